@@ -155,6 +155,8 @@ def _told(facts: Facts, language: str) -> str:
     lines = [said["told"].format(problem=cut)] if cut else []
     if facts.get("files"):
         lines.append(said["told_files"].format(files=facts["files"]))
+    if facts.get("who_note"):
+        lines.append(said["who_note"].format(note=facts["who_note"]))
     return "".join(f"\n{line}" for line in lines)
 
 

@@ -41,6 +41,7 @@ CHANGING = {
     "changed": "confirm_move_visit",
     "confirm_cancel": "confirm_cancel_visit",
     "not_free_for_ticket": "confirm_ticket_visit",
+    "confirm_other": "confirm_other_technician",
 }
 WORKING = {
     "choose_technician": "choose_technician",
@@ -84,7 +85,8 @@ ONLY_TELLS = frozenset({
     "has_contract", "plan_includes", "code_again", "none_kept", "free_then", "nobody_free_then", "parts_told",
     "taken_today", "nothing_taken", "word_passed_on", "part_came_for_visit",
     "away_told", "away_told_free", "booked_for_ticket", "no_visit_for_ticket",
-    "open_work", "done_work", "none_done", "whereabouts",
+    "open_work", "done_work", "none_done", "whereabouts", "who_comes", "who_wish_told",
+    "shop_asked", "part_fits", "part_fits_not", "part_fit_asked",
     "plan_ended", "plan_ended_already", "plan_end_asked",
 })  # fmt: skip
 LEAVES = frozenset({("change_visit", "kept")})  # of these what leaves the question all the same
@@ -208,7 +210,7 @@ def _working(facts: Facts, language: str) -> Buttons:
 
 def _next(facts: Facts) -> list[str]:
     status = facts.get("visit_status")
-    if "customer_name" not in facts or "summary" in facts or not status:
+    if "customer_name" not in facts or "summary" in facts or facts.get("given") or not status:
         return []
     steps = list(STEPS.get(status, ()))
     return [*steps, "assign"] if facts.get("manages") and status in MAY_BE_GIVEN else steps

@@ -3,7 +3,7 @@
 import pytest
 
 from munshi.service.tickets import words
-from munshi.service.visits import wanting
+from munshi.service.visits import wished
 
 
 @pytest.mark.parametrize(
@@ -25,7 +25,9 @@ def test_a_fault_or_a_sum_alone_is_no_complaint_of_people(said: str) -> None:
     assert not words.is_of_conduct(said)
 
 
-@pytest.mark.parametrize("said", ["the screen has a scratch", "TV pe scratch hai, exchange chahiye", "स्क्रैच है"])
+@pytest.mark.parametrize(
+    "said", ["the screen has a scratch", "TV pe scratch hai, exchange chahiye", "स्क्रैच है"]
+)
 def test_goods_that_are_scratched_need_nobody_to_come(said: str) -> None:
     assert words.came_wrong(said)
 
@@ -41,4 +43,4 @@ def test_goods_that_are_scratched_need_nobody_to_come(said: str) -> None:
     ],
 )
 def test_who_buys_a_new_machine_orders(said: str, buys: bool) -> None:
-    assert wanting.buys(said) is buys
+    assert wished.buys(said) is buys

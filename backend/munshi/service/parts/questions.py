@@ -8,6 +8,7 @@ from munshi.asking.heard import Heard, Hears, heard
 from munshi.asking.reading import FALLBACK, LEAVES, Asked, Reading
 from munshi.callers import Caller
 from munshi.service.parts import cancelling as part_cancelling
+from munshi.service.parts import counting
 from munshi.service.parts import desk as parts_desk
 from munshi.service.parts import wanting as parts
 from munshi.service.parts.looking import all_parts, named_in, names_goods
@@ -90,7 +91,7 @@ def _counts_part(session: Session, caller: Caller, reading: Reading) -> bool:
     quality, asks = words.quality_in(text), text.rstrip().endswith("?")
     if quality is None and (reading.is_yes or asks or not reading.wants(*OF_A_COUNT)):
         return False
-    counts = parts.counted(reading) is not None and not asks and not says_when_by(reading, caller)
+    counts = counting.counted(reading) is not None and not asks and not says_when_by(reading, caller)
     of_goods = names_goods(session, caller.business_id, text)
     return (counts or quality is not None) and not of_goods
 

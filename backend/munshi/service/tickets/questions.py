@@ -48,7 +48,10 @@ AS_AN_ADDRESS = (FALLBACK, PAGE, "place_order", "modify_order", "ask_store_info"
 
 def _of_sending(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """Somebody shall come for what is being reported: that is one thing with it."""
-    if reading.is_tap or not reading.wants(SENDING) or not reported.is_of_visit(Desk(session, caller)):
+    yes_then = words.begins_with_yes(reading.text or "") and says_when(reading)
+    if reading.is_tap or not (reading.wants(SENDING) or yes_then):
+        return None
+    if not reported.is_of_visit(Desk(session, caller)):
         return None
     return heard(session, caller, PAGE, lambda here, by: reported.send(here, by, reading))
 

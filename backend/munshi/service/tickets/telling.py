@@ -23,7 +23,16 @@ from munshi.service.tickets.filing import file_of
 from munshi.service.visits import machines, reported
 from munshi.service.visits import words as of_visits
 from munshi.service.visits.places import Place, beside_address, beside_times, corrected, place_in
-from munshi.service.visits.wishes import beside_since, is_past, merged, of_stored, says_when, stored, wish_in
+from munshi.service.visits.wishes import (
+    beside_since,
+    is_past,
+    merged,
+    of_stored,
+    says_when,
+    stored,
+    when_alone,
+    wish_in,
+)
 from munshi.service.warranty import spoken
 from munshi.service.warranty.looking import by_serial
 from munshi.service.warranty.registering import serial_in
@@ -99,7 +108,8 @@ def _take_wish(desk: Desk, reading: Reading) -> None:
     sends = of_visits.says(said.text or "", "coming_to_see")
     if wish is None or (wish.is_open and not sends) or is_past(wish, desk.now):
         return
-    if desk.draft.asked in (ASK_ADDRESS, CONFIRM) or sends:
+    alone = wish.since is not None and when_alone(said) is not None
+    if desk.draft.asked in (ASK_ADDRESS, CONFIRM) or sends or alone:
         desk.draft.wish = stored(merged(of_stored(desk.draft.wish), wish))
 
 
@@ -155,7 +165,10 @@ def _take_report(desk: Desk, text: str, reading: Reading) -> None:
         _take_kind(desk, text)
     desk.draft.hazard = words.hazard_in(text)
     if words.says_what(text, meant.product_words(desk.model())):
-        desk.draft.tell(words.told_in(text, surely_an_address, _sends) or text)
+        when = when_alone(reading)
+        desk.draft.tell(
+            words.told_in(text, surely_an_address, _sends, lambda each: each.strip(" ,.") == when) or text
+        )
     place = _place(reading)
     if place is not None and place.pincode and of_visits.machine_in(place.street or "") is None:
         desk.draft.address, desk.draft.pincode = place.street, place.pincode

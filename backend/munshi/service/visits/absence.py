@@ -148,14 +148,15 @@ def _tell_that_away(session: Session, caller: Caller, days: Sequence[date], said
     business = caller.business
     jobs = looking.live_jobs_of(session, business, caller.person.id)
     then = [each for each in jobs if any(availability.is_on(business, each.starts_at, day) for day in days)]
+    named = [day.isoformat() for day in days]
     facts = {
         "jobs": [job_facts(session, business, each) for each in then],
-        "on": days[0].isoformat(),
-        "off_days": [day.isoformat() for day in days],
+        "on": named[0],
+        "off_days": named,
         "technician": caller.person.called,
         "visit_word": said[:LONGEST],
     }
     name: Notice = "visit_not_coming" if then else "visit_not_coming_free"
-    key = f"away:{caller.person.id}:{','.join(facts['off_days'])}"
+    key = f"away:{caller.person.id}:{','.join(named)}"
     notices.tell_role(session, business.id, Role.OWNER, name, key, but=caller.person, **facts)
     return Outcome[str](outcome="away_told" if then else "away_told_free", facts=facts)

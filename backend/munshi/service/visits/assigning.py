@@ -46,12 +46,18 @@ def assign(session: Session, caller: Caller, reference: str, reading: Reading) -
     availability.lock(session, caller.business)
     if int(wanted) not in [each.key for each in free_then(session, caller, visit)]:
         return _instead(session, caller, visit, int(wanted))
+    give_to(session, caller, visit, int(wanted))
+    tell_customer(session, caller.business, visit, "visit_assigned")
+    facts = {**job_facts(session, caller.business, visit), "given": True}
+    return Outcome[str](outcome="assigned", facts=facts)
+
+
+def give_to(session: Session, caller: Caller, visit: Visit, who: int) -> None:
+    """Another technician has the visit from now on; both hear it."""
     before = visit.technician_id
-    reschedule(session, visit, int(wanted), visit.starts_at, visit.ends_at, caller.person)
+    reschedule(session, visit, who, visit.starts_at, visit.ends_at, caller.person)
     tell_person(session, caller.business, visit, before, "visit_job_gone")
     tell_technician(session, caller.business, visit, "visit_job")
-    tell_customer(session, caller.business, visit, "visit_assigned")
-    return Outcome[str](outcome="assigned", facts=job_facts(session, caller.business, visit))
 
 
 def _instead(session: Session, caller: Caller, visit: Visit, wanted: int) -> Outcome[Any]:

@@ -18,6 +18,7 @@ from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.words import begins_with_yes, behind_yes, hazard_in, is_of_conduct
 from munshi.service.visits import (
     wanting,
+    wished,
     words,
 )
 from munshi.service.visits.drafts import Draft
@@ -101,7 +102,7 @@ def _of_something_else(session: Session, caller: Caller, reading: Reading) -> He
         return None
     if is_of_conduct(text):
         return heard(session, caller, REPORT, lambda here, by: _complain_instead(here, by, reading))
-    if wanting.buys(text):
+    if wished.buys(text):
         return heard(session, caller, REQUEST, wanting.drop, text)
     return None
 

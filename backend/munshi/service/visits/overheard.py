@@ -27,6 +27,7 @@ from munshi.service.visits import (
     noting,
     reported,
     wanting,
+    wished,
     words,
     working,
 )
@@ -90,6 +91,7 @@ def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Readin
         return None
     return (
         _changes(session, caller, asked, reading)
+        or _with_it(session, caller, asked, reading)
         or _to_note(session, caller, asked, reading)
         or _fetched(session, caller, asked, reading)
         or _covered(session, caller, asked, reading)
@@ -103,7 +105,10 @@ def _changes(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     """Who waits for somebody and speaks of moving or calling it off means that visit, and wants no other."""
     text = reading.text or ""
     says = words.says(text, "cancelling") or words.says(text, "moving")
-    if asked.question or not says or not reading.wants(*OF_A_CHANGE) or reading.first("reference"):
+    of_change = reading.wants(*OF_A_CHANGE) or (
+        reading.wants("raise_ticket") and words.says(text, "not_needed")
+    )
+    if asked.question or not says or not of_change or reading.first("reference"):
         return None
     of_it = words.says(text, "coming_to_see") or any(each.startswith(OF_VISITS) for each in asked.told)
     machine = words.machine_in(text)
@@ -111,6 +116,18 @@ def _changes(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if not any(machine == each.machine or (machine is None and of_it) for each in visits):
         return None
     return heard(session, caller, changing.PAGE, lambda here, by: changing.tell(here, by, reading))
+
+
+def _with_it(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Another machine that is to be seen at the same visit is noted for who comes: "mixer bhi saath mein dekh lena"."""
+    text = reading.text or ""
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    machine = words.machine_in(text)
+    if asked.question or len(visits) != 1 or machine in (None, visits[0].machine):
+        return None
+    if not words.says(text, "with_it") or orders.open_orders(session, caller):
+        return None
+    return heard(session, caller, changing.PAGE, lambda here, by: noting.note(here, by, reading))
 
 
 def _to_note(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -202,7 +219,7 @@ def _whether(session: Session, caller: Caller, reading: Reading) -> Heard | None
         return None
     repairs = words.says(text, "whether_repaired") and words.machine_in(text) is not None
     charges = words.says(text, "visit_charge") and words.says(text, "how_much")
-    if wanting.asks_of_work(text) and machines.served(session, caller.business_id):
+    if wished.asks_of_work(text) and machines.served(session, caller.business_id):
         charges = True
     if charges and looking.live_of(session, caller.business_id, caller.person.id):
         charges = False  # of a visit there is, that is told below
@@ -336,7 +353,7 @@ def _cost(session: Session, caller: Caller, asked: Asked, reading: Reading) -> H
     if asked.question or not reading.wants(*OF_A_COST) or reading.first("order_line"):
         return None
     text = reading.text or ""
-    if not (words.says(text, "costing") or wanting.asks_of_work(text)):
+    if not (words.says(text, "costing") or wished.asks_of_work(text)):
         return None
     visits = looking.live_of(session, caller.business_id, caller.person.id)
     if len(visits) != 1:

@@ -24,7 +24,9 @@ from munshi.service.visits import (
     for_ticket,
     looking,
     running,
+    shop_asked,
     wanting,
+    who_comes,
     words,
     working,
 )
@@ -264,6 +266,8 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         of_own_job
         or running.interrupt(session, caller, asked, reading)
         or _ends_care(session, caller, asked, reading)
+        or shop_asked.hear(session, caller, asked, reading)
+        or who_comes.hear(session, caller, asked, reading)
     )
 
 
@@ -325,6 +329,7 @@ QUESTIONS = Questions(
         choosing.QUESTION: choosing.answer,
         "choose_technician": _of_technician,
         for_ticket.QUESTION: for_ticket.answer,
+        who_comes.QUESTION: who_comes.answer,
         agreeing.QUESTION: _of_shown_estimate,
         "tell_closing_code": _coded("closing_code"),
     },

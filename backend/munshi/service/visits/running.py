@@ -26,6 +26,7 @@ from munshi.service.visits import asked as asked_of
 from munshi.service.visits import (
     assigning,
     availability,
+    board,
     carrying,
     changing,
     choosing,
@@ -61,15 +62,17 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 
 
 def _with_ticket(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Reading:
-    """ "4 number Ravi ko do" is of the complaint right behind a list of these, or where no visit has that number."""
+    """ "4 number Ravi ko do" is of the complaint that waits for somebody, else of the visit with that number."""
     text = reading.text or ""
     found = None if VISIT.search(text) or TICKET.search(text) else NUMBER.search(text)
     if found is None or not gives(text):
         return reading
-    number = found[1] or found[2]
+    number = int(found[1] or found[2])
     of_tickets = any(each.startswith(OF_TICKETS) for each in asked.told)
-    visit = None if of_tickets else session.scalar(looking.named(caller.business_id, number))
-    named = f"{'TKT' if visit is None else 'VIS'}-{int(number)}"
+    waiting = {each["ticket"] for each in board.without_visit(session, caller.business)}
+    is_visit = session.scalar(looking.named(caller.business_id, str(number))) is not None
+    of_ticket = of_tickets or f"TKT-{number}" in waiting or not is_visit
+    named = f"{'TKT' if of_ticket and not words.says(text, 'visits') else 'VIS'}-{number}"
     return replace(reading, text=text[: found.start()] + named + text[found.end() :])
 
 

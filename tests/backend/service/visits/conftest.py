@@ -68,6 +68,11 @@ class Somebody:
             return Decision("left", {})
         return Decision(**answer["facts"]["answer"], page=answer["facts"]["page"])
 
+    def reports(self, said: str, values: list[Facts]) -> Decision:
+        """A report with values that have their places."""
+        read = {**reading(said, "raise_ticket"), "values": values}
+        return Decision(**self._post("/tickets/draft", {"reading": read}))
+
     def agrees(self, question: str, shown: Decision) -> Decision:
         """Yes to what was shown."""
         return self.answers(question, "haan", shown.facts["summary"], "affirm")

@@ -98,6 +98,7 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
     if reading.is_no and not (reading.wants(NO) and is_yes_and):
         return heard(session, caller, PAGE, telling.drop)
     told = surely_an_address(text) or says_when(reading) or is_yes_and
+    told = told or words.complains(text) or words.came_wrong(text)
     more = not reading.is_tap and (reading.wants(PAGE, FALLBACK) or told)
     return _told(session, caller, reading) if more else None
 

@@ -55,9 +55,10 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
         return None
     wish = None if reading.is_tap else wish_in(reading, looking.today(caller.business))
     if wish is not None and wish.since is not None:
-        return heard(session, caller, CHANGE, lambda here, by: book(here, by, reference, wish, who))
+        return heard(session, caller, CHANGE, lambda here, by: _as_asked(here, by, reference, wish, who))
     if reading.agrees and (at := draft.get("slot")):
-        return heard(session, caller, CHANGE, lambda here, by: book(here, by, reference, _at(by, at), who))
+        then = _at(caller, at)
+        return heard(session, caller, CHANGE, lambda here, by: _as_asked(here, by, reference, then, who))
     if reading.is_no:
         return heard(session, caller, MOVING, lambda here, by: _leave(here, by, reference))
     return None
@@ -91,7 +92,16 @@ def book(session: Session, caller: Caller, reference: str, wish: Wish, who: int 
         return Outcome[str](outcome="not_free_for_ticket", facts=facts)
     Draft(session, caller, KIND).empty()
     tell_customer(session, caller.business, visit, "visit_assigned")
-    return Outcome[str](outcome="booked_for_ticket", facts=job_facts(session, caller.business, visit))
+    facts = {**job_facts(session, caller.business, visit), "given": True}
+    return Outcome[str](outcome="booked_for_ticket", facts=facts)
+
+
+def _as_asked(session: Session, caller: Caller, reference: str, wish: Wish, who: int | None) -> Outcome[Any]:
+    """The same in answer to the question, which ends with it."""
+    answer = book(session, caller, reference, wish, who)
+    if answer.outcome != "booked_for_ticket":
+        return answer
+    return Outcome[str](outcome="ticket_visit_booked", facts=answer.facts)
 
 
 def _shown(session: Session, caller: Caller, reference: str, who: int, slot: Slot) -> Facts:

@@ -100,7 +100,8 @@ def _of_something_else(session: Session, caller: Caller, reading: Reading) -> He
     text = reading.text or ""
     if reading.is_tap or Draft(session, caller, wanting.KIND).is_empty:
         return None
-    if is_of_conduct(text):
+    goes_on = says_when(reading) or begins_with_yes(text)
+    if is_of_conduct(text) and not goes_on:
         return heard(session, caller, REPORT, lambda here, by: _complain_instead(here, by, reading))
     if wished.buys(text):
         return heard(session, caller, REQUEST, wanting.drop, text)

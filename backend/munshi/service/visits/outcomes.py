@@ -68,6 +68,8 @@ ChangeVisit = Literal[
     "board_of_day",
     "open_work",
     "who_comes",
+    "who_settled",
+    "ticket_visit_booked",
     "shop_asked",
     "who_wish_told",
     "confirm_other",

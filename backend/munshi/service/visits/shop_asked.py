@@ -24,6 +24,7 @@ from munshi.service.visits.outcomes import Notice
 CHANGE, PART = "change_visit", "request_spare_part"
 HUMAN = "talk_to_human"
 LONGEST = 300
+MOST_OF_A_CALL = 6  # words
 OF_SERVICE = (
     "choose_visit",
     "give_visit",
@@ -49,7 +50,8 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     text = reading.text or ""
     if reading.is_tap or not text or caller.may_act_as(*STAFF) or "service" not in caller.business.skills:
         return None
-    if words.says(text, "a_person") and asked.question.startswith(OF_SERVICE) and not reading.wants(HUMAN):
+    plainly = reading.wants(HUMAN) and len(text.split()) <= MOST_OF_A_CALL
+    if words.says(text, "a_person") and asked.question.startswith(OF_SERVICE) and not plainly:
         return heard(session, caller, CHANGE, lambda here, by: _hand_over(here, by, text))
     if (fits := fitting.asked(session, caller, asked, text)) is not None:
         if fits.outcome == fitting.UNKNOWN:
@@ -76,7 +78,7 @@ def _asks(text: str) -> bool:
 def _ask(session: Session, caller: Caller, said: str, answer: Outcome[Any] | None = None) -> Outcome[Any]:
     """The owner hears the words, and answers them."""
     phones = people.phones(caller.person)
-    facts = {
+    facts: dict[str, Any] = {
         "visit_word": said[:LONGEST],
         "customer_name": caller.person.called or "?",
         "customer_phone": f"+{phones[0]}" if phones else None,

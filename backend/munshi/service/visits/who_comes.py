@@ -30,7 +30,7 @@ CHANGE, QUESTION, KIND = "change_visit", "confirm_other_technician", "other_tech
 KEPT = "who_wished"  # in the work of a visit
 LONGEST = 300
 CLAUSE = re.compile(r"[.,;!?।\n]|\s(?:par|lekin|magar|but|पर|लेकिन|और|aur)\s", re.IGNORECASE)
-OF_THE_VISIT = ("choose_new_slot", "confirm_move_visit", "confirm_cancel_visit", "choose_visit")
+OF_THE_VISIT = ("choose_new_slot", "confirm_move_visit", "confirm_cancel_visit", "choose_visit", QUESTION)
 
 
 def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -66,7 +66,7 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     if reading.agrees:
         return heard(session, caller, CHANGE, lambda here, by: _send(here, by, reference, who))
     if reading.is_no:
-        return heard(session, caller, CHANGE, lambda here, by: _tell(here, by, reference))
+        return heard(session, caller, CHANGE, lambda here, by: _tell(here, by, reference, "who_settled"))
     return None
 
 
@@ -125,10 +125,10 @@ def keep(session: Session, caller: Caller, visit: Visit, said: str) -> None:
     tell_owners(session, caller.business, visit, "visit_who_wished", clock.now(), **told)
 
 
-def _tell(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
+def _tell(session: Session, caller: Caller, reference: str, outcome: str = "who_comes") -> Outcome[Any]:
     """Who comes, as it stands now."""
     visit = looking.locked(session, caller.business_id, reference)
-    return Outcome[str](outcome="who_comes", facts=visit_facts(session, caller.business, visit))
+    return Outcome[str](outcome=outcome, facts=visit_facts(session, caller.business, visit))
 
 
 def _offer(
@@ -165,7 +165,7 @@ def _send(session: Session, caller: Caller, reference: str, who: int) -> Outcome
         return Outcome[str](outcome="who_wish_told", facts=visit_facts(session, caller.business, visit))
     Draft(session, caller, KIND).empty()
     assigning.give_to(session, caller, visit, who)
-    return Outcome[str](outcome="who_comes", facts=visit_facts(session, caller.business, visit))
+    return Outcome[str](outcome="who_settled", facts=visit_facts(session, caller.business, visit))
 
 
 def _who_came(session: Session, caller: Caller) -> Sequence[int]:

@@ -77,7 +77,7 @@ def test_a_complaint_that_is_given_to_a_technician_becomes_a_visit(customer: Som
     jobs = who(SALIM).answers("", "aaj ke kaam")
     assert [each["ticket"] for each in jobs.facts["waiting"]] == [ticket]
     booked = owner.agrees("confirm_ticket_visit", given)
-    assert (booked.outcome, technician_of(booked.facts["visit"])) == ("booked_for_ticket", SALIM)
+    assert (booked.outcome, technician_of(booked.facts["visit"])) == ("ticket_visit_booked", SALIM)
     assert last_told(PRIYA, "visit_assigned")["visit"] == booked.facts["visit"]
     assert last_told(SALIM, "visit_job")["visit"] == booked.facts["visit"]
 
@@ -88,7 +88,7 @@ def test_another_hour_than_the_proposed_one_is_booked(customer: Somebody, who: W
     booked = owner.answers(
         "confirm_ticket_visit", "kal 3:30 baje", given.facts["summary"], time=at("2026-11-25", "15:30")
     )
-    assert booked.outcome == "booked_for_ticket"
+    assert booked.outcome == "ticket_visit_booked"
     assert booked.facts["starts_at"].startswith("2026-11-25T15:30")
 
 

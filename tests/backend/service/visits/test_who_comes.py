@@ -41,7 +41,7 @@ def test_somebody_else_is_offered_and_the_owner_hears_the_wish(customer: Somebod
         return
     assert offered.outcome == "confirm_other"
     sent = customer.agrees("confirm_other_technician", offered)
-    assert sent.outcome == "who_comes"
+    assert sent.outcome == "who_settled"
     assert technician_of(visit) != before
     assert last_told(before, "visit_job_gone")["visit"] == visit
 

@@ -210,12 +210,9 @@ def _part(written: Written, parts: Sequence[Found], sold: SoldProduct | None) ->
 
 def _labour(visit: Visit, written: Written) -> Line:
     assert written.paise is not None
-    return Line(
-        LABOUR,
-        stripped(written.text) or written.text,
-        written.paise * written.quantity,
-        free=visit.free is not None,
-    )
+    text = stripped(written.text) or written.text
+    name = words.called(LABOUR) if words.is_of(text, "pure_labour") else None
+    return Line(LABOUR, text, written.paise * written.quantity, free=visit.free is not None, name=name)
 
 
 def _of_part(

@@ -1,5 +1,6 @@
 """How many of a part a message says, and whether words may be of one."""
 
+import re
 from decimal import Decimal
 from typing import Any
 
@@ -8,6 +9,15 @@ from munshi.service.tickets.words import telling
 from munshi.service.visits import words
 from munshi.service.visits.wishes import says_when
 
+FIGURE = re.compile(r"(?<![\w-])\d{1,2}(?![\w:.-])")
+DENIED = re.compile(
+    r"(?<![\w-])(\d{1,2})\s+(?:nahi|nahin|nhi|नहीं|नही)\b|\bnot\s+(\d{1,2})(?!\w)", re.IGNORECASE
+)
+KEEPS = re.compile(
+    r"\b(?:keep|only|just|sirf|make it|reduce to|bas)\s+(\d{1,2})(?!\w|:)"
+    r"|(?<![\w-])(\d{1,2})\s+(?:hi|only|rakh\w*|rkh\w*|रख\w*|ही)(?!\w)",
+    re.IGNORECASE,
+)
 MOST = 20  # pieces of one part
 WORDS_OF_A_PART = 4
 
@@ -32,7 +42,19 @@ def counted(reading: Reading) -> Decimal | None:
     bare = (reading.text or "").split()
     figures = [word for word in bare if word.isdecimal()]
     alone = len(figures) == 1 and len(bare) <= WORDS_OF_A_PART and not says_when(reading)
-    return _in_bounds(said or (figures[0] if alone else None))
+    told = said_to_keep(reading.text or "") or said or (figures[0] if alone else None)
+    return _in_bounds(told)
+
+
+def said_to_keep(text: str) -> str | None:
+    """The number that is wanted in words that keep it or deny another: "keep 1 for me", "1 not 2", "2 nahi 1"."""
+    figures = [each.group() for each in FIGURE.finditer(text)]
+    denied = {each[1] or each[2] for each in DENIED.finditer(text)}
+    left = [each for each in figures if each not in denied]
+    if denied and len(left) == 1:
+        return left[0]
+    kept = KEEPS.search(text)
+    return kept[1] or kept[2] if kept else None
 
 
 def only_counts(reading: Reading) -> bool:

@@ -92,6 +92,8 @@ def confirm_and_fetch(
     What is not here yet is not fetched then: it is shown again.
     """
     refuse_where_not_offered(caller)
+    if (number := counting.said_to_keep(reading.text or "")) is not None:
+        return _so_many(session, caller, summary, reading, number)
     shown = Wanting(session, caller).answer() if not begins_with_yes(reading.text or "") else None
     if shown is not None and not (shown.outcome == "confirm" and shown.facts["item"]["in_stock"]):
         return shown
@@ -100,6 +102,26 @@ def confirm_and_fetch(
         request = cancelling.named(session, caller, done.facts["part_request"])
         tell_owners(session, request, "visit_part_fetched", fetch_words=(reading.text or "").strip())
     return done
+
+
+def _so_many(
+    session: Session, caller: Caller, summary: str | None, reading: Reading, number: str
+) -> Outcome[Any]:
+    """Who fetches another number than is shown is shown that; just so many are kept."""
+    wanting = Wanting(session, caller)
+    if wanting.draft.get("quantity") == number:
+        return confirm(session, caller, summary)
+    return recount(session, caller, summary, reading)
+
+
+def of_kept(session: Session, caller: Caller, reference: str, number: Decimal) -> Outcome[Any]:
+    """Another number of a part that is kept: shown in its place, for a yes."""
+    kept = cancelling.named(session, caller, reference)
+    wanting = Wanting(session, caller)
+    wanting.draft.empty()
+    wanting.draft.put(sku=kept.sku, text=kept.sku, quantity=plain(number))
+    wanting.draft.save()
+    return wanting.answer()
 
 
 def to_visit(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
@@ -436,12 +458,10 @@ class Wanting:
     def _shown(self, found: Found, left: Decimal | None, model: str | None) -> Outcome[Any]:
         quantity = Decimal(self.draft.get("quantity") or 1)
         free = self._is_free(found)
+        mine = self._kept_already(found)
+        left = left + mine.quantity if left is not None and mine and mine.status == "reserved" else left
         there = left is None or left >= quantity
-        if (
-            (kept := self._kept_already(found))
-            and kept.quantity == quantity
-            and not self.draft.get("another")
-        ):
+        if (kept := mine) and kept.quantity == quantity and not self.draft.get("another"):
             then = self.draft.get("then")
             self.draft.empty()
             stands = Outcome[str](outcome="part_stands", facts=request_facts(self.session, kept))

@@ -159,6 +159,17 @@ def _stepped_last(session: Session, caller: Caller, text: str) -> Visit | None:
     return last if clock.now() - last.moves[-1].at <= SOON else None
 
 
+def of_new_code(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """That no code has come, or a new one is to be sent, is of the job that waits for its code."""
+    text = reading.text or ""
+    wants = words.says(text, "code") and words.says(text, "code_lost")
+    if reading.is_tap or not wants or CODE.search(text) or looking.technician(session, caller.person) is None:
+        return None
+    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
+    waiting = choosing.meant(session, [each for each in jobs if each.status in OF_FIGURES], text)
+    return _step_of(session, caller, waiting, "new_code", reading) if waiting else None
+
+
 def of_handing(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """That a job is for somebody else is no leave and no word to be carried: the owner hears it with the job."""
     text = reading.text or ""

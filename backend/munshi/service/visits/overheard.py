@@ -13,7 +13,7 @@ from munshi.people.rules import STAFF
 from munshi.service.amc import selling
 from munshi.service.estimates import answering
 from munshi.service.parts import cancelling as parts
-from munshi.service.parts import covering
+from munshi.service.parts import counting, covering
 from munshi.service.parts import wanting as parts_wanted
 from munshi.service.parts.looking import all_parts, named_in
 from munshi.service.tickets import readdressing
@@ -301,6 +301,16 @@ def _of_a_part(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return heard(session, caller, "request_spare_part", lambda here, by: act(here, by, reference))
     if asked.question or reading.first("reference"):
         return None
+    told_of_one = any(each.startswith(OF_A_PART) for each in asked.told)
+    number = counting.counted(reading) if told_of_one and not gives_up else None
+    if number is not None and (kept_now := parts.live_of(session, caller)):
+        reference = kept_now[0].reference
+        return heard(
+            session,
+            caller,
+            "request_spare_part",
+            lambda here, by: parts_wanted.of_kept(here, by, reference, number),
+        )
     if words.says(text, "bring_home") and not orders.open_orders(session, caller):
         waiting = [each.reference for each in parts.live_of(session, caller)]
         if len(waiting) == 1:

@@ -38,6 +38,7 @@ from munshi.service.visits.at_work import (
     of_handing,
     of_lateness,
     of_mistake,
+    of_new_code,
     of_step,
 )
 from munshi.service.visits.hearing import (
@@ -255,6 +256,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     of_own_job = (
         of_lateness(session, caller, asked, reading)
         or of_handing(session, caller, reading)
+        or of_new_code(session, caller, reading)
         or of_money(session, caller, asked, reading)
         or of_what_was_taken(session, caller, reading)
         or _of_mistake(session, caller, asked, reading)

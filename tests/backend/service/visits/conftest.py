@@ -68,6 +68,14 @@ class Somebody:
             return Decision("left", {})
         return Decision(**answer["facts"]["answer"], page=answer["facts"]["page"])
 
+    def after(self, told: list[str], said: str, intent: str = "nlu_fallback") -> Decision:
+        """Words behind what was told last, while nothing is asked."""
+        body = {"question": "", "summary": None, "told": told, "reading": reading(said, intent)}
+        answer = self._post("/answers", body)
+        if answer["outcome"] == "left":
+            return Decision("left", {})
+        return Decision(**answer["facts"]["answer"], page=answer["facts"]["page"])
+
     def reports(self, said: str, values: list[Facts]) -> Decision:
         """A report with values that have their places."""
         read = {**reading(said, "raise_ticket"), "values": values}

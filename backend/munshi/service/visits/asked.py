@@ -122,6 +122,8 @@ def _open(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     lists = words.asks_for_list(text) or is_short
     if not (of_work and words.says(text, "still_open") and lists) or reading.first("reference"):
         return None
+    if words.says(text, "of_money"):
+        return None
     day = changing.day_in(reading, caller)
     return heard(session, caller, CHANGE, lambda here, by: board.open_work(here, by, day))
 

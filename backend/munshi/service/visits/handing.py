@@ -1,5 +1,6 @@
 """A technician cannot do a job: who runs the shop hears it with the visit, and gives it to somebody else or not."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,8 +14,10 @@ from munshi.people.models import Person
 from munshi.service.visits import assigning, words
 from munshi.service.visits.job import Job
 from munshi.service.visits.notices import tell_owners
+from munshi.service.visits.references import TICKET, VISIT
 
 LONGEST = 300
+SUM = re.compile(r"\d{2,}")
 
 
 def tell_owner(job: Job, reading: Reading) -> Outcome[Any]:
@@ -29,7 +32,8 @@ def hands_back(session: Session, caller: Caller, text: str) -> bool:
     """Whether a technician says that a job is for another: "Ravi ko de do", "kisi aur ko de", "nahi ja paunga"."""
     if words.says(text, "someone_else") or words.says(text, "cannot_do"):
         return True
-    return words.says(text, "handing") and bool(_others(session, caller, text))
+    of_money = words.says(text, "of_money") or SUM.search(TICKET.sub("", VISIT.sub("", text)))
+    return words.says(text, "handing") and not of_money and bool(_others(session, caller, text))
 
 
 def _others(session: Session, caller: Caller, text: str) -> Sequence[Person]:

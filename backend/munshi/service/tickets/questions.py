@@ -91,9 +91,11 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
         return sent
     if file_of(reading) is not None or words.is_yes_but(reading.text or ""):
         return _told(session, caller, reading)
+    text = reading.text or ""
+    if not reading.is_tap and not words.begins_with_yes(text) and _asks_if_free(text):
+        return heard(session, caller, PAGE, telling.show)
     if reading.agrees:
         return _raised(session, caller, asked, reading)
-    text = reading.text or ""
     is_yes_and = not reading.is_tap and words.begins_with_yes(text)  # "haan, aur paise to nahi lagenge na?"
     if reading.is_no and not (reading.wants(NO) and is_yes_and):
         return heard(session, caller, PAGE, telling.drop)
@@ -101,6 +103,11 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
     told = told or words.complains(text) or words.came_wrong(text)
     more = not reading.is_tap and (reading.wants(PAGE, FALLBACK) or told)
     return _told(session, caller, reading) if more else None
+
+
+def _asks_if_free(text: str) -> bool:
+    """Whether it asks if it is free or under guarantee, which the shown report says."""
+    return "?" in text and (says(text, "guarantee") or says(text, "costing"))
 
 
 def _raised(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard:

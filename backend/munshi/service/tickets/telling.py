@@ -57,6 +57,11 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     return reported.with_visit(desk) or conclude(desk)
 
 
+def show(session: Session, caller: Caller) -> Outcome[Any]:
+    """What is reported, which says what it will cost and why."""
+    return conclude(Desk(session, caller))
+
+
 def without_visit(session: Session, caller: Caller) -> Outcome[Any]:
     """The report goes on, and nobody comes for it: the shop hears it."""
     desk = Desk(session, caller)

@@ -85,6 +85,15 @@ def test_an_hour_in_the_yes_is_the_wish_for_a_visit(who: Who) -> None:
     assert (shown.outcome, shown.facts["answer"]["outcome"]) == ("wanted", "confirm")
 
 
+def test_whether_it_is_free_is_answered_by_the_shown_report(who: Who) -> None:
+    somebody = who(FATIMA)
+    asked = somebody.wants("fridge thanda nahi kar raha, 7 Sneh Nagar 452001", "/tickets/draft")
+    again = somebody.answers(
+        "confirm_ticket", "guarantee me hai na, free hoga?", asked.facts["summary"], "check_warranty"
+    )
+    assert (again.outcome, again.facts["summary"]) == ("confirm", asked.facts["summary"])
+
+
 def test_what_works_again_calls_the_visit_off_and_raises_nothing(customer: Somebody) -> None:
     visit = customer.books()
     asked = customer.answers("", "not needed now, wire was loose, AC is working", intent="raise_ticket")

@@ -67,3 +67,14 @@ def test_who_is_named_comes_where_they_are_free(customer: Somebody, name: str, p
     )
     visit = str(customer.agrees("confirm_visit", shown).facts["visit"])
     assert technician_of(visit) == phone
+
+
+def test_praise_of_a_technician_by_name_is_kept_without_stars(customer: Somebody) -> None:
+    customer.books()
+    kept = customer.answers("", "Salim ji ne bahut accha kaam kiya, unhe dhanyavaad bolna", intent="thank")
+    assert (kept.outcome, kept.page) == ("noted", "give_feedback")
+    with opened() as session:
+        assert session.execute(text("SELECT words, rating FROM feedback ORDER BY id DESC LIMIT 1")).one() == (
+            "Salim ji ne bahut accha kaam kiya, unhe dhanyavaad bolna",
+            None,
+        )

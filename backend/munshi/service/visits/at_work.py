@@ -24,6 +24,7 @@ JOBS, LATE, REFUSED, ABSENT = "jobs", "late", "refused", "absent"
 OF_WORK = (FALLBACK, "place_order", "modify_order", "request_spare_part", "claim_reimbursement", "raise_ticket",
            "update_stock", "do_visit", "affirm", "report_payment", "record_payment")  # fmt: skip
 AT_WORK = (Status.ARRIVED, Status.DIAGNOSED, Status.AWAITING, Status.APPROVED, Status.READY)
+MOST_OF_AN_END = 3  # words
 MOST_WORDS = 9  # of a message that says how a job stands
 MOST_OF_ONE_NAMED = 25  # of one that says of which job
 SOON = timedelta(minutes=30)  # after a step words without a job are of it
@@ -87,7 +88,7 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
     if VISIT.search(text):
         waiting = looking.live_jobs_of(session, caller.business, caller.person.id)
     named = choosing.named(session, waiting, text)
-    step = _step_in(text, is_named=bool(named))
+    step = _step_in(text, is_named=bool(named)) or _ended(waiting, text)
     if step is None or len(text.split()) > (MOST_OF_ONE_NAMED if named else MOST_WORDS):
         return None
     if step == JOBS:
@@ -113,6 +114,14 @@ def _step_in(text: str, *, is_named: bool) -> str | None:
     if (step := words.step_in(text)) is not None or not is_named:
         return step
     return next((step for step, list_ in PERHAPS.items() if words.says(text, list_)), None)
+
+
+def _ended(waiting: Sequence[Visit], text: str) -> str | None:
+    """That the work is done, in words that say nothing else or begin so, where one repair was agreed to."""
+    place = words.placed(text, PERHAPS["done"])
+    agreed = [each for each in waiting if each.status == Status.APPROVED]
+    begins = place is not None and (place[0] == 0 or len(text.split()) <= MOST_OF_AN_END)
+    return "done" if begins and len(agreed) == 1 else None
 
 
 def of_step(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -242,6 +242,14 @@ def _of_waiting_estimate(session: Session, caller: Caller, asked: Asked, reading
     answers = reading.wants(*OF_ANSWERS) and (words.says(text, "go_ahead") or words.says(text, "refusing"))
     visits = looking.live_of(session, caller.business_id, caller.person.id)
     waiting = [each.reference for each in visits if each.status == Status.AWAITING]
+    decides = reading.wants("approve_request", "reject_request") and not caller.may_act_as(*STAFF)
+    if visits and not waiting and decides:
+        return heard(
+            session,
+            caller,
+            changing.PAGE,
+            lambda here, by: Outcome[str](outcome="visits", facts=changing.told(here, by, visits)),
+        )
     if len(waiting) != 1:
         return None
     partly = answering.of_part(session, caller, waiting[0], text)

@@ -110,3 +110,13 @@ def test_what_was_paid_for_is_not_opened_again(job: tuple[str, Somebody], custom
     customer.steps(reference, "reject", version="1")
     technician.steps(reference, "paid", how="cash")
     assert customer.answers("", "galti se mana ho gaya", intent="deny").outcome == "refused_before"
+
+
+@pytest.mark.parametrize("said", ["ho gaya", "done, new gas is in, cooling ok"])
+def test_that_it_is_done_is_of_the_one_repair_that_was_agreed_to(
+    job: tuple[str, Somebody], customer: Somebody, said: str
+) -> None:
+    reference, technician = job
+    customer.steps(reference, "approve", version="1")
+    done = technician.answers("", said, intent="affirm")
+    assert (done.outcome, _status(reference)) == ("ask_closing_code", "ready")

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from munshi.service.estimates.rules import written_in
 from munshi.service.parts.counting import said_to_keep
 from tests.backend.service.visits.conftest import (
     ARJUN,
@@ -74,3 +75,10 @@ def test_labour_stands_on_the_bill_as_labour(customer: Somebody, who: Who) -> No
     visit = customer.books(when=at("2026-11-24", "13:30"))
     closes(visit, who(technician_of(visit)), ARJUN, "chalo majdoori 800")
     assert last_told(ARJUN, "visit_closed")["estimate_lines"][0]["name"]["hinglish"] == "labour"
+
+
+def test_a_sum_in_a_clause_of_its_own_is_that_of_what_stands_before_it() -> None:
+    assert [(each.text, each.paise) for each in written_in("sirf filter set, 690")] == [
+        ("sirf filter set", 69000)
+    ]
+    assert [each.paise for each in written_in("capacitor 380, 250")] == [38000, None]

@@ -183,5 +183,6 @@ def _item(session: Session, business: Business, line: Line) -> Item:
     product = catalogue.get(session, business.id, line.sku) if line.sku else None
     if product is not None:
         return Item(product.name, Decimal(1), product.unit, line.amount_paise, product.gst_rate, product.hsn)
-    named = dict(line.name or ()) or words.called(line.text) or dict.fromkeys(LANGUAGES, line.text)
+    own = {**line.name} if line.name else words.called(line.text)
+    named = own or dict.fromkeys(LANGUAGES, line.text)
     return Item(named, Decimal(1), "pc", line.amount_paise, REPAIR_RATE, REPAIR_SAC, sort=Sort.SERVICE)

@@ -38,6 +38,7 @@ MoveTicket = Literal[
     "confirm_refund",
     "confirm_credit",
     "settled",
+    "promised",
     "left_open",
     "settled_already",
     "not_delivered",
@@ -57,4 +58,5 @@ Notice = Literal[
     "ticket_moved_by_customer",
     "ticket_overdue",
     "ticket_silent",
+    "ticket_promised",
 ]

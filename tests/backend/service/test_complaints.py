@@ -20,7 +20,10 @@ def test_who_took_money_and_put_nothing_right_is_complained_of(said: str) -> Non
     assert words.is_of_conduct(said)
 
 
-@pytest.mark.parametrize("said", ["fridge still not working", "mistri 500 lega kya", "800 cash diye the", "Lajpat nagar, gali 2, 452001"])
+@pytest.mark.parametrize(
+    "said",
+    ["fridge still not working", "mistri 500 lega kya", "800 cash diye the", "Lajpat nagar, gali 2, 452001"],
+)
 def test_a_fault_or_a_sum_alone_is_no_complaint_of_people(said: str) -> None:
     assert not words.is_of_conduct(said)
 

@@ -8,10 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import asdict, dataclass, replace
-from itertools import pairwise
 from typing import Any
 
 from nlu.orders.lexicon import LEXICON, Role
+from nlu.orders.of_some import of_some
 from nlu.orders.words import AND, OF, WALA
 from nlu.orders.worth import Worth, worths
 from nlu.words.found import Found
@@ -25,7 +25,8 @@ LINE, REMOVED = "order_line", "remove"
 ORDER = "place_order"
 CHANGE = "modify_order"  # "aalu mat daalna" is one
 NOTE, ADDRESS, NOTE_OFF, WAY, PAYMENT, WORTH = "note", "address", "note_off", "way", "payment", "worth"
-INSTEAD, MADE = "instead", "made"  # a note that puts another one right, and one of how a dish shall be made
+# A note that puts another one right, one of how a dish shall be made, and one of how some of them shall be.
+INSTEAD, MADE, SOME = "instead", "made", "some"
 WISHED = (
     "wished"  # one of how goods shall be, be packed or be brought: it stands also where no goods are named
 )
@@ -38,7 +39,6 @@ SLASH, SLASHED, MOST_OF_A_NAME = (
     3,
 )  # the sign in "8/2", its words, and the most words of a place before *nagar*
 MOST_OF_A_NOTE = 4  # words that say which note
-MOST_BETWEEN = 2  # words between a count and what is said of so many: "one of them"
 LONGEST, MOST = 1000, 100  # characters of one piece, and pieces: what is longer is a story
 
 _lists = lexicon("talk")
@@ -108,8 +108,8 @@ def left_over(
     kept = [each for each in found if each.entity in (wanted or {each.entity} - {OF_EVERY_MESSAGE})]
     taken = {at for each in kept for at in each.inside(words)}
     number = _numbers(words)
-    known = list(_known(words, taken, number)) if wanted else []
     lines = [each for each in kept if each.entity == LINE]
+    known = list(_known(words, taken, number, lines)) if wanted else []
     sums = list(worths(words, lines, found)) if wanted else []
     taken |= {at for span in known for at in range(span.start, span.end)}
     taken |= {at for worth in sums for at in range(worth.start, worth.end)}
@@ -117,9 +117,7 @@ def left_over(
     free = [_piece(span, said) for span in _runs(words, taken)]
     notes = [span for span in _joined(words, [each for each in free if each]) if said.has_content(span)]
     takes_back = any(span.kind == NOTE_OFF for span in known)
-    notes = [
-        _of_some(words, span, lines) for span in notes if _may_be_kept(words, span, takes_back=takes_back)
-    ]
+    notes = [span for span in notes if _may_be_kept(words, span, takes_back=takes_back)]
     spans = sorted([*known, *notes], key=lambda span: span.start)
     told = [_left_over(text, words, span, lines) for span in spans[:MOST]]
     return [*told, *(_of_worth(text, words, each) for each in sums)]
@@ -137,6 +135,7 @@ def beside_goods(words: Sequence[Word], intent: str | None, *, goes: bool) -> fr
     for phrases in (DISHES_IN, DISHES_ONLY, PACKED, REMARKS):
         spans += _matches(phrases, words, number)
     spans += [(start, end) for start, _, end in _dictated(words, number)]
+    spans += of_some(words, number)
     if intent != CHANGE:
         spans += [*_matches(DISHES, words, number), *_behind(BEHIND_DISHES, words, number)]
     if goes:
@@ -304,16 +303,20 @@ def _recognised(words: Sequence[Word], taken: set[int], number: Number) -> Itera
         at = longest.end if longest else at + 1
 
 
-def _known(words: Sequence[Word], taken: set[int], number: Number) -> Iterator[_Span]:
+def _known(words: Sequence[Word], taken: set[int], number: Number, lines: Sequence[Found]) -> Iterator[_Span]:
     """The phrases of a known kind among words that are still free, and the notes that are known by their words."""
     for start, begins, end in _dictated(words, number):
         taken.update(range(start, end))
         if begins < end:
             yield _Span(begins, end, NOTE, DICTATED)
-    for start, end in _matches(PACKED, words, number):
-        if start not in taken:
-            taken.update(range(start, end))
-            yield _Span(start, end, NOTE, WISHED)
+    packed = [_Span(start, end, NOTE, WISHED) for start, end in _matches(PACKED, words, number)]
+    for start, end in of_some(words, number):
+        before = [place for place, line in enumerate(lines) if line.start < words[start].start]
+        packed.append(_Span(start, end, NOTE, SOME, before[-1] if before else None))
+    for span in packed:
+        if span.start not in taken:
+            taken.update(range(span.start, span.end))
+            yield span
     for span in _recognised(words, taken, number):
         taken.update(range(span.start, span.end))
         yield span
@@ -372,25 +375,6 @@ def _may_be_kept(words: Sequence[Word], span: _Span, *, takes_back: bool) -> boo
         return False
     asks = ASKING_KINDLY.occur_in(clause) or any(word.plain == ASKED_BY for word in clause)
     return not (asks or takes_back) or _wished(words, span) is not None
-
-
-def _of_some(words: Sequence[Word], span: _Span, lines: Sequence[Found]) -> _Span:
-    """A note with the count before it, where that is of the goods named last: "3 pizza, ek me pyaz mat dalna"."""
-    for place, (named, counted) in enumerate(pairwise(lines)):
-        at = counted.inside(words)
-        between = words[max(at) + 1 : span.start] if max(at) < span.start else ()
-        behind = span.kind == NOTE and max(at) < span.start and len(between) <= MOST_BETWEEN
-        if behind and not any(map(_ends, between)) and _is_of(counted.value, named.value):
-            return replace(span, start=min(at), line=place)
-    return span
-
-
-def _is_of(counted: Mapping[str, Any], named: Mapping[str, Any]) -> bool:
-    """Whether an amount without a name and a unit is less than that of the goods before it."""
-    alone = counted["name"] is None and counted["unit"] is None and counted["quantity"] is not None
-    return bool(alone and named["name"] and named["quantity"]) and float(counted["quantity"]) < float(
-        named["quantity"]
-    )
 
 
 def _clause(words: Sequence[Word], span: _Span) -> Sequence[Word]:

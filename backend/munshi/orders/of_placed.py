@@ -86,7 +86,7 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
     text = reading.text or ""
     if _is_late(order, said):
         return heard(session, caller, PAGE, lambda here, by: _come_late(here, by, order, reading))
-    if _has(said, "asks_where") and not _names_time(said):
+    if (_has(said, "asks_where") or said in ("time", "टाइम")) and not _names_time(said):
         return _asked_where(session, caller, order, text)
     wished = [note for note in message_of(reading).beside.notes if note.wished]
     to_shop = _has(said, "tells") or (_has(said, "table") and _has(said, "books"))
@@ -136,7 +136,7 @@ def _come_late(session: Session, caller: Caller, order: Order, reading: Reading)
         order.wanted = moved.as_json()
         session.flush()
     passed = pass_on(session, caller, reading.text or "", order)
-    return Outcome[str](outcome="late_passed", facts={**passed.facts, **facts_of(caller, order)})
+    return Outcome[str](outcome="words_passed", facts={**passed.facts, **facts_of(caller, order)})
 
 
 def _moved(wanted: Wanted | None, delay: timedelta | None, said: Mapping[str, Any] | None) -> Wanted | None:

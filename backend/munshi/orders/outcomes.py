@@ -99,7 +99,7 @@ PlaceOrder = Literal[
     "reopened",
     "not_to_change",
     "wish_passed",
-    "late_passed",
+    "words_passed",
     "ask_wish",
     "ask_request",
     "ask_table_request",

@@ -19,6 +19,8 @@ from munshi.orders.looking import facts_of
 from munshi.orders.models import Order
 from munshi.orders.serving import duty
 from munshi.orders.serving.notices import tell_shop
+from munshi.orders.shelf import StockedShelf
+from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.people import service as people
 from munshi.people.models import Person
@@ -35,7 +37,8 @@ def pass_on(session: Session, caller: Caller, words: str, order: Order | None = 
     said = {"order_words": words, "conversation": _conversation(session, caller)}
     if order is not None:
         tell_shop(session, order, "order_wish", f"{order.reference}:{key}", **said)
-        return Outcome[str](outcome="wish_passed", facts={**facts_of(caller, order), "order_words": words})
+        outcome = "words_passed" if order.status == Status.PLACED else "wish_passed"
+        return Outcome[str](outcome=outcome, facts={**facts_of(caller, order), "order_words": words})
     for person in _in_charge(session, caller):
         facts = {"customer": _who(caller.person), **said}
         notices.tell(session, caller.business_id, person, "order_request", key, **facts)
@@ -62,7 +65,7 @@ def of_request(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, words))
     if reading.is_no:
         return Heard(PAGE, Outcome[str](outcome="request_left"))
-    if reading.is_tap or not _adds(reading):
+    if reading.is_tap or not _adds(session, caller, reading):
         return None
     more = f"{words}; {reading.text}"
     if reading.agrees:
@@ -75,20 +78,19 @@ def of_more(session: Session, caller: Caller, asked: Asked, reading: Reading) ->
     since = datetime.fromisoformat(asked.summary or clock.now().isoformat())
     if reading.is_tap or reading.is_yes or reading.is_no or clock.now() > since + ADDED_FOR:
         return None
-    if not _adds(reading):
+    if not _adds(session, caller, reading):
         return None
     return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, reading.text or ""))
 
 
-def _adds(reading: Reading) -> bool:
+def _adds(session: Session, caller: Caller, reading: Reading) -> bool:
     """Whether a message names no goods that it orders, and wants nothing else for sure."""
     if reading.wants(FALLBACK):
         return True
-    orders = reading.wants("place_order", "modify_order")
-    counted = any(
-        each.entity == "order_line" and each.value.get("quantity") is not None for each in reading.values
-    )
-    return (orders and not counted) or reading.chance < CLEARLY
+    orders, shelf = reading.wants("place_order", "modify_order"), StockedShelf(session, caller.business_id)
+    names = [each.value.get("name") for each in reading.values if each.entity == "order_line"]
+    sold = any(name and shelf.meant(name).items for name in names)
+    return (orders and not sold) or reading.chance < CLEARLY
 
 
 def _in_short(words: str) -> str:

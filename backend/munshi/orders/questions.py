@@ -91,7 +91,12 @@ def _or_none(hears: Hears) -> Hears:
     """A choice, or that none of what was shown is wanted; what is said behind that is heard by itself."""
 
     def chooses(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-        rest = None if reading.is_tap else refusal(reading.text or "", asks=reading.wants(*ASKING))
+        offers = asked.question == "accept_offer"
+        rest = (
+            None
+            if reading.is_tap
+            else refusal(reading.text or "", asks=reading.wants(*ASKING), offers=offers)
+        )
         if rest is None:
             return hears(session, caller, asked, reading)
         return heard(session, caller, PLACE, service.leave_out, rest or None)
@@ -367,7 +372,8 @@ def _then_asked(hears: Hears) -> Hears:
 
     def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
         question = asked_behind(reading)
-        clause = None if question or reading.is_tap else asked_in(reading.text or "")
+        is_whole = question or reading.is_tap or reading.asks_after_yes
+        clause = None if is_whole else asked_in(reading.text or "")
         if question is None and clause is None:
             return hears(session, caller, asked, reading)
         told = before(reading, question) if question else without(reading, clause or "")
@@ -424,7 +430,7 @@ QUESTIONS = Questions(
     {
         "choose_product": _or_none(_after_asking(_then_asked(_of_cart))),
         "choose_quantity": _after_asking(_then_asked(_of_cart)),
-        "accept_offer": _after_asking(_then_asked(_of_cart)),
+        "accept_offer": _or_none(_after_asking(_then_asked(_of_cart))),
         "confirm_order": _after_asking(_then_asked(_of_shown_first(_of_cart))),
         "take_shown": _of_shown,
         "choose_slot": _of_terms,

@@ -200,7 +200,8 @@ def test_a_bare_word_behind_the_notice_of_the_only_new_order(
 
 
 def test_a_customer_moves_nothing(priya: Customer, ramesh: Customer, two: Numbers) -> None:
-    assert says(priya, f"{two[1]} le lo").outcome == "left"
+    asked = says(priya, f"{two[1]} le lo")
+    assert asked.facts["answer"]["outcome"] == "ask_wish"
     assert says(priya, f"{two[0]} ready").outcome == "left"
     assert set(statuses(ramesh).values()) == {Status.PLACED}
 

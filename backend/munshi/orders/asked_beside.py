@@ -48,6 +48,9 @@ LIMIT = re.compile(
     r"\b(?:under|below|within|upto|up to|less than)\s+(?:rs\.?\s*|₹\s*)?(\d{2,5})(?!\d)(?!\s*(?:min|km|kg))"
     r"|(?<!\d)(\d{2,5})\s*(?:rs|rupay\w*|rupe\w*|रुपये|₹)?\s*(?:se kam|ke andar|ke niche|ke neeche|से कम|के अंदर|के नीचे)"
 )
+OR = re.compile(r"\s(?:ya|or|vs|या)\s|\s?/\s?", re.IGNORECASE)
+BOTH_OF = re.compile(r"\s(?:aur|and|और)\s(?=[^,]*\s(?:me|mein|में)\s)", re.IGNORECASE)
+JOINED = re.compile(r"\s(?:aur|and|और|\d+)\s|,", re.IGNORECASE)
 BOTH = 2
 MOST_ROWS = 8
 
@@ -98,7 +101,7 @@ def with_cheaper(desk: Desk, message: Message) -> Message:
         return message
     lines = list(message.lines)
     named = [line for line in lines if line.name and line.op is not Op.REMOVE]
-    items = _goods_in(desk, _around(said))
+    items = _compared(desk, _around(said))
     if len(items) < BOTH:
         return message
     cheapest = min(items, key=lambda item: item.price_paise)
@@ -123,6 +126,17 @@ def _means(desk: Desk, line: Said, keys: set[str]) -> bool:
 def _around(said: str) -> str:
     """The clause in which the cheaper is wanted, without what is joined to it by a comma."""
     return next((each for each in ENDS.split(said) if _has(_words(each), "takes_cheaper")), said)
+
+
+def _compared(desk: Desk, clause: str) -> list[Item]:
+    """What stands right before and behind the *or*, or the *and*: goods that are joined before it are none of it."""
+    parts = OR.split(clause) if OR.search(clause) else BOTH_OF.split(clause)
+    if len(parts) < BOTH:
+        return []
+    first, *between, last = parts
+    near = [JOINED.split(first)[-1], *between, JOINED.split(last)[0]]
+    found = {item.key: item for piece in near for item in _goods_in(desk, piece)}
+    return list(found.values())
 
 
 def _cheaper(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]] | None:

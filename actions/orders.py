@@ -8,9 +8,6 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-<<<<<<< HEAD
-from actions import asking, handoffs, order_texts, replies, serving_buttons, shelf, stock, turn, undoing
-=======
 from actions import (
     asking,
     handoffs,
@@ -18,12 +15,11 @@ from actions import (
     order_texts,
     replies,
     serving_buttons,
-    shop_texts,
+    shelf,
     stock,
     turn,
     undoing,
 )
->>>>>>> main
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 from actions.format import quantity

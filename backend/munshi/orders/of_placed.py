@@ -29,6 +29,7 @@ from munshi.orders.reopening import RIGHT_AFTER
 from munshi.orders.rules import Fulfilment
 from munshi.orders.said import message_of
 from munshi.orders.serving.duty import may_serve
+from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 
@@ -52,7 +53,9 @@ def of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading
     if has_cart(session, caller):
         return None
     order = _meant(session, caller, reading)
-    return _of_order(session, caller, reading, order, said) if order else _of_none(reading, said)
+    if order is None:
+        return _of_none(session, caller, reading, said)
+    return _of_order(session, caller, reading, order, said)
 
 
 def not_understood(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -69,17 +72,23 @@ def _may_speak(session: Session, caller: Caller, asked: Asked) -> bool:
     return is_free and SKILL in caller.business.skills and not may_serve(session, caller)
 
 
-def _of_none(reading: Reading, said: str) -> Heard | None:
+def _of_none(session: Session, caller: Caller, reading: Reading, said: str) -> Heard | None:
     """A table that is to be kept, or a bill of what was bought without an order: the shop may hear it."""
-    counted = any(
-        each.entity == "order_line" and each.value.get("quantity") is not None for each in reading.values
-    )
-    books = _has(said, "table") and _has(said, "books")
-    if books and not (counted and reading.wants("place_order") and _has(said, "adds")):
+    if _books_table(session, caller, reading, said):
         return Heard(PAGE, ask(reading.text or "", "ask_table_request"))
     if _has(said, "bill") and _has(said, "bought"):
         return Heard(PAGE, ask(reading.text or ""))
     return None
+
+
+def _books_table(session: Session, caller: Caller, reading: Reading, said: str) -> bool:
+    """Whether a table is wanted, and no goods that are sold here are counted beside it."""
+    if not (_has(said, "table") and _has(said, "books")):
+        return False
+    shelf = StockedShelf(session, caller.business_id)
+    lines = (each.value for each in reading.values if each.entity == "order_line")
+    counted = [line["name"] for line in lines if line.get("name") and line.get("quantity") is not None]
+    return not any(shelf.meant(name).items for name in counted)
 
 
 def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, said: str) -> Heard | None:
@@ -89,7 +98,7 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
     if (_has(said, "asks_where") or said in ("time", "टाइम")) and not _names_time(said):
         return _asked_where(session, caller, order, text)
     wished = [note for note in message_of(reading).beside.notes if note.wished]
-    to_shop = _has(said, "tells") or (_has(said, "table") and _has(said, "books"))
+    to_shop = _has(said, "tells") or _books_table(session, caller, reading, said)
     if to_shop or (wished and reading.wants(FALLBACK) and order.status != Status.PLACED):
         return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, text, order))
     named = reference_in(text) is not None or clock.now() - order.placed_at < RIGHT_AFTER
@@ -103,8 +112,8 @@ def _asked_where(session: Session, caller: Caller, order: Order, text: str) -> H
     clauses = [each.strip() for each in CLAUSE.split(text) if each.strip()]
     others = [each for each in clauses if not _has(_words(each), "asks_where")]
     rest = ", ".join(each for each in others if len(each.split()) >= FEWEST) or None
-    work = lambda here, by: following.follow(here, by, order.reference)  # noqa: E731
-    return heard(session, caller, TRACK, work, rest)
+    named = order.reference if reference_in(text) else None
+    return heard(session, caller, TRACK, lambda here, by: following.follow(here, by, named), rest)
 
 
 def _is_late(order: Order, said: str) -> bool:

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, decides, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, YES, Asked, Reading, Side
+from munshi.asking.sums import figures
 from munshi.billing.accounts.said import names_a_khata
 from munshi.billing.accounts.whom import named_in
 from munshi.billing.payments.said import begins_with_taking, paid_next, said_next, was_taken
@@ -35,7 +36,7 @@ from munshi.people.models import Person
 from munshi.people.rules import Role
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import Back, figures, is_by_somebody, of_money
+from munshi.undoing.wording import Back, is_by_somebody, of_money
 
 PAGE = "track_order"
 NUMBER = re.compile(r"(?<![\w/-])(?:ord[\s.:#-]*)?(\d{3,6})(?![\w/:%-]|\.\d|,\d{2,3}(?!\d))", re.IGNORECASE)

@@ -12,6 +12,7 @@ from spelling import key
 WORDS = Path(__file__).with_name("pieces.yml")
 _SIGN = re.compile(r"[,;।\n]|\.(?![0-9])")
 _WORD = re.compile(r"\S+")
+SIGNS = frozenset(",;।.")
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
@@ -24,15 +25,12 @@ def pieces(text: str) -> list[tuple[int, int]]:
     for start, stop in zip(starts, stops, strict=True):
         if not text[start:stop].strip():
             continue
-        if found and not re.search(r"[0-9]", text[found[-1][0] : found[-1][1]]) and start not in _signs(text):
+        goes_on = found and text[:start].rstrip()[-1:] not in SIGNS
+        if goes_on and not re.search(r"[0-9]", text[found[-1][0] : found[-1][1]]):
             found[-1] = (found[-1][0], stop)
         else:
             found.append((start, stop))
     return found
-
-
-def _signs(text: str) -> set[int]:
-    return {found.end() for found in _SIGN.finditer(text)}
 
 
 def is_to_come(piece: str) -> bool:

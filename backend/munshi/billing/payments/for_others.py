@@ -28,6 +28,7 @@ from munshi.undoing.wording import did_not_pay, tells_of_paying
 
 REPORT, DUES = "report_payment", "check_dues"
 MONEY, ASKS, QUESTION = "of_money", "asks_of_orders", "question"  # of every message
+OF_A_CLAIM = (MONEY, "names_orders")
 WAITS = timedelta(days=7)  # so long a claim for somebody else is remembered when they are said to have paid
 
 
@@ -38,7 +39,8 @@ def reported(session: Session, caller: Caller, reading: Reading) -> Heard | None
         return None
     sums = payers.sums(session, caller.business_id, words)
     claim = reporting.waiting(session, caller)
-    if claim is not None and set(sums) <= {claim.paise} and (sums or reading.sides(MONEY) or reading.is_no):
+    of_claim = sums or reading.is_no or any(reading.sides(each) for each in OF_A_CLAIM)
+    if claim is not None and set(sums) <= {claim.paise} and of_claim and not _asks_for_goods(reading):
         return heard(session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, words))
     if QUESTION in reading.sides(ASKS):
         return _not_theirs(session, caller, reading)
@@ -50,6 +52,10 @@ def reported(session: Session, caller: Caller, reading: Reading) -> Heard | None
         "report", sums[0], told.way, told.utr, words=told.words, is_sum=True, screenshot=told.screenshot
     )
     return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, told))
+
+
+def _asks_for_goods(reading: Reading) -> bool:
+    return any(each.value.get("name") for each in reading.values if each.entity == "order_line")
 
 
 def _not_theirs(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -222,7 +222,7 @@ def _ways(facts: Facts, language: str) -> str:
     ways = [
         f"{said.get(way, way)} {money(paise, language)}" for way, paise in (facts.get("ways") or {}).items()
     ]
-    return ", ".join(ways)
+    return ", ".join(ways) or money(0, language)
 
 
 def _days(facts: Facts, language: str) -> str:

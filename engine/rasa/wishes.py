@@ -88,13 +88,13 @@ class Turn:
 
     async def _hear(self, wish: Parsed, number: int) -> None:
         """Handles a clause as Rasa handles a message."""
-        self._heard.add(intent_of(wish))
         heard = as_message(self._message, wish, number)
         processor, tracker, output = self._processor, self._tracker, heard.output_channel
         before = len(tracker.events)
         await processor._handle_message_with_tracker(heard, tracker)
         await processor.run_action_extract_slots(output, tracker)
         if not await asked.is_answered(processor, tracker, output):
+            self._heard.add(intent_of(wish))  # an answer is no wish, whatever it sounds like
             await processor._run_prediction_loop(output, tracker)
         if left := asked.left_unanswered(processor, tracker):
             rest = await self._read(left)

@@ -13,18 +13,20 @@ from munshi.asking.reading import Reading
 from munshi.billing.accounts import statements, whom
 from munshi.billing.accounts.came import came_in, reverses
 from munshi.billing.accounts.facts import Facts, named
-from munshi.billing.accounts.looking import refuse_where_not_kept
+from munshi.billing.accounts.looking import PAID, Wish, look, refuse_where_not_kept
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.rules import Kind
 from munshi.billing.accounts.said import holds
 from munshi.billing.bills.models import Bill
+from munshi.billing.payments.said import spoken_ways
 from munshi.callers import Caller
 from munshi.orders.models import Order
 from munshi.outcomes import Outcome, Refusal
 from munshi.people import names
 from munshi.people.models import Person, PersonRole
 from munshi.people.rules import STAFF
+from munshi.undoing.wording import did_not_pay
 
 DUES, KHATA, LISTED = "check_dues", "khata", 20
 OF_REPAIRS = ("visit", "part", "amc")
@@ -47,7 +49,8 @@ class Days:
 def asked(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """A question of who is in charge about a day's money; None where it is about something else."""
     text = reading.text or ""
-    if reading.is_tap or not holds(text, "how_much"):
+    asks_whom = holds(text, "from_whom") and holds(text, "came") and not did_not_pay(text)
+    if reading.is_tap or not (holds(text, "how_much") or asks_whom):
         return None
     period = reading.first("period") or {}
     now = statements.today(caller.business)
@@ -55,6 +58,9 @@ def asked(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     last = date.fromisoformat(period["to"]) if period.get("to") else first
     first, last = statements.period(caller.business, first, last)
     days = Days(first, last, *statements.moments(caller.business, first, last))
+    if asks_whom and (spoken_ways(text) or holds(text, "money")):
+        wish = Wish((PAID,), first=first, last=last, text=text)
+        return heard(session, caller, DUES, lambda here, by: look(here, by, wish))
     work = _side(session, caller, text, days)
     return heard(session, caller, DUES, work) if work else None
 

@@ -32,8 +32,9 @@ from nlu.intents.priors import (
 )
 from nlu.intents.remarks import CHANGE, order_beside_remarks
 from nlu.intents.wishes import REMARKS, SURE, Clause, asks, is_question, order_alone, two_wishes
+from nlu.left_over.known import only_beside_goods
+from nlu.left_over.places import names_place
 from nlu.orders.cutting import cut
-from nlu.orders.left_over import names_place, only_beside_goods
 from nlu.orders.lines import lines_of
 from nlu.orders.parts import Kind
 from nlu.values.message import values

@@ -22,7 +22,9 @@ from nlu.answers.claim_answers import TAKEN_OUT, is_taken_out
 from nlu.answers.collecting import intent_of_answer, values_of_answer
 from nlu.answers.leave_days import role_of
 from nlu.components.talk import OUTSIDE
-from nlu.orders.left_over import LINE, NOTE, beside_places, left_over
+from nlu.left_over.pieces import LINE, left_over
+from nlu.left_over.places import beside_places
+from nlu.left_over.spans import NOTE
 from nlu.orders.lines import LONGEST_TEXT
 from nlu.orders.talk.tagger import marked
 from nlu.values.facets import facets

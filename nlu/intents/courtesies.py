@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 
 from nlu.intents.priors import Ranking
 from nlu.intents.wishes import NO_WISH_BESIDE, POLITE, asks
-from nlu.orders.left_over import names_place
+from nlu.left_over.places import names_place
 from nlu.words.courtesies import without_courtesies
 from nlu.words.lexicon import lexicon
 from nlu.words.numbers import may_begin_number

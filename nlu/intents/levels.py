@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from nlu.intents.priors import CART_OPEN, Ranking, normalised
 from nlu.intents.remarks import CHANGE, ORDER
+from nlu.left_over.known import beside_goods
 from nlu.orders.changing.changes import REMOVE, changes, taken_out
 from nlu.orders.changing.predicates import INSTEAD, Head, Predicate, may_hold_predicates, predicates_of
 from nlu.orders.changing.substitution import with_substitutions
 from nlu.orders.cutting import cut, cut_changes
-from nlu.orders.left_over import beside_goods
 from nlu.orders.ordered import order_lines
 from nlu.orders.parts import GOODS, Kind, Part
 from nlu.words.reading import Word

@@ -18,11 +18,12 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
+from nlu.left_over.known import beside_goods
+from nlu.left_over.places import slashed, with_plots
 from nlu.orders.changing.changes import changes, taken_out
 from nlu.orders.counting.glued import unglued
 from nlu.orders.counting.tonnes import in_tonnes
 from nlu.orders.goods import names_goods
-from nlu.orders.left_over import beside_goods, slashed, with_plots
 from nlu.orders.lines import Line
 from nlu.orders.ordered import doubted_lines, order_lines, short_answer
 from nlu.orders.spoken_of import spoken_of, taken_along

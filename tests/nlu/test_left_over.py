@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from nlu.orders.left_over import LeftOver, left_over
+from nlu.left_over.pieces import LeftOver, left_over
 from nlu.orders.talk.tagger import marked
 from nlu.values.message import values
 from nlu.words.found import Found

@@ -1,0 +1,123 @@
+"""Phrases that say how an order comes, how it is paid and how it is made, and what is said to be a note."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from nlu.left_over.finding import ENDS, Number, behind, matches, numbers
+from nlu.left_over.notes import BEHIND_DISHES, DICTATED, DISHES, WISHED
+from nlu.left_over.places import places
+from nlu.left_over.saying import REMARKS, Saying
+from nlu.left_over.spans import NOTE, NOTE_OFF, PAYMENT, WAY, Span, runs
+from nlu.orders.words import AND, OF, WALA
+from nlu.words.lexicon import lexicon
+from nlu.words.phrases import Phrases
+from nlu.words.reading import Word
+
+CHANGE = "modify_order"  # "aalu mat daalna" is one
+MOST_OF_A_NOTE = 4  # words that say which note
+
+_lists = lexicon("talk")
+READ = {intent: frozenset(names.split()) for intent, names in _lists.entries("read").items()}
+DISHES_IN, DISHES_ONLY, PACKED = (_lists.phrases(name) for name in ("dish_in", "dish_only", "packed"))
+DICTATING, NOTE_OF = _lists.phrases("dictated"), _lists.phrases("note_of")
+PAYMENT_ALONE = _lists.phrases_by("payment_alone")
+KINDS: tuple[tuple[str, str | None, Phrases], ...] = (
+    *((WAY, way, phrases) for way, phrases in _lists.phrases_by("way").items()),
+    *((PAYMENT, payment, phrases) for payment, phrases in _lists.phrases_by("payment").items()),
+    (NOTE_OFF, None, _lists.phrases("note_off")),
+)
+
+
+def beside_goods(words: Sequence[Word], intent: str | None, *, goes: bool) -> frozenset[int]:
+    """The words that say how an order comes, is paid or is made, and name no goods; `goes`: a pincode is named."""
+    if intent not in READ:
+        return frozenset()
+    number = numbers(words)
+    spans = [
+        (span.start, span.end)
+        for span in (*_recognised(words, set(), number), *_paid_alone(words, set(), number))
+    ]
+    for phrases in (DISHES_IN, DISHES_ONLY, PACKED, REMARKS):
+        spans += matches(phrases, words, number)
+    spans += [(start, end) for start, _, end in _dictated(words, number)]
+    if intent != CHANGE:
+        spans += [*matches(DISHES, words, number), *behind(BEHIND_DISHES, words, number)]
+    if goes:
+        spans += places(words, number)
+    return frozenset(at for start, end in spans for at in range(start, end))
+
+
+def only_beside_goods(words: Sequence[Word]) -> bool:
+    """Whether a message says how an order comes, is paid or is made, and nothing else: "UPI kar dunga"."""
+    number = numbers(words)
+    spans = [(span.start, span.end) for span in _recognised(words, set(), number)]
+    inside = {at for start, end in (*spans, *matches(DISHES, words, number)) for at in range(start, end)}
+    said = Saying(words, number, None)
+    rest = Span(0, len(words))
+    return bool(inside) and not said.has_content(rest, besides=inside)
+
+
+def known_spans(words: Sequence[Word], taken: set[int], number: Number) -> Iterator[Span]:
+    """The phrases of a known kind among words that are still free, and the notes that are known by their words."""
+    for start, begins, end in _dictated(words, number):
+        taken.update(range(start, end))
+        if begins < end:
+            yield Span(begins, end, NOTE, DICTATED)
+    for start, end in matches(PACKED, words, number):
+        if start not in taken:
+            taken.update(range(start, end))
+            yield Span(start, end, NOTE, WISHED)
+    for span in _recognised(words, taken, number):
+        taken.update(range(span.start, span.end))
+        yield span
+    yield from _paid_alone(words, taken, number)
+
+
+def _recognised(words: Sequence[Word], taken: set[int], number: Number) -> Iterator[Span]:
+    """The phrases of a known kind among words that are still free, the longest that begins at each place."""
+    at = 0
+    while at < len(words):
+        found = [
+            Span(at, end, kind, value)
+            for kind, value, phrases in KINDS
+            if (end := phrases.match(words, at, number)) > at and taken.isdisjoint(range(at, end))
+        ]
+        longest = max(found, key=lambda span: span.end, default=None)
+        if longest:
+            yield _with_its_name(words, longest) if longest.kind == NOTE_OFF else longest
+        at = longest.end if longest else at + 1
+
+
+def _dictated(words: Sequence[Word], number: Number) -> Iterator[tuple[int, int, int]]:
+    """Where it is said that a note follows, where that begins, and where its sentence ends."""
+    for start, begins in matches(DICTATING, words, number):
+        end = begins
+        while end < len(words) and not (words[end].plain in ENDS or "\n" in words[end].text):
+            end += 1
+        while begins < end and not words[begins].key:
+            begins += 1
+        yield start, begins, end
+
+
+def _paid_alone(words: Sequence[Word], taken: set[int], number: Number) -> Iterator[Span]:
+    """A way of paying that is all that a clause says: "yes, upi"."""
+    for span in runs(words, taken):
+        for way, phrases in PAYMENT_ALONE.items():
+            if phrases.match(words, span.start, number) == span.end:
+                yield Span(span.start, span.end, PAYMENT, way)
+
+
+def _with_its_name(words: Sequence[Word], span: Span) -> Span:
+    """What takes a note back, with the words that say which one: "naan wale note hatao", "no note about naan"."""
+    start, end = span.start, span.end
+    if start > 0 and (words[start - 1].key in WALA or words[start - 1].plain in OF):
+        while start > max(span.start - MOST_OF_A_NOTE, 0) and words[start - 1].key:
+            if words[start - 1].plain in AND:
+                break
+            start -= 1
+    if NOTE_OF.begin_at(words, end) if end < len(words) else False:
+        while end < min(span.end + MOST_OF_A_NOTE, len(words)) and words[end].key:
+            end += 1
+    return replace(span, start=start, end=end)

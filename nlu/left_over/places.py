@@ -1,0 +1,77 @@
+"""Where a message names places, with the numbers of their houses."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlu.left_over.finding import COMMA, Number, behind, matches, numbers
+from nlu.words.lexicon import lexicon
+from nlu.words.numbers import read_number
+from nlu.words.reading import Word
+from nlu.words.unit_words import is_unit
+
+SLASH, SLASHED = "/", 3  # the sign in "8/2", and its words
+MOST_OF_A_NAME = 3  # words of a place before *nagar*
+
+_lists = lexicon("talk")
+PLACES, BEHIND_PLACES = _lists.phrases("address"), _lists.phrases("address_behind")
+
+
+def beside_places(words: Sequence[Word]) -> Sequence[Word]:
+    """The words without those that name places, where any are left: of "AB Road" nobody speaks Hindi."""
+    spans = places(words, numbers(words))
+    inside = {at for start, end in spans for at in range(start, end)}
+    return [word for at, word in enumerate(words) if at not in inside] or words
+
+
+def names_place(words: Sequence[Word]) -> bool:
+    """Whether a place is named, as in an address."""
+    return bool(places(words, numbers(words)))
+
+
+def places(words: Sequence[Word], number: Number) -> list[tuple[int, int]]:
+    """Where places are named, with the number of the house before them."""
+    found = [*matches(PLACES, words, number), *behind(BEHIND_PLACES, words, number)]
+    return [(_house(words, start), end) for start, end in found]
+
+
+def with_plots(words: Sequence[Word]) -> frozenset[int]:
+    """The words of places whose house is a part of a plot: "45/2 sneh nagar" is no amount and no day."""
+    found = [(_plot_of(words, start), end) for start, end in places(words, numbers(words))]
+    return frozenset(at for start, end in found if start is not None for at in range(start, end))
+
+
+def slashed(words: Sequence[Word]) -> frozenset[int]:
+    """The words of figures like "45/2", which are no fraction, and by themselves no amount."""
+    found = (at for at in range(len(words) - SLASHED + 1) if _is_part_of_plot(words, at))
+    return frozenset(at + i for at in found if not _is_fraction(words, at) for i in range(SLASHED))
+
+
+def _house(words: Sequence[Word], start: int) -> int:
+    """Where a place begins that has its house before it: "14 MG road", or as part of a plot "8/2 new palasia road"."""
+    for at in range(start, max(start - MOST_OF_A_NAME, 0), -1):
+        if at > SLASHED - 1 and _is_part_of_plot(words, at - SLASHED):
+            return at - SLASHED
+        if not words[at - 1].key or is_unit(words[at - 1].key) or words[at - 1].is_number:
+            break
+    return start - (start > 0 and words[start - 1].is_number)
+
+
+def _is_part_of_plot(words: Sequence[Word], at: int) -> bool:
+    """Whether "8/2" stands there, written as one."""
+    first, sign, last = words[at : at + SLASHED]
+    is_one = first.end == sign.start and sign.end == last.start
+    return first.is_number and sign.plain == SLASH and last.is_number and is_one
+
+
+def _plot_of(words: Sequence[Word], start: int) -> int | None:
+    """Where the part of a plot begins that a place begins with, or that stands before it and a comma."""
+    apart = words[start - 1].plain == COMMA if start > SLASHED else False
+    places = (start, start - SLASHED - 1) if apart else (start,)
+    return next((at for at in places if len(words) >= at + SLASHED and _is_part_of_plot(words, at)), None)
+
+
+def _is_fraction(words: Sequence[Word], at: int) -> bool:
+    """Whether "1/2" or "3/4" stands there."""
+    first, last = read_number(words, at), read_number(words, at + SLASHED - 1)
+    return first is None or last is None or first.value < last.value

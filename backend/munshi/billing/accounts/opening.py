@@ -85,9 +85,7 @@ def _person(session: Session, caller: Caller, reading: Reading) -> Person | None
     person = whom.with_phone(session, caller.business_id, str(phone))
     if person is None:
         person = people.welcome(session, caller.business_id, str(phone).lstrip("+"))
-    called = words_behind(text, "called") or next(
-        (str(each.value) for each in reading.values if each.entity == "person"), None
-    )
+    called = words_behind(text, "called")
     if called and person.name is None:
         person.name = called[:LONGEST_NAME]
         session.flush()

@@ -8,6 +8,7 @@ from munshi.asking.sums import figures, is_called_by, sums_in
 from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts import whom
 from munshi.billing.accounts.whom import NOBODY, Whom
+from munshi.billing.payments.said import holds
 from munshi.people import service as people
 from munshi.people.models import Person
 
@@ -43,14 +44,13 @@ def sums(session: Session, business_id: str, text: str | None) -> list[int]:
     named = whom.with_ending(session, business_id, text or "") if said else ()
     phones = {each for person in named for each in whom.endings(person)}
     alone = len({paise for _, _, paise in said}) == 1
-    return list(
-        dict.fromkeys(
-            paise
-            for start, end, paise in said
-            if paise not in phones
-            or not (is_called_by(text or "", start, end) or (len(named) == 1 and not alone))
-        )
-    )
+    told = []
+    for start, end, paise in said:
+        known = paise in phones or (end - start == whom.ENDING and holds(text or "", "for_another"))
+        beside = paise in phones and len(named) == 1 and not alone
+        if not (beside or (known and is_called_by(text or "", start, end))):
+            told.append(paise)
+    return list(dict.fromkeys(told))
 
 
 def facts_of(session: Session, person: Person) -> dict[str, Any]:

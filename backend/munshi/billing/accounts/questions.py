@@ -253,7 +253,9 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 def _asks_left(asked: Asked, reading: Reading) -> bool:
     """Whether a customer asks what is left, right behind what was told of money: *to ab kitna bacha?*."""
     text = reading.text or ""
-    short = not reading.is_tap and len(text.split()) <= SHORT and not figures(text)
+    if reading.is_tap or reading.wants(DUES) or reading.first("person"):
+        return False
+    short = len(text.split()) <= SHORT and not figures(text)
     of_money = any(each.startswith(TELLS_OF_MONEY) for each in asked.told)
     return short and of_money and ASKS_LEFT in reading.sides(LEFT) and not reading.first("order_line")
 

@@ -33,7 +33,8 @@ ASKS_OF, QUESTION, LATER, WAITING = (
 OF_LATE = timedelta(days=31)
 LISTED = 10
 FEW_WORDS = 4  # of a bare "haan, mil gaye"
-TOLD_OF_CLAIM = frozenset({"utter_notice_payment_reported", "utter_record_payment_claim_shown"})
+SHOWN = "utter_record_payment_claim_shown"
+TOLD_OF_CLAIM = frozenset({"utter_notice_payment_reported", SHOWN})
 
 
 def asked_or_named(session: Session, caller: Caller, told: Told, reading: Reading) -> Outcome[Any] | None:
@@ -113,7 +114,7 @@ def _did_not_come(
     claim = _of_one_and_a_sum(session, caller, reading.text)
     if claim is None or "denied" not in reading.sides(ASKS_OF):
         return None
-    if not TOLD_OF_CLAIM.isdisjoint(told) and did_not_pay(reading.text):
+    if SHOWN in told and did_not_pay(reading.text):
         return recording.decide(session, caller, claim.reference, "reject")
     return claims.shown(session, [claim])
 

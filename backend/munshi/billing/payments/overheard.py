@@ -10,7 +10,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts.promising import promised
-from munshi.billing.payments import for_others, reporting
+from munshi.billing.payments import for_others, reporting, too_much
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.said import told_of
 from munshi.billing.payments.statuses import Status
@@ -37,6 +37,7 @@ def of_customer(session: Session, caller: Caller, reading: Reading) -> Heard | N
     return (
         _came_back(session, caller, reading)
         or _never_sent(session, caller, reading)
+        or too_much.wanted(session, caller, reading)
         or _asks(session, caller, reading)
         or _is_missing(session, caller, reading)
     )

@@ -23,8 +23,10 @@ from munshi.billing.payments import (
     service,
     several,
     striking,
+    too_much,
 )
 from munshi.billing.payments.said import hands_over, is_another, screenshot_of, told_of
+from munshi.billing.payments.terms import SKILL
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.names import meant
@@ -226,6 +228,13 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     return None
 
 
+def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A customer who has paid too much says so, whatever is asked: it is of no cart."""
+    if caller.may_act_as(Role.OWNER, Role.MANAGER) or SKILL not in caller.business.skills:
+        return None
+    return too_much.paid(session, caller, reading)
+
+
 QUESTIONS = Questions(
     "payments",
     {
@@ -244,4 +253,5 @@ QUESTIONS = Questions(
         "take_claim_correction": _of_reported,
     },
     overhears=_overhear,
+    interrupts=_interrupt,
 )

@@ -1,22 +1,21 @@
 """The facts of an order as the variables of its replies."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from decimal import Decimal
 from typing import Any
 
+from actions import run_out_texts
 from actions.bill_texts import gstin
 from actions.format import clock, day, joined, moment, money, quantity, short_day, unit_name, words
+from actions.item_texts import name
 
 Facts = Mapping[str, Any]
 Say = Callable[[Facts, str], str]
 
 MORE = Decimal(2)  # more than one of a unit
 ANY_REASON = "other"  # says nothing
-LONGEST_TITLE = 20  # characters on a button of WhatsApp
 
 NOTHING: Facts = {"said": (), "wanted": None, "payment": None}  # of notices from before there was anything
-
-VEG_SIGNS = {True: "🟢 ", False: "🔴 ", None: ""}
 
 
 def variables(facts: Facts, language: str) -> dict[str, str]:
@@ -31,24 +30,6 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     if "goods_paise" in facts:
         texts["bill"] = bill(facts, language)
     return texts
-
-
-def name(item: Facts, language: str) -> str:
-    """What the item is called: with its mark, its variant or its size."""
-    size = _size(item, language)
-    called = f"{VEG_SIGNS[item['veg']]}{item['name'][language]}"
-    return f"{called} ({size})" if size else called
-
-
-def titles(items: Sequence[Facts], language: str) -> list[str]:
-    """What stands on the button of each product: short, and no two alike. The text above has the whole names."""
-    called = [name(item, language) for item in items]
-    bare = [f"{VEG_SIGNS[item['veg']]}{item['name'][language]}" for item in items]
-    sizes = [_size_and_price(item, language) for item in items] if len(set(bare)) == 1 else []
-    for each in (called, bare, sizes):
-        if len(set(each)) == len(items) and max(map(len, each), default=0) <= LONGEST_TITLE:
-            return each
-    return [f"{place}. {each}" for place, each in enumerate(bare, 1)]
 
 
 def lines(facts: Facts, language: str) -> str:
@@ -186,8 +167,14 @@ def reason(code: str, language: str) -> str:
 
 def because(facts: Facts, language: str) -> str:
     """Why an order was cancelled, in brackets, where the shop has said it."""
+    return _reason_of({"order_reason": facts["cancelled_because"]}, language)
+
+
+def told_why(facts: Facts, language: str) -> str:
+    """The reason that the customer of a cancelled order was sent, where the shop has said one."""
     code = facts["cancelled_because"]
-    return f" ({reason(code, language)})" if code and code != ANY_REASON else ""
+    said = str(words(language)["told_why"]) if code and code != ANY_REASON else ""
+    return said.format(reason=reason(code, language)) if said else ""
 
 
 def amounts(facts: Facts, language: str) -> str:
@@ -225,7 +212,12 @@ def _order_of_shop(order: Facts, language: str) -> str:
         f"{name(line, language)} {quantity(line['quantity'], line['unit'], language)}"
         for line in order.get("has", ())
     ]
-    return "\n   ".join([str(row), ", ".join(has)]) if has else str(row)
+    left = (
+        [said["left_to_pay"].format(left=money(order["left_paise"], language))]
+        if order.get("left_paise")
+        else []
+    )
+    return "\n   ".join([str(row), *left, *([", ".join(has)] if has else [])])
 
 
 def asked_for(facts: Facts, language: str) -> str:
@@ -238,7 +230,7 @@ def asked_for(facts: Facts, language: str) -> str:
     parts += [said["short_ways"][way] for way in asked["ways"]]
     parts += [each[language] for each in asked["goods"]] + list(asked["people"])
     parts += [said["statuses"][status] for status in asked["statuses"]]
-    parts += [said["to_do"]] if asked["to_do"] else []
+    parts += [said[each] for each in ("to_do", "unpaid") if asked[each]]
     parts += [said["of_no_goods"].format(words=asked["unknown"])] if asked["unknown"] else []
     return ", ".join(parts)
 
@@ -251,10 +243,23 @@ def moves(facts: Facts, language: str) -> str:
             reference=each["reference"],
             total=money(each["total_paise"], language),
             whose=called(each["whose"]),
-            state=said["statuses"][each["state"]],
+            state=said["statuses"][each["state"]] + _reason_of(each, language) + _money_of(each, language),
         )
         for each in facts["moves"]
     )
+
+
+def _money_of(row: Facts, language: str) -> str:
+    """What came for it, and how."""
+    if not row["paid_paise"]:
+        return ""
+    return f", 💵 {money(row['paid_paise'], language)} {words(language)['payments'][row['paid_way']]}"
+
+
+def _reason_of(row: Facts, language: str) -> str:
+    """Why it is cancelled, in brackets."""
+    code = row["order_reason"]
+    return f" ({reason(code, language)})" if code and code != ANY_REASON else ""
 
 
 def stay(facts: Facts, language: str) -> str:
@@ -282,35 +287,12 @@ def _line(line: Facts, language: str) -> str:
     return "\n".join([written, *(said["note_of_line"].format(note=note) for note in line.get("said", ()))])
 
 
-def choices(facts: Facts, language: str) -> str:
-    """What can become of a line that ran out, each with the sum that it comes to."""
-    said = words(language)["choices"]
-    return "\n".join(
-        said[each["take"]].format(
-            total="" if each["total_paise"] is None else money(each["total_paise"], language),
-            instead=_instead(facts["instead"], language) if facts["instead"] else "",
-        )
-        for each in facts["takes"]
-    )
-
-
-def question(facts: Facts, language: str) -> str:
-    """Asks for the first of these choices, so that a yes is to it."""
-    instead = name(facts["instead"], language) if facts["instead"] else ""
-    return str(words(language)["first_choice"][facts["takes"][0]["take"]].format(instead=instead))
-
-
 def which(facts: Facts, language: str) -> str:
     """The lines of an order, numbered."""
     return "\n".join(
         f"{place}. {name(line, language)}: {quantity(line['quantity'], line['unit'], language)}"
         for place, line in enumerate(facts["which"], 1)
     )
-
-
-def _instead(item: Facts, language: str) -> str:
-    amount, each = quantity(item["quantity"], item["unit"], language), _item_texts(item, language)
-    return f"{each['name']}, {amount} ({each['price']}/{each['unit']})"
 
 
 def _item_texts(item: Facts, language: str) -> dict[str, str]:
@@ -333,17 +315,6 @@ def _offer_texts(facts: Facts, language: str) -> dict[str, str]:
         of_substitute = _item_texts(offered, language)
         texts |= {**of_substitute, "name": name(facts["item"], language), "substitute": of_substitute["name"]}
     return texts
-
-
-def _size(item: Facts, language: str) -> str:
-    """The variant, or what one piece holds."""
-    if item["variant"]:
-        return str(item["variant"][language])
-    return quantity(item["pack"]["quantity"], item["pack"]["unit"], language) if item["pack"] else ""
-
-
-def _size_and_price(item: Facts, language: str) -> str:
-    return f"{_size(item, language)} · {money(item['price_paise'], language)}"
 
 
 def _plain(fact: str) -> Say:
@@ -396,8 +367,11 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("before", "before_paise", _money("before_paise")),
     ("worth", "worth_paise", _money("worth_paise")),
     ("gone", "gone", lambda facts, language: name(facts["gone"], language)),
-    ("choices", "takes", choices),
-    ("question", "takes", question),
+    ("choices", "takes", run_out_texts.choices),
+    ("question", "takes", run_out_texts.question),
+    ("out", "takes", run_out_texts.out),
+    ("amount", "offered_quantity", run_out_texts.offered_amount),
+    ("before_amount", "offered_quantity", run_out_texts.amount_before),
     ("which", "which", which),
     ("whose", "whose", lambda facts, _: called(facts["whose"])),
     ("minutes", "minutes", _plain("minutes")),
@@ -405,6 +379,8 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("moved_by", "moved_by", _plain("moved_by")),
     ("state", "state", lambda facts, language: words(language)["statuses"][facts["state"]]),
     ("because", "cancelled_because", because),
+    ("told_why", "cancelled_because", told_why),
+    ("order_until", "order_until", lambda facts, language: hour(facts["order_until"], language)),
     ("line", "line", lambda facts, language: _line(facts["line"], language)),
     ("time", "opens_at", _moment("opens_at")),
     ("moved", "moved_at", _moment("moved_at")),

@@ -8,7 +8,18 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import asking, handoffs, order_texts, replies, serving_buttons, shop_texts, stock, turn, undoing
+from actions import (
+    asking,
+    handoffs,
+    item_texts,
+    order_texts,
+    replies,
+    serving_buttons,
+    shop_texts,
+    stock,
+    turn,
+    undoing,
+)
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 from actions.format import quantity
@@ -53,6 +64,8 @@ ASKING = {
     "run_out_open": "choose_run_out",
     "confirm_moves": "confirm_moves",
     "confirm_message": "confirm_message",
+    "confirm_message_late": "confirm_message",
+    "confirm_words": "confirm_message",
     "which_line": "take_gone",
     "ask_reason": "give_reason",
     "reply_passed": "take_reply",
@@ -64,6 +77,7 @@ TAKE = "take_shown"  # what was shown may be ordered in a word; it may be left s
 OF_SHOP = (
     "moved",
     "promised",
+    "promised_by",
     "to_move",
     "to_do",
     "new_ones",
@@ -181,7 +195,7 @@ def _buttons(facts: order_texts.Facts, language: str, intent: str) -> list[dict[
     options = facts.get("options", ())
     products = [
         {"title": title, "payload": f"/place_order{json.dumps({'choice': option['choice']})}"}
-        for title, option in zip(order_texts.titles(options, language), options, strict=True)
+        for title, option in zip(item_texts.titles(options, language), options, strict=True)
     ]
     of_orders = intent if intent in OF_ORDERS else TRACK
     named = [order["reference"] for order in facts.get("orders", ())]

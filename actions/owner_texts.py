@@ -6,7 +6,7 @@ from typing import Any
 
 from babel.dates import format_date
 
-from actions import order_texts
+from actions import item_texts, order_texts
 from actions.format import LOCALES, joined, money, quantity, unit_name, until, words
 
 Facts = Mapping[str, Any]
@@ -16,7 +16,7 @@ def stock(facts: Facts, language: str) -> dict[str, str]:
     """What became of the stock."""
     item = facts.get("item")
     named = (
-        {"name": order_texts.name(item, language), "unit": unit_name(item["unit"], language)} if item else {}
+        {"name": item_texts.name(item, language), "unit": unit_name(item["unit"], language)} if item else {}
     )
     return {
         "rows": "\n".join(_row(row, language) for row in facts.get("rows", ())),
@@ -24,7 +24,7 @@ def stock(facts: Facts, language: str) -> dict[str, str]:
         "asked": str(facts.get("asked") or ""),
         "summary": str(facts.get("summary") or ""),
         "options": "\n".join(
-            f"{place}. {order_texts.name(option, language)}"
+            f"{place}. {item_texts.name(option, language)}"
             for place, option in enumerate(facts.get("options", ()), 1)
             if "name" in option
         ),
@@ -33,7 +33,7 @@ def stock(facts: Facts, language: str) -> dict[str, str]:
 
 
 def _option_names(facts: Facts, language: str) -> list[str]:
-    return [order_texts.name(option, language) for option in facts.get("options", ()) if "name" in option]
+    return [item_texts.name(option, language) for option in facts.get("options", ()) if "name" in option]
 
 
 def titles(options: Sequence[Facts], language: str) -> list[str]:
@@ -41,7 +41,7 @@ def titles(options: Sequence[Facts], language: str) -> list[str]:
     if options and "name" not in options[0]:
         said = words(language)["stock_kinds"]
         return [said[option["kind"]] for option in options]
-    return order_texts.titles(options, language)
+    return item_texts.titles(options, language)
 
 
 def sales(facts: Facts, language: str) -> dict[str, str]:
@@ -121,7 +121,7 @@ def _row(row: Facts, language: str) -> str:
     """A product, what happened to it, and what is there now."""
     said = words(language)
     texts = {
-        "name": order_texts.name(row, language),
+        "name": item_texts.name(row, language),
         "quantity": quantity(row["quantity"], row["unit"], language) if row["quantity"] else "",
         "price": money(row["new_price_paise"], language),
         "unit": unit_name(row["unit"], language),

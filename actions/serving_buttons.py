@@ -4,7 +4,7 @@ import json
 from collections.abc import Sequence
 from typing import Any
 
-from actions import order_texts
+from actions import item_texts, order_texts
 from actions.format import words
 
 Buttons = list[dict[str, str]]
@@ -54,7 +54,7 @@ def _reasons(facts: order_texts.Facts, language: str) -> Buttons:
 
 def _lines(facts: order_texts.Facts, language: str) -> Buttons:
     lines = facts.get("which", ())
-    titles = order_texts.titles(lines, language)
+    titles = item_texts.titles(lines, language)
     return _moves(
         facts, [(title, {"line": line["position"]}) for title, line in zip(titles, lines, strict=True)]
     )
@@ -68,14 +68,14 @@ def _moves(facts: order_texts.Facts, taps: Sequence[tuple[str, dict[str, Any]]])
 
 
 def _taking_back(facts: order_texts.Facts, language: str) -> Buttons:
-    """What was done a moment ago can be taken back, where WhatsApp still has room for a button, or shows a list."""
+    """What was done a moment ago can be taken back, where WhatsApp still has room for a button, or shows a list.
+
+    Of a step it is said that it is one: below it may stand the same for the money that came with it.
+    """
     other = len(facts.get("next", ()))
+    title = "take_step_back" if "whose" in facts else "take_back"
     act = facts.get("act") if other < MOST_BUTTONS or facts.get("minutes_to_say") else None
-    return (
-        [{"title": words(language)["take_back"], "payload": payload("cancel_flow", act=str(act))}]
-        if act
-        else []
-    )
+    return [{"title": words(language)[title], "payload": payload("cancel_flow", act=str(act))}] if act else []
 
 
 def _takes(facts: order_texts.Facts, language: str) -> Buttons:

@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import order_texts, owner, shop_texts, stock, turn
+from actions import item_texts, order_texts, owner, shop_texts, stock, turn
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 from actions.orders import TAKE, OrderAction, TrackOrder, say
@@ -78,10 +78,10 @@ def _to_take(rows: Sequence[Facts], language: str) -> list[dict[str, str]]:
     """A button for each thing that is there, which puts it into the cart; of many a row with its price."""
     there = [row for row in rows if row["choice"]]
     shown = [row.get("substitute") or row for row in there]
-    titles = order_texts.titles(shown, language) if len(shown) <= BUTTONS else None
+    titles = item_texts.titles(shown, language) if len(shown) <= BUTTONS else None
     return [
         {
-            "title": titles[place] if titles else order_texts.name(each, language),
+            "title": titles[place] if titles else item_texts.name(each, language),
             "payload": f"/place_order{json.dumps({'order_line': {'sku': row['choice']}})}",
             **({} if titles else {"description": shop_texts.price(each, language)}),
         }

@@ -6,7 +6,7 @@ from typing import Any
 
 from babel.dates import format_date, format_time
 
-from actions import order_texts
+from actions import item_texts, order_texts
 from actions.format import LOCALES, day, joined, moment, money, quantity, unit_name, until, words
 
 Facts = Mapping[str, Any]
@@ -100,7 +100,7 @@ def in_stock(facts: Facts, language: str) -> str:
     )
     return str(
         said["in_stock" if facts["on_sale"] else "off_sale"].format(
-            name=order_texts.name(facts, language), there=there, held=held
+            name=item_texts.name(facts, language), there=there, held=held
         )
     )
 
@@ -131,7 +131,7 @@ def about_shop(about: Facts, language: str) -> dict[str, str]:
 
 def _named(facts: Facts, language: str) -> dict[str, str]:
     return {
-        "name": order_texts.name(facts, language),
+        "name": item_texts.name(facts, language),
         "price": money(facts["price_paise"], language),
         "unit": unit_name(facts["unit"], language),
     }

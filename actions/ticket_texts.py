@@ -26,7 +26,9 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     """Every variable that these facts can fill, in the language of the person."""
     said = words(language)
     texts = {
-        name: str(facts[name]) for name in ("summary", "reference", "visit", "pincode") if facts.get(name)
+        name: str(facts[name])
+        for name in ("summary", "reference", "visit", "pincode", "ticket_words")
+        if facts.get(name)
     }
     texts |= {
         "act": str(facts.get("act") or ""),

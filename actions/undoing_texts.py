@@ -10,6 +10,7 @@ import yaml
 from actions import (
     account_texts,
     expense_texts,
+    item_texts,
     leave_texts,
     order_texts,
     payment_texts,
@@ -93,7 +94,7 @@ def _texts(facts: Facts, kind: str, language: str) -> dict[str, str]:
     skill = next((says for name, says in SKILLS.items() if kind.startswith(name)), order_texts.variables)
     texts |= skill(facts, language)
     if kind == "cart":
-        names = [order_texts.name(line, language) for line in facts["lines"]]
+        names = [item_texts.name(line, language) for line in facts["lines"]]
         texts["items"] = joined(names, language)
     if "references" in facts:
         texts["reference"] = " ".join(facts["references"])

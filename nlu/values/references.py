@@ -159,8 +159,21 @@ def _whole_numbers(words: Sequence[Word]) -> list[int]:
     return [
         i
         for i, word in enumerate(words)
-        if word.is_number and word.plain.isdigit() and len(word.plain) <= LONGEST
+        if word.is_number
+        and word.plain.isdigit()
+        and len(word.plain) <= LONGEST
+        and not _is_of_hour(words, i)
     ]
+
+
+def _is_of_hour(words: Sequence[Word], i: int) -> bool:
+    """The minutes of "1:30"."""
+    return (
+        i > 1
+        and words[i - 1].plain == ":"
+        and words[i - 2].is_number
+        and words[i - 2].end + 1 == words[i].start
+    )
 
 
 def _is_spoken_of(words: Sequence[Word], i: int) -> bool:

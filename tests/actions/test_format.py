@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from actions import order_texts
+from actions import item_texts
 from actions.format import joined, moment, money, quantity, unit_name, words
 from engine.settings import ROOT
 
@@ -77,17 +77,17 @@ def option(name: str, pack: tuple[str, str] | None = None, paise: int = 5600) ->
 
 def test_buttons_of_one_product_tell_its_sizes() -> None:
     noodles = [option("मैगी नूडल्स", ("280", "g")), option("मैगी नूडल्स", ("70", "g"), 1400)]
-    assert order_texts.titles(noodles, "hi") == ["280 ग्राम · ₹56", "70 ग्राम · ₹14"]
+    assert item_texts.titles(noodles, "hi") == ["280 ग्राम · ₹56", "70 ग्राम · ₹14"]
 
 
 def test_buttons_of_several_products_tell_their_names() -> None:
     teas = [option("खुली चाय पत्ती"), option("वाघ बकरी चाय", ("250", "g"))]
-    assert order_texts.titles(teas, "hi") == ["खुली चाय पत्ती", "वाघ बकरी चाय"]
+    assert item_texts.titles(teas, "hi") == ["खुली चाय पत्ती", "वाघ बकरी चाय"]
 
 
 def test_buttons_that_would_be_cut_alike_carry_the_number_of_the_list_above() -> None:
     flours = [option("Aata"), option("Aashirvaad aata", ("5", "kg")), option("Aashirvaad aata", ("10", "kg"))]
-    assert order_texts.titles(flours, "en") == ["1. Aata", "2. Aashirvaad aata", "3. Aashirvaad aata"]
+    assert item_texts.titles(flours, "en") == ["1. Aata", "2. Aashirvaad aata", "3. Aashirvaad aata"]
 
 
 def test_every_unit_that_a_catalogue_may_use_has_a_name() -> None:

@@ -176,7 +176,8 @@ async def test_every_notice_of_an_order_fills_its_reply(language: str) -> None:
     assert len(names) >= 7
     for name in names:
         reply = replies[f"utter_notice_{name}"][language]
-        words = {"order_shop": "Sharma Kirana", "order_words": "gate 2 par aaiye"}
+        words: Facts = {"order_shop": "Sharma Kirana", "order_words": "gate 2 par aaiye"}
+        words["order_until"] = {"day": "2026-11-24", "opens": None, "closes": "20:15"}
         said, _ = await told(name, {**ORDER, **RUN_OUT, **words, "state": "accepted"}, language)
         assert "{" not in interpolate_text(reply["text"], said)
         for button in reply.get("buttons", ()):

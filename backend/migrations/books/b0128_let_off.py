@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "b0128"
-down_revision = "b0121"
+down_revision = "b0125"
 
 ENTRIES = """
 ALTER TABLE account_entries

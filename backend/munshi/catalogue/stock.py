@@ -82,6 +82,14 @@ def write_off(session: Session, business_id: str, reference: str, line: StockLin
     if not _lock(session, business_id, [line.sku]):
         return
     there = _sums(session, business_id, [line.sku]).get(line.sku, Decimal(0))
+    release(session, business_id, reference, line)
+    count(session, business_id, {line.sku: there})
+
+
+def release(session: Session, business_id: str, reference: str, line: StockLine) -> None:
+    """So much less is reserved for `reference`, and is on the shelf again."""
+    if not _lock(session, business_id, [line.sku]):
+        return
     held = session.scalars(_reserved(business_id, reference).where(StockMove.sku == line.sku)).all()
     kept = -sum((move.quantity for move in held), Decimal(0)) - line.quantity
     for move in held:
@@ -89,7 +97,6 @@ def write_off(session: Session, business_id: str, reference: str, line: StockLin
     if kept > 0:
         _add(session, business_id, line.sku, "reserved", -kept, reference=reference)
     session.flush()
-    count(session, business_id, {line.sku: there})
 
 
 def receive(

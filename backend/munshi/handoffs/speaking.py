@@ -54,9 +54,23 @@ def speak(session: Session, where: Conversation, said: str, key: str, by: str | 
 
 def refuse_closed_window(session: Session, where: Conversation, **facts: Any) -> None:
     """Nothing is written to who has not written for 24 hours."""
-    heard_at: datetime | None = session.execute(HEARD_AT, where.ids).scalar()
-    if heard_at is None or clock.now() - heard_at >= WINDOW:
+    heard_at = _heard_at(session, where)
+    if not _is_recent(heard_at):
         raise Refusal("window_closed", heard_at=heard_at.isoformat() if heard_at else None, **facts)
+
+
+def is_window_open(session: Session, where: Conversation) -> bool:
+    """Whether words of ours go through."""
+    return _is_recent(_heard_at(session, where))
+
+
+def _heard_at(session: Session, where: Conversation) -> datetime | None:
+    at: datetime | None = session.execute(HEARD_AT, where.ids).scalar()
+    return at
+
+
+def _is_recent(heard_at: datetime | None) -> bool:
+    return heard_at is not None and clock.now() - heard_at < WINDOW
 
 
 def _text_message(person: str, said: str) -> dict[str, Any]:

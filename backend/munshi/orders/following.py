@@ -39,6 +39,8 @@ def _with_open_question(session: Session, caller: Caller, own: Outcome[Any]) -> 
     if asked is None:
         return own
     shown = asked[1]
-    tapped = {name: shown[name] for name in ("run_out", "takes", "instead", "summary")}
+    tapped = {
+        name: shown[name] for name in ("run_out", "takes", "instead", "gone", "offered_quantity", "summary")
+    }
     then = [{"note": "run_out_open", **shown}]
     return Outcome[str](outcome=own.outcome, facts={**own.facts, **tapped, "then": then})

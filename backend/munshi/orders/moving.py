@@ -1,5 +1,6 @@
 """The moves of an order, each written down with who made it and when."""
 
+from collections.abc import Callable
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -17,6 +18,8 @@ from munshi.orders.serving.held import end_all, refuse_while_asked
 from munshi.orders.statuses import Status, may_move
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
+
+FOLLOWERS: list[Callable[[Session, Order, Person | None], None]] = []  # of rooms that stand upon orders
 
 
 def move_for_staff(session: Session, caller: Caller, reference: str, then: Status) -> Outcome[Any]:
@@ -66,6 +69,8 @@ def record(
     order_moved(session, order, by)
     if is_told:
         tell_of_move(session, order, by)
+    for follow in FOLLOWERS:
+        follow(session, order, by)
 
 
 def locked(session: Session, business_id: str, reference: str) -> Order | None:

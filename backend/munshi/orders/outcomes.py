@@ -181,6 +181,7 @@ CancelOrder = Literal[
 MoveOrder = Literal[
     "moved",
     "promised",
+    "promised_by",
     "ask_reason",
     "ask_more",
     "which_line",
@@ -188,6 +189,9 @@ MoveOrder = Literal[
     "none_waits",
     "cannot_replace",
     "customer_asked",
+    "amount_asked",
+    "same_amount",
+    "which_amount",
     "found",
     "waits_for_customer",
     "confirm_moves",
@@ -195,7 +199,11 @@ MoveOrder = Literal[
     "moves_kept",
     "none_to_move",
     "confirm_message",
+    "confirm_message_late",
+    "confirm_words",
     "message_sent",
+    "words_sent",
+    "window_closed",
     "message_not_sent",
     "message_kept",
     "reply_passed",
@@ -208,7 +216,7 @@ MoveOrder = Literal[
     "not_offered",
 ]
 SettleRunOut = Literal[
-    "settled", "ask", "not_instead", "changed", "cancelled", "nothing_asked", "answered_already"
+    "settled", "kept", "ask", "not_instead", "changed", "cancelled", "nothing_asked", "answered_already"
 ]
 
 # What is told without being asked; `utter_notice_<name>` says it.
@@ -221,13 +229,17 @@ Notice = Literal[
     "order_step_back",
     "order_cancelled",
     "order_promised",
+    "order_promised_by",
     "order_message",
+    "shop_message",
+    "shop_reply",
     "order_reply",
     "order_run_out",
     "order_complete",
     "order_placed",
     "order_unanswered",
     "order_changed",
+    "order_kept",
     "order_no_answer",
     "order_ticket",
     "order_withdrawn",

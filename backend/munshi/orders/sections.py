@@ -115,16 +115,18 @@ class PlacedLine(Section):
 class PlacedRunOut(Section):
     """The line with this place among the order's, from 1, ran out; without an outcome its customer is still asked.
 
-    `instead` is the sku that the shop offers for it, in place of the substitute that is set.
+    `instead` is the sku that the shop offers for it, in place of the substitute that is set; where there is a
+    `quantity` it has not run out, and the shop offers so much of it.
     """
 
     line: int = Field(ge=1)
     person: PersonId | None = None
     at: AwareDatetime
     due_at: AwareDatetime | None = None
-    outcome: Literal["left_out", "replaced", "cancelled", "found"] | None = None
+    outcome: Literal["left_out", "replaced", "cancelled", "found", "other_amount", "kept"] | None = None
     ended_at: AwareDatetime | None = None
     instead: str | None = None
+    quantity: Decimal | None = Field(None, gt=0)
 
 
 class PlacedMove(Section):

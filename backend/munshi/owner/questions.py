@@ -7,7 +7,7 @@ from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.serving.duty import may_keep_stock
 from munshi.orders.shelf import StockedShelf
-from munshi.owner import service
+from munshi.owner import portions, service
 from munshi.owner.choosing import chosen, with_figure
 from munshi.owner.clauses import completed
 from munshi.owner.rules import Kind, Mark, figures_in
@@ -68,4 +68,5 @@ QUESTIONS = Questions(
     "owner",
     {"confirm_stock": _confirmed, "take_meant": _chosen, "take_amount": _counted},
     overhears=_overhear,
+    interrupts=portions.overhear,
 )

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.reading import CLEARLY, FALLBACK, Reading
 from munshi.billing.accounts.whom import named_in
+from munshi.billing.payments.owed import left_of
 from munshi.callers import Caller
 from munshi.columns import among
 from munshi.orders.facts import Facts, order_line_facts
@@ -31,6 +32,7 @@ from munshi.people.models import Person
 PAGE = "track_order"
 LISTED, READ = 10, 300
 LOOKS_BACK = timedelta(days=7)  # where no day is said
+LOOKS_BACK_FOR_MONEY = timedelta(days=30)
 HALF_A_DAY = 12
 WITH_LINES = 5  # so many orders are shown with what is in them
 ORDERS, WAYS, TO_DO, CAME, EITHER = (
@@ -41,7 +43,7 @@ ORDERS, WAYS, TO_DO, CAME, EITHER = (
     "either_day",
 )
 ASKS, WHO, QUESTION, LATER = "asks_of_orders", "who", "question", "later"
-OWN = "ones_own"
+OWN, UNPAID = "ones_own", "unpaid_orders"
 STEPS, NEW = "step_of_order", "new"
 ASKED_BY = frozenset({Status.READY, Status.OUT_FOR_DELIVERY, Status.DELIVERED, Status.CANCELLED})
 READ_BESIDE = (
@@ -56,6 +58,8 @@ READ_BESIDE = (
     "says_no",
     "of_customer",
     "names_nothing",
+    UNPAID,
+    "of_money",
 )
 TIMES, SALES = ("time", "period"), "ask_sales_summary"
 LEAST = 3  # letters of a name of goods
@@ -115,12 +119,13 @@ class AskedFor:
     unknown: str = ""
     to_do: bool = False
     came: bool = False
+    unpaid: bool = False
 
     @property
     def says_which(self) -> bool:
         """Whether it says more than that orders are asked for."""
         said = (self.days, self.hours, self.ways, self.goods, self.people, self.statuses, self.unknown)
-        return any(said)
+        return any(said) or self.unpaid
 
 
 def answer(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
@@ -136,20 +141,47 @@ def answer(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] |
 
 def shown(session: Session, caller: Caller, asked: AskedFor) -> Outcome[Any]:
     """The orders, the next to be brought first."""
-    there, hours = found(session, caller, asked) if not asked.unknown else [], asked.hours
-    orders = [each for each in there if hours is None or hours.has(each.wanted)]
-    if not orders and hours is not None and hours.is_one:
-        later = hours.later()
-        orders = [each for each in there if later.has(each.wanted)]
-        hours = later if orders else hours
+    there = found(session, caller, asked) if not asked.unknown else []
+    there, left = _not_paid(session, there) if asked.unpaid else (there, {})
+    orders, hours = _at(there, asked.hours)
     listed = orders[:LISTED]
     rows = [_row(session, caller, order, asked, with_lines=len(orders) <= WITH_LINES) for order in listed]
+    for row in rows:
+        row["left_paise"] = left.get(row["reference"])
     facts = {
         "orders": rows,
         "asked_for": _named(replace(asked, hours=hours)),
         "more_orders": len(orders) - len(listed),
     }
     return Outcome[str](outcome="of_these" if orders else "none_of_these", facts=facts)
+
+
+def _not_paid(session: Session, orders: Sequence[Order]) -> tuple[Sequence[Order], dict[str, int]]:
+    """Those of which something is left to pay, and how much."""
+    left = {
+        order.reference: left_of(
+            session, session.get_one(Person, (order.business_id, order.person_id)), order.reference
+        )
+        for order in orders
+    }
+    return [order for order in orders if left[order.reference] > 0], left
+
+
+def open_at(session: Session, caller: Caller, hours: Hours) -> Sequence[Order]:
+    """The open orders that are wanted at an hour."""
+    return _at(found(session, caller, AskedFor(to_do=True)), hours)[0]
+
+
+def _at(there: Sequence[Order], hours: Hours | None) -> tuple[Sequence[Order], Hours | None]:
+    """Those that are wanted then, and which hour that is."""
+    if hours is None:
+        return there, None
+    orders = [each for each in there if hours.has(each.wanted)]
+    if orders or not hours.is_one:
+        return orders, hours
+    later = hours.later()
+    orders = [each for each in there if later.has(each.wanted)]
+    return orders, later if orders else hours
 
 
 def asked_for(session: Session, caller: Caller, reading: Reading) -> AskedFor:
@@ -159,7 +191,8 @@ def asked_for(session: Session, caller: Caller, reading: Reading) -> AskedFor:
     goods = _goods(session, caller, rest)
     people = named_in(session, caller.business_id, rest) if rest and not goods else ()
     is_unknown = who and not goods and not people and reading.wants(PAGE)
-    to_do = bool(reading.sides(TO_DO))
+    unpaid = bool(reading.sides(UNPAID))
+    to_do = bool(reading.sides(TO_DO)) and not unpaid
     statuses = set() if to_do or LATER in said else {Status(each) for each in reading.sides(STEPS)} & ASKED_BY
     ways = set(reading.sides(WAYS))
     return AskedFor(
@@ -171,7 +204,8 @@ def asked_for(session: Session, caller: Caller, reading: Reading) -> AskedFor:
         statuses=statuses,
         unknown=rest if is_unknown else "",
         to_do=to_do,
-        came=bool(reading.sides(CAME)),
+        came=bool(reading.sides(CAME)) and not unpaid,
+        unpaid=unpaid,
     )
 
 
@@ -183,11 +217,13 @@ def _asks(reading: Reading, asked: AskedFor) -> bool:
     of_some = asked.goods or asked.hours or asked.ways or asked.people
     if NEW in reading.sides("which") or (reading.wants(SALES) and not (names and of_some)):
         return False
+    of_time = bool(asked.days or asked.hours)
+    if asked.unpaid:
+        return names or (question and of_time)
     if (who and asked.goods) or (question and Fulfilment.DINE_IN in asked.ways):
         return True
     if reading.chance >= CLEARLY and not reading.wants(*TAKEN_FOR):
         return False
-    of_time = bool(asked.days or asked.hours)
     return (
         (reading.wants(PAGE) and (names or question))
         or (question and bool(asked.ways) and (of_time or asked.to_do or who))
@@ -242,15 +278,19 @@ def rest_of(reading: Reading, until: int | None = None) -> str:
 
 
 def _goods(session: Session, caller: Caller, words: str) -> Sequence[Item]:
-    """The goods that words surely name; a name of several brings them all."""
+    """The goods that words surely name, each of several; a name of several brings them all."""
     if len(words) < LEAST:
         return ()
     shelf = StockedShelf(session, caller.business_id)
     meant = shelf.meant(words)
-    if meant.against or not meant.items or not (meant.sure or meant.strong):
-        name = shelf.name_in(words)
-        return shelf.meant(name).items if name else ()
-    return meant.items
+    is_sure = bool(meant.items) and not meant.against and (meant.sure or bool(meant.strong))
+    if is_sure and not meant.left:
+        return meant.items
+    named, rest = dict[str, Item](), words
+    while name := shelf.name_in(rest):
+        named |= {item.key: item for item in shelf.meant(name).items}
+        rest = rest.replace(name, " ", 1)
+    return list(named.values()) or (meant.items if is_sure else ())
 
 
 def _say_the_same(reading: Reading) -> bool:
@@ -283,6 +323,8 @@ def _conditions(caller: Caller, asked: AskedFor) -> Iterator[ColumnElement[bool]
         yield Order.status != Status.CANCELLED
     if asked.days:
         yield or_(*(_of_day(now, span, came=asked.came) for span in asked.days))
+    elif asked.unpaid:
+        yield Order.placed_at > now - LOOKS_BACK_FOR_MONEY
     elif (asked.goods or asked.statuses) and not asked.to_do:
         yield Order.placed_at > now - LOOKS_BACK
     else:
@@ -332,5 +374,6 @@ def _named(asked: AskedFor) -> Facts:
         "people": [each.called or "?" for each in asked.people],
         "statuses": sorted(asked.statuses),
         "to_do": asked.to_do,
+        "unpaid": asked.unpaid,
         "unknown": asked.unknown,
     }  # fmt: skip

@@ -1,6 +1,7 @@
 """What a customer makes of a line that ran out: by their yes to it, and to nothing else, the bill changes."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import func, select
@@ -17,11 +18,28 @@ from munshi.orders.looking import facts_of, own_order
 from munshi.orders.models import Order, OrderLine
 from munshi.orders.serving import held, notices, waits
 from munshi.orders.serving.models import RunOut
-from munshi.orders.serving.proposals import Instead, bill_of, instead_of, proposal
+from munshi.orders.serving.proposals import Instead, amount_of, bill_of, instead_of, proposal
 from munshi.orders.serving.rules import Take
 from munshi.orders.statuses import Status
+from munshi.orders.totals import line_amount
 from munshi.orders.wishes import Line
 from munshi.outcomes import Outcome, Refusal
+
+# What a line keeps that comes again with another amount.
+AS_ORDERED = (
+    "sku",
+    "name",
+    "variant",
+    "add_ons",
+    "unit",
+    "pack_quantity",
+    "pack_unit",
+    "price_paise",
+    "gst_rate",
+    "hsn",
+    "veg",
+    "notes",
+)
 
 
 def decide(
@@ -37,15 +55,29 @@ def decide(
     if take is Take.CANCEL:
         moving.record(session, order, Status.CANCELLED, caller.person, "out_of_stock")
         return Outcome[str](outcome="cancelled", facts=facts_of(caller, order))
-    line = held.line_of(order, run_out)
-    instead = instead_of(session, line, run_out.instead) if take is Take.REPLACE else None
+    if take is Take.KEEP:
+        held.end(session, order, run_out, "kept")
+        waits.resume(session, order)
+        notices.tell_kept(session, order, run_out)
+        return Outcome[str](outcome="kept", facts=facts_of(caller, order))
     try:
-        _change(session, order, run_out, instead)
+        _take(session, order, run_out, take)
         order_changed(session, order, caller.person)
     except OutOfStock:
         return Outcome[str](outcome="changed", facts=proposal(session, order, run_out))
     notices.tell_changed(session, order, run_out)
     return Outcome[str](outcome="settled", facts=facts_of(caller, order))
+
+
+def _take(session: Session, order: Order, run_out: RunOut, take: Take) -> None:
+    """Raises OutOfStock: then nothing is done."""
+    if take is Take.OTHER_AMOUNT:
+        _change_amount(session, order, run_out)
+        return
+    line = held.line_of(order, run_out)
+    _change(
+        session, order, run_out, instead_of(session, line, run_out.instead) if take is Take.REPLACE else None
+    )
 
 
 def open_question(session: Session, caller: Caller, summary: str | None) -> tuple[RunOut, Facts] | None:
@@ -91,6 +123,8 @@ def _change(session: Session, order: Order, run_out: RunOut, instead: Instead | 
             taken = StockLine(instead.item.sku, instead.quantity)
             stock.reserve(session, order.business_id, [taken], order.reference)
         held.end(session, order, run_out, "replaced" if instead else "left_out")
+        if run_out.quantity is not None:
+            stock.release(session, order.business_id, order.reference, StockLine(line.sku, line.quantity))
         line.dropped = True
         if instead is not None:
             session.add(_line_instead(session, order, line, instead))
@@ -101,10 +135,48 @@ def _change(session: Session, order: Order, run_out: RunOut, instead: Instead | 
     waits.resume(session, order)
 
 
-def _line_instead(session: Session, order: Order, line: OrderLine, instead: Instead) -> OrderLine:
+def _change_amount(session: Session, order: Order, run_out: RunOut) -> None:
+    """A line of as much as was offered comes in its place; the difference comes from the shelf or goes back to it."""
+    assert run_out.quantity is not None
+    line, quantity = held.line_of(order, run_out), run_out.quantity
+    difference = StockLine(line.sku, abs(quantity - line.quantity))
+    with session.begin_nested():
+        if quantity > line.quantity:
+            stock.reserve(session, order.business_id, [difference], order.reference)
+        else:
+            stock.release(session, order.business_id, order.reference, difference)
+        held.end(session, order, run_out, "other_amount")
+        line.dropped = True
+        session.add(_line_again(session, order, line, quantity))
+        session.flush()
+        session.refresh(order, ["lines"])
+        _reckon(order)
+        session.flush()
+    waits.resume(session, order)
+
+
+def _line_again(session: Session, order: Order, line: OrderLine, quantity: Decimal) -> OrderLine:
+    """The same line, at its own price, with another amount."""
+    kept = {name: getattr(line, name) for name in AS_ORDERED}
+    return OrderLine(
+        **kept,
+        business_id=order.business_id,
+        order_id=order.id,
+        position=_last_position(session, order) + 1,
+        quantity=quantity,
+        amount_paise=line_amount(quantity, line.price_paise),
+        discount_paise=amount_of(line, quantity).discount_paise,
+    )
+
+
+def _last_position(session: Session, order: Order) -> int:
     whose = (OrderLine.business_id == order.business_id, OrderLine.order_id == order.id)
-    last = session.scalar(select(func.max(OrderLine.position)).where(*whose)) or 0
-    added = line_as_ordered(last + 1, Line(instead.item, instead.quantity), line.notes)
+    return session.scalar(select(func.max(OrderLine.position)).where(*whose)) or 0
+
+
+def _line_instead(session: Session, order: Order, line: OrderLine, instead: Instead) -> OrderLine:
+    position = _last_position(session, order) + 1
+    added = line_as_ordered(position, Line(instead.item, instead.quantity), line.notes)
     added.business_id, added.order_id = order.business_id, order.id
     return added
 

@@ -27,9 +27,13 @@ def card(session: Session, order: Order) -> Facts:
 
 def customer_of(session: Session, order: Order) -> Facts:
     """The name and the phone of who ordered."""
-    customer = session.get_one(Person, (order.business_id, order.person_id))
-    phones = people.phones(customer)
-    return {"name": customer.called, "phone": phones[0] if phones else None}
+    return called(session.get_one(Person, (order.business_id, order.person_id)))
+
+
+def called(person: Person) -> Facts:
+    """A name and a phone."""
+    phones = people.phones(person)
+    return {"name": person.called, "phone": phones[0] if phones else None}
 
 
 def last_by(session: Session, order: Order) -> Facts:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import timedelta
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -11,6 +12,7 @@ from munshi.business.stored_sections import of
 from munshi.callers import Caller
 from munshi.catalogue import service as catalogue
 from munshi.catalogue.running_out import mark_gone
+from munshi.columns import plain
 from munshi.orders.facts import order_line_facts
 from munshi.orders.models import Order, OrderLine
 from munshi.orders.sections import OrderSections
@@ -52,6 +54,24 @@ def report_lines(
         if instead is not None and instead_of(session, line, instead) is None:
             raise Refusal("cannot_replace", reference=order.reference, gone=order_line_facts(line))
     return _reported(session, caller, order, lines, instead)
+
+
+def offer_amount(
+    session: Session, caller: Caller, order: Order, line: OrderLine, quantity: Decimal
+) -> Outcome[Any]:
+    """Asks the customer whether another amount of a line will do; until their yes nothing changes."""
+    if order.status not in RUNS_OUT_IN:
+        refuse_move(session, order)
+    facts = {**card(session, order), "gone": order_line_facts(line), "offered_quantity": plain(quantity)}
+    if quantity == line.quantity:
+        return Outcome[str](outcome="same_amount", facts=facts)
+    asked = [each for each in held.asked_about(session, order) if each.position == line.position]
+    if asked:
+        asked[0].quantity, asked[0].instead = quantity, None
+        notices.ask_customer(session, order, asked[0])
+    else:
+        _ask(session, caller, order, line, quantity=quantity)
+    return Outcome[str](outcome="amount_asked", facts=facts)
 
 
 def found(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
@@ -96,6 +116,17 @@ def _ask_customer(
     product = catalogue.lock_many(session, order.business_id, [line.sku]).get(line.sku)
     if product is not None:
         mark_gone(session, product)
+    _ask(session, caller, order, line, instead)
+
+
+def _ask(
+    session: Session,
+    caller: Caller,
+    order: Order,
+    line: OrderLine,
+    instead: str | None = None,
+    quantity: Decimal | None = None,
+) -> None:
     patience = of(caller.business, OrderSections).orders.customer_answers_within_minutes
     run_out = RunOut(
         business_id=order.business_id,
@@ -105,6 +136,7 @@ def _ask_customer(
         at=clock.now(),
         due_at=clock.now() + timedelta(minutes=patience),
         instead=instead,
+        quantity=quantity,
     )
     session.add(run_out)
     session.flush()

@@ -29,9 +29,12 @@ def line_of(order: Order, run_out: RunOut) -> OrderLine:
 
 
 def end(session: Session, order: Order, run_out: RunOut, outcome: str) -> None:
-    """Closes the question; unless it was found, what the line held was never there."""
+    """Closes the question; unless it was found, what the line held was never there.
+
+    Of what has not run out nothing is written off.
+    """
     run_out.outcome, run_out.ended_at = outcome, clock.now()
-    if outcome != "found":
+    if outcome != "found" and run_out.quantity is None:
         line = line_of(order, run_out)
         held = StockLine(line.sku, line.quantity)
         stock.write_off(session, order.business_id, order.reference, held)

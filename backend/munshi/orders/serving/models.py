@@ -3,7 +3,7 @@
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, SmallInteger, Text, text
 from sqlalchemy.orm import Mapped, mapped_column
 
-from munshi.columns import BusinessId, Moment, Ref, RowId
+from munshi.columns import BusinessId, Moment, Quantity, Ref, RowId
 from munshi.database import Base
 
 
@@ -27,6 +27,7 @@ class RunOut(Base):
 
     At `due_at` the shop is told that the customer has not answered; nobody named reported it: the operator did.
     `instead` is the product that the shop offers for it, where that is not the substitute which is set.
+    Where there is a `quantity` the line has not run out: the shop offers so much of it.
     """
 
     __tablename__ = "run_outs"
@@ -36,7 +37,11 @@ class RunOut(Base):
             ["order_lines.business_id", "order_lines.order_id", "order_lines.position"],
         ),
         ForeignKeyConstraint(["business_id", "person_id"], ["persons.business_id", "persons.id"]),
-        CheckConstraint("outcome IN ('left_out', 'replaced', 'cancelled', 'found')", name="outcome"),
+        CheckConstraint(
+            "outcome IN ('left_out', 'replaced', 'cancelled', 'found', 'other_amount', 'kept')",
+            name="outcome",
+        ),
+        CheckConstraint("quantity > 0", name="quantity"),
         CheckConstraint("(outcome IS NULL) = (ended_at IS NULL)", name="ended_at"),
         Index(
             "run_outs_open_key",
@@ -63,3 +68,4 @@ class RunOut(Base):
     outcome: Mapped[str | None] = mapped_column(Text)
     ended_at: Mapped[Moment | None]
     instead: Mapped[str | None] = mapped_column(Text)
+    quantity: Mapped[Quantity | None]

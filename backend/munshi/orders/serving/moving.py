@@ -1,9 +1,12 @@
 """What the shop does with an order: each step of it by one tap or in words, and how long it still takes."""
 
+from datetime import datetime
+from math import ceil
 from typing import Any, NoReturn
 
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.callers import Caller
 from munshi.notices import service as notices
 from munshi.orders import moving
@@ -74,6 +77,28 @@ def promise(session: Session, caller: Caller, reference: str, minutes: int) -> O
     facts = {**facts_of(caller, order), "minutes": minutes}
     notices.tell(session, order.business_id, customer, "order_promised", key, **facts)
     return Outcome[str](outcome="promised", facts={**card(session, order), "minutes": minutes})
+
+
+def promise_by(session: Session, caller: Caller, reference: str, moment: datetime) -> Outcome[Any]:
+    """Tells the customer by when their order comes; until then nobody is reminded."""
+    order = of_the_shop(session, caller, reference)
+    if order.status not in OPEN:
+        refuse_move(session, order)
+    waits.hold(session, order, ceil((moment - clock.now()).total_seconds() / 60))
+    customer = session.get_one(Person, (order.business_id, order.person_id))
+    closes = moment.time().isoformat("minutes")
+    until = {"day": moment.date().isoformat(), "opens": None, "closes": closes}
+    key = f"{order.reference}:{order.status}:by:{moment.isoformat()}"
+    notices.tell(
+        session,
+        order.business_id,
+        customer,
+        "order_promised_by",
+        key,
+        **facts_of(caller, order),
+        order_until=until,
+    )
+    return Outcome[str](outcome="promised_by", facts={**card(session, order), "order_until": until})
 
 
 def ask_more(session: Session, caller: Caller, reference: str) -> Outcome[Any]:

@@ -49,7 +49,8 @@ def _tell(
 def ask_customer(session: Session, order: Order, run_out: RunOut) -> None:
     """Asks the customer what becomes of a line that ran out."""
     facts = {**proposal(session, order, run_out), "asking": "choose_run_out"}
-    key = _key(order, run_out) + (f":{run_out.instead}" if run_out.instead else "")
+    offered = run_out.instead or (run_out.quantity and f"{run_out.quantity:f}")
+    key = _key(order, run_out) + (f":{offered}" if offered else "")
     notices.tell(session, order.business_id, _customer(session, order), "order_run_out", key, **facts)
 
 
@@ -66,6 +67,12 @@ def tell_changed(session: Session, order: Order, run_out: RunOut) -> None:
     tell_shop(session, order, "order_changed", key)
     if order.status == Status.ACCEPTED:
         tell_kitchen(session, order, key)
+
+
+def tell_kept(session: Session, order: Order, run_out: RunOut) -> None:
+    """Tells the shop that the customer wants the line as it was ordered."""
+    gone = order_line_facts(line_of(order, run_out))
+    tell_shop(session, order, "order_kept", f"{_key(order, run_out)}:kept", gone=gone)
 
 
 def tell_kitchen(session: Session, order: Order, key: str) -> None:

@@ -9,6 +9,8 @@ from munshi.orders.models import Order
 from munshi.orders.sections import PlacedRunOut
 from munshi.orders.serving.models import RunOut
 
+KEPT = ("at", "due_at", "outcome", "ended_at", "instead", "quantity")
+
 
 def rows_of(order: Order, entries: Sequence[PlacedRunOut], ids: Mapping[str, int]) -> Iterator[RunOut]:
     """The rows of an order whose lines are numbered as the file has them."""
@@ -23,6 +25,7 @@ def rows_of(order: Order, entries: Sequence[PlacedRunOut], ids: Mapping[str, int
             outcome=entry.outcome,
             ended_at=entry.ended_at,
             instead=entry.instead,
+            quantity=entry.quantity,
         )
 
 
@@ -36,7 +39,7 @@ def entries_of(
             {
                 "line": positions.index(row.position) + 1,
                 "person": ids.get(row.person_id) if row.person_id else None,
-                **{name: getattr(row, name) for name in ("at", "due_at", "outcome", "ended_at", "instead")},
+                **{name: getattr(row, name) for name in KEPT},
             }
         )
         for row in session.scalars(query.order_by(RunOut.id))

@@ -18,7 +18,7 @@ from munshi.orders.quantities import comparable
 from munshi.orders.rules import token
 from munshi.orders.serving.held import line_of
 from munshi.orders.serving.models import RunOut
-from munshi.orders.serving.rules import Take, takes
+from munshi.orders.serving.rules import Take, takes, takes_of_amount
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.totals import Priced, Totals, totals
 from munshi.orders.wishes import equivalent, may_replace
@@ -49,17 +49,22 @@ def proposal(session: Session, order: Order, run_out: RunOut) -> Facts:
     """The question to the customer, with the token of exactly these choices and bills."""
     line = line_of(order, run_out)
     others = [each for each in order.lines if each is not line]
-    instead = instead_of(session, line, run_out.instead)
-    bills = {Take.LEAVE_OUT: bill_of(order, others).total_paise}
+    instead = instead_of(session, line, run_out.instead) if run_out.quantity is None else None
+    bills = {Take.LEAVE_OUT: bill_of(order, others).total_paise, Take.KEEP: order.total_paise}
     if instead is not None:
         bills[Take.REPLACE] = bill_of(order, others, instead).total_paise
     choices = takes(replaceable=instead is not None, others=bool(others))
+    if run_out.quantity is not None:
+        other = amount_of(line, run_out.quantity)
+        bills[Take.OTHER_AMOUNT] = _bill(order, [*map(_priced, others), other]).total_paise
+        choices = takes_of_amount(more=run_out.quantity > line.quantity, others=bool(others))
     business = session.get_one(Business, order.business_id)
     shown: Facts = {
         "run_out": run_out.id,
         "reference": order.reference,
         "gone": order_line_facts(line),
         "instead": _instead_facts(instead, is_marked(business)) if instead else None,
+        "offered_quantity": None if run_out.quantity is None else plain(run_out.quantity),
         "takes": [{"take": take, "total_paise": bills.get(take)} for take in choices],
     }
     facts = order_facts(order, business.address, clock.now_in(business.timezone))
@@ -68,9 +73,23 @@ def proposal(session: Session, order: Order, run_out: RunOut) -> Facts:
 
 def bill_of(order: Order, lines: Sequence[OrderLine], instead: Instead | None = None) -> Totals:
     """What the lines come to on the terms of the order: its delivery costs what it did, whatever ran out since."""
-    priced = [Priced(line.quantity, line.price_paise, line.gst_rate, line.discount_paise) for line in lines]
+    priced = [_priced(line) for line in lines]
     if instead is not None:
         priced.append(Priced(instead.quantity, instead.item.price_paise, instead.item.gst_rate))
+    return _bill(order, priced)
+
+
+def amount_of(line: OrderLine, quantity: Decimal) -> Priced:
+    """A line with another amount, at its own price; what is taken off it is taken off each piece alike."""
+    discount = int(line.discount_paise * quantity / line.quantity)
+    return Priced(quantity, line.price_paise, line.gst_rate, discount)
+
+
+def _priced(line: OrderLine) -> Priced:
+    return Priced(line.quantity, line.price_paise, line.gst_rate, line.discount_paise)
+
+
+def _bill(order: Order, priced: Sequence[Priced]) -> Totals:
     return totals(priced, order.gst_included, order.fee_paise)
 
 

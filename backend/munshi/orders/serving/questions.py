@@ -32,6 +32,11 @@ def of_run_out(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if found is None:
         return None
     run_out, shown = found
+    keeps = Take.KEEP in [each["take"] for each in shown["takes"]]
+    if keeps and (reading.is_no or says_not_to(reading.text or "")):
+        return heard(
+            session, caller, PAGE, lambda here, by: decide(here, by, run_out.id, Take.KEEP, asked.summary)
+        )
     without = _does_without(reading, shown) or says_not_to(reading.text or "")
     if _names_another(reading, shown, without=without):
         return Heard(PAGE, Outcome[str](outcome="not_instead", facts=shown))

@@ -24,6 +24,7 @@ STEPS, KNOWN, BECAUSE, GONE, ASKS, REFUSES = (
 NUMBER = re.compile(r"\d{3,}")
 LEAST, MOST = 2, 25  # words of a reason; one alone beside a cancelling may be *please*
 LONGEST = 200  # characters
+MORE = 3  # words than a known reason has, by which own ones say more
 # What a reason may be taken for.
 MAY_BE_WHY = (
     FALLBACK,
@@ -53,13 +54,23 @@ def of_reason(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     if "question" in reading.sides(ASKS) or NUMBER.search(text) or len(text.split()) > MOST:
         return None
-    why = next(iter(reading.sides(KNOWN)), None) or text[:LONGEST]
+    why = _known_or(reading, text)
     return heard(session, caller, PAGE, lambda here, by: move(here, by, reference, Status.CANCELLED, why))
 
 
 def said_reason(reading: Reading) -> str | None:
     """Why an order is cancelled, as the same message says it."""
-    return next(iter(reading.sides(KNOWN)), None) or _in_own_words(reading)
+    return _known_or(reading, _in_own_words(reading))
+
+
+def _known_or(reading: Reading, words: str | None) -> str | None:
+    """A known reason, or the words where they say more than that: "kitchen aaj 8 baje band hai"."""
+    known = next(iter(reading.placed(KNOWN)), None)
+    if known is None:
+        return words and words[:LONGEST]
+    of_it = (reading.text or "")[known.start : known.end].split()
+    more = len((words or "").split()) - len(of_it)
+    return words[:LONGEST] if words and more >= MORE else known.value
 
 
 def _in_own_words(reading: Reading) -> str | None:
@@ -77,9 +88,16 @@ def _in_own_words(reading: Reading) -> str | None:
         numbers = (each.end() for each in NUMBER.finditer(text) if each.end() <= gone.start)
         said = text[max([cancels.end, *numbers]) :]
     else:
-        said = ", ".join(each for each in map(str.strip, CLAUSE.split(text)[clause + 1 :]) if each)
+        said = ", ".join(_behind(reading, clause))
     said = " ".join(said.split()).strip(" ,.:-–!।")
     return said[:LONGEST] if len(said.split()) >= LEAST else None
+
+
+def _behind(reading: Reading, clause: int) -> list[str]:
+    """The clauses behind the one that cancels, of which none is of another order or of a step."""
+    steps = {clause_at(reading.text or "", each.start) for each in reading.placed(STEPS)}
+    said = enumerate(map(str.strip, CLAUSE.split(reading.text or "")))
+    return [each for at, each in said if at > clause and at not in steps and each and not NUMBER.search(each)]
 
 
 def _is_refused(reading: Reading) -> bool:

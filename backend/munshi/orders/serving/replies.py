@@ -12,19 +12,21 @@ from munshi.callers import Caller
 from munshi.notices import service as notices
 from munshi.orders.looking import own_order
 from munshi.orders.models import Order
-from munshi.orders.serving.facts import customer_of
+from munshi.orders.serving.facts import called
 from munshi.outcomes import Outcome
 from munshi.people.models import Person
 
 PAGE, QUESTION = "move_order", "take_reply"
 FOR = timedelta(hours=2)
 LONGEST = 500  # characters
+OF_NO_ORDER = "-"
 DENIED, ASKS = "denied", "asks_of_orders"
 
 
-def asking(order: Order, by: Person) -> dict[str, str]:
-    """What a notice with words of the shop asks: who wrote them, about which order, and when."""
-    return {"asking": QUESTION, "summary": f"{order.reference} {by.id} {clock.now().isoformat()}"}
+def asking(order: Order | None, by: Person) -> dict[str, str]:
+    """What a notice with words of the shop asks: who wrote them, about which order if any, and when."""
+    about = order.reference if order else OF_NO_ORDER
+    return {"asking": QUESTION, "summary": f"{about} {by.id} {clock.now().isoformat()}"}
 
 
 def of_reply(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -47,11 +49,15 @@ def of_reply(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 def _pass_on(
     session: Session, caller: Caller, reference: str, to: int, words: str, summary: str | None
 ) -> Outcome[Any]:
-    order = own_order(session, caller, reference)
+    order = None if reference == OF_NO_ORDER else own_order(session, caller, reference)
     writer = session.get_one(Person, (caller.business_id, to))
-    key = f"{order.reference}:reply:{clock.now().isoformat()}"
-    facts = {"reference": order.reference, "order_words": words, "customer": customer_of(session, order)}
-    notices.tell(session, caller.business_id, writer, "order_reply", key, **facts)
+    key = f"{reference}:reply:{clock.now().isoformat()}"
+    facts = {"order_words": words, "customer": called(caller.person)}
+    if order is None:
+        notices.tell(session, caller.business_id, writer, "shop_reply", key, **facts)
+    else:
+        facts["reference"] = order.reference
+        notices.tell(session, caller.business_id, writer, "order_reply", key, **facts)
     return Outcome[str](outcome="reply_passed", facts={"order_words": words, "summary": summary})
 
 

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, time, timedelta
 from enum import IntEnum, StrEnum
 
 from munshi.orders.statuses import MOVES, ORDERED, Status
@@ -10,6 +11,7 @@ from munshi.orders.statuses import MOVES, ORDERED, Status
 REASONS = ("out_of_stock", "closed", "too_far", "other")  # for which a shop cancels, unless it says another
 ANY_REASON = REASONS[-1]
 CLAUSE = re.compile(r"[,;\n।]|[.!?](?=\s|$)")
+HALF_A_DAY = 12
 MINUTES = (15, 30, 60)  # that an order may still take
 RUNS_OUT_IN = frozenset({Status.PLACED, Status.ACCEPTED})
 WITHOUT_WHAT_IS_ASKED = frozenset({Status.PLACED, Status.ACCEPTED, Status.CANCELLED})
@@ -35,6 +37,8 @@ class Take(StrEnum):
     REPLACE = "replace"
     LEAVE_OUT = "leave_out"
     CANCEL = "cancel"
+    OTHER_AMOUNT = "other_amount"
+    KEEP = "keep"
 
 
 def next_steps(now: Status, *, brought: bool) -> list[str]:
@@ -111,6 +115,21 @@ def _ways(brought: bool) -> list[Status]:
     return [step for step in ORDERED if brought or step is not Status.OUT_FOR_DELIVERY]
 
 
+def next_at(said: time, now: datetime) -> datetime:
+    """When it is so late next: nobody says whether eight is in the evening."""
+    today = [now.replace(hour=hour, minute=said.minute, second=0, microsecond=0) for hour in _halves(said)]
+    return min(each if each > now else each + timedelta(days=1) for each in today)
+
+
+def _halves(said: time) -> tuple[int, ...]:
+    """Of an hour before noon, or noon, both halves of the day may be meant."""
+    return (
+        (said.hour % HALF_A_DAY, said.hour % HALF_A_DAY + HALF_A_DAY)
+        if said.hour <= HALF_A_DAY
+        else (said.hour,)
+    )
+
+
 def waits_for(now: Status, then: Status) -> bool:
     """Whether a move has to wait until the customer has said what becomes of what ran out."""
     return then not in WITHOUT_WHAT_IS_ASKED and then in MOVES[now]
@@ -133,3 +152,12 @@ def takes(*, replaceable: bool, others: bool) -> list[Take]:
         *([Take.LEAVE_OUT] if others else []),
         Take.CANCEL,
     ]
+
+
+def takes_of_amount(*, more: bool, others: bool) -> list[Take]:
+    """What a customer can choose where the shop offers another amount of a line."""
+    return (
+        [Take.OTHER_AMOUNT, Take.KEEP]
+        if more
+        else [Take.OTHER_AMOUNT, *takes(replaceable=False, others=others)]
+    )

@@ -1,14 +1,18 @@
 """Several orders moved by one message: shown first, each with its step, and moved by one yes."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
+from urllib.parse import quote, unquote
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
+from munshi.billing.payments import recording
+from munshi.billing.payments.drafts import Told
+from munshi.billing.payments.several import WRITTEN
 from munshi.callers import Caller
 from munshi.orders.facts import Facts
 from munshi.orders.looking import normalised
@@ -18,7 +22,6 @@ from munshi.orders.serving.facts import customer_of, is_brought
 from munshi.orders.serving.moving import move, move_through, of_the_shop, refuse_move
 from munshi.orders.serving.rules import (
     ANY_REASON,
-    REASONS,
     Named,
     Stepped,
     furthest,
@@ -26,30 +29,39 @@ from munshi.orders.serving.rules import (
     steps_through,
 )
 from munshi.orders.statuses import MOVES, OPEN, Status
-from munshi.outcomes import Outcome
+from munshi.outcomes import Outcome, Refusal
 
 PAGE = "move_order"
 MOST = 20  # orders in one question
 
 
+class Paid(NamedTuple):
+    """What came for an order, and how."""
+
+    paise: int
+    way: str
+
+
 @dataclass(frozen=True, order=True)
 class Move:
-    """An order, where it stood when it was shown, where it goes, and why where it is cancelled."""
+    """An order, where it stood when it was shown, where it goes, why where it is cancelled, and what came for it."""
 
     reference: str
     before: str
     then: Status
     reason: str = ""
+    paise: int = 0
+    way: str = ""
 
     @classmethod
     def of(cls, stored: str) -> "Move":
         """As `stored` has it."""
-        reference, before, then, reason = stored.split(":")
-        return cls(reference, before, Status(then), reason)
+        reference, before, then, reason, paise, way = stored.split(":")
+        return cls(reference, before, Status(then), unquote(reason), int(paise), way)
 
     def stored(self) -> str:
         """As the token of a yes has it."""
-        return f"{self.reference}:{self.before}:{self.then}:{self.reason}"
+        return f"{self.reference}:{self.before}:{self.then}:{quote(self.reason, safe='')}:{self.paise}:{self.way}"
 
 
 def ask(
@@ -60,6 +72,7 @@ def ask(
     *,
     every: bool,
     reason: str | None = None,
+    paid: Mapping[str, Paid] | None = None,
 ) -> Outcome[Any] | None:
     """Shows what would move, and what cannot; None where no more than one order is meant.
 
@@ -73,8 +86,12 @@ def ask(
     if len(said) < 2:
         return None
     orders = [(of_the_shop(session, caller, each), step) for each, step in said.items()]
-    reason = reason if reason in REASONS else None  # own words are of one order
-    may = [(order, _move(order, step, reason)) for order, step in orders if _may_move(order, step)]
+    paid = paid or {}
+    may = [
+        (order, _move(order, step, reason, paid.get(order.reference)))
+        for order, step in orders
+        if _may_move(order, step)
+    ]
     if not may:
         refuse_move(session, orders[0][0])
     return _shown(session, may, [order for order, step in orders if not _may_move(order, step)])
@@ -95,13 +112,31 @@ def _do(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
     for each in moves:
         if orders[each.reference].status != each.before:
             refuse_move(session, orders[each.reference])
-    rows = [_row(session, orders[each.reference], each.then) for each in moves]
+    rows = [_row(session, orders[each.reference], each.then, each) for each in moves]
     for each in moves:
         if each.then is Status.CANCELLED:
             move(session, caller, each.reference, each.then, each.reason)
         else:
             move_through(session, caller, each.reference, each.then)
+        if each.paise:
+            _take_money(session, caller, orders[each.reference], each)
     return Outcome[str](outcome="moved_all", facts={"moves": rows})
+
+
+def _take_money(session: Session, caller: Caller, order: Order, move: Move) -> None:
+    """Writes down what came for an order, as it was shown."""
+    told = Told(
+        "record",
+        move.paise,
+        move.way,
+        named=order.reference,
+        payer=order.person_id,
+        once_more=True,
+        is_sum=True,
+    )
+    answer = recording.tell(session, caller, told)
+    if answer.outcome not in WRITTEN:
+        raise Refusal("one_at_a_time")
 
 
 def _coming_to(session: Session, caller: Caller, step: Status) -> list[tuple[Order, Move]]:
@@ -126,10 +161,9 @@ def _may_move(order: Order, step: Status) -> bool:
     return now in OPEN and bool(ahead)
 
 
-def _move(order: Order, step: Status, reason: str | None = None) -> Move:
-    return Move(
-        order.reference, order.status, step, (reason or ANY_REASON) if step is Status.CANCELLED else ""
-    )
+def _move(order: Order, step: Status, reason: str | None = None, paid: Paid | None = None) -> Move:
+    why = (reason or ANY_REASON) if step is Status.CANCELLED else ""
+    return Move(order.reference, order.status, step, why, *(paid or ()))
 
 
 def _shown(session: Session, moves: Sequence[tuple[Order, Move]], stay: Sequence[Order] = ()) -> Outcome[Any]:
@@ -137,15 +171,18 @@ def _shown(session: Session, moves: Sequence[tuple[Order, Move]], stay: Sequence
         return Outcome[str](outcome="none_to_move")
     summary = " ".join(each.stored() for _, each in moves)
     facts = {
-        "moves": [_row(session, order, each.then) for order, each in moves],
+        "moves": [_row(session, order, each.then, each) for order, each in moves],
         "stay": [_row(session, order, Status(order.status)) for order in stay],
         "summary": summary,
     }
     return Outcome[str](outcome="confirm_moves", facts=facts)
 
 
-def _row(session: Session, order: Order, state: Status) -> Facts:
+def _row(session: Session, order: Order, state: Status, move: Move | None = None) -> Facts:
     return {
+        "order_reason": move.reason if move else "",
+        "paid_paise": move.paise if move else 0,
+        "paid_way": move.way if move else "",
         "reference": order.reference,
         "total_paise": order.total_paise,
         "whose": customer_of(session, order),

@@ -12,7 +12,7 @@ from munshi.orders.models import Order
 from munshi.orders.statuses import OPEN
 
 AT_TABLE = "at_table"  # the facet whose words stand before the number
-NUMBER = re.compile(r"\s*[.:#-]?\s*(\d{1,3})(?!\d)")
+NUMBER = re.compile(r"\s*[.:#-]?\s*(\d{1,3})(?![\d:])")
 
 
 class Seated(NamedTuple):

@@ -16,7 +16,7 @@ from munshi.people.models import Person
 from munshi.people.named import named_in
 from munshi.people.rules import STAFF, Role
 from munshi.service.feedback.asking import ask_for_rating
-from munshi.service.settling import filing
+from munshi.service.settling import arrived, filing
 from munshi.service.settling.facts import credit_note_of
 from munshi.service.settling.proposing import propose
 from munshi.service.settling.rules import WAYS, Way
@@ -145,7 +145,9 @@ def settle(
     if proposal.summary(ticket) != summary:
         return Outcome[str](outcome=f"confirm_{way}", facts=proposal.facts(ticket))
     filing.settle(session, ticket, proposal, caller.person)
-    move(session, ticket, Status.RESOLVED, caller.person)
+    then = arrived.then_of(ticket, way)
+    ticket.assigned_id = ticket.assigned_id or (caller.person.id if then is Status.IN_PROGRESS else None)
+    move(session, ticket, then, caller.person)
     tell_customer(session, ticket, caller.person, credit_note_of(session, ticket))
     return Outcome[str](outcome="settled", facts=card(session, caller, ticket))
 

@@ -46,6 +46,12 @@ def tell_customer(
     _tell(session, ticket, [person], MOVED.get(Status(ticket.status), "ticket_moved"), files=list(files))
 
 
+def tell_promised(session: Session, ticket: Ticket, words: str, at: str) -> None:
+    """Has the one whose it is told what will be done until when, as those in charge said it."""
+    person = session.get_one(Person, (ticket.business_id, ticket.person_id))
+    _tell(session, ticket, [person], "ticket_promised", f":{at}", ticket_words=words)
+
+
 def tell_of_customer(session: Session, ticket: Ticket) -> None:
     """Has the shop told what the customer did with it."""
     assigned = session.get(Person, (ticket.business_id, ticket.assigned_id)) if ticket.assigned_id else None

@@ -36,6 +36,7 @@ MoveTicket = Literal[
     "confirm_refund",
     "confirm_credit",
     "settled",
+    "promised",
     "left_open",
     "settled_already",
     "not_delivered",
@@ -55,4 +56,5 @@ Notice = Literal[
     "ticket_moved_by_customer",
     "ticket_overdue",
     "ticket_silent",
+    "ticket_promised",
 ]

@@ -17,7 +17,7 @@ from munshi.people.rules import STAFF
 from munshi.service.settling.choosing import BETWEEN, OF, PARTED
 from munshi.service.settling.looking import named_goods
 from munshi.service.settling.rules import way_in
-from munshi.service.tickets import for_staff, meant, raising, readdressing, telling, words
+from munshi.service.tickets import answered, for_staff, meant, raising, readdressing, telling, words
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.notices import IN_CHARGE
@@ -157,8 +157,13 @@ def _of_settling(session: Session, caller: Caller, asked: Asked, reading: Readin
     if way is None:
         return None
     if reading.agrees:
+        then = answered.promise_next(reading, reference) if way == "replace" else None
         return heard(
-            session, caller, MOVING, lambda here, by: for_staff.settle(here, by, reference, way, said, shown)
+            session,
+            caller,
+            MOVING,
+            lambda here, by: for_staff.settle(here, by, reference, way, said, shown),
+            then,
         )
     fewer = NUMBER.fullmatch((reading.text or "").strip())
     if fewer and BETWEEN not in said:
@@ -180,7 +185,8 @@ def _left(session: Session, caller: Caller, asked: Asked, reading: Reading) -> H
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What is surely of the desk though nobody has asked."""
     return (
-        _given(session, caller, reading)
+        answered.answer(session, caller, asked, reading)
+        or _given(session, caller, reading)
         or _late_work(session, caller, reading)
         or _of_address_again(session, caller, asked, reading)
         or _of_safety(session, caller, reading)

@@ -14,7 +14,7 @@ from munshi.billing.accounts import service
 from munshi.business.models import Business
 from munshi.people import service as people
 from munshi.people.models import Person
-from tests.backend.books import KIRANA, OWNER, PRIYA, opened
+from tests.backend.books import KIRANA, KIRANA_NUMBER, OWNER, PRIYA, opened
 from tests.backend.orders.conftest import ARJUN, Customer, Decision, at_home, stranger
 from tests.backend.readings import reading, value
 
@@ -129,11 +129,10 @@ def told(name: str) -> list[Facts]:
         return [{"person": row.person, **row.facts} for row in session.execute(query, {"name": name})]
 
 
-def has_written(phone: str, at: datetime) -> None:
-    """The person has written to the kirana once."""
+def has_written(phone: str, at: datetime, to: str = KIRANA_NUMBER) -> None:
+    """The person has written once, to the kirana unless another number is named."""
     query = text(
         "INSERT INTO assistant.persons (phone_number_id, person, last_inbound_at) VALUES (:number, :person, :at)"
     )
     with opened() as session:
-        number = kirana(session).numbers[0].phone_number_id
-        session.execute(query, {"number": number, "person": phone, "at": at})
+        session.execute(query, {"number": to, "person": phone, "at": at})

@@ -7,7 +7,8 @@ from fastapi.testclient import TestClient
 
 from munshi.business.models import Business
 from tests.backend.books import KIRANA, OWNER, opened
-from tests.backend.orders.conftest import Customer, left, priya
+from tests.backend.orders.conftest import ARJUN, Customer, at_home, left, priya
+from tests.backend.orders.serving.saying import Numbers
 
 __all__ = ["left", "priya"]
 
@@ -28,6 +29,13 @@ def ramesh(books: None, client: TestClient) -> Customer:
 def reference(priya: Customer) -> str:
     """An order that waits for the shop."""
     return str(priya.orders("6 kg chini").facts["reference"])
+
+
+@pytest.fixture
+def two(priya: Customer, client: TestClient, reference: str) -> Numbers:
+    """The numbers of two orders of two customers."""
+    other = at_home(Customer(client, ARJUN)).orders("4 kg aata").facts["reference"]
+    return reference.removeprefix("ORD-"), other.removeprefix("ORD-")
 
 
 @pytest.fixture

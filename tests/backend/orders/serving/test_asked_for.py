@@ -10,6 +10,7 @@ from nlu.words.reading import read
 from tests.backend.books import OWNER, RESTAURANT_NUMBER
 from tests.backend.orders.conftest import ARJUN, Customer, Decision, at_home
 from tests.backend.orders.test_ways import at_table
+from tests.backend.readings import reading, value
 
 TODAY, TOMORROW, YESTERDAY = "2026-11-24", "2026-11-25", "2026-11-23"
 CHINI, AATA = "ORD-1001", "ORD-1002"
@@ -141,3 +142,33 @@ def test_what_says_of_no_order_which_is_none(asked: Customer, words: str, wish: 
 
 def test_a_customer_asks_for_nobodys_orders(asked: Customer, priya: Customer) -> None:
     assert asks(priya, "aaj ke order dikhao", period=day(TODAY, "aaj")).outcome == "left"
+
+
+@pytest.mark.parametrize(
+    "words", ["unpaid orders dikhao", "which orders are not paid yet", "kin order ka paisa nahi aaya"]
+)
+def test_orders_of_which_something_is_left_to_pay_say_how_much(asked: Customer, words: str) -> None:
+    shown = _of(asks(asked, words))
+    assert [each["reference"] for each in shown.facts["orders"]] == [CHINI, AATA]
+    assert all(each["left_paise"] > 0 for each in shown.facts["orders"])
+    total = shown.facts["orders"][0]["total_paise"]
+    values = [value("money", {"paise": total}), value("reference", CHINI)]
+    came = reading(f"{CHINI} ka {total // 100} cash mila", "record_payment", values)
+    assert asked.do("/payments/recorded", reading=came).outcome == "recorded"
+    assert [each["reference"] for each in _of(asks(asked, words)).facts["orders"]] == [AATA]
+
+
+def test_who_has_not_paid_today_is_asked_of_the_days_orders(asked: Customer) -> None:
+    text = "aaj kis kis ne paisa nahi diya"
+    shown = _of(asks(asked, text, wish="check_dues", period=day(TODAY, "aaj")))
+    assert [each["reference"] for each in shown.facts["orders"]] == [CHINI]
+
+
+def test_every_goods_that_are_named_are_asked_for(asked: Customer) -> None:
+    shown = _of(asks(asked, "chini aur aata kisne mangwaya"))
+    assert {each["reference"] for each in shown.facts["orders"]} == {CHINI, AATA}
+
+
+def _of(heard: Decision) -> Decision:
+    assert heard.outcome == "taken", heard
+    return Decision(**heard.facts["answer"])

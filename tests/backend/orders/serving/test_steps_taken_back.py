@@ -5,11 +5,9 @@ import pytest
 from munshi.orders.statuses import Status
 from tests.backend.books import PRIYA, Clock
 from tests.backend.orders.conftest import Customer, Decision
+from tests.backend.orders.serving.saying import Numbers, of, says
 from tests.backend.orders.serving.test_not_delivered import brought, order
-from tests.backend.orders.serving.test_overheard import Numbers, of, says, two
 from tests.backend.orders.test_notices import told
-
-__all__ = ["two"]
 
 
 def confirmed(shop: Customer, asked: Decision) -> Decision:

@@ -1,0 +1,132 @@
+"""What the shop would change of an order that is named: another amount of a line, or what may come for what ran out.
+
+Its customer is asked, and by their yes it changes; of the stock nothing is said.
+"""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Reading
+from munshi.callers import Caller
+from munshi.orders.models import Order, OrderLine
+from munshi.orders.serving import filing
+from munshi.orders.serving.gone import lines_named, report
+from munshi.orders.serving.mentions import ASKED, DENIED, GONE, MONEY, OF_A_TIME, STEPS, Mention
+from munshi.orders.serving.rules import clause_at, clause_of
+from munshi.orders.shelf import StockedShelf
+from munshi.orders.statuses import Status
+from munshi.outcomes import Outcome, Refusal
+
+PAGE = "move_order"
+SETS, ADDS, INSTEAD = "sets_amount", "adds_to_amount", "offers_instead"
+FIGURE = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d+)?(?![\w.:%])")
+
+
+def of_amount(
+    session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]
+) -> Heard | None:
+    """ "1042 me naan 2 hi denge", "1042 me chini 3 kilo kar do": so much of a line of the one order that is named."""
+    named = {each.order.id: each.order for each in mentions}
+    told = reading.sides(MONEY) or reading.sides(STEPS) or reading.sides(GONE) or reading.sides(ASKED)
+    sets = reading.sides(SETS)
+    if len(named) != 1 or told or not sets:
+        return None
+    order, words = next(iter(named.values())), _without_orders(reading, mentions)
+    figures = FIGURE.findall(words)
+    if len(figures) != 1 or any(each.entity in OF_A_TIME for each in reading.values):
+        return None
+    quantity = Decimal(figures[0])
+    name = _without(reading, words, figures[0])
+    named_goods = lines_named(session, order, name) or StockedShelf(session, caller.business_id).name_in(name)
+    if not named_goods:
+        return None
+    adds = bool(reading.sides(ADDS))
+    return heard(session, caller, PAGE, lambda here, by: _offer(here, by, order, name, quantity, adds=adds))
+
+
+def _offer(
+    session: Session, caller: Caller, order: Order, words: str, quantity: Decimal, *, adds: bool
+) -> Outcome[Any]:
+    """Asks the customer; of several lines that may be meant it is asked which, of none it is said."""
+    lines = lines_named(session, order, words)
+    if not lines:
+        shelf = StockedShelf(session, order.business_id)
+        raise Refusal("no_such_line", reference=order.reference, names=[shelf.name_in(words) or words])
+    if len(lines) > 1:
+        return Outcome[str](
+            outcome="which_amount", facts={"reference": order.reference, "goods": _names(lines)}
+        )
+    wanted = lines[0].quantity + quantity if adds else quantity
+    if wanted <= 0:
+        return filing.report_lines(session, caller, order, lines)
+    return filing.offer_amount(session, caller, order, lines[0], wanted)
+
+
+def _names(lines: Sequence[OrderLine]) -> list[dict[str, str]]:
+    return [dict(line.name) for line in lines]
+
+
+def _without_orders(reading: Reading, mentions: Sequence[Mention]) -> str:
+    """The words, with blanks in the place of the orders."""
+    text = reading.text or ""
+    return "".join(
+        " " if any(each.start <= at < each.end for each in mentions) else sign for at, sign in enumerate(text)
+    )
+
+
+def _without(reading: Reading, words: str, figure: str) -> str:
+    """The words that may be a name: neither what sets an amount nor the amount."""
+    for facet in (SETS, ADDS, "names_nothing", "of_customer", "names_orders"):
+        for each in reading.placed(facet):
+            words = words[: each.start] + " " * (each.end - each.start) + words[each.end :]
+    return " ".join(words.replace(figure, " ", 1).split())
+
+
+def of_gone(session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]) -> Heard | None:
+    """A line of the order that its words name as gone, and what may come for it: "tofu chalega kya pucho"."""
+    order, text = mentions[0].order, reading.text or ""
+    offered = _offered(session, caller, reading)
+    asks = not {DENIED}.issuperset(reading.sides(ASKED)) and offered is None
+    if asks or (reading.first("order_line") and offered is None):
+        return None
+    if len({each.order.id for each in mentions}) > 1:
+        return None
+    gone = _gone_clauses(reading) if offered else text
+    if not lines_named(session, order, gone):
+        return None
+    accepts = Status.ACCEPTED in reading.sides(STEPS)
+    instead = None if offered is None else offered[1]
+    return heard(
+        session,
+        caller,
+        "track_order",
+        lambda here, by: report(here, by, order, [gone], instead, accepts=accepts),
+    )
+
+
+def _gone_clauses(reading: Reading) -> str:
+    text = reading.text or ""
+    return " ".join(
+        clause_of(text, each)
+        for each in sorted({clause_at(text, each.start) for each in reading.placed(GONE)})
+    )
+
+
+def _offered(session: Session, caller: Caller, reading: Reading) -> tuple[str, str] | None:
+    """What is offered in the place of what is gone, in a clause of its own, and its product."""
+    text = reading.text or ""
+    gone = {clause_at(text, each.start) for each in reading.placed(GONE)}
+    for each in reading.placed(INSTEAD):
+        clause = clause_at(text, each.start)
+        if clause in gone:
+            continue
+        shelf = StockedShelf(session, caller.business_id)
+        name = shelf.name_in(clause_of(text, clause))
+        if name and (items := shelf.meant(name).items):
+            return name, items[0].sku
+    return None

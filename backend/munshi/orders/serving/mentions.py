@@ -1,0 +1,118 @@
+"""Which orders a message names by their numbers or tables, and the figures that are something else."""
+
+import re
+from collections.abc import Sequence
+from datetime import time
+from typing import NamedTuple
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.reading import FALLBACK, YES, Reading, Value
+from munshi.callers import Caller
+from munshi.orders import moving
+from munshi.orders.models import Order
+from munshi.orders.serving import asked_for
+from munshi.orders.serving.asked_for import ORDERS, Hours
+from munshi.orders.serving.tables import orders_at
+from munshi.orders.statuses import Status
+
+STEPS, ASKED, MONEY, GONE, DENIED = (
+    "step_of_order",
+    "asks_of_orders",
+    "of_money",
+    "ran_out",
+    "denied",
+)  # facets
+NUMBER = re.compile(r"(?<![\w/-])(?:ord[\s.:#-]*)?(\d{3,6})(?![\w/:%-]|\.\d|,\d{2,3}(?!\d))", re.IGNORECASE)
+FIGURE = re.compile(r"\d{2,}")
+WALA = "of_customer"
+OF_A_TIME = ("duration", "time", "period")
+# What words about orders may be taken for.
+LOOKED_AT = (
+    "track_order",
+    "view_menu",
+    "view_cart",
+    "ask_help",
+    "ask_availability",
+    "place_order",
+    FALLBACK,
+    YES,
+)
+MOST_WORDS = 4  # of a bare "le lo"
+
+
+class Mention(NamedTuple):
+    """An order, and where its number stands."""
+
+    order: Order
+    start: int
+    end: int
+
+
+def mentioned(session: Session, caller: Caller, reading: Reading) -> list[Mention]:
+    """Where the words have the number of a customer's order."""
+    found = []
+    for match in NUMBER.finditer(reading.text or ""):
+        order = None if _is_amount(reading, match) else moving.find(session, caller.business_id, match[1])
+        if order is not None and order.person_id != caller.person.id:
+            found.append(Mention(order, match.start(), match.end()))
+    found += [Mention(*each) for each in orders_at(session, caller.business_id, reading)]
+    return found or _wanted_then(session, caller, reading)
+
+
+def hours_named(reading: Reading) -> list[Value]:
+    """The hours by which orders are named: "1:30 wala"."""
+    text = reading.text or ""
+    wala = [each.start for facet in (WALA, ORDERS) for each in reading.placed(facet)]
+    times = [each for each in reading.values if each.entity == "time" and each.value.get("from")]
+    return [each for each in times if any(_follows(text, each.end, start) for start in wala)]
+
+
+def _follows(text: str, end: int, start: int) -> bool:
+    return start >= end and not text[end:start].strip()
+
+
+def _wanted_then(session: Session, caller: Caller, reading: Reading) -> list[Mention]:
+    """The one open order of others that is wanted at an hour by which it is named."""
+    found = []
+    for named in hours_named(reading):
+        hours = Hours(time.fromisoformat(named.value["from"]), None)
+        there = asked_for.open_at(session, caller, hours)
+        others = [order for order in there if order.person_id != caller.person.id]
+        if len(others) == 1:
+            found.append(Mention(others[0], named.start, named.end))
+    return found
+
+
+def _is_amount(reading: Reading, number: re.Match[str]) -> bool:
+    """Whether it is said with a unit or a currency."""
+    start, end = number.span(1)
+    there = [each for each in reading.values if each.start <= start and end <= each.end]
+    counted = any(each.entity == "order_line" and each.value.get("unit") for each in there)
+    return counted or any(each.entity == "money" and each.end - each.start > end - start for each in there)
+
+
+def says_more(reading: Reading, mentions: Sequence[Mention]) -> bool:
+    """Whether another figure stands there, which may be a sum or an amount."""
+    times = [(each.start, each.end) for each in reading.values if each.entity in OF_A_TIME]
+    sums = [(each.start, each.end) for each in reading.values if each.entity == "money"]
+    their_sum = sums if is_their_sum(reading, mentions) else []
+    known = [*times, *their_sum, *((each.start, each.end) for each in mentions)]
+    figures = (each.start() for each in FIGURE.finditer(reading.text or ""))
+    return any(not any(start <= at < end for start, end in known) for at in figures)
+
+
+def is_their_sum(reading: Reading, mentions: Sequence[Mention]) -> bool:
+    """Whether the sum beside *delivered* is that of the one order that is named: "1042 delivered, 340 cash"."""
+    totals = {each.order.total_paise for each in mentions}
+    sums = {each.value.get("paise") for each in reading.values if each.entity == "money"}
+    handed = Status.DELIVERED in reading.sides(STEPS) and not reading.sides(ASKED)
+    return handed and len(totals) == 1 and totals == sums
+
+
+def minutes_said(reading: Reading) -> int | None:
+    return (reading.first("duration") or {}).get("minutes")
+
+
+def is_short(reading: Reading) -> bool:
+    return len((reading.text or "").split()) <= MOST_WORDS

@@ -1,0 +1,86 @@
+"""Which steps of orders a message tells: what is asked, denied, or of money has not been done."""
+
+from collections.abc import Collection, Sequence
+
+from munshi.asking.reading import Asked, Reading, Side
+from munshi.billing.payments.said import begins_with_taking, was_taken
+from munshi.orders.models import Order
+from munshi.orders.serving.mentions import ASKED, MONEY, STEPS, Mention, minutes_said
+from munshi.orders.serving.rules import Named, Stepped, clause_at, clause_of
+from munshi.orders.statuses import OPEN, Status
+from munshi.undoing.wording import is_by_somebody
+
+PAID, REASON = "may_be_paid", "cancel_reason"
+OF_A_SUM = ("payment_", "credit_", "claim_", "tell_")  # begin the names of questions that a sum answers
+
+
+def steps_told(asked: Asked, reading: Reading, mentions: Sequence[Mention]) -> list[Stepped]:
+    """The steps that are told: what is asked or denied in its clause, or still takes minutes, has not been done.
+
+    What is cancelled may be so because something is *not* there.
+    """
+    text = reading.text or ""
+    asks = {clause_at(text, each.start) for each in reading.placed(ASKED)}
+    why = {clause_at(text, each.start) for each in reading.placed(REASON)}
+    paid = {each.start for each in reading.placed(PAID)}
+    told = [
+        each
+        for each in reading.placed(STEPS)
+        if (clause := clause_at(text, each.start)) not in asks
+        or (each.value == Status.CANCELLED and clause in why)
+    ]
+    if minutes_said(reading) is not None:
+        told = [each for each in told if each.value == Status.ACCEPTED or _is_before_minutes(reading, each)]
+    may_hand = not asked.question.startswith(OF_A_SUM) and all(
+        _may_be_handed(each.order, text) for each in mentions
+    )
+    money = {clause_at(text, each.start) for each in reading.placed(MONEY)}
+    return [
+        _stepped(each)
+        for each in told
+        if (each.start not in paid or may_hand)
+        and (clause_at(text, each.start) not in money or _is_surely_a_step(text, each, paid))
+    ]
+
+
+def _is_before_minutes(reading: Reading, step: Side) -> bool:
+    """Whether it is told in a clause of its own before the minutes: "nikal gaya hai, 20 minute late hoga"."""
+    text = reading.text or ""
+    told = [clause_at(text, each.start) for each in reading.values if each.entity == "duration"]
+    return bool(told) and clause_at(text, step.start) < min(told)
+
+
+def _may_be_handed(order: Order, text: str) -> bool:
+    """Whether "de diya" is of the order, and no payment: it waits to be brought, or is open and nobody has given."""
+    waits = order.status in (Status.READY, Status.OUT_FOR_DELIVERY)
+    return waits or (order.status in OPEN and not is_by_somebody(text))
+
+
+def _is_surely_a_step(text: str, step: Side, paid: Collection[int]) -> bool:
+    """Whether a step beside money is none of the money's: it was not given, and not taken."""
+    takes = step.value == Status.ACCEPTED or begins_with_taking(text[step.start :])
+    return step.start not in paid and not takes
+
+
+def money_came(reading: Reading) -> bool:
+    """Whether the words tell of money that was taken, and neither ask nor deny it."""
+    text = reading.text or ""
+    asks = {clause_at(text, each.start) for each in reading.placed(ASKED)}
+    return was_taken(text) and all(clause_at(text, each.start) not in asks for each in reading.placed(MONEY))
+
+
+def _stepped(side: Side) -> Stepped:
+    return Stepped(Status(side.value), side.start)
+
+
+def not_asked(
+    reading: Reading, mentions: Sequence[Mention], steps: Sequence[Stepped]
+) -> tuple[list[Named], str | None]:
+    """The orders that move, and the clauses of the others, which ask or deny: "1041 nahi, 1042 le liya"."""
+    text = reading.text or ""
+    stepped = {clause_at(text, each.start) for each in steps}
+    asked = {clause_at(text, each.start) for each in reading.placed(ASKED)} - stepped
+    there = [each for each in mentions if clause_at(text, each.start) not in asked]
+    of_others = {clause_at(text, each.start) for each in mentions} & asked if there else set()
+    rest = ", ".join(clause_of(text, each) for each in sorted(of_others))
+    return [Named(each.order.reference, each.start) for each in there or mentions], rest or None

@@ -1,0 +1,77 @@
+"""How long an order still takes, as words tell it: minutes, or the hour by which it comes."""
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.asking.reading import Reading, Value
+from munshi.callers import Caller
+from munshi.orders.models import Order
+from munshi.orders.serving import moving
+from munshi.orders.serving.mentions import ASKED, hours_named, minutes_said
+from munshi.orders.serving.rules import clause_at, next_at
+from munshi.outcomes import Outcome
+
+LATE, TO_COME = "runs_late", "is_to_come"
+
+
+def is_told(reading: Reading) -> bool:
+    """Whether words tell it."""
+    return minutes_said(reading) is not None or _hour(reading) is not None
+
+
+def tell(session: Session, caller: Caller, reference: str, reading: Reading) -> Outcome[Any] | None:
+    """Has the customer told: the hour that is said; what is late, of the hour at which it is wanted; else minutes."""
+    minutes, hour = minutes_said(reading), _hour(reading)
+    if minutes is None and hour is None:
+        return None
+    now = clock.now_in(caller.business.timezone)
+    order = moving.of_the_shop(session, caller, reference)
+    if hour is not None:
+        return moving.promise_by(session, caller, order.reference, next_at(hour, now))
+    assert minutes is not None
+    wanted = _wanted_at(order, now) if reading.sides(LATE) else None
+    if wanted is not None and wanted > now + timedelta(minutes=minutes):
+        moment = wanted + timedelta(minutes=minutes)
+        return moving.promise_by(session, caller, order.reference, moment)
+    return moving.promise(session, caller, order.reference, minutes)
+
+
+def _hour(reading: Reading) -> time | None:
+    """The hour until which it is told to take, or at which it is told to come; none that is asked or names an order."""
+    text = reading.text or ""
+    asked = {clause_at(text, each.start) for each in reading.placed(ASKED) if each.value != "later"}
+    comes = {clause_at(text, each.start) for each in reading.placed(TO_COME)}
+    naming = hours_named(reading)
+    for each in reading.values:
+        at = _clock(each)
+        clause = clause_at(text, each.start)
+        if (
+            at is not None
+            and clause not in asked
+            and each not in naming
+            and (_is_end(each) or clause in comes)
+        ):
+            return at
+    return None
+
+
+def _clock(value: Value) -> time | None:
+    said = value.value if value.entity == "time" else {}
+    written = said.get("to") or said.get("from")
+    return time.fromisoformat(written) if written and not said.get("date") else None
+
+
+def _is_end(value: Value) -> bool:
+    return bool(value.value.get("to")) and not value.value.get("from")
+
+
+def _wanted_at(order: Order, now: datetime) -> datetime | None:
+    """The hour for which it is ordered."""
+    wanted: dict[str, Any] = order.wanted or {}
+    at = wanted.get("closes") or wanted.get("opens")
+    if not (at and wanted.get("day")):
+        return None
+    return datetime.combine(datetime.fromisoformat(wanted["day"]).date(), time.fromisoformat(at), now.tzinfo)

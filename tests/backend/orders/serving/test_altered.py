@@ -1,0 +1,99 @@
+"""What the shop would change of an order that it names: its customer is asked, and by their yes it changes."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from tests.backend.books import KIRANA, PRIYA, Operator
+from tests.backend.orders.conftest import Customer, Decision
+from tests.backend.orders.serving.saying import of, says, tells
+from tests.backend.orders.serving.test_moving import moves
+from tests.backend.orders.serving.test_run_outs import answers, question
+from tests.backend.orders.test_notices import told
+
+Left = Callable[[str], Decimal | None]
+
+
+@pytest.fixture
+def number(priya: Customer) -> str:
+    """The number of an order of two things."""
+    return str(priya.orders("6 kg chini", "2 l mungfali tel").facts["reference"]).removeprefix("ORD-")
+
+
+def amounts(priya: Customer) -> dict[str, str]:
+    """What is in the order."""
+    return {line["name"]["en"]: line["quantity"] for line in priya.read("/orders/tracked").facts["lines"]}
+
+
+@pytest.mark.parametrize(
+    "words", ["{} me chini 4 hi denge", "{} mein chini sirf 4 kilo", "ORD-{} में चीनी 4 ही देंगे"]
+)
+def test_less_of_a_line_is_asked_of_its_customer_and_changes_by_their_yes(
+    ramesh: Customer, priya: Customer, number: str, words: str
+) -> None:
+    before = priya.read("/orders/tracked").facts["total_paise"]
+    asked = of(tells(ramesh, words.format(number)))
+    assert (asked.outcome, asked.facts["offered_quantity"]) == ("amount_asked", "4")
+    assert amounts(priya)["Sugar"] == "6"
+    shown = question()
+    assert [each["take"] for each in shown["takes"]] == ["other_amount", "leave_out", "cancel"]
+    assert answers(priya, "other_amount", shown).outcome == "settled"
+    assert amounts(priya)["Sugar"] == "4"
+    after = priya.read("/orders/tracked").facts["total_paise"]
+    assert after == shown["takes"][0]["total_paise"] < before
+    assert "sold_out" not in Customer(priya.client, "919000000103").says("6 kg chini").notes
+
+
+def test_more_of_a_line_is_taken_or_kept_as_it_was(ramesh: Customer, priya: Customer, number: str) -> None:
+    moves(ramesh, f"ORD-{number}", "accepted")
+    asked = of(tells(ramesh, f"{number} me chini 8 kar do", said="update_stock"))
+    assert (asked.outcome, asked.facts["offered_quantity"]) == ("amount_asked", "8")
+    shown = question()
+    assert [each["take"] for each in shown["takes"]] == ["other_amount", "keep"]
+    heard = says(priya, "nahi, rehne do", question="choose_run_out", said="deny", summary=shown["summary"])
+    assert of(heard).outcome == "kept"
+    assert told()[-1][1] == "order_kept"
+    assert amounts(priya)["Sugar"] == "6"
+    of(tells(ramesh, f"{number} me chini 2 aur kar do"))
+    yes = says(priya, "haan", question="choose_run_out", said="affirm", summary=question()["summary"])
+    assert of(yes).outcome == "settled"
+    assert amounts(priya)["Sugar"] == "8"
+
+
+def test_what_is_not_in_the_order_is_said_and_nobody_is_asked(ramesh: Customer, number: str) -> None:
+    said = of(tells(ramesh, f"{number} me maggi 3 kar do", said="update_stock"))
+    assert said.outcome == "no_such_line"
+    assert (PRIYA, "order_run_out") not in told()
+
+
+def test_as_much_as_there_is_already_asks_nobody(ramesh: Customer, number: str) -> None:
+    assert of(tells(ramesh, f"{number} me chini 6 kar do")).outcome == "same_amount"
+
+
+def test_the_stock_follows_the_yes(ramesh: Customer, priya: Customer, left: Left) -> None:
+    number = priya.orders("6 - ande").facts["reference"].removeprefix("ORD-")
+    before = left("ANDE")
+    assert before is not None
+    of(tells(ramesh, f"{number} me ande 4 hi milenge"))
+    assert left("ANDE") == before
+    assert answers(priya, "other_amount", question()).outcome == "settled"
+    assert left("ANDE") == before + 2
+
+
+def test_an_offered_amount_is_kept_in_the_file(ramesh: Customer, number: str, operator: Operator) -> None:
+    of(tells(ramesh, f"{number} me chini 4 hi denge"))
+    file = operator.gets(f"/businesses/{KIRANA}/export", format="json").json()
+    (placed,) = (each for each in file["orders"]["placed"] if each["reference"] == f"ORD-{number}")
+    assert Decimal(placed["run_outs"][0]["quantity"]) == 4
+
+
+@pytest.mark.parametrize(
+    "words", ["{} me chini khatam, aata chalega kya pucho", "{} chini nahi hai, aata de dun kya?"]
+)
+def test_what_is_offered_for_what_ran_out_is_asked_in_the_shops_words(
+    ramesh: Customer, number: str, words: str
+) -> None:
+    asked: Decision = of(tells(ramesh, words.format(number)))
+    assert asked.outcome == "customer_asked"
+    assert question()["instead"]["name"]["en"] == "Wheat flour"

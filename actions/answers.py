@@ -47,6 +47,9 @@ SAYS: Mapping[str, Says] = {
     "bills": bills.say_heard,
 }
 """By skill, who says what it answers, with the page that has the words; returns what is asked from now on."""
+OF_TICKETS = frozenset(
+    {"raise_ticket", "move_ticket", "check_ticket_status"}
+)  # also where visits have heard it
 
 
 class HearAnswer(BooksAction):
@@ -63,7 +66,8 @@ class HearAnswer(BooksAction):
         if not taken.get("stays"):
             tracker.slots[asking.QUESTION] = None  # it is answered: whoever speaks now asks anew, or nothing
         closed = asking.closes() if taken.get("closes") else []
-        events = await SAYS[taken["skill"]](dispatcher, tracker, taken["page"], Answer(**taken["answer"]))
+        skill = "tickets" if taken["page"] in OF_TICKETS else taken["skill"]
+        events = await SAYS[skill](dispatcher, tracker, taken["page"], Answer(**taken["answer"]))
         return [*closed, *events, SlotSet("unanswered", taken["rest"])]
 
     async def call(self, tracker: Tracker) -> Answer:

@@ -47,6 +47,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         texts["gone"] = str(facts["gone"][language])
     if facts.get("order"):
         texts["order"] = str(facts["order"])
+    if facts.get("new_at"):
+        texts |= {"new_when": moment(facts["new_at"], language), "technician": str(facts.get("technician"))}
     if facts.get("then"):
         texts["then"] = str(said["steps"][facts["then"]])
     return texts

@@ -117,6 +117,7 @@ MOVING = Page(
     {
         "ask_reason": "ticket_reason",
         "ask_whom": "ticket_assignee",
+        "assigned_visit": "confirm_ticket_visit",
         "ask_goods": "choose_settled_goods",
         "confirm_replace": "confirm_settling",
         "confirm_refund": "confirm_settling",

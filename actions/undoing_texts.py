@@ -13,6 +13,7 @@ from actions import (
     item_texts,
     leave_texts,
     order_texts,
+    part_texts,
     payment_texts,
     ticket_texts,
     visit_texts,
@@ -34,7 +35,7 @@ SKILLS = {
     "entry": account_texts.names,
     "ticket": ticket_texts.thing_variables,
     "visit": visit_texts.thing_variables,
-    "part": visit_texts.part_variables,
+    "part": part_texts.part_variables,
 }
 
 

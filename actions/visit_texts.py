@@ -2,19 +2,16 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
 from babel.dates import format_date
 
-from actions import ticket_texts
+from actions import part_texts, ticket_texts
 from actions.format import LOCALES, clock, day, joined, moment, money
+from actions.visit_words import words
 
 Facts = Mapping[str, Any]
 
-WORDS = Path(__file__).with_name("visit_words.yml")
 PLAIN = (
     "summary", "visit", "reference", "pincode", "customer_name", "customer_phone", "map", "diagnosis", "contract",
     "visit_code", "version", "act", "part_request", "tries_left", "visits_left", "model", "named",
@@ -26,22 +23,16 @@ LONGEST_TOLD = 200  # characters of it in a summary
 BRIEF = 60  # characters of a fault in a list
 
 
-@cache
-def words(language: str) -> Mapping[str, Any]:
-    """The words and lines of a language."""
-    every: Mapping[str, Mapping[str, Any]] = yaml.safe_load(WORDS.read_text("utf-8"))
-    return every[language]
-
-
 def variables(facts: Facts, language: str) -> dict[str, str]:
     """Every variable that these facts can fill, in the language of the person."""
     return {
         **{name: str(facts[name]) for name in PLAIN if facts.get(name) is not None},
         **_of_visit(facts, language),
         **_of_lists(facts, language),
+        **_of_desk(facts, language),
         **_of_free_hours(facts, language),
         **_of_money(facts, language),
-        **_of_part(facts, language),
+        **part_texts.of_part(facts, language),
         **_of_plan(facts, language),
         **_of_ticket(facts, language),
     }
@@ -73,12 +64,6 @@ def thing_variables(facts: Facts, language: str) -> dict[str, str]:
     """The variables by which a visit is named where it may be cancelled."""
     when = moment(facts["starts_at"], language) if facts.get("starts_at") else ""
     return {"reference": str(facts.get("reference") or ""), "when": when}
-
-
-def part_variables(facts: Facts, language: str) -> dict[str, str]:
-    """The variables by which a part is named where it may be cancelled."""
-    name = facts["part_name"][language] if facts.get("part_name") else ""
-    return {"reference": str(facts.get("part_request") or ""), "part": name}
 
 
 def machine(name: str, language: str) -> str:
@@ -170,6 +155,8 @@ def _told(facts: Facts, language: str) -> str:
     lines = [said["told"].format(problem=cut)] if cut else []
     if facts.get("files"):
         lines.append(said["told_files"].format(files=facts["files"]))
+    if facts.get("who_note"):
+        lines.append(said["who_note"].format(note=facts["who_note"]))
     return "".join(f"\n{line}" for line in lines)
 
 
@@ -209,23 +196,6 @@ def _of_lists(facts: Facts, language: str) -> dict[str, str]:
         texts["names"] = joined(facts["names"], language)
     if "visits" in facts:
         texts["visits"] = "\n".join(_visit_row(row, language) for row in facts["visits"])
-    if "jobs" in facts:
-        rows = (
-            said["job_row"].format(
-                **{**_of_visit(row, language), "visit": row["visit"]}, goes=_goes(facts, row)
-            )
-            for row in facts["jobs"]
-        )
-        texts["jobs"] = "\n".join(rows)
-        asked = [
-            said["asked_row"].format(
-                **{**_of_visit(row, language), "visit": row["visit"]},
-                asked=money(row["asked_paise"], language),
-            )
-            for row in facts["jobs"]
-            if "asked_paise" in row
-        ]
-        texts["asked"] = "\n".join(asked)
     if "contracts" in facts:
         texts["contracts"] = "\n".join(_contract_row(row, language) for row in facts["contracts"])
     if facts.get("why"):
@@ -233,8 +203,10 @@ def _of_lists(facts: Facts, language: str) -> dict[str, str]:
         texts["who_else"] = said["who_else"]["some" if facts.get("options") else "none"]
     if facts.get("on"):
         texts["day"] = day(facts["on"], language)
+    if facts.get("off_days"):
+        texts["day"] = joined([day(each, language) for each in facts["off_days"]], language)
     if "requests" in facts:
-        texts["requests"] = _of_requests(facts, language)
+        texts["requests"] = part_texts.of_requests(facts, language)
     if "plans" in facts:
         texts["plans"] = "\n".join(
             said["plan_row"].format(
@@ -246,6 +218,53 @@ def _of_lists(facts: Facts, language: str) -> dict[str, str]:
             for place, row in enumerate(facts["plans"], 1)
         )
     return texts
+
+
+def _of_desk(facts: Facts, language: str) -> dict[str, str]:
+    """The jobs of a day with the complaints for which nobody comes yet, and where technicians are."""
+    texts: dict[str, str] = {}
+    if "jobs" in facts:
+        rows = [_job_row(facts, row, language) for row in facts["jobs"]]
+        texts["jobs"] = "\n".join([*rows, *_waiting(facts.get("waiting") or (), language)])
+        asked = [_asked_row(row, language) for row in facts["jobs"] if "asked_paise" in row]
+        texts["asked"] = "\n".join(asked)
+    if "posts" in facts:
+        texts["posts"] = "\n".join(_post(row, language) for row in facts["posts"])
+    if "done_count" in facts:
+        texts["count"] = str(facts["done_count"])
+    return texts
+
+
+def _job_row(facts: Facts, row: Facts, language: str) -> str:
+    filled = {**_of_visit(row, language), "visit": row["visit"], "goes": _goes(facts, row)}
+    return str(words(language)["job_row"].format(**filled))
+
+
+def _asked_row(row: Facts, language: str) -> str:
+    filled = {**_of_visit(row, language), "visit": row["visit"]}
+    return str(words(language)["asked_row"].format(**filled, asked=money(row["asked_paise"], language)))
+
+
+def _waiting(rows: Sequence[Facts], language: str) -> list[str]:
+    """Complaints without a visit, below a line of their own."""
+    said = words(language)
+    return [said["waiting_head"], *(_waiting_row(row, language) for row in rows)] if rows else []
+
+
+def _waiting_row(row: Facts, language: str) -> str:
+    said, told = words(language), _of_visit(row, language)
+    whose = said["waiting_with"].format(name=row["assigned"]) if row.get("assigned") else said["waiting_free"]
+    return str(said["waiting_row"].format(**{**told, "ticket": row["ticket"], "whose": whose}))
+
+
+def _post(row: Facts, language: str) -> str:
+    """Where a technician is now, and what comes next."""
+    said = words(language)
+    told = []
+    for name in ("at_job", "next_job"):
+        if job := row.get(name):
+            told.append(said[name].format(**{**_of_visit(job, language), "visit": job["visit"]}))
+    return str(said["post"].format(name=row["name"], told="; ".join(told) or said["no_job_now"]))
 
 
 def _of_free_hours(facts: Facts, language: str) -> dict[str, str]:
@@ -263,7 +282,16 @@ def _of_free_hours(facts: Facts, language: str) -> dict[str, str]:
 
 def _free_row(row: Facts, language: str) -> str:
     spans = (f"{clock(since, language)}–{clock(until, language)}" for since, until in row["spans"])
-    return f"• {row['name']}: {', '.join(spans) or NOTHING}"
+    return f"• {row['name']}: {', '.join(spans) or NOTHING}{_off_note(row, language)}"
+
+
+def _off_note(row: Facts, language: str) -> str:
+    """That they are away then, or that it is a day off on which they are booked all the same."""
+    said = words(language)["off_note"]
+    if not row.get("why_off"):
+        return ""
+    booked = said["booked"].format(visits=row["booked_then"]) if row.get("booked_then") else None
+    return f" ⚠️ {', '.join(filter(None, (said[row['why_off']], booked)))}"
 
 
 def _contract_row(row: Facts, language: str) -> str:
@@ -331,7 +359,7 @@ def _line(line: Facts, language: str) -> str:
     said = words(language)
     amount = money(line["amount_paise"], language)
     quality = (
-        f" ({said['qualities'][line['quality']]}{_guarantee(line, language)}{_comes(line, language)})"
+        f" ({said['qualities'][line['quality']]}{part_texts.guarantee(line, language)}{_comes(line, language)})"
         if line.get("quality")
         else ""
     )
@@ -354,134 +382,6 @@ def _comes(line: Facts, language: str) -> str:
     """In how many days a part comes that is not here."""
     days = line.get("order_days")
     return str(words(language)["comes_in"].format(days=days)) if days else ""
-
-
-def _guarantee(row: Facts, language: str) -> str:
-    days = row.get("guarantee_days")
-    return str(words(language)["guarantee"].format(days=days)) if days else ""
-
-
-def _of_part(facts: Facts, language: str) -> dict[str, str]:
-    said = words(language)
-    texts: dict[str, str] = {}
-    if facts.get("parts") is not None:
-        texts["parts"] = "\n".join(
-            part_row(row, place, language) for place, row in enumerate(facts["parts"], 1)
-        )
-    texts["before"] = _done_before(facts.get("before"), language)
-    if facts.get("unknown"):
-        texts["before"] += said["unknown_parts"].format(parts=joined(facts["unknown"], language))
-    then = joined(facts.get("then") or (), language)
-    texts["after"] = "\n" + said["after"].format(parts=then) if then else ""
-    item = facts.get("item")
-    if item is not None:
-        texts["item"] = item["name"][language]
-        models = ", ".join(facts.get("models") or ())
-        of_models = said["of_models"].format(models=models) if models and "quantity" in facts else ""
-        texts["models"] = models
-        texts["part_price"] = money(item["part_price_paise"], language)
-        days = item.get("guarantee_days")
-        texts["own_guarantee"] = said["own_guarantee" if days else "no_own_guarantee"].format(days=days)
-        texts["look"] = _part_look(item, language) + of_models
-        texts["shall"] = said["shall"]["keep" if item["in_stock"] else "order"]
-        if facts.get("then"):
-            texts["shall"] = f"{said['then'].format(parts=joined(facts['then'], language))}\n{texts['shall']}"
-        if facts.get("other_maker"):
-            texts["shall"] = f"{said['other_maker'].format(maker=facts['other_maker'])}\n{texts['shall']}"
-        if facts.get("instead_of"):
-            line = said["instead_of"].format(
-                reference=facts["instead_of"], quantity=facts["instead_quantity"]
-            )
-            texts["shall"] = f"{line}\n{texts['shall']}"
-    if facts.get("part_status"):
-        texts["part_standing"] = said["part_standing"][facts["part_status"]]
-    if "part_name" in facts:
-        texts["item"] = facts["part_name"][language]
-    if "quantity" in facts:
-        texts["quantity"] = str(facts["quantity"])
-        free, total = facts.get("part_free"), money(facts.get("part_total_paise") or 0, language)
-        texts["part_total"] = said["part_free"] if free else total
-    if facts.get("expected_on"):
-        texts["expected"] = day(facts["expected_on"], language)
-    texts |= _of_handing(facts, language)
-    return texts
-
-
-def _of_handing(facts: Facts, language: str) -> dict[str, str]:
-    """A part that is handed over: its money, whose it is, and what else there is of it."""
-    said, texts = words(language), dict[str, str]()
-    if "part_owed" in facts or facts.get("part_free"):
-        texts["part_money"] = _part_money(facts, language)
-        texts["part_shall"] = said["part_shall"]["how" if facts.get("ways") else "sure"]
-    if facts.get("said_paise"):
-        texts["part_said"] = money(facts["said_paise"], language)
-    texts["phone_line"] = f"\n📞 {facts['customer_phone']}" if facts.get("customer_phone") else ""
-    texts["requests_line"] = f"\n{_of_requests(facts, language)}" if facts.get("requests") else ""
-    return texts
-
-
-def _of_requests(facts: Facts, language: str) -> str:
-    """The parts that are kept or ordered, with whose they are."""
-    row = words(language)["request_row"]
-    return "\n".join(
-        row.format(**_of_part(each, language), reference=each["part_request"], customer=each["customer_name"])
-        for each in facts["requests"]
-    )
-
-
-def _part_money(facts: Facts, language: str) -> str:
-    """What was paid for a part that is handed over, and what stays owed."""
-    said = words(language)["part_money"]
-    if facts.get("part_free"):
-        return str(words(language)["part_free"])
-    paid, owed = facts.get("part_paid") or 0, facts.get("part_owed") or 0
-    amounts = {"paid": money(paid, language), "owed": money(owed, language)}
-    line = str(said[facts.get("how") or "open"].format(price=money(paid + owed, language), **amounts))
-    return line + (said["part"].format(**amounts) if owed and facts.get("how") in ("cash", "upi") else "")
-
-
-def _done_before(done: Facts | None, language: str) -> str:
-    """What became of the part before, where several were asked for."""
-    if not done:
-        return ""
-    return str(
-        words(language)["done_before"].format(**_of_part(done, language), reference=done["part_request"])
-    )
-
-
-def part_row(row: Facts, place: int, language: str) -> str:
-    """A part with its quality, price, guarantee, and whether it is there."""
-    said = words(language)
-    return str(
-        said["part_row"].format(
-            place=place,
-            item=row["name"][language],
-            quality=said["qualities"][row["quality"]],
-            amount=said["part_free"] if row.get("row_free") else money(row["part_price_paise"], language),
-            guarantee=_guarantee(row, language),
-            there=_there(row, language),
-        )
-    )
-
-
-def _part_look(item: Facts, language: str) -> str:
-    said = words(language)
-    return str(
-        said["part_look"].format(
-            quality=said["qualities"][item["quality"]],
-            guarantee=_guarantee(item, language),
-            there=_there(item, language),
-        )
-    )
-
-
-def _there(row: Facts, language: str) -> str:
-    there = words(language)["there"]
-    if row["in_stock"]:
-        return str(there["in_stock"])
-    return str(
-        there["order"].format(days=row["order_days"]) if row["order_days"] is not None else there["none"]
-    )
 
 
 def _of_plan(facts: Facts, language: str) -> dict[str, str]:
@@ -509,9 +409,3 @@ def _look(plan: Facts, language: str) -> str:
 
 def _price(plan: Facts, language: str) -> str:
     return money(plan["plan_paise"], language)
-
-
-def titles(rows: Sequence[Facts], language: str) -> list[str]:
-    """What stands on rows of parts: the quality and the price, by which they differ."""
-    said = words(language)["qualities"]
-    return [f"{said[row['quality']]} {money(row['part_price_paise'], language)}".capitalize() for row in rows]

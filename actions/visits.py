@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import dangers, orders, turn, visit_texts
+from actions import dangers, orders, part_texts, turn, visit_texts, visit_words
 from actions.backend import Answer
 from actions.collected import Page, PageAction, WishAction
 from actions.visit_texts import Facts
@@ -40,6 +40,8 @@ CHANGING = {
     "confirm_move": "confirm_move_visit",
     "changed": "confirm_move_visit",
     "confirm_cancel": "confirm_cancel_visit",
+    "not_free_for_ticket": "confirm_ticket_visit",
+    "confirm_other": "confirm_other_technician",
 }
 WORKING = {
     "choose_technician": "choose_technician",
@@ -82,7 +84,9 @@ ONLY_TELLS = frozenset({
     "part_fetched_then", "part_covered", "part_not_covered", "part_in_care", "own_guarantee",
     "has_contract", "plan_includes", "code_again", "none_kept", "free_then", "nobody_free_then", "parts_told",
     "taken_today", "nothing_taken", "word_passed_on", "part_came_for_visit",
-    "away_told", "away_told_free", "booked_for_ticket", "not_free_for_ticket", "no_visit_for_ticket",
+    "away_told", "away_told_free", "booked_for_ticket", "no_visit_for_ticket",
+    "open_work", "done_work", "none_done", "whereabouts", "who_comes", "who_wish_told",
+    "shop_asked", "part_fits", "part_fits_not", "part_fit_asked",
     "plan_ended", "plan_ended_already", "plan_end_asked",
 })  # fmt: skip
 LEAVES = frozenset({("change_visit", "kept")})  # of these what leaves the question all the same
@@ -119,6 +123,8 @@ class VisitPage(Page):
             asking[answer.outcome] = f"tell_{answer.facts['code_kind']}_code"
         if answer.outcome == "other_job":
             asking[answer.outcome] = f"tell_{answer.facts['step']}"
+        if answer.outcome == "busy_then" and not answer.facts.get("options"):
+            asking = {}
         if answer.outcome in ONLY_TELLS and (self.name, answer.outcome) not in LEAVES:
             asking = {}
         return await Page(self.name, self.variables, asking, self.buttons).say(dispatcher, tracker, answer)
@@ -177,7 +183,7 @@ def _changing(facts: Facts, language: str) -> Buttons:
             _button(each["visit"], page, visit=each["visit"], wanted=facts.get("wanted")) for each in visits
         ]
     if visits and visits[0]["visit_status"] in MAY_CHANGE:
-        named = visit_texts.words(language)["wanted"]
+        named = visit_words.words(language)["wanted"]
         return [
             _button(named[each], page, visit=visits[0]["visit"], wanted=each) for each in ("move", "cancel")
         ]
@@ -186,7 +192,7 @@ def _changing(facts: Facts, language: str) -> Buttons:
 
 def _working(facts: Facts, language: str) -> Buttons:
     """The next steps of the job, minutes, ways to pay, or who else could come."""
-    said, page, visit = visit_texts.words(language), "do_visit", facts.get("visit")
+    said, page, visit = visit_words.words(language), "do_visit", facts.get("visit")
     if "jobs" in facts:
         return _changing(facts, language)
     if "choices" in facts:
@@ -204,14 +210,14 @@ def _working(facts: Facts, language: str) -> Buttons:
 
 def _next(facts: Facts) -> list[str]:
     status = facts.get("visit_status")
-    if "customer_name" not in facts or "summary" in facts or not status:
+    if "customer_name" not in facts or "summary" in facts or facts.get("given") or not status:
         return []
     steps = list(STEPS.get(status, ()))
     return [*steps, "assign"] if facts.get("manages") and status in MAY_BE_GIVEN else steps
 
 
 def _paying(facts: Facts, language: str) -> Buttons:
-    ways = visit_texts.words(language)["ways_to_pay"]
+    ways = visit_words.words(language)["ways_to_pay"]
     return [
         _button(title, "do_visit", visit=facts["visit"], step="paid", how=how) for how, title in ways.items()
     ]
@@ -240,7 +246,7 @@ def _of_parts(facts: Facts, language: str) -> Buttons:
             for row in facts["requests"]
         ]
     if facts.get("part_steps"):
-        named = visit_texts.words(language)["part_steps"]
+        named = visit_words.words(language)["part_steps"]
         return [
             _button(named[each], page, reference=facts["part_request"], step=each)
             for each in facts["part_steps"]
@@ -248,14 +254,14 @@ def _of_parts(facts: Facts, language: str) -> Buttons:
     if "options" in facts:
         return [_button(each["name"], page, model=each["model"]) for each in facts["options"]]
     if "parts" in facts:
-        titled = zip(visit_texts.titles(facts["parts"], language), facts["parts"], strict=True)
+        titled = zip(part_texts.titles(facts["parts"], language), facts["parts"], strict=True)
         return [_button(title, page, part=each["tap"]) for title, each in titled]
     return []
 
 
 def _of_handing(facts: Facts, language: str) -> Buttons:
     """How a part that is handed over was paid; where that is known, yes or no."""
-    said, page = visit_texts.words(language), "request_spare_part"
+    said, page = visit_words.words(language), "request_spare_part"
     named = {"reference": facts["part_request"], "step": "given"}
     if facts["ways"]:
         titles = zip(said["ways_to_pay"].values(), facts["ways"], strict=True)
@@ -280,8 +286,21 @@ async def say_heard(
     return await PAGES[page].say(dispatcher, tracker, answer)
 
 
-class RequestTechnician(WishAction):
-    """A technician or yearly care is wanted."""
+class OrGoods(WishAction):
+    """A wish that may turn out to be an order."""
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
+    ) -> list[EventType]:
+        """Says it by the page of whatever is meant."""
+        answer = await self.call(tracker)
+        if answer.outcome == "goods":
+            return await orders.PlaceOrder().run(dispatcher, tracker, domain)
+        return await self.page.say(dispatcher, tracker, answer)
+
+
+class RequestTechnician(OrGoods):
+    """A technician or yearly care is wanted; a new machine is an order."""
 
     page, path = REQUEST, "/visits/request"
 
@@ -292,19 +311,10 @@ class ChangeVisit(WishAction):
     page, path = CHANGE, "/visits/change"
 
 
-class RequestSparePart(WishAction):
+class RequestSparePart(OrGoods):
     """A part is wanted; what names goods of the shop and no part is an order."""
 
     page, path = PART, "/parts/request"
-
-    async def run(
-        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, Any]
-    ) -> list[EventType]:
-        """Says it by the page of whatever is meant."""
-        answer = await self.call(tracker)
-        if answer.outcome == "goods":
-            return await orders.PlaceOrder().run(dispatcher, tracker, domain)
-        return await self.page.say(dispatcher, tracker, answer)
 
 
 class DoVisit(PageAction):

@@ -53,7 +53,25 @@ def asked_for(session: Session, caller: Caller, reading: Reading) -> Outcome[Any
     today = clock.now_in(caller.business.timezone).date()
     if machine and contract_of(session, caller.business_id, caller.person.id, machine, today):
         return None
-    return _choose(session, caller, machine)
+    return _choose(session, caller, machine, text)
+
+
+def note_machine(session: Session, caller: Caller, text: str) -> None:
+    """The plan that is shown is for this machine, as its owner calls it."""
+    draft = Draft(session, caller, KIND)
+    code = draft.get("plan")
+    plan = session.get(AmcPlan, (caller.business_id, code)) if code else None
+    if plan is not None and (called := _machine_in(text, plan.machine)):
+        draft.put(called=called, sold=None)
+        draft.save()
+
+
+def _machine_in(text: str, machine: str) -> str | None:
+    """A machine of another maker than was sold, by its maker: "LG AC"."""
+    brands = brands_in(text)
+    return (
+        machines.called(machine, brands[0]) if brands and words.machine_in(text) in (None, machine) else None
+    )
 
 
 def tell_machine(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
@@ -122,7 +140,7 @@ def _of_plan(
     """What a plan has in it and costs; to who has it until when it holds, and None where they want a visit of it."""
     contract = next((each for each in held if each.plan == plan.code), None)
     if contract is None:
-        return _shown(session, caller, plan.code)
+        return _shown(session, caller, plan.code, called=_machine_in(text, plan.machine))
     if words.says(text, "renewing"):
         return _shown(session, caller, plan.code, contract.reference)
     if words.says(text, "running") or words.says(text, "asking"):
@@ -171,13 +189,14 @@ def drop(session: Session, caller: Caller) -> Outcome[Any]:
     return Outcome[str](outcome="dropped")
 
 
-def _choose(session: Session, caller: Caller, machine: str | None) -> Outcome[Any]:
+def _choose(session: Session, caller: Caller, machine: str | None, text: str) -> Outcome[Any]:
     query = select(AmcPlan).where(AmcPlan.business_id == caller.business_id).order_by(AmcPlan.price_paise)
     plans = [plan for plan in session.scalars(query) if machine is None or plan.machine == machine]
     if not plans:
         return Outcome[str](outcome="no_plans", facts={"machine": machine})
     if len(plans) == 1:
-        return _shown(session, caller, plans[0].code)
+        called = _machine_in(text, plans[0].machine)
+        return _shown(session, caller, plans[0].code, called=called)
     return Outcome[str](outcome="choose_plan", facts={"plans": [plan_facts(plan) for plan in plans[:10]]})
 
 
@@ -197,7 +216,8 @@ def _shown(
         before = _own(session, caller, renews)
         sold, called = before.sold_id, before.called
     pieces = machines.bought(session, caller, plan.machine)
-    piece = next((each for each, _ in pieces if each.id == sold or len(pieces) == 1), None)
+    only = len(pieces) == 1 and not called
+    piece = next((each for each, _ in pieces if each.id == sold or only), None)
     if piece is None and len(pieces) > 1 and not called:
         draft.put(plan=plan.code, renews=renews, sold=None, called=None)
         draft.save()

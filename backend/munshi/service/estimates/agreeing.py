@@ -104,7 +104,7 @@ def approve(job: Job, reading: Reading) -> Outcome[Any]:
     move(job.session, job.visit, Status.APPROVED, job.caller.person)
     facts = {"version": estimate.version, **writing.facts(writing.lines_in(estimate))}
     _tell_of_answer(job, estimate.version, {**facts, "agreed": True})
-    return _for_customer(job, "approved", **facts)
+    return for_customer(job, "approved", **facts)
 
 
 def reject(job: Job, reading: Reading) -> Outcome[Any]:
@@ -116,7 +116,7 @@ def reject(job: Job, reading: Reading) -> Outcome[Any]:
     _end_without_repair(job)
     facts = {"version": estimate.version, **job.due()}
     _tell_of_answer(job, estimate.version, {**facts, "agreed": False})
-    return _for_customer(job, "rejected", **facts)
+    return for_customer(job, "rejected", **facts)
 
 
 def _tell_of_answer(job: Job, version: int, facts: dict[str, Any]) -> None:
@@ -126,7 +126,7 @@ def _tell_of_answer(job: Job, version: int, facts: dict[str, Any]) -> None:
 
 def haggle(job: Job, reading: Reading) -> Outcome[Any]:
     """Another price is wished: who can write a new estimate hears it, and this one waits."""
-    shown = _waiting(job)
+    shown = waiting(job)
     if shown is None:
         raise Refusal("not_found", reference=job.visit.reference)
     said = (reading.text or "")[:LONGEST_WISH]
@@ -134,15 +134,15 @@ def haggle(job: Job, reading: Reading) -> Outcome[Any]:
     again = f"{shown['version']}:{len(said)}:{clock.now().isoformat()}"
     tell_technician(job.session, job.business, job.visit, "visit_haggle", again, **facts)
     tell_owners(job.session, job.business, job.visit, "visit_haggle", again, **facts)
-    return _for_customer(job, "haggled", **shown)
+    return for_customer(job, "haggled", **shown)
 
 
 def show_again(job: Job, reading: Reading) -> Outcome[Any]:
     """The estimate that waits, with its question."""
-    shown = _waiting(job)
+    shown = waiting(job)
     if shown is None:
         raise Refusal("not_found", reference=job.visit.reference)
-    return _for_customer(job, "estimate_again", **shown)
+    return for_customer(job, "estimate_again", **shown)
 
 
 def ask_refused(job: Job, reading: Reading) -> Outcome[Any]:
@@ -173,7 +173,7 @@ def _end_without_repair(job: Job) -> None:
     billing.write(job.session, job.business, job.visit, job.caller.person)
 
 
-def _waiting(job: Job) -> Facts | None:
+def waiting(job: Job) -> Facts | None:
     """The version that waits for the customer, as it is shown."""
     found = next(iter(writing.waiting(job.session, job.visit)), None)
     if found is None or job.visit.status != Status.AWAITING or clock.now() > found.valid_until:
@@ -188,13 +188,14 @@ def _answerable(job: Job, reading: Reading) -> Any:
     if estimate is None:
         raise Refusal("not_found", reference=job.visit.reference)
     if estimate.standing != writing.WAITING or job.visit.status != Status.AWAITING:
-        return _for_customer(job, "answered_already", estimate_standing=estimate.standing)
+        return for_customer(job, "answered_already", estimate_standing=estimate.standing)
     if clock.now() > estimate.valid_until:
-        return _for_customer(job, "expired")
+        return for_customer(job, "expired")
     return estimate
 
 
-def _for_customer(job: Job, name: str, **more: Any) -> Outcome[Any]:
+def for_customer(job: Job, name: str, **more: Any) -> Outcome[Any]:
+    """An answer to the customer about their visit."""
     facts = visit_facts(job.session, job.business, job.visit)
     return Outcome[str](outcome=name, facts={**facts, **more})
 

@@ -61,7 +61,20 @@ class Line:
 def written_in(text: str) -> list[Written]:
     """The lines in a text; one without words is no line."""
     plain = CURRENCY.sub(" ", GROUPED.sub("", text))
-    return [line for piece in PARTED.split(plain) for line in _lines(piece.split())]
+    found = list[Written]()
+    for piece in PARTED.split(plain):
+        for line in _lines(piece.split()):
+            if found and found[-1].paise is None and (rupees := _bare_sum(line)) is not None:
+                found[-1] = Written(found[-1].text, _paise(rupees), found[-1].quantity)
+            else:
+                found.append(line)
+    return found
+
+
+def _bare_sum(line: Written) -> float | None:
+    """A sum that stands alone behind what has none is of that: "filter set, 690"."""
+    rupees = _number(line.text) if line.paise is None else None
+    return rupees if rupees is not None and rupees > MOST_PIECES else None
 
 
 def total(lines: Sequence[Line]) -> int:

@@ -173,6 +173,12 @@ def approved(session: Session, visit: Visit) -> Estimate | None:
     return session.scalars(query.order_by(Estimate.version.desc())).first()
 
 
+def last(session: Session, visit: Visit) -> Estimate | None:
+    """The last version, whatever was said to it."""
+    version = _last_version(session, visit)
+    return named(session, visit, version) if version else None
+
+
 def lines_in(estimate: Estimate) -> list[Line]:
     """The lines of a version."""
     return [Line(**line) for line in estimate.lines]
@@ -204,12 +210,9 @@ def _part(written: Written, parts: Sequence[Found], sold: SoldProduct | None) ->
 
 def _labour(visit: Visit, written: Written) -> Line:
     assert written.paise is not None
-    return Line(
-        LABOUR,
-        stripped(written.text) or written.text,
-        written.paise * written.quantity,
-        free=visit.free is not None,
-    )
+    text = stripped(written.text) or written.text
+    name = words.called(LABOUR) if words.is_of(text, "pure_labour") else None
+    return Line(LABOUR, text, written.paise * written.quantity, free=visit.free is not None, name=name)
 
 
 def _of_part(

@@ -23,6 +23,7 @@ from munshi.service.tickets.facts import Facts, product_names
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.statuses import DONE, Status
 from munshi.service.tickets.words import says_what
+from munshi.service.visits.models import Visit
 
 LONGEST = 2000
 WORDS, CONSENT = "feedback_words", "confirm_quote"
@@ -54,6 +55,22 @@ def give(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
         _rate(session, caller, given, rating)
     session.flush()
     return _then(session, given)
+
+
+def praise(session: Session, caller: Caller, words: str, technician_id: int) -> Outcome[Any]:
+    """Words of praise for a technician, without stars: of the last that they put right for the person."""
+    refuse_where_not_offered(caller)
+    query = select(Visit.ticket_id).where(
+        Visit.business_id == caller.business_id,
+        Visit.person_id == caller.person.id,
+        Visit.technician_id == technician_id,
+        Visit.ticket_id.is_not(None),
+    )
+    given = _unasked(session, caller)
+    given.ticket_id = session.scalar(query.order_by(Visit.starts_at.desc()).limit(1))
+    given.words = words[:LONGEST]
+    session.flush()
+    return Outcome[str](outcome="noted")
 
 
 def add_words(session: Session, caller: Caller, words: str | None) -> Outcome[Any]:

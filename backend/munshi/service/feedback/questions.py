@@ -5,11 +5,12 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
 from munshi.callers import Caller
-from munshi.people.rules import Role
+from munshi.people.rules import STAFF, Role
 from munshi.service.feedback import giving, looking
 from munshi.service.feedback.rules import RATING, TAKE_RATING, stars_in
 from munshi.service.feedback.words import wishes
 from munshi.service.tickets.words import says_what
+from munshi.service.visits.assigning import technicians_in
 from munshi.service.visits.changing import named_day
 from munshi.service.visits.words import asks_for_list, says
 
@@ -97,6 +98,25 @@ def _listed(session: Session, caller: Caller, asked: Asked, reading: Reading) ->
     return heard(session, caller, PAGE, lambda here, by: looking.listed(here, by, bad=bad, day=day))
 
 
+def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    return _listed(session, caller, asked, reading) or _praised(session, caller, asked, reading)
+
+
+def _praised(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Praise of a technician by name is kept, where nothing is asked: "Ramu ji ne accha theek kiya, dhanyavaad"."""
+    text = reading.text or ""
+    may_be = reading.wants("thank", FALLBACK, PAGE) and reading.first("rating") is None
+    if reading.is_tap or asked.question or not may_be or text.rstrip().endswith("?"):
+        return None
+    if caller.may_act_as(*STAFF) or "service" not in caller.business.skills or not says(text, "praising"):
+        return None
+    named = technicians_in(session, caller, text)
+    if len(named) != 1:
+        return None
+    who = named[0].id
+    return heard(session, caller, PAGE, lambda here, by: giving.praise(here, by, text, who))
+
+
 QUESTIONS = Questions(
     "feedback",
     {
@@ -106,5 +126,5 @@ QUESTIONS = Questions(
         giving.CONSENT: _of_consent,
         giving.REOPENING: _of_reopening,
     },
-    interrupts=_listed,
+    interrupts=_interrupt,
 )

@@ -13,13 +13,13 @@ from munshi.columns import plain
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.estimates.rules import written_in
-from munshi.service.parts import cancelling, desk, filing, looking
+from munshi.service.parts import cancelling, counting, desk, filing, looking
 from munshi.service.parts.facts import request_facts
 from munshi.service.parts.looking import Found
 from munshi.service.parts.models import PartRequest
 from munshi.service.parts.moving import tell_owners
-from munshi.service.tickets.meant import makers
-from munshi.service.tickets.words import begins_with_yes, brands_in, telling
+from munshi.service.tickets.meant import kind_of, makers
+from munshi.service.tickets.words import begins_with_yes, brands_in
 from munshi.service.visits import machines, words
 from munshi.service.visits import wanting as visits
 from munshi.service.visits.charging import part_is_free
@@ -33,8 +33,6 @@ KIND, PAGE = "part", "request_spare_part"
 NAME, MODEL, WHICH = "give_part_name", "choose_part_model", "choose_part"
 SHOWN_ALL = "confirm_part"
 SHOWN = 9
-MOST = 20  # pieces of one part
-WORDS_OF_A_PART = 4
 GOODS = "goods"  # what is named is sold by the shop, and no part: the order has it
 
 
@@ -82,7 +80,7 @@ def recount(session: Session, caller: Caller, summary: str | None, reading: Read
     before = {name: wanting.draft.get(name) for name in ("sku", "quantity")}
     wanting.take(reading, SHOWN_ALL)
     same = before == {name: wanting.draft.get(name) for name in before}
-    is_yes = _only_counts(reading) or (reading.agrees and wanting.has_quality(reading.text or ""))
+    is_yes = counting.only_counts(reading) or (reading.agrees and wanting.has_quality(reading.text or ""))
     return agreed(wanting, summary) if same and is_yes else wanting.answer()
 
 
@@ -94,6 +92,8 @@ def confirm_and_fetch(
     What is not here yet is not fetched then: it is shown again.
     """
     refuse_where_not_offered(caller)
+    if (number := counting.said_to_keep(reading.text or "")) is not None:
+        return _so_many(session, caller, summary, reading, number)
     shown = Wanting(session, caller).answer() if not begins_with_yes(reading.text or "") else None
     if shown is not None and not (shown.outcome == "confirm" and shown.facts["item"]["in_stock"]):
         return shown
@@ -102,6 +102,26 @@ def confirm_and_fetch(
         request = cancelling.named(session, caller, done.facts["part_request"])
         tell_owners(session, request, "visit_part_fetched", fetch_words=(reading.text or "").strip())
     return done
+
+
+def _so_many(
+    session: Session, caller: Caller, summary: str | None, reading: Reading, number: str
+) -> Outcome[Any]:
+    """Who fetches another number than is shown is shown that; just so many are kept."""
+    wanting = Wanting(session, caller)
+    if wanting.draft.get("quantity") == number:
+        return confirm(session, caller, summary)
+    return recount(session, caller, summary, reading)
+
+
+def of_kept(session: Session, caller: Caller, reference: str, number: Decimal) -> Outcome[Any]:
+    """Another number of a part that is kept: shown in its place, for a yes."""
+    kept = cancelling.named(session, caller, reference)
+    wanting = Wanting(session, caller)
+    wanting.draft.empty()
+    wanting.draft.put(sku=kept.sku, text=kept.sku, quantity=plain(number))
+    wanting.draft.save()
+    return wanting.answer()
 
 
 def to_visit(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
@@ -147,10 +167,10 @@ class Wanting:
         elif text and (question in (None, NAME) or self._is_of_another_machine(text)):
             self.draft.empty()
             several = self._apart(text)
-            one = {"text": text, "quantity": plain(_quantity(reading))}
+            one = {"text": text, "quantity": plain(counting.quantity_in(reading))}
             first, *then = several if len(several) > 1 else [one]
             self.draft.put(**first, then=then or None, unknown=self._unknown(text, reading) or None)
-        elif text and (number := counted(reading)) is not None:
+        elif text and (number := counting.counted(reading)) is not None:
             self.draft.put(quantity=plain(number))
         if brands := brands_in(text):
             self.draft.put(brands=brands)
@@ -191,7 +211,8 @@ class Wanting:
             known = words.machine_in(text)
             self.draft.empty()
             return Outcome[str](
-                outcome="unknown_part" if _names_more(text, known) else "ask_part", facts={"machine": known}
+                outcome="unknown_part" if counting.names_more(text, known) else "ask_part",
+                facts={"machine": known},
             )
         model = self._model(text, named)
         fitting = [found for found in named if found.fits(model)]
@@ -271,7 +292,7 @@ class Wanting:
             named = tuple(each.part.sku for each in looking.named_in(piece.text, parts))
             told = any(not set(named).isdisjoint(before) for before in found)  # "TV remote … new remote"
             if named and not told:
-                quantity = min(piece.counted.quantity, MOST)
+                quantity = min(piece.counted.quantity, counting.MOST)
                 found[named] = {"text": piece.text, "quantity": str(quantity)}
         return list(found.values())
 
@@ -290,7 +311,7 @@ class Wanting:
         return [
             piece
             for piece, is_known in zip(pieces, known, strict=True)
-            if not is_known and _may_be_a_part(piece)
+            if not is_known and counting.may_be_a_part(piece)
         ]
 
     def _others(self, text: str) -> list[Kept]:
@@ -373,9 +394,16 @@ class Wanting:
             self.draft.put(sku=shown[place if place < 0 else place - 1])
         if quality is not None:
             parts = looking.all_parts(self.session, self.business.id)
-            of_it = [each for each in parts if each.part.sku in shown and each.part.quality == quality]
+            kin = [*shown, *self._kin(parts)]
+            of_it = [each for each in parts if each.part.sku in kin and each.part.quality == quality]
             if of_it:
                 self.draft.put(sku=of_it[0].part.sku)
+
+    def _kin(self, parts: list[Found]) -> list[str]:
+        """The part that is shown in each of its qualities."""
+        shown = next((each.part for each in parts if each.part.sku == self.draft.get("sku")), None)
+        same = (each.part for each in parts if shown and each.part.machine == shown.machine)
+        return [each.sku for each in same if shown and each.part == shown.part]
 
     def _differ(self, fitting: list[Found]) -> bool:
         """Whether it depends on the model which of them is the right one."""
@@ -414,7 +442,7 @@ class Wanting:
             self.draft.empty()
             facts = {"item": fitting[0].facts(Decimal(0)), "then": then}
             return Outcome[str](outcome="not_to_be_had", facts=facts)
-        quality = words.quality_in(self.draft.get("text") or "")
+        quality = words.only_quality_in(self.draft.get("text") or "")
         wanted = [found for found in had if found.part.quality == quality] or had
         if len(wanted) > 1:
             rows = [
@@ -430,12 +458,10 @@ class Wanting:
     def _shown(self, found: Found, left: Decimal | None, model: str | None) -> Outcome[Any]:
         quantity = Decimal(self.draft.get("quantity") or 1)
         free = self._is_free(found)
+        mine = self._kept_already(found)
+        left = left + mine.quantity if left is not None and mine and mine.status == "reserved" else left
         there = left is None or left >= quantity
-        if (
-            (kept := self._kept_already(found))
-            and kept.quantity == quantity
-            and not self.draft.get("another")
-        ):
+        if (kept := mine) and kept.quantity == quantity and not self.draft.get("another"):
             then = self.draft.get("then")
             self.draft.empty()
             stands = Outcome[str](outcome="part_stands", facts=request_facts(self.session, kept))
@@ -466,14 +492,15 @@ class Wanting:
         return {"instead_of": kept.reference, "instead_quantity": plain(kept.quantity)}
 
     def _other_maker(self, found: Found) -> str | None:
-        """The maker that is named, where the part names no models and the shop sells none of that maker's machines."""
+        """The maker that is named, where the part names no models and the shop sells no such machine of that maker."""
         brands = self.draft.get("brands") or []
         if not brands or found.part.models:
             return None
         models = self.session.scalars(
             select(ProductModel).where(ProductModel.business_id == self.business.id)
         )
-        made = {brand for each in models for brand in brands_in(" ".join([*makers(each), each.name]))}
+        of_kind = [each for each in models if kind_of(each) == found.part.machine]
+        made = {brand for each in of_kind for brand in brands_in(" ".join([*makers(each), each.name]))}
         return str(brands[0]).title() if made.isdisjoint(brands) else None
 
     def _kept_already(self, found: Found) -> PartRequest | None:
@@ -492,44 +519,3 @@ class Wanting:
         sold = self.session.get_one(SoldProduct, (self.business.id, sold_id))
         today = clock.now_in(self.business.timezone).date()
         return found.fits(sold.model) and part_is_free(self.session, sold, found.part.part, today)
-
-
-def _may_be_a_part(piece: str) -> bool:
-    """Whether a few words tell of a thing, and ask for no price."""
-    short = len(piece.split()) <= WORDS_OF_A_PART
-    return short and bool(telling(piece)) and not words.says(piece, "part_price")
-
-
-def _quantity(reading: Reading) -> Decimal:
-    """How many pieces the message says, one where it says nothing."""
-    lines = [each.value for each in reading.all("order_line") if isinstance(each.value, dict)]
-    said = next((line["quantity"] for line in lines if line.get("quantity")), None)
-    return _in_bounds(said) or Decimal(1)
-
-
-def counted(reading: Reading) -> Decimal | None:
-    """How many pieces an answer says: the amount that is read, or the one figure in few words."""
-    lines = [each.value for each in reading.all("order_line") if isinstance(each.value, dict)]
-    said = next((line["quantity"] for line in lines if line.get("quantity")), None)
-    bare = (reading.text or "").split()
-    figures = [word for word in bare if word.isdecimal()]
-    alone = len(figures) == 1 and len(bare) <= WORDS_OF_A_PART and not says_when(reading)
-    return _in_bounds(said or (figures[0] if alone else None))
-
-
-def _only_counts(reading: Reading) -> bool:
-    """Whether a few words say how many, and ask or doubt nothing: "ek de do"."""
-    text = reading.text or ""
-    short = len(text.split()) <= WORDS_OF_A_PART and not text.rstrip().endswith("?")
-    doubts = any(words.says(text, each) for each in ("asking", "but", "not_yet"))
-    return short and counted(reading) is not None and words.quality_in(text) is None and not doubts
-
-
-def _in_bounds(said: Any) -> Decimal | None:
-    number = Decimal(said) if said else Decimal(0)
-    return number if 1 <= number <= MOST and number == number.to_integral_value() else None
-
-
-def _names_more(text: str, machine: str | None) -> bool:
-    """Whether a text says more than that a part is wanted, as far as its length tells."""
-    return len(words.sounds(text)) > (4 if machine is None else 5)

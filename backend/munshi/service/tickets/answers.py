@@ -141,7 +141,7 @@ def _unknown_address(desk: Desk) -> Outcome[Any] | None:
     """
     draft, model = desk.draft, desk.model()
     at_home = model.at_home if model else _is_seen_at_home(desk)
-    if draft.order or not at_home or words.came_wrong(draft.problem or ""):
+    if draft.order or draft.no_visit or not at_home or words.came_wrong(draft.problem or ""):
         return None
     if not (draft.address or draft.pincode):
         draft.address, draft.pincode = _known_address(desk)

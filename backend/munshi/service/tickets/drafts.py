@@ -17,7 +17,8 @@ class Draft:
 
     `named`: what it is of is settled. `apart`: it is another fault than that of the open ticket. `again`: the ticket
     of which this is the same fault. `model` is what the product in words is, where the shop knows such a model. `when`
-    is what was said of the day and hour at which somebody shall come, `wish` the same as it was read.
+    is what was said of the day and hour at which somebody shall come, `wish` the same as it was read. `no_visit`:
+    nobody shall come for it.
     """
 
     problem: str | None = None
@@ -37,6 +38,7 @@ class Draft:
     asked: str | None = None
     when: str | None = None
     wish: dict[str, Any] | None = None
+    no_visit: bool = False
 
     def tell(self, words: str) -> None:
         """What is wrong, said in one message or in several."""

@@ -34,6 +34,7 @@ from munshi.service.tickets.notices import (
     tell_staff,
 )
 from munshi.service.tickets.statuses import LIVE, MOVES, WITHDRAWABLE, Status
+from munshi.service.visits import for_ticket
 
 LISTED = 10
 REASONED = frozenset({Status.WAITING, Status.RESOLVED, Status.CANCELLED})  # by the shop, which says why
@@ -126,6 +127,8 @@ def move_on(
     tell_customer(session, ticket, caller.person)
     if then is Status.ASSIGNED:
         tell_assigned(session, ticket, caller.person)
+        if (proposed := for_ticket.propose(session, caller, ticket)) is not None:
+            return Outcome[str](outcome="assigned_visit", facts=proposed)
     return Outcome[str](outcome="moved", facts=card(session, caller, ticket))
 
 

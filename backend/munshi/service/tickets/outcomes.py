@@ -22,6 +22,8 @@ CheckTicketStatus = Literal[
 ]  # fmt: skip
 MoveTicket = Literal[
     "moved",
+    "assigned_visit",
+    "visit_left",
     "ask_reason",
     "ask_whom",
     "nobody_there",

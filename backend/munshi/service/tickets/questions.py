@@ -48,7 +48,10 @@ AS_AN_ADDRESS = (FALLBACK, PAGE, "place_order", "modify_order", "ask_store_info"
 
 def _of_sending(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """Somebody shall come for what is being reported: that is one thing with it."""
-    if reading.is_tap or not reading.wants(SENDING) or not reported.is_of_visit(Desk(session, caller)):
+    yes_then = words.begins_with_yes(reading.text or "") and says_when(reading)
+    if reading.is_tap or not (reading.wants(SENDING) or yes_then):
+        return None
+    if not reported.is_of_visit(Desk(session, caller)):
         return None
     return heard(session, caller, PAGE, lambda here, by: reported.send(here, by, reading))
 
@@ -70,6 +73,8 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
     if not reading.is_tap and (words.is_of_conduct(text) or words.came_wrong(text)):
         return _told(session, caller, reading)
     if not reading.is_tap and says(text, "nobody_comes"):
+        if words.complains(text) and not says(text, "cancelling"):
+            return heard(session, caller, PAGE, telling.without_visit)
         return heard(session, caller, PAGE, telling.drop)
     if not reading.is_tap and written_address(text) is not None:
         return _told(session, caller, reading)
@@ -86,15 +91,23 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
         return sent
     if file_of(reading) is not None or words.is_yes_but(reading.text or ""):
         return _told(session, caller, reading)
+    text = reading.text or ""
+    if not reading.is_tap and not words.begins_with_yes(text) and _asks_if_free(text):
+        return heard(session, caller, PAGE, telling.show)
     if reading.agrees:
         return _raised(session, caller, asked, reading)
-    text = reading.text or ""
     is_yes_and = not reading.is_tap and words.begins_with_yes(text)  # "haan, aur paise to nahi lagenge na?"
     if reading.is_no and not (reading.wants(NO) and is_yes_and):
         return heard(session, caller, PAGE, telling.drop)
     told = surely_an_address(text) or says_when(reading) or is_yes_and
+    told = told or words.complains(text) or words.came_wrong(text)
     more = not reading.is_tap and (reading.wants(PAGE, FALLBACK) or told)
     return _told(session, caller, reading) if more else None
+
+
+def _asks_if_free(text: str) -> bool:
+    """Whether it asks if it is free or under guarantee, which the shown report says."""
+    return "?" in text and (says(text, "guarantee") or says(text, "costing"))
 
 
 def _raised(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard:

@@ -23,7 +23,16 @@ from munshi.service.tickets.filing import file_of
 from munshi.service.visits import machines, reported
 from munshi.service.visits import words as of_visits
 from munshi.service.visits.places import Place, beside_address, beside_times, corrected, place_in
-from munshi.service.visits.wishes import beside_since, is_past, merged, of_stored, says_when, stored, wish_in
+from munshi.service.visits.wishes import (
+    beside_since,
+    is_past,
+    merged,
+    of_stored,
+    says_when,
+    stored,
+    when_alone,
+    wish_in,
+)
 from munshi.service.warranty import spoken
 from munshi.service.warranty.looking import by_serial
 from munshi.service.warranty.registering import serial_in
@@ -46,6 +55,18 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
         return answer
     _take_wish(desk, reading)
     return reported.with_visit(desk) or conclude(desk)
+
+
+def show(session: Session, caller: Caller) -> Outcome[Any]:
+    """What is reported, which says what it will cost and why."""
+    return conclude(Desk(session, caller))
+
+
+def without_visit(session: Session, caller: Caller) -> Outcome[Any]:
+    """The report goes on, and nobody comes for it: the shop hears it."""
+    desk = Desk(session, caller)
+    desk.draft.no_visit = True
+    return conclude(desk)
 
 
 def drop(session: Session, caller: Caller) -> Outcome[Any]:
@@ -92,7 +113,8 @@ def _take_wish(desk: Desk, reading: Reading) -> None:
     sends = of_visits.says(said.text or "", "coming_to_see")
     if wish is None or (wish.is_open and not sends) or is_past(wish, desk.now):
         return
-    if desk.draft.asked in (ASK_ADDRESS, CONFIRM) or sends:
+    alone = wish.since is not None and when_alone(said) is not None
+    if desk.draft.asked in (ASK_ADDRESS, CONFIRM) or sends or alone:
         desk.draft.wish = stored(merged(of_stored(desk.draft.wish), wish))
 
 
@@ -148,7 +170,10 @@ def _take_report(desk: Desk, text: str, reading: Reading) -> None:
         _take_kind(desk, text)
     desk.draft.hazard = words.hazard_in(text)
     if words.says_what(text, meant.product_words(desk.model())):
-        desk.draft.tell(words.told_in(text, surely_an_address, _sends) or text)
+        when = when_alone(reading)
+        desk.draft.tell(
+            words.told_in(text, surely_an_address, _sends, lambda each: each.strip(" ,.") == when) or text
+        )
     place = _place(reading)
     if place is not None and place.pincode and of_visits.machine_in(place.street or "") is None:
         desk.draft.address, desk.draft.pincode = place.street, place.pincode

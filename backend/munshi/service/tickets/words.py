@@ -19,6 +19,8 @@ MOST_OF_A_LIST = 6  # words of who wants to see what is open
 SENTENCES = re.compile(r"(?<=[.!?।])\s+|\n+")
 CLAUSES = re.compile(r"(?<=[.,!?।])\s+|\n+")
 WORD = re.compile(r"[^\s,.;:!?।]+")
+FIGURES = re.compile(r"\d{2,}")
+OF_MONEY_TAKEN = ("shop_people", "took", "grievance")
 BETWEEN = 2  # words that may stand between those of a phrase
 
 Keys = Sequence[str]
@@ -46,13 +48,16 @@ def is_of_order(text: str) -> bool:
 
 
 def came_wrong(text: str) -> bool:
-    """Whether it says that goods came wrong, short or broken."""
-    return _has_one(keys(text), _phrases("came_wrong"))
+    """Whether it says that goods came wrong, short or broken, or are not as they should be."""
+    said = keys(text)
+    return _has_one(said, _phrases("came_wrong")) or _has_one(said, _phrases("goods_state"))
 
 
 def is_of_conduct(text: str) -> bool:
     """Whether it complains of people: how they behaved, what they left behind, or what they charged."""
-    return _has_one(keys(text), _phrases("conduct"))
+    said = keys(text)
+    took = FIGURES.search(text) and all(_has_one(said, _phrases(each)) for each in OF_MONEY_TAKEN)
+    return _has_one(said, _phrases("conduct")) or bool(took)
 
 
 def asks_of_safety(text: str) -> bool:

@@ -3,13 +3,15 @@
 In the first case the visit is off by a yes, and the customer is asked for a new time; in the other the owner hears it.
 """
 
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Reading
+from munshi.asking.reading import Reading, Value
 from munshi.callers import Caller
 from munshi.leave.terms import grants
 from munshi.notices import service as notices
@@ -18,6 +20,7 @@ from munshi.people.rules import Role
 from munshi.service.visits import availability, looking, words
 from munshi.service.visits.facts import job_facts
 from munshi.service.visits.job import Job
+from munshi.service.visits.models import AWAY, VisitDraft
 from munshi.service.visits.moving import move
 from munshi.service.visits.notices import tell_customer, tell_owners
 from munshi.service.visits.outcomes import Notice
@@ -48,30 +51,112 @@ def _must_be_before_arrival(job: Job) -> None:
         raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
 
 
-def of_leave(session: Session, caller: Caller, reading: Reading, day: date) -> Heard | None:
+def of_leave(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """A technician will not come, and nothing is given here that could be asked for: the owner hears it."""
     text = reading.text or ""
     asks_for_it = reading.wants("apply_leave") and words.says(text, "off_work")
     says = words.says(text, "comes_not") or asks_for_it
-    hours = [each.value.get("from") for each in reading.answers("time") if isinstance(each.value, dict)]
-    if reading.is_tap or not says or any(hours) or text.rstrip().endswith("?"):
+    if reading.is_tap or text.rstrip().endswith("?") or _of_hours(reading):
         return None
-    if looking.technician(session, caller.person) is None or grants(session, caller.business).types_on(day):
+    if looking.technician(session, caller.person) is None:
         return None
-    return heard(session, caller, PAGE, lambda here, by: _tell_that_away(here, by, day, text))
+    today = looking.today(caller.business)
+    off, on = days_off(reading, today)
+    marked = days_of(session, caller.business_id, caller.person.id)
+    again = [day for day in on if day in marked]
+    off = off or ([today] if says and not on else [])
+    if not (off and says) and not again:
+        return None
+    if off and grants(session, caller.business).types_on(off[0]):
+        return None
+    return heard(session, caller, PAGE, lambda here, by: _tell(here, by, off if says else [], again, text))
 
 
-def _tell_that_away(session: Session, caller: Caller, day: date, said: str) -> Outcome[Any]:
+def days_off(reading: Reading, today: date) -> tuple[list[date], list[date]]:
+    """On which of the named days they do not come, and on which they do: by the words behind each day."""
+    text = reading.text or ""
+    found = sorted({(each.start, each.end, day) for each in _named(reading) for day in _day_in(each, today)})
+    off, on, waiting = list[date](), list[date](), list[date]()
+    for at, (_, end, day) in enumerate(found):
+        behind = text[end : found[at + 1][0] if at + 1 < len(found) else None]
+        if words.says(behind, "comes_still") and not words.says(behind, "not_yet"):
+            on += [*waiting, day]
+            waiting = []
+        elif words.says(behind, "not_yet") or words.says(behind, "off_work"):
+            off = [*off, *waiting, day] if words.says(behind, "not_yet") else [*off, *waiting]
+            waiting = [] if words.says(behind, "not_yet") else [day]
+        else:
+            waiting.append(day)
+    return off or (waiting if not on or words.says(text, "off_work") else []), on
+
+
+def _named(reading: Reading) -> Iterator[Value]:
+    for entity in ("period", "time"):
+        yield from reading.answers(entity)
+
+
+def _day_in(value: Value, today: date) -> Iterator[date]:
+    said = value.value if isinstance(value.value, dict) else {}
+    if value.entity == "time":
+        yield from [date.fromisoformat(said["date"])] if said.get("date") else []
+        return
+    if said.get("from"):
+        day = date.fromisoformat(said["from"])
+        yield today + (today - day) if day < today and said.get("ambiguous") else day
+
+
+def _of_hours(reading: Reading) -> bool:
+    return any(each.value.get("from") for each in reading.answers("time") if isinstance(each.value, dict))
+
+
+def days_of(session: Session, business_id: str, person_id: int) -> list[date]:
+    """The days on which somebody has said that they do not come."""
+    row = session.get(VisitDraft, (business_id, person_id, AWAY))
+    return [date.fromisoformat(day) for day in row.kept.get("days", ())] if row else []
+
+
+def _mark(session: Session, caller: Caller, days: Collection[date]) -> None:
+    """Nobody is sent to a customer with them on these days."""
+    key = {"business_id": caller.business_id, "person_id": caller.person.id, "kind": AWAY}
+    row = session.get(VisitDraft, tuple(key.values()), with_for_update=True)
+    if row is None:
+        row = VisitDraft(**key)
+        session.add(row)
+    row.kept, row.changed_at = {"days": sorted(day.isoformat() for day in days)}, clock.now()
+    session.flush()
+
+
+def _tell(
+    session: Session, caller: Caller, off: Sequence[date], again: Sequence[date], said: str
+) -> Outcome[Any]:
+    """The slots of these days are given to nobody with them, those on which they come again are."""
+    business = caller.business
+    before = set(days_of(session, business.id, caller.person.id))
+    _mark(session, caller, (before | set(off)) - set(again))
+    if again:
+        back = {"technician": caller.person.called, "off_days": [day.isoformat() for day in again]}
+        name: Notice = "visit_coming_again"
+        key = f"again:{caller.person.id}:{clock.now().isoformat()}"
+        told = {**back, "visit_word": said[:LONGEST]}
+        notices.tell_role(session, business.id, Role.OWNER, name, key, but=caller.person, **told)
+        if not off:
+            return Outcome[str](outcome="coming_again", facts=back)
+    return _tell_that_away(session, caller, off, said)
+
+
+def _tell_that_away(session: Session, caller: Caller, days: Sequence[date], said: str) -> Outcome[Any]:
     business = caller.business
     jobs = looking.live_jobs_of(session, business, caller.person.id)
-    then = [each for each in jobs if availability.is_on(business, each.starts_at, day)]
+    then = [each for each in jobs if any(availability.is_on(business, each.starts_at, day) for day in days)]
+    named = [day.isoformat() for day in days]
     facts = {
         "jobs": [job_facts(session, business, each) for each in then],
-        "on": day.isoformat(),
+        "on": named[0],
+        "off_days": named,
         "technician": caller.person.called,
         "visit_word": said[:LONGEST],
     }
     name: Notice = "visit_not_coming" if then else "visit_not_coming_free"
-    key = f"away:{caller.person.id}:{day.isoformat()}"
+    key = f"away:{caller.person.id}:{','.join(named)}"
     notices.tell_role(session, business.id, Role.OWNER, name, key, but=caller.person, **facts)
     return Outcome[str](outcome="away_told" if then else "away_told_free", facts=facts)

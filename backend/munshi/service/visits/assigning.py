@@ -10,13 +10,14 @@ from munshi.asking.reading import Reading, Value
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
-from munshi.people.named import named_in
+from munshi.people.named import all_named_in, named_in
 from munshi.people.rules import Role
 from munshi.service.visits import availability, looking
 from munshi.service.visits.facts import job_facts, person, visit_facts
 from munshi.service.visits.models import TechnicianRow, Visit
 from munshi.service.visits.moving import reschedule
 from munshi.service.visits.notices import tell_customer, tell_person, tell_technician
+from munshi.service.visits.references import VISIT
 from munshi.service.visits.rules import Need, Technician, can_do, fits
 from munshi.service.visits.statuses import MAY_BE_GIVEN
 from munshi.service.visits.terms import terms_of
@@ -45,12 +46,18 @@ def assign(session: Session, caller: Caller, reference: str, reading: Reading) -
     availability.lock(session, caller.business)
     if int(wanted) not in [each.key for each in free_then(session, caller, visit)]:
         return _instead(session, caller, visit, int(wanted))
+    give_to(session, caller, visit, int(wanted))
+    tell_customer(session, caller.business, visit, "visit_assigned")
+    facts = {**job_facts(session, caller.business, visit), "given": True}
+    return Outcome[str](outcome="assigned", facts=facts)
+
+
+def give_to(session: Session, caller: Caller, visit: Visit, who: int) -> None:
+    """Another technician has the visit from now on; both hear it."""
     before = visit.technician_id
-    reschedule(session, visit, int(wanted), visit.starts_at, visit.ends_at, caller.person)
+    reschedule(session, visit, who, visit.starts_at, visit.ends_at, caller.person)
     tell_person(session, caller.business, visit, before, "visit_job_gone")
     tell_technician(session, caller.business, visit, "visit_job")
-    tell_customer(session, caller.business, visit, "visit_assigned")
-    return Outcome[str](outcome="assigned", facts=job_facts(session, caller.business, visit))
 
 
 def _instead(session: Session, caller: Caller, visit: Visit, wanted: int) -> Outcome[Any]:
@@ -94,6 +101,19 @@ def technician_in(session: Session, caller: Caller, text: str) -> Person | None:
     query = select(TechnicianRow.person_id).where(TechnicianRow.business_id == caller.business_id)
     found = (person(session, caller.business_id, each) for each in session.scalars(query))
     return named_in(text, [each for each in found if each])
+
+
+def technicians_in(session: Session, caller: Caller, text: str) -> list[Person]:
+    """All the technicians whom a text names, by name or number."""
+    query = (
+        select(Person)
+        .join(
+            TechnicianRow,
+            (TechnicianRow.business_id == Person.business_id) & (TechnicianRow.person_id == Person.id),
+        )
+        .where(Person.business_id == caller.business_id)
+    )
+    return all_named_in(VISIT.sub(" ", text), session.scalars(query).all())
 
 
 def free_then(session: Session, caller: Caller, visit: Visit) -> list[Technician]:

@@ -11,10 +11,11 @@ from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
+from munshi.service.parts.desk import runs_the_desk
 from munshi.service.parts.looking import all_parts, named_in
-from munshi.service.visits import availability, carrying, changing, choosing, looking, words, working
+from munshi.service.visits import availability, carrying, changing, choosing, handing, looking, words, working
 from munshi.service.visits.models import Visit
-from munshi.service.visits.references import VISIT
+from munshi.service.visits.references import TICKET, VISIT
 from munshi.service.visits.statuses import Status
 
 PAGE = "do_visit"
@@ -23,6 +24,7 @@ JOBS, LATE, REFUSED, ABSENT = "jobs", "late", "refused", "absent"
 OF_WORK = (FALLBACK, "place_order", "modify_order", "request_spare_part", "claim_reimbursement", "raise_ticket",
            "update_stock", "do_visit", "affirm", "report_payment", "record_payment")  # fmt: skip
 AT_WORK = (Status.ARRIVED, Status.DIAGNOSED, Status.AWAITING, Status.APPROVED, Status.READY)
+MOST_OF_AN_END = 3  # words
 MOST_WORDS = 9  # of a message that says how a job stands
 MOST_OF_ONE_NAMED = 25  # of one that says of which job
 SOON = timedelta(minutes=30)  # after a step words without a job are of it
@@ -86,7 +88,7 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
     if VISIT.search(text):
         waiting = looking.live_jobs_of(session, caller.business, caller.person.id)
     named = choosing.named(session, waiting, text)
-    step = _step_in(text, is_named=bool(named))
+    step = _step_in(text, is_named=bool(named)) or _ended(waiting, text)
     if step is None or len(text.split()) > (MOST_OF_ONE_NAMED if named else MOST_WORDS):
         return None
     if step == JOBS:
@@ -114,6 +116,14 @@ def _step_in(text: str, *, is_named: bool) -> str | None:
     return next((step for step, list_ in PERHAPS.items() if words.says(text, list_)), None)
 
 
+def _ended(waiting: Sequence[Visit], text: str) -> str | None:
+    """That the work is done, in words that say nothing else or begin so, where one repair was agreed to."""
+    place = words.placed(text, PERHAPS["done"])
+    agreed = [each for each in waiting if each.status == Status.APPROVED]
+    begins = place is not None and (place[0] == 0 or len(text.split()) <= MOST_OF_AN_END)
+    return "done" if begins and len(agreed) == 1 else None
+
+
 def of_step(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A technician's next step, or a code that is waited for, answers no question of leave, of a bill or of buyers."""
     if reading.is_tap or not reading.text:
@@ -131,9 +141,12 @@ def of_mistake(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if reading.is_tap or text.rstrip().endswith("?") or looking.technician(session, caller.person) is None:
         return None
     not_on_way, not_there = words.says(text, "not_on_way"), words.says(text, "not_arrived")
-    if not (words.says(text, "stepped_wrongly") or not_on_way or not_there):
+    mistaken = words.says(text, "stepped_wrongly") or words.says(text, "no_was_wrong")
+    if not (mistaken or not_on_way or not_there):
         return None
     visit = _stepped_last(session, caller, text)
+    if visit is None and (refused := _refused_last(session, caller, text)) is not None:
+        return heard(session, caller, PAGE, lambda here, by: working.do(here, by, refused, "reopen", reading))
     if visit is None or (visit.status == Status.READY and (not_on_way or not_there)):
         return None
     only_arrived = not_there or asked.question == OF_ARRIVAL or words.names_step(text, "on_way")
@@ -153,6 +166,42 @@ def _stepped_last(session: Session, caller: Caller, text: str) -> Visit | None:
     if last is None or VISIT.search(text):
         return None
     return last if clock.now() - last.moves[-1].at <= SOON else None
+
+
+def of_new_code(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """That no code has come, or a new one is to be sent, is of the job that waits for its code."""
+    text = reading.text or ""
+    wants = words.says(text, "code") and words.says(text, "code_lost")
+    if reading.is_tap or not wants or CODE.search(text) or looking.technician(session, caller.person) is None:
+        return None
+    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
+    waiting = choosing.meant(session, [each for each in jobs if each.status in OF_FIGURES], text)
+    return _step_of(session, caller, waiting, "new_code", reading) if waiting else None
+
+
+def of_handing(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """That a job is for somebody else is no leave and no word to be carried: the owner hears it with the job."""
+    text = reading.text or ""
+    if reading.is_tap or text.rstrip().endswith("?") or runs_the_desk(caller):
+        return None
+    if looking.technician(session, caller.person) is None or not handing.hands_back(session, caller, text):
+        return None
+    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
+    meant = choosing.named(session, jobs, text)
+    if not meant and not (VISIT.search(text) or TICKET.search(text)):
+        begun = [each for each in jobs if each.status != Status.BOOKED or each.late_minutes]
+        today = looking.today(caller.business)
+        meant = begun or looking.jobs_of(session, caller.business, caller.person.id, today)
+    return _step_of(session, caller, meant, "hand_back", reading) if meant else None
+
+
+def _refused_last(session: Session, caller: Caller, text: str) -> str | None:
+    """The job of theirs whose repair a customer has refused just now, or today where it is named."""
+    billed = looking.refused_of(session, caller.business, caller.person.id)
+    named = choosing.named(session, billed, text)
+    fresh = [each for each in billed if clock.now() - each.moves[-1].at <= SOON]
+    meant = named or ([] if VISIT.search(text) else fresh)
+    return meant[-1].reference if meant else None
 
 
 def _of_part_price(session: Session, caller: Caller, reading: Reading) -> Heard | None:

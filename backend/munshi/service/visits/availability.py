@@ -19,7 +19,7 @@ from munshi.leave.statuses import Status as LeaveStatus
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.service.visits import rules
-from munshi.service.visits.models import TechnicianRow, Visit
+from munshi.service.visits.models import AWAY, TechnicianRow, Visit, VisitDraft
 from munshi.service.visits.rules import Booking, Diary, Need, Slot, Span, Technician
 from munshi.service.visits.statuses import HOLDS_TIME
 from munshi.service.visits.terms import terms_of
@@ -70,7 +70,7 @@ def crew_of(session: Session, business: Business, but: Visit | None = None) -> C
         here,
         Diary(
             _booked(session, business, today, last, but),
-            away(session, business, here, today, last),
+            _with_days_off(session, business, away(session, business, here, today, last)),
             {*business.closed_days, *adopted(business)},
         ),
     )
@@ -100,6 +100,17 @@ def away(
         if person in hours:
             of_day = hours[person].get(day.weekday(), ())
             gone[person, day].append(rules.half_away(of_day, portion))
+    return gone
+
+
+def _with_days_off(
+    session: Session, business: Business, gone: dict[tuple[int, date], list[Span]]
+) -> dict[tuple[int, date], list[Span]]:
+    """Leave, and the days on which technicians have said that they do not come, where no leave is given."""
+    query = select(VisitDraft).where(VisitDraft.business_id == business.id, VisitDraft.kind == AWAY)
+    for row in session.scalars(query):
+        for day in row.kept.get("days", ()):
+            gone[row.person_id, date.fromisoformat(day)].append(rules.half_away((), "full"))
     return gone
 
 

@@ -86,6 +86,21 @@ def take_back(session: Session, contract: AmcContract, by: Person) -> bool:
     return bill is not None
 
 
+def take_back_unpaid(session: Session, visit: Visit, by: Person) -> bool:
+    """Takes back the bill of a visit of which nothing was paid; whether nothing was."""
+    kept = visit.work.get("bill") or {}
+    if (visit.work.get("paid") or {}).get("parts") or left_of(session, visit) != (
+        kept.get("total_paise") or 0
+    ):
+        return False
+    bill = bills.standing(session, visit.business_id, Source("visit", visit.reference))
+    if bill is not None:
+        crediting.credit(session, bill, visit.reference, by)
+    visit.work = {name: each for name, each in visit.work.items() if name != "bill"}
+    session.flush()
+    return True
+
+
 def pay(session: Session, visit: Visit, way: str, by: Person, paise: int) -> None:
     """What the technician was paid is a payment like any other, for this bill; nobody's word of it books it twice."""
     before = visit.work.get("paid") or {}
@@ -155,7 +170,8 @@ def issue(
         to=to,
         by=by,
     )
-    key = f"{accounts.SALE}{source.reference}"
+    again = f":{bill.edition}" if bill.edition > 1 else ""
+    key = f"{accounts.SALE}{source.reference}{again}"
     accounts.post(
         session, business.id, customer.id, Kind.SALE, bill.total_paise, key, by=by, bill_number=bill.number
     )
@@ -167,5 +183,6 @@ def _item(session: Session, business: Business, line: Line) -> Item:
     product = catalogue.get(session, business.id, line.sku) if line.sku else None
     if product is not None:
         return Item(product.name, Decimal(1), product.unit, line.amount_paise, product.gst_rate, product.hsn)
-    named = words.called(line.text) or dict.fromkeys(LANGUAGES, line.text)
+    own = {**line.name} if line.name else words.called(line.text)
+    named = own or dict.fromkeys(LANGUAGES, line.text)
     return Item(named, Decimal(1), "pc", line.amount_paise, REPAIR_RATE, REPAIR_SAC, sort=Sort.SERVICE)

@@ -12,7 +12,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.tickets.facts import ticket_facts
-from munshi.service.visits import availability, filing, looking, machines, wanting, words, working
+from munshi.service.visits import availability, board, filing, looking, machines, wanting, words, working
 from munshi.service.visits.cancelling import ask_to_cancel
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, slot_facts, visit_facts
@@ -266,7 +266,7 @@ def _at_work(session: Session, caller: Caller, reading: Reading, question: str |
     if is_technician:
         late = working.late_next(session, caller, reading)
         return late or working.jobs(session, caller, day_in(reading, caller))
-    return working.board(session, caller, day_in(reading, caller))
+    return board.board(session, caller, day_in(reading, caller))
 
 
 def day_in(reading: Reading, caller: Caller) -> date:

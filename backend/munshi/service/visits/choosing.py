@@ -16,10 +16,11 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.models import Person
 from munshi.people.named import all_named_in
+from munshi.service.tickets.models import Ticket
 from munshi.service.visits import kept, looking, words, working
 from munshi.service.visits.facts import job_facts, problem_of
 from munshi.service.visits.models import Visit
-from munshi.service.visits.references import VISIT
+from munshi.service.visits.references import TICKET, VISIT
 
 PAGE, QUESTION = "do_visit", "take_job"
 CLAUSE = re.compile(r"[.,;\n]|\s-\s")
@@ -33,6 +34,8 @@ def named(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visi
     """The visits that the words name; none where they name none."""
     if reference := VISIT.search(text):
         return [each for each in visits if each.reference == looking.normalised(reference[1])]
+    if ticket := TICKET.search(text):
+        return _of_ticket(session, visits, f"TKT-{int(ticket[1])}")
     left: Sequence[Visit] = visits
     is_named = False
     for narrow in (_whose, _of_machine, _of_make, _at_place):
@@ -43,7 +46,14 @@ def named(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visi
 
 def meant(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visit]:
     """The visits that the words name, else all of them."""
-    return named(session, visits, text) or ([] if VISIT.search(text) else visits)
+    by_reference = VISIT.search(text) or TICKET.search(text)
+    return named(session, visits, text) or ([] if by_reference else visits)
+
+
+def _of_ticket(session: Session, visits: Sequence[Visit], reference: str) -> Sequence[Visit]:
+    """The visits for the ticket that is named."""
+    tickets = ((each, session.get(Ticket, (each.business_id, each.ticket_id or 0))) for each in visits)
+    return [each for each, ticket in tickets if ticket and ticket.reference == reference]
 
 
 def self_called(said: str | None) -> Iterator[str]:

@@ -1,24 +1,67 @@
-"""Who runs the shop has somebody come for a ticket that has no visit, at an hour."""
+"""Who runs the shop has somebody come for a ticket that has no visit: at the hour said, else at one proposed."""
 
-from typing import Any
+from datetime import datetime
+from typing import Any, NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.statuses import LIVE
-from munshi.service.visits import charging, filing, looking, words
-from munshi.service.visits.facts import job_facts, slot_facts
+from munshi.service.visits import availability, charging, filing, looking, words
+from munshi.service.visits.drafts import Draft
+from munshi.service.visits.facts import Facts, job_facts, person, slot_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.notices import tell_customer
-from munshi.service.visits.rules import Wish, spread
+from munshi.service.visits.rules import Need, Slot, Wish, spread
+from munshi.service.visits.statuses import LIVE as VISIT_LIVE
+from munshi.service.visits.wishes import wish_in
 from munshi.service.warranty.models import SoldProduct
 
+QUESTION, KIND = "confirm_ticket_visit", "ticket_visit"
+CHANGE, MOVING = "change_visit", "move_ticket"
 SHOWN = 4
+
+
+class Place(NamedTuple):
+    """For which machine somebody would come, and where."""
+
+    machine: str
+    address: str
+    pincode: str
+
+
+def propose(session: Session, caller: Caller, ticket: Ticket) -> Facts | None:
+    """The next free hour of the technician who was given a ticket without a visit; it is booked by a yes."""
+    place, who = _place(session, ticket), _technician(session, ticket)
+    if place is None or who is None or _live_visit(session, ticket):
+        return None
+    found = availability.slots(session, caller.business, Need(place.machine, place.pincode), who=who)
+    return _shown(session, caller, ticket.reference, who, found[0]) if found else None
+
+
+def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A yes books the hour that was shown, another hour books that, a no none."""
+    draft = Draft(session, caller, KIND)
+    shown = reading.first("summary") or asked.summary
+    reference, who = draft.get("ticket"), draft.get("who")
+    if not reference or not shown or draft.get("token") != shown:
+        return None
+    wish = None if reading.is_tap else wish_in(reading, looking.today(caller.business))
+    if wish is not None and wish.since is not None:
+        return heard(session, caller, CHANGE, lambda here, by: _as_asked(here, by, reference, wish, who))
+    if reading.agrees and (at := draft.get("slot")):
+        then = _at(caller, at)
+        return heard(session, caller, CHANGE, lambda here, by: _as_asked(here, by, reference, then, who))
+    if reading.is_no:
+        return heard(session, caller, MOVING, lambda here, by: _leave(here, by, reference))
+    return None
 
 
 def book(session: Session, caller: Caller, reference: str, wish: Wish, who: int | None) -> Outcome[Any]:
@@ -28,30 +71,80 @@ def book(session: Session, caller: Caller, reference: str, wish: Wish, who: int 
     ticket = session.scalar(query.with_for_update())
     if ticket is None:
         raise Refusal("not_found", reference=reference)
+    place = _place(session, ticket)
+    if ticket.status not in LIVE or place is None or _live_visit(session, ticket):
+        raise Refusal("no_visit_for_ticket", reference=reference)
+    day = wish.first or looking.today(caller.business)
+    sold = session.get(SoldProduct, (ticket.business_id, ticket.sold_id)) if ticket.sold_id else None
+    charge = charging.charge_for(session, caller.business, ticket.person_id, place.machine, day, sold, ticket)
+    who = who or _technician(session, ticket)
+    customer = session.get_one(Person, (ticket.business_id, ticket.person_id))
+    wanted = filing.Booking(
+        place.machine, place.pincode, place.address, day, wish.since or 0, charge, ticket.product, ticket.sold_id,
+        ticket, ticket.problem, technician=who,
+    )  # fmt: skip
+    try:
+        visit = filing.book(session, caller.business, customer, wanted)
+    except filing.SlotTaken as taken:
+        left = [each for each in taken.left if each.day >= day]
+        rows = slot_facts(caller.business, spread(left, SHOWN))
+        facts = {"reference": reference, "free_slots": rows, **_waits(session, caller, reference, who, None)}
+        return Outcome[str](outcome="not_free_for_ticket", facts=facts)
+    Draft(session, caller, KIND).empty()
+    tell_customer(session, caller.business, visit, "visit_assigned")
+    facts = {**job_facts(session, caller.business, visit), "given": True}
+    return Outcome[str](outcome="booked_for_ticket", facts=facts)
+
+
+def _as_asked(session: Session, caller: Caller, reference: str, wish: Wish, who: int | None) -> Outcome[Any]:
+    """The same in answer to the question, which ends with it."""
+    answer = book(session, caller, reference, wish, who)
+    if answer.outcome != "booked_for_ticket":
+        return answer
+    return Outcome[str](outcome="ticket_visit_booked", facts=answer.facts)
+
+
+def _shown(session: Session, caller: Caller, reference: str, who: int, slot: Slot) -> Facts:
+    at = availability.moment(caller.business, slot.day, slot.span.start).isoformat()
+    somebody = person(session, caller.business_id, who)
+    kept = _waits(session, caller, reference, who, at)
+    return {**kept, "reference": reference, "new_at": at, "technician": somebody.called if somebody else None}
+
+
+def _waits(session: Session, caller: Caller, reference: str, who: int | None, at: str | None) -> Facts:
+    """What an answer is about: the ticket, who would go, and the hour that is proposed."""
+    draft = Draft(session, caller, KIND)
+    token = draft.token(reference, who, at)
+    draft.put(ticket=reference, who=who, slot=at, token=token)
+    draft.save()
+    return {"summary": token}
+
+
+def _leave(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
+    Draft(session, caller, KIND).empty()
+    return Outcome[str](outcome="visit_left", facts={"reference": reference})
+
+
+def _at(caller: Caller, moment: str) -> Wish:
+    day, span = availability.span_of(caller.business, *[datetime.fromisoformat(moment)] * 2)
+    return Wish(day, day, span.start, exact=True)
+
+
+def _place(session: Session, ticket: Ticket) -> Place | None:
     before = _visit_before(session, ticket)
     machine = words.machine_in(f"{ticket.product or ''} {ticket.problem}") or (
         before.machine if before else None
     )
     address = ticket.address or (before.address if before else None)
     pincode = ticket.pincode or (before.pincode if before else None)
-    if ticket.status not in LIVE or not (machine and address and pincode):
-        raise Refusal("no_visit_for_ticket", reference=reference)
-    day = wish.first or looking.today(caller.business)
-    sold = session.get(SoldProduct, (ticket.business_id, ticket.sold_id)) if ticket.sold_id else None
-    charge = charging.charge_for(session, caller.business, ticket.person_id, machine, day, sold, ticket)
-    who = who or _technician(session, ticket)
-    customer = session.get_one(Person, (ticket.business_id, ticket.person_id))
-    wanted = filing.Booking(
-        machine, pincode, address, day, wish.since or 0, charge, ticket.product, ticket.sold_id, ticket,
-        ticket.problem, technician=who,
-    )  # fmt: skip
-    try:
-        visit = filing.book(session, caller.business, customer, wanted)
-    except filing.SlotTaken as taken:
-        rows = slot_facts(caller.business, spread([each for each in taken.left if each.day >= day], SHOWN))
-        return Outcome[str](outcome="not_free_for_ticket", facts={"reference": reference, "free_slots": rows})
-    tell_customer(session, caller.business, visit, "visit_assigned")
-    return Outcome[str](outcome="booked_for_ticket", facts=job_facts(session, caller.business, visit))
+    return Place(machine, address, pincode) if machine and address and pincode else None
+
+
+def _live_visit(session: Session, ticket: Ticket) -> Visit | None:
+    query = select(Visit).where(
+        Visit.business_id == ticket.business_id, Visit.ticket_id == ticket.id, Visit.status.in_(VISIT_LIVE)
+    )
+    return session.scalar(query.limit(1))
 
 
 def _visit_before(session: Session, ticket: Ticket) -> Visit | None:

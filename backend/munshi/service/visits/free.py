@@ -1,17 +1,21 @@
 """When technicians are free on a day, for who runs the business."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.callers import Caller
+from munshi.leave.terms import employment, grants
 from munshi.outcomes import Outcome
 from munshi.people.rules import Role
 from munshi.service.visits import availability, looking
 from munshi.service.visits.facts import person
 from munshi.service.visits.rules import Span, Wish
+
+LEAVE = "leave"
 
 
 def told(session: Session, caller: Caller, who: Sequence[int], wish: Wish | None) -> Outcome[Any]:
@@ -28,21 +32,35 @@ def told(session: Session, caller: Caller, who: Sequence[int], wish: Wish | None
         if who and each.key not in who:
             continue
         hours = [] if day in crew.diary.closed else each.hours.get(day.weekday(), ())
-        barred = [booking.span for booking in crew.diary.booked.get((each.key, day), ())]
-        barred += crew.diary.away.get((each.key, day), ())
+        booked = [booking.span for booking in crew.diary.booked.get((each.key, day), ())]
+        barred = [*booked, *crew.diary.away.get((each.key, day), ())]
         spans = list(_free(hours, barred, earliest))
         at_hour = since is None or any(span.start <= since < span.end for span in spans)
         somebody = person(session, business.id, each.key)
-        if somebody and (who or (spans and at_hour)):
-            rows.append(
-                {"name": somebody.called, "spans": [[_hour(span.start), _hour(span.end)] for span in spans]}
-            )
+        why = _why_off(session, caller, crew, each.key, day)
+        if somebody and (who or why or (spans and at_hour)):
+            shown = [[_hour(span.start), _hour(span.end)] for span in spans]
+            row = {"name": somebody.called, "spans": shown, "why_off": why, "booked_then": len(booked)}
+            rows.append(row)
     facts = {
         "free_technicians": rows,
         "on": day.isoformat(),
         "at_hour": _hour(since) if since is not None else None,
     }
-    return Outcome[str](outcome="free_then" if rows else "nobody_free_then", facts=facts)
+    some = any(row["spans"] for row in rows) or bool(who and rows)
+    return Outcome[str](
+        outcome="free_then" if rows and (some or since is None) else "nobody_free_then", facts=facts
+    )
+
+
+def _why_off(session: Session, caller: Caller, crew: availability.Crew, key: int, day: date) -> str | None:
+    """That a technician is away on a day, or that it is their weekly off, though they can be booked then."""
+    if crew.diary.away.get((key, day)):
+        return "away"
+    if LEAVE not in caller.business.skills:
+        return None
+    calendar = grants(session, caller.business).calendar(employment(session, caller.business_id, key))
+    return "off" if calendar.off(day) else None
 
 
 def _free(hours: Sequence[Span], barred: Sequence[Span], earliest: int) -> Iterator[Span]:

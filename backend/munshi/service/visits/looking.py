@@ -97,6 +97,17 @@ def refused_by(session: Session, business: Business, person_id: int) -> Visit | 
     return last if last.moves[-1].at >= moment(business, today(business), 0) else None
 
 
+def refused_of(session: Session, business: Business, technician_id: int) -> Sequence[Visit]:
+    """The jobs of a technician whose repair was refused today."""
+    query = select(Visit).where(
+        Visit.business_id == business.id,
+        Visit.technician_id == technician_id,
+        Visit.status == Status.REJECTED,
+    )
+    found = session.scalars(query.order_by(Visit.starts_at).options(*WHOLE)).all()
+    return [each for each in found if each.moves[-1].at >= moment(business, today(business), 0)]
+
+
 def live_jobs_of(session: Session, business: Business, technician_id: int) -> Sequence[Visit]:
     """What a technician has to do, whenever that is; in the order of the hours."""
     query = select(Visit).where(

@@ -45,8 +45,11 @@ class TechnicianRow(Base):
     most: Mapped[int] = mapped_column(SmallInteger)
 
 
+AWAY = "away"  # of a technician: on which `days` they have said that they do not come
+
+
 class VisitDraft(Base):
-    """What a person is asking for of one `kind` (a visit, a part, a plan, a job), as `drafts` of that wing has it."""
+    """What a person asks for or says of one `kind`: a visit, a part, a plan, a job, days off; as `drafts` has it."""
 
     __tablename__ = "visit_drafts"
     __table_args__ = (

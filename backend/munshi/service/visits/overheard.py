@@ -11,8 +11,9 @@ from munshi.orders import looking as orders
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
 from munshi.service.amc import selling
+from munshi.service.estimates import answering
 from munshi.service.parts import cancelling as parts
-from munshi.service.parts import covering
+from munshi.service.parts import counting, covering
 from munshi.service.parts import wanting as parts_wanted
 from munshi.service.parts.looking import all_parts, named_in
 from munshi.service.tickets import readdressing
@@ -26,6 +27,7 @@ from munshi.service.visits import (
     noting,
     reported,
     wanting,
+    wished,
     words,
     working,
 )
@@ -89,6 +91,7 @@ def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Readin
         return None
     return (
         _changes(session, caller, asked, reading)
+        or _with_it(session, caller, asked, reading)
         or _to_note(session, caller, asked, reading)
         or _fetched(session, caller, asked, reading)
         or _covered(session, caller, asked, reading)
@@ -102,7 +105,10 @@ def _changes(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     """Who waits for somebody and speaks of moving or calling it off means that visit, and wants no other."""
     text = reading.text or ""
     says = words.says(text, "cancelling") or words.says(text, "moving")
-    if asked.question or not says or not reading.wants(*OF_A_CHANGE) or reading.first("reference"):
+    of_change = reading.wants(*OF_A_CHANGE) or (
+        reading.wants("raise_ticket") and words.says(text, "not_needed")
+    )
+    if asked.question or not says or not of_change or reading.first("reference"):
         return None
     of_it = words.says(text, "coming_to_see") or any(each.startswith(OF_VISITS) for each in asked.told)
     machine = words.machine_in(text)
@@ -110,6 +116,18 @@ def _changes(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if not any(machine == each.machine or (machine is None and of_it) for each in visits):
         return None
     return heard(session, caller, changing.PAGE, lambda here, by: changing.tell(here, by, reading))
+
+
+def _with_it(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Another machine that is to be seen at the same visit is noted for who comes: "mixer bhi saath mein dekh lena"."""
+    text = reading.text or ""
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    machine = words.machine_in(text)
+    if asked.question or len(visits) != 1 or machine in (None, visits[0].machine):
+        return None
+    if not words.says(text, "with_it") or orders.open_orders(session, caller):
+        return None
+    return heard(session, caller, changing.PAGE, lambda here, by: noting.note(here, by, reading))
 
 
 def _to_note(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -201,7 +219,7 @@ def _whether(session: Session, caller: Caller, reading: Reading) -> Heard | None
         return None
     repairs = words.says(text, "whether_repaired") and words.machine_in(text) is not None
     charges = words.says(text, "visit_charge") and words.says(text, "how_much")
-    if wanting.asks_of_work(text) and machines.served(session, caller.business_id):
+    if wished.asks_of_work(text) and machines.served(session, caller.business_id):
         charges = True
     if charges and looking.live_of(session, caller.business_id, caller.person.id):
         charges = False  # of a visit there is, that is told below
@@ -222,11 +240,27 @@ def _of_waiting_estimate(session: Session, caller: Caller, asked: Asked, reading
         return None
     haggles = words.says(text, "haggling")
     answers = reading.wants(*OF_ANSWERS) and (words.says(text, "go_ahead") or words.says(text, "refusing"))
-    if not (haggles or answers):
-        return None
     visits = looking.live_of(session, caller.business_id, caller.person.id)
     waiting = [each.reference for each in visits if each.status == Status.AWAITING]
+    decides = reading.wants("approve_request", "reject_request") and not caller.may_act_as(*STAFF)
+    if visits and not waiting and decides:
+        return heard(
+            session,
+            caller,
+            changing.PAGE,
+            lambda here, by: Outcome[str](outcome="visits", facts=changing.told(here, by, visits)),
+        )
     if len(waiting) != 1:
+        return None
+    partly = answering.of_part(session, caller, waiting[0], text)
+    if partly:
+        return heard(
+            session,
+            caller,
+            "do_visit",
+            lambda here, by: working.do(here, by, waiting[0], "take_part", reading),
+        )
+    if not (haggles or answers):
         return None
     says = "haggle" if haggles and not words.says(text, "refusing") else "show_estimate"
     return heard(
@@ -235,17 +269,20 @@ def _of_waiting_estimate(session: Session, caller: Caller, asked: Asked, reading
 
 
 def _after_all(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Who has refused a repair just now and says yes after all hears that the job is ended, and who to call."""
+    """Who has refused a repair today and wants it after all has the estimate again; where it is paid, who to call."""
     text = reading.text or ""
     short = len(text.split()) <= MOST_OF_A_YES
-    if asked.question or not (short and reading.wants(*OF_ANSWERS) and words.says(text, "go_ahead")):
-        return None
-    visit = looking.refused_by(session, caller.business, caller.person.id)
+    visit = None if asked.question else looking.refused_by(session, caller.business, caller.person.id)
     if visit is None:
         return None
-    facts = visit_facts(session, caller.business, visit)
+    agrees = short and reading.wants(*OF_ANSWERS) and words.says(text, "go_ahead")
+    found = named_in(text, all_parts(session, caller.business_id, visit.machine))
+    wants_part = bool(found) and (words.says(text, "fit_it") or words.says(text, "go_ahead"))
+    if not (agrees or wants_part or words.says(text, "no_was_wrong")):
+        return None
+    reference = visit.reference
     return heard(
-        session, caller, "do_visit", lambda here, by: Outcome[str](outcome="refused_before", facts=facts)
+        session, caller, "do_visit", lambda here, by: working.do(here, by, reference, "after_all", reading)
     )
 
 
@@ -272,6 +309,16 @@ def _of_a_part(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return heard(session, caller, "request_spare_part", lambda here, by: act(here, by, reference))
     if asked.question or reading.first("reference"):
         return None
+    told_of_one = any(each.startswith(OF_A_PART) for each in asked.told)
+    number = counting.counted(reading) if told_of_one and not gives_up else None
+    if number is not None and (kept_now := parts.live_of(session, caller)):
+        reference = kept_now[0].reference
+        return heard(
+            session,
+            caller,
+            "request_spare_part",
+            lambda here, by: parts_wanted.of_kept(here, by, reference, number),
+        )
     if words.says(text, "bring_home") and not orders.open_orders(session, caller):
         waiting = [each.reference for each in parts.live_of(session, caller)]
         if len(waiting) == 1:
@@ -324,7 +371,7 @@ def _cost(session: Session, caller: Caller, asked: Asked, reading: Reading) -> H
     if asked.question or not reading.wants(*OF_A_COST) or reading.first("order_line"):
         return None
     text = reading.text or ""
-    if not (words.says(text, "costing") or wanting.asks_of_work(text)):
+    if not (words.says(text, "costing") or wished.asks_of_work(text)):
         return None
     visits = looking.live_of(session, caller.business_id, caller.person.id)
     if len(visits) != 1:

@@ -23,6 +23,7 @@ SUM = re.compile(r"\d{2,}")
 CLAUSE = re.compile(r"[,;\n+]|\s(?:aur|and|और|plus)\s")
 NEAR = 10  # signs
 SOON = timedelta(minutes=30)  # after a payment the same sum in another way is of it
+JUST_NOW = timedelta(minutes=10)  # money behind the end of a job is of it
 LATER = "later"
 NOW = ("cash", "upi")
 OF_CODES = ("tell_arrival_code", "tell_closing_code")
@@ -109,7 +110,7 @@ def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return _paid_before(session, caller, text)
     jobs = choosing.meant(session, unpaid, text)
     given = sum(paise or 0 for _, paise in parts)
-    fitting = [each for each in jobs if billing.left_of(session, each) == given] or jobs
+    fitting = _fitting(session, jobs, given)
     if not fitting:
         return None
     if later:
@@ -118,6 +119,15 @@ def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         left = billing.left_of(session, fitting[0])
         values = _values(parts, left, text)
     return _step(session, caller, fitting, "paid", Reading(None, reading.intents, values))
+
+
+def _fitting(session: Session, jobs: Sequence[Visit], given: int) -> Sequence[Visit]:
+    """The jobs of which just so much is left, else those of which as much is; of several the one closed just now."""
+    left = {each.id: billing.left_of(session, each) for each in jobs}
+    exact = [each for each in jobs if left[each.id] == given]
+    may = exact or [each for each in jobs if left[each.id] >= given] or jobs
+    fresh = [each for each in may if clock.now() - each.moves[-1].at <= JUST_NOW]
+    return fresh if len(may) > 1 and len(fresh) == 1 else may
 
 
 def _in_advance(session: Session, caller: Caller, parts: Sequence[Part], text: str) -> Heard | None:

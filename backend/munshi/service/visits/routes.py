@@ -29,8 +29,11 @@ class StepBody(SaidBody):
     step: str = Field(max_length=40, pattern=r"^[a-z_]*$")
 
 
-class RequestDecision(Outcome[RequestTechnician]):
-    """What is missing (`ask_…`, `choose_…`), the `slots` that can be tapped, or the summary with its token."""
+class RequestDecision(Outcome[RequestTechnician | Literal["goods"]]):
+    """What is missing (`ask_…`, `choose_…`), the `slots` that can be tapped, or the summary with its token.
+
+    `goods`: a new machine is bought.
+    """
 
 
 class ChangeDecision(Outcome[ChangeVisit | Literal["wanted"]]):

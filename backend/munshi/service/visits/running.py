@@ -5,7 +5,7 @@ Heard whatever is asked: it names its thing, and the question that was open wait
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,49 +17,63 @@ from munshi.callers import Caller
 from munshi.leave.models import LeaveRequest
 from munshi.leave.statuses import Status as LeaveStatus
 from munshi.people.models import Person
-from munshi.people.named import all_named_in, gives
-from munshi.service.amc import listing
+from munshi.people.named import gives
 from munshi.service.parts import desk as parts
+from munshi.service.tickets import for_staff
 from munshi.service.tickets.models import Ticket
+from munshi.service.tickets.statuses import Status as TicketStatus
+from munshi.service.visits import asked as asked_of
 from munshi.service.visits import (
     assigning,
     availability,
+    board,
     carrying,
     changing,
     choosing,
     for_ticket,
-    free,
     looking,
     words,
     working,
 )
-from munshi.service.visits.models import TechnicianRow, Visit
-from munshi.service.visits.references import TICKET, VISIT
+from munshi.service.visits.models import Visit
+from munshi.service.visits.references import NUMBER, TICKET, VISIT
 from munshi.service.visits.statuses import LIVE, MAY_BE_GIVEN, MAY_CHANGE
 from munshi.service.visits.wishes import wish_in
 
 WORK, CHANGE = "do_visit", "change_visit"
 SUM = re.compile(r"\d{3,}")
+OF_TICKETS = ("utter_check_ticket_status_", "utter_move_ticket_")
 
 
 def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What of a message is surely an order to the desk, or asks for one of its lists."""
-    text = reading.text or ""
-    if reading.is_tap or not text or not parts.runs_the_desk(caller):
+    if reading.is_tap or not reading.text or not parts.runs_the_desk(caller):
         return None
+    reading = _with_ticket(session, caller, asked, reading)
     return (
         carrying.carried(session, caller, reading)
         or parts.interrupt(session, caller, asked, reading)
         or _given(session, caller, reading)
         or _for_ticket(session, caller, reading)
+        or _ticket_given(session, caller, reading)
         or _changed(session, caller, reading)
-        or _free(session, caller, reading)
-        or _contracts(session, caller, reading)
-        or _estimates(session, caller, text)
-        or _kept_parts(session, caller, reading)
-        or _work_of(session, caller, reading)
-        or _day(session, caller, reading)
+        or asked_of.asks(session, caller, asked, reading)
     )
+
+
+def _with_ticket(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Reading:
+    """ "4 number Ravi ko do" is of the complaint that waits for somebody, else of the visit with that number."""
+    text = reading.text or ""
+    found = None if VISIT.search(text) or TICKET.search(text) else NUMBER.search(text)
+    if found is None or not gives(text):
+        return reading
+    number = int(found[1] or found[2])
+    of_tickets = any(each.startswith(OF_TICKETS) for each in asked.told)
+    waiting = {each["ticket"] for each in board.without_visit(session, caller.business)}
+    is_visit = session.scalar(looking.named(caller.business_id, str(number))) is not None
+    of_ticket = of_tickets or f"TKT-{number}" in waiting or not is_visit
+    named = f"{'TKT' if of_ticket and not words.says(text, 'visits') else 'VIS'}-{number}"
+    return replace(reading, text=text[: found.start()] + named + text[found.end() :])
 
 
 def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -67,7 +81,7 @@ def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     text = reading.text or ""
     if not (gives(text) or words.says(text, "takes_over")) or text.rstrip().endswith("?"):
         return None
-    technicians = _technicians(session, caller, text)
+    technicians = assigning.technicians_in(session, caller, text)
     visit = _meant(session, caller, text, technicians)
     if not technicians:
         return None
@@ -143,19 +157,6 @@ def _live(session: Session, caller: Caller) -> Sequence[Visit]:
     return session.scalars(query.order_by(Visit.starts_at)).all()
 
 
-def _free(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """Who of the technicians is free on a day or at an hour: "kal 11 baje kaun free hai", "pappu kab free hai"."""
-    text = reading.text or ""
-    if not words.says(text, "free_then") or VISIT.search(text) or TICKET.search(text):
-        return None
-    technicians = _technicians(session, caller, text)
-    if not technicians and not words.says(text, "which_technician"):
-        return None
-    wish = wish_in(reading, looking.today(caller.business))
-    who = [each.id for each in technicians]
-    return heard(session, caller, WORK, lambda here, by: free.told(here, by, who, wish))
-
-
 def _for_ticket(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """ "TKT-3 ki visit kal 9 baje rakho": somebody comes for a ticket that has no visit."""
     text = reading.text or ""
@@ -167,12 +168,29 @@ def _for_ticket(session: Session, caller: Caller, reading: Reading) -> Heard | N
     )
     if not (asked or gives(text)) or words.says(text, "cancelling"):
         return None
-    technicians = _technicians(session, caller, text)
+    technicians = assigning.technicians_in(session, caller, text)
     who = technicians[0].id if len(technicians) == 1 else None
     reference = f"TKT-{int(named[1])}"
     if _meant(session, caller, text, ()) is not None:
         return None
     return heard(session, caller, CHANGE, lambda here, by: for_ticket.book(here, by, reference, wish, who))
+
+
+def _ticket_given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """ "TKT-4 Ravi ko do": a complaint without a visit is given to the technician who is named."""
+    text = reading.text or ""
+    named, technicians = TICKET.search(text), assigning.technicians_in(session, caller, text)
+    if named is None or len(technicians) != 1 or not gives(text):
+        return None
+    if words.says(text, "cancelling") or _meant(session, caller, text, ()) is not None:
+        return None
+    reference, who = f"TKT-{int(named[1])}", technicians[0].id
+    return heard(
+        session,
+        caller,
+        "move_ticket",
+        lambda here, by: for_staff.move_on(here, by, reference, TicketStatus.ASSIGNED, assignee=who),
+    )
 
 
 def _changed(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -188,78 +206,6 @@ def _changed(session: Session, caller: Caller, reading: Reading) -> Heard | None
         return None
     reference = visit.reference
     return heard(session, caller, CHANGE, lambda here, by: changing.of_customer(here, by, reference, reading))
-
-
-def _contracts(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """Who has yearly care, and of whom a service or a renewal is due."""
-    text = reading.text or ""
-    asks = words.says(text, "whose") or words.says(text, "due") or words.says(text, "listing")
-    if not (words.of_care(text) and asks) or words.says(text, "plan_price"):
-        return None
-    due = words.says(text, "due")
-    return heard(session, caller, "request_technician", lambda here, by: listing.listed(here, by, due=due))
-
-
-def _estimates(session: Session, caller: Caller, text: str) -> Heard | None:
-    """Which estimates nobody has answered."""
-    if not (words.says(text, "estimates") and words.says(text, "unanswered")) or TICKET.search(text):
-        return None
-    return heard(session, caller, CHANGE, working.unanswered)
-
-
-def _kept_parts(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """The parts that are kept or ordered for somebody."""
-    text = reading.text or ""
-    if not (words.says(text, "parts") and words.says(text, "kept")) or reading.first("reference"):
-        return None
-    return heard(session, caller, "request_spare_part", parts.kept)
-
-
-def _work_of(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """ "Raju ne aaj kya kiya", "Raju ki kal ki visit dikhao"."""
-    text = reading.text or ""
-    of_work = words.says(text, "of_work") or (words.says(text, "visits") and words.asks_for_list(text))
-    if not of_work or gives(text) or VISIT.search(text) or TICKET.search(text):
-        return None
-    technicians = _technicians(session, caller, text)
-    if len(technicians) != 1:
-        return None
-    who = technicians[0].id
-    return heard(
-        session, caller, CHANGE, lambda here, by: working.day_of(here, by, who, _day_of_work(reading, by))
-    )
-
-
-def _day(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """Every visit of a day: who goes where."""
-    text = reading.text or ""
-    asks = words.says(text, "visits") and words.asks_for_list(text) and not words.says(text, "costing")
-    if not (asks or words.says(text, "who_goes")) or reading.first("reference"):
-        return None
-    day = changing.day_in(reading, caller)
-    return heard(session, caller, CHANGE, lambda here, by: working.board(here, by, day))
-
-
-def _day_of_work(reading: Reading, caller: Caller) -> date | None:
-    """The day that is named; where it may be either, of what was done it is past."""
-    day, today = changing.named_day(reading, caller), looking.today(caller.business)
-    said = reading.answer("period")
-    either = isinstance(said, dict) and said.get("ambiguous")
-    was = either and day is not None and day > today and words.says(reading.text or "", "did")
-    return today - (day - today) if was and day else day
-
-
-def _technicians(session: Session, caller: Caller, text: str) -> list[Person]:
-    """The technicians whom a text names, by name or number."""
-    query = (
-        select(Person)
-        .join(
-            TechnicianRow,
-            (TechnicianRow.business_id == Person.business_id) & (TechnicianRow.person_id == Person.id),
-        )
-        .where(Person.business_id == caller.business_id)
-    )
-    return all_named_in(VISIT.sub(" ", text), session.scalars(query).all())
 
 
 def _meant(session: Session, caller: Caller, text: str, but: Sequence[Person]) -> Visit | None:

@@ -41,11 +41,11 @@ MOVES: dict[Status, frozenset[Status]] = {
         {Status.CLOSED, Status.APPROVED, Status.DIAGNOSED}
     ),  # back where it was told by mistake
     Status.CLOSED: frozenset(),
-    Status.REJECTED: frozenset(),
+    Status.REJECTED: frozenset({Status.AWAITING}),  # taken back, while nothing was paid
     Status.CANCELLED: frozenset(),
 }
 
-LIVE = frozenset(status for status, moves in MOVES.items() if moves)
+LIVE = frozenset(status for status, moves in MOVES.items() if moves) - {Status.REJECTED}
 HOLDS_TIME = LIVE - {Status.DISPLACED}
 MAY_CHANGE = frozenset({Status.BOOKED, Status.DISPLACED})  # by the customer
 MAY_COME_AGAIN = MAY_CHANGE | {Status.APPROVED}  # at another hour, by who runs the business

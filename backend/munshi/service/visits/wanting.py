@@ -19,7 +19,7 @@ from munshi.service.tickets import filing as tickets
 from munshi.service.tickets.filing import File, file_of
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.words import brands_in, hazard_in, of_faults, told_in
-from munshi.service.visits import availability, filing, machines, noting, places, words
+from munshi.service.visits import availability, filing, machines, noting, places, who_comes, wished, words
 from munshi.service.visits.charging import Charge, charge_for
 from munshi.service.visits.drafts import Draft, agreed, dropped
 from munshi.service.visits.facts import Facts, product_names, slot_facts, visit_facts
@@ -62,6 +62,9 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
     if (plan := selling.asked_for(session, caller, reading)) is not None:
         return plan
     wanting = Wanting(session, caller)
+    if question is None and not reading.is_tap and wished.buys(reading.text or ""):
+        wanting.draft.empty()
+        return Outcome[str](outcome="goods")
     wanting.take(reading, question)
     return wanting.answer()
 
@@ -112,7 +115,11 @@ class Wanting:
         self.draft.put(street=places.corrected(before, text) or place.street or before)
         self._take_slot(reading, text, question)
         self._take_problem(reading, text, question, place)
-        self.asks_of_work = asks_of_work(text)
+        if (of_who := who_comes.clauses_of_who(self.session, self.caller, text)) and self.draft.get(
+            "machine"
+        ):
+            self.draft.put(who=of_who)
+        self.asks_of_work = wished.asks_of_work(text)
         self.draft.save()
 
     def answer(self) -> Outcome[Any]:
@@ -142,7 +149,8 @@ class Wanting:
 
     def do(self, summary: str) -> Outcome[Any]:
         """Books what the person has said yes to."""
-        at = self._moment()
+        at, of_who = self._moment(), self.draft.get("who")
+        need = Need(self.draft.get("machine"), self.draft.get("pincode"))
         try:
             visit = filing.book(
                 self.session,
@@ -163,11 +171,14 @@ class Wanting:
                     self.draft.get("hazard"),
                     summary,
                     [File(**each) for each in self.draft.get("files") or ()],
+                    who_comes.chosen(self.session, self.caller, of_who, need, at),
                 ),
             )
         except filing.SlotTaken as taken:
             self.draft.put(slot=None)
             return self._choose(spread(taken.left, SHOWN), "slot_taken")
+        if of_who:
+            who_comes.keep(self.session, self.caller, visit, of_who)
         self.draft.empty(summary)
         act = acts.note(self.session, self.caller, Kind.VISIT_BOOKED, [visit.reference])
         facts = {**visit_facts(self.session, self.business, visit), "act": act}
@@ -266,7 +277,7 @@ class Wanting:
         times = [text[each.start : each.end] for each in reading.all("time") if each.end]
         times += [text[each.start : each.end] for each in reading.all("period") if each.end]
         return told_in(
-            text, _is_wish, surely_an_address, lambda clause: any(each in clause for each in times)
+            text, wished.sends, surely_an_address, lambda clause: any(each in clause for each in times)
         )
 
     def _ticket_named(self, reading: Reading) -> str | None:
@@ -300,7 +311,7 @@ class Wanting:
         ticket = self._ticket() or self._only_ticket()
         if self.draft.get("machine") is None and ticket is not None:
             self.draft.put(machine=machines.machine_of(self.session, ticket), sold=ticket.sold_id)
-            self.draft.put(ticket=ticket.reference, product=_called_by_maker(ticket))
+            self.draft.put(ticket=ticket.reference, product=wished.called_by_maker(ticket))
         self._take_spoken()
         machine = self.draft.get("machine")
         brands = self.draft.get("brands") or []
@@ -486,6 +497,7 @@ class Wanting:
             "starts_at": self.draft.get("slot"),
             "told": self._all_told(),
             "files": len(self.draft.get("files") or ()),
+            **({"who_note": self.draft.get("who")} if self.draft.get("who") else {}),
         }
         token = self.draft.token(shown, self.draft.get("ticket"))
         return {**shown, **self._promised(), "summary": token}
@@ -497,18 +509,3 @@ class Wanting:
             return tickets.added(ticket.problem, of_faults(told or ""))
         wished: str | None = self.draft.get("wished")
         return told or wished
-
-
-def asks_of_work(text: str) -> bool:
-    """Whether it asks what work will cost, which is told once somebody has looked."""
-    return words.says(text, "work") and (words.says(text, "costing") or words.says(text, "how_much"))
-
-
-def _is_wish(clause: str) -> bool:
-    """Whether somebody is wanted, or it is asked first if such machines are repaired or what coming costs."""
-    return any(words.says(clause, each) for each in ("coming_to_see", "whether_repaired", "visit_charge"))
-
-
-def _called_by_maker(ticket: Ticket) -> str | None:
-    """What a ticket calls its machine, where it names the maker."""
-    return ticket.product if ticket.product and brands_in(ticket.product) else None

@@ -17,6 +17,7 @@ FIRST_HOUR = 8  # an hour before it is one of the afternoon
 BARE_HOUR = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:baje|bje|बजे|pm)?", re.IGNORECASE)
 NEAREST = 4  # hours of the day that is wished
 CLAUSE_ENDS = re.compile(r"[,;.!?।\n]")
+MOST_BESIDE_A_TIME = 2  # words
 DENIED_WITHIN = 2  # words behind a day: "Monday ko nahi"
 
 
@@ -101,6 +102,21 @@ def beside_since(reading: Reading) -> Reading:
         for read in (reading.values, reading.as_answer)
     )
     return replace(reading, values=values, as_answer=as_answer)
+
+
+def when_alone(reading: Reading) -> str | None:
+    """The clause of a message that says only when: "…, aaj 3 baje, 12 MG Road"; a time within a fault is none."""
+    text = reading.text or ""
+    named = [each for name in ("time", "period") for each in reading.answers(name) if each.end]
+    for clause in CLAUSE_ENDS.split(text):
+        at = text.find(clause)
+        bare = clause
+        for each in named:
+            bare = bare.replace(text[each.start : each.end], " ")
+        within = any(at <= each.start and each.end <= at + len(clause) for each in named)
+        if within and len(bare.split()) <= MOST_BESIDE_A_TIME:
+            return clause.strip()
+    return None
 
 
 def says_when(reading: Reading) -> bool:

@@ -102,6 +102,15 @@ def quality_in(text: str) -> str | None:
     return _first_named(text, "qualities")
 
 
+def only_quality_in(text: str) -> str | None:
+    """The same; None where several are named, of which one is to be chosen."""
+    said = _spoken(text)
+    named = [
+        name for name, phrases in _named()["qualities"].items() if any(each in said for each, _ in phrases)
+    ]
+    return named[0] if len(named) == 1 else None
+
+
 def called(name: str) -> dict[str, str] | None:
     """What stands on a bill for something that has a name of its own there, by language."""
     named: dict[str, str] | None = _file()[CALLED].get(name)

@@ -12,24 +12,26 @@ from munshi.asking.reading import Reading, Value
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
-from munshi.service.estimates import agreeing, writing
+from munshi.service.estimates import agreeing, answering, writing
 from munshi.service.parts import moving as parts_moving
 from munshi.service.parts.looking import Found, left_of
+from munshi.service.tickets.models import Ticket
 from munshi.service.visits import (
     absence,
     assigning,
     availability,
     billing,
+    board,
     elsewhere,
+    handing,
     kept,
     looking,
     proving,
     retracing,
 )
 from munshi.service.visits.drafts import Draft
-from munshi.service.visits.facts import job_facts, person
+from munshi.service.visits.facts import job_facts
 from munshi.service.visits.job import KIND, Job, Step
-from munshi.service.visits.models import Visit
 from munshi.service.visits.moving import move
 from munshi.service.visits.notices import tell_customer, tell_owners
 from munshi.service.visits.proving import ARRIVAL, CLOSING
@@ -50,8 +52,10 @@ def jobs(session: Session, caller: Caller, day: date) -> Outcome[Any]:
     visits = looking.jobs_of(session, business, caller.person.id, day)
     visits = [each for each in visits if is_today or availability.is_on(business, each.starts_at, day)]
     rows = [job_facts(session, business, visit) for visit in visits]
-    outcome = "jobs" if rows else "no_jobs"
-    facts = {"jobs": rows, "on": day.isoformat()}
+    mine = Ticket.assigned_id == caller.person.id
+    waiting = board.without_visit(session, business, mine) if is_today else []
+    outcome = "jobs" if rows or waiting else "no_jobs"
+    facts = {"jobs": rows, "waiting": waiting, "on": day.isoformat()}
     return Outcome[str](outcome=outcome if is_today else f"{outcome}_of_day", facts=facts)
 
 
@@ -61,37 +65,6 @@ def parts(session: Session, caller: Caller, found: Sequence[Found]) -> Outcome[A
     return Outcome[str](
         outcome="parts_told", facts={"parts": [each.facts(left[each.part.sku]) for each in found]}
     )
-
-
-def board(session: Session, caller: Caller, day: date) -> Outcome[Any]:
-    """Every visit of a day, for who runs the business; today also what is still open from before."""
-    visits = looking.all_of(session, caller.business, day)
-    rows = [job_facts(session, caller.business, visit) for visit in visits]
-    told = "" if day == looking.today(caller.business) else "_of_day"
-    facts = {"jobs": rows, "manages": True, "on": day.isoformat()}
-    return Outcome[str](outcome=f"board{told}" if rows else f"no_jobs{told}", facts=facts)
-
-
-def unanswered(session: Session, caller: Caller) -> Outcome[Any]:
-    """The estimates that customers have and have not answered, for who runs the business."""
-    visits = looking.awaiting(session, caller.business)
-    rows = [{**job_facts(session, caller.business, each), **_asked(session, each)} for each in visits]
-    outcome = "unanswered" if rows else "none_unanswered"
-    return Outcome[str](outcome=outcome, facts={"jobs": rows, "manages": True})
-
-
-def _asked(session: Session, visit: Visit) -> dict[str, Any]:
-    estimates = writing.waiting(session, visit)
-    return {"asked_paise": estimates[-1].total_paise} if estimates else {}
-
-
-def day_of(session: Session, caller: Caller, technician_id: int, day: date | None) -> Outcome[Any]:
-    """What one technician has done and is to do on a day, for who runs the business; without a day all that is open."""
-    visits = looking.day_of(session, caller.business, technician_id, day)
-    rows = [job_facts(session, caller.business, visit) for visit in visits]
-    who = person(session, caller.business_id, technician_id)
-    facts = {"jobs": rows, "manages": True, "technician": who.called if who else None}
-    return Outcome[str](outcome="day_of" if rows else "no_jobs_of", facts=facts)
 
 
 def named(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
@@ -374,11 +347,15 @@ STEPS: Mapping[str, Step] = {
     "advance": _advance,
     "step_back": retracing.step_back,
     "still_on_way": retracing.still_on_way,
+    "hand_back": handing.tell_owner,
+    "reopen": answering.reopen,
 }
 OF_CUSTOMERS: Mapping[str, Step] = {
     "approve": agreeing.approve,
     "reject": agreeing.reject,
     "haggle": agreeing.haggle,
     "show_estimate": agreeing.show_again,
+    "take_part": answering.take_part,
+    "after_all": answering.reopen,
     "code_again": _code_again,
 }

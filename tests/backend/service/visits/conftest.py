@@ -60,6 +60,27 @@ class Somebody:
             return Decision("left", {})
         return Decision(**answer["facts"]["answer"], page=answer["facts"]["page"])
 
+    def hears(self, said: str, values: list[Facts], intent: str = "apply_leave") -> Decision:
+        """Words with values that have their places, while nothing is asked."""
+        read = {**reading(said, intent), "values": values}
+        answer = self._post("/answers", {"question": "", "summary": None, "reading": read})
+        if answer["outcome"] == "left":
+            return Decision("left", {})
+        return Decision(**answer["facts"]["answer"], page=answer["facts"]["page"])
+
+    def after(self, told: list[str], said: str, intent: str = "nlu_fallback") -> Decision:
+        """Words behind what was told last, while nothing is asked."""
+        body = {"question": "", "summary": None, "told": told, "reading": reading(said, intent)}
+        answer = self._post("/answers", body)
+        if answer["outcome"] == "left":
+            return Decision("left", {})
+        return Decision(**answer["facts"]["answer"], page=answer["facts"]["page"])
+
+    def reports(self, said: str, values: list[Facts]) -> Decision:
+        """A report with values that have their places."""
+        read = {**reading(said, "raise_ticket"), "values": values}
+        return Decision(**self._post("/tickets/draft", {"reading": read}))
+
     def agrees(self, question: str, shown: Decision) -> Decision:
         """Yes to what was shown."""
         return self.answers(question, "haan", shown.facts["summary"], "affirm")

@@ -600,7 +600,7 @@ def test_nobody_sets_out_to_who_has_been_erased(customer: Somebody, operator: Op
     assert ARJUN not in str(told(technician))
 
 
-def test_who_says_yes_after_a_no_hears_that_the_job_is_ended(
+def test_who_says_yes_after_a_no_has_the_estimate_again(
     job: tuple[str, Somebody], customer: Somebody
 ) -> None:
     reference, technician = job
@@ -608,7 +608,7 @@ def test_who_says_yes_after_a_no_hears_that_the_job_is_ended(
     _estimates(reference, technician)
     customer.steps(reference, "reject", version="1")
     after = customer.answers("", "accha theek hai kar do", intent="affirm")
-    assert (after.outcome, after.facts["visit"]) == ("refused_before", reference)
+    assert (after.outcome, after.facts["visit"]) == ("estimate_again", reference)
 
 
 def test_a_step_is_a_step_though_the_estimate_is_asked_for(job: tuple[str, Somebody]) -> None:

@@ -1,0 +1,115 @@
+"""What a customer says to an estimate beside yes and no: that not all of it is wanted, and that the no was wrong."""
+
+import re
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.asking.reading import Reading
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
+from munshi.service.estimates import writing
+from munshi.service.estimates.agreeing import LONGEST_WISH, for_customer, waiting
+from munshi.service.estimates.rules import Line
+from munshi.service.parts import looking as parts
+from munshi.service.parts.looking import Found
+from munshi.service.visits import billing, looking, words
+from munshi.service.visits.job import Job
+from munshi.service.visits.models import Visit
+from munshi.service.visits.moving import move
+from munshi.service.visits.notices import tell_customer, tell_owners, tell_technician
+from munshi.service.visits.statuses import HOLDS_TIME, Status
+
+# Between what is wanted and what is not: "remote rehne do, sirf capacitor", "capacitor to chahiye bas remote nahi".
+PIECE = re.compile(
+    r"[,;।\n]|\.\s|\s(?:aur|and|par|lekin|but|bas|sirf|और|पर|लेकिन|बस|सिर्फ|सिर्फ़)\s", re.IGNORECASE
+)
+DENIES = ("taken_off", "refusing", "not_yet")
+REASON = "mistaken"
+
+
+def left_by(lines: Sequence[Line], said: str, found: Sequence[Found]) -> list[Line] | None:
+    """The lines that words leave of an estimate: without the parts they deny, or with those alone they want.
+
+    None where that is all of it, or where labour alone would be left.
+    """
+    off, on = set[str](), set[str]()
+    for piece in PIECE.split(_without_no(said)):
+        denied = any(words.says(piece, each) for each in DENIES)
+        (off if denied else on).update(each.part.sku for each in parts.named_in(piece, found))
+    mine = {line.sku for line in lines if line.sku}
+    gone = off & mine or (mine - on if words.says(said, "only") and on & mine else set())
+    left = [line for line in lines if line.sku not in gone]
+    is_repair = any(line.sku or not words.says(line.text, "labour") for line in left)
+    return left if gone and is_repair else None
+
+
+def _without_no(said: str) -> str:
+    """Words behind a no that is said twice: "nahi nahi, remote to lagwana hai" wants it."""
+    told = said.split()
+    twice = len(told) > 2 and all(words.is_of(each, "not_then") for each in told[:2])
+    return " ".join(told[2:]) if twice else said
+
+
+def of_part(session: Session, caller: Caller, reference: str, said: str) -> bool:
+    """Whether words want only some of the estimate that waits."""
+    visit = session.scalar(looking.named(caller.business_id, reference))
+    return visit is not None and _left(session, visit, said) is not None
+
+
+def take_part(job: Job, reading: Reading) -> Outcome[Any]:
+    """A new version without what is not wanted: its sum is shown, and nothing is fitted without a yes to that."""
+    left = _left(job.session, job.visit, reading.text or "")
+    if left is None or job.visit.status != Status.AWAITING:
+        raise Refusal("not_found", reference=job.visit.reference)
+    estimate = writing.send(job.session, job.business, job.visit, left, job.caller.person)
+    said = (reading.text or "")[:LONGEST_WISH]
+    facts = {**writing.facts(left), "version": estimate.version, "haggle_words": said}
+    tell_technician(job.session, job.business, job.visit, "visit_estimate_less", estimate.version, **facts)
+    return for_customer(job, "estimate_again", **(waiting(job) or {}))
+
+
+def reopen(job: Job, reading: Reading) -> Outcome[Any]:
+    """The no was a mistake: the visit charge is taken back while nothing was paid, and the estimate waits again."""
+    visit, before = job.visit, writing.last(job.session, job.visit)
+    if visit.status != Status.REJECTED or before is None or _is_taken(job):
+        raise Refusal("refused_before", **job.facts())
+    if not billing.take_back_unpaid(job.session, visit, job.caller.person):
+        raise Refusal("refused_before", **job.facts())
+    move(job.session, visit, Status.AWAITING, job.caller.person, REASON)
+    lines = writing.lines_in(before)
+    estimate = writing.send(job.session, job.business, visit, lines, job.caller.person)
+    shown = waiting(job) or {}
+    if job.caller.person.id == visit.person_id:
+        told = {"version": estimate.version, "haggle_words": (reading.text or "")[:LONGEST_WISH], **shown}
+        tell_technician(job.session, job.business, visit, "visit_reopened", clock.now(), **told)
+        tell_owners(job.session, job.business, visit, "visit_reopened", clock.now(), **told)
+        if left_by(lines, reading.text or "", _parts(job.session, visit)) is not None:
+            return take_part(job, reading)
+        return for_customer(job, "estimate_again", **shown)
+    asks = {"asking": "decide_estimate", **shown}
+    tell_customer(job.session, job.business, visit, "visit_estimate", estimate.version, **asks)
+    tell_owners(
+        job.session, job.business, visit, "visit_reopened", clock.now(), haggle_words=reading.text or ""
+    )
+    return job.outcome("reopened", **shown)
+
+
+def _left(session: Session, visit: Visit, said: str) -> list[Line] | None:
+    waits = next(iter(writing.waiting(session, visit)), None)
+    return left_by(writing.lines_in(waits), said, _parts(session, visit)) if waits else None
+
+
+def _parts(session: Session, visit: Visit) -> Sequence[Found]:
+    return parts.all_parts(session, visit.business_id, visit.machine)
+
+
+def _is_taken(job: Job) -> bool:
+    """Whether the technician has another visit by now at the very hour."""
+    visit = job.visit
+    if visit.technician_id is None:
+        return False
+    jobs = looking.live_jobs_of(job.session, job.business, visit.technician_id)
+    return any(each.starts_at == visit.starts_at and each.status in HOLDS_TIME for each in jobs)

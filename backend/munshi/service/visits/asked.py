@@ -1,0 +1,153 @@
+"""What who runs the shop asks of the desk: what is open or done, who is where, who is free, and its other lists."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Asked, Reading
+from munshi.callers import Caller
+from munshi.people.models import Person
+from munshi.people.named import gives
+from munshi.service.amc import listing
+from munshi.service.parts import desk as parts
+from munshi.service.visits import assigning, board, changing, free, looking, words
+from munshi.service.visits.references import TICKET, VISIT
+from munshi.service.visits.wishes import wish_in
+
+WORK, CHANGE = "do_visit", "change_visit"
+OF_ONE = ("utter_change_visit_day_of", "utter_change_visit_no_jobs_of", "utter_change_visit_whereabouts")
+FEW_WORDS = 4  # of a question that goes on from the last one
+
+
+def asks(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """One of the desk's lists."""
+    text = reading.text or ""
+    return (
+        _free(session, caller, reading)
+        or _contracts(session, caller, reading)
+        or _estimates(session, caller, text)
+        or _kept_parts(session, caller, reading)
+        or _where(session, caller, text)
+        or _done(session, caller, reading)
+        or _work_of(session, caller, asked, reading)
+        or _open(session, caller, reading)
+        or _day(session, caller, reading)
+    )
+
+
+def _free(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Who of the technicians is free on a day or at an hour: "kal 11 baje kaun free hai", "pappu kab free hai"."""
+    text = reading.text or ""
+    if not words.says(text, "free_then") or _names_thing(text):
+        return None
+    technicians = assigning.technicians_in(session, caller, text)
+    if not technicians and not words.says(text, "which_technician"):
+        return None
+    wish = wish_in(reading, looking.today(caller.business))
+    who = [each.id for each in technicians]
+    return heard(session, caller, WORK, lambda here, by: free.told(here, by, who, wish))
+
+
+def _contracts(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Who has yearly care, and of whom a service or a renewal is due."""
+    text = reading.text or ""
+    lists = words.says(text, "whose") or words.says(text, "due") or words.says(text, "listing")
+    if not (words.of_care(text) and lists) or words.says(text, "plan_price"):
+        return None
+    due = words.says(text, "due")
+    return heard(session, caller, "request_technician", lambda here, by: listing.listed(here, by, due=due))
+
+
+def _estimates(session: Session, caller: Caller, text: str) -> Heard | None:
+    """Which estimates nobody has answered."""
+    if not (words.says(text, "estimates") and words.says(text, "unanswered")) or TICKET.search(text):
+        return None
+    return heard(session, caller, CHANGE, board.unanswered)
+
+
+def _kept_parts(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """The parts that are kept or ordered for somebody."""
+    text = reading.text or ""
+    if not (words.says(text, "parts") and words.says(text, "kept")) or reading.first("reference"):
+        return None
+    return heard(session, caller, "request_spare_part", parts.kept)
+
+
+def _where(session: Session, caller: Caller, text: str) -> Heard | None:
+    """Where technicians are: "Salim aur Ravi kahan hain", "who is where"."""
+    of_all = words.says(text, "all_where")
+    if _names_thing(text) or not (of_all or words.says(text, "where_is")):
+        return None
+    who = [each.id for each in assigning.technicians_in(session, caller, text)]
+    if not (who or of_all):
+        return None
+    return heard(session, caller, CHANGE, lambda here, by: board.whereabouts(here, by, who))
+
+
+def _done(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What was ended on a day, of nobody in particular; "wo bhi" wants what is open with it."""
+    text = reading.text or ""
+    of_work = words.says(text, "visits") or words.says(text, "works")
+    if not (of_work and words.says(text, "was_ended") and words.asks_for_list(text)) or _names_thing(text):
+        return None
+    if assigning.technicians_in(session, caller, text):
+        return None
+    day, every = _day_of_work(reading, caller) or looking.today(caller.business), words.says(text, "too")
+    return heard(session, caller, CHANGE, lambda here, by: board.done_work(here, by, day, every=every))
+
+
+def _work_of(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """ "Raju ne aaj kya kiya", "Raju ki kal ki visit dikhao"; behind what was told of one, "aur Salim ke?"."""
+    text = reading.text or ""
+    of_work = words.says(text, "of_work") or (words.says(text, "visits") and words.asks_for_list(text))
+    goes_on = any(each in OF_ONE for each in asked.told) and len(text.split()) <= FEW_WORDS
+    if not (of_work or goes_on) or (gives(text) and not goes_on) or _names_thing(text):
+        return None
+    technicians: Sequence[Person] = assigning.technicians_in(session, caller, text)
+    if len(technicians) != 1:
+        return None
+    who = technicians[0].id
+    return heard(
+        session, caller, CHANGE, lambda here, by: board.day_of(here, by, who, _day_of_work(reading, by))
+    )
+
+
+def _open(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What is still to be done: "aaj kaun kaun se kaam khule hain", "pending jobs"."""
+    text = reading.text or ""
+    of_work = words.says(text, "works") or words.says(text, "visits")
+    is_short = len(text.split()) <= FEW_WORDS
+    lists = words.asks_for_list(text) or is_short
+    if not (of_work and words.says(text, "still_open") and lists) or reading.first("reference"):
+        return None
+    if words.says(text, "of_money"):
+        return None
+    day = changing.day_in(reading, caller)
+    return heard(session, caller, CHANGE, lambda here, by: board.open_work(here, by, day))
+
+
+def _day(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Every visit of a day: who goes where."""
+    text = reading.text or ""
+    lists = words.says(text, "visits") and words.asks_for_list(text) and not words.says(text, "costing")
+    if not (lists or words.says(text, "who_goes")) or reading.first("reference"):
+        return None
+    day = changing.day_in(reading, caller)
+    return heard(session, caller, CHANGE, lambda here, by: board.board(here, by, day))
+
+
+def _names_thing(text: str) -> bool:
+    return bool(VISIT.search(text) or TICKET.search(text))
+
+
+def _day_of_work(reading: Reading, caller: Caller) -> date | None:
+    """The day that is named; where it may be either, of what was done it is past."""
+    day, today = changing.named_day(reading, caller), looking.today(caller.business)
+    said = reading.answer("period")
+    either = isinstance(said, dict) and said.get("ambiguous")
+    text = reading.text or ""
+    is_past = words.says(text, "did") or words.says(text, "was_ended")
+    was = either and day is not None and day > today and is_past
+    return today - (day - today) if was and day else day

@@ -1,0 +1,205 @@
+"""How a question of visits, parts and yearly care is answered: by saying more, or by a yes to what was shown."""
+
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, Hears, heard
+from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.callers import Caller
+from munshi.orders.address_words import surely_an_address
+from munshi.outcomes import Outcome
+from munshi.service.amc import selling
+from munshi.service.parts import wanting as parts
+from munshi.service.parts.looking import all_parts, named_in
+from munshi.service.tickets import telling
+from munshi.service.tickets.filing import file_of
+from munshi.service.tickets.words import begins_with_yes, behind_yes, hazard_in, is_of_conduct
+from munshi.service.visits import (
+    wanting,
+    wished,
+    words,
+)
+from munshi.service.visits.drafts import Draft
+from munshi.service.visits.looking import today
+from munshi.service.visits.wishes import says_when, wish_in
+
+REPORT = "raise_ticket"
+REQUEST, CHANGE, PART = wanting.PAGE, "change_visit", parts.PAGE
+NAMED_AT = {REQUEST: "TKT", CHANGE: "VIS", PART: "PRT"}  # how what its questions are about is named
+OF_SUMS = ("report_payment", "record_payment", "check_dues", "pay_bill")
+SURELY = 0.85  # so sure another wish is one, whatever was asked
+OF_THE_SAME = (
+    FALLBACK,
+    "deny",
+    "cancel_flow",
+    "affirm",
+    REQUEST,
+    CHANGE,
+    "modify_order",
+    "apply_leave",
+    "place_order",
+)
+Tell = Callable[[Session, Caller, Reading, str | None], Outcome[Any]]
+Drop = Callable[[Session, Caller], Outcome[Any]]
+Confirm = Callable[[Session, Caller, str | None], Outcome[Any]]
+
+
+def asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller, str], bool]) -> Hears:
+    """A question to which something is said; a no leaves it."""
+
+    def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+        if names_another(reading, page):
+            return None
+        if page == REQUEST and (other := _of_something_else(session, caller, reading)) is not None:
+            return other
+        if page == REQUEST and asked.question != selling.PIECE and _buys_part(session, caller, reading):
+            return heard(session, caller, PART, lambda here, by: _part_instead(here, by, reading))
+        leaves = reading.is_no or (page == REQUEST and not reading.is_tap and _gives_up(reading))
+        if leaves and not says_when_by(reading, caller):
+            return heard(session, caller, page, drop)
+        of_visit = page == REQUEST and not reading.is_tap and asked.question != selling.PIECE
+        adds = of_visit and (_adds(reading) or _asks_cost(reading) or _tells_fault(session, caller, reading))
+        if not (reading.is_yes or adds or answers(reading, caller, asked.question)):
+            return None
+        return heard(session, caller, page, lambda here, by: tell(here, by, reading, asked.question))
+
+    return hears
+
+
+def confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
+    """The shown summary: a yes does it, a no leaves it, and anything that changes it is shown anew."""
+
+    def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+        if names_another(reading, page):
+            return None
+        if page == REQUEST and (other := _of_something_else(session, caller, reading)) is not None:
+            return other
+        of_time = says_when_by(reading, caller) or names_place(reading) or tells_danger(reading)
+        changes = asked.question != "confirm_plan" and of_time
+        if page == REQUEST and not changes and _gives_up(reading):
+            return heard(session, caller, page, drop)
+        rest = _beside_yes(session, caller, page, reading)
+        if (reading.agrees or rest) and not changes:
+            shown, rest = reading.first("summary") or asked.summary, rest or reading.next_wish
+            return heard(session, caller, page, lambda here, by: confirm(here, by, shown), rest)
+        more = _adds(reading) or _tells_fault(session, caller, reading)
+        of_visit = page == REQUEST and asked.question == wanting.SHOWN_ALL and more
+        if of_visit or _corrects(reading, caller, page) or (page == REQUEST and _asks_of_sum(reading)):
+            return heard(session, caller, page, lambda here, by: tell(here, by, reading, asked.question))
+        if reading.is_no:
+            return heard(session, caller, page, drop)
+        return None
+
+    return hears
+
+
+def _of_something_else(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Who complains of people, or buys a new machine, wants nobody to come: that is left, and the other thing taken."""
+    text = reading.text or ""
+    if reading.is_tap or Draft(session, caller, wanting.KIND).is_empty:
+        return None
+    goes_on = says_when(reading) or begins_with_yes(text)
+    if is_of_conduct(text) and not goes_on:
+        return heard(session, caller, REPORT, lambda here, by: _complain_instead(here, by, reading))
+    if wished.buys(text):
+        return heard(session, caller, REQUEST, wanting.drop, text)
+    return None
+
+
+def _complain_instead(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    wanting.drop(session, caller)
+    return telling.tell(session, caller, reading)
+
+
+def _buys_part(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether a part of the shop is wanted, and nobody is to come with it: "membrane rakh do, dukan se le lunga"."""
+    text = reading.text or ""
+    at_shop = any(words.says(text, each) for each in ("buying", "fetching", "nobody_comes", "part_price"))
+    return (
+        not reading.is_tap
+        and at_shop
+        and not says_when(reading)
+        and bool(named_in(text, all_parts(session, caller.business_id)))
+    )
+
+
+def _part_instead(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    wanting.drop(session, caller)
+    return parts.tell(session, caller, reading)
+
+
+def _adds(reading: Reading) -> bool:
+    """Whether it adds to the shown visit: a photo, words for who comes, or that it is one of their yearly care."""
+    text = reading.text or ""
+    return file_of(reading) is not None or words.is_to_note(text) or words.of_care(text)
+
+
+def _tells_fault(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether it tells what is wrong with the machine for which somebody is to come, and with no other."""
+    if reading.is_tap or not reading.wants(REPORT):
+        return False
+    return words.machine_in(reading.text or "") in (None, wanting.machine_of(session, caller))
+
+
+def _asks_cost(reading: Reading) -> bool:
+    """Whether it asks what it will cost, which is told with the question that is open."""
+    text = reading.text or ""
+    return words.says(text, "costing") or (words.says(text, "visit_charge") and words.says(text, "how_much"))
+
+
+def _gives_up(reading: Reading) -> bool:
+    """Whether it says that nobody shall come: "just cancel it, I don't want the visit"."""
+    text = reading.text or ""
+    said = any(words.says(text, each) for each in ("cancelling", "refusing", "nobody_comes"))
+    return said and not reading.is_yes and words.machine_in(text) is None and not text.rstrip().endswith("?")
+
+
+def _asks_of_sum(reading: Reading) -> bool:
+    """Whether a sum is asked about, and none reported: "350 even if you only look at it?" """
+    return (reading.text or "").rstrip().endswith("?") and reading.wants(*OF_SUMS)
+
+
+def _beside_yes(session: Session, caller: Caller, page: str, reading: Reading) -> str | None:
+    """What stands behind a yes to a shown visit and corrects nothing of it: another wish, or words for who comes."""
+    rest = behind_yes(reading.text or "") if page in (REQUEST, CHANGE) else None
+    notes = any(each["kind"] == "note" for each in reading.left_over)
+    if rest is None or (reading.is_yes and not notes):
+        return None
+    if any(words.says(rest, each) for each in ("cancelling", "refusing")):
+        return None
+    same = words.machine_in(rest) in (None, wanting.machine_of(session, caller))
+    return rest if same or page == CHANGE or words.says(rest, "too") else None
+
+
+def names_another(reading: Reading, page: str) -> bool:
+    """Whether it names another kind of thing than the question is about, by its reference: that one is meant."""
+    named = [str(each.value).upper() for each in reading.all("reference")]
+    return not reading.is_tap and bool(named) and not any(each.startswith(NAMED_AT[page]) for each in named)
+
+
+def _corrects(reading: Reading, caller: Caller, page: str) -> bool:
+    """Whether a message changes what is shown: another time, another place, or the wish once more."""
+    is_place = (reading.text or "").strip().isdecimal()  # in the list that was shown before
+    if page == REQUEST and begins_with_yes(reading.text or "") and not reading.is_yes:
+        return True
+    if page == PART and words.says(reading.text or "", "lost"):
+        return True
+    if is_place or (page == REQUEST and (names_place(reading) or tells_danger(reading))):
+        return True
+    says = says_when_by(reading, caller) or reading.wants(page) or (reading.is_tap and not reading.is_no)
+    return says and reading.wants(page, *OF_THE_SAME)
+
+
+def tells_danger(reading: Reading) -> bool:
+    """Whether it speaks of sparks, gas or water: that is of the machine for which somebody is to come."""
+    return not reading.is_tap and hazard_in(reading.text or "") is not None
+
+
+def names_place(reading: Reading) -> bool:
+    return not reading.is_tap and surely_an_address(reading.text or "")
+
+
+def says_when_by(reading: Reading, caller: Caller) -> bool:
+    return not reading.is_tap and wish_in(reading, today(caller.business)) is not None

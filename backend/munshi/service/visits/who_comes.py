@@ -1,0 +1,180 @@
+"""What a customer says of who comes: whether it is the same one, somebody else is wished, or just this one.
+
+The wish is kept with the visit and told to the owner; where somebody else is free at that hour, they are offered.
+"""
+
+import re
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Asked, Reading
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
+from munshi.people.models import Person
+from munshi.people.rules import STAFF
+from munshi.service.visits import assigning, availability, looking, words
+from munshi.service.visits.drafts import Draft
+from munshi.service.visits.facts import person, visit_facts
+from munshi.service.visits.models import Visit
+from munshi.service.visits.notices import tell_owners
+from munshi.service.visits.rules import Need, slot_at
+from munshi.service.visits.statuses import MAY_CHANGE, Status
+
+CHANGE, QUESTION, KIND = "change_visit", "confirm_other_technician", "other_technician"
+KEPT = "who_wished"  # in the work of a visit
+LONGEST = 300
+CLAUSE = re.compile(r"[.,;!?।\n]|\s(?:par|lekin|magar|but|पर|लेकिन|और|aur)\s", re.IGNORECASE)
+OF_THE_VISIT = ("choose_new_slot", "confirm_move_visit", "confirm_cancel_visit", "choose_visit", QUESTION)
+
+
+def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What who waits for a visit says of the technician; asked nothing, or about that very visit."""
+    text = reading.text or ""
+    if reading.is_tap or caller.may_act_as(*STAFF):
+        return None
+    if asked.question and asked.question not in OF_THE_VISIT:
+        return None
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    waiting = [each for each in visits if each.status in MAY_CHANGE and each.technician_id]
+    if not waiting:
+        return None
+    named = assigning.technicians_in(session, caller, text)
+    visit = next((each for each in waiting if each.technician_id in {one.id for one in named}), waiting[0])
+    reference = visit.reference
+    if asks_who(text):
+        return heard(session, caller, CHANGE, lambda here, by: _tell(here, by, reference))
+    if wishes_other(text, named):
+        return heard(session, caller, CHANGE, lambda here, by: _offer(here, by, reference, text))
+    if named and words.says(text, "just_this_one"):
+        who = named[0].id
+        return heard(session, caller, CHANGE, lambda here, by: _offer(here, by, reference, text, who))
+    return None
+
+
+def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A yes has who was offered come, a no leaves it; the owner knows of the wish either way."""
+    draft, shown = Draft(session, caller, KIND), reading.first("summary") or asked.summary
+    reference, who = draft.get("visit"), draft.get("who")
+    if not reference or draft.get("token") != shown:
+        return None
+    if reading.agrees:
+        return heard(session, caller, CHANGE, lambda here, by: _send(here, by, reference, who))
+    if reading.is_no:
+        return heard(session, caller, CHANGE, lambda here, by: _tell(here, by, reference, "who_settled"))
+    return None
+
+
+def asks_who(text: str) -> bool:
+    """Whether it asks if the one who is known comes: "wahi aa rahe hain na?", "Ramu hi aayenge na"."""
+    return words.says(text, "same_one") or words.says(text, "found_other")
+
+
+def wishes_other(text: str, named: Sequence[Person] = ()) -> bool:
+    """Whether another is wished than who came or is named: "woh ladka mat bhejna", "Ravi nahi chahiye"."""
+    not_this = words.says(text, "not_this_one") or words.says(text, "nobody_comes")
+    return words.says(text, "another_one") or bool(named and not_this)
+
+
+def speaks_of_who(session: Session, caller: Caller, text: str) -> bool:
+    """Whether a wish for a visit has one for the technician in it."""
+    named = assigning.technicians_in(session, caller, text)
+    return wishes_other(text, named) or bool(named and words.says(text, "just_this_one"))
+
+
+def clauses_of_who(session: Session, caller: Caller, text: str) -> str | None:
+    """What of a message is of who shall come."""
+    found = [each.strip() for each in CLAUSE.split(text) if _speaks_of_who(session, caller, each)]
+    return ", ".join(found) or None
+
+
+def _speaks_of_who(session: Session, caller: Caller, text: str) -> bool:
+    named = assigning.technicians_in(session, caller, text)
+    return wishes_other(text, named) or bool(named and words.says(text, "just_this_one"))
+
+
+def chosen(session: Session, caller: Caller, said: str | None, need: Need, at: datetime) -> int | None:
+    """Who of those free at a moment suits the wish; None is whoever is the best."""
+    if not said:
+        return None
+    people = assigning.technicians_in(session, caller, said)
+    named, others = {each.id for each in people}, wishes_other(said, people)
+    barred = (named or set(_who_came(session, caller))) if others else set[int]()
+    crew = availability.crew_of(session, caller.business)
+    wished = [
+        each.key for each in crew.technicians if each.key not in barred and (others or each.key in named)
+    ]
+    return next((key for key in wished if _is_free(session, caller, need, at, key)), None)
+
+
+def _is_free(session: Session, caller: Caller, need: Need, at: datetime, key: int) -> bool:
+    found = availability.slots(session, caller.business, need, who=key)
+    return slot_at(found, at.date(), at.hour * 60 + at.minute) is not None
+
+
+def keep(session: Session, caller: Caller, visit: Visit, said: str) -> None:
+    """Keeps the wish with the visit, and has the owner told, who can give it to another."""
+    visit.work = {**visit.work, KEPT: said[:LONGEST]}
+    session.flush()
+    told = {"visit_word": said[:LONGEST], "manages": True}
+    tell_owners(session, caller.business, visit, "visit_who_wished", clock.now(), **told)
+
+
+def _tell(session: Session, caller: Caller, reference: str, outcome: str = "who_comes") -> Outcome[Any]:
+    """Who comes, as it stands now."""
+    visit = looking.locked(session, caller.business_id, reference)
+    return Outcome[str](outcome=outcome, facts=visit_facts(session, caller.business, visit))
+
+
+def _offer(
+    session: Session, caller: Caller, reference: str, said: str, who: int | None = None
+) -> Outcome[Any]:
+    visit = looking.locked(session, caller.business_id, reference)
+    facts = visit_facts(session, caller.business, visit)
+    if who == visit.technician_id:
+        return Outcome[str](outcome="who_comes", facts=facts)
+    keep(session, caller, visit, said)
+    free = [each.key for each in assigning.free_then(session, caller, visit)]
+    other = who if who in free else next(iter(free), None) if who is None else None
+    somebody = person(session, caller.business_id, other)
+    if other is None or somebody is None:
+        return Outcome[str](outcome="who_wish_told", facts=facts)
+    draft = Draft(session, caller, KIND)
+    token = draft.token(visit.reference, other, len(visit.moves))
+    draft.put(visit=visit.reference, who=other, token=token)
+    draft.save()
+    return Outcome[str](
+        outcome="confirm_other", facts={**facts, "named_one": somebody.called, "summary": token}
+    )
+
+
+def _send(session: Session, caller: Caller, reference: str, who: int) -> Outcome[Any]:
+    """The other one comes, at the same hour; both technicians and the owner hear it."""
+    availability.lock(session, caller.business)
+    visit = looking.locked(session, caller.business_id, reference)
+    if visit.person_id != caller.person.id:
+        raise Refusal("not_found", reference=reference)
+    if visit.status not in MAY_CHANGE or who not in {
+        each.key for each in assigning.free_then(session, caller, visit)
+    }:
+        return Outcome[str](outcome="who_wish_told", facts=visit_facts(session, caller.business, visit))
+    Draft(session, caller, KIND).empty()
+    assigning.give_to(session, caller, visit, who)
+    return Outcome[str](outcome="who_settled", facts=visit_facts(session, caller.business, visit))
+
+
+def _who_came(session: Session, caller: Caller) -> Sequence[int]:
+    """Who came to this customer the last time."""
+    query = select(Visit).where(
+        Visit.business_id == caller.business_id,
+        Visit.person_id == caller.person.id,
+        Visit.status.in_((Status.CLOSED, Status.REJECTED)),
+        Visit.technician_id.is_not(None),
+    )
+    last = session.scalar(query.order_by(Visit.starts_at.desc()).limit(1))
+    return [last.technician_id] if last and last.technician_id else []

@@ -1,0 +1,26 @@
+"""What the words of a wish for a visit say beside machine, place and hour. Pure but for the lists of words."""
+
+from munshi.service.tickets.models import Ticket
+from munshi.service.tickets.words import brands_in, of_faults
+from munshi.service.visits import words
+
+
+def buys(text: str) -> bool:
+    """Whether a new machine is bought, and nothing repaired: that is an order."""
+    repairs = any(words.says(text, each) for each in ("repairing", "broken")) or of_faults(text)
+    return words.says(text, "buying_new") and not repairs
+
+
+def asks_of_work(text: str) -> bool:
+    """Whether it asks what work will cost, which is told once somebody has looked."""
+    return words.says(text, "work") and (words.says(text, "costing") or words.says(text, "how_much"))
+
+
+def sends(clause: str) -> bool:
+    """Whether somebody is wanted, or it is asked first if such machines are repaired or what coming costs."""
+    return any(words.says(clause, each) for each in ("coming_to_see", "whether_repaired", "visit_charge"))
+
+
+def called_by_maker(ticket: Ticket) -> str | None:
+    """What a ticket calls its machine, where it names the maker."""
+    return ticket.product if ticket.product and brands_in(ticket.product) else None

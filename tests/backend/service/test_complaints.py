@@ -1,0 +1,49 @@
+"""Complaints for which nobody comes: of people, of what they took, and of goods that are not as they should be."""
+
+import pytest
+
+from munshi.service.tickets import words
+from munshi.service.visits import wished
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Your mechanic came yesterday, took 700 cash and the fridge is still not working",
+        "mistri 500 le gaya aur machine phir bhi waisi hi hai",
+        "I want to complain about him",
+        "technician charged 800, no bill, I want refund",
+        "owner should call me",
+    ],
+)
+def test_who_took_money_and_put_nothing_right_is_complained_of(said: str) -> None:
+    assert words.is_of_conduct(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["fridge still not working", "mistri 500 lega kya", "800 cash diye the", "Lajpat nagar, gali 2, 452001"],
+)
+def test_a_fault_or_a_sum_alone_is_no_complaint_of_people(said: str) -> None:
+    assert not words.is_of_conduct(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["the screen has a scratch", "TV pe scratch hai, exchange chahiye", "स्क्रैच है"]
+)
+def test_goods_that_are_scratched_need_nobody_to_come(said: str) -> None:
+    assert words.came_wrong(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "buys"),
+    [
+        ("I want to buy a water purifier", True),
+        ("naya fridge kharidna hai", True),
+        ("no technician, buying", True),
+        ("fridge kharab hai, mistri bhejo", False),
+        ("buy one? no, my fridge is not working, repair it", False),
+    ],
+)
+def test_who_buys_a_new_machine_orders(said: str, buys: bool) -> None:
+    assert wished.buys(said) is buys

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import CLEARLY, Asked, Reading
+from munshi.asking.sums import figures
 from munshi.billing.accounts.said import names_a_khata
 from munshi.billing.accounts.whom import named_in
 from munshi.callers import Caller
@@ -42,7 +43,7 @@ from munshi.orders.serving.telling import TELLS, message_to, nobody_there
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
-from munshi.undoing.wording import figures, is_by_somebody
+from munshi.undoing.wording import is_by_somebody
 
 PAGE = "track_order"
 OF_ANOTHER = re.compile(r"\b(?!ord)[a-z]{2,4}-\d", re.IGNORECASE)  # a complaint, a visit, a payment

@@ -15,7 +15,7 @@ from actions import (
     order_texts,
     replies,
     serving_buttons,
-    shop_texts,
+    shelf,
     stock,
     turn,
     undoing,
@@ -23,6 +23,7 @@ from actions import (
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 from actions.format import quantity
+from actions.shelf import TAKE
 
 Domain = dict[str, Any]
 
@@ -69,11 +70,13 @@ ASKING = {
     "which_line": "take_gone",
     "ask_reason": "give_reason",
     "reply_passed": "take_reply",
+    "ask_wish": "confirm_request",
+    "ask_request": "confirm_request",
+    "ask_table_request": "confirm_request",
+    "request_passed": "take_request",
     "which_order": "take_orders",
 }
 ASKING_OF_PAGE = {"settle_run_out": dict.fromkeys(("ask", "not_instead", "changed"), "choose_run_out")}
-SHELF = "ask_availability"
-TAKE = "take_shown"  # what was shown may be ordered in a word; it may be left so
 OF_SHOP = (
     "moved",
     "promised",
@@ -171,10 +174,8 @@ async def say_heard(
         return await undoing.say_taking_back(dispatcher, tracker, answer)
     if page == TRACK:
         return await say(dispatcher, tracker, TrackOrder.pages, answer, TrackOrder.leaves_question)
-    if page == SHELF:
-        texts = shop_texts.variables(answer.facts, turn.language(tracker))
-        dispatcher.utter_message(response=f"utter_{page}_{answer.outcome}", **texts)
-        return []
+    if page in shelf.PAGES:
+        return shelf.say(dispatcher, tracker, page, answer)
     return await say(dispatcher, tracker, (page, *{NOTES_PAGE} - {page}), answer)
 
 
@@ -258,6 +259,7 @@ def _message(tracker: Tracker) -> dict[str, Any]:
         "pincode": turn.entity(tracker, "pincode"),
         "time": turn.entity(tracker, "time"),
         "period": turn.entity(tracker, "period"),
+        "duration": turn.entity(tracker, "duration"),
         "left_over": turn.left_over(tracker),
     }
 

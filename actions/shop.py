@@ -8,16 +8,15 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import item_texts, order_texts, owner, shop_texts, stock, turn
+from actions import order_texts, owner, shop_texts, stock, turn
 from actions.backend import Answer, backend
 from actions.books import BooksAction
-from actions.orders import TAKE, OrderAction, TrackOrder, say
+from actions.orders import OrderAction, TrackOrder, say
+from actions.shelf import STAY, TAKE, say_store, to_take
 
 Domain = dict[str, Any]
 Facts = shop_texts.Facts
 
-BUTTONS = 3  # of a message; more are rows of a list
-STAY = {"buttons_stay": True}  # of a shelf one takes several things, and an open question keeps its buttons
 MOST_PHOTOS = 3
 OF_THE_BOOKS = "/api/"  # the address of a picture that the business has brought
 PHOTO, PAPER, SPECIAL, OFFERS = "photo", "paper", "special", "offers"
@@ -53,7 +52,7 @@ class LookAtGoods(BooksAction):
             dispatcher.utter_message(response="utter_place_order_unknown", **names)
         dispatcher.utter_message(
             response=f"utter_{self.page}_{answer.outcome}",
-            buttons=_to_take(rows, language),
+            buttons=to_take(rows, language),
             json_message=STAY,
             **shop_texts.variables(answer.facts, language),
         )
@@ -72,21 +71,6 @@ def _show_photos(dispatcher: CollectingDispatcher, tracker: Tracker, rows: Seque
         dispatcher.utter_message(json_message={"image": {kept: row["photo"]}})
     if not pictured:
         dispatcher.utter_message(response="utter_view_menu_no_photo")
-
-
-def _to_take(rows: Sequence[Facts], language: str) -> list[dict[str, str]]:
-    """A button for each thing that is there, which puts it into the cart; of many a row with its price."""
-    there = [row for row in rows if row["choice"]]
-    shown = [row.get("substitute") or row for row in there]
-    titles = item_texts.titles(shown, language) if len(shown) <= BUTTONS else None
-    return [
-        {
-            "title": titles[place] if titles else item_texts.name(each, language),
-            "payload": f"/place_order{json.dumps({'order_line': {'sku': row['choice']}})}",
-            **({} if titles else {"description": shop_texts.price(each, language)}),
-        }
-        for place, (row, each) in enumerate(zip(there, shown, strict=True))
-    ]
 
 
 class AskPrice(LookAtGoods):
@@ -153,7 +137,7 @@ class ViewMenu(LookAtGoods):
             )
         dispatcher.utter_message(
             response=f"utter_view_menu_{answer.outcome}",
-            buttons=to_open or _to_take(rows, language),
+            buttons=to_open or to_take(rows, language),
             json_message=STAY,
             **shop_texts.variables(answer.facts, language),
         )
@@ -176,14 +160,7 @@ class AskStoreInfo(BooksAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
         """Says each thing in a line."""
-        answer, language = await self.call(tracker), turn.language(tracker)
-        named = {"business": answer.facts.get("business", "")}
-        dispatcher.utter_message(response=f"utter_ask_store_info_{answer.outcome}", **named)
-        for about in answer.facts.get("about", ()):
-            texts = shop_texts.about_shop(about, language)
-            dispatcher.utter_message(response=f"utter_ask_store_info_{about['topic']}", **texts)
-            if "on_map" in about:
-                dispatcher.utter_message(json_message={"location": about["on_map"]})
+        say_store(dispatcher, await self.call(tracker), turn.language(tracker))
         return []
 
 

@@ -29,12 +29,14 @@ from nlu.orders.lines import LONGEST_TEXT
 from nlu.orders.talk.tagger import marked
 from nlu.values.facets import facets
 from nlu.words.found import Found
-from nlu.words.languages import language_of, wished_language
+from nlu.words.languages import ENGLISH, ENGLISH_WORDS, language_of, wished_language
 from nlu.words.reading import Word, read
 
 Entity = dict[str, Any]
 ZONE = ZoneInfo("Asia/Kolkata")
 FACETS, FACET = "facets", "facet"
+PINCODE = 6  # figures
+FEW_ENGLISH = 3  # words beside an address, which says nothing of the language
 LEFT_OVER = "left_over"  # of a message: what no value has read, beside the entities, for the actions
 CONFIDENCE = "confidence_entity"  # as Rasa's own extractors have it
 OF_LEAVE, OF_CLAIMS = "apply_leave", "claim_reimbursement"
@@ -128,8 +130,14 @@ def _language(text: str, words: Sequence[Word], *, wish_holds: bool) -> list[Ent
     language = language_of(beside_places(words))
     if language is None:
         return []
-    role = {"role": "clear"} if language.clear and not wish_holds else {}
+    is_address = language.value == ENGLISH and any(map(_is_pincode, words))
+    few = is_address and sum(word.plain in ENGLISH_WORDS for word in words) < FEW_ENGLISH
+    role = {"role": "clear"} if language.clear and not (wish_holds or few) else {}
     return [{**_entity("language", language.value, 0, len(text)), **role}]
+
+
+def _is_pincode(word: Word) -> bool:
+    return word.is_number and len(word.plain) == PINCODE
 
 
 def _wished(words: Sequence[Word], intent: str | None) -> list[Entity]:

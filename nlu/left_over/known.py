@@ -6,11 +6,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nlu.left_over.finding import ENDS, Number, behind, matches, numbers
-from nlu.left_over.notes import BEHIND_DISHES, DICTATED, DISHES, WISHED
+from nlu.left_over.notes import BEHIND_DISHES, DICTATED, DISHES, SOME, WISHED
+from nlu.left_over.of_some import of_some
 from nlu.left_over.places import places
 from nlu.left_over.saying import REMARKS, Saying
 from nlu.left_over.spans import NOTE, NOTE_OFF, PAYMENT, WAY, Span, runs
 from nlu.orders.words import AND, OF, WALA
+from nlu.words.found import Found
 from nlu.words.lexicon import lexicon
 from nlu.words.phrases import Phrases
 from nlu.words.reading import Word
@@ -42,6 +44,7 @@ def beside_goods(words: Sequence[Word], intent: str | None, *, goes: bool) -> fr
     for phrases in (DISHES_IN, DISHES_ONLY, PACKED, REMARKS):
         spans += matches(phrases, words, number)
     spans += [(start, end) for start, _, end in _dictated(words, number)]
+    spans += of_some(words, number)
     if intent != CHANGE:
         spans += [*matches(DISHES, words, number), *behind(BEHIND_DISHES, words, number)]
     if goes:
@@ -59,16 +62,22 @@ def only_beside_goods(words: Sequence[Word]) -> bool:
     return bool(inside) and not said.has_content(rest, besides=inside)
 
 
-def known_spans(words: Sequence[Word], taken: set[int], number: Number) -> Iterator[Span]:
+def known_spans(
+    words: Sequence[Word], taken: set[int], number: Number, lines: Sequence[Found]
+) -> Iterator[Span]:
     """The phrases of a known kind among words that are still free, and the notes that are known by their words."""
     for start, begins, end in _dictated(words, number):
         taken.update(range(start, end))
         if begins < end:
             yield Span(begins, end, NOTE, DICTATED)
-    for start, end in matches(PACKED, words, number):
-        if start not in taken:
-            taken.update(range(start, end))
-            yield Span(start, end, NOTE, WISHED)
+    notes = [Span(start, end, NOTE, WISHED) for start, end in matches(PACKED, words, number)]
+    for start, end in of_some(words, number):
+        before = [place for place, line in enumerate(lines) if line.start < words[start].start]
+        notes.append(Span(start, end, NOTE, SOME, before[-1] if before else None))
+    for span in notes:
+        if span.start not in taken:
+            taken.update(range(span.start, span.end))
+            yield span
     for span in _recognised(words, taken, number):
         taken.update(range(span.start, span.end))
         yield span

@@ -1,10 +1,8 @@
-"""Notes in the person's own words: which may be kept, of how many they are, and beside which line they stand."""
+"""Notes in the person's own words: which may be kept, and beside which line they stand."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
-from itertools import pairwise
 from typing import Any
 
 from nlu.left_over.finding import behind, ends, matches, numbers
@@ -16,11 +14,11 @@ from nlu.words.lexicon import lexicon
 from nlu.words.reading import Word
 
 REMOVED = "remove"
-INSTEAD, MADE = "instead", "made"  # a note that puts another one right, and one of how a dish shall be made
+# A note that puts another one right, one of how a dish shall be made, and one of how some of them shall be.
+INSTEAD, MADE, SOME = "instead", "made", "some"
 WISHED = "wished"  # of how goods shall be, be packed or be brought: it stands also where no goods are named
 DICTATED = "dictated"  # one that is said to be a note: "note: ring the bell"
 ASKED_BY = "?"
-MOST_BETWEEN = 2  # words between a count and what is said of so many: "one of them"
 
 _lists = lexicon("talk")
 DISHES, BEHIND_DISHES = _lists.phrases("dish"), _lists.phrases("dish_behind")
@@ -39,25 +37,6 @@ def may_be_kept(words: Sequence[Word], span: Span, *, takes_back: bool) -> bool:
         return False
     asks = ASKING_KINDLY.occur_in(clause) or any(word.plain == ASKED_BY for word in clause)
     return not (asks or takes_back) or wished(words, span) is not None
-
-
-def of_some(words: Sequence[Word], span: Span, lines: Sequence[Found]) -> Span:
-    """A note with the count before it, where that is of the goods named last: "3 pizza, ek me pyaz mat dalna"."""
-    for place, (named, counted) in enumerate(pairwise(lines)):
-        at = counted.inside(words)
-        between = words[max(at) + 1 : span.start] if max(at) < span.start else ()
-        follows = span.kind == NOTE and max(at) < span.start and len(between) <= MOST_BETWEEN
-        if follows and not any(map(ends, between)) and _is_of(counted.value, named.value):
-            return replace(span, start=min(at), line=place)
-    return span
-
-
-def _is_of(counted: Mapping[str, Any], named: Mapping[str, Any]) -> bool:
-    """Whether an amount without a name and a unit is less than that of the goods before it."""
-    alone = counted["name"] is None and counted["unit"] is None and counted["quantity"] is not None
-    return bool(alone and named["name"] and named["quantity"]) and float(counted["quantity"]) < float(
-        named["quantity"]
-    )
 
 
 def _clause(words: Sequence[Word], span: Span) -> Sequence[Word]:

@@ -12,7 +12,7 @@ from typing import Any
 
 from nlu.left_over.finding import ends, numbers
 from nlu.left_over.known import READ, known_spans
-from nlu.left_over.notes import INSTEAD, line_beside, may_be_kept, of_some, puts_right, wished
+from nlu.left_over.notes import INSTEAD, line_beside, may_be_kept, puts_right, wished
 from nlu.left_over.saying import Saying
 from nlu.left_over.spans import ADDRESS, NOTE, NOTE_OFF, WORTH, Span, runs
 from nlu.left_over.worth import Worth, worths
@@ -58,8 +58,8 @@ def left_over(
     kept = [each for each in found if each.entity in (wanted or {each.entity} - {OF_EVERY_MESSAGE})]
     taken = {at for each in kept for at in each.inside(words)}
     number = numbers(words)
-    known = list(known_spans(words, taken, number)) if wanted else []
     lines = [each for each in kept if each.entity == LINE]
+    known = list(known_spans(words, taken, number, lines)) if wanted else []
     sums = list(worths(words, lines, found)) if wanted else []
     taken |= {at for span in known for at in range(span.start, span.end)}
     taken |= {at for worth in sums for at in range(worth.start, worth.end)}
@@ -67,7 +67,7 @@ def left_over(
     free = [_piece(span, said) for span in runs(words, taken)]
     notes = [span for span in _joined(words, [each for each in free if each]) if said.has_content(span)]
     takes_back = any(span.kind == NOTE_OFF for span in known)
-    notes = [of_some(words, span, lines) for span in notes if may_be_kept(words, span, takes_back=takes_back)]
+    notes = [span for span in notes if may_be_kept(words, span, takes_back=takes_back)]
     spans = sorted([*known, *notes], key=lambda span: span.start)
     told = [_left_over(text, words, span, lines) for span in spans[:MOST]]
     return [*told, *(_of_worth(text, words, each) for each in sums)]

@@ -181,10 +181,10 @@ def _is_hour(setting: Setting, start: int, hour: Hour, part: str | None, edge: s
     """Whether a bare number is an hour: by the part of the day, or by *after*, *before*, *at*."""
     words = setting.words
     if hour.minutes % 60 and not part:
-        return edge is not None
+        return edge is not None or _is_at(words, start)
     if hour.minutes > NOON + 59 and not part:
         return False
-    if part is None and edge is None and not (start and words[start - 1].plain in AT):
+    if part is None and edge is None and not _is_at(words, start):
         return False
     if (
         edge
@@ -195,6 +195,10 @@ def _is_hour(setting: Setting, start: int, hour: Hour, part: str | None, edge: s
     ):
         return False
     return not is_measure(words, end) and closes(setting, end)
+
+
+def _is_at(words: Sequence[Word], start: int) -> bool:
+    return start > 0 and words[start - 1].plain in AT
 
 
 def closes(setting: Setting, at: int) -> bool:

@@ -176,11 +176,15 @@ async def test_every_notice_of_an_order_fills_its_reply(language: str) -> None:
     assert len(names) >= 7
     for name in names:
         reply = replies[f"utter_notice_{name}"][language]
-        words: Facts = {"order_shop": "Sharma Kirana", "order_words": "gate 2 par aaiye"}
+        words: Facts = {
+            "order_shop": "Sharma Kirana",
+            "order_words": "gate 2 par aaiye",
+            "conversation": "1:2",
+        }
         words["order_until"] = {"day": "2026-11-24", "opens": None, "closes": "20:15"}
         said, _ = await told(name, {**ORDER, **RUN_OUT, **words, "state": "accepted"}, language)
         assert "{" not in interpolate_text(reply["text"], said)
         for button in reply.get("buttons", ()):
             command = interpolate_text(button["payload"], said)
-            assert command.startswith(("/track_order{", "/move_order{"))
-            assert '"reference": "ORD-1001"' in command
+            assert command.startswith(("/track_order{", "/move_order{", "/answer_customer{"))
+            assert '"reference": "ORD-1001"' in command or command.endswith('{"conversation": "1:2"}')

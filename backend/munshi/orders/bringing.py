@@ -32,6 +32,11 @@ from munshi.orders.told_apart import the_one_there
 from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome
 
+OF_A_TIME = re.compile(
+    r"(?:\b(?:aaj|kal|today|tomorrow|subah|shaam|sham|raat|dopahar)\s+)?(?:\b(?:by|till|before|at)\s+)?"
+    r"\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|baje|बजे)\b(?:\s*(?:tak|तक|ko|को|pe|par))?",
+    re.IGNORECASE,
+)
 STILL_HERE = (Status.PLACED, Status.ACCEPTED, Status.READY)
 
 
@@ -99,6 +104,11 @@ def find_place(desk: Desk, message: Message, *, asked: bool) -> Message:
 def _with_place_among_lines(message: Message, goods: Sequence[Said]) -> Message:
     """What was read as goods, is not sold here, and is a house at a place is where a message with a pincode goes."""
     beside = message.beside
+    if written := _written_behind(message, goods):
+        inside = [line for line in message.lines if line not in goods and (line.name or "") in written[0]]
+        lines = [line for line in message.lines if line not in inside]
+        notes = [note for note in beside.notes if note.text not in written[0]]
+        return replace(message, lines=lines, beside=replace(beside, place=written[1], notes=notes))
     others = [line for line in message.lines if line not in goods and line.name and line.quantity]
     houses = [line for line in others if _is_house(line, message)]
     streets = [
@@ -115,6 +125,26 @@ def _with_place_among_lines(message: Message, goods: Sequence[Said]) -> Message:
     notes = [note for note in beside.notes if note not in streets]
     place = ", ".join(map(bare, parts)) or None
     return replace(message, lines=lines, beside=replace(beside, place=place, notes=notes))
+
+
+def _written_behind(message: Message, goods: Sequence[Said]) -> tuple[str, str] | None:
+    """What stands between the last goods and the pincode, and the address in it, where nothing else is said there."""
+    said, pincode = message.said or "", message.beside.pincode
+    front = said.partition(pincode)[0] if pincode else ""
+    last = max(
+        (line for line in goods if line.name and line.name in front),
+        key=lambda line: front.rindex(line.name or ""),
+        default=None,
+    )
+    if not front or last is None:
+        return None
+    tail = front[front.rindex(last.name or "") + len(last.name or "") :]
+    counted = plain(last.quantity) if last.quantity is not None else ""
+    tail = tail.strip().removeprefix(counted) if not tail.strip()[len(counted) :][:1].isalnum() else tail
+    if any(note.wished and note.text in tail for note in message.beside.notes):
+        return None
+    found = written_address(f"{OF_A_TIME.sub(',', tail)} {pincode}")
+    return (tail, found.text) if found and found.text else None
 
 
 def _is_house(line: Said, message: Message) -> bool:

@@ -60,7 +60,7 @@ def ask(
     desk.cart.kept.waiting = _beyond(said or "")
     desk.save()
     if (order := _to_be_changed(desk, reference, said, comes_otherwise=comes_otherwise)) is not None:
-        return ask_to_reopen(desk, order, said)
+        return ask_to_reopen(desk, order, said, said)
     if reference and names_an_order(reference):
         if of_a_customer := ask_why(session, caller, reference, reason):
             return of_a_customer

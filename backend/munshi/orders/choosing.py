@@ -16,7 +16,11 @@ NONE_OF_THEM = re.compile(
     r"|none(?:\s+of\s+(?:them|these|those))?|दोनों(?:\s+में\s+से)?(?:\s+कोई)?\s+नहीं|कोई\s+(?:भी\s+)?नहीं)(?!\w)\W*",
     re.IGNORECASE,
 )
-NO_FIRST = re.compile(r"\W*(?:no|nahi|nahin|nhi|नहीं)\s*[.!]\s*", re.IGNORECASE)
+NO_FIRST = re.compile(
+    r"\W*(?:no|nope|nahi|nahin|nhi|नहीं)(?:\s+(?:thanks|ji|जी))?\s*"
+    r"(?:[.!।;]\s*|,\s*(?=(?:what|which|kya|kaun|do you|क्या|कौन)\b))",
+    re.IGNORECASE,
+)
 FEWEST_OF_A_REST = 3  # words that say something more
 LONG_ENOUGH = 2  # digits of a figure that may be part of a name
 BOTH, THREE = 2, 3
@@ -47,15 +51,17 @@ def chosen(options: Sequence[Item], choice: Choice, bar: float) -> list[Item]:
     return [named] if named else named_by_word(options, choice.text)
 
 
-def refusal(text: str, *, asks: bool) -> str | None:
+def refusal(text: str, *, asks: bool, offers: bool = False) -> str | None:
     """What is said behind words that choose nothing of what was shown; None where they do not say so.
 
-    `asks`: it asks something, so that a no before it is one.
+    `asks`: it asks something, so that a no before it is one; `offers`: so is one before another sentence.
     """
-    found = NONE_OF_THEM.match(text) or (NO_FIRST.match(text) if asks else None)
+    found = NONE_OF_THEM.match(text) or (NO_FIRST.match(text) if asks or offers else None)
     if found is None:
         return None
     rest = text[found.end() :].strip()
+    if offers and not asks and len(rest.split()) < FEWEST_OF_A_REST:
+        return None  # "no. 2 kilo" is another amount of it
     return rest if len(rest.split()) >= FEWEST_OF_A_REST else ""
 
 

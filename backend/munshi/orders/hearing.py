@@ -58,7 +58,9 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     if not of_note:
         _ask_for_doubted(desk, message, there)
     amounts = [said for said in lines if not said.name and said.sku is None and (said.unit or not asked)]
-    amounts = [said for said in amounts if not (_was_there(desk, said, held) or _is_of_a_note(said, message))]
+    amounts = [
+        said for said in amounts if not (_was_there(desk, said, held) or _is_of_a_note(desk, said, message))
+    ]
     changed = _change_amounts(desk, amounts, message, unsaid, there, alone=not named and not asked)
     heard = bool(named) or changed
     if asked and message.text is not None and not answered and desk.cart.open_wish:
@@ -168,10 +170,11 @@ def _was_there(desk: Desk, said: Said, held: Sequence[Line]) -> bool:
     )
 
 
-def _is_of_a_note(said: Said, message: Message) -> bool:
-    """Whether a bare number counts what a note is of: *one of them extra spicy* is no one plate."""
-    making = any(note.of_making for note in message.beside.notes)
-    return making and said.name is None and said.unit is None and said.op in (None, Op.ADD)
+def _is_of_a_note(desk: Desk, said: Said, message: Message) -> bool:
+    """Whether a bare number counts what a note is of: *one of them extra spicy*, or all that it is some of."""
+    if said.unit or not any(note.of_making for note in message.beside.notes):
+        return False
+    return said.op in (None, Op.ADD) or any(_is_so_much(desk, said, line.item) for line in desk.cart.lines)
 
 
 def _only_so_much(message: Message, named: Sequence[Said]) -> list[Said]:
@@ -372,13 +375,8 @@ def _change_amount(desk: Desk, said: Said, before: Mapping[str, Item]) -> None:
     counted = likely(inside, said.quantity, said.unit, said.pack)
     last = [item for item in desk.cart.changed_last() if item in counted]
     items = counted if len(counted) == 1 or len(last) != 1 else last
-    name = items[0].name["en"] if len(items) == 1 else said.text or _counted(said)
+    name = items[0].name["en"] if len(items) == 1 else said.text or said.counted
     _settle(desk, replace(_wish(replace(said, name=name, op=said.op or Op.SET), items), also=()))
-
-
-def _counted(said: Said) -> str:
-    """An amount in words: *5 packet*."""
-    return f"{plain(said.quantity or Decimal(1))} {said.unit or ''}".strip()
 
 
 def _shown_last(desk: Desk) -> Item | None:

@@ -43,12 +43,14 @@ class Spoken:
 
     `of_making`: it says how a dish shall be made, and is no part of an address. `wished`: it says that, or how goods
     shall be, be packed or be brought, and stands also where no goods are named. `dictated`: it was said to be a note.
+    `of_some`: it is of so many of those that are wanted.
     """
 
     text: str
     about: str | None = None
     instead: bool = False
     of_making: bool = False
+    of_some: bool = False
     wished: bool = False
     dictated: bool = False
 
@@ -67,7 +69,8 @@ class SaidHour:
 class Beside:
     """What a message says beside its goods; `place` is an address or a part of one, without its pincode.
 
-    `table` is the number of one at which somebody sits, `without_notes` the words that take notes back.
+    `table` is the number of one at which somebody sits, `without_notes` the words that take notes back. `minutes`: so
+    long from now the goods are fetched.
     """
 
     notes: Sequence[Spoken] = ()
@@ -78,6 +81,7 @@ class Beside:
     place: str | None = None
     pincode: str | None = None
     table: str | None = None
+    minutes: int | None = None
 
 
 NOTHING_BESIDE = Beside()

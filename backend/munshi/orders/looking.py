@@ -36,7 +36,7 @@ def track(session: Session, caller: Caller, reference: str | None) -> Outcome[An
     last = orders[0] if orders else _last_order(session, caller)
     if last is not None:
         return Outcome[str](outcome=last.status, facts=facts_of(caller, last))
-    return Outcome[str](outcome="only_cart" if _has_cart(session, caller) else "no_orders")
+    return Outcome[str](outcome="only_cart" if has_cart(session, caller) else "no_orders")
 
 
 def own_order(session: Session, caller: Caller, reference: str, *, lock: bool = False) -> Order:
@@ -79,13 +79,14 @@ def normalised(reference: str) -> str:
     return f"{PREFIX}{digits.lstrip('0')}" if digits else reference.upper()
 
 
-def _last_order(session: Session, caller: Caller) -> Order | None:
-    return session.scalar(_of(caller).order_by(Order.placed_at.desc(), Order.id.desc()).limit(1))
-
-
-def _has_cart(session: Session, caller: Caller) -> bool:
+def has_cart(session: Session, caller: Caller) -> bool:
+    """Whether anything is in the person's cart, or asked about."""
     cart = session.get(OpenCart, (caller.business_id, caller.person.id))
     return bool(cart and (cart.lines or cart.wishes))
+
+
+def _last_order(session: Session, caller: Caller) -> Order | None:
+    return session.scalar(_of(caller).order_by(Order.placed_at.desc(), Order.id.desc()).limit(1))
 
 
 def _of(caller: Caller) -> Select[Order]:

@@ -78,11 +78,13 @@ def _with_notes_of_those_there(desk: Desk, message: Message) -> Message:
     """
     lines, notes = list(message.lines), list(message.beside.notes)
     for place, line in enumerate(message.lines):
-        at = _refuses_at(line)
-        there = the_one_there(desk, " ".join((line.name or "").split()[:at])) if at else None
+        at, made = _refuses_at(line), [each for each in notes if each.about == line.name and _refuses(each)]
+        named = " ".join((line.name or "").split()[:at]) if at or made else ""
+        there = the_one_there(desk, named) if named else None
         if there is None or not line.quantity or desk.cart.held(there) <= line.quantity:
             continue
         name = there.name["en"]
+        notes = [each for each in notes if each not in made]
         notes.append(Spoken(_clause(message, line), name, of_making=True, wished=True))
         lines[place] = replace(line, name=name, of_those=True)
     lines = [line for line in lines if line.op is Op.ADD or not line.of_those]

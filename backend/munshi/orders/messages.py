@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from munshi.columns import plain
 from munshi.orders.kept import NOTHING_BESIDE, Beside
 from munshi.orders.quantities import Pack
 from munshi.orders.wishes import Op
@@ -29,6 +30,11 @@ class Said:
     doubted: bool = False
     worth: int | None = None
     of_those: bool = False
+
+    @property
+    def counted(self) -> str:
+        """Its amount in words: *5 packet*."""
+        return f"{plain(self.quantity or Decimal(1))} {self.unit or ''}".strip()
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, time
+from datetime import datetime, time, timedelta
 
 from munshi.orders import on_khata
 from munshi.orders.address_words import fetches
@@ -28,6 +28,7 @@ from munshi.orders.wishes import Op
 
 WORDS_OF_A_NOTE = 2  # beside the goods that it is of
 CLAUSES = re.compile(r"[,;।!?\n]|\.(?!\d)")
+SHORT_WORD = 3  # letters
 MOST_NOTES = 20  # in lines of their own; what comes after them stands in the last
 
 
@@ -42,7 +43,7 @@ def keep(desk: Desk, beside: Beside) -> bool:
         _keep_way(desk, beside.ways),
         _keep_table(desk, beside.table),
         _keep_payment(desk, beside.payments),
-        _keep_hour(desk, beside.hour),
+        _keep_hour(desk, beside.hour or _in_minutes(desk, beside)),
         come_to(desk, beside.place, beside.pincode),
     ]
     return any(heard)
@@ -131,6 +132,8 @@ def _keep_notes(desk: Desk, spoken: Sequence[Spoken]) -> bool:
         return False
     new = [_note(desk, each) for each in spoken]
     for said, note in zip(spoken, new, strict=True):
+        if said.of_some:
+            _take_out_said_of_some(desk.cart.kept.notes, note)
         _put(desk.cart.kept.notes, note, instead=said.instead)
     if new and desk.cart.open_wish:
         desk.note("noted", names=[note.text for note in new])
@@ -141,7 +144,19 @@ def _note(desk: Desk, said: Spoken) -> Note:
     """Of the line beside which it stood; what was said to be a note, of the one thing of the cart that it names."""
     if said.dictated and (named := the_one_there(desk, said.text)):
         return Note(said.text, item=named.key)
-    return Note(said.text, said.about, _item(desk, said.about) if said.about else None)
+    item = _item(desk, said.about) if said.about else None
+    if said.of_some and item is None:
+        return Note(said.text, item=_of_which_some(desk, said))
+    return Note(said.text, said.about, item)
+
+
+def _of_which_some(desk: Desk, said: Spoken) -> str | None:
+    """Of what the cart has several, and may have some made otherwise: what is named, or spoken of last, or alone."""
+    if named := the_one_there(desk, said.text):
+        return named.key
+    several = [line.item.key for line in desk.cart.lines if line.quantity > 1]
+    last = [item.key for item in desk.cart.changed_last() if item.key in several]
+    return next((keys[0] for keys in (last, several) if len(keys) == 1), None)
 
 
 def _item(desk: Desk, name: str) -> str | None:
@@ -162,6 +177,16 @@ def _put(notes: list[Note], note: Note, *, instead: bool) -> None:
         notes.append(note)
     else:
         notes[-1] = replace(notes[-1], text=f"{notes[-1].text}; {note.whole}")
+
+
+def _take_out_said_of_some(notes: list[Note], note: Note) -> None:
+    """Who says again how some shall be made puts right what was said of the same."""
+    made = _of_what(note)
+    notes[:] = [each for each in notes if each.item != note.item or made.isdisjoint(_of_what(each))]
+
+
+def _of_what(note: Note) -> set[str]:
+    return {word for word in re.findall(r"[^\W\d_]+", note.text.casefold()) if len(word) > SHORT_WORD}
 
 
 def _begins(one: Note, other: Note) -> bool:
@@ -230,6 +255,14 @@ def _keep_payment(desk: Desk, payments: Iterable[Payment]) -> bool:
         else:
             desk.note("payment_not_here", payment=said, payments=list(here))
     return said is not None
+
+
+def _in_minutes(desk: Desk, beside: Beside) -> SaidHour | None:
+    """So many minutes from now, where somebody comes then."""
+    if beside.minutes is None:
+        return None
+    then = desk.now + timedelta(minutes=beside.minutes)
+    return SaidHour(then.date(), then.time().replace(second=0, microsecond=0), sure=True)
 
 
 def _keep_hour(desk: Desk, said: SaidHour | None) -> bool:

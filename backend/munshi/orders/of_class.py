@@ -14,6 +14,16 @@ def classes_named(text: str | None) -> frozenset[str]:
     return frozenset(filter(_has_members, names))
 
 
+def wider_classes(text: str | None) -> frozenset[str]:
+    """What a text names by one word, and the classes that this is of: a cold drink is a drink."""
+    meant = list(_goods_in(text or ""))
+    return (
+        frozenset(name for each in meant[0] for name in (each.name, *each.classes))
+        if len(meant) == 1
+        else frozenset()
+    )
+
+
 def of_class(products: Sequence[Product], names: Set[str]) -> list[Product]:
     """The products of these classes; who speaks of other goods too is none of them: mango pickle is no fruit."""
     return [each for each in products if _is_of(each, names)]

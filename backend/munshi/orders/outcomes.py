@@ -61,6 +61,8 @@ PlaceOrderNote = Literal[
     "no_gst",
     "not_cancelled",
     "run_out_open",
+    "cheapest_taken",
+    "one_way_of_paying",
 ]
 PlaceOrder = Literal[
     "confirm",
@@ -96,10 +98,19 @@ PlaceOrder = Literal[
     "reopen",
     "reopened",
     "not_to_change",
+    "wish_passed",
+    "words_passed",
+    "ask_wish",
+    "ask_request",
+    "ask_table_request",
+    "request_passed",
+    "request_left",
     "not_offered",
 ]
 ModifyOrder = Literal["nothing_said", "confirm_empty", "emptied"]
-AskPrice = Literal["prices", "sum", "which", "none_known", "not_offered"]
+AskPrice = Literal[
+    "prices", "sum", "cheapest", "cheaper_ones", "none_cheaper", "which", "none_known", "not_offered"
+]
 AskAvailability = Literal[
     "there",
     "alike",
@@ -108,6 +119,8 @@ AskAvailability = Literal[
     "in_stock",
     "running_low",
     "nothing_low",
+    "prescription_needed",
+    "prescription_not_noted",
     "which",
     "none_known",
     "not_offered",
@@ -124,7 +137,7 @@ ViewMenu = Literal[
     "no_special",
     "not_offered",
 ]
-AskStoreInfo = Literal["told", "not_offered"]
+AskStoreInfo = Literal["told", "comes_when", "not_offered"]
 AskStoreInfoNote = Literal[
     "always_open",
     "open_now",
@@ -234,6 +247,8 @@ Notice = Literal[
     "shop_message",
     "shop_reply",
     "order_reply",
+    "order_wish",
+    "order_request",
     "order_run_out",
     "order_complete",
     "order_placed",

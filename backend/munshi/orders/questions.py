@@ -13,12 +13,15 @@ from munshi.offers.service import may_be_wished
 from munshi.orders import cancelling, named, reopening, service
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
+from munshi.orders.asked_beside import asked_in, of_shelf
 from munshi.orders.billed import names_firm
 from munshi.orders.choosing import refusal
 from munshi.orders.codes import names_code
 from munshi.orders.kept import NOTHING_BESIDE, Payment, Spoken
 from munshi.orders.messages import Message
-from munshi.orders.said import asked_after, asked_before, asked_behind, before, behind, message_of
+from munshi.orders.of_placed import not_understood, of_customer
+from munshi.orders.passing_on import of_more, of_request
+from munshi.orders.said import asked_after, asked_before, asked_behind, before, behind, message_of, without
 from munshi.orders.serving import replies
 from munshi.orders.serving.gone import of_gone
 from munshi.orders.serving.overheard import interrupt, of_which_orders, overhear
@@ -89,7 +92,12 @@ def _or_none(hears: Hears) -> Hears:
     """A choice, or that none of what was shown is wanted; what is said behind that is heard by itself."""
 
     def chooses(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-        rest = None if reading.is_tap else refusal(reading.text or "", asks=reading.wants(*ASKING))
+        offers = asked.question == "accept_offer"
+        rest = (
+            None
+            if reading.is_tap
+            else refusal(reading.text or "", asks=reading.wants(*ASKING), offers=offers)
+        )
         if rest is None:
             return hears(session, caller, asked, reading)
         return heard(session, caller, PLACE, service.leave_out, rest or None)
@@ -338,7 +346,13 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     said = reading.text or ""
     if not asked.question and said and reopening.is_of_address(session, caller, said):
         return heard(session, caller, PLACE, lambda here, by: reopening.ask_for_address(here, by, said))
-    return overhear(session, caller, asked, reading)
+    return overhear(session, caller, asked, reading) or not_understood(session, caller, asked, reading)
+
+
+def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What who sees to orders says of them; or a customer of what they have ordered, or asks of goods."""
+    listening = (interrupt, of_shelf, of_customer)
+    return next((found for hears in listening if (found := hears(session, caller, asked, reading))), None)
 
 
 def _told_terms(session: Session, caller: Caller, asked: Asked, message: Message) -> Heard:
@@ -355,14 +369,17 @@ def _told(session: Session, caller: Caller, message: Message) -> Heard:
 
 
 def _then_asked(hears: Hears) -> Hears:
-    """Hears a message without the question about goods at its end, which wants nothing and is answered after it."""
+    """Hears a message without the question about goods or the shop in it, which is answered after it."""
 
     def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
         question = asked_behind(reading)
-        if question is None:
+        is_whole = question or reading.is_tap or reading.asks_after_yes
+        clause = None if is_whole else asked_in(reading.text or "")
+        if question is None and clause is None:
             return hears(session, caller, asked, reading)
-        taken = hears(session, caller, asked, before(reading, question))
-        return taken and Heard(taken.page, taken.outcome, taken.rest or question)
+        told = before(reading, question) if question else without(reading, clause or "")
+        taken = hears(session, caller, asked, told)
+        return taken and Heard(taken.page, taken.outcome, taken.rest or question or clause)
 
     return hear
 
@@ -414,7 +431,7 @@ QUESTIONS = Questions(
     {
         "choose_product": _or_none(_after_asking(_then_asked(_of_cart))),
         "choose_quantity": _after_asking(_then_asked(_of_cart)),
-        "accept_offer": _after_asking(_then_asked(_of_cart)),
+        "accept_offer": _or_none(_after_asking(_then_asked(_of_cart))),
         "confirm_order": _after_asking(_then_asked(_of_shown_first(_of_cart))),
         "take_shown": _of_shown,
         "choose_slot": _of_terms,
@@ -433,7 +450,9 @@ QUESTIONS = Questions(
         "take_gone": of_gone,
         "give_reason": of_reason,
         "take_reply": replies.of_reply,
+        "confirm_request": of_request,
+        "take_request": of_more,
     },
     overhears=_overhear,
-    interrupts=interrupt,
+    interrupts=_interrupt,
 )

@@ -24,6 +24,7 @@ from munshi.orders.looking import REFERENCE, facts_of, normalised, open_orders, 
 from munshi.orders.messages import Message
 from munshi.orders.models import Order
 from munshi.orders.moving import record
+from munshi.orders.passing_on import pass_on
 from munshi.orders.repeating import take
 from munshi.orders.rules import Fulfilment, NoWay
 from munshi.orders.statuses import Status
@@ -41,14 +42,14 @@ OF_SERVICE = re.compile(r"\b(?:TKT|VIS)[- ]?\d", re.IGNORECASE)
 def ask_first(desk: Desk, message: Message, *, changes: bool) -> Outcome[Any] | None:
     """Whether to bring a placed order back, where the message changes it; None where it is about anything else.
 
-    `changes`: the message seems to change something. Refuses what the shop has accepted already.
+    `changes`: the message seems to change something. What the shop has accepted is changed by nobody here: it hears it.
     """
     if not desk.cart.is_empty:
         return _ask_to_join(desk, message)
     order = _meant(desk, message.said) if message.said else None
     if order is None or not _is_of(order, message, changes=changes):
         return None
-    return ask(desk, order, message.said)
+    return ask(desk, order, message.said, message.said)
 
 
 def _ask_to_join(desk: Desk, message: Message) -> Outcome[Any] | None:
@@ -58,7 +59,7 @@ def _ask_to_join(desk: Desk, message: Message) -> Outcome[Any] | None:
     if order is None or order.status != Status.PLACED:
         return None
     names_goods = any(line.name and desk.shelf.meant(line.name).items for line in message.lines)
-    return ask(desk, order, said if names_goods else None)
+    return ask(desk, order, said if names_goods else None, said)
 
 
 def is_of_address(session: Session, caller: Caller, said: str) -> bool:
@@ -80,18 +81,19 @@ def ask_for_address(session: Session, caller: Caller, said: str) -> Outcome[Any]
         raise Refusal("no_orders")
     place = sure_address(REFERENCE.sub("", said))
     told = ", ".join(filter(None, (place.text, place.pincode))) if place else None
-    return ask(desk, order, told)
+    return ask(desk, order, told, said)
 
 
-def ask(desk: Desk, order: Order, waiting: str | None) -> Outcome[Any]:
-    """Whether to bring an order back, which the shop has not accepted; what is `waiting` is heard then."""
-    facts = facts_of(desk.caller, order)
+def ask(desk: Desk, order: Order, waiting: str | None, said: str | None) -> Outcome[Any]:
+    """Whether to bring an order back, which the shop has not accepted; what is `waiting` is heard then.
+
+    Of one that the shop has accepted it hears what was `said`.
+    """
     if order.status != Status.PLACED:
-        numbers = desk.business.numbers
-        raise Refusal("not_to_change", **facts, phone=numbers[0].display_number if numbers else None)
+        return pass_on(desk.session, desk.caller, said or waiting or "", order)
     desk.cart.kept.waiting = waiting
     desk.save()
-    return answer(desk, "reopen", **facts, summary=order.reference)
+    return answer(desk, "reopen", **facts_of(desk.caller, order), summary=order.reference)
 
 
 def reopen(session: Session, caller: Caller, reference: str | None) -> Outcome[Any]:
@@ -100,11 +102,9 @@ def reopen(session: Session, caller: Caller, reference: str | None) -> Outcome[A
     if not reference:
         return conclude(desk, "empty")
     order = own_order(session, caller, reference, lock=True)
-    if order.status != Status.PLACED:
-        numbers = caller.business.numbers
-        phone = numbers[0].display_number if numbers else None
-        raise Refusal("not_to_change", **facts_of(caller, order), phone=phone)
     waiting = desk.cart.kept.waiting
+    if order.status != Status.PLACED:
+        return _too_late(desk, order, waiting)
     record(session, order, Status.CANCELLED, caller.person)
     desk.shelf.forget()
     _bring_back(desk, order)
@@ -112,6 +112,17 @@ def reopen(session: Session, caller: Caller, reference: str | None) -> Outcome[A
     facts = {**shown.facts, "reference": order.reference, "waiting": waiting}
     is_bill = waiting is not None and shown.outcome == "confirm"
     return Outcome[str](outcome="reopened" if is_bill else shown.outcome, facts=facts)
+
+
+def _too_late(desk: Desk, order: Order, waiting: str | None) -> Outcome[Any]:
+    """The shop has accepted the order meanwhile: it hears what was to be changed."""
+    if waiting:
+        desk.cart.kept.waiting = None
+        desk.save()
+        return pass_on(desk.session, desk.caller, waiting, order)
+    numbers = desk.business.numbers
+    phone = numbers[0].display_number if numbers else None
+    raise Refusal("not_to_change", **facts_of(desk.caller, order), phone=phone)
 
 
 def note_separate(desk: Desk) -> None:

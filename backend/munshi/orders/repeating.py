@@ -106,24 +106,28 @@ def _lines(desk: Desk, reference: str | None, usual: bool) -> Sequence[OrderLine
 
 
 def _orders(desk: Desk) -> Sequence[Order]:
-    """What the person has ordered and not cancelled, the last first."""
+    """What the person has ordered and not taken back, the last first; the shop may have cancelled it."""
     query = (
         select(Order)
         .where(
             Order.business_id == desk.business.id,
             Order.person_id == desk.caller.person.id,
-            Order.status != Status.CANCELLED,
         )
         .order_by(Order.placed_at.desc(), Order.id.desc())
         .limit(LOOKED_AT)
         .options(*WHOLE)
     )
-    return desk.session.scalars(query).all()
+    return [order for order in desk.session.scalars(query) if not _was_taken_back(order)]
+
+
+def _was_taken_back(order: Order) -> bool:
+    return order.status == Status.CANCELLED and order.moves[-1].person_id == order.person_id
 
 
 def _usual(orders: Sequence[Order]) -> list[OrderLine]:
     """What stood in at least half of the orders of the last months, as it was ordered last."""
-    recent = [order for order in orders if order.placed_at > clock.now() - MONTHS]
+    kept = (order for order in orders if order.status != Status.CANCELLED)
+    recent = [order for order in kept if order.placed_at > clock.now() - MONTHS]
     latest: dict[str, OrderLine] = {}
     times: dict[str, int] = {}
     for order in recent:

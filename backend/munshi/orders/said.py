@@ -20,10 +20,18 @@ MORNING = frozenset(
     ["am", "subah", "savere", "morning", "सुबह", "सवेरे"]
 )  # of the part of the day that is named
 DICTATED = "dictated"
+SOME = "some"  # of those that are named: "one without sugar"
 GUESTS = "guests"  # so many sit down to eat, at whichever table
 MOST = Decimal(1_000_000)  # of anything; who writes more has slipped, and is told the product's limit
 QUESTION = re.compile(r"[.!।;\n]\s*([^.!?।;\n]+\?)\s*$")  # behind another sentence
 LAST_QUESTION = re.compile(r"[,.;।\n]\s*([^,.;।\n?]+\?)\s*$")
+OF_MINUTES = re.compile(  # "in 20 minutes", "20 min me", "बीस मिनट में"
+    r"\b(?:in|within|after)\s+(?:an?|half|\w+)(?:\s+an)?\s+(?:min|hour|hr)\w*"
+    r"|(?:min|mins|minute|minutes|mint|ghante|ghanta|मिनट|मिनिट|घंटे|घंटा)"
+    r"\s+(?:me|mein|main|ke andar|tak|baad|bad|में|मे|बाद|के अंदर|तक)(?!\w)",
+    re.IGNORECASE,
+)
+LONGEST_WAIT = 12 * 60  # minutes
 FINEST = Decimal("0.000001")
 LIKELY = 0.5  # to be of an item; what is less so is asked about
 TIMES = ("time", "period")
@@ -72,9 +80,9 @@ class LeftOverBody(BaseModel):
     """A piece of a message that no value has read, in the person's own words, as the parser hands it on.
 
     `kind` says what it is where that is known, `value` which way or payment, and of a note `instead`: it puts another
-    right, `made`: it says how a dish shall be made, `wished`: how goods shall be, be packed or be brought, or
-    `dictated`: it was said to be a note. `line` is the place of the line beside which it stands. A `worth` is for how
-    many paise that line is wanted.
+    right, `made`: it says how a dish shall be made, `some`: how some of it shall be, `wished`: how goods shall be, be
+    packed or be brought, or `dictated`: it was said to be a note. `line` is the place of the line beside which it
+    stands. A `worth` is for how many paise that line is wanted.
     """
 
     text: str = Field(max_length=4096)
@@ -97,6 +105,12 @@ class PeriodBody(BaseModel):
     first: date | None = Field(None, alias="from")
 
 
+class DurationBody(BaseModel):
+    """So long from now, or so long something takes, as the entity `duration` has it."""
+
+    minutes: int | None = None
+
+
 class MessageBody(BaseModel):
     """What a person wrote or tapped."""
 
@@ -113,6 +127,7 @@ class MessageBody(BaseModel):
     left_over: list[LeftOverBody] = Field(default=[], max_length=200)
     time: TimeBody | None = None
     period: PeriodBody | None = None
+    duration: DurationBody | None = None
 
     def message(self) -> Message:
         """The message as the rules know it."""
@@ -121,10 +136,16 @@ class MessageBody(BaseModel):
 
     def beside(self) -> Beside:
         """What is said beside the goods."""
+        minutes, ways = (
+            self._minutes(),
+            [each for each in self.left_over if each.kind == "way" and each.value],
+        )
+        notes = [each for each in self.left_over if each.kind == "note" or _is_of_guests(each)]
         return Beside(
-            notes=[self._note(each) for each in self.left_over if each.kind == "note" or _is_of_guests(each)],
+            notes=[self._note(each) for each in notes if not (minutes and OF_MINUTES.search(each.text))],
+            minutes=minutes,
             without_notes=next((each.text for each in self.left_over if each.kind == "note_off"), None),
-            ways=[_way(each) for each in self.left_over if each.kind == "way" and each.value],
+            ways=[_way(each) for each in ways],
             payments=[
                 Payment(each.value) for each in self.left_over if each.kind == "payment" and each.value
             ],
@@ -143,15 +164,22 @@ class MessageBody(BaseModel):
         beside = (
             self.lines[piece.line].name if piece.line is not None and piece.line < len(self.lines) else None
         )
-        wished = piece.value in ("instead", "made", "wished", DICTATED, GUESTS)
+        wished = piece.value in ("instead", "made", "wished", SOME, DICTATED, GUESTS)
         return Spoken(
             piece.text,
             beside,
             instead=piece.value == "instead",
-            of_making=piece.value == "made",
+            of_making=piece.value in ("made", SOME),
+            of_some=piece.value == SOME,
             wished=wished,
             dictated=piece.value == DICTATED,
         )
+
+    def _minutes(self) -> int | None:
+        """In how many minutes, where it is said so: "in 20 minutes", "20 min me lene aa raha hu"."""
+        minutes = self.duration.minutes if self.duration else None
+        said = OF_MINUTES.search(self.said or self.text or "")
+        return minutes if minutes and said and minutes <= LONGEST_WAIT else None
 
     def _hour(self) -> SaidHour | None:
         said, day = self.time or TimeBody(), self.period.first if self.period else None
@@ -201,6 +229,20 @@ def before(reading: Reading, question: str) -> Reading:
     )
 
 
+def without(reading: Reading, clause: str) -> Reading:
+    """The message without one of its clauses; what is left stands where it stood."""
+    text = reading.text or ""
+    start = text.index(clause)
+    end = start + len(clause)
+    return replace(
+        reading,
+        text=f"{text[:start]}{' ' * len(clause)}{text[end:]}".rstrip(" ,.;?!"),
+        values=[each for each in reading.values if not start <= each.start < end],
+        as_answer=[each for each in reading.as_answer if not start <= each.start < end],
+        left_over=[each for each in reading.left_over if not start <= each.get("start", 0) < end],
+    )
+
+
 def asked_before(reading: Reading) -> str | None:
     """The question that stands before where the goods go: "is delivery free? 12 Gandhi Hall 452004"."""
     question, sign, _ = (reading.text or "").partition("?")
@@ -230,7 +272,7 @@ def behind(reading: Reading, question: str) -> Reading:
 def message_of(reading: Reading) -> Message:
     """The message as it was read while a question was open."""
     picks = [each for each in reading.values if each.entity == "pick"]
-    said = {name: reading.first(name) for name in ("choice", "pincode", "time", "period")}
+    said = {name: reading.first(name) for name in ("choice", "pincode", "time", "period", "duration")}
     read = [each.value for each in reading.values if each.entity == "order_line"]
     form = MessageBody.model_validate(
         {"lines": read, "text": reading.text, "said": reading.text, "left_over": reading.left_over, **said}

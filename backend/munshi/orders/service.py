@@ -13,6 +13,7 @@ from munshi.orders import billed, cancelling, every_line, filing, named, on_khat
 from munshi.orders.address_words import fetches
 from munshi.orders.addresses import Address
 from munshi.orders.answers import answer, asked_of_terms, conclude
+from munshi.orders.asked_beside import with_cheaper
 from munshi.orders.bringing import bring_to, find_place, is_asked_where
 from munshi.orders.choosing_slots import SlotFull
 from munshi.orders.codes import names_code, take_code
@@ -28,6 +29,7 @@ from munshi.orders.messages import NOTHING_SAID, Message, Said
 from munshi.orders.models import Order
 from munshi.orders.notes import as_notes, says_of_cart, with_who_comes
 from munshi.orders.notes import keep as keep_beside
+from munshi.orders.one_way import with_one_way
 from munshi.orders.refusing import refuses, with_refused
 from munshi.orders.reopening import ask_first, note_separate, sit_as_before, without_its_name
 from munshi.orders.rules import NoWay
@@ -45,7 +47,7 @@ OF_FILE = ("path", "mime_type", "sha256")  # of what came along, that is kept
 def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person says what they want, answers the open question, or says where to bring it."""
     desk = Desk(session, caller)
-    message = with_units_as_names(desk, message)
+    message = with_one_way(desk, with_units_as_names(desk, message))
     if tapping.take(desk, message.choice):
         return conclude(desk, "empty", told=False)
     if wants_all_out(desk, message):
@@ -76,7 +78,7 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, with_refused(desk, with_what_goes(message)), Op.ADD)
     kept = keep_beside(desk, as_notes(desk, message, heard=heard))
-    if message.text is not None and not (heard or kept or asked or coded) and desk.cart.lines:
+    if message.text is not None and not (heard or kept or asked or coded or desk.notes) and desk.cart.lines:
         desk.note("address_unclear" if asked_where else "say_yes")
     if began:
         sit_as_before(desk)
@@ -92,7 +94,7 @@ def _is_heard(named_something: object, message: Message) -> bool:
 
 def _by_shelf(desk: Desk, message: Message) -> Message:
     """The message as the shelf and the cart let it be read: what is goods in it, and what is said of them."""
-    message = with_whole_names(desk, with_makings(desk, message))
+    message = with_whole_names(desk, with_makings(desk, with_cheaper(desk, message)))
     return with_pointed_at(desk, with_goods_in_notes(desk, message))
 
 
@@ -130,7 +132,7 @@ def come_to_place(session: Session, caller: Caller, address: Address) -> Outcome
 def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person changes what is in the cart."""
     desk = Desk(session, caller)
-    message = with_units_as_names(desk, message)
+    message = with_one_way(desk, with_units_as_names(desk, message))
     if wants_all_out(desk, message) and not desk.cart.is_empty:
         return _ask_to_empty(desk)
     if (reopens := ask_first(desk, message, changes=True)) is not None:
@@ -149,7 +151,7 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, with_refused(desk, with_what_goes(message)), Op.SET)
     kept = keep_beside(desk, as_notes(desk, message, heard=heard))
-    if not (heard or kept or asked or coded or named.names(message.said)):
+    if not (heard or kept or asked or coded or desk.notes or named.names(message.said)):
         desk.save()
         return answer(desk, "nothing_said")
     if began:

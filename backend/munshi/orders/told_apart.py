@@ -17,8 +17,10 @@ def read_by_shelf(desk: Desk, lines: Sequence[Said]) -> list[Said]:
     read: list[Said] = []
     for said, spoken in zip(lines, [None, *lines], strict=False):
         before = read[-1] if read else None
-        if before and before.name and before.quantity is None and _only_counts(desk, said):
-            read[-1] = replace(before, quantity=said.quantity)
+        if _only_counts(desk, said):
+            counts = before is not None and before.name and before.quantity is None
+            said = replace(said, name=None)
+            read[-1:] = [replace(before, quantity=said.quantity)] if before and counts else [*read[-1:], said]
         elif spoken and (together := _as_one(desk, spoken, said)):
             read[-1] = together
         elif before and before.name and _only_describes(desk, said):

@@ -131,15 +131,17 @@ def test_a_shop_that_takes_no_orders_has_no_address_to_change(priya: Customer) -
     assert overheard(priya, "pata badalna hai") is None
 
 
-def test_what_the_shop_has_accepted_is_not_changed_here_any_more(priya: Customer) -> None:
+def test_what_the_shop_has_accepted_is_not_changed_here_any_more_and_it_hears_the_wish(
+    priya: Customer,
+) -> None:
     priya.orders("6 kg cheeni")
     asked = changes(priya, "cheeni hatao", removes("cheeni"))
     owner = Customer(priya.client, OWNER)
     owner.do("/orders/1001/status", status="accepted")
     late = Decision(**answers(priya, "affirm", asked.facts["summary"]).facts["answer"])
-    assert late.outcome == "not_to_change"
-    assert late.facts["phone"]
-    assert changes(priya, "cheeni hatao", removes("cheeni")).outcome == "not_to_change"
+    assert (late.outcome, late.facts["order_words"]) == ("wish_passed", "cheeni hatao")
+    assert changes(priya, "cheeni hatao", removes("cheeni")).outcome == "wish_passed"
+    assert priya.read("/orders/tracked").facts["lines"][0]["quantity"] == "6"
     assert priya.says("10 kg aalu", said="10 kilo aalu").outcome == "confirm"
 
 

@@ -150,7 +150,8 @@ def test_what_ran_out_is_found_by_a_word_of_its_name(ramesh: Customer, priya: Cu
 
 
 def test_a_customer_moves_nothing(priya: Customer, ramesh: Customer, two: Numbers) -> None:
-    assert says(priya, f"{two[1]} le lo").outcome == "left"
+    asked = says(priya, f"{two[1]} le lo")
+    assert asked.facts["answer"]["outcome"] == "ask_wish"
     assert says(priya, f"{two[0]} ready").outcome == "left"
     assert set(statuses(ramesh).values()) == {Status.PLACED}
 

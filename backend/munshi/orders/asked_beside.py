@@ -1,0 +1,282 @@
+"""Questions that the shelf or the shop itself answers, beside an order or alone; they are no notes.
+
+Which of several is cheaper, whether a prescription is wanted, the UPI id, by when it comes, what there is of a kind.
+The phrases stand in `asked_beside.yml`.
+"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Asked, Reading
+from munshi.callers import Caller
+from munshi.catalogue import service as catalogue
+from munshi.orders import menu, store_info
+from munshi.orders.desk import SKILL, Desk, is_marked
+from munshi.orders.facts import item_facts
+from munshi.orders.items import Item
+from munshi.orders.messages import Message, Said
+from munshi.orders.of_class import classes_named, of_class, wider_classes
+from munshi.orders.serving.duty import may_serve
+from munshi.orders.shown import Shown, last_shown, show
+from munshi.orders.wishes import Op
+from munshi.outcomes import Outcome
+
+FILE = Path(__file__).with_name("asked_beside.yml")
+PRICE, SHELF, STORE, MENU = "ask_price", "ask_availability", "ask_store_info", "view_menu"
+OF_CART = (
+    "choose_product",
+    "choose_quantity",
+    "accept_offer",
+    "confirm_order",
+    "give_address",
+    "correct_address",
+    "choose_slot",
+    "choose_table",
+    "give_prescription",
+)
+ENDS = re.compile(r"[;।!?\n]|,(?!\d)|\.(?!\d)")
+WORD = re.compile(r"[^\s,.:;!?।/]+")
+LIMIT = re.compile(
+    r"\b(?:under|below|within|upto|up to|less than)\s+(?:rs\.?\s*|₹\s*)?(\d{2,5})(?!\d)(?!\s*(?:min|km|kg))"
+    r"|(?<!\d)(\d{2,5})\s*(?:rs|rupay\w*|rupe\w*|रुपये|₹)?\s*(?:se kam|ke andar|ke niche|ke neeche|से कम|के अंदर|के नीचे)"
+)
+OR = re.compile(r"\s(?:ya|or|vs|या)\s|\s?/\s?", re.IGNORECASE)
+BOTH_OF = re.compile(r"\s(?:aur|and|और)\s(?=[^,]*\s(?:me|mein|में)\s)", re.IGNORECASE)
+JOINED = re.compile(r"\s(?:aur|and|और|\d+)\s|,", re.IGNORECASE)
+BOTH = 2
+MOST_ROWS = 8
+
+
+def of_shelf(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """The answer to a message that is such a question and nothing else; what was asked before waits."""
+    text = reading.text or ""
+    if reading.is_tap or SKILL not in caller.business.skills or _says_more(reading):
+        return None
+    kind = kind_of(text, with_cart=asked.question in OF_CART)
+    if kind is None or (asked.question and asked.question not in (*OF_CART, "take_shown")):
+        return None
+    if may_serve(session, caller):
+        return None
+    found = _ANSWERS[kind](session, caller, text)
+    return found and heard(session, caller, found[0], lambda here, by: found[1])
+
+
+def asked_in(text: str) -> str | None:
+    """The clause of a longer message that is such a question."""
+    clauses = [each.strip() for each in ENDS.split(text) if each.strip()]
+    if len(clauses) < BOTH:
+        return None
+    return next((each for each in clauses if kind_of(each, with_cart=True)), None)
+
+
+def kind_of(text: str, *, with_cart: bool) -> str | None:
+    """Which of these questions a text asks; those of the order itself only beside a cart."""
+    said = _words(text)
+    asks = "?" in text or _has(said, "asks")
+    if _has(said, "cheaper") and asks and ("?" in text or not _has(said, "takes_cheaper")):
+        return "cheaper"
+    if _has(said, "prescription") and (asks or "bina" in said) and not _has(said, "of_prescription"):
+        return "prescription"
+    if not with_cart:
+        return None
+    if LIMIT.search(said) and not _has(said, "cheaper"):
+        return "kinds"
+    if said in _lists()["when_alone"]:
+        return "when"
+    return next((kind for kind in ("pays", "when", "kinds") if _has(said, kind)), None)
+
+
+def with_cheaper(desk: Desk, message: Message) -> Message:
+    """The message, in which the cheaper of several things is wanted: "dolo ya calpol, jo sasti ho"."""
+    said = message.said or message.text or ""
+    if not _has(_words(said), "takes_cheaper"):
+        return message
+    lines = list(message.lines)
+    named = [line for line in lines if line.name and line.op is not Op.REMOVE]
+    items = _compared(desk, _around(said))
+    if len(items) < BOTH:
+        return message
+    cheapest = min(items, key=lambda item: item.price_paise)
+    keys = {item.key for item in items}
+    of_these = [line for line in named if _means(desk, line, keys)]
+    counted = next(
+        (line for line in of_these if line.quantity is not None), of_these[-1] if of_these else None
+    )
+    if counted is None:
+        return message
+    wanted = replace(counted, name=cheapest.name["en"], text=None, beside=False, doubted=False)
+    lines = [wanted if line is counted else line for line in lines if line is counted or line not in of_these]
+    notes = [note for note in message.beside.notes if not _has(_words(note.text), "takes_cheaper")]
+    desk.note("cheapest_taken", item=item_facts(cheapest, desk.marked))
+    return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
+
+
+def _means(desk: Desk, line: Said, keys: set[str]) -> bool:
+    return any(item.key in keys for item in _goods_in(desk, line.name or ""))
+
+
+def _around(said: str) -> str:
+    """The clause in which the cheaper is wanted, without what is joined to it by a comma."""
+    return next((each for each in ENDS.split(said) if _has(_words(each), "takes_cheaper")), said)
+
+
+def _compared(desk: Desk, clause: str) -> list[Item]:
+    """What stands right before and behind the *or*, or the *and*: goods that are joined before it are none of it."""
+    parts = OR.split(clause) if OR.search(clause) else BOTH_OF.split(clause)
+    if len(parts) < BOTH:
+        return []
+    first, *between, last = parts
+    near = [JOINED.split(first)[-1], *between, JOINED.split(last)[0]]
+    found = {item.key: item for piece in near for item in _goods_in(desk, piece)}
+    return list(found.values())
+
+
+def _cheaper(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]] | None:
+    """Of several the cheapest; of one what of its kind costs less, or that nobody here can say."""
+    desk = Desk(session, caller)
+    items = _goods_in(desk, text) or _shown(desk)
+    if not items:
+        return None
+    if len(items) >= BOTH:
+        rows = sorted(items, key=lambda item: item.price_paise)[:MOST_ROWS]
+        return PRICE, _rows(desk, "cheapest", rows, [rows[0]])
+    less = [each for each in _alike(desk, items[0]) if each.price_paise < items[0].price_paise]
+    rows = sorted(less, key=lambda item: item.price_paise)[:MOST_ROWS]
+    return PRICE, _rows(desk, "cheaper_ones" if rows else "none_cheaper", rows, items[:1])
+
+
+def _prescription(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]] | None:
+    """Whether what is named, or was shown last, is sold only with a prescription."""
+    desk = Desk(session, caller)
+    items = _goods_in(desk, text) or _shown(desk) or [line.item for line in desk.cart.lines]
+    if not items:
+        return None
+    needed = [item for item in items if item.prescription]
+    outcome = "prescription_needed" if needed else "prescription_not_noted"
+    names = [item.name[desk.language] for item in needed or items]
+    show(session, caller, [Shown(item.key) for item in items])
+    return SHELF, Outcome[str](outcome=outcome, facts={"names": names})
+
+
+def _pays(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]]:
+    return STORE, store_info.tell(caller, ["payment"], None, None, None)
+
+
+def _when(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]]:
+    """Nobody knows before the shop has taken the order; an hour may be wished."""
+    return STORE, Outcome[str](outcome="comes_when", facts={"about": []})
+
+
+def _kinds(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]] | None:
+    """What there is of what is named; of something that is not here, what else there is of its class."""
+    desk, said = Desk(session, caller), _words(text)
+    limit = LIMIT.search(said)
+    veg = None if not _has(said, "veg") else not _has(said, "not_veg")
+    dishes = is_marked(desk.business) and _has(said, "veg")
+    wanted = menu.Wanted(
+        text=None if dishes else text,
+        veg=veg,
+        up_to_paise=int(next(filter(None, limit.groups()))) * 100 if limit else None,
+    )
+    if wanted.narrows:
+        return MENU, menu.view(session, caller, wanted)
+    products = catalogue.everything(session, caller.business_id)
+    shown = menu.view(session, caller, wanted)
+    rows = shown.facts.get("rows", ())
+    if shown.outcome == "goods" and len(rows) + shown.facts["more"] < len(products):
+        return MENU, shown
+    keys = [each.sku for each in of_class(products, wider_classes(text))]
+    items = [each for key in keys if (each := desk.shelf.item(key)) and each.available]
+    return MENU, _rows(desk, "goods", items, []) if items else Outcome[str](outcome="none_such")
+
+
+def _rows(desk: Desk, outcome: str, rows: Sequence[Item], named: Sequence[Item]) -> Outcome[Any]:
+    """What is shown may be ordered in a word."""
+    show(desk.session, desk.caller, [Shown(each.key) for each in rows])
+    marked = is_marked(desk.business)
+    told = [{**item_facts(each, marked), "choice": each.key if each.available else None} for each in rows]
+    names = [each.name[desk.language] for each in named]
+    return Outcome[str](outcome=outcome, facts={"rows": told, "names": names, "gst_included": True})
+
+
+def _goods_in(desk: Desk, text: str) -> list[Item]:
+    """What is sold here and named between the words that join, each once; of portions the one that is named."""
+    found: dict[str, Item] = {}
+    for piece in _pieces(text):
+        name = desk.shelf.name_in(piece)
+        items = desk.shelf.meant(name).items if name else ()
+        for item in items[:1] if items and desk.shelf.meant(name or "").sure else ():
+            whole = [each for key in item.variants if (each := desk.shelf.item(key))] or [item]
+            found |= {each.key: each for each in whole}
+    return list(found.values())
+
+
+def _pieces(text: str) -> list[str]:
+    joints, pieces = _joints(), [[]]  # type: tuple[frozenset[str], list[list[str]]]
+    for word in WORD.findall(text.casefold()):
+        if word in joints:
+            pieces.append([])
+        else:
+            pieces[-1].append(word)
+    return [" ".join(piece) for piece in pieces if piece]
+
+
+def _shown(desk: Desk) -> list[Item]:
+    shown = last_shown(desk.session, desk.caller)
+    return [item for each in shown if (item := desk.shelf.item(each.key))]
+
+
+def _alike(desk: Desk, item: Item) -> list[Item]:
+    """What is of the same kind of goods, as the trade knows it, and is there."""
+    classes = classes_named(item.name["en"])
+    if not classes:
+        return []
+    products = [each for each in catalogue.everything(desk.session, desk.business.id) if each.sku != item.sku]
+    keys = [each.sku for each in of_class(products, classes)]
+    return [each for key in keys if (each := desk.shelf.item(key)) and each.available and not each.variants]
+
+
+def _says_more(reading: Reading) -> bool:
+    """Whether goods are counted, which are ordered beside it, or anything else is said than the question."""
+    text = reading.text or ""
+    counted = any(
+        each.entity == "order_line" and each.value.get("quantity") is not None for each in reading.values
+    )
+    clauses = [each.strip() for each in ENDS.split(text) if each.strip()]
+    others = [each for each in clauses if kind_of(each, with_cart=True) is None] if len(clauses) > 1 else []
+    long = any(len(each.split()) > BOTH or any(map(str.isdecimal, each)) for each in others)
+    return (counted and LIMIT.search(_words(text)) is None) or long or (bool(others) and reading.agrees)
+
+
+def _words(text: str) -> str:
+    return " ".join(WORD.findall(text.casefold()))
+
+
+def _has(said: str, kind: str) -> bool:
+    return _pattern(kind).search(said) is not None
+
+
+@cache
+def _lists() -> dict[str, Any]:
+    return dict(yaml.safe_load(FILE.read_text("utf-8")))
+
+
+@cache
+def _joints() -> frozenset[str]:
+    return frozenset(_lists()["joints"].split())
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    return re.compile(rf"(?:^|\s)(?:{'|'.join(map(re.escape, _lists()[kind]))})(?:$|\s)")
+
+
+_ANSWERS = {"cheaper": _cheaper, "prescription": _prescription, "pays": _pays, "when": _when, "kinds": _kinds}

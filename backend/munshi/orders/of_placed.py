@@ -1,0 +1,198 @@
+"""What a customer says of what they have ordered, or of what no order is, whatever else the words sound like.
+
+They come later, add to an order that is placed, ask how it stands, have the shop told something, book a table, or want
+a bill for what they took at the counter. The phrases stand in `of_placed.yml`.
+"""
+
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.callers import Caller
+from munshi.orders import following, reopening
+from munshi.orders.desk import SKILL, Desk
+from munshi.orders.kept import Wanted
+from munshi.orders.looking import facts_of, has_cart, normalised, open_orders, reference_in
+from munshi.orders.models import Order
+from munshi.orders.passing_on import PAGE, ask, pass_on
+from munshi.orders.reopening import RIGHT_AFTER
+from munshi.orders.rules import Fulfilment
+from munshi.orders.said import message_of
+from munshi.orders.serving.duty import may_serve
+from munshi.orders.shelf import StockedShelf
+from munshi.orders.statuses import Status
+from munshi.outcomes import Outcome
+
+FILE = Path(__file__).with_name("of_placed.yml")
+TRACK = "track_order"
+MAY_BE_LEFT = ("take_", "correct_")  # begin the names of questions that want no answer
+WORD = re.compile(r"[^\s,.:;!?।]+")
+CLAUSE = re.compile(r"[;।!?\n]|,(?!\d)|\.(?!\d)|\s(?:also|aur haan|और हाँ)\s", re.IGNORECASE)
+MINUTES = re.compile(
+    r"\b(\d{1,3})\s*(?:-\s*\d{1,3}\s*)?(?:min|mins|minute|minutes|mint|minit|मिनट|मिनिट)", re.IGNORECASE
+)
+FEWEST = 3  # words that say something
+SITTING = timedelta(hours=6)  # so long an open order may be what is spoken of
+
+
+def of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What a customer says while nothing of orders is asked; None where it may be anything else."""
+    said = _words(reading.text)
+    if not said or reading.is_tap or not _may_speak(session, caller, asked):
+        return None
+    if has_cart(session, caller):
+        return None
+    order = _meant(session, caller, reading)
+    if order is None:
+        return _of_none(session, caller, reading, said)
+    return _of_order(session, caller, reading, order, said)
+
+
+def not_understood(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Words of which nothing is understood, while an order is on its way: the shop may hear them, after a yes."""
+    if not reading.wants(FALLBACK) or asked.question or len(_words(reading.text).split()) < FEWEST:
+        return None
+    if reading.is_tap or not _may_speak(session, caller, asked) or not open_orders(session, caller):
+        return None
+    return Heard(PAGE, ask(reading.text or "", "ask_wish"))
+
+
+def _may_speak(session: Session, caller: Caller, asked: Asked) -> bool:
+    is_free = not asked.question or asked.question.startswith(MAY_BE_LEFT)
+    return is_free and SKILL in caller.business.skills and not may_serve(session, caller)
+
+
+def _of_none(session: Session, caller: Caller, reading: Reading, said: str) -> Heard | None:
+    """A table that is to be kept, or a bill of what was bought without an order: the shop may hear it."""
+    if _books_table(session, caller, reading, said):
+        return Heard(PAGE, ask(reading.text or "", "ask_table_request"))
+    if _has(said, "bill") and _has(said, "bought"):
+        return Heard(PAGE, ask(reading.text or ""))
+    return None
+
+
+def _books_table(session: Session, caller: Caller, reading: Reading, said: str) -> bool:
+    """Whether a table is wanted, and no goods that are sold here are counted beside it."""
+    if not (_has(said, "table") and _has(said, "books")):
+        return False
+    shelf = StockedShelf(session, caller.business_id)
+    lines = (each.value for each in reading.values if each.entity == "order_line")
+    counted = [line["name"] for line in lines if line.get("name") and line.get("quantity") is not None]
+    return not any(shelf.meant(name).items for name in counted)
+
+
+def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, said: str) -> Heard | None:
+    text = reading.text or ""
+    if _is_late(order, said):
+        return heard(session, caller, PAGE, lambda here, by: _come_late(here, by, order, reading))
+    if (_has(said, "asks_where") or said in ("time", "टाइम")) and not _names_time(said):
+        return _asked_where(session, caller, order, text)
+    wished = [note for note in message_of(reading).beside.notes if note.wished]
+    to_shop = _has(said, "tells") or _books_table(session, caller, reading, said)
+    if to_shop or (wished and reading.wants(FALLBACK) and order.status != Status.PLACED):
+        return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, text, order))
+    named = reference_in(text) is not None or clock.now() - order.placed_at < RIGHT_AFTER
+    if named and _has(said, "adds") and _names_goods(session, caller, text):
+        return heard(session, caller, PAGE, lambda here, by: reopening.ask(Desk(here, by), order, text, text))
+    return None
+
+
+def _asked_where(session: Session, caller: Caller, order: Order, text: str) -> Heard:
+    """How the order stands; what is said beside the question is heard next."""
+    clauses = [each.strip() for each in CLAUSE.split(text) if each.strip()]
+    others = [each for each in clauses if not _has(_words(each), "asks_where")]
+    rest = ", ".join(each for each in others if len(each.split()) >= FEWEST) or None
+    named = order.reference if reference_in(text) else None
+    return heard(session, caller, TRACK, lambda here, by: following.follow(here, by, named), rest)
+
+
+def _is_late(order: Order, said: str) -> bool:
+    """Whether who fetches an order, or eats here, says that they come later: "30 min baad aaunga"."""
+    if order.fulfilment == Fulfilment.DELIVERY or _has(said, "brings"):
+        return False
+    comes = _has(said, "comes")
+    after = _delay(said) is not None and _has(said, "after")
+    return comes and (_has(said, "late") or after)
+
+
+def _delay(said: str) -> timedelta | None:
+    """So much later, where it is said."""
+    if found := MINUTES.search(said):
+        return timedelta(minutes=int(found[1]))
+    hours = {"half_hour": timedelta(minutes=30), "one_hour": timedelta(hours=1)}
+    return next((much for name, much in hours.items() if _has(said, name)), None)
+
+
+def _names_time(said: str) -> bool:
+    return bool(re.search(r"\d\s*(?:baje|am|pm|बजे)", said)) and not said.endswith("?")
+
+
+def _come_late(session: Session, caller: Caller, order: Order, reading: Reading) -> Outcome[Any]:
+    """The hour of the order moves where it had one, and the shop hears it."""
+    wanted = Wanted.of(order.wanted) if order.wanted else None
+    moved = _moved(wanted, _delay(_words(reading.text)), reading.first("time"))
+    if moved is not None:
+        order.wanted = moved.as_json()
+        session.flush()
+    passed = pass_on(session, caller, reading.text or "", order)
+    return Outcome[str](outcome="words_passed", facts={**passed.facts, **facts_of(caller, order)})
+
+
+def _moved(wanted: Wanted | None, delay: timedelta | None, said: Mapping[str, Any] | None) -> Wanted | None:
+    """The hour so much later, or that which is named."""
+    if wanted is None or wanted.slot or not (wanted.opens or wanted.closes):
+        return None
+    named = (said or {}).get("from") or (said or {}).get("to")
+    if delay is None and named:
+        return replace(wanted, opens=time.fromisoformat(named), closes=None)
+    if delay is None:
+        return None
+    return replace(
+        wanted, opens=_later(wanted, wanted.opens, delay), closes=_later(wanted, wanted.closes, delay)
+    )
+
+
+def _later(wanted: Wanted, hour: time | None, delay: timedelta) -> time | None:
+    """An hour so much later, of the same day."""
+    if hour is None:
+        return None
+    then = datetime.combine(wanted.day, hour) + delay
+    return then.time() if then.date() == wanted.day else time(23, 59)
+
+
+def _names_goods(session: Session, caller: Caller, text: str) -> bool:
+    meant = Desk(session, caller).shelf.meant(text)
+    return bool(meant.items) and meant.sure
+
+
+def _meant(session: Session, caller: Caller, reading: Reading) -> Order | None:
+    """The open order that is named, else the last one."""
+    orders = open_orders(session, caller)
+    named = reference_in(reading.text or "")
+    if named:
+        return next((each for each in orders if each.reference == normalised(named.group())), None)
+    return next((each for each in orders if clock.now() - each.placed_at < SITTING), None)
+
+
+def _words(text: str | None) -> str:
+    return " ".join(WORD.findall((text or "").casefold()))
+
+
+def _has(said: str, kind: str) -> bool:
+    return _pattern(kind).search(said) is not None
+
+
+@cache
+def _pattern(kind: str) -> re.Pattern[str]:
+    phrases = yaml.safe_load(FILE.read_text("utf-8"))[kind]
+    return re.compile(rf"(?:^|\s)(?:{'|'.join(map(re.escape, phrases))})(?:$|\s)")

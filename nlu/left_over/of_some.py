@@ -1,0 +1,94 @@
+"""How some of what is wanted shall be made, which counts no goods: "2 lassi - one without sugar", "ek me pyaz kam"."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from decimal import Decimal
+
+from nlu.orders.words import AND
+from nlu.words.lexicon import lexicon
+from nlu.words.numbers import Number, read_number
+from nlu.words.phrases import Phrases
+from nlu.words.reading import Word
+
+Ends = Callable[[int], int]
+
+_lists = lexicon("talk")
+OF_THEM, BEHIND = _lists.phrases("of_them"), _lists.phrases("behind_some")
+MADE, PUT_INTO, LESS_OF = (_lists.phrases(name) for name in ("made_some", "put_into_some", "less_of_some"))
+TWO = _lists.phrases("two_of_them")
+SIGNS = frozenset(",;.|।!?-–—+(:")
+
+
+def of_some(words: Sequence[Word], number: Ends) -> Iterator[tuple[int, int]]:
+    """Where it is said of so many of them, with the words by which it is: "one of the two no sugar"."""
+    at = 0
+    while at < len(words):
+        end = _behind_count(words, at, number)
+        yield from [(at, end)] if end > at else []
+        at = max(end, at + 1)
+
+
+def _behind_count(words: Sequence[Word], at: int, number: Ends) -> int:
+    """Where what is said of some ends that begins at a word, with its clause; the word itself where nothing is."""
+    opens = at == 0 or _is_apart(words[at - 1])
+    start = _past(OF_THEM, words, at, number) if opens else at
+    counted = _count(words, start, opens=opens)
+    if counted is None or not (opens or _counted_before(words, at)):
+        return at
+    quality = _past(OF_THEM, words, counted.end, number)
+    pointed = quality > counted.end or start > at
+    end = _made(words, quality, number, pointed=pointed)
+    last = _past(BEHIND, words, end, number) if end > quality else at
+    closed = last == len(words) or _is_apart(words[last])
+    return last if closed and _is_part(words, at, counted.value) else at
+
+
+def _made(words: Sequence[Word], at: int, number: Ends, *, pointed: bool) -> int:
+    """Where that ends by which they are made otherwise; `pointed`: it is said that they are some of those."""
+    if at >= len(words):
+        return at
+    end = MADE.match(words, at, number)
+    if pointed and end == at:
+        end = LESS_OF.match(words, at, number)
+        behind = PUT_INTO.match(words, at + 1, number) if at + 1 < len(words) else at
+        end = max(end, behind if behind > at + 1 else at)
+    return end
+
+
+def _count(words: Sequence[Word], at: int, *, opens: bool) -> Number | None:
+    """How many they are; a *do* that begins what is said counts."""
+    if at >= len(words):
+        return None
+    is_two = opens and TWO.begin_at(words, at)
+    return Number(Decimal(2), at + 1) if is_two else read_number(words, at)
+
+
+def _past(phrases: Phrases, words: Sequence[Word], at: int, number: Ends) -> int:
+    """Behind the phrases that follow each other from a word on."""
+    while at < len(words) and (end := phrases.match(words, at, number)) > at:
+        at = end
+    return at
+
+
+def _is_apart(word: Word) -> bool:
+    return word.plain in SIGNS or word.plain in AND or "\n" in word.text
+
+
+def _clause(words: Sequence[Word], at: int) -> int:
+    while at > 0 and not _is_apart(words[at - 1]):
+        at -= 1
+    return at
+
+
+def _counted_before(words: Sequence[Word], at: int) -> bool:
+    """Whether the words before it begin with a count and a name: "3 chole bhature ek bina pyaaz"."""
+    start = _clause(words, at)
+    first = read_number(words, start)
+    return first is not None and first.end < at
+
+
+def _is_part(words: Sequence[Word], at: int, count: Decimal) -> bool:
+    """Whether no fewer were named before."""
+    counts = [found.value for place in range(at) if (found := read_number(words, place))]
+    return not counts or max(counts) >= count

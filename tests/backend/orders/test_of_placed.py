@@ -1,0 +1,127 @@
+"""What a customer says of what they have ordered reaches the shop or the cart, whatever else it sounds like."""
+
+from typing import Any
+
+import pytest
+
+from tests.backend.books import RESTAURANT_NUMBER
+from tests.backend.orders.conftest import FATIMA, Customer, Decision
+from tests.backend.orders.test_notes import note
+
+OWNER = "919000000001"
+
+
+def told(who: Customer, said: str, intent: str = "nlu_fallback", **more: Any) -> Decision | None:
+    """What the books make of words while nothing is asked."""
+    reading = {"text": said, "intents": [{"name": intent, "confidence": 0.9}], **more}
+    answer = who.do("/answers", question="", reading=reading)
+    return Decision(**answer.facts["answer"]) if answer.outcome == "taken" else None
+
+
+def fetched(who: Customer, *lines: str, **more: Any) -> Decision:
+    """An order that is fetched."""
+    way = {"text": "le jaunga", "kind": "way", "value": "pickup"}
+    bill = who.says(*lines, left_over=[way], **more)
+    return who.do("/orders", summary=bill.facts["summary"])
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("थोड़ा लेट आऊंगा, 20 मिनट", "apply_leave"),
+        ("running late, we will reach in 45 minutes", "nlu_fallback"),
+        ("30 min baad aaunga lene", "greet"),
+        ("आधे घंटे बाद आऊंगी", "apply_leave"),
+    ],
+)
+def test_who_fetches_later_has_the_shop_told_and_the_hour_moved(
+    priya: Customer, said: str, intent: str
+) -> None:
+    day = {"from": "18:00", "to": None, "date": "2099-01-02"}
+    fetched(priya, "6 kg cheeni", time=day)
+    late = told(priya, said, intent)
+    assert late
+    assert late.outcome == "words_passed"
+    assert late.facts["order_words"] == said
+    assert late.facts["beside"]["wanted"]["opens"] > "18:00"
+
+
+def test_what_is_brought_is_not_fetched_later(priya: Customer) -> None:
+    priya.orders("6 kg cheeni")
+    assert told(priya, "kal late aaunga office", "apply_leave") is None
+
+
+@pytest.mark.parametrize("said", ["where is our lunch", "kab tak aayega", "time?", "कितनी देर लगेगी"])
+def test_how_a_placed_order_stands_is_told(priya: Customer, said: str) -> None:
+    priya.orders("6 kg cheeni")
+    shown = told(priya, said, "nlu_fallback")
+    assert shown
+    assert (shown.outcome, shown.facts["reference"]) == ("placed", "ORD-1001")
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [("add 5 kilo more cheeni", "nlu_fallback"), ("i want to add cheeni in ORD-1001", "opt_in")],
+)
+def test_what_comes_to_a_placed_order_brings_it_back_first(priya: Customer, said: str, intent: str) -> None:
+    priya.orders("6 kg cheeni")
+    asked = told(priya, said, intent)
+    assert asked
+    assert (asked.outcome, asked.facts["summary"]) == ("reopen", "ORD-1001")
+
+
+def test_what_comes_to_an_accepted_order_goes_to_the_shop_as_a_wish(priya: Customer) -> None:
+    priya.orders("6 kg cheeni")
+    Customer(priya.client, OWNER).do("/orders/1001/status", status="accepted")
+    passed = told(priya, "add 5 kilo more cheeni")
+    assert passed
+    assert (passed.outcome, passed.facts["order_words"]) == ("wish_passed", "add 5 kilo more cheeni")
+    assert priya.read("/orders/tracked").facts["lines"][0]["quantity"] == "6"
+
+
+def test_words_for_the_shop_reach_it(priya: Customer) -> None:
+    priya.orders("6 kg cheeni")
+    passed = told(priya, "name is Kapoor, please tell them")
+    assert passed
+    assert passed.outcome == "words_passed"
+
+
+def test_what_is_not_understood_may_reach_the_shop_after_a_yes(priya: Customer) -> None:
+    priya.orders("6 kg cheeni")
+    asked = told(priya, "gate number two wala chowkidar")
+    assert asked
+    assert asked.outcome == "ask_wish"
+    assert told(priya, "hmm") is None
+
+
+def request(who: Customer, said: str, intent: str, words: str) -> Decision:
+    reading = {"text": said, "intents": [{"name": intent, "confidence": 0.9}]}
+    answer = who.do("/answers", question="confirm_request", summary=words, reading=reading)
+    return Decision(**answer.facts["answer"])
+
+
+def test_a_table_is_not_booked_here_and_the_shop_hears_it_after_a_yes(books: None, client: Any) -> None:
+    guest = Customer(client, FATIMA, RESTAURANT_NUMBER)
+    asked = told(guest, "book a table for 6 tonight 8:30", "place_order")
+    assert asked
+    assert asked.outcome == "ask_table_request"
+    words = asked.facts["summary"]
+    more = request(guest, "name Kapoor, window side", "nlu_fallback", words)
+    assert more.facts["summary"] == "book a table for 6 tonight 8:30; name Kapoor, window side"
+    passed = request(guest, "haan", "affirm", more.facts["summary"])
+    assert (passed.outcome, passed.facts["order_words"]) == ("request_passed", more.facts["summary"])
+    assert request(guest, "nahi", "deny", words).outcome == "request_left"
+
+
+def test_a_bill_of_what_was_bought_at_the_counter_is_no_order(priya: Customer) -> None:
+    asked = told(priya, "i already bought 2 kilo ghee, only want the bill", "request_invoice")
+    assert asked
+    assert asked.outcome == "ask_request"
+
+
+def test_a_note_of_some_names_its_dish(guest: Customer) -> None:
+    guest.says("4 pc butter naan", "1 plate veg thali")
+    bill = guest.says(said="one of them crispy", left_over=[note("one of them crispy", value="some")])
+    assert [each["said"] for each in bill.facts["lines"]] == [["one of them crispy"], []]
+    again = guest.says(said="2 crispy", left_over=[note("2 crispy", value="some")])
+    assert again.facts["lines"][0]["said"] == ["2 crispy"]

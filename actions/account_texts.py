@@ -53,8 +53,10 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         "names": _names(facts.get("rows", ()), language),
         "coming": money(facts["coming_paise"], language) if facts.get("coming_paise") else "",
         "coming_left": money(facts["coming_left_paise"], language) if facts.get("coming_left_paise") else "",
-        "waiting": said["waiting"].format(amount=money(facts["waiting_paise"], language))
-        if facts.get("waiting_paise")
+        "waiting": _to_come(facts, language),
+        "ways": _ways(facts, language),
+        "waived": said["waived"].format(amount=money(facts["waived_paise"], language))
+        if facts.get("waived_paise")
         else "",
         "ordered": said["ordered"].format(ordered=money(facts["ordered_paise"], language))
         if facts.get("ordered_paise")
@@ -72,14 +74,23 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         "more_paise",
         "less_paise",
         "over_paise",
+        "before_paise",
+        "given_paise",
+        "back_paise",
+        "in_paise",
+        "out_paise",
     ):
         if facts.get(name) is not None:
             texts[SUMS[name]] = money(abs(facts[name]), language)
-    for name in ("first", "last"):
+    if facts.get("waived_paise"):
+        texts["paid"] = money(facts["less_paise"] - facts["waived_paise"], language)
+    for name in ("first", "last", "on"):
         if facts.get(name):
             texts[name] = day(facts[name], language)
+    if facts.get("first") and facts.get("last"):
+        texts["days"] = _days(facts, language)
     if "payers" in facts:
-        texts |= {"days": _days(facts, language), "payers": "\n".join(_payers(facts, language))}
+        texts["payers"] = "\n".join(_payers(facts, language))
     if "balance_paise" in facts:
         texts["balance"] = _ahead(facts["balance_paise"], language)
     texts["closing"] = _ahead(facts.get("closing_paise"), language)
@@ -95,6 +106,11 @@ SUMS = {
     "closing_paise": "closing",
     "more_paise": "bought",
     "less_paise": "paid",
+    "before_paise": "before",
+    "given_paise": "given",
+    "back_paise": "back",
+    "in_paise": "came_in",
+    "out_paise": "went_out",
 }
 
 
@@ -135,7 +151,7 @@ def notice_variables(facts: Facts, language: str) -> dict[str, str]:
     texts["khata_words"] = (
         words(language)["words"].format(words=facts["khata_words"]) if facts.get("khata_words") else ""
     )
-    for name in ("khata_order", "khata_account", "khata_entry"):
+    for name in ("khata_order", "khata_account", "khata_entry", "khata_phone"):
         texts[name] = str(facts.get(name) or "")
     if facts.get("khata_paise") is not None:
         texts["khata_amount"] = money(abs(facts["khata_paise"]), language)
@@ -155,6 +171,9 @@ def _evening(facts: Facts, language: str) -> dict[str, str]:
         for name in ("sales", "cash", "upi", "other", "given", "received", "total")
     }
     rows = [said["row"].format(**sums, orders=facts["khata_orders"])]
+    number, paise = facts.get("khata_repairs") or (0, 0)
+    if number:
+        rows.append(said["repairs"].format(number=number, amount=money(paise, language)))
     if facts["khata_oldest"]:
         rows.append(
             said["oldest"].format(
@@ -184,6 +203,26 @@ def _debtor(row: Facts, language: str) -> str:
     said = words(language)
     since = said["since_row"].format(since=day(row["since"], language)) if row.get("since") else ""
     return f"{who(row, language)} {money(row['paise'], language)}{since}"
+
+
+def _to_come(facts: Facts, language: str) -> str:
+    """What is told of and not in the books yet: payments that wait, and the day of a promise."""
+    said, waits, promised = words(language), facts.get("waiting_paise"), facts.get("promised")
+    return "".join(
+        [
+            said["waiting"].format(amount=money(waits, language)) if waits else "",
+            said["promised"].format(on=day(promised, language)) if promised else "",
+        ]
+    )
+
+
+def _ways(facts: Facts, language: str) -> str:
+    """How much by each way."""
+    said = payment_words(language)["ways"]
+    ways = [
+        f"{said.get(way, way)} {money(paise, language)}" for way, paise in (facts.get("ways") or {}).items()
+    ]
+    return ", ".join(ways) or money(0, language)
 
 
 def _days(facts: Facts, language: str) -> str:

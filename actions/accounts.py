@@ -15,6 +15,7 @@ from actions.books import BooksAction
 Domain = dict[str, Any]
 
 DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
+SHOWN = "take_khata"  # one khata that an owner looks at
 ASKING = {
     DUES: {
         "choose_customer": "dues_customer",
@@ -22,6 +23,7 @@ ASKING = {
         **dict.fromkeys(
             ("owes", "owes_nothing", "owes_for_orders", "paid_ahead", "entry_told"), "correct_khata"
         ),
+        **dict.fromkeys(("owed", "owed_nothing", "owed_for_orders", "owed_ahead"), SHOWN),
         "statement": "take_statement",
     },
     SEND: dict.fromkeys(("confirm", "confirm_several"), "confirm_statement"),
@@ -33,11 +35,24 @@ ASKING = {
         "confirm": "confirm_credit",
         "changed": "confirm_credit",
         "written": "take_correction",
+        "confirm_waiver": "confirm_waiver",
     },
 }
 OWN = frozenset(question for asked in ASKING.values() for question in asked.values())
 # What is only told leaves the question that was open; these answers end one of their own.
-TELLS = ("only_own", "not_allowed", "not_offered", "verdict_right", "verdict_wrong", "doubt_told")
+TELLS = (
+    *("only_own", "not_allowed", "not_offered", "verdict_right", "verdict_wrong", "doubt_told"),
+    *(
+        "promise_told",
+        "promise_passed",
+        "khata_wished",
+        "khata_not_sold",
+        "waive_not_allowed",
+        "waive_too_much",
+    ),
+    *("day_khata", "day_till", "day_repairs", "day_taken", "day_took_none"),
+    *("khata_opened", "khata_opened_to", "khata_closed", "limit_kept", "open_whom"),
+)
 
 
 async def say_heard(
@@ -57,7 +72,8 @@ async def say_heard(
     if answer.outcome in TELLS:
         return []
     asked = ASKING[page].get(answer.outcome)
-    return asking.asks(tracker, OWN, asked, _summary(answer) if asked else None)
+    shown = str(answer.facts["account"]) if asked == SHOWN else _summary(answer) if asked else None
+    return asking.asks(tracker, OWN, asked, shown)
 
 
 def _summary(answer: Answer) -> str | None:

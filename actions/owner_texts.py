@@ -64,6 +64,12 @@ def sales(facts: Facts, language: str) -> dict[str, str]:
     more = [
         said["ordered_by"].format(payments=", ".join(payments)) if payments else "",
         _came(facts.get("came"), language),
+        said["sales_given"].format(amount=money(facts["given_paise"], language))
+        if facts.get("given_paise")
+        else "",
+        said["sales_repairs"].format(number=facts["repairs"], amount=money(facts["repairs_paise"], language))
+        if facts.get("repairs")
+        else "",
         said["sales_open"].format(number=facts["open"]) if facts["open"] else "",
         _cancelled(facts["cancelled"], language),
         said["best"].format(rows="\n".join(best)) if best else "",

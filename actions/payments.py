@@ -20,6 +20,7 @@ ASKS_WHETHER = {
     "ask_due": "confirm_payment_due",
     "claim_waits": "confirm_claimed_sum",
     "confirm_several": "confirm_payments",
+    "confirm_claims": "confirm_claims",
 }
 ASKS_AMOUNT = {"ask_amount": "payment_amount", "bad_amount": "payment_amount"}
 ASKS_UTR = {"bad_utr": "payment_utr", "utr_used": "payment_utr"}
@@ -102,7 +103,7 @@ async def say_heard(
     dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
 ) -> list[EventType]:
     """Says what became of an answer to one of the questions about payments, or what became of it instead."""
-    if page == accounts.CREDIT:
+    if page in (accounts.CREDIT, accounts.DUES):
         return await accounts.say_heard(dispatcher, tracker, page, answer)
     if page not in PAGES:
         return await undoing.say_heard(dispatcher, tracker, page, answer)

@@ -27,6 +27,10 @@ QUESTION = (ASKING, SUMMARY, "deciding")  # what is asked, what a yes to it conf
 BEFORE = "asked_before"  # the questions that wait beneath it (actions/asking.py)
 WAITED = "waited"  # marks the events that open a question which was asked in an earlier turn
 TAKING_BACK = frozenset({"confirm_cancelling", "choose_cancelling"})  # nobody needs these to be said again
+# Only a yes or a no answers these, and a yes writes money.
+OF_MONEY = frozenset(
+    {"confirm_credit", "confirm_payments", "confirm_claims", "confirm_refund", "confirm_waiver"}
+)
 NO_QUESTION: Mapping[str, Any] = dict.fromkeys(QUESTION)
 LONGEST_ASKED = 120  # characters of a question that is said again
 SENTENCE = re.compile(r"(?<=[.!?।])\s+|\n+")
@@ -164,6 +168,13 @@ def waiting(tracker: DialogueStateTracker, before: int) -> str | None:
     if not question.startswith(CONFIRMS) and _was_said_of_late(tracker, question):
         return None
     return str(question)
+
+
+def money_is_asked_since(tracker: DialogueStateTracker, before: int) -> bool:
+    """Whether money is asked about since the first `before` events of the tracker: no other wish comes beside it."""
+    if tracker.get_slot(ASKING) not in OF_MONEY:
+        return False
+    return any(_asks_anew(event) for event in list(tracker.events)[before:])
 
 
 def _was_said_of_late(tracker: DialogueStateTracker, question: str) -> bool:

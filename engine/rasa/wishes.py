@@ -88,15 +88,20 @@ class Turn:
 
     async def _hear(self, wish: Parsed, number: int) -> None:
         """Handles a clause as Rasa handles a message."""
-        self._heard.add(intent_of(wish))
         heard = as_message(self._message, wish, number)
         processor, tracker, output = self._processor, self._tracker, heard.output_channel
+        before = len(tracker.events)
         await processor._handle_message_with_tracker(heard, tracker)
         await processor.run_action_extract_slots(output, tracker)
         if not await asked.is_answered(processor, tracker, output):
+            self._heard.add(intent_of(wish))  # an answer is no wish, whatever it sounds like
             await processor._run_prediction_loop(output, tracker)
         if left := asked.left_unanswered(processor, tracker):
-            await self._hear(await self._read(left), number + AFTER_AN_ANSWER)
+            rest = await self._read(left)
+            if asked.money_is_asked_since(tracker, before) and not answers_at_once(processor.domain, rest):
+                await self._let_wait(rest)  # two questions are asked one after the other
+            else:
+                await self._hear(rest, number + AFTER_AN_ANSWER)
         asked.comes_back(processor, tracker)
 
     async def _read(self, text: str) -> Parsed:

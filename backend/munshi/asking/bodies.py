@@ -5,7 +5,9 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field
 
 from munshi.asking.reading import Reading, Side, Value
+from munshi.asking.sums import is_sum
 
+MONEY = "money"
 Chance = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -60,9 +62,13 @@ class ReadingBody(BaseModel):
         return Reading(
             self.text,
             [(each.name, each.confidence) for each in self.intents],
-            [each.read() for each in self.values],
-            [each.read() for each in self.as_answer],
+            [each.read() for each in self.values if self._is_meant(each)],
+            [each.read() for each in self.as_answer if self._is_meant(each)],
             self.left_over,
             self.attachment,
             [Side(each.facet, each.value, each.start, each.end) for each in self.facets],
         )
+
+    def _is_meant(self, each: ValueBody) -> bool:
+        """Whether it is what it is read as: figures that are no sum are no money."""
+        return each.entity != MONEY or is_sum(self.text, each.start, each.end)

@@ -7,6 +7,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.consent import CONFIRMS, with_the_verb
 from munshi.asking.heard import Heard, Hears
 from munshi.asking.reading import LEAVES, NO, Asked, Reading
 from munshi.asking.skills import SKILLS
@@ -14,7 +15,6 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome
 
 UNDOING = "undoing"
-CONFIRMS = "confirm_"  # begins the names of questions to which a no is an answer
 NO_ITSELF = "says_no"  # the facet
 CLAUSE = re.compile(r"[,;\n।]|[.!?](?=\s|$)")
 NAMED = frozenset({"act", "summary"})
@@ -23,6 +23,7 @@ LEFT: Outcome[Any] = Outcome[str](outcome="left")
 
 def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Outcome[Any]:
     """What became of the message; `left` where nobody has asked for it."""
+    reading = with_the_verb(asked, reading)
     skill, hears = _whose(asked.question)
     if skill != UNDOING and _is_a_command(reading):
         return LEFT

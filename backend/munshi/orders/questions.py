@@ -77,15 +77,20 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     names_way = message.beside.ways and not reading.wants(YES, MODIFY)
     if names_way or _is_for_khata(caller, reading):
         return _told(session, caller, message)
+    if asked.question == "confirm_order" and (reading.is_yes or _agrees_to_pay(message)):
+        return heard(session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, message))
     if not reading.wants(*OF_CART):
         return _something_else(session, caller, asked, reading, message)
-    if reading.is_yes and asked.question == "confirm_order":
-        return heard(session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, message))
     if reading.is_no:
         return _no_to_cart(session, caller, asked, reading, message)
     if reading.wants(MODIFY):
         return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message))
     return _told(session, caller, message)
+
+
+def _agrees_to_pay(message: Message) -> bool:
+    """Whether it is a yes that says how it will be paid, whatever it sounds like: "haan, cash dunga"."""
+    return message.consent == "yes" and bool(message.beside.payments) and not message.lines
 
 
 def _or_none(hears: Hears) -> Hears:

@@ -6,6 +6,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
+from munshi.asking.sums import figures
 from munshi.callers import Caller
 from munshi.orders import cancelling, moving, service
 from munshi.orders.addresses import Address, shared_place
@@ -23,7 +24,6 @@ from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Read, Turn
 from munshi.undoing.taking import Taking, of_words
-from munshi.undoing.wording import figures
 
 router = APIRouter(tags=["orders"])
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.billing.accounts.came import came_in
+from munshi.billing.accounts.daybook import billed, given
 from munshi.billing.accounts.terms import SKILL as BILLING
 from munshi.business.models import Business
 from munshi.callers import Caller
@@ -56,6 +57,7 @@ def summary(session: Session, caller: Caller, first: date | None, last: date | N
         "total_before_paise": before_paise,
         "payments": _by_payment(session, business, days),
         "came": _came(session, business, days),
+        **_of_khatas(session, business, days),
         "cancelled": _cancelled(session, business, days),
         "open": _open(session, business, days),
         "best": _best(session, business, days),
@@ -107,6 +109,16 @@ def _came(session: Session, business: Business, days: Days) -> list[dict[str, An
         for way, paise in sorted(ways.items(), key=lambda each: -each[1])
         if paise
     ]
+
+
+def _of_khatas(session: Session, business: Business, days: Days) -> dict[str, Any]:
+    """What was billed for repairs, and what went on khata, by hand too; nothing where no khata is kept."""
+    if BILLING not in business.skills:
+        return {}
+    start, end = _moments(business, days)
+    number, paise = billed(session, business.id, start, end)
+    on_khata = sum(each for _, each in given(session, business.id, start, end))
+    return {"repairs": number, "repairs_paise": paise, "given_paise": on_khata}
 
 
 def _cancelled(session: Session, business: Business, days: Days) -> list[dict[str, Any]]:

@@ -6,6 +6,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.sums import figures
 from munshi.billing.accounts import filing, notices, whom
 from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts.drafts import Row
@@ -23,15 +24,7 @@ from munshi.people.models import Person
 from munshi.undoing import acts, service
 from munshi.undoing.models import Act
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import (
-    Back,
-    figures,
-    gives_goods_back,
-    is_a_slip,
-    is_less,
-    of_money,
-    tells_of_paying,
-)
+from munshi.undoing.wording import Back, gives_goods_back, is_a_slip, is_less, of_money, tells_of_paying
 
 CORRECT = "correct"
 ENTRY = "e"  # before the id of an entry, where no act is meant

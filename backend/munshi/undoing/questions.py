@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, YES, Asked, Reading
+from munshi.asking.sums import figures
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.whom import named_in
 from munshi.callers import Caller
@@ -15,7 +16,7 @@ from munshi.outcomes import Outcome
 from munshi.turns import decide
 from munshi.undoing import correcting, service
 from munshi.undoing.service import summary_of
-from munshi.undoing.wording import Back, disputes, figures, of_money
+from munshi.undoing.wording import Back, disputes, of_money
 
 PAGE = "cancel_flow"
 # *Cancel it* and *do not cancel it* may be read as these or as `cancel_flow`, as *leave it* is: none is a clear yes.

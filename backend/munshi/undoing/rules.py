@@ -23,6 +23,7 @@ class Kind(StrEnum):
     TICKET_RAISED = "ticket_raised"
     VISIT_BOOKED = "visit_booked"
     CREDIT_WRITTEN = "credit_written"
+    CREDIT_WAIVED = "credit_waived"
     PAYMENT_RECORDED = "payment_recorded"
     PAYMENT_DECIDED = "payment_decided"
     PAYMENT_REPORTED = "payment_reported"

@@ -1,22 +1,17 @@
 """Whether words about money take something back, correct it, or give it back; then they are no new entry."""
 
 import re
-from decimal import Decimal
 from enum import StrEnum
 from functools import cache
 from pathlib import Path
 
 import yaml
 
+from munshi.asking.sums import sums_in
 from spelling import key
 
 WORDS = Path(__file__).with_name("words.yml")
-_SUM = re.compile(r"[0-9][0-9,]*(?:\.[0-9]{1,2})?")
-_FIGURES = re.compile(
-    r"(?<![\w-])(?:rs\.?)?([0-9][0-9,]*(?:\.[0-9]{1,2})?)(?![0-9]*[A-Za-z]+[0-9])", re.IGNORECASE
-)  # no code, no PAY-4, no 23AAB1
 _CLAUSE = re.compile(r"[,;.!?।]+")
-LONGEST_SUM = 9  # characters; a phone and a bank's reference have more
 FAR = 3  # words between the two sums of "this not that"
 
 
@@ -157,6 +152,13 @@ def came_back(text: str | None) -> bool:
     return is_back and _holds(sounds, "came") and not did_not_pay(text) and not _holds(sounds, "want")
 
 
+def wants_back(text: str | None) -> bool:
+    """Whether money is to come back to who writes: *295 wapas karo*, *when do i get my 340 back*."""
+    sounds = f" {key(text or '')} "
+    is_back = _holds(sounds, "goes_back") and not came_back(text)
+    return is_back and (_holds(sounds, "want") or of_money(text) is Back.REFUNDED)
+
+
 def is_by_somebody(text: str | None) -> bool:
     """Whether words name who has given: "1041 wale *ne* de diya" is money."""
     return _holds(f" {key(text or '')} ", "by_whom")
@@ -175,20 +177,17 @@ def is_a_slip(text: str | None) -> bool:
 
 def replaces(text: str | None) -> bool:
     """*This not that*, with two sums: "2300 nahi, 230 diye", "140 not 104", "120 tha 150 nahi"."""
-    words = (text or "").split()
-    sums = [place for place, word in enumerate(words) if _SUM.search(word)]
+    words = [(word.start(), word.group()) for word in re.finditer(r"\S+", text or "")]
+    starts = [start for start, _, _ in sums_in(text)]
+    sums = [
+        place for place, (at, word) in enumerate(words) if any(at <= each < at + len(word) for each in starts)
+    ]
     if len(sums) != 2 or sums[1] - sums[0] > FAR:
         return False
     near = words[max(sums[0] - 1, 0) : sums[1]]
     if not did_not_pay(text):
         near = [*near, *words[sums[1] + 1 : sums[1] + 2]]
-    return any(f" {key(word)} " in _words()["not"] for word in near if word.strip(",.!"))
-
-
-def figures(text: str | None) -> list[int]:
-    """Every figure of the words as a sum in paise: of "2300 nahi, 230" only the last is read as money."""
-    written = (each.replace(",", "") for each in _FIGURES.findall(text or ""))
-    return [int(Decimal(each) * 100) for each in written if len(each) <= LONGEST_SUM]
+    return any(f" {key(word)} " in _words()["not"] for _, word in near if word.strip(",.!"))
 
 
 def _holds(sounds: str, name: str) -> bool:

@@ -1,5 +1,6 @@
 """What is said to an open question about goods goes to who asked, in whatever words; as policy."""
 
+from collections.abc import Sequence
 from typing import Any
 
 import pytest
@@ -29,6 +30,7 @@ def answers(
     *lines: Facts,
     chance: float = 0.9,
     summary: str | None = None,
+    left_over: Sequence[Facts] = (),
     **values: Any,
 ) -> Decision:
     """What the books make of a message while a question is open; `lines` are read in their order."""
@@ -48,6 +50,7 @@ def answers(
                 for each in said
             ),
         ],
+        "left_over": list(left_over),
     }
     heard = who.do("/answers", question=question, summary=summary, reading=reading)
     if heard.outcome == "left":
@@ -160,6 +163,15 @@ def test_a_yes_with_talk_places(priya: Customer) -> None:
     summary = priya.says("6 kg cheeni").facts["summary"]
     placed = answers(priya, "confirm_order", "affirm", "haan bhaiya jaldi bhejna", summary=summary)
     assert placed.outcome == "placed"
+
+
+def test_a_yes_that_says_how_it_is_paid_places_whatever_it_sounds_like(priya: Customer) -> None:
+    summary = priya.says("6 kg cheeni").facts["summary"]
+    said = {"text": "cash", "start": 5, "end": 9, "kind": "payment", "value": "cash"}
+    placed = answers(
+        priya, "confirm_order", "nlu_fallback", "haan cash", left_over=[said], consent="yes", summary=summary
+    )
+    assert (placed.outcome, placed.facts["beside"]["payment"]) == ("placed", "cash")
 
 
 def test_what_is_in_the_cart_and_said_again_is_asked_about(priya: Customer) -> None:

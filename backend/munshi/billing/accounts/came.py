@@ -10,14 +10,20 @@ from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.rules import Kind
 from munshi.people.models import Person
 
+CAME = (Kind.PAYMENT, Kind.REFUND)
+
 
 def came_in(
-    session: Session, business_id: str, start: datetime, end: datetime | None = None
+    session: Session,
+    business_id: str,
+    start: datetime,
+    end: datetime | None = None,
+    kinds: Sequence[Kind] = CAME,
 ) -> dict[str, int]:
     """What was paid from a moment on until before another, by its way, without what was reversed or given back."""
     query = (
         select(AccountEntry.way, -func.sum(AccountEntry.paise))
-        .where(*_came(business_id, start, end))
+        .where(*_came(business_id, start, end, kinds))
         .group_by(AccountEntry.way)
     )
     return {way or "other": int(paise) for way, paise in session.execute(query)}
@@ -43,13 +49,15 @@ def who_paid(
     return [(known[person], ways) for person, ways in paid.items()]
 
 
-def _came(business_id: str, start: datetime, end: datetime | None) -> tuple[ColumnElement[bool], ...]:
+def _came(
+    business_id: str, start: datetime, end: datetime | None, kinds: Sequence[Kind] = CAME
+) -> tuple[ColumnElement[bool], ...]:
     """The lines of payments, of what was given back, and of what answers either."""
     return (
         AccountEntry.business_id == business_id,
         AccountEntry.at >= start,
         AccountEntry.at < end if end is not None else true(),
-        (AccountEntry.kind.in_((Kind.PAYMENT, Kind.REFUND))) | reverses(Kind.PAYMENT, Kind.REFUND),
+        AccountEntry.kind.in_(kinds) | reverses(*kinds),
     )
 
 

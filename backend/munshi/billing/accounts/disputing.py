@@ -3,17 +3,21 @@
 Nothing is changed by it: the owners hear which entry it is, and take it back or not.
 """
 
+from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from munshi.asking.sums import figures
 from munshi.billing.accounts import notices, service
 from munshi.billing.accounts.facts import day, entry_facts, named
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.rules import Kind
+from munshi.billing.payments.models import Payment
+from munshi.billing.payments.statuses import Status
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
-from munshi.undoing.wording import figures
 
 RIGHT, WRONG = "right", "wrong"
 
@@ -30,9 +34,9 @@ def judge(session: Session, caller: Caller, number: int, verdict: str) -> Outcom
     )
 
 
-def dispute(session: Session, caller: Caller, words: str) -> Outcome[Any]:
-    """The entry whose sum is said is called wrong, the last of several; else what is owed in all."""
-    entry = entry_of(session, caller, words)
+def dispute(session: Session, caller: Caller, words: str, shown: str | None = None) -> Outcome[Any]:
+    """The entry whose sum is said is called wrong, the last of several, else the one that was just shown; else all."""
+    entry = entry_of(session, caller, words) or _shown(session, caller, shown)
     if entry is not None:
         return _told(session, caller, entry, words)
     notices.tell_of_doubt(session, caller.business, caller.person, words)
@@ -59,15 +63,37 @@ def explain(session: Session, caller: Caller, entry: AccountEntry) -> Outcome[An
         "since": day(entry.at, caller.business),
         "paise": abs(entry.paise),
     }
-    return Outcome[str](outcome=said.outcome, facts={**said.facts, "items": [item]})
+    return Outcome[str](outcome=said.outcome, facts={**said.facts, "items": [item], "summary": str(entry.id)})
 
 
 def entry_of(session: Session, caller: Caller, words: str | None) -> AccountEntry | None:
     """The last of the caller's entries whose sum is said."""
     said = set(figures(words))
-    return (
-        next((each for each in standing(session, caller) if abs(each.paise) in said), None) if said else None
+    if not said:
+        return None
+    there = standing(session, caller)
+    found = next((each for each in there if abs(each.paise) in said), None)
+    return found or _of_payment(session, caller, there, said)
+
+
+def _of_payment(
+    session: Session, caller: Caller, there: Sequence[AccountEntry], said: set[int]
+) -> AccountEntry | None:
+    """The last entry of a payment that has one of these sums in all."""
+    query = select(Payment.reference).where(
+        Payment.business_id == caller.business_id,
+        Payment.person_id == caller.person.id,
+        Payment.paise.in_(said),
+        Payment.status == Status.CONFIRMED,
     )
+    paid = set(session.scalars(query))
+    return next((each for each in there if each.payment_reference in paid), None)
+
+
+def _shown(session: Session, caller: Caller, shown: str | None) -> AccountEntry | None:
+    """The entry of the caller's that was just shown."""
+    entry = session.get(AccountEntry, (caller.business_id, int(shown))) if shown else None
+    return entry if entry is not None and entry.person_id == caller.person.id else None
 
 
 def standing(session: Session, caller: Caller) -> list[AccountEntry]:

@@ -10,12 +10,12 @@ from sqlalchemy.orm import Session
 
 from munshi import clock, database
 from munshi.billing.accounts import reminding
-from munshi.billing.accounts.came import came_in, reverses
+from munshi.billing.accounts.came import came_in
+from munshi.billing.accounts.daybook import billed, given
 from munshi.billing.accounts.facts import Facts, customer_facts
 from munshi.billing.accounts.looking import debtors
-from munshi.billing.accounts.models import Account, AccountEntry
+from munshi.billing.accounts.models import Account
 from munshi.billing.accounts.outcomes import Notice
-from munshi.billing.accounts.rules import Kind
 from munshi.billing.accounts.sections import AccountSections
 from munshi.billing.accounts.terms import SKILL
 from munshi.business import service as business_service
@@ -80,7 +80,8 @@ def day_facts(session: Session, business: Business, now: datetime) -> Facts:
         "khata_cash_paise": came.get("cash", 0),
         "khata_upi_paise": came.get("upi", 0),
         "khata_other_paise": sum(paise for way, paise in came.items() if way not in ("cash", "upi")),
-        "khata_given_paise": _given(session, business.id, start),
+        "khata_given_paise": sum(paise for _, paise in given(session, business.id, start)),
+        "khata_repairs": list(billed(session, business.id, start)),
         "khata_received_paise": sum(came.values()),
         "khata_total_paise": _outstanding(session, business.id),
         "khata_oldest": [
@@ -97,18 +98,6 @@ def _sold(session: Session, business_id: str, start: datetime) -> tuple[int, int
     )
     number, paise = session.execute(query).one()
     return int(number), int(paise)
-
-
-def _given(session: Session, business_id: str, start: datetime) -> int:
-    """What went on khata: what was written down, and what was delivered to be paid so."""
-    on_khata = select(Order.reference).where(Order.business_id == business_id, Order.payment == "khata")
-    written = (AccountEntry.kind == Kind.CREDIT) | reverses(Kind.CREDIT)
-    query = select(func.coalesce(func.sum(AccountEntry.paise), 0)).where(
-        AccountEntry.business_id == business_id,
-        AccountEntry.at >= start,
-        written | ((AccountEntry.kind == Kind.SALE) & AccountEntry.order_reference.in_(on_khata)),
-    )
-    return int(session.scalar(query) or 0)
 
 
 def _outstanding(session: Session, business_id: str) -> int:

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.billing.accounts import service
-from munshi.billing.accounts.models import AccountEntry
+from munshi.billing.accounts.models import Account, AccountEntry
 from munshi.billing.accounts.service import OpenItem
 from munshi.billing.accounts.terms import standing
 from munshi.business.models import Business
@@ -32,7 +32,14 @@ def customer_facts(session: Session, business: Business, person: Person) -> Fact
         **named(person),
         "paise": account.paise if account else 0,
         "since": day(account.since, business) if account else None,
+        "promised": _promised(account, business),
     }
+
+
+def _promised(account: Account | None, business: Business) -> str | None:
+    """Until when the customer has said to pay, while that is to come."""
+    on = account.promised_on if account and account.paise > 0 else None
+    return on.isoformat() if on and on >= clock.now_in(business.timezone).date() else None
 
 
 def named(person: Person) -> Facts:

@@ -1,5 +1,6 @@
 """The tables of what customers owe: an account each, and the one ledger of all of them."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import BigInteger, CheckConstraint, ForeignKeyConstraint, Index, Text, text
@@ -12,7 +13,7 @@ from munshi.database import Base
 
 SIGNS = (
     "paise <> 0 AND CASE WHEN kind IN ('sale', 'credit', 'refund') THEN paise > 0 "
-    "WHEN kind IN ('payment', 'credit_note') THEN paise < 0 ELSE true END"
+    "WHEN kind IN ('payment', 'credit_note', 'waiver') THEN paise < 0 ELSE true END"
 )
 
 
@@ -22,7 +23,7 @@ class Account(Base):
     `paise` is the sum of the entries, `open` what of them is not settled (`{"entry", "paise"}`, the oldest first), and
     `since` the moment of the oldest that is owed: all three follow from the ledger, and are kept for reading.
     `on_khata` and `limit_paise` are the customer's own; without them the business's hold. `remind_at`: somebody has
-    wished a reminder, which goes out then.
+    wished a reminder, which goes out then. `promised_on`: until that day the customer has said to pay.
     """
 
     __tablename__ = "accounts"
@@ -42,6 +43,7 @@ class Account(Base):
     limit_paise: Mapped[Paise | None]
     reminded_at: Mapped[Moment | None]
     remind_at: Mapped[Moment | None]
+    promised_on: Mapped[date | None]
 
 
 class AccountEntry(Base):

@@ -1,6 +1,6 @@
 """What customers and owners are told of a khata unasked. All notices share their facts, so these are named for it."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -26,6 +26,12 @@ DISPUTED: Notice = "khata_disputed"
 OF_SALE: Notice = "khata_sale_disputed"
 DOUBTED: Notice = "khata_doubted"
 STATEMENT: Notice = "khata_statement"
+PROMISED: Notice = "khata_promised"
+PASSED: Notice = "khata_promise_passed"
+WISHED: Notice = "khata_wished"
+OPENED: Notice = "khata_opened"
+OPENED_TO: Notice = "khata_opened_to"
+WAIVED: Notice = "khata_waived"
 REMINDER: Notice = "khata_reminder"
 WITH_CARD: Notice = "khata_reminder_card"
 BY_HAND = (Kind.CREDIT, Kind.OPENING)
@@ -72,6 +78,51 @@ def tell_of_doubt(session: Session, business: Business, person: Person, words: s
     }
     key = f"khata:{DOUBTED}:{person.id}:{clock.now():%Y%m%d%H%M}"
     notices.tell_role(session, business.id, Role.OWNER, DOUBTED, key, **facts)
+
+
+def tell_of_promise(
+    session: Session, business: Business, person: Person, words: str, on: date | None
+) -> None:
+    """The owners hear when a customer says to pay, in their words."""
+    facts = {
+        **_who(person),
+        "khata_words": words,
+        "khata_on": on.isoformat() if on else day(clock.now(), business),
+        "khata_balance_paise": service.balance(session, business.id, person.id),
+    }
+    name = PROMISED if on else PASSED
+    key = f"khata:{name}:{person.id}:{clock.now():%Y%m%d%H%M%S}"
+    notices.tell_role(session, business.id, Role.OWNER, name, key, **facts)
+
+
+def tell_of_wish(session: Session, business: Business, person: Person, words: str) -> None:
+    """The owners hear, once a day, that a customer wants to buy on khata."""
+    phones = people.phones(person)
+    key = f"khata:{WISHED}:{person.id}:{clock.now().date()}"
+    phone = phones[0] if phones else ""
+    facts = {**_who(person), "khata_words": words, "khata_phone": phone}
+    facts["khata_balance_paise"] = service.balance(session, business.id, person.id)
+    facts["khata_on"] = day(clock.now(), business)
+    notices.tell_role(session, business.id, Role.OWNER, WISHED, key, **facts)
+
+
+def tell_of_opening(session: Session, business: Business, person: Person, limit: int | None) -> None:
+    """The customer hears that they may buy on khata, and how far."""
+    if consents(session, business, person):
+        name = OPENED if limit is None else OPENED_TO
+        key = f"khata:{name}:{person.id}:{clock.now():%Y%m%d%H%M%S}"
+        facts = {
+            "khata_business": business.name,
+            "khata_name": person.called or "",
+            "khata_paise": limit or 0,
+        }
+        facts["khata_on"] = day(clock.now(), business) or ""
+        notices.tell(session, business.id, person, name, key, **facts)
+
+
+def tell_of_waiver(session: Session, business: Business, person: Person, entry: AccountEntry) -> None:
+    """The customer hears what they are let off."""
+    _tell_of(session, business, person, entry, WAIVED)
 
 
 def send_statement(session: Session, business: Business, person: Person, facts: dict[str, Any]) -> bool:

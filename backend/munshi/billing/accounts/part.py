@@ -61,7 +61,7 @@ def _check_entries(entries: list[LedgerEntry], known: set[str]) -> Iterator[Faul
 def _sign_fault(entry: LedgerEntry) -> str | None:
     if entry.kind in (Kind.SALE, Kind.CREDIT, Kind.REFUND) and entry.paise <= 0:
         return "is more owed, so it is above nothing"
-    if entry.kind in (Kind.PAYMENT, Kind.CREDIT_NOTE) and entry.paise >= 0:
+    if entry.kind in (Kind.PAYMENT, Kind.CREDIT_NOTE, Kind.WAIVER) and entry.paise >= 0:
         return "is less owed, so it is below nothing"
     return None
 
@@ -93,8 +93,10 @@ def open_account(session: Session, business: Business, person_id: int, said: Cus
     """Brings a customer's khata to what is said of it; whether that changed anything."""
     account = service.locked(session, business.id, person_id)
     terms = (said.buys, said.limit_paise)
-    changed = (account.on_khata, account.limit_paise) != terms
+    promised = said.promised_on or account.promised_on
+    changed = (account.on_khata, account.limit_paise, account.promised_on) != (*terms, promised)
     account.on_khata, account.limit_paise = terms
+    account.promised_on = promised
     session.flush()
     return _open_with(session, business, person_id, said) or changed
 
@@ -186,7 +188,8 @@ def read(session: Session, business: Business) -> AccountSections:
 
 def _is_told(account: Account, opening: AccountEntry | None) -> bool:
     """Whether there is anything to a khata beside its entries."""
-    return opening is not None or account.on_khata is not None or account.limit_paise is not None
+    terms = (account.on_khata, account.limit_paise, account.promised_on)
+    return opening is not None or any(each is not None for each in terms)
 
 
 def _account(
@@ -198,6 +201,7 @@ def _account(
         opening_on=opening.at.astimezone(zone).date() if opening else None,
         limit_paise=account.limit_paise,
         buys=account.on_khata,
+        promised_on=account.promised_on,
     )
 
 

@@ -7,12 +7,25 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading
-from munshi.billing.accounts import disputing, filing, looking, reminding, statement_sending, whom
+from munshi.asking.sums import figures
+from munshi.billing.accounts import (
+    daybook,
+    disputing,
+    filing,
+    looking,
+    opening,
+    reminding,
+    statement_sending,
+    terms,
+    waiving,
+    whom,
+)
 from munshi.billing.accounts.listing import of_list
 from munshi.billing.accounts.looking import Wish
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.said import (
+    holds,
     is_for_them,
     names_a_khata,
     names_a_statement,
@@ -21,6 +34,7 @@ from munshi.billing.accounts.said import (
     told_of,
 )
 from munshi.billing.answering import names_somebody
+from munshi.billing.payments import reporting
 from munshi.billing.payments.owed import due_of
 from munshi.callers import Caller
 from munshi.people.models import Person
@@ -29,7 +43,6 @@ from munshi.undoing.wording import (
     asks_why,
     did_not_pay,
     disputes,
-    figures,
     is_no_debt,
     is_unwritten,
     misses_money,
@@ -41,7 +54,14 @@ from munshi.undoing.wording import (
 PAYMENT, FEW_WORDS = "record_payment", 4
 DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
 LEAST_SUM = 1000  # in paise, that is heard as a sum though no word of money stands beside it
-AMOUNT, LEFT, ASKS_LEFT = "credit_amount", "left_of_goods", "so"
+AMOUNT, LEFT, ASKS_LEFT, OF_KHATA = "credit_amount", "left_of_goods", "so", "correct_khata"
+SHORT = 6  # words of a question that goes on from what was shown
+TELLS_OF_MONEY = (
+    "utter_check_dues_",
+    "utter_report_payment_",
+    "utter_notice_khata_",
+    "utter_notice_payment_",
+)
 # What words that call a khata wrong may seem to want.
 MAY_DISPUTE = (
     DUES,
@@ -116,6 +136,7 @@ def _of_reminders(session: Session, caller: Caller, asked: Asked, reading: Readi
 
 def _of_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Right behind what is owed: words that call it wrong, unless they clearly want something else."""
+    shown = asked.summary if asked.question == OF_KHATA else None
     if _puts_right(session, caller, reading):
         words = reading.text or ""
         return heard(session, caller, DUES, lambda here, by: disputing.dispute(here, by, words))
@@ -124,7 +145,21 @@ def _of_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if reading.chance >= CLEARLY and not reading.wants(*MAY_DISPUTE):
         return None
     words = reading.text or ""
-    return heard(session, caller, DUES, lambda here, by: disputing.dispute(here, by, words))
+    return heard(session, caller, DUES, lambda here, by: disputing.dispute(here, by, words, shown))
+
+
+def _of_shown(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Right behind one khata that an owner looked at: what is left of it, or another one, *aur Kamlesh ka?*."""
+    text = reading.text or ""
+    if reading.is_tap or not asked.summary or figures(text) or len(text.split()) > SHORT:
+        return None
+    named = whom.named_in(session, caller.business_id, text)
+    goes_on = text.rstrip().endswith("?") or holds(text, "joins") or holds(text, "how_much")
+    asks_left = ASKS_LEFT in reading.sides(LEFT) and not reading.first("order_line")
+    if len(named) > 1 or not (goes_on and named if named else asks_left):
+        return None
+    wish = Wish(account=named[0].id if named else int(asked.summary))
+    return heard(session, caller, DUES, lambda here, by: looking.look(here, by, wish))
 
 
 def _of_statement(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -197,6 +232,10 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
             or of_list(session, caller, reading)
             or _of_their_khata(session, caller, reading)
         )
+    if wished := opening.by_customer(session, caller, reading):
+        return wished
+    if _asks_left(asked, reading):
+        return heard(session, caller, DUES, lambda here, by: looking.look(here, by, Wish()))
     if _wants_back(session, caller, reading):
         words = reading.text or ""
         return heard(session, caller, DUES, lambda here, by: disputing.want_back(here, by, words))
@@ -209,6 +248,35 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if not (names_a_khata(reading.text) or disputing.entry_of(session, caller, reading.text)):
         return None
     return _of_khata(session, caller, asked, reading)
+
+
+def _asks_left(asked: Asked, reading: Reading) -> bool:
+    """Whether a customer asks what is left, right behind what was told of money: *to ab kitna bacha?*."""
+    text = reading.text or ""
+    if reading.is_tap or reading.wants(DUES) or reading.first("person"):
+        return False
+    short = len(text.split()) <= SHORT and not figures(text)
+    of_money = any(each.startswith(TELLS_OF_MONEY) for each in asked.told)
+    return short and of_money and ASKS_LEFT in reading.sides(LEFT) and not reading.first("order_line")
+
+
+def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What is surely of khatas, whatever is asked: who asked still waits."""
+    if reading.is_tap or terms.SKILL not in caller.business.skills:
+        return None
+    if caller.may_act_as(*IN_CHARGE):
+        return (
+            waiving.wished(session, caller, asked, reading)
+            or opening.by_owner(session, caller, reading)
+            or daybook.asked(session, caller, reading)
+        )
+    words = reading.text or ""
+    if not did_not_pay(words):
+        return None
+    entry = disputing.entry_of(session, caller, words)
+    if entry is None or entry.paise > 0 or reporting.waiting_with(session, caller, words):
+        return None
+    return heard(session, caller, DUES, lambda here, by: disputing.dispute(here, by, words))
 
 
 def _wants_back(session: Session, caller: Caller, reading: Reading) -> bool:
@@ -261,9 +329,12 @@ QUESTIONS = Questions(
         "confirm_credit": _of_confirming,
         "dues_customer": _of_customer,
         "confirm_reminders": _of_reminders,
-        "correct_khata": _of_khata,
+        OF_KHATA: _of_khata,
+        "take_khata": _of_shown,
+        "confirm_waiver": decides(CREDIT, waiving.keep, waiving.confirm),
         "take_statement": _of_statement,
         "confirm_statement": decides(SEND, statement_sending.keep, statement_sending.send),
     },
     overhears=_overhear,
+    interrupts=_interrupt,
 )

@@ -16,6 +16,7 @@ from munshi.billing.accounts.consenting import consents
 from munshi.billing.accounts.facts import Facts, customer_facts, day
 from munshi.billing.accounts.models import Account
 from munshi.billing.accounts.rules import is_decent, is_too_soon, next_decent
+from munshi.billing.accounts.statements import today
 from munshi.billing.accounts.terms import khata_of
 from munshi.business.models import Business
 from munshi.callers import Caller
@@ -23,6 +24,7 @@ from munshi.outcomes import Outcome
 from munshi.people.models import Person
 
 MOST = 200  # reminders of one tap
+PROMISED = "promised"
 
 
 def draft(session: Session, caller: Caller, people: Sequence[Person]) -> Outcome[Any]:
@@ -112,26 +114,34 @@ def _looked_at(
     """Those who can be reminded, and those who cannot, with the reason."""
     rows: list[Facts] = []
     skipped: list[Facts] = []
-    for person in people:
+    everybody = list(people)
+    for person in everybody:
         account = service.account_of(session, business.id, person.id)
         why = _why_not(session, business, person, account)
+        if why == PROMISED and len(everybody) == 1:
+            why = None  # who is named alone is reminded all the same
         facts = customer_facts(session, business, person)
         if why is None:
             rows.append(facts)
         else:
             reminded = account.reminded_at if account else None
-            skipped.append({**facts, "why": why, "reminded": day(reminded, business)})
+            promised = account.promised_on.isoformat() if account and account.promised_on else None
+            on = promised if why == PROMISED else day(reminded, business)
+            skipped.append({**facts, "why": why, "reminded": on})
     return rows, skipped
 
 
 def _why_not(session: Session, business: Business, person: Person, account: Account | None) -> str | None:
-    """Why somebody is not reminded: `nothing_owed`, `opted_out`, `no_consent` or `recently`; None where they are."""
+    """Why somebody is not reminded: `nothing_owed`, `opted_out`, `no_consent`, `promised` or `recently`; None where
+    they are."""
     if account is None or account.paise <= 0:
         return "nothing_owed"
     if person.opted == "out":
         return "opted_out"
     if not consents(session, business, person):
         return "no_consent"
+    if account.promised_on is not None and account.promised_on >= today(business):
+        return PROMISED
     every = khata_of(business).reminders.every_days
     return "recently" if is_too_soon(account.reminded_at, clock.now(), every) else None
 

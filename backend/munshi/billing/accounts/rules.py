@@ -17,6 +17,7 @@ class Kind(StrEnum):
     PAYMENT = "payment"
     REFUND = "refund"
     CREDIT_NOTE = "credit_note"
+    WAIVER = "waiver"
     REVERSAL = "reversal"
 
 

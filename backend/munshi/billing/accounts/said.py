@@ -19,6 +19,7 @@ from spelling import key
 WORDS = Path(__file__).with_name("words.yml")
 
 _CLAUSE = re.compile(r"[,;।\n]")
+LONGEST_NAME = 3  # words
 
 
 def wish_of(reading: Reading, wanted: list[str]) -> Wish:
@@ -84,6 +85,23 @@ def names_a_statement(text: str | None) -> bool:
     return _holds(text, "statement")
 
 
+def holds(text: str, name: str) -> bool:
+    """Whether words of a list stand in a text; a bar joins words that follow one another."""
+    spoken = f" {key(text.replace(chr(39), ''))} "
+    return any(f" {word} " in spoken for word in _words(name))
+
+
+def words_behind(text: str, name: str) -> str | None:
+    """The words behind one of a list, as they are written, until the clause ends: *naam Deepak*."""
+    for clause in _CLAUSE.split(text):
+        words = clause.split()
+        for at, word in enumerate(words[:-1]):
+            if key(word) in _words(name):
+                behind = [each for each in words[at + 1 :] if each.isalpha() or not each.isascii()]
+                return " ".join(behind[:LONGEST_NAME]) or None
+    return None
+
+
 def _holds(text: str | None, name: str) -> bool:
     return not {key(word.strip(",.;!?।")) for word in (text or "").split()}.isdisjoint(_words(name))
 
@@ -146,7 +164,8 @@ def says_only(text: str | None) -> bool:
 
 @cache
 def _words(name: str) -> frozenset[str]:
-    return frozenset(map(key, yaml.safe_load(WORDS.read_text("utf-8"))[name].split()))
+    written: str = yaml.safe_load(WORDS.read_text("utf-8"))[name]
+    return frozenset(key(each.replace("|", " ")) for each in written.split())
 
 
 def _day(written: Any) -> date | None:

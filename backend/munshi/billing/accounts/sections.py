@@ -30,7 +30,8 @@ class Reminders(Section):
 class CustomerAccount(Section):
     """A customer's khata: what they owed when it was opened here, and terms of their own.
 
-    `buys`: whether they may order on khata, where the business does not say that of everybody.
+    `buys`: whether they may order on khata, where the business does not say that of everybody. `promised_on`: until
+    that day they have said to pay, and are not reminded.
     """
 
     person: PersonId
@@ -38,6 +39,7 @@ class CustomerAccount(Section):
     opening_on: date | None = None
     limit_paise: Limit | None = None
     buys: bool | None = None
+    promised_on: date | None = None
 
 
 class LedgerEntry(Section):

@@ -11,6 +11,7 @@ from munshi import clock
 from munshi.billing.accounts import service
 from munshi.billing.accounts.facts import Facts, customer_facts
 from munshi.billing.accounts.models import AccountEntry
+from munshi.billing.accounts.rules import Kind
 from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
@@ -60,18 +61,19 @@ def statement(session: Session, business: Business, person: Person, first: date,
         "first": first.isoformat(),
         "last": last.isoformat(),
         "opening_paise": opening,
-        "more_paise": sum(paise for paise in standing if paise > 0),
-        "less_paise": -sum(paise for paise in standing if paise < 0),
+        "more_paise": sum(each.paise for each in standing if each.paise > 0),
+        "less_paise": -sum(each.paise for each in standing if each.paise < 0),
+        "waived_paise": -sum(each.paise for each in standing if each.kind == Kind.WAIVER),
         "closing_paise": balance,
         "rows": rows,
     }
 
 
-def _standing(found: Sequence[AccountEntry]) -> list[int]:
-    """The sums of what stands: an entry that was answered within the days counts on neither side."""
+def _standing(found: Sequence[AccountEntry]) -> list[AccountEntry]:
+    """What stands: an entry that was answered within the days counts on neither side."""
     there = {entry.id for entry in found}
     gone = {entry.reverses_id for entry in found if entry.reverses_id in there}
-    return [entry.paise for entry in found if entry.id not in gone and entry.reverses_id not in gone]
+    return [entry for entry in found if entry.id not in gone and entry.reverses_id not in gone]
 
 
 def _row(entry: AccountEntry, balance: int, business: Business) -> Facts:

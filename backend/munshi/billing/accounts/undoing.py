@@ -58,7 +58,7 @@ def about(session: Session, caller: Caller, act: Act) -> Facts:
 
 
 def named_with(session: Session, entries: Sequence[AccountEntry]) -> Facts:
-    """The facts with which entries are named: whose they are, and what they come to."""
+    """The facts with which entries are named: whose they are, and what they come to, whichever way."""
     rows = [
         {
             **named(session.get_one(Person, (entry.business_id, entry.person_id))),
@@ -68,11 +68,13 @@ def named_with(session: Session, entries: Sequence[AccountEntry]) -> Facts:
         }
         for entry in entries
     ]
-    return {"entries": rows, "amount_paise": sum(entry.paise for entry in entries)}
+    return {"entries": rows, "amount_paise": abs(sum(entry.paise for entry in entries))}
 
 
 def _entries(session: Session, act: Act) -> list[AccountEntry]:
     return [session.get_one(AccountEntry, (act.business_id, int(number))) for number in act.references]
 
 
-UNDOING = Undoing(offered, {THING: strike_disputed}, {Kind.CREDIT_WRITTEN: strike}, about)
+UNDOING = Undoing(
+    offered, {THING: strike_disputed}, {Kind.CREDIT_WRITTEN: strike, Kind.CREDIT_WAIVED: strike}, about
+)

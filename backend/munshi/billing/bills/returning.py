@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.reading import Reading
+from munshi.asking.sums import figures
 from munshi.billing.accounts import service as accounts
 from munshi.billing.bills.changing import ask_credit
 from munshi.billing.bills.crediting import Part, credit, left_lines, worth
@@ -30,7 +31,7 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role
 from munshi.turns import decide
-from munshi.undoing.wording import Back, figures, lowers, of_money
+from munshi.undoing.wording import Back, lowers, of_money
 
 RETURNED, LOWERED = "returned", "lowered"  # why a bill was taken back, as `words.yml` says it
 BILL = re.compile(r"\b(?:bill|invoice|बिल)\s*(?:no\.?|number|नंबर)?\s*([0-9]+)(?![0-9])", re.IGNORECASE)

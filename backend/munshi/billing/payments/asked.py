@@ -9,9 +9,9 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.asking.reading import Reading
-from munshi.billing.payments import payers, recording, service
+from munshi.asking.sums import figures
+from munshi.billing.payments import claims, confirming, payers, recording, service
 from munshi.billing.payments.drafts import Told
-from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.said import was_taken
 from munshi.billing.payments.service import PAYMENT, PREFIX, WHOLE
@@ -21,7 +21,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role
-from munshi.undoing.wording import did_not_pay, figures
+from munshi.undoing.wording import did_not_pay, tells_of_paying
 
 ASKS, SAYS_NO = "question", "no"  # of the facet `asks` of the page
 ASKS_OF, QUESTION, LATER, WAITING = (
@@ -33,7 +33,8 @@ ASKS_OF, QUESTION, LATER, WAITING = (
 OF_LATE = timedelta(days=31)
 LISTED = 10
 FEW_WORDS = 4  # of a bare "haan, mil gaye"
-TOLD_OF_CLAIM = frozenset({"utter_notice_payment_reported", "utter_record_payment_claim_shown"})
+SHOWN = "utter_record_payment_claim_shown"
+TOLD_OF_CLAIM = frozenset({"utter_notice_payment_reported", SHOWN})
 
 
 def asked_or_named(session: Session, caller: Caller, told: Told, reading: Reading) -> Outcome[Any] | None:
@@ -68,11 +69,19 @@ def overheard(
     asks = {QUESTION, LATER}.intersection(reading.sides(ASKS_OF)) != set()
     if numbers and asks:
         found = [service.find(session, caller.business_id, f"{PREFIX}{each}") for each in numbers]
-        return _shown(session, [each for each in found if each]) if all(found) else None
+        return claims.shown(session, [each for each in found if each]) if all(found) else None
     if asks and reading.sides(WAITING) and not (figures(text) or _names_somebody(session, caller, text)):
-        claims = _payments(session, caller, Payment.status == Status.REPORTED)
-        return _shown(session, claims) if claims else Outcome[str](outcome="no_claims")
-    return _did_not_come(session, caller, reading) or _bare_verdict(session, caller, reading, told)
+        return _waiting_shown(session, caller)
+    return (
+        _did_not_come(session, caller, reading, told)
+        or _did_it_come(session, caller, reading)
+        or _bare_verdict(session, caller, reading, told)
+    )
+
+
+def _waiting_shown(session: Session, caller: Caller) -> Outcome[Any]:
+    there = claims.waiting(session, caller.business_id)
+    return claims.shown(session, there) if there else Outcome[str](outcome="no_claims")
 
 
 def _bare_verdict(
@@ -84,28 +93,45 @@ def _bare_verdict(
     is_short = len(text.split()) <= FEW_WORDS and not figures(text) and not reading.first("order_line")
     if not is_short or not (denies or came) or _names_somebody(session, caller, text):
         return None
-    claims = _payments(session, caller, Payment.status == Status.REPORTED)
+    there = claims.waiting(session, caller.business_id)
     was_told = not TOLD_OF_CLAIM.isdisjoint(told)
-    if len(claims) == 1 and was_told:
-        return recording.decide(session, caller, claims[0].reference, "reject" if denies else "confirm")
-    return _shown(session, claims) if claims and (denies or was_told) else None
+    if len(there) == 1 and was_told:
+        return recording.decide(session, caller, there[0].reference, "reject" if denies else "confirm")
+    return claims.shown(session, there) if there and (denies or was_told) else None
 
 
 def _names_somebody(session: Session, caller: Caller, text: str) -> bool:
     return bool(payers.find(session, caller.business_id, None, text).people)
 
 
-def _did_not_come(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
-    """The claim of the one customer and the sum that are named, which the words deny: shown with what decides it."""
-    sums = set(payers.sums(session, caller.business_id, reading.text))
-    if len(sums) != 1 or "denied" not in reading.sides(ASKS_OF):
+def _did_not_come(
+    session: Session, caller: Caller, reading: Reading, told: Sequence[str]
+) -> Outcome[Any] | None:
+    """The claim of the one customer and the sum that are named, which the words deny: shown with what decides it.
+
+    Right behind being shown it, the words decide.
+    """
+    claim = _of_one_and_a_sum(session, caller, reading.text)
+    if claim is None or "denied" not in reading.sides(ASKS_OF):
         return None
-    named = payers.find(session, caller.business_id, None, reading.text).one
-    if named is None:
+    if SHOWN in told and did_not_pay(reading.text):
+        return recording.decide(session, caller, claim.reference, "reject")
+    return claims.shown(session, [claim])
+
+
+def _did_it_come(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
+    """*Shakila ke 80 aaye?*: the claim of the customer and the sum that are named is shown."""
+    text = reading.text or ""
+    if not text.rstrip().endswith("?") or not tells_of_paying(text):
         return None
-    waits = (Payment.person_id == named.id, Payment.paise == sums.pop(), Payment.status == Status.REPORTED)
-    claims = _payments(session, caller, *waits)
-    return _shown(session, claims[:1]) if claims else None
+    claim = _of_one_and_a_sum(session, caller, text)
+    return claims.shown(session, [claim]) if claim is not None else None
+
+
+def _of_one_and_a_sum(session: Session, caller: Caller, text: str | None) -> Payment | None:
+    sums = set(payers.sums(session, caller.business_id, text))
+    named = payers.find(session, caller.business_id, None, text).one if len(sums) == 1 else None
+    return claims.of_sum(session, named, sums.pop()) if named is not None else None
 
 
 def _found(session: Session, caller: Caller, reference: str) -> Payment:
@@ -118,30 +144,25 @@ def _found(session: Session, caller: Caller, reference: str) -> Payment:
 def _of_named(
     session: Session, caller: Caller, told: Told, found: Sequence[Payment], *, sure: bool
 ) -> Outcome[Any]:
-    """That they came confirms them; asked about, or said not to have come, they are shown."""
+    """That it came confirms it, and of several by one more yes; asked about, or said not to have come, it is shown."""
     other_sum = told.paise is not None and told.paise not in [each.paise for each in found]
     if not sure or other_sum:
-        return _shown(session, found)
-    every = len(found) > 1
-    decided = [
-        recording.decide(session, caller, each.reference, "confirm", once_more=every) for each in found
-    ]
-    if len(decided) == 1:
-        return decided[0]
-    return Outcome[str](outcome="all_confirmed", facts=_several(session, found))
+        return claims.shown(session, found)
+    if len(found) > 1:
+        return confirming.asked(session, found)
+    return recording.decide(session, caller, found[0].reference, "confirm", way=told.way)
 
 
 def _look(session: Session, caller: Caller, told: Told, text: str | None) -> Outcome[Any]:
     """The claims and payments of who is named, else every claim that waits."""
     found = payers.find(session, caller.business_id, told.who, text)
     if not found.people and told.who is None:
-        claims = _payments(session, caller, Payment.status == Status.REPORTED)
-        return _shown(session, claims) if claims else Outcome[str](outcome="no_claims")
+        return _waiting_shown(session, caller)
     shown = [
         payment for person in found.people for payment in _payments(session, caller, *_of(person, told.paise))
     ]
     if shown:
-        return _shown(session, shown[:LISTED])
+        return claims.shown(session, shown[:LISTED])
     named = found.people[0].called if len(found.people) == 1 else told.who
     return Outcome[str](outcome="none_of_late", facts={"pay_payer": named or "?"})
 
@@ -157,19 +178,3 @@ def _of(person: Person, paise: int | None) -> Sequence[Any]:
 def _payments(session: Session, caller: Caller, *wanted: Any) -> Sequence[Payment]:
     query = select(Payment).where(Payment.business_id == caller.business_id, *wanted)
     return session.scalars(query.order_by(Payment.id.desc()).limit(LISTED).options(*WHOLE)).all()
-
-
-def _shown(session: Session, found: Sequence[Payment]) -> Outcome[Any]:
-    """One claim with what decides about it, one payment with where it stands, else a list."""
-    if len(found) > 1:
-        return Outcome[str](outcome="several_shown", facts=_several(session, found))
-    waits = found[0].status == Status.REPORTED
-    return Outcome[str](
-        outcome="claim_shown" if waits else "payment_shown", facts=payment_facts(session, found[0])
-    )
-
-
-def _several(session: Session, found: Sequence[Payment]) -> dict[str, Any]:
-    """Each of them, and of those that wait what confirms it."""
-    each = [payment_facts(session, payment) for payment in found]
-    return {"pay_list": each, "pay_paise": sum(payment.paise for payment in found)}

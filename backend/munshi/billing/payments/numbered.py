@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.asking.reading import Reading
+from munshi.asking.sums import figures
 from munshi.billing.accounts import whom
 from munshi.billing.payments import payers
 from munshi.billing.payments.drafts import Told
@@ -20,7 +21,7 @@ from munshi.orders.models import Order
 from munshi.orders.serving.tables import orders_at
 from munshi.orders.statuses import OPEN
 from munshi.outcomes import Outcome
-from munshi.undoing.wording import did_not_pay, figures, tells_of_paying
+from munshi.undoing.wording import did_not_pay, tells_of_paying
 
 LEAST_PAISE = 1000  # of two figures what is below is a count
 STEP = "step_of_order"  # of every message
@@ -70,6 +71,18 @@ def of_ending(session: Session, business_id: str, told: Told) -> Told:
     if len(others) != 1:
         return replace(told, sums=tuple(others))
     return replace(told, paise=others[0], several=False, sums=(), payer=named.id)
+
+
+def without_phones(session: Session, business_id: str, told: Told) -> Told:
+    """What is said without the last figures of a phone by which somebody is called: *9214 wale ke liye 239*."""
+    gone = set(figures(told.words)) - set(payers.sums(session, business_id, told.words))
+    if not gone or told.is_sum:
+        return told
+    left = tuple(each for each in told.sums if each not in gone)
+    paise = None if told.paise in gone else told.paise
+    if told.several and len(left) == 1:
+        return replace(told, paise=left[0], several=False, sums=())
+    return replace(told, paise=paise, several=told.several and bool(left), sums=left)
 
 
 def paid_for_order(session: Session, business_id: str, reading: Reading) -> Told | None:

@@ -44,6 +44,7 @@ RecordPayment = Literal[
     "one_at_a_time",
     "recorded",
     "confirmed",
+    "confirm_claims",
     "all_confirmed",
     "claim_shown",
     "payment_shown",

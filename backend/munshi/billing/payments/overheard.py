@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
-from munshi.billing.accounts.whom import named_in
-from munshi.billing.payments import reporting
+from munshi.asking.sums import figures
+from munshi.billing.accounts.promising import promised
+from munshi.billing.payments import for_others, reporting, too_much
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.said import told_of
 from munshi.billing.payments.statuses import Status
@@ -17,15 +18,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.undoing import acts, service
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import (
-    asks_why,
-    came_back,
-    did_not_pay,
-    disputes,
-    figures,
-    is_unwritten,
-    tells_of_paying,
-)
+from munshi.undoing.wording import asks_why, came_back, did_not_pay, disputes, is_unwritten, tells_of_paying
 
 REPORT, TAKING_BACK = "report_payment", "cancel_flow"
 MONEY, ASKS, QUESTION = "of_money", "asks_of_orders", "question"  # of every message
@@ -35,15 +28,26 @@ FEW_WORDS = 8  # of a question that wants nothing else
 
 def of_customer(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """Taken where the words surely are of money of the customer's own."""
-    if reading.is_tap or reading.first("order_line"):
+    if reading.is_tap:
+        return None
+    if said := of_others(session, caller, reading):
+        return said
+    if reading.first("order_line"):
         return None
     return (
         _came_back(session, caller, reading)
         or _never_sent(session, caller, reading)
-        or _is_for_another(session, caller, reading)
+        or too_much.wanted(session, caller, reading)
         or _asks(session, caller, reading)
         or _is_missing(session, caller, reading)
     )
+
+
+def of_others(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What is of no payment of the customer's own by now: one that they promise, and one for somebody else."""
+    if reading.is_tap:
+        return None
+    return promised(session, caller, reading) or for_others.reported(session, caller, reading)
 
 
 def _came_back(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -62,18 +66,6 @@ def _never_sent(session: Session, caller: Caller, reading: Reading) -> Heard | N
     return heard(
         session, caller, TAKING_BACK, lambda here, by: service.ask(here, by, f"{service.ACT}|{act.id}")
     )
-
-
-def _is_for_another(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """Another customer is named of the claim that waits: its sum is said, or none."""
-    claim, words = reporting.waiting(session, caller), reading.text or ""
-    if claim is None or not set(figures(words)) <= {claim.paise}:
-        return None
-    if not (figures(words) or reading.sides(MONEY) or reading.is_no):
-        return None
-    if all(each.id == caller.person.id for each in named_in(session, caller.business_id, words)):
-        return None
-    return heard(session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, words))
 
 
 def _asks(session: Session, caller: Caller, reading: Reading) -> Heard | None:

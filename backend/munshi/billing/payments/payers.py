@@ -4,12 +4,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.sums import figures, is_called_by, sums_in
 from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts import whom
 from munshi.billing.accounts.whom import NOBODY, Whom
+from munshi.billing.payments.said import holds
 from munshi.people import service as people
 from munshi.people.models import Person
-from munshi.undoing.wording import figures
 
 LONGEST_NAME = 2  # words of a name that nobody has marked as one
 MOST_WORDS = 15  # in which one is looked for
@@ -35,10 +36,21 @@ def _with_ending(session: Session, business_id: str, text: str | None) -> Whom:
 
 
 def sums(session: Session, business_id: str, text: str | None) -> list[int]:
-    """The sums that words say; the last figures of the phone of the one customer who is named by them are none."""
-    said = list(dict.fromkeys(figures(text)))
-    named = _with_ending(session, business_id, text).one
-    return [each for each in said if named is None or each not in whom.endings(named)]
+    """The sums that words say; the last figures of a customer's phone by which they are called are none.
+
+    Beside another sum such figures need no more words to be a phone's, where only one customer has them.
+    """
+    said = list(sums_in(text))
+    named = whom.with_ending(session, business_id, text or "") if said else ()
+    phones = {each for person in named for each in whom.endings(person)}
+    alone = len({paise for _, _, paise in said}) == 1
+    told = []
+    for start, end, paise in said:
+        known = paise in phones or (end - start == whom.ENDING and holds(text or "", "for_another"))
+        beside = paise in phones and len(named) == 1 and not alone
+        if not (beside or (known and is_called_by(text or "", start, end))):
+            told.append(paise)
+    return list(dict.fromkeys(told))
 
 
 def facts_of(session: Session, person: Person) -> dict[str, Any]:

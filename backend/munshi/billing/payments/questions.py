@@ -7,10 +7,12 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.reading import Asked, Reading
+from munshi.asking.sums import figures
 from munshi.billing.accounts.said import names_a_khata
 from munshi.billing.answering import names_somebody
 from munshi.billing.payments import asked as asked_of
 from munshi.billing.payments import (
+    confirming,
     drafts,
     giving_back,
     numbered,
@@ -21,15 +23,17 @@ from munshi.billing.payments import (
     service,
     several,
     striking,
+    too_much,
 )
 from munshi.billing.payments.said import hands_over, is_another, screenshot_of, told_of
+from munshi.billing.payments.terms import SKILL
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.names import meant
 from munshi.people.rules import Role
 from munshi.turns import decide
 from munshi.undoing.taking import takes_back
-from munshi.undoing.wording import Back, did_not_pay, figures, of_money
+from munshi.undoing.wording import Back, did_not_pay, of_money
 
 LONGEST_ANSWER = 3  # words beside which a figure is the answer
 REPORT, RECORD, CREDIT = "report_payment", "record_payment", "record_credit"
@@ -178,6 +182,8 @@ def _of_reported(session: Session, caller: Caller, asked: Asked, reading: Readin
     """Right behind a claim: another sum for it, said as a slip, or by which way it was paid."""
     if reading.is_tap:
         return None
+    if said := overheard.of_others(session, caller, reading):
+        return said
     told = reporting.corrected(session, caller, told_of(reading, "report"), reading.text)
     return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, told)) if told else None
 
@@ -194,6 +200,8 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         found = decide(session, caller, lambda here, by: giving_back.told(here, by, back, reading) or NOTHING)
         named = payers.find(session, caller.business_id, None, reading.text).people
         return Heard(RECORD, found) if found.outcome in SURELY or named else None
+    if several_came := confirming.heard(session, caller, reading, asked.told):
+        return Heard(RECORD, several_came)
     if (
         changed := decide(session, caller, lambda here, by: striking.told(here, by, reading) or NOTHING)
     ) != NOTHING:
@@ -220,6 +228,13 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     return None
 
 
+def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A customer who has paid too much says so, whatever is asked: it is of no cart."""
+    if caller.may_act_as(Role.OWNER, Role.MANAGER) or SKILL not in caller.business.skills:
+        return None
+    return too_much.paid(session, caller, reading)
+
+
 QUESTIONS = Questions(
     "payments",
     {
@@ -234,7 +249,9 @@ QUESTIONS = Questions(
         "confirm_refund": decides(RECORD, giving_back.keep, giving_back.confirm),
         "confirm_payment_change": decides(RECORD, giving_back.keep, striking.confirm),
         "confirm_payments": _of_several,
+        "confirm_claims": decides(RECORD, giving_back.keep, confirming.confirm),
         "take_claim_correction": _of_reported,
     },
     overhears=_overhear,
+    interrupts=_interrupt,
 )

@@ -9,14 +9,26 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.sums import figures
 from munshi.billing.accounts.whom import Whom
-from munshi.billing.payments import drafts, notices, numbered, of_orders, payers, refunding, same, service
+from munshi.billing.payments import (
+    claims,
+    drafts,
+    for_others,
+    notices,
+    numbered,
+    of_orders,
+    payers,
+    refunding,
+    same,
+    service,
+)
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import Facts, payment_facts
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.owed import due_of, left_of
 from munshi.billing.payments.rules import Way, is_sound, sound_utr
-from munshi.billing.payments.said import said_next
+from munshi.billing.payments.said import is_another, said_next
 from munshi.billing.payments.service import WHOLE, Said
 from munshi.billing.payments.statuses import Status
 from munshi.billing.payments.terms import SKILL
@@ -27,7 +39,7 @@ from munshi.people.models import Person
 from munshi.people.rules import Role
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import Back, figures, forgives, is_a_slip, of_money, replaces
+from munshi.undoing.wording import Back, forgives, is_a_slip, of_money, replaces
 
 BY_HAND = (Way.CASH, Way.UPI, Way.CARD)  # ways that somebody says, and no gateway brings
 SAME_WITHIN = timedelta(minutes=10)  # the same sum of the same customer again is asked about
@@ -62,8 +74,12 @@ def tell(session: Session, caller: Caller, more: Told, text: str | None = None) 
         told = replace(told, payer=numbered.payer_of(session, caller.business_id, told.named))
     if told.payer is None:
         found = payers.find(session, caller.business_id, told.who, text)
-        if not found.people and told.who is None and (claim := _only_claim(session, caller, told.paise)):
-            return decide(session, caller, claim.reference, "confirm")
+        if (
+            not found.people
+            and told.who is None
+            and (claim := claims.only(session, caller.business_id, told.paise))
+        ):
+            return decide(session, caller, claim.reference, "confirm", way=told.way)
         if found.one is None:
             return _ask_who(session, caller, told, found)
         told = replace(told, payer=found.one.id, among=())
@@ -130,7 +146,7 @@ def join(session: Session, caller: Caller) -> Outcome[Any]:
     _refuse_others(caller)
     told = drafts.load(session, caller, "record")
     payer = session.get(Person, (caller.business_id, told.payer)) if told and told.payer else None
-    claim = _reported(session, payer, told.paise) if told and payer and told.paise else None
+    claim = claims.of_sum(session, payer, told.paise) if told and payer and told.paise else None
     locked = service.locked(session, caller.business_id, claim.reference) if claim else None
     if locked is not None and locked.status == Status.REPORTED and same.booked_for(session, locked):
         service.reject(session, locked, caller.person)
@@ -161,10 +177,12 @@ def decide(
     paise: int | None = None,
     *,
     once_more: bool = False,
+    way: str | None = None,
 ) -> Outcome[Any]:
     """The owner has looked for a reported payment, or gives one back. What is decided stays, and is said.
 
-    The same sum that is in the books already is asked about, unless it is sure to have come `once_more`.
+    The same sum that is in the books already is asked about, unless it is sure to have come `once_more`. The `way` that
+    the owner says holds, but for what has a bank's reference.
     """
     _refuse_others(caller)
     payment = service.locked(session, caller.business_id, reference)
@@ -179,6 +197,8 @@ def decide(
         if booked is not None:
             told = Told("record", payment.paise, payment.way, payment.utr, payer=payment.person_id)
             return _ask(session, caller, told, "twice", **payment_facts(session, booked))
+        if way in BY_HAND and payment.utr is None:
+            payment.way = Way(way)
         service.confirm(session, payment, caller.person)
         of_orders.confirmed_late(session, payment)
     else:
@@ -201,14 +221,22 @@ def give_back(
     return Outcome[str](outcome="refunded", facts={**facts, "pay_under_way": step.done_at is None})
 
 
+def _without_sum(session: Session, caller: Caller, told: Told, payer: Person) -> Outcome[Any]:
+    """Money that came, without its sum: all that is owed for the order, the claims that wait, or it is asked."""
+    left = left_of(session, payer, told.named) if told.named else 0
+    if left:
+        asked = replace(told, paise=left, is_sum=True)
+        return _ask(session, caller, asked, "ask_due", pay_paise=left, pay_order=told.named)
+    if not told.named and (there := claims.of(session, payer)):
+        drafts.drop(session, caller)
+        return claims.shown(session, there)
+    return _ask(session, caller, told, "ask_amount", **_known(session, payer))
+
+
 def _of_payer(session: Session, caller: Caller, told: Told, payer: Person) -> Outcome[Any]:
     known, paise = _known(session, payer), told.paise
     if paise is None:
-        left = left_of(session, payer, told.named) if told.named else 0
-        if left:
-            asked = replace(told, paise=left, is_sum=True)
-            return _ask(session, caller, asked, "ask_due", pay_paise=left, pay_order=told.named)
-        return _ask(session, caller, told, "ask_amount", **known)
+        return _without_sum(session, caller, told, payer)
     if not is_sound(paise):
         return _ask(session, caller, replace(told, paise=None), "bad_amount", **known)
     utr = sound_utr(told.utr) if told.utr else None
@@ -221,24 +249,38 @@ def _of_payer(session: Session, caller: Caller, told: Told, payer: Person) -> Ou
     if used is not None and (used.status != Status.REPORTED or used.person_id != payer.id):
         drafts.drop(session, caller)
         raise Refusal("utr_used", **payment_facts(session, used))
-    waits = used or _reported(session, payer, paise)
+    waits = used or claims.of_sum(session, payer, paise)
     if waits is not None:
         drafts.drop(session, caller)
-        return decide(session, caller, waits.reference, "confirm", once_more=told.once_more)
-    claims = [] if told.once_more else waiting_claims(session, payer)
-    if claims and told.instead:
-        told = _replace(session, caller, claims, told)
-        utr = utr or (claims[0].utr if told.way == claims[0].way else None)
-    elif claims:
+        return decide(session, caller, waits.reference, "confirm", once_more=told.once_more, way=told.way)
+    there = [] if told.once_more else claims.of(session, payer)
+    if there and told.instead:
+        told = _replace(session, caller, there[0], told)
+        utr = utr or (there[0].utr if told.way == there[0].way else None)
+    elif there:
         asked = replace(told, is_sum=True)
-        facts = {**payment_facts(session, claims[0]), "pay_right_paise": paise}
+        facts = {**payment_facts(session, there[0]), "pay_right_paise": paise}
         return _ask(session, caller, asked, "claim_waits", **facts)
+    if theirs := _for_payer(session, caller, told, payer):
+        return theirs
     just = _just_recorded(session, payer, paise, utr)
     if just is not None and not told.once_more:
         return _ask(session, caller, told, "twice", **payment_facts(session, just))
     if just is not None:
         told = _like(just, told)
     return _record(session, caller, told, payer, utr)
+
+
+def _for_payer(session: Session, caller: Caller, told: Told, payer: Person) -> Outcome[Any] | None:
+    """What somebody else says to have paid for the customer is not written a second time: it is asked about."""
+    assert told.paise is not None
+    another = told.once_more or is_another(told.words)
+    claim = None if another else for_others.claim_for(session, payer, told.paise, told.named)
+    if claim is None:
+        return None
+    drafts.drop(session, caller)
+    facts = {**payment_facts(session, claim), **for_others.found(claim, payer, told.named)}
+    return Outcome[str](outcome="confirm_other_payer", facts=facts)
 
 
 def _record(session: Session, caller: Caller, told: Told, payer: Person, utr: str | None) -> Outcome[Any]:
@@ -253,6 +295,10 @@ def _record(session: Session, caller: Caller, told: Told, payer: Person, utr: st
 
 
 def _ask_who(session: Session, caller: Caller, told: Told, found: Whom) -> Outcome[Any]:
+    claim = None if found.people else claims.only(session, caller.business_id, told.paise)
+    if claim is not None:  # whoever is called so, the sum is that of this one
+        drafts.drop(session, caller)
+        return claims.shown(session, [claim])
     options = [payers.facts_of(session, person) for person in found.people]
     told = replace(told, among=tuple(option["payer"] for option in options))
     outcome = "choose_who" if options else "who_unknown" if told.who else "ask_who"
@@ -270,48 +316,11 @@ def _known(session: Session, payer: Person) -> Facts:
     return {"pay_payer": payer.called, "pay_due_paise": due.paise}
 
 
-def _only_claim(session: Session, caller: Caller, paise: int | None) -> Payment | None:
-    """The one claim that waits with just this sum, where nobody is named: it is what came."""
-    query = select(Payment).where(
-        Payment.business_id == caller.business_id,
-        Payment.paise == paise,
-        Payment.status == Status.REPORTED,
-    )
-    found = session.scalars(query.limit(2)).all() if paise is not None else []
-    return found[0] if len(found) == 1 else None
-
-
-def _reported(session: Session, payer: Person, paise: int) -> Payment | None:
-    """What the customer has said of the very same sum, and nobody has looked for yet."""
-    query = (
-        select(Payment)
-        .where(
-            Payment.business_id == payer.business_id,
-            Payment.person_id == payer.id,
-            Payment.paise == paise,
-            Payment.status == Status.REPORTED,
-        )
-        .order_by(Payment.id)
-        .limit(1)
-    )
-    return session.scalar(query.options(*WHOLE))
-
-
-def waiting_claims(session: Session, payer: Person) -> list[Payment]:
-    """What the customer has said to have paid, and nobody has looked for yet; the last first."""
-    query = select(Payment).where(
-        Payment.business_id == payer.business_id,
-        Payment.person_id == payer.id,
-        Payment.status == Status.REPORTED,
-    )
-    return list(session.scalars(query.order_by(Payment.id.desc()).options(*WHOLE)))
-
-
-def _replace(session: Session, caller: Caller, claims: Sequence[Payment], told: Told) -> Told:
+def _replace(session: Session, caller: Caller, last: Payment, told: Told) -> Told:
     """The last claim had a wrong sum: it is none, and what came is written instead, with what else was said of it."""
-    claim = service.locked(session, caller.business_id, claims[0].reference)
+    claim = service.locked(session, caller.business_id, last.reference)
     if claim is None or claim.status != Status.REPORTED:
-        raise Refusal("decided_already", **payment_facts(session, claims[0]), **_decider(session, claims[0]))
+        raise Refusal("decided_already", **payment_facts(session, last), **_decider(session, last))
     service.reject(session, claim, caller.person)
     return replace(told, way=told.way or claim.way, named=told.named or claim.named)
 

@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.sums import figures
 from munshi.billing.accounts import service as accounts
-from munshi.billing.payments import drafts, notices, numbered, service
+from munshi.billing.payments import claims, drafts, notices, numbered, payers, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import PayLink, Payment
@@ -22,7 +23,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import figures, is_a_slip
+from munshi.undoing.wording import is_a_slip
 
 PICTURE_WITHIN = timedelta(hours=3)  # of a link to pay
 RECEIVED_WITHIN = timedelta(hours=12)  # so long a claim of a sum that came is asked about: it may be the same
@@ -39,6 +40,7 @@ def tell(session: Session, caller: Caller, more: Told) -> Outcome[Any]:
     waits = waiting(session, caller) if more.several else None
     if waits is not None and (right := drafts.other_of(more.sums, waits.paise)) is not None:
         more = replace(more, paise=right, several=False, sums=())
+    more = numbered.without_phones(session, caller.business_id, more)
     more = numbered.apart(session, caller.business_id, more)
     begun = drafts.load(session, caller, "report")
     return conclude(session, caller, begun.with_more(more) if begun else more)
@@ -54,7 +56,7 @@ def _standing(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
 
 def corrected(session: Session, caller: Caller, said: Told, text: str | None) -> Told | None:
     """What words right behind a claim change of it: its sum, where the other is said too or it is said as a slip."""
-    waits, sums = waiting(session, caller), list(dict.fromkeys(figures(text)))
+    waits, sums = waiting(session, caller), payers.sums(session, caller.business_id, text)
     if waits is None or not is_a_slip(text):
         return None
     others = [each for each in sums if each != waits.paise]
@@ -279,3 +281,10 @@ def waiting(session: Session, caller: Caller) -> Payment | None:
 def _ask(session: Session, caller: Caller, told: Told, outcome: str, **facts: Any) -> Outcome[Any]:
     drafts.keep(session, caller, told, outcome)
     return Outcome[str](outcome=outcome, facts=facts)
+
+
+def waiting_with(session: Session, caller: Caller, words: str) -> bool:
+    """Whether a claim of the person waits whose sum is said."""
+    sums = payers.sums(session, caller.business_id, words)
+    wanted = (Payment.person_id == caller.person.id, Payment.paise.in_(sums))
+    return bool(claims.waiting(session, caller.business_id, *wanted))

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.bodies import ReadingBody
 from munshi.asking.reading import Reading
-from munshi.billing.payments import giving_back, looking, numbered, recording, reporting, several
+from munshi.billing.payments import confirming, giving_back, looking, numbered, recording, reporting, several
 from munshi.billing.payments.asked import asked_or_named
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.outcomes import PayBill, RecordPayment, ReportPayment
@@ -94,6 +94,7 @@ def record(body: MessageBody, turn: Turn) -> Outcome[Any]:
     def work(session: Session, caller: Caller) -> Outcome[Any]:
         settled = (
             giving_back.told(session, caller, told, reading)
+            or confirming.heard(session, caller, reading)
             or several.recorded(session, caller, reading)
             or recording.correct_claim(session, caller, told)
             or taking_back(session, caller, reading)

@@ -11,6 +11,7 @@ import yaml
 from munshi.asking.reading import Reading, Value
 from munshi.billing.payments.drafts import MOST_WORDS, Kind, Told
 from munshi.billing.payments.rules import Way, seems_a_utr
+from munshi.billing.pieces import is_no_payment
 from munshi.callers import Caller
 from munshi.orders.looking import normalised, reference_in
 from spelling import key
@@ -40,7 +41,7 @@ def told_of(reading: Reading, kind: Kind, question: str | None = None) -> Told:
     """
     references = [str(each.value) for each in reading.all("reference")]
     utr = _bank_reference(reading, references, asked=question == "payment_utr")
-    money = [int(each.value["paise"]) for each in reading.all("money")]
+    money = [int(each.value["paise"]) for each in _of_money(reading, kind)]
     paise = reading.first("paise")
     if utr and re.sub(r"\D", "", utr) in {str(each // 100) for each in money}:
         money = [each for each in money if str(each // 100) != re.sub(r"\D", "", utr)]
@@ -61,6 +62,13 @@ def told_of(reading: Reading, kind: Kind, question: str | None = None) -> Told:
         words=reading.text[:MOST_WORDS] if reading.text else None,
         is_sum=paise is not None or _names_rupees(reading.text),
     )
+
+
+def _of_money(reading: Reading, kind: Kind) -> list[Value]:
+    """The sums; of what a customer tells only those that they have paid, where one of several is."""
+    every = list(reading.all("money"))
+    paid = [each for each in every if not is_no_payment(reading.text or "", each.start)]
+    return paid if kind == "report" and paid and len(every) > 1 else every
 
 
 def are_joined(reading: Reading) -> bool:
@@ -118,8 +126,20 @@ def hands_over(reading: Reading) -> bool:
 
 def was_taken(text: str) -> bool:
     """Whether words say that something was taken, or came."""
+    return holds(text, "took")
+
+
+def holds(text: str, name: str) -> bool:
+    """Whether words of a list stand in a text."""
     spoken = f" {key(text)} "
-    return any(f" {key(word)} " in spoken for word in _pairs("took"))
+    return any(f" {key(word)} " in spoken for word in _pairs(name))
+
+
+def how_many(text: str) -> int | None:
+    """How many things words like *dono* and *teeno* mean; None where they mean all."""
+    spoken = {key(word.strip(",.;!?")) for word in text.split()}
+    numbers: dict[int, str] = yaml.safe_load(WORDS.read_text("utf-8"))["as_many"]
+    return next((number for number, words in numbers.items() if spoken & set(map(key, words.split()))), None)
 
 
 def is_another(text: str | None) -> bool:

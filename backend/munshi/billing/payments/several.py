@@ -13,7 +13,7 @@ from munshi.billing.payments import numbered, payers, recording, reporting, serv
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.rules import is_sound
-from munshi.billing.payments.said import are_joined, way_beside
+from munshi.billing.payments.said import are_joined, told_of, way_beside
 from munshi.billing.payments.terms import SKILL
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
@@ -61,6 +61,8 @@ def recorded(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]
 def reported(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
     """What a customer would tell of several payments: by several ways, or joined by a word."""
     if not (_has_several(reading) and are_joined(reading)):
+        return None
+    if told_of(reading, "report").paise is not None:  # only one of the sums was paid
         return None
     found = [each for each in _sums(session, caller, reading, ()) if is_sound(each.paise)]
     return _shown(session, caller, found) if len(found) > 1 else None

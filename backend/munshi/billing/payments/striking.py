@@ -9,9 +9,10 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.asking.reading import Reading
+from munshi.asking.sums import figures
 from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts.whom import endings, named_in, with_ending
-from munshi.billing.payments import notices, service
+from munshi.billing.payments import for_others, notices, recording, service
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.rules import Way
@@ -23,7 +24,7 @@ from munshi.people.models import Person
 from munshi.people.rules import Role
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import Back, figures, is_a_slip, of_money, strikes_out
+from munshi.undoing.wording import Back, is_a_slip, of_money, removes, strikes_out
 
 OF_LATE = timedelta(days=62)
 OF_PAYMENTS = (Kind.PAYMENT_RECORDED, Kind.PAYMENT_DECIDED)
@@ -35,7 +36,8 @@ def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | N
     if reading.is_tap:
         return None
     return (
-        _named(session, caller, reading)
+        _put_where(session, caller, reading)
+        or _named(session, caller, reading)
         or _of_another(session, caller, reading)
         or _wrong(session, caller, reading)
     )
@@ -44,13 +46,15 @@ def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | N
 def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
     """A yes to it: the payment is taken out, or put on the khata of who it is for."""
     caller.must_be(Role.OWNER, Role.MANAGER)
-    reference, _, other = summary.partition("|")
+    reference, other, order = (*summary.split("|"), "")[:3]
     payment = service.locked(session, caller.business_id, reference)
     if payment is None:
         raise Refusal("not_found", pay_reference=reference)
     if payment.status not in (Status.REPORTED, Status.CONFIRMED) or payment.refunded_paise:
         raise Refusal("not_refundable", **payment_facts(session, payment))
-    return _put_on(session, caller, payment, int(other)) if other else _strike(session, caller, payment)
+    if not other:
+        return _strike(session, caller, payment)
+    return _put_on(session, caller, payment, int(other), order or None)
 
 
 def _strike(session: Session, caller: Caller, payment: Payment) -> Outcome[Any]:
@@ -63,13 +67,15 @@ def _strike(session: Session, caller: Caller, payment: Payment) -> Outcome[Any]:
     return Outcome[str](outcome="struck", facts=payment_facts(session, payment))
 
 
-def _put_on(session: Session, caller: Caller, payment: Payment, other: int) -> Outcome[Any]:
-    """A claim becomes the other's and is confirmed; what was booked is taken back, and booked anew."""
+def _put_on(
+    session: Session, caller: Caller, payment: Payment, other: int, order: str | None
+) -> Outcome[Any]:
+    """A claim becomes the other's, for the order that is named, and is confirmed; what was booked is booked anew."""
     giver = session.get_one(Person, (caller.business_id, payment.person_id))
     person = session.get_one(Person, (caller.business_id, other))
     accounts.locked(session, caller.business_id, other)
     if payment.status == Status.REPORTED:
-        payment.person_id, payment.named = other, None
+        payment.person_id, payment.named = other, order
         session.flush()
         service.confirm(session, payment, caller.person)
     else:
@@ -78,6 +84,7 @@ def _put_on(session: Session, caller: Caller, payment: Payment, other: int) -> O
             payment.paise,
             Way(payment.way),
             payment.utr,
+            order,
             note=payment.note,
             screenshot=payment.screenshot,
         )
@@ -89,6 +96,26 @@ def _put_on(session: Session, caller: Caller, payment: Payment, other: int) -> O
     return Outcome[str](outcome="other_payer", facts=facts)
 
 
+def _put_where(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
+    """*PAY-22 is for ORD-1002*, *PAY-22 Rani ka hai*: a payment that is named, and whose it is instead."""
+    numbers = list(dict.fromkeys(PAYMENT.findall(reading.text or "")))
+    payment = (
+        service.find(session, caller.business_id, f"{PREFIX}{numbers[0]}") if len(numbers) == 1 else None
+    )
+    if payment is None or removes(reading.text) or of_money(reading.text) is Back.REFUNDED:
+        return None
+    where = for_others.put_where(session, caller, payment, reading.text or "")
+    if where is None:
+        return None
+    other, order = where
+    if other.id != payment.person_id:
+        return shown(session, payment, other, order)
+    if payment.status != Status.REPORTED:
+        return None
+    payment.named = order
+    return recording.decide(session, caller, payment.reference, "confirm")
+
+
 def _named(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
     """*Cancel PAY-5*."""
     numbers = list(dict.fromkeys(PAYMENT.findall(reading.text or "")))
@@ -97,7 +124,7 @@ def _named(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] |
     payment = service.find(session, caller.business_id, f"{PREFIX}{numbers[0]}")
     if payment is None:
         raise Refusal("not_found", pay_reference=f"{PREFIX}{numbers[0]}")
-    return _shown(session, payment)
+    return shown(session, payment)
 
 
 def _of_another(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
@@ -113,7 +140,7 @@ def _of_another(session: Session, caller: Caller, reading: Reading) -> Outcome[A
     if found is None or (found.status != Status.REPORTED and not is_a_slip(text)):
         return None
     other = next(each for each in people if each.id != found.person_id)
-    return _shown(session, found, other)
+    return shown(session, found, other)
 
 
 def _wrong(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
@@ -130,15 +157,18 @@ def _wrong(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] |
     if any(each.paise == paise and accounts.reversal_of(session, each) is None for each in entries):
         return None
     found = _of(session, caller, people, paise)
-    return _shown(session, found) if found is not None else None
+    return shown(session, found) if found is not None else None
 
 
-def _shown(session: Session, payment: Payment, other: Person | None = None) -> Outcome[Any]:
+def shown(
+    session: Session, payment: Payment, other: Person | None = None, order: str | None = None
+) -> Outcome[Any]:
+    """What would become of it, with the token of a yes: that it is somebody else's, or none."""
     facts = payment_facts(session, payment)
     if payment.status not in (Status.REPORTED, Status.CONFIRMED):
         return Outcome[str](outcome="payment_shown", facts=facts)
     if other is not None:
-        more = {"pay_other": other.called, "summary": f"{payment.reference}|{other.id}"}
+        more = for_others.found(payment, other, order)
         return Outcome[str](outcome="confirm_other_payer", facts={**facts, **more})
     if payment.status == Status.REPORTED:
         return Outcome[str](outcome="claim_shown", facts=facts)

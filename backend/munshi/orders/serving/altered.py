@@ -23,7 +23,7 @@ from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome, Refusal
 
 PAGE = "move_order"
-SETS, ADDS, INSTEAD = "sets_amount", "adds_to_amount", "offers_instead"
+SETS, ADDS, LOWERS, INSTEAD = "sets_amount", "adds_to_amount", "lowers_amount", "offers_instead"
 FIGURE = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d+)?(?![\w.:%])")
 
 
@@ -45,14 +45,17 @@ def of_amount(
     named_goods = lines_named(session, order, name) or StockedShelf(session, caller.business_id).name_in(name)
     if not named_goods:
         return None
-    adds = bool(reading.sides(ADDS))
-    return heard(session, caller, PAGE, lambda here, by: _offer(here, by, order, name, quantity, adds=adds))
+    sign = -1 if reading.sides(LOWERS) else 1
+    beside = bool(reading.sides(ADDS) or reading.sides(LOWERS))
+    return heard(
+        session, caller, PAGE, lambda here, by: _offer(here, by, order, name, sign * quantity, beside=beside)
+    )
 
 
 def _offer(
-    session: Session, caller: Caller, order: Order, words: str, quantity: Decimal, *, adds: bool
+    session: Session, caller: Caller, order: Order, words: str, quantity: Decimal, *, beside: bool
 ) -> Outcome[Any]:
-    """Asks the customer; of several lines that may be meant it is asked which, of none it is said."""
+    """Asks the customer for so much, or so much `beside` what is ordered; of several lines it is asked which."""
     lines = lines_named(session, order, words)
     if not lines:
         shelf = StockedShelf(session, order.business_id)
@@ -61,7 +64,7 @@ def _offer(
         return Outcome[str](
             outcome="which_amount", facts={"reference": order.reference, "goods": _names(lines)}
         )
-    wanted = lines[0].quantity + quantity if adds else quantity
+    wanted = lines[0].quantity + quantity if beside else quantity
     if wanted <= 0:
         return filing.report_lines(session, caller, order, lines)
     return filing.offer_amount(session, caller, order, lines[0], wanted)
@@ -81,7 +84,7 @@ def _without_orders(reading: Reading, mentions: Sequence[Mention]) -> str:
 
 def _without(reading: Reading, words: str, figure: str) -> str:
     """The words that may be a name: neither what sets an amount nor the amount."""
-    for facet in (SETS, ADDS, "names_nothing", "of_customer", "names_orders"):
+    for facet in (SETS, ADDS, LOWERS, "names_nothing", "of_customer", "names_orders"):
         for each in reading.placed(facet):
             words = words[: each.start] + " " * (each.end - each.start) + words[each.end :]
     return " ".join(words.replace(figure, " ", 1).split())

@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import CLEARLY, Asked, Reading
+from munshi.asking.sums import figures
 from munshi.billing.accounts.said import names_a_khata
 from munshi.billing.accounts.whom import named_in
 from munshi.callers import Caller
@@ -31,6 +32,7 @@ from munshi.orders.serving.mentions import (
     hours_named,
     is_short,
     mentioned,
+    places_named,
     says_more,
 )
 from munshi.orders.serving.rules import Named, Stepped, furthest
@@ -41,7 +43,7 @@ from munshi.orders.serving.telling import TELLS, message_to, nobody_there
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
-from munshi.undoing.wording import figures, is_by_somebody
+from munshi.undoing.wording import is_by_somebody
 
 PAGE = "track_order"
 OF_ANOTHER = re.compile(r"\b(?!ord)[a-z]{2,4}-\d", re.IGNORECASE)  # a complaint, a visit, a payment
@@ -66,9 +68,16 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     if said := nobody_there(session, caller, reading) or message_to(session, caller, asked, reading):
         return said
-    names_one = NUMBER.search(text) or named_tables(reading) or hours_named(reading)
+    names_one = (
+        NUMBER.search(text) or named_tables(reading) or hours_named(reading) or _names_a_place(reading)
+    )
     stepped = stepped_on(session, caller, asked, reading) if names_one else None
     return stepped or _asked_for(session, caller, asked, reading)
+
+
+def _names_a_place(reading: Reading) -> bool:
+    """Whether a step is said of the order of a place: "parkota wala nikal gaya"."""
+    return bool(reading.sides(STEPS) and places_named(reading))
 
 
 def _asked_for(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.sums import figures
 from munshi.callers import Caller
 from munshi.orders.looking import normalised
 from munshi.orders.statuses import Status
@@ -12,7 +13,7 @@ from munshi.outcomes import Outcome
 from munshi.undoing import acts, service
 from munshi.undoing.models import Act
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import Back, figures, is_a_slip, of_money
+from munshi.undoing.wording import Back, is_a_slip, of_money
 
 
 def not_made(

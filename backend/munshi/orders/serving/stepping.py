@@ -51,10 +51,10 @@ def stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return None
     if not paid and (slip := _slip(session, caller, reading, mentions)):
         return Heard(PAGE, slip)
-    if of_money(reading.text) is Back.TAKEN:
-        return None  # a mistake is taken back, and moves nothing
     if altering := altered.of_amount(session, caller, reading, mentions):
         return altering
+    if of_money(reading.text) is Back.TAKEN:
+        return None  # a mistake is taken back, and moves nothing
     if not mentions or says_more(reading, mentions) or (paid and len(mentions) > 1):
         return None
     if reading.sides(GONE) and Status.CANCELLED not in reading.sides(STEPS):

@@ -38,11 +38,12 @@ def asked_for(session: Session, caller: Caller, reading: Reading) -> Outcome[Any
     if ended := reading.first("end_contract"):
         return ending.end(session, caller, str(ended))
     text = reading.text or ""
-    held = ending.held(session, caller)
-    if (named := plan_named(session, caller, text)) is not None:
-        return _of_plan(session, caller, text, named, held)
-    if not words.of_care(text):
+    named = plan_named(session, caller, text)
+    if named is None and not words.of_care(text):
         return None
+    held = ending.held(session, caller)
+    if named is not None:
+        return _of_plan(session, caller, text, named, held)
     machine = words.machine_in(text)
     if machine is None and len(held) == 1:
         machine = held[0].machine

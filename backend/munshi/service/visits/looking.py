@@ -10,6 +10,7 @@ from munshi import clock
 from munshi.business.models import Business
 from munshi.outcomes import Refusal
 from munshi.people.models import Person
+from munshi.people.rules import STAFF
 from munshi.service.visits.availability import moment
 from munshi.service.visits.models import TechnicianRow, Visit
 from munshi.service.visits.statuses import HOLDS_TIME, LIVE, Status
@@ -144,7 +145,9 @@ def awaiting(session: Session, business: Business) -> Sequence[Visit]:
 
 
 def technician(session: Session, somebody: Person) -> TechnicianRow | None:
-    """What somebody does as a technician, where they are one."""
+    """What somebody does as a technician, where they are one; of who does not work here nobody has to ask."""
+    if STAFF.isdisjoint(held.role for held in somebody.roles):
+        return None
     return session.get(TechnicianRow, (somebody.business_id, somebody.id))
 
 

@@ -6,7 +6,7 @@ import pytest
 
 from tests.backend.billing.accounts.conftest import Shopkeeper, balance, told
 from tests.backend.orders.conftest import Decision
-from tests.backend.readings import reading
+from tests.backend.readings import reading, value
 
 
 def says(who: Shopkeeper, text: str) -> Decision:
@@ -87,3 +87,25 @@ def _yes(owner: Shopkeeper, asked: Decision) -> dict[str, Any]:
     heard = owner.do("/answers", question="confirm_cancelling", summary=asked.facts["summary"], reading=said)
     answer: dict[str, Any] = heard.facts["answer"]
     return answer
+
+
+def test_an_entry_that_was_just_shown_is_the_one_that_is_wrong(owner: Shopkeeper, priya: Shopkeeper) -> None:
+    owner.writes("Priya Joshi", rupees=340)
+    shown = priya.do("/answers", question="", reading=reading("340 kis cheez ka hai", "check_dues"))
+    entry = shown.facts["answer"]["facts"]["summary"]
+    said = priya.do(
+        "/answers", question="correct_khata", summary=entry, reading=reading("galat hai", "deny")
+    ).facts["answer"]
+    assert (said["outcome"], said["facts"]["paise"]) == ("verdict_wrong", 34000)
+    assert told("khata_disputed")[0]["khata_entry"] == int(entry)
+
+
+def test_a_payment_that_the_customer_has_not_made_is_that_entry(owner: Shopkeeper, priya: Shopkeeper) -> None:
+    paid = reading("Priya Joshi ne 25 diye", "record_payment", [value("person", "Priya Joshi")])
+    paid["values"].append(value("money", {"paise": 2500}))
+    owner.do("/payments/recorded", reading=paid)
+    said = priya.do(
+        "/answers", question="", reading=reading("25 वाली एंट्री, मैंने नहीं दिए", "cancel_flow")
+    ).facts["answer"]
+    assert (said["outcome"], said["facts"]["paise"]) == ("verdict_wrong", -2500)
+    assert told("khata_sale_disputed")[0]["khata_order"] == "PAY-1"

@@ -36,14 +36,24 @@ def test_what_waits_to_be_confirmed_is_shown_to_who_asks(payer: Payer, owner: Pa
     assert owner.do("/payments/recorded", reading=question).outcome == "claim_shown"
 
 
-def test_payments_named_by_number_are_confirmed_together(payer: Payer, owner: Payer) -> None:
+def test_payments_named_by_number_are_confirmed_together_by_one_yes_and_once(
+    payer: Payer, owner: Payer
+) -> None:
     owes(448)
     first = payer.reports(400).facts["pay_reference"]
     second = payer.reports(48, reference="632811904512").facts["pay_reference"]
     said = reading("record_payment", says=f"{first} aur {second} dono mil gaye")
-    done = owner.do("/payments/recorded", reading=said)
-    assert (done.outcome, balance()) == ("all_confirmed", 0)
-    assert owner.do("/payments/recorded", reading=said).outcome == "decided_already"
+    asked = owner.do("/payments/recorded", reading=said)
+    assert (asked.outcome, asked.facts["pay_paise"], balance()) == ("confirm_claims", 44800, 448)
+    for _ in range(2):
+        done = owner.do(
+            "/answers",
+            question="confirm_claims",
+            summary=asked.facts["summary"],
+            reading=reading("affirm", says="haan"),
+        )
+        assert (done.facts["answer"]["outcome"], balance()) == ("all_confirmed", 0)
+    assert owner.do("/payments/recorded", reading=said).outcome == "several_shown"
 
 
 def test_a_named_payment_that_did_not_come_is_shown_and_not_confirmed(payer: Payer, owner: Payer) -> None:

@@ -6,8 +6,9 @@ from typing import Any
 import pytest
 
 from munshi import clock
+from munshi.asking.sums import figures
 from munshi.billing.accounts.came import came_in
-from munshi.undoing.wording import came_back, did_not_pay, figures, replaces
+from munshi.undoing.wording import came_back, did_not_pay, replaces
 from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, reading
 from tests.backend.books import KIRANA, OWNER, opened
 from tests.backend.orders.conftest import FATIMA, Customer

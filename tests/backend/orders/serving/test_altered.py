@@ -61,6 +61,11 @@ def test_more_of_a_line_is_taken_or_kept_as_it_was(ramesh: Customer, priya: Cust
     assert amounts(priya)["Sugar"] == "8"
 
 
+def test_so_much_less_is_less_than_what_is_ordered(ramesh: Customer, number: str) -> None:
+    asked = of(tells(ramesh, f"{number} me chini 2 kam kar do", said="record_payment"))
+    assert (asked.outcome, asked.facts["offered_quantity"]) == ("amount_asked", "4")
+
+
 def test_what_is_not_in_the_order_is_said_and_nobody_is_asked(ramesh: Customer, number: str) -> None:
     said = of(tells(ramesh, f"{number} me maggi 3 kar do", said="update_stock"))
     assert said.outcome == "no_such_line"

@@ -3,10 +3,11 @@
 from functools import partial
 
 import pytest
+from fastapi.testclient import TestClient
 
 from munshi.orders.statuses import Status
 from tests.backend.books import PRIYA
-from tests.backend.orders.conftest import ARJUN, Customer
+from tests.backend.orders.conftest import ARJUN, Customer, at_home
 from tests.backend.orders.serving.saying import Numbers, of, says
 from tests.backend.orders.serving.test_moving import moves
 from tests.backend.orders.serving.test_several import answers, statuses
@@ -171,3 +172,15 @@ def test_another_one_too_is_the_step_that_was_just_made(ramesh: Customer, two: N
     assert says(ramesh, words.format(two[1])).outcome == "left"
     moves(ramesh, f"ORD-{two[0]}", "accepted")
     assert of(says(ramesh, words.format(two[1]))).facts["state"] == Status.ACCEPTED
+
+
+@pytest.mark.parametrize("words", ["sneh nagar wala nikal gaya", "nagar wala bhej diya"])
+def test_the_one_order_of_a_place_is_named_by_it(ramesh: Customer, reference: str, words: str) -> None:
+    done = of(says(ramesh, words))
+    assert (done.facts["reference"], done.facts["state"]) == (reference, Status.OUT_FOR_DELIVERY)
+
+
+def test_a_place_of_two_orders_names_none(ramesh: Customer, client: TestClient, reference: str) -> None:
+    at_home(Customer(client, ARJUN)).orders("6 kg chini")
+    says(ramesh, "sneh nagar wala nikal gaya")
+    assert set(statuses(ramesh).values()) == {Status.PLACED}

@@ -1,0 +1,116 @@
+"""Who may buy on khata, by words: a customer asks for it, and who is in charge opens it, with a limit, or closes it."""
+
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Reading
+from munshi.asking.sums import figures
+from munshi.billing.accounts import looking, notices, service, terms, whom
+from munshi.billing.accounts.facts import customer_facts, named
+from munshi.billing.accounts.looking import Wish, refuse_where_not_kept
+from munshi.billing.accounts.offer import IN_CHARGE
+from munshi.billing.accounts.said import holds, words_behind
+from munshi.billing.payments import payers
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
+from munshi.people import service as people
+from munshi.people.models import Person
+
+CREDIT, DUES, NOBODY, LONGEST_NAME = "record_credit", "check_dues", "nobody", 100
+
+
+def by_owner(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """*98270 09222 ka khata khol do, 500 limit*, *Deepak ki limit 800 kar do*; a sum without a limit is a debt."""
+    text = reading.text or ""
+    opens, closes = _opens(text), holds(text, "khata_of_credit") and holds(text, "closes")
+    sets = holds(text, "limit") and holds(text, "sets") and figures(text)
+    if reading.is_tap or not (opens or closes or sets) or holds(text, "shows"):
+        return None
+    if figures(text) and not holds(text, "limit"):
+        return None
+    limit = None if closes else _limit(session, caller, text)
+    buys = None if sets and not opens else not closes
+    return heard(session, caller, CREDIT, lambda here, by: settle(here, by, reading, buys=buys, limit=limit))
+
+
+def _opens(text: str) -> bool:
+    return holds(text, "khata_of_credit") and holds(text, "opens")
+
+
+def _limit(session: Session, caller: Caller, text: str) -> int | None:
+    sums = payers.sums(session, caller.business_id, text)
+    return sums[-1] if sums else None
+
+
+def settle(
+    session: Session, caller: Caller, reading: Reading, *, buys: bool | None, limit: int | None
+) -> Outcome[Any]:
+    """Opens or closes the khata of who is named, who may be new, or changes its limit; the customer hears it."""
+    refuse_where_not_kept(caller)
+    if not caller.may_act_as(*IN_CHARGE):
+        raise Refusal("not_allowed")
+    if buys and terms.khata_of(caller.business).open_to == NOBODY:
+        raise Refusal("khata_not_sold")
+    person = _person(session, caller, reading)
+    if person is None:
+        raise Refusal("open_whom")
+    account = service.locked(session, caller.business_id, person.id)
+    account.on_khata = account.on_khata if buys is None else buys
+    account.limit_paise = account.limit_paise if limit is None else limit
+    session.flush()
+    where = terms.standing(session, caller.business, person.id)
+    facts = {
+        **customer_facts(session, caller.business, person),
+        "limit_paise": where.limit_paise,
+        "room_paise": where.room_paise if where.may_buy else None,
+    }
+    if not where.may_buy:
+        return Outcome[str](outcome="khata_closed" if buys is False else "limit_kept", facts=facts)
+    notices.tell_of_opening(session, caller.business, person, where.limit_paise)
+    return Outcome[str](
+        outcome="khata_opened" if where.limit_paise is None else "khata_opened_to", facts=facts
+    )
+
+
+def _person(session: Session, caller: Caller, reading: Reading) -> Person | None:
+    """Who is named: by phone, whoever that is, with the name that stands beside it; else a customer who is known."""
+    text, phone = reading.text or "", reading.first("phone")
+    if not phone:
+        found = whom.named_in(session, caller.business_id, text) or whom.with_ending(
+            session, caller.business_id, text
+        )
+        return found[0] if len(found) == 1 else None
+    person = whom.with_phone(session, caller.business_id, str(phone))
+    if person is None:
+        person = people.welcome(session, caller.business_id, str(phone).lstrip("+"))
+    called = words_behind(text, "called")
+    if called and person.name is None:
+        person.name = called[:LONGEST_NAME]
+        session.flush()
+    return person
+
+
+def by_customer(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """*Can i get khata with you?*: the owners hear it; who may buy on khata already hears on what terms."""
+    text = reading.text or ""
+    if reading.is_tap or not holds(text, "khata_of_credit") or not holds(text, "wants_khata"):
+        return None
+    if holds(text, "shows") or any(each.value.get("name") for each in _lines(reading)):
+        return None
+    return heard(session, caller, DUES, lambda here, by: _wish(here, by, text))
+
+
+def _lines(reading: Reading) -> list[Any]:
+    return [each for each in reading.values if each.entity == "order_line"]
+
+
+def _wish(session: Session, caller: Caller, text: str) -> Outcome[Any]:
+    refuse_where_not_kept(caller)
+    if terms.standing(session, caller.business, caller.person.id).may_buy:
+        return looking.look(session, caller, Wish((looking.LIMIT,), text=text))
+    if terms.khata_of(caller.business).open_to == NOBODY:
+        raise Refusal("khata_not_sold")
+    notices.tell_of_wish(session, caller.business, caller.person, text)
+    return Outcome[str](outcome="khata_wished", facts={**named(caller.person), "said": text})

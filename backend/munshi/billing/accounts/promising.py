@@ -1,0 +1,76 @@
+"""A customer says when they will pay: the owners hear it, reminders wait until then, and nothing is written as paid."""
+
+from datetime import date, timedelta
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Reading
+from munshi.asking.sums import figures
+from munshi.billing.accounts import notices, service
+from munshi.billing.accounts.facts import named
+from munshi.billing.accounts.said import names_a_khata
+from munshi.billing.accounts.statements import today
+from munshi.billing.payments.owed import due_of
+from munshi.billing.pieces import beside_to_come, holds, to_come
+from munshi.callers import Caller
+from munshi.outcomes import Outcome
+
+DUES, MONEY, ASKS, QUESTION = "check_dues", "of_money", "asks_of_orders", "question"
+WAITS = timedelta(days=31)  # a later day is told to the owners, and keeps nobody from being reminded
+MONTHS, DAYS_OF_MONTH = 12, 28
+
+
+def promised(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Words that say when what is owed will be paid; what of the message was paid already is heard next."""
+    text = reading.text or ""
+    if reading.is_tap or reading.attachment or reading.first("order_line"):
+        return None
+    said = to_come(text)
+    day = _day(caller, reading)
+    if not said or not (day or holds(text, "some_day")) or not _is_of_dues(reading, said):
+        return None
+    if due_of(session, caller.business_id, caller.person.id).paise <= 0:
+        return None
+    rest = beside_to_come(text)
+    rest = rest if rest and figures(rest) else None
+    return heard(session, caller, DUES, lambda here, by: _note(here, by, text, day), rest)
+
+
+def _is_of_dues(reading: Reading, said: str) -> bool:
+    """Whether it is money that will come, and no question: the rest of it, what is owed, or a sum."""
+    if holds(said, "will_pay"):
+        return bool(figures(said) or reading.sides(MONEY) or holds(said, "rest") or names_a_khata(said))
+    return holds(said, "rest") and QUESTION not in reading.sides(ASKS)
+
+
+def _note(session: Session, caller: Caller, text: str, day: date | None) -> Outcome[Any]:
+    account = service.locked(session, caller.business_id, caller.person.id)
+    now = today(caller.business)
+    account.promised_on = day if day and day <= now + WAITS else None
+    session.flush()
+    notices.tell_of_promise(session, caller.business, caller.person, text, day)
+    facts = {**named(caller.person), "said": text, "paise": account.paise}
+    if day is None:
+        return Outcome[str](outcome="promise_passed", facts=facts)
+    return Outcome[str](outcome="promise_told", facts={**facts, "on": day.isoformat()})
+
+
+def _day(caller: Caller, reading: Reading) -> date | None:
+    """The day that is named; one that lies behind is meant of the month, or the year, to come."""
+    period = reading.first("period") or {}
+    written = period.get("to") or period.get("from") or (reading.first("time") or {}).get("date")
+    if not written:
+        return None
+    day, now = date.fromisoformat(written), today(caller.business)
+    while day < now:
+        day = _later(day, now)
+    return day
+
+
+def _later(day: date, now: date) -> date:
+    if (now - day).days > WAITS.days:
+        return day.replace(year=day.year + 1, day=min(day.day, DAYS_OF_MONTH))
+    year, month = day.year + day.month // MONTHS, day.month % MONTHS + 1
+    return date(year, month, min(day.day, DAYS_OF_MONTH))

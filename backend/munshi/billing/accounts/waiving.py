@@ -1,0 +1,119 @@
+"""What a customer is let off: an entry of its own kind, no payment and no cash, shown before a yes writes it."""
+
+from typing import Any
+from uuid import uuid4
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Asked, Reading
+from munshi.billing.accounts import notices, service, whom
+from munshi.billing.accounts.facts import Facts, named
+from munshi.billing.accounts.looking import refuse_where_not_kept
+from munshi.billing.accounts.rules import Kind
+from munshi.billing.accounts.said import holds
+from munshi.billing.payments import payers
+from munshi.callers import Caller
+from munshi.orders.looking import reference_in
+from munshi.outcomes import Outcome, Refusal
+from munshi.people.models import Person
+from munshi.people.rules import Role
+from munshi.undoing import acts
+from munshi.undoing.rules import Kind as Act
+from munshi.undoing.wording import Back, of_money
+
+CREDIT, CARRIED, SHOWN = "record_credit", "tells_customer", "take_khata"
+TWO = 2  # sums: what is let off, and what stays owed
+
+
+def wished(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """*Kamlesh ke 25 maaf kar do*, *25 chhod do, 310 hi lena hai*, of one customer or of who was just shown."""
+    text = reading.text or ""
+    if reading.is_tap or not holds(text, "lets_off") or reading.sides(CARRIED) or reference_in(text):
+        return None
+    if of_money(text) in (Back.REFUNDED, Back.CREDITED):
+        return None
+    person = _whose(session, caller, asked, reading)
+    if person is None:
+        return None
+    paise = _sum(session, caller, person, text)
+    if paise is None:
+        return None
+    return heard(session, caller, CREDIT, lambda here, by: show(here, by, person, paise))
+
+
+def _whose(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Person | None:
+    """Who is named, by name or phone; nobody else is meant where nobody is, but who was just shown."""
+    phone = reading.first("phone")
+    if phone:
+        return whom.with_phone(session, caller.business_id, str(phone))
+    text = reading.text or ""
+    people = whom.named_in(session, caller.business_id, text) or whom.with_ending(
+        session, caller.business_id, text
+    )
+    if people:
+        return people[0] if len(people) == 1 else None
+    shown = asked.summary if asked.question == SHOWN else None
+    return whom.numbered(session, caller.business_id, int(shown)) if shown else None
+
+
+def _sum(session: Session, caller: Caller, person: Person, text: str) -> int | None:
+    """What is let off: the one sum, all where all is said; of two the one that leaves the other owed."""
+    sums = [
+        each for each in payers.sums(session, caller.business_id, text) if each not in whom.endings(person)
+    ]
+    balance = service.balance(session, caller.business_id, person.id)
+    if not sums:
+        return balance if holds(text, "all") else None
+    if len(sums) == TWO:
+        return next((each for each in sums if balance - each in sums), None)
+    return sums[0] if len(sums) == 1 else None
+
+
+def show(session: Session, caller: Caller, person: Person, paise: int) -> Outcome[Any]:
+    """What would be written, with the balance before and after; only the owner lets anybody off."""
+    _refuse(session, caller, person, paise)
+    facts = _facts(session, caller, person, paise)
+    summary = f"{person.id}|{paise}|{facts['before_paise']}"
+    return Outcome[str](outcome="confirm_waiver", facts={**facts, "summary": summary})
+
+
+def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
+    """A yes to exactly what was shown."""
+    number, paise, before = map(int, summary.split("|"))
+    person = session.get_one(Person, (caller.business_id, number))
+    service.locked(session, caller.business_id, person.id)
+    _refuse(session, caller, person, paise)
+    if service.balance(session, caller.business_id, person.id) != before:
+        return show(session, caller, person, paise)
+    facts = _facts(session, caller, person, paise)
+    key = f"waiver:{uuid4()}"
+    entry = service.post(session, caller.business_id, person.id, Kind.WAIVER, -paise, key, by=caller.person)
+    act = acts.note(session, caller, Act.CREDIT_WAIVED, [str(entry.id)])
+    notices.tell_of_waiver(session, caller.business, person, entry)
+    return Outcome[str](outcome="waived", facts={**facts, "act": act})
+
+
+def keep(session: Session, caller: Caller) -> Outcome[Any]:
+    """Nobody is let off anything."""
+    return Outcome[str](outcome="kept")
+
+
+def _refuse(session: Session, caller: Caller, person: Person, paise: int) -> None:
+    refuse_where_not_kept(caller)
+    if not caller.may_act_as(Role.OWNER):
+        raise Refusal("waive_not_allowed")
+    balance = service.balance(session, caller.business_id, person.id)
+    if not 0 < paise <= balance:
+        raise Refusal("waive_too_much", **named(person), paise=max(balance, 0))
+
+
+def _facts(session: Session, caller: Caller, person: Person, paise: int) -> Facts:
+    before = service.balance(session, caller.business_id, person.id)
+    return {
+        **named(person),
+        "account": person.id,
+        "paise": paise,
+        "before_paise": before,
+        "balance_paise": before - paise,
+    }

@@ -1,0 +1,84 @@
+"""The pieces of a message about money: what of it was paid, what is only to come, and what was too much."""
+
+import re
+from functools import cache
+from pathlib import Path
+
+import yaml
+
+from munshi.undoing.wording import Back, did_not_pay, of_money, tells_of_paying
+from spelling import key
+
+WORDS = Path(__file__).with_name("pieces.yml")
+_SIGN = re.compile(r"[,;।\n]|\.(?![0-9])")
+_WORD = re.compile(r"\S+")
+SIGNS = frozenset(",;।.")
+
+
+def pieces(text: str) -> list[tuple[int, int]]:
+    """Where the pieces stand: parted by a sign, or before what names the rest of a sum that stands before it."""
+    ends = [found.span() for found in _SIGN.finditer(text)]
+    ends += [(found.start(), found.start()) for found in _WORD.finditer(text) if _is(found.group(), "rest")]
+    starts = [0, *(end for _, end in sorted(ends))]
+    stops = [*(start for start, _ in sorted(ends)), len(text)]
+    found: list[tuple[int, int]] = []
+    for start, stop in zip(starts, stops, strict=True):
+        if not text[start:stop].strip():
+            continue
+        goes_on = found and text[:start].rstrip()[-1:] not in SIGNS
+        if goes_on and not re.search(r"[0-9]", text[found[-1][0] : found[-1][1]]):
+            found[-1] = (found[-1][0], stop)
+        else:
+            found.append((start, stop))
+    return found
+
+
+def is_to_come(piece: str) -> bool:
+    """Whether a piece speaks of what will be paid: it says so, or names the rest and tells of no paying."""
+    return holds(piece, "will_pay") or (holds(piece, "rest") and not is_paid(piece))
+
+
+def is_paid(piece: str) -> bool:
+    """Whether a piece tells that something was paid."""
+    return tells_of_paying(piece) and not did_not_pay(piece)
+
+
+def is_no_payment(text: str, at: int) -> bool:
+    """Whether a sum that stands there is one to come, one that was too much, or one that is to go back."""
+    piece = next((text[start:end] for start, end in pieces(text) if start <= at < end), "")
+    return is_to_come(piece) or holds(piece, "excess") or of_money(piece) is Back.REFUNDED
+
+
+def to_come(text: str) -> str:
+    """The pieces that speak of what will be paid."""
+    return _joined(text, wanted=True)
+
+
+def beside_to_come(text: str) -> str | None:
+    """The pieces beside them that tell of what was paid."""
+    return _joined(text, wanted=False) or None
+
+
+def _joined(text: str, *, wanted: bool) -> str:
+    said = [text[start:end].strip() for start, end in pieces(text)]
+    return ", ".join(each for each in said if (is_to_come(each) if wanted else _only_paid(each)))
+
+
+def _only_paid(piece: str) -> bool:
+    return not is_to_come(piece) and is_paid(piece)
+
+
+def holds(text: str | None, name: str) -> bool:
+    """Whether words of a list stand in a text."""
+    sounds = f" {key((text or '').replace(chr(39), ''))} "
+    return any(word in sounds for word in _words(name))
+
+
+def _is(word: str, name: str) -> bool:
+    return f" {key(word.strip(',.;:!?'))} " in _words(name)
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    written: dict[str, str] = yaml.safe_load(WORDS.read_text("utf-8"))
+    return frozenset(f" {key(each.replace('|', ' '))} " for each in written[name].split())

@@ -1,0 +1,39 @@
+"""A yes with the verb that was asked is a plain yes; with anything else beside it, it is not."""
+
+import pytest
+
+from munshi.asking.consent import with_the_verb
+from munshi.asking.reading import Asked, Reading
+
+
+def is_yes(question: str, text: str) -> bool:
+    return with_the_verb(Asked(question), Reading(text, [("deny", 0.8)])).is_plain_yes
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("confirm_payment_change", "haan hatao"),
+        ("confirm_cancelling", "haan hata do"),
+        ("confirm_credit", "ha likh do"),
+        ("confirm_visit", "हाँ कर दो"),
+        ("confirm_claims", "haan dono"),
+        ("confirm_waiver", "ok kar do bhai"),
+    ],
+)
+def test_the_verb_that_was_asked(question: str, text: str) -> None:
+    assert is_yes(question, text)
+
+
+@pytest.mark.parametrize(
+    ("question", "text"),
+    [
+        ("confirm_credit", "haan hatao"),
+        ("confirm_order", "haan cancel karo"),
+        ("confirm_credit", "haan 300 likh do"),
+        ("confirm_credit", "haan par abhi nahi"),
+        ("credit_amount", "haan likh do"),
+    ],
+)
+def test_another_verb_or_more_than_it(question: str, text: str) -> None:
+    assert not is_yes(question, text)

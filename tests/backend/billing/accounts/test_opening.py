@@ -1,0 +1,60 @@
+"""A customer asks for a khata and the owner opens it, by words, with a limit; a sum without a limit is a debt."""
+
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from munshi.billing.accounts import terms
+from munshi.people import service as people
+from tests.backend.billing.accounts.conftest import Shopkeeper, kirana, told
+from tests.backend.books import KIRANA, opened
+from tests.backend.readings import reading, value
+
+NEW = "919827009222"
+
+
+def says(who: Shopkeeper, text: str, phone: str | None = None) -> Any:
+    values = [value("phone", f"+{phone}")] if phone else []
+    return who.do("/answers", question="", reading=reading(text, "raise_ticket", values))
+
+
+def test_a_stranger_who_wants_one_is_told_that_the_owner_decides(
+    owner: Shopkeeper, client: TestClient
+) -> None:
+    said = says(Shopkeeper(client, NEW), "hello can i get khata with you? 500 limit ok").facts["answer"]
+    assert (said["outcome"], told("khata_wished")[0]["khata_phone"]) == ("khata_wished", NEW)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "98270 09222 ka khata khol do, 500 limit, naam Deepak",
+        "9827009222 का खाता खोल दो लिमिट 500, नाम Deepak",
+    ],
+)
+def test_the_owner_opens_it_with_its_limit_for_who_is_new(owner: Shopkeeper, text: str) -> None:
+    said = says(owner, text, NEW).facts["answer"]
+    assert (said["outcome"], said["facts"]["limit_paise"]) == ("khata_opened_to", 50000)
+    with opened() as session:
+        person = people.find(session, KIRANA, NEW)
+        assert person is not None
+        where = terms.standing(session, kirana(session), person.id)
+        assert (where.may_buy, where.limit_paise, person.called) == (True, 50000, "Deepak")
+
+
+def test_it_is_closed_and_its_limit_changed_by_words(owner: Shopkeeper) -> None:
+    says(owner, "9827009222 ka khata khol do", NEW)
+    changed = says(owner, "9827009222 ki limit 800 kar do", NEW).facts["answer"]
+    assert (changed["outcome"], changed["facts"]["limit_paise"]) == ("khata_opened_to", 80000)
+    assert says(owner, "9827009222 ka khata band kar do", NEW).facts["answer"]["outcome"] == "khata_closed"
+
+
+def test_a_sum_without_a_limit_is_a_debt(owner: Shopkeeper) -> None:
+    heard = says(owner, "Priya Joshi ka khata kholo aur 400 likho")
+    assert heard.outcome == "left" or not heard.facts["answer"]["outcome"].startswith("khata_opened")
+
+
+def test_nobody_else_closes_one(priya: Shopkeeper) -> None:
+    heard = says(priya, "9827009222 ka khata band kar do", NEW)
+    assert heard.outcome == "left" or heard.facts["answer"]["outcome"] != "khata_closed"

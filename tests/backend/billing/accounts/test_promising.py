@@ -1,0 +1,69 @@
+"""When a customer says to pay later, the owners hear it, no sum is written, and reminders wait until that day."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from munshi import clock
+from munshi.billing.accounts import reminding
+from munshi.callers import Caller
+from munshi.people.rules import Role
+from tests.backend.billing.accounts.conftest import (
+    ARJUN,
+    PRIYA,
+    Shopkeeper,
+    balance,
+    has_written,
+    kirana,
+    person_of,
+    told,
+)
+from tests.backend.books import OWNER, opened
+from tests.backend.readings import reading, value
+
+
+def says(who: Shopkeeper, text: str, day: str | None, question: str = "") -> Any:
+    period = [value("period", {"from": day, "to": day, "half": None, "ambiguous": False})] if day else []
+    read = {**reading(text, "record_credit", period), "facets": [{"facet": "of_money", "value": "so"}]}
+    return who.do("/answers", question=question, reading=read)
+
+
+def coming() -> str:
+    return (clock.now().date() + timedelta(days=7)).isoformat()
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["baaki 5 tareekh ko dunga", "बाकी पैसा 5 तारीख को दूँगी, दुकानदार को बता दो", "will pay the rest on 5th"],
+)
+@pytest.mark.parametrize("question", ["", "take_claim_correction", "payment_amount"])
+def test_the_owners_hear_the_day(priya: Shopkeeper, text: str, question: str) -> None:
+    before = balance()
+    heard = says(priya, text, coming(), question).facts["answer"]
+    assert (heard["outcome"], heard["facts"]["on"], balance()) == ("promise_told", coming(), before)
+    assert told("khata_promised")[0]["khata_words"] == text
+
+
+def test_until_then_nobody_is_reminded_but_who_is_named_alone(owner: Shopkeeper, priya: Shopkeeper) -> None:
+    has_written(PRIYA, clock.now())
+    says(priya, "baaki 5 tareekh ko dunga", coming())
+    with opened() as session:
+        caller = Caller(kirana(session), person_of(session, OWNER), frozenset({Role.OWNER}))
+        both = [person_of(session), person_of(session, ARJUN)]
+        shown = reminding.draft(session, caller, both)
+    assert "promised" in [each["why"] for each in shown.facts["skipped"]]
+    assert owner.asks("remind", name="Priya Joshi").outcome == "confirm_reminders"
+
+
+def test_what_was_paid_beside_it_is_heard_next(priya: Shopkeeper) -> None:
+    heard = says(priya, "400 bhej diye baki 5 tareekh ko dunga", coming())
+    assert (heard.facts["answer"]["outcome"], heard.facts["rest"]) == ("promise_told", "400 bhej diye")
+
+
+def test_without_a_day_the_words_are_passed_on(priya: Shopkeeper) -> None:
+    assert says(priya, "baaki salary aane par dunga", None).facts["answer"]["outcome"] == "promise_passed"
+
+
+def test_what_is_asked_is_no_promise(priya: Shopkeeper) -> None:
+    assert says(priya, "mera kitna baki hai", None).outcome == "left"

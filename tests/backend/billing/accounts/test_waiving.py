@@ -1,0 +1,81 @@
+"""What somebody is let off is an entry of its own kind: no payment, no cash, and only after the owner's yes."""
+
+from typing import Any
+
+import pytest
+
+from munshi import clock
+from munshi.billing.accounts import service
+from munshi.billing.accounts.came import came_in
+from tests.backend.billing.accounts.conftest import (
+    PRIYA,
+    Shopkeeper,
+    balance,
+    has_written,
+    kirana,
+    person_of,
+    told,
+)
+from tests.backend.books import opened
+from tests.backend.readings import reading
+
+
+def says(who: Shopkeeper, text: str) -> Any:
+    return who.do("/answers", question="payment_amount", reading=reading(text, "place_order"))
+
+
+def agrees(who: Shopkeeper, asked: Any) -> Any:
+    summary = asked.facts["answer"]["facts"]["summary"]
+    return who.do(
+        "/answers", question="confirm_waiver", summary=summary, reading=reading("haan", "affirm")
+    ).facts["answer"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Priya Joshi ke 25 maaf kar do",
+        "Priya Joshi ko 25 chhod do, 1215 hi lena hai",
+        "discount 25 de do Priya Joshi ko",
+        "let off 25 of Priya Joshi",
+    ],
+)
+def test_it_is_shown_with_both_balances_and_written_by_a_yes(
+    owner: Shopkeeper, priya: Shopkeeper, text: str
+) -> None:
+    has_written(PRIYA, clock.now())
+    before = balance()
+    asked = says(owner, text)
+    facts = asked.facts["answer"]["facts"]
+    assert asked.facts["answer"]["outcome"] == "confirm_waiver"
+    assert (facts["before_paise"], facts["balance_paise"], balance()) == (before, before - 2500, before)
+    done = agrees(owner, asked)
+    assert (done["outcome"], balance()) == ("waived", before - 2500)
+    assert told("khata_waived")[0]["khata_paise"] == -2500
+    with opened() as session:
+        assert came_in(session, kirana(session).id, clock.now().replace(hour=0)) == {}
+    owner.do("/acts/undone", act=done["facts"]["act"])
+    assert balance() == before
+
+
+def test_no_more_than_is_owed_is_let_off(owner: Shopkeeper) -> None:
+    assert says(owner, "Priya Joshi ke 99999 maaf kar do").facts["answer"]["outcome"] == "waive_too_much"
+
+
+def test_a_balance_that_has_changed_is_shown_anew(owner: Shopkeeper, priya: Shopkeeper) -> None:
+    asked = says(owner, "Priya Joshi ke 25 maaf kar do")
+    owner.writes("Priya Joshi", rupees=50)
+    assert agrees(owner, asked)["outcome"] == "confirm_waiver"
+
+
+def test_a_customer_lets_nobody_off(priya: Shopkeeper) -> None:
+    heard = says(priya, "mere 25 maaf kar do")
+    assert heard.outcome == "left" or heard.facts["answer"]["outcome"] not in ("confirm_waiver", "waived")
+
+
+def test_it_stands_on_the_statement_apart_from_what_was_paid(owner: Shopkeeper, priya: Shopkeeper) -> None:
+    agrees(owner, says(owner, "Priya Joshi ke 25 maaf kar do"))
+    shown = priya.asks("statement")
+    assert (shown.facts["waived_paise"], shown.facts["less_paise"]) == (2500, 2500)
+    with opened() as session:
+        assert service.entries(session, kirana(session).id, person_of(session).id)[-1].kind == "waiver"

@@ -1,0 +1,45 @@
+"""Who has paid too much is heard whatever is asked: what came is a report, and that some shall go back is passed on."""
+
+from typing import Any
+
+import pytest
+
+from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, reading
+from tests.backend.books import OWNER
+
+
+def hears(who: Payer, says: str, question: str = "", intent: str = "nlu_fallback") -> Any:
+    return who.do("/answers", question=question, reading=reading(intent, says=says))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "हां। पर मैंने 500 भेज दिए गलती से, 295 वापस करो",
+        "500 upi kar diye, 295 zyada gaye",
+        "i sent 500 by mistake, give 295 back",
+    ],
+)
+def test_what_was_paid_is_reported_and_the_cart_stays(payer: Payer, text: str) -> None:
+    said = hears(payer, text, "confirm_order", "modify_order")
+    assert (said.facts["answer"]["outcome"], said.facts["stays"]) == ("reported", True)
+    assert last_told(OWNER)["pay_words"] == text
+    assert said.facts["answer"]["facts"]["pay_paise"] == 50000
+
+
+def test_what_is_paid_ahead_is_wanted_back(payer: Payer, owner: Payer) -> None:
+    owes(205)
+    owner.records("Fatima", 500)
+    said = hears(payer, "to 295 kab wapas milega?").facts["answer"]
+    assert (said["outcome"], balance()) == ("back_wanted", -295)
+
+
+def test_of_a_claim_that_waits_the_words_are_passed_on(payer: Payer) -> None:
+    payer.reports(500, says="500 bhej diye")
+    assert hears(payer, "to 295 kab wapas milega?").facts["answer"]["outcome"] == "words_passed_on"
+
+
+@pytest.mark.parametrize("text", ["when will i get my 340 refund", "i want my 340 back"])
+def test_else_the_owners_hear_the_words(payer: Payer, text: str) -> None:
+    said = hears(payer, text).facts["answer"]
+    assert (said["outcome"], last_told(OWNER)["khata_words"]) == ("back_told", text)

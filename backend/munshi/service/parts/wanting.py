@@ -18,7 +18,7 @@ from munshi.service.parts.facts import request_facts
 from munshi.service.parts.looking import Found
 from munshi.service.parts.models import PartRequest
 from munshi.service.parts.moving import tell_owners
-from munshi.service.tickets.meant import kind_of, makers
+from munshi.service.tickets.meant import kind_of, maker, makers
 from munshi.service.tickets.words import begins_with_yes, brands_in
 from munshi.service.visits import machines, words
 from munshi.service.visits import wanting as visits
@@ -351,7 +351,7 @@ class Wanting:
             not set(brands).isdisjoint(brands_in(" ".join([*makers(each), each.name]))) for each in models
         ):
             return None
-        return self._other_model(brands[0].title(), named)
+        return self._other_model(maker(brands[0]), named)
 
     def _is_of_another_machine(self, text: str) -> bool:
         """Whether the answer names a part of another machine than the one that is asked about: that one is meant."""
@@ -501,7 +501,7 @@ class Wanting:
         )
         of_kind = [each for each in models if kind_of(each) == found.part.machine]
         made = {brand for each in of_kind for brand in brands_in(" ".join([*makers(each), each.name]))}
-        return str(brands[0]).title() if made.isdisjoint(brands) else None
+        return maker(brands[0]) if made.isdisjoint(brands) else None
 
     def _kept_already(self, found: Found) -> PartRequest | None:
         there = cancelling.live_of(self.session, self.caller)

@@ -100,11 +100,16 @@ def unserved(text: str, models: Sequence[ProductModel]) -> str | None:
     return brands[0].title() if alone else of_another_maker(text, models)
 
 
+def maker(brand: str) -> str:
+    """A maker as it is written: LG, Samsung."""
+    return brand.upper() if len(brand) <= LONGEST_INITIALS else brand.title()
+
+
 def called(model: ProductModel, brand: str | None = None) -> str:
     """The kind of a machine, with its maker where one is said."""
     kind = (model.called[0] if model.called else model.appliance).replace("_", " ")
-    maker = (brand.upper() if len(brand) <= LONGEST_INITIALS else brand.title()) if brand else None
-    return " ".join(filter(None, (maker, kind.upper() if len(kind) <= SHORT else kind)))
+    made_by = maker(brand) if brand else None
+    return " ".join(filter(None, (made_by, kind.upper() if len(kind) <= SHORT else kind)))
 
 
 def is_at_home(product: str | None, models: Sequence[ProductModel]) -> bool:

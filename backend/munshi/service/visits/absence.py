@@ -4,7 +4,7 @@ In the first case the visit is off by a yes, and the customer is asked for a new
 """
 
 from collections.abc import Collection, Iterator, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -28,6 +28,7 @@ from munshi.service.visits.statuses import Status
 
 PAGE, REASON = "do_visit", "absent"
 LONGEST = 300
+MOST_DAYS = 13
 BEFORE_ARRIVAL = (Status.BOOKED, Status.ON_WAY)
 
 
@@ -101,8 +102,11 @@ def _day_in(value: Value, today: date) -> Iterator[date]:
         yield from [date.fromisoformat(said["date"])] if said.get("date") else []
         return
     if said.get("from"):
-        day = date.fromisoformat(said["from"])
-        yield today + (today - day) if day < today and said.get("ambiguous") else day
+        first = date.fromisoformat(said["from"])
+        last = max(first, date.fromisoformat(said.get("to") or said["from"]))
+        if first < today and said.get("ambiguous"):
+            first = last = today + (today - first)
+        yield from (first + timedelta(days=ahead) for ahead in range(min((last - first).days, MOST_DAYS) + 1))
 
 
 def _of_hours(reading: Reading) -> bool:

@@ -145,6 +145,15 @@ def test_who_is_ill_tomorrow_is_sent_to_nobody_then_and_comes_today(customer: So
     assert (back.outcome, back.facts["off_days"]) == ("coming_again", ["2026-11-25"])
 
 
+def test_who_is_ill_for_some_days_is_away_on_each(who: Who) -> None:
+    with opened() as session:
+        session.execute(text("DELETE FROM leave_policies WHERE business_id = 'deepak-electronics'"))
+    said = "25 se 27 tak nahi aa paunga, bukhar hai"
+    days = {"entity": "period", "value": {"from": "2026-11-25", "to": "2026-11-27"}, "start": 0, "end": 12}
+    told = who(SALIM).hears(said, [days])
+    assert told.facts["off_days"] == ["2026-11-25", "2026-11-26", "2026-11-27"]
+
+
 def _day(said: str, word: str, day: str) -> dict[str, object]:
     start = said.index(word)
     value = {"from": day, "to": day}

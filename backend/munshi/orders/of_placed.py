@@ -28,6 +28,7 @@ from munshi.orders.passing_on import PAGE, ask, pass_on
 from munshi.orders.reopening import RIGHT_AFTER
 from munshi.orders.rules import Fulfilment
 from munshi.orders.said import message_of
+from munshi.orders.serving import replies
 from munshi.orders.serving.duty import may_serve
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
@@ -68,7 +69,8 @@ def not_understood(session: Session, caller: Caller, asked: Asked, reading: Read
 
 
 def _may_speak(session: Session, caller: Caller, asked: Asked) -> bool:
-    is_free = not asked.question or asked.question.startswith(MAY_BE_LEFT)
+    may_be_left = asked.question.startswith(MAY_BE_LEFT) and asked.question != replies.QUESTION
+    is_free = not asked.question or may_be_left
     return is_free and SKILL in caller.business.skills and not may_serve(session, caller)
 
 

@@ -10,6 +10,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, NO, YES, Asked, Reading
 from munshi.callers import Caller
 from munshi.notices import service as notices
+from munshi.offers.service import may_be_wished
 from munshi.orders.looking import own_order
 from munshi.orders.models import Order
 from munshi.orders.serving.facts import called
@@ -35,7 +36,8 @@ def of_reply(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.is_tap or not reading.text or clock.now() > datetime.fromisoformat(at) + FOR:
         return None
     answers = reading.agrees or reading.wants(YES, NO, FALLBACK) or _begins_with_no(reading)
-    if not answers and reading.chance >= CLEARLY:
+    wants_else = reading.chance >= CLEARLY and may_be_wished(caller, reading.intent)
+    if wants_else and not answers:
         return None
     words = " ".join(reading.text.split())[:LONGEST]
     return heard(

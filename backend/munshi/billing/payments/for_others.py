@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
-from munshi.asking.sums import is_called_by, sums_in
+from munshi.asking.sums import figures, is_called_by, sums_in
 from munshi.billing.accounts.whom import endings, named_in, with_ending, with_phone
 from munshi.billing.payments import claims, payers, reporting
 from munshi.billing.payments.drafts import Told
@@ -35,12 +35,12 @@ WAITS = timedelta(days=7)  # so long a claim for somebody else is remembered whe
 def reported(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """A sum that was paid for somebody else, by the words; or whom the claim that waits is for."""
     words = reading.text or ""
-    if not _is_for_another(session, caller, reading):
+    of_claim = bool(figures(words)) or reading.is_no or any(reading.sides(each) for each in OF_A_CLAIM)
+    if not of_claim or not _is_for_another(session, caller, reading):
         return None
     sums = payers.sums(session, caller.business_id, words)
     claim = reporting.waiting(session, caller)
-    of_claim = sums or reading.is_no or any(reading.sides(each) for each in OF_A_CLAIM)
-    if claim is not None and set(sums) <= {claim.paise} and of_claim and not _asks_for_goods(reading):
+    if claim is not None and set(sums) <= {claim.paise} and not _asks_for_goods(reading):
         return heard(session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, words))
     if QUESTION in reading.sides(ASKS):
         return _not_theirs(session, caller, reading)
@@ -112,10 +112,10 @@ def claim_for(session: Session, payer: Person, paise: int, named: str | None) ->
 
 def _speaks_of(session: Session, claim: Payment, payer: Person, named: str | None) -> bool:
     note = claim.note or ""
-    figures = "".join(sign for sign in note if sign.isdigit() or sign.isspace())
-    joined = figures.replace(" ", "")
+    digits = "".join(sign for sign in note if sign.isdigit() or sign.isspace())
+    joined = digits.replace(" ", "")
     phones = people.phones(payer)
-    by_phone = any(phone[-10:] in joined or phone[-4:] in figures.split() for phone in phones)
+    by_phone = any(phone[-10:] in joined or phone[-4:] in digits.split() for phone in phones)
     if by_phone or (named is not None and named.lower() in note.lower()):
         return True
     return payer.id in {each.id for each in named_in(session, payer.business_id, note)}

@@ -111,10 +111,12 @@ def _of_shown_plan(session: Session, caller: Caller) -> Outcome[Any] | None:
 
 def to_end(session: Session, caller: Caller, text: str) -> AmcContract | None:
     """The contract that a text no longer wants: the one by its number or its plan, else the one bought last."""
-    held = ending.held(session, caller)
-    number, plan = CARE.search(text), plan_named(session, caller, text)
-    if not words.says(text, "cancelling") or not (number or plan or words.says(text, "plan")):
+    if not words.says(text, "cancelling"):
         return None
+    number, plan = CARE.search(text), plan_named(session, caller, text)
+    if not (number or plan or words.says(text, "plan")):
+        return None
+    held = ending.held(session, caller)
     if number:
         held = [each for each in held if each.reference == f"{PREFIX}{int(number[1])}"]
     elif plan:

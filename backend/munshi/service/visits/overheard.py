@@ -121,11 +121,11 @@ def _changes(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 def _with_it(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Another machine that is to be seen at the same visit is noted for who comes: "mixer bhi saath mein dekh lena"."""
     text = reading.text or ""
-    visits = looking.live_of(session, caller.business_id, caller.person.id)
     machine = words.machine_in(text)
-    if asked.question or len(visits) != 1 or machine in (None, visits[0].machine):
+    if asked.question or machine is None or not words.says(text, "with_it"):
         return None
-    if not words.says(text, "with_it") or orders.open_orders(session, caller):
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    if len(visits) != 1 or machine == visits[0].machine or orders.open_orders(session, caller):
         return None
     return heard(session, caller, changing.PAGE, lambda here, by: noting.note(here, by, reading))
 

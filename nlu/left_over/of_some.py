@@ -18,6 +18,7 @@ OF_THEM, BEHIND = _lists.phrases("of_them"), _lists.phrases("behind_some")
 MADE, PUT_INTO, LESS_OF = (_lists.phrases(name) for name in ("made_some", "put_into_some", "less_of_some"))
 TWO = _lists.phrases("two_of_them")
 SIGNS = frozenset(",;.|।!?-–—+(:")
+BEFORE = 40  # words that are looked at before it; what is longer is a story
 
 
 def of_some(words: Sequence[Word], number: Ends) -> Iterator[tuple[int, int]]:
@@ -76,7 +77,8 @@ def _is_apart(word: Word) -> bool:
 
 
 def _clause(words: Sequence[Word], at: int) -> int:
-    while at > 0 and not _is_apart(words[at - 1]):
+    first = max(at - BEFORE, 0)
+    while at > first and not _is_apart(words[at - 1]):
         at -= 1
     return at
 
@@ -90,5 +92,6 @@ def _counted_before(words: Sequence[Word], at: int) -> bool:
 
 def _is_part(words: Sequence[Word], at: int, count: Decimal) -> bool:
     """Whether no fewer were named before."""
-    counts = [found.value for place in range(at) if (found := read_number(words, place))]
+    near = range(max(at - BEFORE, 0), at)
+    counts = [found.value for place in near if (found := read_number(words, place))]
     return not counts or max(counts) >= count

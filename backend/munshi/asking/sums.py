@@ -15,6 +15,7 @@ import yaml
 from spelling import key
 
 WORDS = Path(__file__).with_name("sums.yml")
+SMALL = 2  # figures of a table or a room
 LONGEST_SUM = 9  # characters; a phone and a bank's reference have more
 _FIGURES = re.compile(
     r"(?<![\w-])(?:rs\.?|₹)?([0-9][0-9,]*(?:\.[0-9]{1,2})?)(?![0-9]*[A-Za-z]+[0-9])", re.IGNORECASE
@@ -62,10 +63,14 @@ def _is_counted(words: list[re.Match[str]], at: int) -> bool:
 
 
 def _is_numbered(words: list[re.Match[str]], at: int) -> bool:
-    before = [each.group() for each in words[max(at - 2, 0) : at]]
-    if len(before) > 1 and before[-1].lower() in _exactly("number"):
+    before = [each.group().lower() for each in words[max(at - 2, 0) : at]]
+    says_so = len(before) > 1 and before[-1] in _exactly("number")
+    if says_so:
         before.pop()
-    return bool(before) and _means(before[-1], "before")
+    if not before:
+        return False
+    may_be = says_so or len(words[at].group()) <= SMALL
+    return _means(before[-1], "before") or (may_be and key(before[-1]) in _sounds("small"))
 
 
 def _means(word: str, name: str) -> bool:

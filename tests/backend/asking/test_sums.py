@@ -16,6 +16,8 @@ from munshi.asking.sums import figures, is_called_by
         ("239 upi bheja 9827009214 ke liye", [239]),
         ("PAY-7 aur PAY-15 dono mil gaye", []),
         ("makan no 45 wale ne 200 diye", [200]),
+        ("table 6 ka 480, room no 101 ka 1500", [480, 1500]),
+        ("kal flight 8500, hotel room 1500 aur train ticket 850", [8500, 1500, 850]),
         ("shaam 5 baje 40 le lena", [40]),
         ("10:30 baje 300", [300]),
         ("2 kilo chini 88 ki", [88]),

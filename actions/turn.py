@@ -19,6 +19,13 @@ OF_EVERY_WISH = frozenset(
         "of_money",
         "cancel_reason",
         "ran_out",
+        "told_behind",
+        "sets_amount",
+        "adds_to_amount",
+        "lowers_amount",
+        "offers_instead",
+        "makes_good",
+        "of_complaint",
     }
 )
 CLAUSE = re.compile(r"[^,;.!?।\n]+")

@@ -28,6 +28,7 @@ from munshi.people.rules import Role
 NUMBER = re.compile(r"(?<![\w/-])\d{3,6}(?![\w/-])")
 RECENT = timedelta(days=2)  # of several orders since then it is asked which is meant
 LISTED = 9  # rows of a list in WhatsApp
+LONGEST_SERIAL = 8  # figures: a bank's reference is no bill
 MOST = 60  # bills in one file
 BILLED = (Status.ACCEPTED, Status.READY, Status.OUT_FOR_DELIVERY, Status.DELIVERED)
 
@@ -131,7 +132,7 @@ def _order(session: Session, caller: Caller, reference: str) -> Order | None:
 
 def _bill_of_serial(session: Session, caller: Caller, reference: str) -> Bill | None:
     """A bill of this year by the last part of its number alone: "bill no 42"."""
-    if not reference.isdecimal():
+    if not reference.isdecimal() or len(reference) > LONGEST_SERIAL:
         return None
     query = select(Bill).where(
         Bill.business_id == caller.business_id,

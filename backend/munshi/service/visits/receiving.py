@@ -22,6 +22,8 @@ PAGE = "do_visit"
 SUM = re.compile(r"\d{2,}")
 CLAUSE = re.compile(r"[,;\n+]|\s(?:aur|and|और|plus)\s")
 NEAR = 10  # signs
+RUPEES = re.compile(r"^\s*(?:rs\.?|₹|rup\w*|रु\S*)\s*", re.IGNORECASE)
+BARE = 3  # words of "mil gaye ji", which names no money
 SOON = timedelta(minutes=30)  # after a payment the same sum in another way is of it
 JUST_NOW = timedelta(minutes=10)  # money behind the end of a job is of it
 LATER = "later"
@@ -83,7 +85,7 @@ def _parts(text: str) -> Iterator[Part]:
         sums = list(SUM.finditer(clause))
         for at, each in enumerate(sums):
             behind = clause[each.end() : sums[at + 1].start() if at + 1 < len(sums) else None]
-            if words.says(behind[:NEAR], "still_due"):
+            if words.says(RUPEES.sub("", behind)[:NEAR], "still_due"):
                 continue
             ways = _ways(behind) or (_ways(clause) if len(sums) == 1 else [])
             yield (ways[0] if ways else None, int(each.group()) * 100)
@@ -100,7 +102,8 @@ def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     text = reading.text or ""
     parts = parts_in(text)
     later = not parts and (words.says(text, "pays_later") or words.says(text, "paid_later"))
-    told = words.says(text, "was_paid") or any(way for way, _ in parts) or later
+    of_money = bool(parts or _ways(text)) or words.says(text, "of_money") or len(text.split()) <= BARE
+    told = (of_money and words.says(text, "was_paid")) or any(way for way, _ in parts) or later
     if not told or words.says(text, "not_yet"):
         return None
     if words.says(text, "in_advance"):

@@ -120,6 +120,7 @@ def test_a_technician_in_a_buyers_question_still_does_the_job(two: tuple[str, st
         ("500 upi, rest he will give tomorrow", [("upi", 50000)]),
         ("sirf 2000 upi, 650 baaki hai", [("upi", 200000)]),
         ("880 mile", [(None, 88000)]),
+        ("400 नगद दिए, 20 रुपये बाद में देगी", [("cash", 40000)]),
     ],
 )
 def test_what_was_paid_is_read_way_by_way(said: str, parts: list[tuple[str | None, int | None]]) -> None:

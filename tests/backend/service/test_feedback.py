@@ -70,6 +70,13 @@ def test_who_only_says_how_it_was_is_asked_for_stars_and_keeps_the_words(who: Wh
     assert tuple(row) == (4, "mistri ne bahut achha kaam kiya", None)
 
 
+def test_who_is_ordering_gives_no_opinion_without_a_word_for_it(who: Who) -> None:
+    mine = who(PRIYA)
+    mine.do("/cart/lines", lines=[{"sku": "TV-MI-32", "quantity": "1"}])
+    assert gives(mine, "woh bhi likha to tha", value("rating", 5)).outcome == "no_opinion"
+    assert gives(mine, "5 stars for your service", value("rating", 5)).outcome == "ask_consent"
+
+
 def test_a_bad_one_of_what_was_put_right_offers_to_look_again(who: Who) -> None:
     mine, reference = who(PRIYA), closed(who)
     gives(mine, None, value("rating", 1), value("reference", reference))
@@ -152,4 +159,7 @@ def test_what_is_of_something_else_is_no_opinion(
 ) -> None:
     mine = who(PRIYA)
     gives(mine, "5 star", value("rating", 5))
-    assert mine.answers("feedback_words", said, intent, *values) is None
+    answer = mine.answers("feedback_words", said, intent, *values)
+    assert answer is None or answer.outcome == "back_told"
+    with opened() as session:
+        assert session.execute(text("SELECT words FROM feedback")).scalar_one() is None

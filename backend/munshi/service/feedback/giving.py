@@ -10,13 +10,14 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.handoffs import service as handoffs
 from munshi.notices import service as notices
+from munshi.orders.looking import has_cart
 from munshi.outcomes import Outcome, Refusal
 from munshi.people import service as people
 from munshi.people.rules import STAFF, Role
 from munshi.service.feedback.models import Feedback
 from munshi.service.feedback.outcomes import Notice
 from munshi.service.feedback.rules import ASKED_FOR, BEST, SAME_TALK, is_bad, is_good, stars_in
-from munshi.service.feedback.words import wishes
+from munshi.service.feedback.words import speaks_of_it, wishes
 from munshi.service.tickets import for_staff
 from munshi.service.tickets.desk import LISTED, refuse_where_not_offered
 from munshi.service.tickets.facts import Facts, product_names
@@ -55,6 +56,14 @@ def give(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
         _rate(session, caller, given, rating)
     session.flush()
     return _then(session, given)
+
+
+def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    """The same where nothing is asked: who is ordering gives no opinion, unless they were asked for it or name it."""
+    awaited = _given(session, caller, reading.first("reference")) is not None
+    if not awaited and has_cart(session, caller) and not speaks_of_it(reading.text or ""):
+        raise Refusal("no_opinion")
+    return give(session, caller, reading)
 
 
 def praise(session: Session, caller: Caller, words: str, technician_id: int) -> Outcome[Any]:

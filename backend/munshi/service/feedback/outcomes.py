@@ -16,6 +16,7 @@ GiveFeedback = Literal[
     "not_quotable",
     "not_offered",
     "for_customers",
+    "no_opinion",
     "opinions",
     "no_opinions",
 ]

@@ -20,4 +20,4 @@ class FeedbackDecision(Outcome[GiveFeedback]):
 @router.post("/feedback", response_model=FeedbackDecision, responses=CALL_PROBLEMS)
 def give(body: ReportBody, turn: Turn) -> Outcome[Any]:
     """Takes what the person says of how it went."""
-    return turn.once(lambda session, caller: giving.give(session, caller, body.reading.reading()))
+    return turn.once(lambda session, caller: giving.tell(session, caller, body.reading.reading()))

@@ -6,6 +6,7 @@ from pathlib import Path
 import yaml
 
 from munshi.service.tickets.words import keys
+from munshi.service.visits.words import says
 
 FILE = Path(__file__).with_name("words.yml")
 
@@ -13,4 +14,14 @@ FILE = Path(__file__).with_name("words.yml")
 @cache
 def wishes() -> tuple[str, ...]:
     """By sound."""
-    return tuple(keys(yaml.safe_load(FILE.read_text("utf-8"))["wishes"]))
+    return _list("wishes")
+
+
+def speaks_of_it(text: str) -> bool:
+    """Whether a text names stars or an opinion, praises or blames."""
+    return not set(_list("named")).isdisjoint(keys(text)) or says(text, "praising") or says(text, "bad")
+
+
+@cache
+def _list(name: str) -> tuple[str, ...]:
+    return tuple(keys(yaml.safe_load(FILE.read_text("utf-8"))[name]))

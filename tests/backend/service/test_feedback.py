@@ -162,4 +162,4 @@ def test_what_is_of_something_else_is_no_opinion(
     answer = mine.answers("feedback_words", said, intent, *values)
     assert answer is None or answer.outcome == "back_told"
     with opened() as session:
-        assert session.execute(text("SELECT words FROM feedback")).scalar_one() is None
+        assert session.execute(text("SELECT words FROM feedback")).scalar_one() == "5 star"

@@ -139,3 +139,20 @@ def test_a_month_more_never_ends_earlier(sold: date, months: int) -> None:
 )
 def test_what_came_is_told_from_what_was_ordered(said: str, wrong: bool) -> None:
     assert words.came_wrong(said) is wrong
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "my fridge smells like gas, is it safe?",
+        "एसी से गैस जैसी बदबू आ रही है",
+        "gas wale chulhe se kuch leak ho raha",
+        "smell of gas from fridge",
+    ],
+)
+def test_gas_that_smells_or_leaks_is_a_danger_in_whatever_order(said: str) -> None:
+    assert words.hazard_in(said) == "gas"
+
+
+def test_gas_that_is_filled_is_none() -> None:
+    assert words.hazard_in("ac me gas bharna hai") is None

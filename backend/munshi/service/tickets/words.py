@@ -34,6 +34,8 @@ def keys(text: str) -> Keys:
 def hazard_in(text: str) -> Hazard | None:
     """The danger of which a text speaks."""
     said = keys(text)
+    if _has_one(said, _phrases("gas")) and _has_one(said, _phrases("smells")):
+        return "gas"
     return next((hazard for hazard in HAZARDS if _has_one(said, _phrases("hazards", hazard))), None)
 
 

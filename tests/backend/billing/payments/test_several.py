@@ -93,7 +93,13 @@ def test_what_goes_back_of_a_claim_that_came_is_said_next(payer: Payer, owner: P
 
 
 @pytest.mark.parametrize(
-    "words", ["{} de diya 310 cash mila", "{} de aaya 310 le liye", "{} दे दिया 310 मिला"]
+    "words",
+    [
+        "{} de diya 310 cash mila",
+        "{} de aaya 310 le liye",
+        "{} दे दिया 310 मिला",
+        "{} pahunch gaya 310 cash mila",
+    ],
 )
 def test_an_order_that_is_handed_over_with_its_money_is_both(
     owner: Payer, fatima: Customer, words: str

@@ -23,7 +23,7 @@ from nlu.answers.collecting import intent_of_answer, values_of_answer
 from nlu.answers.leave_days import role_of
 from nlu.components.talk import OUTSIDE
 from nlu.left_over.pieces import LINE, left_over
-from nlu.left_over.places import beside_places
+from nlu.left_over.places import beside_places, names_place
 from nlu.left_over.spans import NOTE
 from nlu.orders.lines import LONGEST_TEXT
 from nlu.orders.talk.tagger import marked
@@ -130,14 +130,17 @@ def _language(text: str, words: Sequence[Word], *, wish_holds: bool) -> list[Ent
     language = language_of(beside_places(words))
     if language is None:
         return []
-    is_address = language.value == ENGLISH and any(map(_is_pincode, words))
-    few = is_address and sum(word.plain in ENGLISH_WORDS for word in words) < FEW_ENGLISH
+    of_address = language.value == ENGLISH and _holds_address(words)
+    few = of_address and sum(word.plain in ENGLISH_WORDS for word in words) < FEW_ENGLISH
     role = {"role": "clear"} if language.clear and not (wish_holds or few) else {}
     return [{**_entity("language", language.value, 0, len(text)), **role}]
 
 
-def _is_pincode(word: Word) -> bool:
-    return word.is_number and len(word.plain) == PINCODE
+def _holds_address(words: Sequence[Word]) -> bool:
+    """Whether a pincode stands beside the number of a house, or beside a place."""
+    figures = [word.plain for word in words if word.is_number]
+    has_pincode = any(len(figure) == PINCODE for figure in figures)
+    return has_pincode and (len(figures) > 1 or names_place(words))
 
 
 def _wished(words: Sequence[Word], intent: str | None) -> list[Entity]:

@@ -17,6 +17,12 @@ def test_a_clear_message_is_answered_in_its_language(talk: Talk) -> None:
     ] == [True] * 3
 
 
+def test_a_pincode_without_a_house_is_no_address_and_its_question_says_the_language(talk: Talk) -> None:
+    told, thanks = talk("do you deliver to 464002?", "thanks")
+    assert "We do not deliver" in told
+    assert WELCOME["en"] in thanks
+
+
 def test_words_that_everybody_uses_keep_the_language(talk: Talk) -> None:
     _, thanks, farewell = talk("बहुत धन्यवाद भैया", "thanks", "bye")
     assert WELCOME["hi"] in thanks

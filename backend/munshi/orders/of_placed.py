@@ -97,7 +97,8 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
     text = reading.text or ""
     if _is_late(order, said):
         return heard(session, caller, PAGE, lambda here, by: _come_late(here, by, order, reading))
-    if (_has(said, "asks_where") or said in ("time", "टाइम")) and not _names_time(said):
+    asks_where = (_has(said, "asks_where") and not _has(said, "of_shop")) or said in ("time", "टाइम")
+    if asks_where and not _names_time(said):
         return _asked_where(session, caller, order, text)
     wished = [note for note in message_of(reading).beside.notes if note.wished]
     to_shop = _has(said, "tells") or _books_table(session, caller, reading, said)

@@ -1,7 +1,7 @@
 """A part of a bill that the owner's words take back: goods that came back, or a sum; shown first, and one yes."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -38,6 +38,7 @@ BILL = re.compile(r"\b(?:bill|invoice|बिल)\s*(?:no\.?|number|नंबर)
 SHORT, BEFORE = 2, 2  # letters of a word that names no goods; words before goods among which their number is
 GRAMS = 1000  # in a kilo
 NUMBER = re.compile(r"(?<![0-9])[0-9]{3,6}(?![0-9])")
+FIGURE = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,3})?")
 NOTHING: Outcome[Any] = Outcome[str](outcome="none")
 IN_CHARGE = (Role.OWNER, Role.MANAGER)
 
@@ -73,7 +74,8 @@ def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | N
     found = named_by(session, caller, str(reference))
     bill = found if isinstance(found, Bill) else _billed(session, caller, found)
     if part := _goods(session, bill, goods) or (not goods and _goods_in(session, bill, reading.text or "")):
-        return _shown(session, Proposal(bill, _held(session, bill, part, sums)))
+        counted = {int(Decimal(each) * 100) for each in FIGURE.findall(reading.text or "")}
+        return _shown(session, Proposal(bill, _held(session, bill, part, sums, counted)))
     if len(sums) == 1:
         return _shown(session, Proposal(bill, sums[0]))
     if goods:
@@ -87,7 +89,9 @@ def _was_paid(session: Session, caller: Caller, reference: str) -> bool:
     return order is None or bool(paid_for(session, order))
 
 
-def _held(session: Session, bill: Bill, part: Mapping[int, Decimal], said: Sequence[int]) -> Part:
+def _held(
+    session: Session, bill: Bill, part: Mapping[int, Decimal], said: Sequence[int], counted: Set[int]
+) -> Part:
     """The goods where no sum is said, or theirs, or so much of them as it is worth; else the sum that is said.
 
     A number that is said as how much of the goods is no sum.
@@ -106,7 +110,7 @@ def _held(session: Session, bill: Bill, part: Mapping[int, Decimal], said: Seque
     if sums[0] == whole:
         return part
     so_much = (quantity * sums[0] / whole).quantize(Decimal("0.001")) if whole else quantity
-    return {at: so_much} if so_much < quantity and int(so_much * 100) in said else sums[0]
+    return {at: so_much} if so_much < quantity and int(so_much * 100) in counted else sums[0]
 
 
 def _reference(session: Session, caller: Caller, reading: Reading) -> str | None:

@@ -26,7 +26,7 @@ from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.undoing.wording import did_not_pay, tells_of_paying
 
-REPORT, DUES, PAY = "report_payment", "check_dues", "pay_bill"
+REPORT, DUES, PAY, STORE = "report_payment", "check_dues", "pay_bill", "ask_store_info"
 MONEY, ASKS, QUESTION = "of_money", "asks_of_orders", "question"  # of every message
 OF_A_CLAIM = (MONEY, "names_orders")
 WAITS = timedelta(days=7)  # so long a claim for somebody else is remembered when they are said to have paid
@@ -60,7 +60,11 @@ def _asks_for_goods(reading: Reading) -> bool:
 
 def _not_theirs(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """What somebody else owes is not for customers to know."""
-    if reading.wants(PAY) or not reading.sides(MONEY) or another_named(session, caller, reading) is None:
+    if (
+        reading.wants(PAY, STORE)
+        or not reading.sides(MONEY)
+        or another_named(session, caller, reading) is None
+    ):
         return None
     return Heard(DUES, Outcome[str](outcome="only_own"))
 

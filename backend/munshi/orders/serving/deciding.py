@@ -16,6 +16,7 @@ from munshi.orders.facts import Facts
 from munshi.orders.filing import line_as_ordered
 from munshi.orders.looking import facts_of, own_order
 from munshi.orders.models import Order, OrderLine
+from munshi.orders.replacing import AS_BEFORE
 from munshi.orders.serving import held, notices, waits
 from munshi.orders.serving.models import RunOut
 from munshi.orders.serving.proposals import Instead, amount_of, bill_of, instead_of, proposal
@@ -25,21 +26,8 @@ from munshi.orders.totals import line_amount
 from munshi.orders.wishes import Line
 from munshi.outcomes import Outcome, Refusal
 
-# What a line keeps that comes again with another amount.
-AS_ORDERED = (
-    "sku",
-    "name",
-    "variant",
-    "add_ons",
-    "unit",
-    "pack_quantity",
-    "pack_unit",
-    "price_paise",
-    "gst_rate",
-    "hsn",
-    "veg",
-    "notes",
-)
+# What a line keeps that comes again with another amount: also its price, and how it shall be made.
+AS_ORDERED = (*AS_BEFORE, "price_paise", "notes")
 
 
 def decide(
@@ -128,10 +116,7 @@ def _change(session: Session, order: Order, run_out: RunOut, instead: Instead | 
         line.dropped = True
         if instead is not None:
             session.add(_line_instead(session, order, line, instead))
-        session.flush()
-        session.refresh(order, ["lines"])
-        _reckon(order)
-        session.flush()
+        _with_its_lines(session, order)
     waits.resume(session, order)
 
 
@@ -148,11 +133,16 @@ def _change_amount(session: Session, order: Order, run_out: RunOut) -> None:
         held.end(session, order, run_out, "other_amount")
         line.dropped = True
         session.add(_line_again(session, order, line, quantity))
-        session.flush()
-        session.refresh(order, ["lines"])
-        _reckon(order)
-        session.flush()
+        _with_its_lines(session, order)
     waits.resume(session, order)
+
+
+def _with_its_lines(session: Session, order: Order) -> None:
+    """The order with its lines as they are now, and their sums."""
+    session.flush()
+    session.refresh(order, ["lines"])
+    _reckon(order)
+    session.flush()
 
 
 def _line_again(session: Session, order: Order, line: OrderLine, quantity: Decimal) -> OrderLine:

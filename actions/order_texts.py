@@ -96,6 +96,17 @@ def beside(facts: Facts, language: str) -> str:
     return "".join(f"\n{row}" for row in rows)
 
 
+def terms(facts: Facts, language: str) -> str:
+    """What was just said of where, when and how the goods come and are paid; each in a line of its own."""
+    said, told = words(language), facts["terms"]
+    rows = [where(told, language)] if told["where"] else []
+    if told["wanted"]:
+        rows.append(said["wanted"].format(time=hour(told["wanted"], language)))
+    if told["payment"]:
+        rows.append(said["paid_by"].format(payment=said["payments"][told["payment"]]))
+    return "\n".join(rows)
+
+
 def slot(wanted: Facts, language: str) -> str:
     """A slot as its button says it: the day in short, and the hours."""
     known = {edge: clock(wanted[edge], language) for edge in ("opens", "closes")}
@@ -386,6 +397,7 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("moved", "moved_at", _moment("moved_at")),
     ("lines", "lines", lines),
     ("where", "where", where),
+    ("terms", "terms", terms),
     ("when", "opens_at", when),
     ("options", "options", options),
     ("options", "orders", _orders("orders")),

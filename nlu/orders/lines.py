@@ -16,7 +16,7 @@ from nlu.orders.words import JOINTS
 from nlu.words.reading import Word
 
 LONGEST_TEXT = 4096  # characters that one message can hold
-HALF = Amount(Decimal("0.5"))
+HALF, ONE = Amount(Decimal("0.5")), Amount(Decimal(1))
 MOST_LINES = 100
 LONGEST_NAME = 12  # words; what is longer is a story
 
@@ -75,7 +75,7 @@ def lines_of(words: Sequence[Word], parts: Sequence[Part]) -> list[Line]:
     items: list[Item] = []
     for segment in _segments(parts):
         for item in _items(segment):
-            items = _joined(items, item)
+            items = _joined(words, items, item)
     apart = (each for item in items for each in _apart(words, item, alone=len(items) == 1))
     return _shared(words, list(apart))[:MOST_LINES]
 
@@ -193,16 +193,26 @@ def _name_first(runs: Sequence[Sequence[Part]]) -> Iterator[Item]:
         yield Item(name, tuple(amounts))
 
 
-def _joined(items: list[Item], item: Item) -> list[Item]:
-    """An amount by itself belongs to the bare name before it, a bare name to the amount before it."""
+def _joined(words: Sequence[Word], items: list[Item], item: Item) -> list[Item]:
+    """An amount by itself belongs to the bare name before it, a bare name to the amount before it.
+
+    A word for one before a name only names it where how many stands behind: "ek maggi reh gayi, 4 packet".
+    """
     last = items[-1] if items else None
-    if last and item.name is None and last.name is not None and not last.amounts:
+    counted = last and (not last.amounts or (_only_names(words, last) and _counts(item)))
+    if last and counted and item.name is None and last.name is not None:
         return [*items[:-1], Item(last.name, item.amounts)]
     if last and last.name and item.name is None and are_so_many(last.amounts, item.amounts):
         return [*items[:-1], Item(last.name, (*last.amounts, *item.amounts))]
     if last and last.name is None and item.name is not None and not item.amounts and _counts(last):
         return [*items[:-1], Item(item.name, last.amounts)]
     return [*items, item]
+
+
+def _only_names(words: Sequence[Word], item: Item) -> bool:
+    """Whether no more is said of how much than "ek" or "a" before the name."""
+    ones = [part for part in item.amounts if part.amount == ONE and not words[part.start].is_number]
+    return len(item.amounts) == len(ones) == 1 and item.start == ones[0].start
 
 
 def _counts(item: Item) -> bool:

@@ -14,11 +14,16 @@ from nlu.words.reading import Word
 
 
 def spoken_of(words: Sequence[Word], *, parts: bool = False, counted: bool = False) -> list[Line]:
-    """The lines of a question, of a report of what was counted, or of a wish for parts of a machine."""
+    """The lines of a question, of a report of what was counted, or of a wish for parts of a machine.
+
+    A question that names nothing may say how much of what was shown: "how much for 5 kg".
+    """
     found = lines_of(words, cut_told(words))
     if parts:
         found = parts_alone(words, found)
     named = [line for line in found if line.name]
+    if not (named or parts or counted):
+        return [line for line in found if line.amount.quantity is not None and line.amount.unit][:1]
     return named if counted else [_as_model(words, line) for line in named]
 
 

@@ -207,6 +207,12 @@ def only_describes(text: str) -> bool:
     return bool(said) and len(described) == len(said)
 
 
+@lru_cache(maxsize=1 << 16)
+def names_brand(text: str) -> bool:
+    """Whether a text has the name of a maker in it."""
+    return any(one.kind is Kind.BRAND for each in known().phrases(heard(text)) for one in each.concepts)
+
+
 @cache
 def measures() -> Mapping[str, tuple[str, str, int]]:
     """Each unit of a size as it is written: its measure, its name there, and how many of the smallest it is."""

@@ -18,6 +18,8 @@ Unit = Annotated[UnitName, BeforeValidator(canonical)]
 Number = Annotated[Decimal, Field(max_digits=14, decimal_places=3), PlainSerializer(plain, return_type=str)]
 Positive = Annotated[Number, Field(gt=0)]
 Paise = Annotated[int, Field(ge=0, le=10**12)]
+MEASURED = {"kg": Decimal("0.05"), "l": Decimal("0.05"), "m": Decimal("0.5"), "ft": Decimal("0.5")}
+"""The step of what is weighed or measured, where none is said; all else is sold by one."""
 
 
 class Name(Section):
@@ -58,7 +60,8 @@ class PhotoFile(Section):
 class ProductEntry(Section):
     """One product. `stock` is what was counted on the shelf, in `unit`; without it the product never runs out.
 
-    `step` is by what the quantity goes up, `min_quantity` the least in one order and `max_quantity` the most;
+    `step` is by what the quantity goes up: of what is weighed or measured a small part of the unit, of all else one.
+    `min_quantity` is the least in one order and `max_quantity` the most;
     `substitute` is the sku of what is offered when it has run out. Until `out_until` none is sold; `special`: named
     where somebody asks what is special today; `prescription`: sold only with one; `photo` is the address of a picture
     on the web, `photo_file` one that was brought; without it the one in the books stays.
@@ -93,6 +96,14 @@ class ProductEntry(Section):
     photo_file: PhotoFile | None = None
     variants: list[Extra] = []
     add_ons: list[Extra] = []
+
+    @model_validator(mode="before")
+    @classmethod
+    def _sell_by_the_step_of_its_unit(cls, said: Any) -> Any:
+        if not isinstance(said, dict) or said.get("step") is not None:
+            return said
+        unit = str(canonical(said.get("unit")))
+        return {**said, "step": MEASURED.get(unit, Decimal(1))}
 
     @model_validator(mode="after")
     def _sell_whole_steps(self) -> "ProductEntry":

@@ -15,14 +15,13 @@ from munshi.sheets.columns import BadCell, decimal, parts, yes_or_no
 Column = columns.Column[ProductEntry]
 
 
-def _number(name: str, when_empty: str | None = None, *, required: bool = False) -> Column:
+def _number(name: str, *, required: bool = False) -> Column:
     def write(entry: ProductEntry) -> str:
         number = getattr(entry, name)
         return plain(Decimal(number)) if number is not None else ""
 
     def read(cell: str) -> columns.Said:
-        said = cell or when_empty
-        return {name: None if said is None else decimal(said)}
+        return {name: decimal(cell) if cell else None}
 
     return Column(name, read, write, required)
 
@@ -92,7 +91,7 @@ COLUMNS: tuple[Column, ...] = (
         lambda entry: f"{plain(entry.pack.quantity)} {entry.pack.unit}" if entry.pack else "",
     ),
     columns.text("unit", required=True),
-    _number("step", "1"),
+    _number("step"),
     _number("max_quantity"),
     Column(
         "price",

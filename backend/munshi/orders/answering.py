@@ -178,7 +178,7 @@ def _as_offered(desk: Desk, wish: Wish, said: Said) -> Wish:
         return wish.accepted()
     if wish.question is Ask.SUBSTITUTE and wish.offer:
         return Wish(wish.asked, (wish.offer.item,), said.quantity, said.unit, said.pack, wish.offer.op)
-    return _with_amount(desk, replace(wish, sure=True), said)
+    return _with_amount(desk, replace(wish, sure=True, doubted=False), said)
 
 
 def _with_amount(desk: Desk, wish: Wish, said: Said) -> Wish:

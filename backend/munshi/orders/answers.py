@@ -34,6 +34,8 @@ def conclude(desk: Desk, nothing: str, *, told: bool = True, confirm: str = "con
         assert desk.cart.open_wish.question
         if told and desk.cart.lines:
             desk.note("so_far", lines=desk.lines())
+        if terms := desk.new_terms():
+            desk.note("terms_so_far", **terms)
         return answer(desk, desk.cart.open_wish.question.value, **desk.question())
     if not desk.cart.lines:
         unknown = any(note["note"] == "unknown" for note in desk.notes)

@@ -31,7 +31,7 @@ from munshi.orders.facts import (
 from munshi.orders.hours import Stretch, is_open, next_opening
 from munshi.orders.kept import HourPast, Kept, Payment, SaidHour, Wanted, wanted_at
 from munshi.orders.models import OpenCart
-from munshi.orders.rules import Bill, Terms, bill_for, token
+from munshi.orders.rules import Bill, Fulfilment, Terms, bill_for, token
 from munshi.orders.sections import DiscountEntry, OrderSections
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.slots import Slot
@@ -55,6 +55,7 @@ class Desk:
         self.notes: list[Facts] = []
         self._row = _locked_row(session, caller)
         self.cart = _read(self._row, self.shelf)
+        self._terms_before = self._terms()
         self.look_ahead()
 
     @property
@@ -117,6 +118,24 @@ class Desk:
         """What is near at hand, the nearest first: in the cart, and asked about."""
         asked = [key for wish in self.cart.wishes for key in wish.items]
         return [[line.item.key for line in self.cart.lines], asked]
+
+    def new_terms(self) -> Facts | None:
+        """What this call has said of where, when and how the goods come and are paid; None for nothing."""
+        now = self._terms()
+        new = {name: now[name] for name in now if now[name] != self._terms_before[name]}
+        if not any(new.values()):
+            return None
+        to = self.cart.kept.way or Fulfilment.DELIVERY
+        whereto = {"address": self.cart.address, "pincode": self.cart.pincode, "shop": self.business.address}
+        is_said = new.keys() & {"way", "address", "pincode", "table"}
+        where = where_facts(to, **whereto, table=self.cart.kept.table) if is_said else None
+        return {"terms": {"where": where, "wanted": new.get("wanted"), "payment": new.get("payment")}}
+
+    def _terms(self) -> Facts:
+        kept = self.cart.kept
+        wanted = kept.wanted.as_json() if kept.wanted else None
+        said = {"way": kept.way, "wanted": wanted, "payment": kept.payment, "table": kept.table}
+        return {**said, "address": self.cart.address, "pincode": self.cart.pincode}
 
     def lines(self) -> list[Facts]:
         """The lines of the cart, as they are said."""

@@ -65,7 +65,7 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     heard = bool(named) or changed
     if asked and message.text is not None and not answered and desk.cart.open_wish:
         changed = (desk.cart.lines, desk.cart.wishes) != (held, before)
-        noted = any(note.wished for note in message.beside.notes)
+        noted = message.beside.says_terms or any(note.wished for note in message.beside.notes)
         _say_that_it_is_open(desk, heard=heard or noted, changed=changed)
     later = dict.fromkeys(wish.asked for wish in desk.cart.wishes[1:] if wish not in before)
     if later:

@@ -83,6 +83,12 @@ class Beside:
     table: str | None = None
     minutes: int | None = None
 
+    @property
+    def says_terms(self) -> bool:
+        """Whether it says how, where or when the goods come, or how they are paid."""
+        said = (self.ways, self.payments, self.hour, self.place, self.pincode, self.table, self.minutes)
+        return any(said)
+
 
 NOTHING_BESIDE = Beside()
 

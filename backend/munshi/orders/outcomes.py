@@ -23,6 +23,7 @@ PlaceOrderNote = Literal[
     "say_yes",
     "address_unclear",
     "noted",
+    "terms_so_far",
     "for_its_worth",
     "no_notes",
     "notes_removed",

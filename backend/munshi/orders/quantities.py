@@ -43,13 +43,17 @@ class Pack:
 
 @dataclass(frozen=True)
 class Measure:
-    """How a product is sold: its unit, the smallest step, the most and the least for one order, what a piece holds."""
+    """How a product is sold: its unit, the smallest step, the most and the least for one order, what a piece holds.
+
+    `packed`: it goes by a maker's name, so that a piece of it is a packet.
+    """
 
     unit: str
     step: Decimal
     most: Decimal | None = None
     pack: Pack | None = None
     least: Decimal | None = None
+    packed: bool = False
 
     @property
     def is_counted(self) -> bool:
@@ -177,7 +181,7 @@ def names_a_piece(unit: str, sold: Measure) -> bool:
     if unit == "pc":
         return sold.unit not in HOLD_MANY
     if sold.unit == "pc":
-        return unit in CONTAINERS and sold.pack is not None
+        return unit in CONTAINERS and (sold.packed or sold.pack is not None)
     return unit in LOOSELY_SAID and sold.unit in CONTAINERS
 
 

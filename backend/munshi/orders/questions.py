@@ -273,6 +273,8 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
         return _told(session, caller, message)
     if is_asked and not may_be_wished(caller, reading.intent):
         return _not_offered(session, caller, reading, message)
+    if is_asked and reading.wants(NO) and any(line.name for line in message.lines):
+        return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message))
     return heard(session, caller, PLACE, service.keep) if is_asked and reading.wants(NO) else None
 
 

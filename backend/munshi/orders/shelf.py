@@ -24,7 +24,7 @@ from fractions import Fraction
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.catalogue import matching, photos, ranking, stock
+from munshi.catalogue import goods, matching, photos, ranking, stock
 from munshi.catalogue import service as catalogue
 from munshi.catalogue.figures import Figure, figures
 from munshi.catalogue.models import Product
@@ -187,7 +187,9 @@ def items_of(product: Product, left: Decimal | None, at: datetime | None = None)
     whole = Item(
         product.sku,
         product.name,
-        Measure(product.unit, product.step, product.max_quantity, pack, product.min_quantity),
+        Measure(
+            product.unit, product.step, product.max_quantity, pack, product.min_quantity, _is_packed(product)
+        ),
         product.price_paise,
         product.gst_rate,
         product.hsn,
@@ -208,6 +210,10 @@ def items_of(product: Product, left: Decimal | None, at: datetime | None = None)
         for each in product.variants
     ]
     return [whole, *variants]
+
+
+def _is_packed(product: Product) -> bool:
+    return bool(product.brand) or goods.names_brand(product.name["en"])
 
 
 def pack_in(name: str, unit: str) -> Pack | None:

@@ -39,6 +39,10 @@ _PHRASES = tuple(
     if (name := f"{op} {head.value}") in PHRASES
 )
 MORE = LEXICON.spelt("verbs_more")
+SEPARABLE, PARTICLE = (
+    LEXICON.spelt("separable"),
+    LEXICON.spelt("particle"),
+)  # "take the rice out", "take 2 rice"
 INSTEAD, SENDS = LEXICON.spelt("instead"), LEXICON.spelt("sends")
 NOISE, INSTEAD_OF, INSTEAD_OF_THAT = (PHRASES[name] for name in ("noise", "instead_of", "instead_of_that"))
 HAVING_DONE = tuple(LEXICON.spelt("having_done"))
@@ -85,6 +89,10 @@ def _predicate(
         return Predicate("set", Head.FINAL, at, end, substitutes=True)
     ends = ((phrases.match(words, at, number), op, head) for op, head, phrases in _PHRASES)
     end, op, head = max(ends, key=lambda found: found[0])
+    if words[at].plain in SEPARABLE and not any(
+        word.plain in PARTICLE for word in words[at : clause_end(words, at)]
+    ):
+        return None
     is_removed_for = op == "remove" and words[end - 1].plain.endswith(HAVING_DONE)  # "coke hata ke limca"
     return Predicate(op, head, at, end, is_removed_for) if end > at else None
 

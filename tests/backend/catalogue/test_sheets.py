@@ -95,7 +95,7 @@ def test_one_name_may_be_changed_alone(operator: Operator) -> None:
 def test_an_empty_cell_empties(operator: Operator) -> None:
     taken(operator, sheet({"sku": "ATTA-LOOSE", "aliases": "", "max_quantity": "", "step": ""}))
     changed = product(operator, "ATTA-LOOSE")
-    assert (changed["aliases"], changed["max_quantity"], changed["step"]) == ([], None, "1")
+    assert (changed["aliases"], changed["max_quantity"], changed["step"]) == ([], None, "0.05")
 
 
 def test_a_stock_cell_is_a_count_and_no_column_leaves_the_ledger_alone(operator: Operator) -> None:

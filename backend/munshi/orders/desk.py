@@ -125,10 +125,10 @@ class Desk:
         new = {name: now[name] for name in now if now[name] != self._terms_before[name]}
         if not any(new.values()):
             return None
-        to = self.cart.kept.way or Fulfilment.DELIVERY
-        whereto = {"address": self.cart.address, "pincode": self.cart.pincode, "shop": self.business.address}
+        cart, shop = self.cart, self.business.address
+        to, table = cart.kept.way or Fulfilment.DELIVERY, cart.kept.table
         is_said = new.keys() & {"way", "address", "pincode", "table"}
-        where = where_facts(to, **whereto, table=self.cart.kept.table) if is_said else None
+        where = where_facts(to, cart.address, cart.pincode, shop, table=table) if is_said else None
         return {"terms": {"where": where, "wanted": new.get("wanted"), "payment": new.get("payment")}}
 
     def _terms(self) -> Facts:

@@ -18,7 +18,7 @@ from munshi.orders.rules import Fulfilment
 
 FILE = Path(__file__).with_name("named.yml")
 WORD = re.compile(r"[^\s,.;!?।]+")
-HOME = "home"
+HOME, LAST = "home", "last"
 
 
 def names(said: str | None) -> str | None:
@@ -26,9 +26,10 @@ def names(said: str | None) -> str | None:
     words = [word.casefold() for word in WORD.findall(said or "")]
     for at, word in enumerate(words):
         name = _places().get(word)
-        if name and any(each in _words("behind") for each in words[at + 1 : at + 3]):
+        leads = _words("address" if name == LAST else "behind")
+        if name and any(each in leads for each in words[at + 1 : at + 3]):
             return name
-        if name and _leads_there(words[:at]):
+        if name and name != LAST and _leads_there(words[:at]):
             return name
     return None
 
@@ -50,6 +51,11 @@ def take(desk: Desk, message: Message) -> Message:
     if name is None:
         return message
     kept, cart = desk.cart.kept, desk.cart
+    if name == LAST:
+        kept.said_where = kept.said_where or bool(cart.address)  # that of the last order is proposed
+        if not cart.address:
+            desk.note("no_address_yet")
+        return _without(message, name)
     told = written_address(message.said or "")
     found = None if told and told.pincode else _known(desk, name)
     if found is not None:
@@ -107,7 +113,8 @@ def _known(desk: Desk, name: str) -> NamedAddress | None:
 def _without(message: Message, name: str) -> Message:
     """The message without what was read as goods or as a note out of the words that name the address."""
     called = {word for word, of in _places().items() if of == name}
-    known = called.union(*(_words(list_) for list_ in ("behind", "before", "between", "beside")))
+    called |= _words("address") if name == LAST else frozenset()
+    known = called.union(*(_words(list_) for list_ in ("behind", "before", "between", "beside", "address")))
 
     def is_of_it(text: str | None) -> bool:
         words = [word.casefold() for word in WORD.findall(text or "")]

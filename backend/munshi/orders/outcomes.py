@@ -24,6 +24,7 @@ PlaceOrderNote = Literal[
     "address_unclear",
     "noted",
     "terms_so_far",
+    "no_address_yet",
     "for_its_worth",
     "no_notes",
     "notes_removed",

@@ -18,6 +18,7 @@ from munshi.orders.billed import names_firm
 from munshi.orders.choosing import refusal
 from munshi.orders.codes import names_code
 from munshi.orders.kept import NOTHING_BESIDE, Payment, Spoken
+from munshi.orders.looking import has_cart
 from munshi.orders.messages import Message
 from munshi.orders.of_placed import not_understood, of_customer
 from munshi.orders.passing_on import of_more, of_request
@@ -353,7 +354,17 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     said = reading.text or ""
     if not asked.question and said and reopening.is_of_address(session, caller, said):
         return heard(session, caller, PLACE, lambda here, by: reopening.ask_for_address(here, by, said))
-    return overhear(session, caller, asked, reading) or not_understood(session, caller, asked, reading)
+    listening = (overhear, _of_waiting_cart, not_understood)
+    return next((found for hears in listening if (found := hears(session, caller, asked, reading))), None)
+
+
+def _of_waiting_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What nobody understands while nothing is asked is said to the cart that waits; a yes shows it again."""
+    if asked.question or reading.is_tap or not reading.wants(FALLBACK, YES) or not has_cart(session, caller):
+        return None
+    if reading.is_yes:
+        return heard(session, caller, PLACE, service.show)
+    return _told(session, caller, message_of(reading))
 
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

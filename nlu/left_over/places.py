@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from nlu.left_over.finding import COMMA, Number, behind, matches, numbers
+from nlu.orders.lexicon import LEXICON
 from nlu.words.lexicon import lexicon
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
@@ -13,6 +15,8 @@ from nlu.words.unit_words import is_unit
 SLASH, SLASHED = "/", 3  # the sign in "8/2", and its words
 MOST_OF_A_NAME = 3  # words of a place before *nagar*
 
+PINCODE = re.compile(r"[1-9][0-9]{5}")
+POSTPOSITIONS = LEXICON.role("postpositions")
 _lists = lexicon("talk")
 PLACES, BEHIND_PLACES = _lists.phrases("address"), _lists.phrases("address_behind")
 
@@ -36,9 +40,22 @@ def places(words: Sequence[Word], number: Number) -> list[tuple[int, int]]:
 
 
 def with_plots(words: Sequence[Word]) -> frozenset[int]:
-    """The words of places whose house is a part of a plot: "45/2 sneh nagar" is no amount and no day."""
+    """The words of places whose house is a part of a plot: "45/2 sneh nagar" is no amount and no day.
+
+    So is one before a pincode: "5/2 malharganj 452002".
+    """
     found = [(_plot_of(words, start), end) for start, end in places(words, numbers(words))]
+    pincode = next((at for at, word in enumerate(words) if PINCODE.fullmatch(word.plain)), 0)
+    found += [(at, pincode) for at in range(max(pincode - SLASHED, 0)) if _is_house(words, at)]
     return frozenset(at for start, end in found if start is not None for at in range(start, end))
+
+
+def _is_house(words: Sequence[Word], at: int) -> bool:
+    """Whether "5/2" stands there before a name: not "1/2 kilo", not "25/12 ko"."""
+    if not _is_part_of_plot(words, at) or _is_fraction(words, at):
+        return False
+    behind = words[at + SLASHED]
+    return bool(behind.key) and not (is_unit(behind.key) or POSTPOSITIONS.has(behind))
 
 
 def slashed(words: Sequence[Word]) -> frozenset[int]:

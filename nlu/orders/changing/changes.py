@@ -44,6 +44,7 @@ HAVING, PUT_THERE = LEXICON.spelt("having"), LEXICON.spelt("put_there")
 EMPTY = ANAPHORA | AS | LEXICON.spelt("will_do")
 WANTING = LEXICON.spelt("wanting")  # "16A chahiye, 32A hata do"
 ONLY = PHRASES["only"]
+GIVEN = LEXICON.sounds("giving") - LEXICON.sounds("doing")
 UP_AND_DOWN, MEASURED_BY = LEXICON.spelt("up_and_down"), LEXICON.spelt("measured_by")
 
 
@@ -273,6 +274,8 @@ def _predicate_of(
     """The one in front of a line in its own clause, else the next one behind it, else one further in front."""
     front = [each for each in predicates if each.head is Head.INITIAL and each.end <= line.start]
     behind = [each for each in predicates if each.head is Head.FINAL and each.start >= line.end]
+    if behind and any(word.key in GIVEN for word in words[line.end : behind[0].start]):
+        behind = []  # "do doodh bhejna, bread hata do"
     if behind and behind[0].start > line.end and words[behind[0].start].plain in MORE:
         behind = behind[1:]
     inside = [each for each in predicates if line.start <= each.start < line.end]

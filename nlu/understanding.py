@@ -8,15 +8,17 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from nlu.answers.collecting import ANY_MOMENT, OF_CLAIMS, answered
-from nlu.intents.consent import is_clear_yes
+from nlu.intents.consent import is_clear_yes, may_stop
 from nlu.intents.courtesies import wish_beside_courtesies
 from nlu.intents.levels import change_of_cart, swaps
 from nlu.intents.priors import (
     ADDRESSED,
     ASKS_OF_GOODS,
+    CART_OPEN,
     CHOSEN,
     ITSELF,
     LIKE_A_CHOICE,
+    MUST_BE_CLEAR,
     NO_ADDRESS,
     ON_SHOW,
     SURELY_NO_ADDRESS,
@@ -35,12 +37,13 @@ from nlu.intents.wishes import REMARKS, SURE, Clause, asks, is_question, order_a
 from nlu.left_over.known import only_beside_goods
 from nlu.left_over.places import names_place
 from nlu.orders.cutting import cut
+from nlu.orders.goods import names_goods
 from nlu.orders.lines import lines_of
 from nlu.orders.parts import Kind
 from nlu.values.message import values
 from nlu.words.reading import Word, read
 
-FALLBACK = "nlu_fallback"
+FALLBACK, NO = "nlu_fallback", "deny"
 # How it comes, is paid or is made is said beside any question of an order.
 SAID_ALONG = frozenset({"confirm_order", "give_address", "choose_product", "choose_quantity", "accept_offer"})
 OF_MONEY = frozenset({"money", "reference"})
@@ -95,7 +98,7 @@ def understand(
     ranking = order_beside_remarks(text, words, ranking, rank_for_them)
     ranking = change_of_cart(ranking, words, before.asking)
     ranking = weighed_by_question(ranking, before.asking, _spoken(words))
-    ranking = _sure(_consenting(ranking, words, before.asking), fallback_below)
+    ranking = _sure(_consenting(ranking, words, before.asking), words, fallback_below)
     return Understood(_of_what_is_shown(ranking, words, before.asking))
 
 
@@ -120,25 +123,34 @@ def _a_bill(text: str, words: Sequence[Word]) -> bool:
 
 
 def _consenting(ranking: Ranking, words: Sequence[Word], asking: str | None) -> Ranking:
-    """Without a yes that is not a clear one."""
-    if ranking and ranking[0][0] == YES and not is_clear_yes(words, asking):
-        return normalised((intent, 0.0 if intent == YES else chance) for intent, chance in ranking)
-    return ranking
+    """Without a yes that is not a clear one, and without a no that asks something: "tamatar nahi hai?"."""
+    said = ranking[0][0] if ranking else None
+    is_none = (said == YES and not is_clear_yes(words, asking)) or (
+        said == NO and words[-1].text == "?" and names_goods(words)
+    )
+    if not is_none:
+        return ranking
+    return normalised((intent, 0.0 if intent == said else chance) for intent, chance in ranking)
 
 
 def _of_what_is_shown(ranking: Ranking, words: Sequence[Word], asking: str | None) -> Ranking:
-    """While goods are shown, a question that nobody can place is about them: it takes none of them."""
-    unsure = bool(ranking) and ranking[0][0] == FALLBACK and asking in ON_SHOW
+    """While goods are shown, a question that nobody can place is about them: it takes none of them.
+
+    So is one that names goods while a cart is open.
+    """
+    of_goods = asking in ON_SHOW or (asking in CART_OPEN and names_goods(words))
+    unsure = bool(ranking) and ranking[0][0] == FALLBACK and of_goods
     if not unsure or not is_question(words):
         return ranking
     about = max(ASKS_OF_GOODS, key=lambda intent: dict(ranking).get(intent, 0.0))
     return _led_by(about, ranking, ranking[0][1])
 
 
-def _sure(ranking: Ranking, fallback_below: float) -> Ranking:
+def _sure(ranking: Ranking, words: Sequence[Word], fallback_below: float) -> Ranking:
     """With `nlu_fallback` first where nothing is likely enough: as sure as the best guess is unsure."""
-    best = ranking[0][1] if ranking else 0.0
-    if best >= fallback_below:
+    intent, best = ranking[0] if ranking else (FALLBACK, 0.0)
+    must_be = 0.0 if may_stop(words) else MUST_BE_CLEAR.get(intent, 0.0)
+    if best >= max(fallback_below, must_be):
         return ranking
     return _with_fallback(ranking, 1.0 - best)
 

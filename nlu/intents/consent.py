@@ -10,6 +10,7 @@ from nlu.words.reading import Word
 
 _lists = lexicon("consent")
 CONTRADICT, CANCELS = _lists.spelt("contradict"), _lists.spelt("cancels")
+STOPS = _lists.spelt("stops")
 AGREE, SIGNS = _lists.phrases("agree"), _lists.names("signs")
 
 
@@ -28,3 +29,8 @@ def is_clear_yes(words: Sequence[Word], asking: str | None = None) -> bool:
             return False
         at = max(agreed, at + 1)
     return True
+
+
+def may_stop(words: Sequence[Word]) -> bool:
+    """Whether a message has a word of messages or of stopping them."""
+    return any(word.plain in STOPS for word in words)

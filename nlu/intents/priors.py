@@ -33,6 +33,7 @@ NO_ADDRESS, SURELY_NO_ADDRESS = (
 CART_OPEN = frozenset(_known["cart_open"].split())
 PICKED = frozenset(_known["picked"].split())
 CHOSEN, LIKE_A_CHOICE = (frozenset(_known[name].split()) for name in ("chosen", "like_a_choice"))
+MUST_BE_CLEAR: dict[str, float] = _known["must_be_clear"]
 ON_SHOW, ASKS_OF_GOODS = (frozenset(_known[name].split()) for name in ("on_show", "asks_of_goods"))
 WORDS_OF_A_CHOICE: int = _known["words_of_a_choice"]
 YES_FROM: float = _known["yes_from"]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from nlu.orders.counting.giving import is_giving
 from nlu.time.small_words import small_words
 from nlu.time.words import is_a, sense
 from nlu.words.numbers import read_number
@@ -99,7 +100,7 @@ def _counted(words: Sequence[Word], at: int) -> Hour | None:
         return None
     if at > 1 and words[at - 1].plain in ("-", "/", "#") and _is_prefix(words, at - 2):
         return None  # VIS-8
-    number = read_number(words, at)
+    number = None if is_giving(words, at) else read_number(words, at)  # "bhej do shaam tak"
     if number is None or not 1 <= number.value <= 24 or number.value * 4 != int(number.value * 4):
         return None
     if number.value % 1 and number.end == at + 1 and words[at].is_number:

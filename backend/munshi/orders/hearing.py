@@ -144,7 +144,7 @@ def _in_its_place(desk: Desk, named: Sequence[Said]) -> list[Said]:
     item = most_alike(meant.items, inside[0].item)
     comes = replace(come[0], sku=item.key) if item and item.key != inside[0].item.key else come[0]
     sold, there = (item or meant.items[0]).measure, inside[0].item.measure
-    if not _says_how_much(comes) and sold.is_counted and there.is_counted:
+    if not _says_how_much(comes) and (sold.unit == there.unit or (sold.is_counted and there.is_counted)):
         comes = replace(comes, quantity=gone[0].quantity or inside[0].quantity)
     return [comes if said is come[0] else said for said in named]
 

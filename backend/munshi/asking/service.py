@@ -1,12 +1,12 @@
 """The message goes to the skill that asked, before anybody else hears it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import CLAUSE
 from munshi.asking.consent import CONFIRMS, with_the_verb
 from munshi.asking.heard import Heard, Hears
 from munshi.asking.reading import LEAVES, NO, Asked, Reading
@@ -16,7 +16,6 @@ from munshi.outcomes import Outcome
 
 UNDOING = "undoing"
 NO_ITSELF = "says_no"  # the facet
-CLAUSE = re.compile(r"[,;\n।]|[.!?](?=\s|$)")
 NAMED = frozenset({"act", "summary"})
 LEFT: Outcome[Any] = Outcome[str](outcome="left")
 

@@ -165,6 +165,7 @@ TrackOrder = Literal[
     "several",
     "to_move",
     "to_do",
+    "these_named",
     "nothing_to_do",
     "new_ones",
     "no_new_ones",

@@ -12,6 +12,7 @@ from munshi.billing.accounts.said import names_a_khata
 from munshi.billing.answering import names_somebody
 from munshi.billing.payments import asked as asked_of
 from munshi.billing.payments import (
+    by_way,
     confirming,
     drafts,
     giving_back,
@@ -206,6 +207,9 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         changed := decide(session, caller, lambda here, by: striking.told(here, by, reading) or NOTHING)
     ) != NOTHING:
         return Heard(RECORD, changed)
+    other_way = decide(session, caller, lambda here, by: by_way.told(here, by, reading) or NOTHING)
+    if other_way != NOTHING:
+        return Heard(RECORD, other_way)
     answer = asked_of.overheard(session, caller, reading, asked.told)
     if answer is not None:
         return Heard(RECORD, answer)

@@ -10,6 +10,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import clause_at, clause_of
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
@@ -17,7 +18,6 @@ from munshi.orders.models import Order, OrderLine
 from munshi.orders.serving import filing
 from munshi.orders.serving.gone import lines_named, report
 from munshi.orders.serving.mentions import ASKED, DENIED, GONE, MONEY, OF_A_TIME, STEPS, Mention
-from munshi.orders.serving.rules import clause_at, clause_of
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome, Refusal

@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 
+from munshi.asking.clauses import clause_at, clause_of, whether
 from munshi.asking.reading import Asked, Reading, Side
 from munshi.billing.payments.said import begins_with_taking, was_taken
 from munshi.orders.models import Order
 from munshi.orders.serving.mentions import ASKED, MONEY, STEPS, Mention, minutes_said
-from munshi.orders.serving.rules import Named, Stepped, clause_at, clause_of
+from munshi.orders.serving.rules import Named, Stepped
 from munshi.orders.statuses import OPEN, Status
 from munshi.undoing.wording import is_by_somebody
 
@@ -20,7 +21,7 @@ def steps_told(asked: Asked, reading: Reading, mentions: Sequence[Mention]) -> l
     What is cancelled may be so because something is *not* there.
     """
     text = reading.text or ""
-    asks = {clause_at(text, each.start) for each in reading.placed(ASKED)}
+    asks = asked_in(reading)
     why = {clause_at(text, each.start) for each in reading.placed(REASON)}
     paid = {each.start for each in reading.placed(PAID)}
     told = [
@@ -41,6 +42,12 @@ def steps_told(asked: Asked, reading: Reading, mentions: Sequence[Mention]) -> l
         if (each.start not in paid or may_hand)
         and (clause_at(text, each.start) not in money or _is_surely_a_step(text, each, paid))
     ]
+
+
+def asked_in(reading: Reading) -> set[int]:
+    """The clauses that ask or deny."""
+    text = reading.text or ""
+    return whether(reading) | {clause_at(text, each.start) for each in reading.placed(ASKED)}
 
 
 def _is_before_minutes(reading: Reading, step: Side) -> bool:
@@ -65,7 +72,7 @@ def _is_surely_a_step(text: str, step: Side, paid: Collection[int]) -> bool:
 def money_came(reading: Reading) -> bool:
     """Whether the words tell of money that was taken, and neither ask nor deny it."""
     text = reading.text or ""
-    asks = {clause_at(text, each.start) for each in reading.placed(ASKED)}
+    asks = asked_in(reading)
     return was_taken(text) and all(clause_at(text, each.start) not in asks for each in reading.placed(MONEY))
 
 
@@ -79,7 +86,7 @@ def not_asked(
     """The orders that move, and the clauses of the others, which ask or deny: "1041 nahi, 1042 le liya"."""
     text = reading.text or ""
     stepped = {clause_at(text, each.start) for each in steps}
-    asked = {clause_at(text, each.start) for each in reading.placed(ASKED)} - stepped
+    asked = asked_in(reading) - stepped
     there = [each for each in mentions if clause_at(text, each.start) not in asked]
     of_others = {clause_at(text, each.start) for each in mentions} & asked if there else set()
     rest = ", ".join(clause_of(text, each) for each in sorted(of_others))

@@ -80,7 +80,9 @@ def _names_one(words: list[re.Match[str]], at: int) -> bool:
     behind = [each.group().lower() for each in words[at + 1 : at + 3]]
     if behind and behind[0] in _exactly("number"):
         behind.pop(0)
-    return len(words[at].group()) <= SMALL and bool(behind) and _means(behind[0], "whose")
+    return (
+        len(words[at].group()) <= SMALL and bool(behind) and key(behind[0].strip(",.;:")) in _sounds("whose")
+    )
 
 
 def _means(word: str, name: str) -> bool:

@@ -259,4 +259,5 @@ Notice = Literal[
     "order_no_answer",
     "order_ticket",
     "order_withdrawn",
+    "order_reopened",
 ]

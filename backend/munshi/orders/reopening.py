@@ -27,6 +27,7 @@ from munshi.orders.moving import record
 from munshi.orders.passing_on import pass_on
 from munshi.orders.repeating import take
 from munshi.orders.rules import Fulfilment, NoWay
+from munshi.orders.serving.notices import tell_shop
 from munshi.orders.statuses import Status
 from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome, Refusal
@@ -105,7 +106,8 @@ def reopen(session: Session, caller: Caller, reference: str | None) -> Outcome[A
     waiting = desk.cart.kept.waiting
     if order.status != Status.PLACED:
         return _too_late(desk, order, waiting)
-    record(session, order, Status.CANCELLED, caller.person)
+    record(session, order, Status.CANCELLED, caller.person, is_told=False)
+    tell_shop(session, order, "order_reopened", f"{order.reference}:reopened")
     desk.shelf.forget()
     _bring_back(desk, order)
     shown = conclude(desk, "nothing_known")
@@ -212,6 +214,7 @@ def _bring_back(desk: Desk, order: Order) -> None:
         said_where=bool(order.address),
         table=order.dining_table,
         prescription=order.prescription,
+        changes=order.reference,
     )
     if order.address:
         cart.address, cart.pincode = order.address, order.pincode

@@ -204,7 +204,7 @@ def _left(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """
     text, whether = reading.text, _asks_what_happened(reading)
     asks = whether or ASKS_LEFT in reading.sides(LEFT)
-    if not text or not asks or reading.sides(MONEY) or reading.wants(SHELF):
+    if not text or not asks or reading.sides(MONEY) or (reading.wants(SHELF) and not whether):
         return None
     if not whether and _counts(reading):
         return None  # so many came

@@ -84,7 +84,9 @@ def _put_right(
     """A step that was none, or another amount of a line."""
     if not reading.sides(MONEY) and (slip := _slip(session, caller, reading, mentions)):
         return Heard(PAGE, slip)
-    return altered.of_amount(session, caller, reading, mentions)
+    return altered.of_taken_out(session, caller, reading, mentions) or altered.of_amount(
+        session, caller, reading, mentions
+    )
 
 
 def _moved_on(

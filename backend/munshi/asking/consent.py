@@ -7,10 +7,25 @@ from pathlib import Path
 
 import yaml
 
+from munshi.asking.clauses import CLAUSE, JOINS, SIGNS
 from munshi.asking.reading import YES, Asked, Reading
 from spelling import key
 
 WORDS = Path(__file__).with_name("consent.yml")
+OF_GOODS = frozenset({"confirm_order", "confirm_reopen_order", "confirm_empty_cart"})  # of who buys
+OF_MONEY = frozenset(
+    {
+        "confirm_credit",
+        "confirm_payments",
+        "confirm_claims",
+        "confirm_refund",
+        "confirm_waiver",
+        "confirm_payment_due",
+    }
+)
+WISHES = frozenset({"step_of_order", "happened", "tells_customer", "told_behind"})
+AGAINST = frozenset({"asks_of_orders", "asks_whether", "says_no"})
+FEWEST = 3  # words of a wish without a number
 CONFIRMS = "confirm_"  # begins the names of questions to which a yes does something
 _WORD = re.compile(r"[^\s,;.!?।]+")
 
@@ -24,6 +39,36 @@ def with_the_verb(asked: Asked, reading: Reading) -> Reading:
     if len(said) < 2 or said[0] not in _sounds("agrees") or not set(said[1:]) <= verbs:
         return reading
     return replace(reading, intents=[(YES, 1.0)], values=(), as_answer=())
+
+
+def before_another_wish(asked: Asked, reading: Reading) -> tuple[Reading, str] | None:
+    """The yes with which a message begins, and a wish of something else behind it: "haan, aur 1042 nikal gaya".
+
+    To a question about money words with a sum are no other wish; nor are words that deny or ask, to any.
+    """
+    if reading.is_tap or not asked.question.startswith(CONFIRMS) or asked.question in OF_GOODS:
+        return None
+    text = reading.text or ""
+    ends = [found.span() for found in CLAUSE.finditer(text)]
+    ends += [(each.start, each.end) for each in reading.placed(JOINS) if each.start]
+    start, end = min(ends, default=(0, 0))
+    said, rest = [key(word) for word in _WORD.findall(text[:start])], text[end:].strip(SIGNS)
+    if not said or not rest or said[0] not in _sounds("agrees") or not set(said) <= _yes():
+        return None
+    if len(rest.split()) < FEWEST and not any(sign.isdigit() for sign in rest):
+        return None
+    behind = [each for each in reading.facets if each.start >= end]
+    named = {each.facet for each in behind}
+    counts = any(each.entity == "money" and each.start >= end for each in reading.values)
+    if not (named & WISHES or (counts and asked.question not in OF_MONEY)) or named & AGAINST:
+        return None
+    if counts and asked.question in OF_MONEY:
+        return None
+    return Reading(text[:start], [(YES, 1.0)]), rest
+
+
+def _yes() -> frozenset[str]:
+    return _sounds("agrees") | _sounds("does")
 
 
 @cache

@@ -99,6 +99,7 @@ PlaceOrder = Literal[
     "reopened",
     "not_to_change",
     "wish_passed",
+    "address_moved",
     "words_passed",
     "ask_wish",
     "ask_request",
@@ -260,4 +261,5 @@ Notice = Literal[
     "order_ticket",
     "order_withdrawn",
     "order_reopened",
+    "order_address",
 ]

@@ -23,6 +23,7 @@ from munshi.orders.kept import Beside, Kept, Note, Payment, Wanted, Way
 from munshi.orders.looking import REFERENCE, facts_of, normalised, open_orders, own_order, reference_in
 from munshi.orders.messages import Message
 from munshi.orders.models import Order
+from munshi.orders.moved_address import moved
 from munshi.orders.moving import record
 from munshi.orders.passing_on import pass_on
 from munshi.orders.repeating import take
@@ -75,12 +76,17 @@ def is_of_address(session: Session, caller: Caller, said: str) -> bool:
 
 
 def ask_for_address(session: Session, caller: Caller, said: str) -> Outcome[Any]:
-    """Whether to bring the order back; the address that was said, if any, is heard once it is there."""
+    """Whether to bring the order back; the address that was said, if any, is heard once it is there.
+
+    Of one that the shop has accepted it takes the place of the address at once.
+    """
     desk = Desk(session, caller)
     order = _meant(desk, said)
     if order is None:
         raise Refusal("no_orders")
     place = sure_address(REFERENCE.sub("", said))
+    if done := moved(desk, order, place):
+        return done
     told = ", ".join(filter(None, (place.text, place.pincode))) if place else None
     return ask(desk, order, told, said)
 

@@ -23,7 +23,8 @@ OF_MONEY = frozenset(
         "confirm_payment_due",
     }
 )
-WISHES = frozenset({"step_of_order", "happened", "tells_customer", "told_behind"})
+STEP, GIVEN = "step_of_order", frozenset({"may_be_paid", "of_money"})
+WISHES = frozenset({STEP, "ran_out", "happened", "tells_customer", "told_behind"})
 AGAINST = frozenset({"asks_of_orders", "asks_whether", "says_no"})
 FEWEST = 3  # words of a wish without a number
 CONFIRMS = "confirm_"  # begins the names of questions to which a yes does something
@@ -57,14 +58,18 @@ def before_another_wish(asked: Asked, reading: Reading) -> tuple[Reading, str] |
         return None
     if len(rest.split()) < FEWEST and not any(sign.isdigit() for sign in rest):
         return None
-    behind = [each for each in reading.facets if each.start >= end]
-    named = {each.facet for each in behind}
+    return (Reading(text[:start], [(YES, 1.0)]), rest) if _is_another(asked, reading, end) else None
+
+
+def _is_another(asked: Asked, reading: Reading, end: int) -> bool:
+    """Whether the words behind a place wish for something that the question is not about."""
+    named = {each.facet for each in reading.facets if each.start >= end}
+    if named & AGAINST:
+        return False
     counts = any(each.entity == "money" and each.start >= end for each in reading.values)
-    if not (named & WISHES or (counts and asked.question not in OF_MONEY)) or named & AGAINST:
-        return None
-    if counts and asked.question in OF_MONEY:
-        return None
-    return Reading(text[:start], [(YES, 1.0)]), rest
+    if asked.question in OF_MONEY and counts:  # the figure may be an order's, unless it can be given
+        return STEP in named and not named & GIVEN
+    return bool(named & WISHES) or counts
 
 
 def _yes() -> frozenset[str]:

@@ -11,7 +11,7 @@ from munshi.asking.reading import Reading
 from munshi.billing.payments.said import said_next, spoken_ways
 from munshi.callers import Caller
 from munshi.orders.serving.gone import lines_named
-from munshi.orders.serving.mentions import GONE, MONEY, NUMBER, STEPS, Mention
+from munshi.orders.serving.mentions import GONE, MONEY, NUMBER, STEPS, Mention, is_their_sum
 from munshi.orders.serving.steps_said import money_came
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
@@ -62,10 +62,12 @@ def money_apart(caller: Caller, reading: Reading, mentions: Sequence[Mention]) -
     What names no way and nobody is only remarked: "1042 delivered but 50 rupees short".
     """
     text = reading.text or ""
-    if not reading.sides(MONEY) or len({each.order.id for each in mentions}) != 1 or money_came(reading):
+    theirs = money_came(reading) or is_their_sum(reading, mentions)
+    if len({each.order.id for each in mentions}) != 1 or theirs:
         return None
     marks = [each.start for each in reading.placed(STEPS)] + [each.start for each in mentions]
     sums = [each.start for each in reading.placed(MONEY)] + [each.start for each in reading.all("money")]
+    sums = [at for at in sums if not any(each.start <= at < each.end for each in mentions)]
     apart = [
         (start, end)
         for start, end in pieces(reading)

@@ -5,11 +5,12 @@ from dataclasses import replace
 from typing import Any
 
 from munshi.asking import passed_over
-from munshi.asking.clauses import clause_at, pieces
+from munshi.asking.clauses import SIGNS, clause_at, pieces
 from munshi.asking.heard import Heard
 from munshi.asking.reading import Reading
 from munshi.orders.serving.apart import MoneyApart
 from munshi.orders.serving.mentions import ASKED, GONE, MONEY, OF_A_TIME, STEPS, Mention
+from munshi.orders.serving.rules import Stepped
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 
@@ -21,8 +22,6 @@ READ = (
     MONEY,
     "cancel_reason",
     "asks_whether",
-    "tells_customer",
-    "told_behind",
     "likewise",
     "runs_late",
     "is_to_come",
@@ -49,6 +48,18 @@ def with_a_step(reading: Reading, mentions: Sequence[Mention]) -> list[Mention]:
         is_next, clause = is_meant, here
         kept += [each] if is_meant else []
     return kept[::-1] or list(mentions)
+
+
+def of_another(reading: Reading, told: Sequence[Stepped], steps: Sequence[Stepped]) -> str | None:
+    """The pieces whose step is of an order that words name and that is not sure: asked about next."""
+    text = reading.text or ""
+    left = [each.start for each in told if each not in steps]
+    found = [
+        text[start:end].strip(SIGNS)
+        for start, end in pieces(reading)
+        if any(start <= at < end for at in left)
+    ]
+    return ", ".join(found) or None
 
 
 def told(heard: Heard, reading: Reading, every: Sequence[Mention], meant: Sequence[Mention]) -> Heard:

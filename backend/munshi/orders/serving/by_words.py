@@ -11,7 +11,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from munshi.asking.clauses import clause_at
+from munshi.asking.clauses import clause_at, pieces
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.orders.models import Order
@@ -67,9 +67,12 @@ def may_name(reading: Reading) -> bool:
     return bool(marked and said) and not is_by_somebody(reading.text)
 
 
-def called(session: Session, caller: Caller, reading: Reading) -> Called:
-    """The orders that have the most of the words; none where no word is of any."""
-    words = _words(reading) if may_name(reading) else []
+def called(session: Session, caller: Caller, reading: Reading, beside: Sequence[int] = ()) -> Called:
+    """The orders that have the most of the words; none where no word is of any.
+
+    `beside`: where other orders are named, in whose pieces no word is of another one.
+    """
+    words = _words(reading, beside) if may_name(reading) else []
     if not words:
         return NONE
     orders = _open(session, caller)
@@ -86,14 +89,23 @@ def called(session: Session, caller: Caller, reading: Reading) -> Called:
     return Called(found, min(has[found[0].id]), max(ends), sure=most == len(words))
 
 
-def _words(reading: Reading) -> list[Word]:
+def names_another(reading: Reading, step: int, beside: Sequence[int]) -> bool:
+    """Whether a step stands in a piece that marks an order, and names none of those at these places."""
+    start, end = next((piece for piece in pieces(reading) if piece[0] <= step < piece[1]), (0, 0))
+    marks = [each.start for each in (*reading.placed(NAMED_BY), *reading.placed(ORDERS))]
+    return any(start <= at < end for at in marks) and not any(start <= at < end for at in beside)
+
+
+def _words(reading: Reading, others: Sequence[int]) -> list[Word]:
     """The words before what marks a name, in its clause; behind *order* too: "order of vikram"."""
     text = reading.text or ""
+    taken = [piece for piece in pieces(reading) if any(piece[0] <= at < piece[1] for at in others)]
     beside = [(each.start, each.end) for facet in BESIDE for each in reading.placed(facet)]
     return [
         (found.start(), found.end(), OWNS.sub("", found.group()))
         for found in WORD.finditer(text)
         if _is_marked(reading, found.start())
+        and not any(start <= found.start() < end for start, end in taken)
         and not any(start <= found.start() < end for start, end in beside)
         and (_is_an_end(reading, found) or _may_be_of_one(found.group()))
     ]

@@ -57,7 +57,11 @@ def mentioned(session: Session, caller: Caller, reading: Reading) -> list[Mentio
         if order is not None and order.person_id != caller.person.id:
             found.append(Mention(order, match.start(), match.end()))
     found += [Mention(*each) for each in orders_at(session, caller.business_id, reading)]
-    return found or _wanted_then(session, caller, reading) or _called(session, caller, reading)
+    if found:
+        places = [each.start for each in found]
+        another = any(by_words.names_another(reading, each.start, places) for each in reading.placed(STEPS))
+        return [*found, *_called(session, caller, reading, places)] if another else found
+    return _wanted_then(session, caller, reading) or _called(session, caller, reading)
 
 
 def hours_named(reading: Reading) -> list[Value]:
@@ -84,9 +88,9 @@ def _wanted_then(session: Session, caller: Caller, reading: Reading) -> list[Men
     return found
 
 
-def _called(session: Session, caller: Caller, reading: Reading) -> list[Mention]:
-    """The one open order that words surely name without its number."""
-    found = by_words.called(session, caller, reading)
+def _called(session: Session, caller: Caller, reading: Reading, beside: Sequence[int] = ()) -> list[Mention]:
+    """The one open order that words surely name without its number, `beside` others."""
+    found = by_words.called(session, caller, reading, beside)
     is_one = found.sure and len(found.orders) == 1
     return [Mention(found.orders[0], found.start, found.end)] if is_one else []
 

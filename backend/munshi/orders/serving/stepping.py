@@ -25,7 +25,6 @@ from munshi.orders.serving.apart import money_apart, parted
 from munshi.orders.serving.looking import order_card, which_order
 from munshi.orders.serving.mentions import (
     ASKED,
-    DENIED,
     GONE,
     MONEY,
     STEPS,
@@ -38,7 +37,7 @@ from munshi.orders.serving.mentions import (
 from munshi.orders.serving.moving import ask_why
 from munshi.orders.serving.reasons import said_reason
 from munshi.orders.serving.rules import Named, Stepped, furthest
-from munshi.orders.serving.steps_said import money_came, not_asked, steps_told
+from munshi.orders.serving.steps_said import asked_in, money_came, not_asked, steps_told
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.people.rules import Role
@@ -46,6 +45,7 @@ from munshi.undoing.wording import Back, of_money
 
 PAGE = "track_order"
 LATER, LIKEWISE = "later", "likewise"
+QUESTIONS = frozenset({"who", "question", LATER})
 
 
 def stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -100,14 +100,17 @@ def _moved_on(
         return None
     if reading.sides(GONE) and Status.CANCELLED not in reading.sides(STEPS):
         return altered.of_gone(session, caller, reading, mentions)
-    steps = steps_told(asked, reading, mentions) or _as_before(session, caller, reading)
+    places = [each.start for each in mentions]
+    told = steps_told(asked, reading, mentions) or _as_before(session, caller, reading)
+    steps = [each for each in told if not by_words.names_another(reading, each.start, places)]
     if not steps:
         return _takes_longer(session, caller, reading, mentions)
     meant = beside.with_a_step(reading, mentions)
     named, rest = not_asked(reading, meant, steps)
+    rest = rest or beside.of_another(reading, told, steps)
     if paid:
         rest = paid_next(caller, reading, named[0].reference)
-    asks_more = not {DENIED}.issuperset(reading.sides(ASKED)) and rest is None
+    asks_more = bool(asked_in(reading, QUESTIONS)) and rest is None
 
     def move(here: Session, by: Caller) -> Outcome[Any]:
         moved = _move(here, by, named, steps, reading)

@@ -44,10 +44,17 @@ def steps_told(asked: Asked, reading: Reading, mentions: Sequence[Mention]) -> l
     ]
 
 
-def asked_in(reading: Reading) -> set[int]:
-    """The clauses that ask or deny."""
+def asked_in(reading: Reading, values: Collection[str] = ()) -> set[int]:
+    """The clauses that ask or deny; or only those that do it so."""
     text = reading.text or ""
-    return whether(reading) | {clause_at(text, each.start) for each in reading.placed(ASKED)}
+    tells = [*reading.placed("tells_customer"), *reading.placed("told_behind")]
+    asks = [
+        each
+        for each in reading.placed(ASKED)
+        if (not values or each.value in values)
+        and not any(told.start <= each.start < told.end for told in tells)  # "usko bata do"
+    ]
+    return whether(reading) | {clause_at(text, each.start) for each in asks}
 
 
 def _is_before_minutes(reading: Reading, step: Side) -> bool:

@@ -58,6 +58,10 @@ def message_to(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if tells is None:
         return _told_behind(session, caller, asked, reading)
     mentions = [each for each in mentioned(session, caller, reading) if each.start <= tells.end + 1]
+    if len({each.order.id for each in mentions}) > 1 and (
+        said := _after_a_step(session, caller, asked, reading, tells)
+    ):
+        return said
     if minutes_said(reading) is not None and mentions:
         return _to_another(session, caller, asked, reading, tells, mentions)
     if minutes_said(reading) is not None:
@@ -77,6 +81,20 @@ def message_to(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if len(named) != 1:
         return None
     return _told_to(session, caller, asked, reading, tells, named.pop(), mentions, words)
+
+
+def _after_a_step(
+    session: Session, caller: Caller, asked: Asked, reading: Reading, tells: Side
+) -> Heard | None:
+    """What is said of other orders in clauses before it, and next the words for the customer of the clause."""
+    text = reading.text or ""
+    clause = clause_at(text, tells.start)
+    if not clause or clause != max(clause_at(text, each.start) for each in reading.placed(TELLS)):
+        return None
+    behind = set(range(clause, clause_at(text, len(text)) + 1))
+    stepped = stepped_on(session, caller, asked, without_clauses(reading, behind))
+    words = ", ".join(filter(None, (clause_of(text, each) for each in sorted(behind))))
+    return stepped and replace(stepped, rest=words)
 
 
 def _to_another(

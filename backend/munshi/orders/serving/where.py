@@ -5,12 +5,13 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.clauses import clause_at, whether
+from munshi.asking.clauses import clause_at
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.orders.models import Order
 from munshi.orders.serving.looking import listed, order_card
-from munshi.orders.serving.mentions import ASKED, MONEY, STEPS, Mention
+from munshi.orders.serving.mentions import MONEY, STEPS, Mention
+from munshi.orders.serving.steps_said import asked_in
 from munshi.outcomes import Outcome
 
 ASKS = frozenset({"who", "question"})  # *later* tells, and what is denied is told too
@@ -22,9 +23,7 @@ def shown(
     """Where the orders stand whose step or money is asked, and no other told; None of everything else."""
     text = reading.text or ""
     said = [*reading.placed(STEPS), *reading.placed(MONEY)]
-    asks = whether(reading) | {
-        clause_at(text, each.start) for each in reading.placed(ASKED) if each.value in ASKS
-    }
+    asks = asked_in(reading, ASKS)
     if not mentions or not said or any(clause_at(text, each.start) not in asks for each in said):
         return None
     return of_orders(session, caller, list({each.order.id: each.order for each in mentions}.values()))

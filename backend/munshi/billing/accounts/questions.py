@@ -35,7 +35,7 @@ from munshi.billing.accounts.said import (
     says_only,
     told_of,
 )
-from munshi.billing.answering import names_somebody
+from munshi.billing.answering import names_another, names_somebody
 from munshi.billing.payments import reporting
 from munshi.billing.payments.owed import due_of
 from munshi.callers import Caller
@@ -84,11 +84,19 @@ def _of_credit(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return heard(session, caller, CREDIT, filing.no_debt)
     if reading.wants(NO, LEAVES) and not list(reading.all("money")):
         return heard(session, caller, CREDIT, filing.keep)
+    if asked.question == AMOUNT and _is_of_another(session, caller, reading):
+        return heard(session, caller, CREDIT, filing.keep, reading.text)
     if takes_back(reading) or (asked.question == AMOUNT and not reading.wants(CREDIT, FALLBACK)):
         return None
     told = told_of(reading)
     work = filing.tell if told.people and told.sums else filing.go_on
     return heard(session, caller, CREDIT, lambda here, by: work(here, by, told))
+
+
+def _is_of_another(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether somebody else is named than who was asked about."""
+    whose = next((row.person for row in filing.drafted(session, caller) or () if row.paise is None), None)
+    return whose is not None and names_another(session, caller.business_id, reading, whose)
 
 
 def _of_whose(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

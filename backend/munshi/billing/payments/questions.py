@@ -9,7 +9,7 @@ from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts.said import names_a_khata
-from munshi.billing.answering import names_somebody
+from munshi.billing.answering import names_another, names_somebody
 from munshi.billing.payments import asked as asked_of
 from munshi.billing.payments import (
     by_way,
@@ -45,9 +45,12 @@ NOTHING: Outcome[Any] = Outcome[str](outcome="none")
 
 def _of_payment(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A sum, a bank's reference, a picture; a no leaves it."""
-    kind = "record" if drafts.load(session, caller, "record") else "report"
+    begun = drafts.load(session, caller, "record")
+    kind = "record" if begun else "report"
     if kind == "record" and takes_back(reading):
         return None
+    if begun and begun.payer and names_another(session, caller.business_id, reading, begun.payer):
+        return heard(session, caller, RECORD, recording.drop, reading.text)
     page, drop = (RECORD, recording.drop) if kind == "record" else (REPORT, reporting.drop)
     if kind == "report" and (said := overheard.of_customer(session, caller, reading)):
         return said
@@ -213,6 +216,11 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     answer = asked_of.overheard(session, caller, reading, asked.told)
     if answer is not None:
         return Heard(RECORD, answer)
+    return _for_order(session, caller, reading)
+
+
+def _for_order(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What came for an order or a table that is named, and the step that is said beside it."""
     if seated := numbered.paid_at_table(session, caller.business_id, reading):
         answer = decide(session, caller, lambda here, by: recording.tell(here, by, seated, reading.text))
         return Heard(RECORD, answer)
@@ -225,6 +233,9 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         came, step = beside
         answer = decide(session, caller, lambda here, by: recording.tell(here, by, came, reading.text))
         return Heard(RECORD, answer, step) if answer.outcome in WRITTEN else None
+    if of_order := numbered.paid_of_order(session, caller.business_id, reading):
+        answer = decide(session, caller, lambda here, by: recording.tell(here, by, of_order, reading.text))
+        return Heard(RECORD, answer)
     if hands_over(reading) and (paid := numbered.paid_for_order(session, caller.business_id, reading)):
         answer = decide(session, caller, lambda here, by: recording.tell(here, by, paid, reading.text))
         answer = numbered.with_step(session, caller, answer, reading)

@@ -16,6 +16,7 @@ from munshi.asking.reading import CLEARLY, Asked, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts.said import names_a_khata
 from munshi.billing.accounts.whom import named_in
+from munshi.billing.payments.said import begins_with_taking
 from munshi.callers import Caller
 from munshi.orders.serving import asked_for, by_words, following, several, stock
 from munshi.orders.serving.duty import may_keep_stock, may_serve
@@ -115,7 +116,10 @@ def _of_their_sum(session: Session, caller: Caller, reading: Reading) -> Heard |
     *Yasmin ka 154 wala order de diya, khate me likh do* is no credit beside the order.
     """
     text = reading.text or ""
-    gives = Status.DELIVERED in reading.sides(STEPS) and not is_by_somebody(text)
+    given = [each for each in reading.placed(STEPS) if each.value == Status.DELIVERED]
+    gives = bool(given) and not is_by_somebody(text)
+    if any(begins_with_taking(text[each.start :]) for each in given):
+        return None  # it is money that came
     if not gives or reading.sides(ASKED) or not names_a_khata(text) or not may_serve(session, caller):
         return None
     people, sums = named_in(session, caller.business_id, text), set(figures(text))

@@ -7,7 +7,7 @@ import pytest
 from munshi import clock
 from munshi.billing.accounts.came import came_in
 from munshi.billing.payments import service
-from tests.backend.billing.payments.conftest import Payer, balance, owes
+from tests.backend.billing.payments.conftest import Payer, balance, owes, reading
 from tests.backend.billing.payments.test_confirming import hears
 from tests.backend.books import KIRANA, opened
 
@@ -81,3 +81,26 @@ def test_less_than_was_said_is_asked_about_and_the_claim_not_confirmed(
     reading = {"text": says, "intents": [{"name": "record_payment", "confidence": 0.9}], "values": read}
     asked = owner.do("/payments/recorded", reading=reading)
     assert (asked.outcome, asked.facts["pay_right_paise"], balance()) == ("claim_waits", 40000, 900)
+
+
+@pytest.mark.parametrize("says", ["Arjun ka payment le liya", "arjun patel ne 176 diye", "Arjun's 176 came"])
+def test_who_else_is_named_is_no_answer_to_how_much(payer: Payer, owner: Payer, says: str) -> None:
+    owes(500)
+    assert owner.records("Fatima", None, says="Fatima ne paise diye").outcome == "ask_amount"
+    read = {
+        **reading("record_payment", says=says),
+        "values": [{"entity": "money", "value": {"paise": 17600}}],
+    }
+    heard = owner.do("/answers", question="payment_amount", reading=read)
+    assert (heard.facts["answer"]["outcome"], heard.facts["rest"], balance()) == ("dropped", says, 500)
+
+
+def test_who_was_asked_about_may_be_named_again(payer: Payer, owner: Payer) -> None:
+    owes(500)
+    owner.records("Fatima", None, says="Fatima ne paise diye")
+    heard = owner.do(
+        "/answers",
+        question="payment_amount",
+        reading=reading("record_payment", 176, says="Fatima ne 176 diye"),
+    )
+    assert (heard.facts["answer"]["outcome"], balance()) == ("recorded", 324)

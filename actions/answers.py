@@ -21,6 +21,7 @@ from actions import (
     passed_over,
     payments,
     rights,
+    stock,
     tickets,
     turn,
     undoing,
@@ -72,7 +73,8 @@ class HearAnswer(BooksAction):
         skill = "tickets" if taken["page"] in OF_TICKETS else taken["skill"]
         said = Answer(**taken["answer"])
         events = await SAYS[skill](dispatcher, tracker, taken["page"], said)
-        passed_over.say(dispatcher, said)
+        if taken["page"] != stock.PAGE:  # which says it itself
+            passed_over.say(dispatcher, said)
         return [*closed, *events, SlotSet("unanswered", taken["rest"])]
 
     async def call(self, tracker: Tracker) -> Answer:

@@ -9,7 +9,7 @@ from munshi.asking.clauses import SIGNS, clause_at, pieces
 from munshi.asking.heard import Heard
 from munshi.asking.reading import Reading
 from munshi.orders.serving.apart import MoneyApart
-from munshi.orders.serving.mentions import ASKED, GONE, MONEY, OF_A_TIME, STEPS, Mention
+from munshi.orders.serving.mentions import ASKED, DENIED, GONE, MONEY, OF_A_TIME, STEPS, Mention
 from munshi.orders.serving.rules import Stepped
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
@@ -17,7 +17,6 @@ from munshi.outcomes import Outcome
 PASSED = "passed_over"
 READ = (
     STEPS,
-    ASKED,
     GONE,
     MONEY,
     "cancel_reason",
@@ -68,6 +67,7 @@ def told(heard: Heard, reading: Reading, every: Sequence[Mention], meant: Sequen
         return heard
     done: list[Span] = [(each.start, each.end) for each in meant]
     done += [(each.start, each.end) for each in reading.values if each.entity in OF_A_TIME]
+    done += [(each.start, each.end) for each in reading.placed(ASKED) if each.value != DENIED]
     if Status.CANCELLED in reading.sides(STEPS):
         others = [each.start for each in every if each not in meant]
         done += [each for each in pieces(reading) if not any(each[0] <= at < each[1] for at in others)]

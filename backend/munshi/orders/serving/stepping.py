@@ -44,7 +44,7 @@ from munshi.people.rules import Role
 from munshi.undoing.wording import Back, of_money
 
 PAGE = "track_order"
-LATER, LIKEWISE = "later", "likewise"
+LATER, LIKEWISE, BUT = "later", "likewise", "all_but"
 QUESTIONS = frozenset({"who", "question", LATER})
 
 
@@ -55,6 +55,8 @@ def stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return _which(session, caller, asked, reading)
     if asked_of := where.shown(session, caller, reading, mentions):
         return Heard(PAGE, asked_of)
+    if reading.sides(BUT):
+        return _all_but(session, caller, asked, reading, mentions)
     if apart := parted(session, caller, reading, mentions):
         stepped = stepped_on(session, caller, asked, apart[0])
         return stepped and replace(stepped, rest=stepped.rest or apart[1])
@@ -68,6 +70,18 @@ def stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading)
     return _put_right(session, caller, reading, mentions) or _moved_on(
         session, caller, asked, reading, mentions
     )
+
+
+def _all_but(
+    session: Session, caller: Caller, asked: Asked, reading: Reading, mentions: Sequence[Mention]
+) -> Heard | None:
+    """Every order that comes to a step but those that are named: "sab nikal gaye 1006 chhod ke"."""
+    steps = steps_told(asked, reading, mentions)
+    if not steps or reading.sides(MONEY):
+        return None
+    named = {each.order.reference for each in mentions}
+    shown = several.ask(session, caller, [], steps, every=True, but=named)
+    return Heard(PAGE, shown) if shown else None
 
 
 def _is_money_theirs(caller: Caller, reading: Reading, mentions: Sequence[Mention]) -> bool:

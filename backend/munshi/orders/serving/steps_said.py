@@ -2,7 +2,7 @@
 
 from collections.abc import Collection, Sequence
 
-from munshi.asking.clauses import clause_at, clause_of, whether
+from munshi.asking.clauses import clause_at, clause_of, pieces, whether
 from munshi.asking.reading import Asked, Reading, Side
 from munshi.billing.payments.said import begins_with_taking, was_taken
 from munshi.orders.models import Order
@@ -58,10 +58,10 @@ def asked_in(reading: Reading, values: Collection[str] = ()) -> set[int]:
 
 
 def _is_before_minutes(reading: Reading, step: Side) -> bool:
-    """Whether it is told in a clause of its own before the minutes: "nikal gaya hai, 20 minute late hoga"."""
-    text = reading.text or ""
-    told = [clause_at(text, each.start) for each in reading.values if each.entity == "duration"]
-    return bool(told) and clause_at(text, step.start) < min(told)
+    """Whether it is told in a piece of its own before the minutes: "nikal gaya hai, 20 minute late hoga"."""
+    told = [each.start for each in reading.values if each.entity == "duration"]
+    ends = [end for start, end in pieces(reading) if start <= step.start < end]
+    return bool(told) and bool(ends) and ends[0] <= min(told)
 
 
 def _may_be_handed(order: Order, text: str) -> bool:

@@ -52,6 +52,14 @@ def test_minutes_of_somebody_else_are_of_their_order(ramesh: Customer, two: Numb
     assert (done.outcome, done.facts["reference"], done.facts["minutes"]) == ("promised", f"ORD-{two[0]}", 20)
 
 
+@pytest.mark.parametrize(
+    "words", ["{0} nikal gaya aur priya ko bol do 15 minute", "{0} left, tell priya 15 minutes"]
+)
+def test_a_step_before_minutes_is_made_too(ramesh: Customer, two: Numbers, words: str) -> None:
+    of(tells(ramesh, words.format(*two)))
+    assert statuses(ramesh)[f"ORD-{two[0]}"] == Status.OUT_FOR_DELIVERY
+
+
 def test_a_sum_that_is_only_remarked_is_said_back(ramesh: Customer, two: Numbers) -> None:
     done = of(tells(ramesh, f"{two[0]} pahunch gaya, usne 100 kam diye"))
     assert (done.outcome, done.facts["passed_over"]) == ("moved", "usne 100 kam diye")

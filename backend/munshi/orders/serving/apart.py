@@ -8,8 +8,12 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.clauses import clause_at, clause_of, pieces
 from munshi.asking.reading import Reading
+from munshi.asking.sums import figures
+from munshi.billing.accounts.said import names_a_khata
+from munshi.billing.accounts.whom import named_in
 from munshi.billing.payments.said import said_next, spoken_ways
 from munshi.callers import Caller
+from munshi.orders.models import Order
 from munshi.orders.serving.gone import lines_named
 from munshi.orders.serving.mentions import GONE, MONEY, NUMBER, STEPS, Mention, is_their_sum
 from munshi.orders.serving.steps_said import money_came
@@ -56,10 +60,13 @@ class MoneyApart(NamedTuple):
     remark: str | None
 
 
-def money_apart(caller: Caller, reading: Reading, mentions: Sequence[Mention]) -> MoneyApart | None:
+def money_apart(
+    session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]
+) -> MoneyApart | None:
     """The pieces that speak of money and of no order, beside the step of one.
 
-    What names no way and nobody is only remarked: "1042 delivered but 50 rupees short".
+    What names no way and nobody is only remarked: "1042 delivered but 50 rupees short". That its sum goes on the khata
+    of its customer is so by its delivery, and is not written twice.
     """
     text = reading.text or ""
     theirs = money_came(reading) or is_their_sum(reading, mentions)
@@ -77,10 +84,19 @@ def money_apart(caller: Caller, reading: Reading, mentions: Sequence[Mention]) -
         return None
     words = ", ".join(text[start:end].strip() for start, end in apart)
     told = _without(reading, apart)
+    if names_a_khata(words):
+        twice = _is_its_own(session, caller, mentions[0].order, words)
+        return MoneyApart(told, None if twice else words, None)
     if not spoken_ways(words) and not any(each.entity == "person" for each in reading.values):
         return MoneyApart(told, None, words)
     rest = said_next(caller, "came_for", order=mentions[0].order.reference, words=words)
     return MoneyApart(told, " ".join(rest.split()), None)
+
+
+def _is_its_own(session: Session, caller: Caller, order: Order, words: str) -> bool:
+    """Whether words of a khata say no other sum and nobody else than the order has."""
+    people = {person.id for person in named_in(session, caller.business_id, words)}
+    return people <= {order.person_id} and set(figures(words)) <= {order.total_paise}
 
 
 def _without(reading: Reading, apart: Sequence[tuple[int, int]]) -> Reading:

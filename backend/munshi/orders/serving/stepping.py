@@ -60,7 +60,7 @@ def stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if apart := parted(session, caller, reading, mentions):
         stepped = stepped_on(session, caller, asked, apart[0])
         return stepped and replace(stepped, rest=stepped.rest or apart[1])
-    if money := money_apart(caller, reading, mentions):
+    if money := money_apart(session, caller, reading, mentions):
         stepped = stepped_on(session, caller, asked, money.reading)
         return stepped and beside.with_money(stepped, money)
     if reading.sides(MONEY) and len({each.order.id for each in mentions}) > 1:

@@ -63,3 +63,22 @@ def test_a_step_before_minutes_is_made_too(ramesh: Customer, two: Numbers, words
 def test_a_sum_that_is_only_remarked_is_said_back(ramesh: Customer, two: Numbers) -> None:
     done = of(tells(ramesh, f"{two[0]} pahunch gaya, usne 100 kam diye"))
     assert (done.outcome, done.facts["passed_over"]) == ("moved", "usne 100 kam diye")
+
+
+@pytest.mark.parametrize(
+    "words", ["{0} delivered, priya ke {1} udhaar likh do", "{0} de diya, {1} khate me likh do"]
+)
+def test_the_sum_of_an_order_goes_on_its_khata_once(ramesh: Customer, reference: str, words: str) -> None:
+    number, total = (
+        reference.removeprefix("ORD-"),
+        ramesh.read("/orders/tracked").facts["orders"][0]["total_paise"],
+    )
+    heard = tells(ramesh, words.format(number, total // 100), "record_credit")
+    if heard.outcome == "taken":
+        assert (of(heard).outcome, heard.facts["rest"]) == ("moved", None)
+        assert statuses(ramesh) == {}
+
+
+def test_another_sum_for_a_khata_is_written_next(ramesh: Customer, two: Numbers) -> None:
+    heard = tells(ramesh, f"{two[0]} delivered, priya ke khate me 20 likh do", "record_credit")
+    assert (of(heard).outcome, heard.facts["rest"]) == ("moved", "priya ke khate me 20 likh do")

@@ -76,13 +76,14 @@ def _is_numbered(words: list[re.Match[str]], at: int) -> bool:
 
 
 def _names_one(words: list[re.Match[str]], at: int) -> bool:
-    """Whether one or two figures name one of several: *11 wale ko*, *4 no wala*."""
-    behind = [each.group().lower() for each in words[at + 1 : at + 3]]
-    if behind and behind[0] in _exactly("number"):
+    """Whether one or two figures name somebody or an order: *11 wale ko*, *4 no wala*; not *25 wali entry*."""
+    behind = [each.group().lower().strip(",.;:") for each in words[at + 1 : at + 4]]
+    is_numbered = bool(behind) and behind[0] in _exactly("number")
+    if is_numbered:
         behind.pop(0)
-    return (
-        len(words[at].group()) <= SMALL and bool(behind) and key(behind[0].strip(",.;:")) in _sounds("whose")
-    )
+    if len(words[at].group()) > SMALL or not behind or key(behind[0]) not in _sounds("whose"):
+        return False
+    return is_numbered or (len(behind) > 1 and key(behind[1]) in _sounds("of_one"))
 
 
 def _means(word: str, name: str) -> bool:

@@ -27,6 +27,7 @@ from munshi.asking.sums import figures, is_called_by
         ("4 no wala ready hai", []),
         ("12 se 15 tak", [12, 15]),
         ("500 wala payment", [500]),
+        ("25 वाली एंट्री गलत है", [25]),
         ("rs.500 aur ₹1,250.50", [500, 1250.5]),
     ],
 )

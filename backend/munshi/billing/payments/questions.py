@@ -80,7 +80,8 @@ def _of_payer(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     if reading.is_no:
         return heard(session, caller, RECORD, recording.drop)
-    if service.PAYMENT.search(reading.text or ""):
+    is_of_order = not reading.is_tap and numbered.paid_of_order(session, caller.business_id, reading)
+    if is_of_order or service.PAYMENT.search(reading.text or ""):
         return heard(session, caller, RECORD, recording.drop, reading.text)
     if not (reading.is_tap or names_somebody(reading, RECORD) or reading.answer("pick") is not None):
         return heard(session, caller, RECORD, recording.drop, reading.text)

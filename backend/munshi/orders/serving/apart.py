@@ -96,7 +96,7 @@ def money_apart(
 def _is_its_own(session: Session, caller: Caller, order: Order, words: str) -> bool:
     """Whether words of a khata say no other sum and nobody else than the order has."""
     people = {person.id for person in named_in(session, caller.business_id, words)}
-    return people <= {order.person_id} and set(figures(words)) <= {order.total_paise}
+    return (not people or order.person_id in people) and set(figures(words)) <= {order.total_paise}
 
 
 def _without(reading: Reading, apart: Sequence[tuple[int, int]]) -> Reading:

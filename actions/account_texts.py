@@ -30,6 +30,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     texts = {
         "who": who(facts, language),
         "said": str(facts.get("said") or said["this_name"]),
+        "other": str(facts.get("other") or ""),
         "summary": str(facts.get("summary") or ""),
         "act": str(facts.get("act") or ""),
         "entry": str(facts.get("entry") or ""),

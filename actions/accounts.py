@@ -7,7 +7,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import account_texts, asking, turn, undoing
+from actions import account_texts, asking, passed_over, turn, undoing
 from actions.account_texts import Facts
 from actions.backend import Answer
 from actions.books import BooksAction
@@ -36,6 +36,7 @@ ASKING = {
         "changed": "confirm_credit",
         "written": "take_correction",
         "confirm_waiver": "confirm_waiver",
+        "confirm_other_khata": "confirm_other_khata",
     },
 }
 OWN = frozenset(question for asked in ASKING.values() for question in asked.values())
@@ -144,7 +145,9 @@ class RecordCredit(BooksAction):
         answer = await self.call(tracker)
         if answer.outcome == undoing.TAKING_BACK:
             return await undoing.say_taking_back(dispatcher, tracker, answer)
-        return await say_heard(dispatcher, tracker, CREDIT, answer)
+        events = await say_heard(dispatcher, tracker, CREDIT, answer)
+        passed_over.say(dispatcher, answer)
+        return events
 
 
 def _wanted(tracker: Tracker) -> list[str]:

@@ -14,11 +14,14 @@ from actions import (
     bills,
     expenses,
     feedback,
+    handoffs,
     leave,
     orders,
     owner,
+    passed_over,
     payments,
     rights,
+    stock,
     tickets,
     turn,
     undoing,
@@ -45,6 +48,7 @@ SAYS: Mapping[str, Says] = {
     "rights": rights.say_heard,
     "payments": payments.say_heard,
     "bills": bills.say_heard,
+    "handoffs": handoffs.say_heard,
 }
 """By skill, who says what it answers, with the page that has the words; returns what is asked from now on."""
 OF_TICKETS = frozenset(
@@ -67,7 +71,10 @@ class HearAnswer(BooksAction):
             tracker.slots[asking.QUESTION] = None  # it is answered: whoever speaks now asks anew, or nothing
         closed = asking.closes() if taken.get("closes") else []
         skill = "tickets" if taken["page"] in OF_TICKETS else taken["skill"]
-        events = await SAYS[skill](dispatcher, tracker, taken["page"], Answer(**taken["answer"]))
+        said = Answer(**taken["answer"])
+        events = await SAYS[skill](dispatcher, tracker, taken["page"], said)
+        if taken["page"] != stock.PAGE:  # which says it itself
+            passed_over.say(dispatcher, said)
         return [*closed, *events, SlotSet("unanswered", taken["rest"])]
 
     async def call(self, tracker: Tracker) -> Answer:

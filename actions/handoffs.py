@@ -1,5 +1,6 @@
 """Calling people for who wants one, offering it to who was not understood twice in a row; answering, handing back."""
 
+import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from actions.format import moment
 from actions.notices import who_and_phone
 
 Domain = dict[str, Any]
+LONGEST_TITLE = 24  # characters in a row of WhatsApp
 
 # The replies by which somebody hears that a message, or an answer to a question, was not understood.
 NOT_UNDERSTOOD = (
@@ -89,8 +91,22 @@ class HandBack(Action):
         """Says whose it is; a question that is open to who tapped stays open."""
         tapped = _tapped(tracker)
         answer = await backend().do("/handoffs/handed-back", turn.asker(tracker), self.name(), tapped)
-        dispatcher.utter_message(response=f"utter_hand_back_{answer.outcome}", **_named(answer))
-        return []
+        return await say_heard(dispatcher, tracker, "hand_back", answer)
+
+
+async def say_heard(
+    dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
+) -> list[EventType]:
+    """Says whose conversation goes back, or of which it may be said, each to be tapped."""
+    buttons = [
+        {
+            "title": (who_and_phone(each["customer"]))[:LONGEST_TITLE],
+            "payload": f"/hand_back{json.dumps({'conversation': each['conversation']})}",
+        }
+        for each in answer.facts.get("open", ())
+    ]
+    dispatcher.utter_message(response=f"utter_{page}_{answer.outcome}", buttons=buttons, **_named(answer))
+    return []
 
 
 def _tapped(tracker: Tracker) -> dict[str, str]:

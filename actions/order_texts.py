@@ -85,7 +85,10 @@ def beside(facts: Facts, language: str) -> str:
     """What was said of the whole order, in the person's own words, and how it is paid; each in a line of its own."""
     said, kept = words(language), facts.get("beside", NOTHING)
     row = said["note_of_customer" if "whose" in facts else "note"]
-    rows = [row.format(note=note) for note in kept["said"]]
+    rows = (
+        [said["changed_order"].format(reference=facts["changed_from"])] if facts.get("changed_from") else []
+    )
+    rows += [row.format(note=note) for note in kept["said"]]
     if kept["payment"]:
         owed = kept.get("khata_paise")
         paid = said["paid_by"].format(payment=said["payments"][kept["payment"]])

@@ -83,10 +83,12 @@ OF_SHOP = (
     "promised_by",
     "to_move",
     "to_do",
+    "these_named",
     "new_ones",
     "of_these",
     "none_of_these",
 )  # who hears it speaks as no customer
+MORE = "take_more_orders"
 LEFT_BY_SHOP = frozenset(
     {*stock.OF_CART, "take_orders", "give_reason"}
 )  # questions that are over once the shop speaks of an order
@@ -161,6 +163,8 @@ async def say(
     asked = [
         questions[said] for said in (answer.outcome, *(note["note"] for note in then)) if said in questions
     ]
+    if not asked and (left := answer.facts.get("orders_left")):
+        return asking.asks(tracker, {*LEFT_BY_SHOP, MORE}, MORE, str(left))
     if not asked and not leaves_question:
         return asking.asks(tracker, LEFT_BY_SHOP, None) if answer.outcome in OF_SHOP else []
     return asking.asks(tracker, OWN, asked[-1] if asked else None, answer.facts.get("summary"))

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from actions.format import joined, money
+from actions.format import joined, money, short_day
 
 Facts = Mapping[str, Any]
 
@@ -51,7 +51,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     texts |= {name: str(facts[fact]) for name, fact in PLAIN.items() if facts.get(fact) is not None}
     texts["back_paise"] = str(facts.get("pay_back_paise") or "")
     texts["act"] = str(facts.get("act") or "")
-    texts["of"] = _of(facts.get("pay_for") or (), language)
+    texts["of"] = _on(facts, language) + _of(facts.get("pay_for") or (), language)
     texts["by"] = str(facts.get("pay_by") or said["somebody"])
     texts["decided_by"] = said["decided_by"].format(name=facts["pay_by"]) if facts.get("pay_by") else ""
     unread = facts.get("pay_unread_paise")
@@ -104,9 +104,9 @@ def pay_button(facts: Facts, language: str) -> str:
     )
 
 
-def came(payment: Facts, language: str) -> str:
-    """What is tapped to say that a payment has come."""
-    return str(words(language)["came"].format(payment=payment["pay_reference"]))
+def came(payment: Facts, language: str, *, denied: bool = False) -> str:
+    """What is tapped to say that a payment has come, or that it has not."""
+    return str(words(language)["not_come" if denied else "came"].format(payment=payment["pay_reference"]))
 
 
 def _of_payment(facts: Facts, language: str) -> dict[str, str]:
@@ -128,6 +128,12 @@ def _of_payment(facts: Facts, language: str) -> dict[str, str]:
         "lowered": said["lowered"].format(amount=money(again, language)) if again else "",
         "under_way": str(said["under_way"]) if facts.get("pay_under_way") else "",
     }
+
+
+def _on(facts: Facts, language: str) -> str:
+    """The day of a payment that was written for an earlier one."""
+    at = facts.get("pay_on")
+    return f" ({short_day(str(at), language)})" if at else ""
 
 
 def _listed(payment: Facts, language: str) -> str:

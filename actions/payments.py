@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import accounts, payment_texts, turn, undoing
+from actions import accounts, passed_over, payment_texts, turn, undoing
 from actions.backend import Answer
 from actions.books import BooksAction
 from actions.collected import Page, PageAction, WishAction
@@ -41,7 +41,7 @@ def _payers(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
     """The customers who may be meant, with what they owe; of the one who is meant all that is owed."""
     options = facts.get("options", ())
     if "pay_list" in facts and not facts.get("pay_listed"):
-        return _claims(facts["pay_list"], language)
+        return _claims(facts["pay_list"], language, denied=bool(facts.get("pay_denied")))
     if facts.get("pay_due_paise") and "pay_reference" not in facts:
         amount = payment_texts.variables(facts, language)["due"]
         return [
@@ -53,12 +53,15 @@ def _payers(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
     ]
 
 
-def _claims(shown: Sequence[payment_texts.Facts], language: str) -> list[dict[str, str]]:
-    """Each that waits, to be confirmed by a tap."""
+def _claims(
+    shown: Sequence[payment_texts.Facts], language: str, *, denied: bool = False
+) -> list[dict[str, str]]:
+    """Each that waits, to be confirmed by a tap, or where one is denied to be turned down."""
+    found = "reject" if denied else "confirm"
     return [
         {
-            "title": payment_texts.came(each, language),
-            "payload": f"/record_payment{json.dumps({'payment': each['pay_reference'], 'found': 'confirm'})}",
+            "title": payment_texts.came(each, language, denied=denied),
+            "payload": f"/record_payment{json.dumps({'payment': each['pay_reference'], 'found': found})}",
         }
         for each in shown
         if each["pay_status"] == "reported"
@@ -161,5 +164,6 @@ class RecordPayment(BooksAction):
         if answer.outcome == undoing.TAKING_BACK:
             return await undoing.say_taking_back(dispatcher, tracker, answer)
         events = await RECORDING.say(dispatcher, tracker, answer)
+        passed_over.say(dispatcher, answer)
         beside = turn.clause_beside(tracker, "step", "money") or answer.facts.get("pay_then")
         return [*events, SlotSet("unanswered", beside)] if beside else events

@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import asking, owner_texts, replies, turn
+from actions import asking, owner_texts, passed_over, replies, turn
 from actions.backend import Answer
 
 PAGE, PATH, ORDER = "update_stock", "/goods/told", "order"
@@ -49,6 +49,7 @@ def say(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer) -> l
         buttons=_buttons(answer.facts, language),
         **owner_texts.stock(answer.facts, language),
     )
+    passed_over.say(dispatcher, answer)
     own = {*ASKING.values(), *(() if answer.outcome in REFUSED else OF_CART)}
     return asking.asks(tracker, own, ASKING.get(answer.outcome), answer.facts.get("summary"))
 
@@ -83,6 +84,7 @@ def told(tracker: Tracker) -> dict[str, Any]:
         "until": _until(tracker),
         "reference": turn.entity(tracker, "reference"),
         "photo": photo(tracker),
+        "reading": turn.reading(tracker),
         "accepted_at": next(
             (
                 each["start"]

@@ -13,12 +13,13 @@ Slot = tuple[frozenset[str], bool]  # the keys that may stand here, and whether 
 NUMBER = "#"
 ANY = "_"
 SKIPPED = frozenset("-&'’")  # signs inside a phrase
+ASKED = EXACT + "?"  # the sign of a question, which alone is a phrase too
 
 
 class Phrases:
     """A list of phrases, one a line: `ghar/dukan pe/par?` has alternatives, `?` may be missing.
 
-    `#` stands for a number, `_` for any word, and `=day` or `=.` for a word or a sign of just this spelling.
+    `#` stands for a number, `_` for any word, and `=day`, `=.` or `=?` for a word or a sign of just this spelling.
     """
 
     def __init__(self, lines: str) -> None:
@@ -42,6 +43,9 @@ class Phrases:
             for first in (word.key, word.exact):
                 for slots in self._that_go_on(first, words, at + 1):
                     end = max(end, _end(slots, words, at, number))
+        elif not word.key and (sign := EXACT + word.plain) in self.first_words:
+            for slots in self._that_go_on(sign, words, at + 1):
+                end = max(end, _end(slots, words, at, number))
         if NUMBER in self.first_words and (after := number(at)) > at:
             for slots in self._that_go_on(NUMBER, words, after):
                 end = max(end, _end(slots, words, at, number))
@@ -79,8 +83,8 @@ def _seconds(slots: Sequence[Slot]) -> Iterable[str]:
 
 
 def _slot(part: str) -> Slot:
-    optional = part.endswith("?")
-    words = part.rstrip("?").split("/")
+    optional = part.endswith("?") and part != ASKED
+    words = [part] if part == ASKED else part.rstrip("?").split("/")
     return frozenset(map(_sound, words)), optional
 
 

@@ -7,10 +7,26 @@ from pathlib import Path
 
 import yaml
 
+from munshi.asking.clauses import CLAUSE, JOINS, SIGNS
 from munshi.asking.reading import YES, Asked, Reading
 from spelling import key
 
 WORDS = Path(__file__).with_name("consent.yml")
+OF_GOODS = frozenset({"confirm_order", "confirm_reopen_order", "confirm_empty_cart"})  # of who buys
+OF_MONEY = frozenset(
+    {
+        "confirm_credit",
+        "confirm_payments",
+        "confirm_claims",
+        "confirm_refund",
+        "confirm_waiver",
+        "confirm_payment_due",
+    }
+)
+STEP, GIVEN = "step_of_order", frozenset({"may_be_paid", "of_money"})
+WISHES = frozenset({STEP, "ran_out", "happened", "tells_customer", "told_behind"})
+AGAINST = frozenset({"asks_of_orders", "asks_whether", "says_no"})
+FEWEST = 3  # words of a wish without a number
 CONFIRMS = "confirm_"  # begins the names of questions to which a yes does something
 _WORD = re.compile(r"[^\s,;.!?।]+")
 
@@ -24,6 +40,40 @@ def with_the_verb(asked: Asked, reading: Reading) -> Reading:
     if len(said) < 2 or said[0] not in _sounds("agrees") or not set(said[1:]) <= verbs:
         return reading
     return replace(reading, intents=[(YES, 1.0)], values=(), as_answer=())
+
+
+def before_another_wish(asked: Asked, reading: Reading) -> tuple[Reading, str] | None:
+    """The yes with which a message begins, and a wish of something else behind it: "haan, aur 1042 nikal gaya".
+
+    To a question about money words with a sum are no other wish; nor are words that deny or ask, to any.
+    """
+    if reading.is_tap or not asked.question.startswith(CONFIRMS) or asked.question in OF_GOODS:
+        return None
+    text = reading.text or ""
+    ends = [found.span() for found in CLAUSE.finditer(text)]
+    ends += [(each.start, each.end) for each in reading.placed(JOINS) if each.start]
+    start, end = min(ends, default=(0, 0))
+    said, rest = [key(word) for word in _WORD.findall(text[:start])], text[end:].strip(SIGNS)
+    if not said or not rest or said[0] not in _sounds("agrees") or not set(said) <= _yes():
+        return None
+    if len(rest.split()) < FEWEST and not any(sign.isdigit() for sign in rest):
+        return None
+    return (Reading(text[:start], [(YES, 1.0)]), rest) if _is_another(asked, reading, end) else None
+
+
+def _is_another(asked: Asked, reading: Reading, end: int) -> bool:
+    """Whether the words behind a place wish for something that the question is not about."""
+    named = {each.facet for each in reading.facets if each.start >= end}
+    if named & AGAINST:
+        return False
+    counts = any(each.entity == "money" and each.start >= end for each in reading.values)
+    if asked.question in OF_MONEY and counts:  # the figure may be an order's, unless it can be given
+        return STEP in named and not named & GIVEN
+    return bool(named & WISHES) or counts
+
+
+def _yes() -> frozenset[str]:
+    return _sounds("agrees") | _sounds("does")
 
 
 @cache

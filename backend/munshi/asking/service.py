@@ -1,22 +1,22 @@
 """The message goes to the skill that asked, before anybody else hears it."""
 
-import re
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.consent import CONFIRMS, with_the_verb
+from munshi.asking.clauses import CLAUSE
+from munshi.asking.consent import CONFIRMS, before_another_wish, with_the_verb
 from munshi.asking.heard import Heard, Hears
 from munshi.asking.reading import LEAVES, NO, Asked, Reading
 from munshi.asking.skills import SKILLS
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
+from munshi.people.rules import STAFF
 
 UNDOING = "undoing"
 NO_ITSELF = "says_no"  # the facet
-CLAUSE = re.compile(r"[,;\n।]|[.!?](?=\s|$)")
 NAMED = frozenset({"act", "summary"})
 LEFT: Outcome[Any] = Outcome[str](outcome="left")
 
@@ -27,6 +27,8 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Ou
     skill, hears = _whose(asked.question)
     if skill != UNDOING and _is_a_command(reading):
         return LEFT
+    if hears and (agreed := _agreed(session, caller, asked, reading, hears)):
+        return _taken(skill, agreed)
     by, heard = _first(session, caller, asked, reading, [(each.skill, each.interrupts) for each in SKILLS])
     refused = begins_with_no(reading) if asked.question.startswith(CONFIRMS) else None
     stays = heard is not None and refused is None
@@ -38,15 +40,26 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Ou
         by, heard = _first(session, caller, asked, reading, [(each.skill, each.overhears) for each in SKILLS])
     if heard is None:
         return LEFT
+    return _taken(by, heard, stays=stays, closes=refused is not None and not stays)
+
+
+def _taken(by: str | None, heard: Heard, *, stays: bool = False, closes: bool = False) -> Outcome[Any]:
     facts = {
         "skill": by,
         "page": heard.page,
         "rest": heard.rest,
         "stays": stays,
-        "closes": refused is not None and not stays,
+        "closes": closes,
         "answer": heard.outcome.model_dump(),
     }
     return Outcome[str](outcome="taken", facts=facts)
+
+
+def _agreed(session: Session, caller: Caller, asked: Asked, reading: Reading, hears: Hears) -> Heard | None:
+    """The yes of somebody who works here, before another wish, which comes next."""
+    agreed = before_another_wish(asked, reading) if caller.may_act_as(*STAFF) else None
+    heard = hears(session, caller, asked, agreed[0]) if agreed else None
+    return replace(heard, rest=heard.rest or agreed[1]) if agreed and heard else None
 
 
 def begins_with_no(reading: Reading) -> tuple[Reading, str] | None:

@@ -8,6 +8,7 @@ from munshi.billing.accounts import questions as accounts
 from munshi.billing.bills import questions as bills
 from munshi.billing.payments import questions as payments
 from munshi.expenses import questions as expenses
+from munshi.handoffs import questions as handoffs
 from munshi.leave import questions as leave
 from munshi.orders import questions as orders
 from munshi.owner import questions as owner
@@ -33,4 +34,5 @@ SKILLS: Sequence[Questions] = (
     payments.QUESTIONS,
     bills.QUESTIONS,
     undoing.QUESTIONS,
+    handoffs.QUESTIONS,
 )

@@ -52,7 +52,9 @@ def no_sums(text: str) -> list[tuple[int, int]]:
     found = [each.span() for looks in (_PHONE, _CLOCK, _REFERENCE, _ORDINAL) for each in looks.finditer(text)]
     words = list(_WORD.finditer(text))
     for at, word in enumerate(words):
-        if word.group()[:1].isdigit() and (_is_counted(words, at) or _is_numbered(words, at)):
+        if word.group()[:1].isdigit() and (
+            _is_counted(words, at) or _is_numbered(words, at) or _names_one(words, at)
+        ):
             found.append(word.span())
     return found
 
@@ -71,6 +73,17 @@ def _is_numbered(words: list[re.Match[str]], at: int) -> bool:
         return False
     may_be = says_so or len(words[at].group()) <= SMALL
     return _means(before[-1], "before") or (may_be and key(before[-1]) in _sounds("small"))
+
+
+def _names_one(words: list[re.Match[str]], at: int) -> bool:
+    """Whether one or two figures name somebody or an order: *11 wale ko*, *4 no wala*; not *25 wali entry*."""
+    behind = [each.group().lower().strip(",.;:") for each in words[at + 1 : at + 4]]
+    is_numbered = bool(behind) and behind[0] in _exactly("number")
+    if is_numbered:
+        behind.pop(0)
+    if len(words[at].group()) > SMALL or not behind or key(behind[0]) not in _sounds("whose"):
+        return False
+    return is_numbered or (len(behind) > 1 and key(behind[1]) in _sounds("of_one"))
 
 
 def _means(word: str, name: str) -> bool:

@@ -4,7 +4,7 @@ from typing import Literal
 
 TalkToHuman = Literal["handed_over", "handed_over_closed", "called_again", "yourself"]
 NluFallback = Literal["offered", "waiting", "yourself"]
-HandBack = Literal["handed_back", "not_open", "not_allowed", "not_found"]
+HandBack = Literal["handed_back", "not_open", "not_allowed", "not_found", "which", "none_open"]
 AnswerCustomer = Literal["write", "window_closed", "not_allowed", "not_found"]
 PassOnAnswer = Literal["passed_on", "no_words", "window_closed", "nobody", "not_allowed"]
 

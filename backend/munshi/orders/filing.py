@@ -83,7 +83,7 @@ def place(desk: Desk, summary: str) -> Order:
     session.add(order)
     session.flush()
     named.remember(desk, order)
-    tell_of_move(session, order, desk.caller.person)
+    tell_of_move(session, order, desk.caller.person, changes=kept.changes)
     waits.begin(session, order)
     return order
 

@@ -14,6 +14,7 @@ LATER = (
     "place_name",
     "prescription",
     "prices",
+    "changes",
 )  # stored where there is any
 
 
@@ -147,7 +148,8 @@ class Kept:
 
     `waiting` is what was said of an order that is to come back into the cart first. `slots` are those that are asked
     about, `discounts` those that the bill had when it was shown last, and `prices` what an item cost then.
-    `place_name` is what the address is called, and `prescription` the file of one that came along.
+    `changes` is the order that came back into it. `place_name` is what the address is called, and `prescription` the
+    file of one that came along.
     """
 
     notes: list[Note] = field(default_factory=list)
@@ -163,6 +165,7 @@ class Kept:
     place_name: str | None = None
     prescription: dict[str, Any] | None = None
     prices: dict[str, int] = field(default_factory=dict)
+    changes: str | None = None
 
     @property
     def coming(self) -> datetime | None:

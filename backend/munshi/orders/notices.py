@@ -29,13 +29,16 @@ OF_THE_CUSTOMER: dict[Status, Notice] = {
 }
 
 
-def tell_of_move(session: Session, order: Order, by: Person | None) -> None:
-    """Has those told whom the order's last move concerns, but never the one who made it; nobody is the operator."""
+def tell_of_move(session: Session, order: Order, by: Person | None, changes: str | None = None) -> None:
+    """Has those told whom the order's last move concerns, but never the one who made it; nobody is the operator.
+
+    `changes`: the earlier order of which it is the changed one.
+    """
     customer = session.get_one(Person, (order.business_id, order.person_id))
     status = Status(order.status)
     if by is not None and by.id == customer.id:
         if name := OF_THE_CUSTOMER.get(status):
-            tell_shop(session, order, name, _key(order), files=_prescription(order))
+            tell_shop(session, order, name, _key(order), files=_prescription(order), changed_from=changes)
     elif status in OF_THE_SHOP:
         billed = with_delivery(session, order) if status is Status.DELIVERED else None
         told, bill = billed or (OF_THE_SHOP[status], {})

@@ -101,6 +101,7 @@ PlaceOrder = Literal[
     "reopened",
     "not_to_change",
     "wish_passed",
+    "address_moved",
     "words_passed",
     "ask_wish",
     "ask_request",
@@ -167,6 +168,7 @@ TrackOrder = Literal[
     "several",
     "to_move",
     "to_do",
+    "these_named",
     "nothing_to_do",
     "new_ones",
     "no_new_ones",
@@ -260,4 +262,6 @@ Notice = Literal[
     "order_no_answer",
     "order_ticket",
     "order_withdrawn",
+    "order_reopened",
+    "order_address",
 ]

@@ -25,6 +25,7 @@ from munshi.orders.passing_on import of_more, of_request
 from munshi.orders.said import asked_after, asked_before, asked_behind, before, behind, message_of, without
 from munshi.orders.serving import replies
 from munshi.orders.serving.gone import of_gone
+from munshi.orders.serving.looking import of_more as of_more_orders
 from munshi.orders.serving.overheard import interrupt, of_which_orders, overhear
 from munshi.orders.serving.questions import of_run_out
 from munshi.orders.serving.reasons import of_reason
@@ -465,6 +466,7 @@ QUESTIONS = Questions(
         "confirm_moves": of_moves,
         "confirm_message": of_message,
         "take_orders": of_which_orders,
+        "take_more_orders": of_more_orders,
         "take_gone": of_gone,
         "give_reason": of_reason,
         "take_reply": replies.of_reply,

@@ -23,10 +23,12 @@ from munshi.orders.kept import Beside, Kept, Note, Payment, Wanted, Way
 from munshi.orders.looking import REFERENCE, facts_of, normalised, open_orders, own_order, reference_in
 from munshi.orders.messages import Message
 from munshi.orders.models import Order
+from munshi.orders.moved_address import moved
 from munshi.orders.moving import record
 from munshi.orders.passing_on import pass_on
 from munshi.orders.repeating import take
 from munshi.orders.rules import Fulfilment, NoWay
+from munshi.orders.serving.notices import tell_shop
 from munshi.orders.statuses import Status
 from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome, Refusal
@@ -74,12 +76,17 @@ def is_of_address(session: Session, caller: Caller, said: str) -> bool:
 
 
 def ask_for_address(session: Session, caller: Caller, said: str) -> Outcome[Any]:
-    """Whether to bring the order back; the address that was said, if any, is heard once it is there."""
+    """Whether to bring the order back; the address that was said, if any, is heard once it is there.
+
+    Of one that the shop has accepted it takes the place of the address at once.
+    """
     desk = Desk(session, caller)
     order = _meant(desk, said)
     if order is None:
         raise Refusal("no_orders")
     place = sure_address(REFERENCE.sub("", said))
+    if done := moved(desk, order, place):
+        return done
     told = ", ".join(filter(None, (place.text, place.pincode))) if place else None
     return ask(desk, order, told, said)
 
@@ -105,7 +112,8 @@ def reopen(session: Session, caller: Caller, reference: str | None) -> Outcome[A
     waiting = desk.cart.kept.waiting
     if order.status != Status.PLACED:
         return _too_late(desk, order, waiting)
-    record(session, order, Status.CANCELLED, caller.person)
+    record(session, order, Status.CANCELLED, caller.person, is_told=False)
+    tell_shop(session, order, "order_reopened", f"{order.reference}:reopened")
     desk.shelf.forget()
     _bring_back(desk, order)
     shown = conclude(desk, "nothing_known")
@@ -212,6 +220,7 @@ def _bring_back(desk: Desk, order: Order) -> None:
         said_where=bool(order.address),
         table=order.dining_table,
         prescription=order.prescription,
+        changes=order.reference,
     )
     if order.address:
         cart.address, cart.pincode = order.address, order.pincode

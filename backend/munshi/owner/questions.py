@@ -7,7 +7,7 @@ from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.serving.duty import may_keep_stock
 from munshi.orders.shelf import StockedShelf
-from munshi.owner import portions, service
+from munshi.owner import beside, portions, service
 from munshi.owner.choosing import chosen, with_figure
 from munshi.owner.clauses import completed
 from munshi.owner.rules import Kind, Mark, figures_in
@@ -61,7 +61,7 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     told = completed(StockedShelf(session, caller.business_id), Told((), marks, text=text))
     if not marks or not told.lines:
         return None
-    return heard(session, caller, PAGE, lambda here, by: service.update(here, by, told))
+    return heard(session, caller, PAGE, lambda here, by: beside.told(service.update(here, by, told), reading))
 
 
 QUESTIONS = Questions(

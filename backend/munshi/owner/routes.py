@@ -6,6 +6,8 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
+from munshi.asking.bodies import ReadingBody
+from munshi.asking.reading import Reading
 from munshi.orders.outcomes import (
     AskAvailability,
     AskPrice,
@@ -17,7 +19,7 @@ from munshi.orders.outcomes import (
 )
 from munshi.orders.said import LineBody, MessageBody
 from munshi.outcomes import Outcome
-from munshi.owner import meant, photos, sales, service
+from munshi.owner import beside, meant, photos, sales, service
 from munshi.owner.drafts import File
 from munshi.owner.meant import Spoken, Wish
 from munshi.owner.outcomes import AskSalesSummary, UpdateStock
@@ -65,7 +67,7 @@ class PhotoBody(BaseModel):
 class StockBody(BaseModel):
     """What a message says of the stock; the sums are of prices, the `reference` is of an order.
 
-    A `photo` is to be put on the product that is named.
+    A `photo` is to be put on the product that is named. `reading` is the whole message.
     """
 
     lines: list[PlacedLineBody] = Field(default=[], max_length=500)
@@ -76,6 +78,11 @@ class StockBody(BaseModel):
     reference: str | None = Field(None, max_length=4096)
     photo: PhotoBody | None = None
     accepted_at: int | None = None
+    reading: ReadingBody | None = None
+
+    def read(self) -> Reading | None:
+        """The whole message, where it came along."""
+        return self.reading.reading() if self.reading else None
 
     def told(self) -> Told:
         """The message as the rules know it."""
@@ -138,7 +145,9 @@ class SalesDecision(Outcome[AskSalesSummary]):
 @router.post("/goods/told", response_model=GoodsDecision, responses=CALL_PROBLEMS)
 def tell_of_goods(body: GoodsBody, turn: Turn) -> Outcome[Any]:
     """What is said of goods: of the stock by who keeps it, an order or a question by everybody else."""
-    return turn.once(lambda session, caller: meant.hear(session, caller, body.spoken()))
+    return turn.once(
+        lambda session, caller: beside.told(meant.hear(session, caller, body.spoken()), body.stock.read())
+    )
 
 
 @router.post("/stock/updates", response_model=StockDecision, responses=CALL_PROBLEMS)
@@ -147,7 +156,9 @@ def update_stock(body: StockBody, turn: Turn) -> Outcome[Any]:
     if body.photo is not None:
         file = File(body.photo.path)
         return turn.once(lambda session, caller: photos.show(session, caller, body.told(), file))
-    return turn.once(lambda session, caller: service.update(session, caller, body.told()))
+    return turn.once(
+        lambda session, caller: beside.told(service.update(session, caller, body.told()), body.read())
+    )
 
 
 @router.get("/sales", response_model=SalesDecision, responses=CALL_PROBLEMS)

@@ -37,7 +37,7 @@ def of_order(session: Session, caller: Caller, told: Told) -> Outcome[Any] | Non
             if all(lines_named(session, each, name) for name in names)
         ]
         if len(having) > 1:
-            return which_order(caller, having)
+            return which_order(session, caller, having)
         order = moving.locked(session, caller.business_id, having[0].reference) if having else None
     if order is None:
         return None

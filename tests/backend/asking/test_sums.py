@@ -23,6 +23,11 @@ from munshi.asking.sums import figures, is_called_by
         ("2 kilo chini 88 ki", [88]),
         ("10 din me 250", [250]),
         ("2300 nahi, 230 diye", [2300, 230]),
+        ("11 wale ko le liya", []),
+        ("4 no wala ready hai", []),
+        ("12 se 15 tak", [12, 15]),
+        ("500 wala payment", [500]),
+        ("25 वाली एंट्री गलत है", [25]),
         ("rs.500 aur ₹1,250.50", [500, 1250.5]),
     ],
 )

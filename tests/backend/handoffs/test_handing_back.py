@@ -7,6 +7,8 @@ import pytest
 from psycopg.types.json import Jsonb
 from sqlalchemy import text
 
+from nlu.values.facets import facets
+from nlu.words.reading import read
 from tests.backend.books import KIRANA_NUMBER, OWNER, PRIYA, RESTAURANT_NUMBER, Actions, Clock, opened
 
 MANAGER, EMPLOYEE, STRANGER = "919000000011", "919000000021", "919999999999"
@@ -150,3 +152,29 @@ def test_who_wrote_no_words_is_told_of_without_any(actions: Actions) -> None:
     writes("audio", {"id": "2"})
     actions.posts("/handoffs/asked")
     assert told()[0]["said"] is None
+
+
+def says(actions: Actions, words: str) -> dict[str, Any]:
+    sides = [
+        {"facet": each.entity, "value": each.value, "start": each.start, "end": each.end}
+        for each in facets(read(words), None)
+    ]
+    reading = {"text": words, "intents": [{"name": "nlu_fallback", "confidence": 0.5}], "facets": sides}
+    answer = actions.posts("/answers", {"question": "", "reading": reading})
+    assert answer.status_code == 200, answer.text
+    heard: dict[str, Any] = answer.json()
+    return heard
+
+
+@pytest.mark.parametrize(
+    "words", ["munshi ko wapas do", "give it back to munshi", "मुंशी को वापस दे दो", "ab munshi sambhal lo"]
+)
+def test_in_words_it_is_the_one_that_is_open(handed_over: Actions, words: str) -> None:
+    answer = says(handed_over, words)["facts"]["answer"]
+    assert (answer["outcome"], answer["facts"], still_open()) == ("handed_back", {"customer": CUSTOMER}, 0)
+    assert says(handed_over, words)["facts"]["answer"]["outcome"] == "none_open"
+
+
+def test_nobody_else_hands_back_in_words(handed_over: Actions) -> None:
+    handed_over.person = EMPLOYEE
+    assert (says(handed_over, "munshi ko wapas do")["outcome"], still_open()) == ("left", 1)

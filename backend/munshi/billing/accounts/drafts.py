@@ -1,6 +1,6 @@
 """What an owner wants written into khatas, until every row has its customer and its sum. Pure."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass, replace
 from datetime import date
 from typing import Any
@@ -42,7 +42,7 @@ class Row:
 class Told:
     """What a message says of credit: customers by name, phone or tap, sums, a day, what was bought, and its words.
 
-    `beside` are the words that nobody has read.
+    `beside` are the words that nobody has read, `goods` the lines of what was bought.
     """
 
     people: Sequence[Placed[str]] = ()
@@ -53,6 +53,7 @@ class Told:
     note: str | None = None
     text: str = ""
     beside: Sequence[str] = ()
+    goods: Sequence[Mapping[str, Any]] = ()
 
 
 def rows_of(told: Told) -> tuple[list[Row], bool]:

@@ -21,6 +21,7 @@ from munshi.billing.accounts.drafts import LARGE_PAISE, MOST_PAISE, Row, Told, r
 from munshi.billing.accounts.facts import Facts, customer_facts, entry_facts, named
 from munshi.billing.accounts.looking import refuse_where_not_kept
 from munshi.billing.accounts.models import AccountEntry, CreditDraft
+from munshi.billing.accounts.of_shelf import worth
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.rules import Kind
 from munshi.billing.accounts.statements import today
@@ -50,6 +51,8 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     plain = plain and not any(_is_an_order(session, caller, row.paise) for row in rows)
     if not rows or (told.people and _names_more(session, caller, told)):
         raise Refusal("which")
+    if len(rows) == 1 and rows[0].paise is None and (paise := worth(session, caller, told.goods)):
+        rows, plain = [replace(rows[0], paise=paise)], False
     return _conclude(session, caller, rows, told, plain=plain)
 
 

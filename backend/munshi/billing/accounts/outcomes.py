@@ -64,6 +64,8 @@ SendStatement = Literal[
 RecordCredit = Literal[
     "unsure",
     "confirm_waiver",
+    "confirm_other_khata",
+    "other_khata",
     "waived",
     "waive_too_much",
     "waive_not_allowed",

@@ -5,6 +5,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import asks_whether
 from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading
 from munshi.asking.sums import figures
@@ -14,6 +15,7 @@ from munshi.billing.accounts import (
     filing,
     looking,
     opening,
+    other_khata,
     reminding,
     statement_sending,
     terms,
@@ -33,7 +35,7 @@ from munshi.billing.accounts.said import (
     says_only,
     told_of,
 )
-from munshi.billing.answering import names_somebody
+from munshi.billing.answering import names_another, names_somebody
 from munshi.billing.payments import reporting
 from munshi.billing.payments.owed import due_of
 from munshi.callers import Caller
@@ -82,11 +84,19 @@ def _of_credit(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return heard(session, caller, CREDIT, filing.no_debt)
     if reading.wants(NO, LEAVES) and not list(reading.all("money")):
         return heard(session, caller, CREDIT, filing.keep)
+    if asked.question == AMOUNT and _is_of_another(session, caller, reading):
+        return heard(session, caller, CREDIT, filing.keep, reading.text)
     if takes_back(reading) or (asked.question == AMOUNT and not reading.wants(CREDIT, FALLBACK)):
         return None
     told = told_of(reading)
     work = filing.tell if told.people and told.sums else filing.go_on
     return heard(session, caller, CREDIT, lambda here, by: work(here, by, told))
+
+
+def _is_of_another(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether somebody else is named than who was asked about."""
+    whose = next((row.person for row in filing.drafted(session, caller) or () if row.paise is None), None)
+    return whose is not None and names_another(session, caller.business_id, reading, whose)
 
 
 def _of_whose(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -209,13 +219,16 @@ def _of_statements(session: Session, caller: Caller, reading: Reading) -> Heard 
 
 def _of_their_khata(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """The khata of the one customer who is named, of whom it is asked how much is left, or of which nothing else is
-    understood: *लता मेनन का हिसाब*.
+    understood: *लता मेनन का हिसाब*. So is answered who asks whether a sum is written: a question writes nothing.
     """
     text = reading.text
+    is_written = reading.wants(CREDIT) and any(
+        asks_whether(reading, each.start) for each in reading.all("money")
+    )
     is_short = len((text or "").split()) <= FEW_WORDS and not tells_of_paying(text)
     may_ask = reading.wants(FALLBACK) or (reading.wants(PAYMENT) and is_short)
     is_asked = ASKS_LEFT in reading.sides(LEFT) or (may_ask and names_a_khata(text))
-    if not is_asked or figures(text) or disputes(text):
+    if not is_written and (not is_asked or figures(text) or disputes(text)):
         return None
     named = whom.named_in(session, caller.business_id, text or "")
     if len(named) != 1:
@@ -267,6 +280,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if caller.may_act_as(*IN_CHARGE):
         return (
             waiving.wished(session, caller, asked, reading)
+            or other_khata.wished(session, caller, asked, reading)
             or opening.by_owner(session, caller, reading)
             or daybook.asked(session, caller, reading)
         )
@@ -332,6 +346,7 @@ QUESTIONS = Questions(
         OF_KHATA: _of_khata,
         "take_khata": _of_shown,
         "confirm_waiver": decides(CREDIT, waiving.keep, waiving.confirm),
+        "confirm_other_khata": decides(CREDIT, other_khata.keep, other_khata.confirm),
         "take_statement": _of_statement,
         "confirm_statement": decides(SEND, statement_sending.keep, statement_sending.send),
     },

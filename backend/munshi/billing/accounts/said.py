@@ -58,6 +58,7 @@ def told_of(reading: Reading) -> Told:
         note=", ".join(filter(None, goods or beside))[:200] or None,
         text=reading.text or "",
         beside=[str(piece.get("text") or "") for piece in reading.left_over],
+        goods=[each.value for each in reading.all("order_line")],
     )
 
 

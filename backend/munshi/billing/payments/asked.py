@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.clauses import asks_whether
 from munshi.asking.reading import Reading
 from munshi.asking.sums import figures
 from munshi.billing.payments import claims, confirming, payers, recording, service
@@ -45,7 +46,8 @@ def asked_or_named(session: Session, caller: Caller, told: Told, reading: Readin
     if reading.is_tap:
         return None
     named = PAYMENT.findall(reading.text or "")
-    asks = reading.sides("asks")
+    whether = any(asks_whether(reading, each.start) for each in reading.all("money"))
+    asks = [*reading.sides("asks"), *([ASKS] if whether else [])]
     did_not_come = SAYS_NO in asks and not told.several
     if not (named or ASKS in asks or did_not_come):
         return None
@@ -97,7 +99,10 @@ def _bare_verdict(
     was_told = not TOLD_OF_CLAIM.isdisjoint(told)
     if len(there) == 1 and was_told:
         return recording.decide(session, caller, there[0].reference, "reject" if denies else "confirm")
-    return claims.shown(session, there) if there and (denies or was_told) else None
+    if not there or not (denies or was_told):
+        return None
+    shown = claims.shown(session, there)
+    return Outcome[str](outcome=shown.outcome, facts={**shown.facts, "pay_denied": denies})
 
 
 def _names_somebody(session: Session, caller: Caller, text: str) -> bool:

@@ -22,7 +22,8 @@ class Told:
     """A payment as far as it is said. `utr` is as it was written; `payer` is the person's id, `who` the name said.
 
     `several` sums were said: which of them is meant is not guessed. `is_sum`: that it is money, and no order's number,
-    is sure. `instead`: it takes the place of the claim that waits. `words`: all that was written of it.
+    is sure. `instead`: it takes the place of the claim that waits. `words`: all that was written of it. `on`: the day
+    that is said, as ISO 8601 has it.
     """
 
     kind: Kind
@@ -40,6 +41,7 @@ class Told:
     several: bool = False
     sums: tuple[int, ...] = field(default=())
     words: str | None = None
+    on: str | None = None
 
     def with_more(self, more: "Told") -> "Told":
         """The same with what a later message says; what that leaves unsaid stays."""

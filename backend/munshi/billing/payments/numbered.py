@@ -9,8 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.clauses import whether
 from munshi.asking.reading import Reading
-from munshi.asking.sums import figures
+from munshi.asking.sums import figures, sums_in
 from munshi.billing.accounts import whom
 from munshi.billing.payments import payers
 from munshi.billing.payments.drafts import Told
@@ -24,7 +25,7 @@ from munshi.outcomes import Outcome
 from munshi.undoing.wording import did_not_pay, tells_of_paying
 
 LEAST_PAISE = 1000  # of two figures what is below is a count
-STEP = "step_of_order"  # of every message
+STEP, NAMED_BY = "step_of_order", "named_by"  # of every message
 TWO = 2
 SPOKEN_OF = timedelta(days=14)  # so long an order is called by its number
 
@@ -113,6 +114,19 @@ def paid_beside(session: Session, business_id: str, reading: Reading) -> tuple[T
     if not steps or not (was_taken(came) or tells_of_paying(came)) or did_not_pay(came):
         return None
     return told, text[start:end].strip(" ,;")
+
+
+def paid_of_order(session: Session, business_id: str, reading: Reading) -> Told | None:
+    """*1014 ka 176 aa gaya*: the sum that came of the order whose number stands right before what marks it."""
+    text = reading.text or ""
+    if not was_taken(text) or did_not_pay(text) or reading.sides("asks_of_orders") or whether(reading):
+        return None
+    told = paid_for_order(session, business_id, reading)
+    if told is None or told.named is None or told.paise is None:
+        return None
+    ends = [end for _, end, paise in sums_in(text) if paise == _number(told.named)]
+    marked = any(not text[end : each.start].strip() for each in reading.placed(NAMED_BY) for end in ends)
+    return told if marked else None
 
 
 def paid_without_sum(session: Session, business_id: str, reading: Reading) -> str | None:

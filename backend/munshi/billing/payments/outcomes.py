@@ -59,6 +59,7 @@ RecordPayment = Literal[
     "nothing_came",
     "confirm_other_payer",
     "other_payer",
+    "other_way",
     "confirm_struck",
     "struck",
     "decided_already",

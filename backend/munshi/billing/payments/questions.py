@@ -9,9 +9,10 @@ from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts.said import names_a_khata
-from munshi.billing.answering import names_somebody
+from munshi.billing.answering import names_another, names_somebody
 from munshi.billing.payments import asked as asked_of
 from munshi.billing.payments import (
+    by_way,
     confirming,
     drafts,
     giving_back,
@@ -44,9 +45,12 @@ NOTHING: Outcome[Any] = Outcome[str](outcome="none")
 
 def _of_payment(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A sum, a bank's reference, a picture; a no leaves it."""
-    kind = "record" if drafts.load(session, caller, "record") else "report"
+    begun = drafts.load(session, caller, "record")
+    kind = "record" if begun else "report"
     if kind == "record" and takes_back(reading):
         return None
+    if begun and begun.payer and names_another(session, caller.business_id, reading, begun.payer):
+        return heard(session, caller, RECORD, recording.drop, reading.text)
     page, drop = (RECORD, recording.drop) if kind == "record" else (REPORT, reporting.drop)
     if kind == "report" and (said := overheard.of_customer(session, caller, reading)):
         return said
@@ -76,7 +80,8 @@ def _of_payer(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     if reading.is_no:
         return heard(session, caller, RECORD, recording.drop)
-    if service.PAYMENT.search(reading.text or ""):
+    is_of_order = not reading.is_tap and numbered.paid_of_order(session, caller.business_id, reading)
+    if is_of_order or service.PAYMENT.search(reading.text or ""):
         return heard(session, caller, RECORD, recording.drop, reading.text)
     if not (reading.is_tap or names_somebody(reading, RECORD) or reading.answer("pick") is not None):
         return heard(session, caller, RECORD, recording.drop, reading.text)
@@ -206,9 +211,17 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         changed := decide(session, caller, lambda here, by: striking.told(here, by, reading) or NOTHING)
     ) != NOTHING:
         return Heard(RECORD, changed)
+    other_way = decide(session, caller, lambda here, by: by_way.told(here, by, reading) or NOTHING)
+    if other_way != NOTHING:
+        return Heard(RECORD, other_way)
     answer = asked_of.overheard(session, caller, reading, asked.told)
     if answer is not None:
         return Heard(RECORD, answer)
+    return _for_order(session, caller, reading)
+
+
+def _for_order(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What came for an order or a table that is named, and the step that is said beside it."""
     if seated := numbered.paid_at_table(session, caller.business_id, reading):
         answer = decide(session, caller, lambda here, by: recording.tell(here, by, seated, reading.text))
         return Heard(RECORD, answer)
@@ -221,6 +234,9 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         came, step = beside
         answer = decide(session, caller, lambda here, by: recording.tell(here, by, came, reading.text))
         return Heard(RECORD, answer, step) if answer.outcome in WRITTEN else None
+    if of_order := numbered.paid_of_order(session, caller.business_id, reading):
+        answer = decide(session, caller, lambda here, by: recording.tell(here, by, of_order, reading.text))
+        return Heard(RECORD, answer)
     if hands_over(reading) and (paid := numbered.paid_for_order(session, caller.business_id, reading)):
         answer = decide(session, caller, lambda here, by: recording.tell(here, by, paid, reading.text))
         answer = numbered.with_step(session, caller, answer, reading)

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import select
@@ -28,7 +28,7 @@ from munshi.billing.payments.facts import Facts, payment_facts
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.owed import due_of, left_of
 from munshi.billing.payments.rules import Way, is_sound, sound_utr
-from munshi.billing.payments.said import is_another, said_next
+from munshi.billing.payments.said import came_short, is_another, said_next
 from munshi.billing.payments.service import WHOLE, Said
 from munshi.billing.payments.statuses import Status
 from munshi.billing.payments.terms import SKILL
@@ -42,6 +42,7 @@ from munshi.undoing.rules import Kind
 from munshi.undoing.wording import Back, forgives, is_a_slip, of_money, replaces
 
 BY_HAND = (Way.CASH, Way.UPI, Way.CARD)  # ways that somebody says, and no gateway brings
+OF_LATE, HALF_A_DAY = timedelta(days=31), 12  # hours
 SAME_WITHIN = timedelta(minutes=10)  # the same sum of the same customer again is asked about
 
 Verdict = Literal["confirm", "reject", "refund"]
@@ -90,7 +91,9 @@ def tell(session: Session, caller: Caller, more: Told, text: str | None = None) 
 
 
 def correct_claim(session: Session, caller: Caller, told: Told) -> Outcome[Any] | None:
-    """*Sent 140 not 104*: the one claim that waits with one of the sums is asked about with the other."""
+    """*Sent 140 not 104*, *500 bola tha 400 hi aaye*: the one claim that waits with one of the sums is asked about with
+    the other.
+    """
     if not told.several and replaces(told.words):  # of "700 nahi, 600 mile" only one is read as money
         told = replace(told, several=True, sums=tuple(dict.fromkeys(figures(told.words))))
     told = numbered.apart(session, caller.business_id, told)
@@ -102,10 +105,12 @@ def correct_claim(session: Session, caller: Caller, told: Told) -> Outcome[Any] 
         Payment.paise.in_(told.sums),
     )
     found = session.scalars(query.options(*WHOLE)).all()
+    if len(found) > 1:
+        found = [each for each in found if _is_named(session, caller, each, told)]
     right = drafts.other_of(told.sums, found[0].paise) if len(found) == 1 else None
     if right is None or not _is_of(session, caller, found[0], told):
         return None
-    if not is_a_slip(told.words) or of_money(told.words) is Back.REFUNDED:
+    if not (is_a_slip(told.words) or came_short(told.words)) or of_money(told.words) is Back.REFUNDED:
         return _with_more(session, caller, found[0], told, right)
     right_one = replace(told, paise=right, several=False, sums=(), payer=found[0].person_id, who=None)
     return tell(session, caller, right_one)
@@ -114,9 +119,16 @@ def correct_claim(session: Session, caller: Caller, told: Told) -> Outcome[Any] 
 def _is_of(session: Session, caller: Caller, claim: Payment, told: Told) -> bool:
     """Whether whose claim it is is named, or nobody and the owner has not just written something that it may be of."""
     found = payers.find(session, caller.business_id, told.who, told.words).people
-    if not found and acts.recent(session, caller, Kind.PAYMENT_RECORDED, Kind.CREDIT_WRITTEN):
+    written = acts.recent(session, caller, Kind.PAYMENT_RECORDED, Kind.CREDIT_WRITTEN)
+    if not found and written and not came_short(told.words):
         return False
     return not found or claim.person_id in {person.id for person in found}
+
+
+def _is_named(session: Session, caller: Caller, claim: Payment, told: Told) -> bool:
+    """Whether whose claim it is is named."""
+    found = payers.find(session, caller.business_id, told.who, told.words).people
+    return claim.person_id in {person.id for person in found}
 
 
 def _with_more(session: Session, caller: Caller, claim: Payment, told: Told, more: int) -> Outcome[Any]:
@@ -263,7 +275,7 @@ def _of_payer(session: Session, caller: Caller, told: Told, payer: Person) -> Ou
         return _ask(session, caller, asked, "claim_waits", **facts)
     if theirs := _for_payer(session, caller, told, payer):
         return theirs
-    just = _just_recorded(session, payer, paise, utr)
+    just = _just_recorded(session, payer, paise, utr, earlier(caller, told.on))
     if just is not None and not told.once_more:
         return _ask(session, caller, told, "twice", **payment_facts(session, just))
     if just is not None:
@@ -286,12 +298,23 @@ def _for_payer(session: Session, caller: Caller, told: Told, payer: Person) -> O
 def _record(session: Session, caller: Caller, told: Told, payer: Person, utr: str | None) -> Outcome[Any]:
     assert told.paise is not None
     way = Way(told.way) if told.way else (Way.UPI if utr else Way.CASH)
-    said = Said(told.paise, way, utr, told.named)
-    payment = service.record(session, caller.business_id, payer.id, said, caller.person)
+    at = earlier(caller, told.on)
+    said = Said(told.paise, way, utr, told.named, at=at)
+    payment = service.record(session, caller.business_id, payer.id, said, caller.person, at)
     drafts.drop(session, caller)
     notices.tell_of_record(session, payment)
     act = acts.note(session, caller, Kind.PAYMENT_RECORDED, [payment.reference])
-    return Outcome[str](outcome="recorded", facts={**payment_facts(session, payment), "act": act})
+    facts = {**payment_facts(session, payment), "pay_on": told.on if at else None, "act": act}
+    return Outcome[str](outcome="recorded", facts=facts)
+
+
+def earlier(caller: Caller, on: str | None) -> datetime | None:
+    """Noon of a day of late that has gone by; None for now, and of any other day."""
+    today = clock.now_in(caller.business.timezone)
+    day = date.fromisoformat(on) if on else today.date()
+    if not today.date() - OF_LATE <= day < today.date():
+        return None
+    return datetime.combine(day, time(12), today.tzinfo)
 
 
 def _ask_who(session: Session, caller: Caller, told: Told, found: Whom) -> Outcome[Any]:
@@ -331,8 +354,12 @@ def _like(just: Payment, told: Told) -> Told:
     return replace(told, way=just.way) if unsaid and just.way in BY_HAND else told
 
 
-def _just_recorded(session: Session, payer: Person, paise: int, utr: str | None) -> Payment | None:
-    """The same sum of a moment ago; what has a bank's reference of its own is a payment of its own."""
+def _just_recorded(
+    session: Session, payer: Person, paise: int, utr: str | None, at: datetime | None
+) -> Payment | None:
+    """The same sum of a moment ago, or of the day that is said; what has a bank's reference of its own is another."""
+    since = clock.now() - SAME_WITHIN if at is None else at - timedelta(hours=HALF_A_DAY)
+    until = clock.now() if at is None else at + timedelta(hours=HALF_A_DAY)
     query = (
         select(Payment)
         .where(
@@ -340,7 +367,7 @@ def _just_recorded(session: Session, payer: Person, paise: int, utr: str | None)
             Payment.person_id == payer.id,
             Payment.paise == paise,
             Payment.status == Status.CONFIRMED,
-            Payment.at >= clock.now() - SAME_WITHIN,
+            Payment.at.between(since, until),
         )
         .order_by(Payment.id.desc())
         .limit(1)

@@ -8,7 +8,16 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.bodies import ReadingBody
 from munshi.asking.reading import Reading
-from munshi.billing.payments import confirming, giving_back, looking, numbered, recording, reporting, several
+from munshi.billing.payments import (
+    beside,
+    confirming,
+    giving_back,
+    looking,
+    numbered,
+    recording,
+    reporting,
+    several,
+)
 from munshi.billing.payments.asked import asked_or_named
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.outcomes import PayBill, RecordPayment, ReportPayment
@@ -104,7 +113,7 @@ def record(body: MessageBody, turn: Turn) -> Outcome[Any]:
             return settled
         _refuse_doubtful(reading, told)
         answer = recording.tell(session, caller, told, reading.text)
-        return numbered.with_step(session, caller, answer, reading)
+        return beside.told(numbered.with_step(session, caller, answer, reading), reading)
 
     return turn.once(work)
 

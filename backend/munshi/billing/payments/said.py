@@ -60,6 +60,7 @@ def told_of(reading: Reading, kind: Kind, question: str | None = None) -> Told:
         payer=reading.first("payer"),
         once_more=bool(reading.first("once_more")),
         words=reading.text[:MOST_WORDS] if reading.text else None,
+        on=(reading.first("period") or {}).get("from") if kind == "record" and not reading.is_tap else None,
         is_sum=paise is not None or _names_rupees(reading.text),
     )
 
@@ -147,6 +148,12 @@ def is_another(text: str | None) -> bool:
     spoken = f" {key(text or '')} "
     denied = (f"{key(word)} {key('nahi')} " in spoken for word in _pairs("another"))
     return any(f" {key(word)} " in spoken for word in _pairs("another")) and not any(denied)
+
+
+def came_short(text: str | None) -> bool:
+    """Whether words say that another sum came than was said: "500 bola tha 400 hi aaye"."""
+    said = text or ""
+    return (was_taken(said) or holds(said, "came_in")) and (holds(said, "only") or holds(said, "said_so"))
 
 
 def begins_with_taking(text: str) -> bool:

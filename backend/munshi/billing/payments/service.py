@@ -58,12 +58,19 @@ def report(session: Session, business_id: str, payer: int, said: Said, by: Perso
     return _new(session, business_id, payer, said, Status.REPORTED, by)
 
 
-def record(session: Session, business_id: str, payer: int, said: Said, by: Person | None) -> Payment:
-    """The owner or a gateway has the money: it is confirmed at once."""
+def record(
+    session: Session,
+    business_id: str,
+    payer: int,
+    said: Said,
+    by: Person | None,
+    booked_at: datetime | None = None,
+) -> Payment:
+    """The owner or a gateway has the money: it is confirmed at once, and booked now or at another moment."""
     accounts.locked(session, business_id, payer)
     _refuse_used(session, business_id, said.utr)
     payment = _new(session, business_id, payer, said, Status.CONFIRMED, by)
-    _book(session, payment, by)
+    _book(session, payment, by, booked_at)
     return payment
 
 
@@ -133,7 +140,8 @@ def take_back(session: Session, payment: Payment, then: Status, by: Person) -> N
         for position in range(1, len(payment.parts) + 1):
             entry = accounts.find(session, payment.business_id, _key(payment, position))
             assert entry is not None
-            accounts.reverse(session, entry, by)
+            said_later = entry.at < payment.moves[0].at  # it is of an earlier day, and so is its opposite
+            accounts.reverse(session, entry, by, at=entry.at if said_later else None)
         payment.parts.clear()
         session.flush()
     else:
@@ -218,7 +226,7 @@ def _new(
     return payment
 
 
-def _book(session: Session, payment: Payment, by: Person | None) -> None:
+def _book(session: Session, payment: Payment, by: Person | None, at: datetime | None = None) -> None:
     """Writes into the ledger what the payment settles, a line for each; what is too much is paid ahead."""
     due = due_of(session, payment.business_id, payment.person_id)
     named_item = item_of(session, payment.business_id, payment.named)
@@ -236,6 +244,7 @@ def _book(session: Session, payment: Payment, by: Person | None) -> None:
             -paise,
             _key(payment, position),
             by=by,
+            at=at,
             payment_reference=payment.reference,
             way=payment.way,
             order_reference=_order(of),

@@ -10,19 +10,21 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import clause_at, clause_of
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.orders.models import Order, OrderLine
 from munshi.orders.serving import filing
-from munshi.orders.serving.gone import lines_named, report
+from munshi.orders.serving.gone import lines_named, lines_with, report
 from munshi.orders.serving.mentions import ASKED, DENIED, GONE, MONEY, OF_A_TIME, STEPS, Mention
-from munshi.orders.serving.rules import clause_at, clause_of
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome, Refusal
+from spelling import key
 
 PAGE = "move_order"
+OUT, REASON = "takes_line_out", "cancel_reason"
 SETS, ADDS, LOWERS, INSTEAD = "sets_amount", "adds_to_amount", "lowers_amount", "offers_instead"
 FIGURE = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d+)?(?![\w.:%])")
 
@@ -49,6 +51,42 @@ def of_amount(
     beside = bool(reading.sides(ADDS) or reading.sides(LOWERS))
     return heard(
         session, caller, PAGE, lambda here, by: _offer(here, by, order, name, sign * quantity, beside=beside)
+    )
+
+
+def of_taken_out(
+    session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]
+) -> Heard | None:
+    """ "1042 se chini hata do", "1042 ka doodh cancel": a line of the one order that is named shall not come.
+
+    It is as if it had run out: its customer is asked. A reason beside it is of the order, and its goods may name it.
+    """
+    named = {each.order.id: each.order for each in mentions}
+    told = reading.sides(MONEY) or reading.sides(GONE) or reading.sides(ASKED) or reading.sides(REASON)
+    steps = {Status(each) for each in reading.sides(STEPS)} - {Status.CANCELLED}
+    if len(named) != 1 or told or steps or FIGURE.search(_without_orders(reading, mentions)):
+        return None
+    order, text = next(iter(named.values())), _without_orders(reading, mentions)
+    out = {clause_at(text, each.start) for each in reading.placed(OUT)}
+    words = " ".join(_bare(reading, clause_of(text, each), text) for each in sorted(out))
+    lines = lines_with(session, order, words)
+    if not out or not lines or len(lines) == len(order.lines) or _names_the_order(reading):
+        return None
+    return heard(session, caller, PAGE, lambda here, by: filing.report_lines(here, by, order, lines))
+
+
+def _bare(reading: Reading, words: str, text: str) -> str:
+    """Words without those that take out."""
+    for each in reading.placed(OUT):
+        words = words.replace(text[each.start : each.end], " ")
+    return words
+
+
+def _names_the_order(reading: Reading) -> bool:
+    """Whether the goods only say which order: "1042 chini wala cancel"."""
+    text = reading.text or ""
+    return any(
+        key(text[each.start : each.end]) not in {"ka", "ki", "ke"} for each in reading.placed("named_by")
     )
 
 
@@ -92,14 +130,14 @@ def _without(reading: Reading, words: str, figure: str) -> str:
 
 def of_gone(session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]) -> Heard | None:
     """A line of the order that its words name as gone, and what may come for it: "tofu chalega kya pucho"."""
-    order, text = mentions[0].order, reading.text or ""
+    order = mentions[0].order
     offered = _offered(session, caller, reading)
     asks = not {DENIED}.issuperset(reading.sides(ASKED)) and offered is None
-    if asks or (reading.first("order_line") and offered is None):
+    lines = [each for each in reading.values if each.entity == "order_line" and each.value.get("quantity")]
+    counts = any(not any(each.start <= named.start < each.end for named in mentions) for each in lines)
+    if asks or (counts and offered is None) or len({each.order.id for each in mentions}) > 1:
         return None
-    if len({each.order.id for each in mentions}) > 1:
-        return None
-    gone = _gone_clauses(reading) if offered else text
+    gone = _gone_clauses(reading) if offered else _before_gone(session, order, reading)
     if not lines_named(session, order, gone):
         return None
     accepts = Status.ACCEPTED in reading.sides(STEPS)
@@ -110,6 +148,13 @@ def of_gone(session: Session, caller: Caller, reading: Reading, mentions: Sequen
         "track_order",
         lambda here, by: report(here, by, order, [gone], instead, accepts=accepts),
     )
+
+
+def _before_gone(session: Session, order: Order, reading: Reading) -> str:
+    """The words until what is gone, where they name a line: what is behind is there, "aata nahi hai paneer hai"."""
+    text = reading.text or ""
+    until = text[: max(each.end for each in reading.placed(GONE))]
+    return until if lines_with(session, order, until) else text
 
 
 def _gone_clauses(reading: Reading) -> str:

@@ -2,14 +2,21 @@
 
 from collections.abc import Collection, Sequence
 from dataclasses import replace
+from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import clause_at, clause_of, pieces
 from munshi.asking.reading import Reading
+from munshi.asking.sums import figures
+from munshi.billing.accounts.said import names_a_khata
+from munshi.billing.accounts.whom import named_in
+from munshi.billing.payments.said import said_next, spoken_ways
 from munshi.callers import Caller
+from munshi.orders.models import Order
 from munshi.orders.serving.gone import lines_named
-from munshi.orders.serving.mentions import GONE, MONEY, NUMBER, STEPS, Mention
-from munshi.orders.serving.rules import clause_at, clause_of
+from munshi.orders.serving.mentions import GONE, MONEY, NUMBER, STEPS, Mention, is_their_sum
+from munshi.orders.serving.steps_said import money_came
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 
@@ -42,7 +49,69 @@ def parted(
         for each in happened - steps - named
         if _is_of_shelf(session, caller, reading, mentions, clause_of(text, each))
     }
-    return (_without_clauses(reading, others), _clauses(text, others)) if steps and others else None
+    return (without_clauses(reading, others), _clauses(text, others)) if steps and others else None
+
+
+class MoneyApart(NamedTuple):
+    """The words of a step without those of money: these are a wish of their own, or only remarked."""
+
+    reading: Reading
+    rest: str | None
+    remark: str | None
+
+
+def money_apart(
+    session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]
+) -> MoneyApart | None:
+    """The pieces that speak of money and of no order, beside the step of one.
+
+    What names no way and nobody is only remarked: "1042 delivered but 50 rupees short". That its sum goes on the khata
+    of its customer is so by its delivery, and is not written twice.
+    """
+    text = reading.text or ""
+    theirs = money_came(reading) or is_their_sum(reading, mentions)
+    if len({each.order.id for each in mentions}) != 1 or theirs:
+        return None
+    marks = [each.start for each in reading.placed(STEPS)] + [each.start for each in mentions]
+    sums = [each.start for each in reading.placed(MONEY)] + [each.start for each in reading.all("money")]
+    sums = [at for at in sums if not any(each.start <= at < each.end for each in mentions)]
+    apart = [
+        (start, end)
+        for start, end in pieces(reading)
+        if any(start <= at < end for at in sums) and not any(start <= at < end for at in marks)
+    ]
+    if not apart or not reading.sides(STEPS):
+        return None
+    words = ", ".join(text[start:end].strip() for start, end in apart)
+    told = _without(reading, apart)
+    if names_a_khata(words):
+        twice = _is_its_own(session, caller, mentions[0].order, words)
+        return MoneyApart(told, None if twice else words, None)
+    if not spoken_ways(words) and not any(each.entity == "person" for each in reading.values):
+        return MoneyApart(told, None, words)
+    rest = said_next(caller, "came_for", order=mentions[0].order.reference, words=words)
+    return MoneyApart(told, " ".join(rest.split()), None)
+
+
+def _is_its_own(session: Session, caller: Caller, order: Order, words: str) -> bool:
+    """Whether words of a khata say no other sum and nobody else than the order has."""
+    people = {person.id for person in named_in(session, caller.business_id, words)}
+    return (not people or order.person_id in people) and set(figures(words)) <= {order.total_paise}
+
+
+def _without(reading: Reading, apart: Sequence[tuple[int, int]]) -> Reading:
+    """The same without some pieces, whose places stay empty."""
+
+    def is_inside(at: int) -> bool:
+        return any(start <= at < end for start, end in apart)
+
+    return replace(
+        reading,
+        text="".join(" " if is_inside(at) else sign for at, sign in enumerate(reading.text or "")),
+        values=[each for each in reading.values if not is_inside(each.start)],
+        facets=[each for each in reading.facets if not is_inside(each.start)],
+        left_over=[each for each in reading.left_over if not is_inside(int(each["start"]))],
+    )
 
 
 def _is_of_shelf(
@@ -65,7 +134,7 @@ def _clauses(text: str, numbers: Collection[int]) -> str:
     return ", ".join(clause_of(text, each) for each in sorted(numbers))
 
 
-def _without_clauses(reading: Reading, clauses: Collection[int]) -> Reading:
+def without_clauses(reading: Reading, clauses: Collection[int]) -> Reading:
     """The same without some clauses, whose places stay empty."""
     text = reading.text or ""
     kept = "".join(" " if clause_at(text, at) in clauses else sign for at, sign in enumerate(text))

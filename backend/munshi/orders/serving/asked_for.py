@@ -24,13 +24,14 @@ from munshi.orders.looking import WHOLE, facts_of
 from munshi.orders.models import Order, OrderLine
 from munshi.orders.rules import Fulfilment
 from munshi.orders.serving.facts import customer_of
+from munshi.orders.serving.looking import LISTED, beyond
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import OPEN, Status
 from munshi.outcomes import Outcome
 from munshi.people.models import Person
 
 PAGE = "track_order"
-LISTED, READ = 10, 300
+READ = 300
 LOOKS_BACK = timedelta(days=7)  # where no day is said
 LOOKS_BACK_FOR_MONEY = timedelta(days=30)
 HALF_A_DAY = 12
@@ -151,7 +152,7 @@ def shown(session: Session, caller: Caller, asked: AskedFor) -> Outcome[Any]:
     facts = {
         "orders": rows,
         "asked_for": _named(replace(asked, hours=hours)),
-        "more_orders": len(orders) - len(listed),
+        **beyond(orders),
     }
     return Outcome[str](outcome="of_these" if orders else "none_of_these", facts=facts)
 

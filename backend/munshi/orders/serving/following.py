@@ -52,7 +52,7 @@ def told(
     if reference is None and step is not None and step is not Status.CANCELLED:
         waiting = orders_before(session, caller, step)
         if len(waiting) > 1:
-            return which_order(caller, waiting, step)
+            return which_order(session, caller, waiting, step)
         reference = waiting[0].reference if waiting else None
     is_of_shop = (
         reference is not None

@@ -72,6 +72,14 @@ def lines_named(session: Session, order: Order, name: str) -> Sequence[OrderLine
     return [keys[item.key] for item in meant.items if item.key in keys]
 
 
+def lines_with(session: Session, order: Order, words: str) -> Sequence[OrderLine]:
+    """Every line of which one of the words is a name."""
+    shelf = StockedShelf(session, order.business_id)
+    shelf.fetch({line.sku for line in order.lines})
+    said = set(key(words).split())
+    return [line for line in order.lines if said & _words(shelf, line)]
+
+
 def _may_answer(reading: Reading) -> bool:
     """Whether it may be a name or a place alone: no amount of it, and nothing else that has happened to it."""
     words = (reading.text or "").split()

@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from munshi.asking.heard import Heard
+from munshi.asking.reading import Asked, Reading
 from munshi.billing.payments.owed import left_of
 from munshi.callers import Caller
 from munshi.orders import moving
@@ -19,7 +21,8 @@ from munshi.orders.statuses import MOVES, OPEN, Status
 from munshi.outcomes import Outcome
 from munshi.people.models import Person
 
-LISTED = 10
+LISTED, COUNTED = 10, 200
+PAGE, MORE = "track_order", "shows_more"
 
 
 def order_card(session: Session, caller: Caller, reference: str) -> Outcome[Any] | None:
@@ -52,9 +55,11 @@ def _of_others(session: Session, caller: Caller, statuses: Collection[Status]) -
     return [order for order in _standing(session, caller, statuses) if order.person_id != caller.person.id]
 
 
-def which_order(caller: Caller, orders: Sequence[Order], step: Status | None = None) -> Outcome[Any]:
+def which_order(
+    session: Session, caller: Caller, orders: Sequence[Order], step: Status | None = None
+) -> Outcome[Any]:
     """Which of several orders is meant, by a step or by what ran out; of a step all of them may be."""
-    facts = {"orders": [facts_of(caller, order) for order in orders], "move_to": step, "summary": step}
+    facts = {**_rows(session, caller, orders), "move_to": step, "summary": step}
     return Outcome[str](outcome="which_order", facts=facts)
 
 
@@ -75,7 +80,12 @@ def open_orders(session: Session, caller: Caller) -> Outcome[Any] | None:
     orders = _standing(session, caller, OPEN)
     if not orders:
         return Outcome[str](outcome="nothing_to_do")
-    return Outcome[str](outcome="to_do", facts={"orders": _rows(session, caller, orders)})
+    return Outcome[str](outcome="to_do", facts=_rows(session, caller, orders))
+
+
+def listed(session: Session, caller: Caller, orders: Sequence[Order]) -> Outcome[Any]:
+    """Several orders that are named, in short."""
+    return Outcome[str](outcome="these_named", facts=_rows(session, caller, orders))
 
 
 def _standing(session: Session, caller: Caller, statuses: Collection[Status]) -> Sequence[Order]:
@@ -83,7 +93,7 @@ def _standing(session: Session, caller: Caller, statuses: Collection[Status]) ->
         select(Order)
         .where(Order.business_id == caller.business_id, Order.status.in_(statuses))
         .order_by(Order.placed_at, Order.id)
-        .limit(LISTED)
+        .limit(COUNTED)
         .options(*WHOLE)
     )
     return session.scalars(query).all()
@@ -94,9 +104,27 @@ def new_orders(session: Session, caller: Caller) -> Outcome[Any] | None:
     if not may_serve(session, caller):
         return None
     orders = _standing(session, caller, [Status.PLACED])
-    rows = {"orders": _rows(session, caller, orders)}
-    return Outcome[str](outcome="new_ones" if orders else "no_new_ones", facts=rows)
+    return Outcome[str](outcome="new_ones" if orders else "no_new_ones", facts=_rows(session, caller, orders))
 
 
-def _rows(session: Session, caller: Caller, orders: Sequence[Order]) -> list[Facts]:
-    return [{**facts_of(caller, order), "whose": customer_of(session, order)} for order in orders]
+def _rows(session: Session, caller: Caller, orders: Sequence[Order]) -> Facts:
+    """As many as a list holds, each with whose it is, and how many more there are."""
+    rows = [{**facts_of(caller, order), "whose": customer_of(session, order)} for order in orders[:LISTED]]
+    return {"orders": rows, **beyond(orders)}
+
+
+def beyond(orders: Sequence[Order]) -> Facts:
+    """How many more there are than a list holds, and which."""
+    more = orders[LISTED:]
+    return {
+        "more_orders": len(more),
+        "orders_left": ",".join(each.reference for each in more[:COUNTED]) or None,
+    }
+
+
+def of_more(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """The rest of a list that was longer than it showed: *aur dikhao*."""
+    if reading.is_tap or not reading.sides(MORE) or not asked.summary or not may_serve(session, caller):
+        return None
+    found = (moving.find(session, caller.business_id, each) for each in asked.summary.split(","))
+    return Heard(PAGE, listed(session, caller, [order for order in found if order is not None]))

@@ -5,17 +5,16 @@ from collections.abc import Sequence
 from datetime import time
 from typing import NamedTuple
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi.asking.reading import FALLBACK, YES, Reading, Value
 from munshi.callers import Caller
 from munshi.orders import moving
 from munshi.orders.models import Order
-from munshi.orders.serving import asked_for
+from munshi.orders.serving import asked_for, by_words
 from munshi.orders.serving.asked_for import ORDERS, Hours
 from munshi.orders.serving.tables import orders_at
-from munshi.orders.statuses import OPEN, Status
+from munshi.orders.statuses import Status
 
 STEPS, ASKED, MONEY, GONE, DENIED = (
     "step_of_order",
@@ -27,7 +26,6 @@ STEPS, ASKED, MONEY, GONE, DENIED = (
 NUMBER = re.compile(r"(?<![\w/-])(?:ord[\s.:#-]*)?(\d{3,6})(?![\w/:%-]|\.\d|,\d{2,3}(?!\d))", re.IGNORECASE)
 FIGURE = re.compile(r"\d{2,}")
 WALA = "of_customer"
-PLACE = re.compile(r"([^\W\d]{4,})\s+$")  # a word of an address
 OF_A_TIME = ("duration", "time", "period")
 # What words about orders may be taken for.
 LOOKED_AT = (
@@ -59,7 +57,11 @@ def mentioned(session: Session, caller: Caller, reading: Reading) -> list[Mentio
         if order is not None and order.person_id != caller.person.id:
             found.append(Mention(order, match.start(), match.end()))
     found += [Mention(*each) for each in orders_at(session, caller.business_id, reading)]
-    return found or _wanted_then(session, caller, reading) or _brought_there(session, caller, reading)
+    if found:
+        places = [each.start for each in found]
+        another = any(by_words.names_another(reading, each.start, places) for each in reading.placed(STEPS))
+        return [*found, *_called(session, caller, reading, places)] if another else found
+    return _wanted_then(session, caller, reading) or _called(session, caller, reading)
 
 
 def hours_named(reading: Reading) -> list[Value]:
@@ -84,6 +86,13 @@ def _wanted_then(session: Session, caller: Caller, reading: Reading) -> list[Men
         if len(others) == 1:
             found.append(Mention(others[0], named.start, named.end))
     return found
+
+
+def _called(session: Session, caller: Caller, reading: Reading, beside: Sequence[int] = ()) -> list[Mention]:
+    """The one open order that words surely name without its number, `beside` others."""
+    found = by_words.called(session, caller, reading, beside)
+    is_one = found.sure and len(found.orders) == 1
+    return [Mention(found.orders[0], found.start, found.end)] if is_one else []
 
 
 def _is_amount(reading: Reading, number: re.Match[str]) -> bool:
@@ -118,29 +127,3 @@ def minutes_said(reading: Reading) -> int | None:
 
 def is_short(reading: Reading) -> bool:
     return len((reading.text or "").split()) <= MOST_WORDS
-
-
-def places_named(reading: Reading) -> list[tuple[int, str]]:
-    """The words by which orders may be named as those of a place: "parkota wala", each with where it begins."""
-    text = reading.text or ""
-    before = (PLACE.search(text[: each.start]) for each in reading.placed(WALA))
-    return [(found.start(1), found[1]) for found in before if found]
-
-
-def _brought_there(session: Session, caller: Caller, reading: Reading) -> list[Mention]:
-    """The one open order of others whose address has the word by which it is named."""
-    found = []
-    for start, word in places_named(reading):
-        there = session.scalars(
-            select(Order)
-            .where(
-                Order.business_id == caller.business_id,
-                Order.status.in_(OPEN),
-                Order.person_id != caller.person.id,
-                Order.address.icontains(word, autoescape=True),
-            )
-            .limit(2)
-        ).all()
-        if len(there) == 1:
-            found.append(Mention(there[0], start, start + len(word)))
-    return found

@@ -10,13 +10,15 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import asks_whether
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import CLEARLY, Asked, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts.said import names_a_khata
 from munshi.billing.accounts.whom import named_in
+from munshi.billing.payments.said import begins_with_taking
 from munshi.callers import Caller
-from munshi.orders.serving import asked_for, following, several, stock
+from munshi.orders.serving import asked_for, by_words, following, several, stock
 from munshi.orders.serving.duty import may_keep_stock, may_serve
 from munshi.orders.serving.looking import open_orders, order_card, orders_of
 from munshi.orders.serving.mentions import (
@@ -32,7 +34,6 @@ from munshi.orders.serving.mentions import (
     hours_named,
     is_short,
     mentioned,
-    places_named,
     says_more,
 )
 from munshi.orders.serving.rules import Named, Stepped, furthest
@@ -54,6 +55,7 @@ ASKS_LEFT, STOCK = "so", "update_stock"
 STANDS = frozenset(
     {"left", "gone", "set"}
 )  # what has happened to goods of which it may be asked how many there are
+OF_SHELF = STANDS | {"came", "back", "lost"}
 MOST_OF_A_NAME = 5  # goods that one name may mean
 NEW_ORDER = frozenset({"utter_notice_order_placed", "utter_notice_order_unanswered"})
 
@@ -69,15 +71,10 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if said := nobody_there(session, caller, reading) or message_to(session, caller, asked, reading):
         return said
     names_one = (
-        NUMBER.search(text) or named_tables(reading) or hours_named(reading) or _names_a_place(reading)
+        NUMBER.search(text) or named_tables(reading) or hours_named(reading) or by_words.may_name(reading)
     )
     stepped = stepped_on(session, caller, asked, reading) if names_one else None
     return stepped or _asked_for(session, caller, asked, reading)
-
-
-def _names_a_place(reading: Reading) -> bool:
-    """Whether a step is said of the order of a place: "parkota wala nikal gaya"."""
-    return bool(reading.sides(STEPS) and places_named(reading))
 
 
 def _asked_for(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -119,7 +116,10 @@ def _of_their_sum(session: Session, caller: Caller, reading: Reading) -> Heard |
     *Yasmin ka 154 wala order de diya, khate me likh do* is no credit beside the order.
     """
     text = reading.text or ""
-    gives = Status.DELIVERED in reading.sides(STEPS) and not is_by_somebody(text)
+    given = [each for each in reading.placed(STEPS) if each.value == Status.DELIVERED]
+    gives = bool(given) and not is_by_somebody(text)
+    if any(begins_with_taking(text[each.start :]) for each in given):
+        return None  # it is money that came
     if not gives or reading.sides(ASKED) or not names_a_khata(text) or not may_serve(session, caller):
         return None
     people, sums = named_in(session, caller.business_id, text), set(figures(text))
@@ -202,21 +202,39 @@ def _asked(session: Session, caller: Caller, reading: Reading) -> Heard | None:
 
 
 def _left(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """How much is left of goods that are surely named, asked by who keeps the stock in whatever words."""
-    text = reading.text
-    if not text or ASKS_LEFT not in reading.sides(LEFT) or reading.sides(MONEY) or reading.wants(SHELF):
+    """How much is left of goods that are surely named, asked by who keeps the stock in whatever words.
+
+    So is answered who asks whether something has happened to them: nothing is written by a question.
+    """
+    text, whether = reading.text, _asks_what_happened(reading)
+    asks = whether or ASKS_LEFT in reading.sides(LEFT)
+    if not text or not asks or reading.sides(MONEY) or (reading.wants(SHELF) and not whether):
         return None
-    lines = [each.value for each in reading.values if each.entity == "order_line"]
-    if reading.wants(STOCK) and any(each.get("quantity") for each in lines):
-        return None
-    if FIGURE.search(text) and not STANDS.issuperset(reading.sides(HAPPENED)):
+    if not whether and _counts(reading):
         return None  # so many came
     if reading.first("person") or not may_keep_stock(session, caller):
         return None
-    meant = StockedShelf(session, caller.business_id).meant(_without(text, reading) or text)
+    shelf = StockedShelf(session, caller.business_id)
+    meant = shelf.meant((whether and shelf.name_in(text)) or _without(text, reading) or text)
     if not meant.items or meant.against or not (meant.sure or meant.strong):
         return None
     return Heard(SHELF, stock.left(session, caller, meant.items[:MOST_OF_A_NAME], []))
+
+
+def _asks_what_happened(reading: Reading) -> bool:
+    """Whether all that is said to have happened to goods is only asked: "50 packet aaye kya"."""
+    happened = reading.placed(HAPPENED)
+    return bool(happened) and all(
+        each.value in OF_SHELF and asks_whether(reading, each.start) for each in happened
+    )
+
+
+def _counts(reading: Reading) -> bool:
+    """Whether words say so many of the stock."""
+    lines = [each.value for each in reading.values if each.entity == "order_line"]
+    if reading.wants(STOCK) and any(each.get("quantity") for each in lines):
+        return True
+    return bool(FIGURE.search(reading.text or "")) and not STANDS.issuperset(reading.sides(HAPPENED))
 
 
 def _open(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -4,11 +4,11 @@ import re
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import CLAUSE, clause_at
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.serving.moving import move
-from munshi.orders.serving.rules import CLAUSE, clause_at
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 

@@ -1,6 +1,5 @@
 """What the shop can do with an order, whom it waits for, and what a customer may make of a line that ran out. Pure."""
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, time, timedelta
@@ -10,7 +9,6 @@ from munshi.orders.statuses import MOVES, ORDERED, Status
 
 REASONS = ("out_of_stock", "closed", "too_far", "other")  # for which a shop cancels, unless it says another
 ANY_REASON = REASONS[-1]
-CLAUSE = re.compile(r"[,;\n।]|[.!?](?=\s|$)")
 HALF_A_DAY = 12
 MINUTES = (15, 30, 60)  # that an order may still take
 RUNS_OUT_IN = frozenset({Status.PLACED, Status.ACCEPTED})
@@ -99,16 +97,6 @@ def _behind(places: Sequence[Named], place: int, steps: Sequence[Stepped]) -> li
     end = places[place + 1].start if place + 1 < len(places) else None
     start = places[place].start
     return [step for step in steps if start < step.start and (end is None or step.start < end)]
-
-
-def clause_at(text: str, place: int) -> int:
-    """The number of the clause in which a place stands."""
-    return sum(1 for end in CLAUSE.finditer(text) if end.start() < place)
-
-
-def clause_of(text: str, number: int) -> str:
-    """The words of a clause."""
-    return CLAUSE.split(text)[number].strip()
 
 
 def _ways(brought: bool) -> list[Status]:

@@ -1,6 +1,6 @@
 """Several orders moved by one message: shown first, each with its step, and moved by one yes."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
 from urllib.parse import quote, unquote
@@ -73,15 +73,17 @@ def ask(
     every: bool,
     reason: str | None = None,
     paid: Mapping[str, Paid] | None = None,
+    but: Collection[str] = (),
 ) -> Outcome[Any] | None:
     """Shows what would move, and what cannot; None where no more than one order is meant.
 
-    None also where nobody who sees to orders speaks.
+    None also where nobody who sees to orders speaks. `but`: those that are left out of *every* one.
     """
     if not steps or not may_serve(session, caller):
         return None
     if every and not named:
-        return _shown(session, _coming_to(session, caller, furthest(steps)))
+        coming = _coming_to(session, caller, furthest(steps))
+        return _shown(session, [each for each in coming if each[0].reference not in but])
     said = {normalised(reference): step for reference, step in moves_said(named, steps)}
     if len(said) < 2:
         return None

@@ -10,12 +10,21 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.billing.payments.said import paid_next
 from munshi.callers import Caller
-from munshi.orders.serving import altered, following, handed_over, several, slips, until
-from munshi.orders.serving.apart import parted
-from munshi.orders.serving.looking import order_card
+from munshi.orders.serving import (
+    altered,
+    beside,
+    by_words,
+    following,
+    handed_over,
+    several,
+    slips,
+    until,
+    where,
+)
+from munshi.orders.serving.apart import money_apart, parted
+from munshi.orders.serving.looking import order_card, which_order
 from munshi.orders.serving.mentions import (
     ASKED,
-    DENIED,
     GONE,
     MONEY,
     STEPS,
@@ -28,51 +37,115 @@ from munshi.orders.serving.mentions import (
 from munshi.orders.serving.moving import ask_why
 from munshi.orders.serving.reasons import said_reason
 from munshi.orders.serving.rules import Named, Stepped, furthest
-from munshi.orders.serving.steps_said import money_came, not_asked, steps_told
+from munshi.orders.serving.steps_said import asked_in, money_came, not_asked, steps_told
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.people.rules import Role
 from munshi.undoing.wording import Back, of_money
 
 PAGE = "track_order"
-LATER, LIKEWISE = "later", "likewise"
+LATER, LIKEWISE, BUT = "later", "likewise", "all_but"
+QUESTIONS = frozenset({"who", "question", LATER})
 
 
 def stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What becomes of the orders that are named; a question shows them, of several that may be meant it is asked."""
     mentions = mentioned(session, caller, reading)
+    if not mentions:
+        return _which(session, caller, asked, reading)
+    if asked_of := where.shown(session, caller, reading, mentions):
+        return Heard(PAGE, asked_of)
+    if reading.sides(BUT):
+        return _all_but(session, caller, asked, reading, mentions)
     if apart := parted(session, caller, reading, mentions):
         stepped = stepped_on(session, caller, asked, apart[0])
         return stepped and replace(stepped, rest=stepped.rest or apart[1])
-    paid = bool(reading.sides(MONEY))
-    if paid and len({each.order.id for each in mentions}) > 1:
+    if money := money_apart(session, caller, reading, mentions):
+        stepped = stepped_on(session, caller, asked, money.reading)
+        return stepped and beside.with_money(stepped, money)
+    if reading.sides(MONEY) and len({each.order.id for each in mentions}) > 1:
         return handed_over.of_several(session, caller, asked, reading, mentions)
-    came = money_came(reading) or is_their_sum(reading, mentions)
-    if paid and not (came and caller.may_act_as(Role.OWNER, Role.MANAGER)):
+    if not _is_money_theirs(caller, reading, mentions):
         return None
-    if not paid and (slip := _slip(session, caller, reading, mentions)):
+    return _put_right(session, caller, reading, mentions) or _moved_on(
+        session, caller, asked, reading, mentions
+    )
+
+
+def _all_but(
+    session: Session, caller: Caller, asked: Asked, reading: Reading, mentions: Sequence[Mention]
+) -> Heard | None:
+    """Every order that comes to a step but those that are named: "sab nikal gaye 1006 chhod ke"."""
+    steps = steps_told(asked, reading, mentions)
+    if not steps or reading.sides(MONEY):
+        return None
+    named = {each.order.reference for each in mentions}
+    shown = several.ask(session, caller, [], steps, every=True, but=named)
+    return Heard(PAGE, shown) if shown else None
+
+
+def _is_money_theirs(caller: Caller, reading: Reading, mentions: Sequence[Mention]) -> bool:
+    """Whether no money is spoken of, or what came for the orders, by who may write it down."""
+    if not reading.sides(MONEY):
+        return True
+    came = money_came(reading) or is_their_sum(reading, mentions)
+    return came and caller.may_act_as(Role.OWNER, Role.MANAGER)
+
+
+def _put_right(
+    session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]
+) -> Heard | None:
+    """A step that was none, or another amount of a line."""
+    if not reading.sides(MONEY) and (slip := _slip(session, caller, reading, mentions)):
         return Heard(PAGE, slip)
-    if altering := altered.of_amount(session, caller, reading, mentions):
-        return altering
+    return altered.of_taken_out(session, caller, reading, mentions) or altered.of_amount(
+        session, caller, reading, mentions
+    )
+
+
+def _moved_on(
+    session: Session, caller: Caller, asked: Asked, reading: Reading, mentions: Sequence[Mention]
+) -> Heard | None:
+    """The steps that are made; what the words hold besides is told."""
+    paid = bool(reading.sides(MONEY))
     if of_money(reading.text) is Back.TAKEN:
         return None  # a mistake is taken back, and moves nothing
-    if not mentions or says_more(reading, mentions) or (paid and len(mentions) > 1):
+    if says_more(reading, mentions) or (paid and len(mentions) > 1):
         return None
     if reading.sides(GONE) and Status.CANCELLED not in reading.sides(STEPS):
         return altered.of_gone(session, caller, reading, mentions)
-    steps = steps_told(asked, reading, mentions) or _as_before(session, caller, reading)
+    places = [each.start for each in mentions]
+    told = steps_told(asked, reading, mentions) or _as_before(session, caller, reading)
+    steps = [each for each in told if not by_words.names_another(reading, each.start, places)]
     if not steps:
         return _takes_longer(session, caller, reading, mentions)
-    named, rest = not_asked(reading, mentions, steps)
+    meant = beside.with_a_step(reading, mentions)
+    named, rest = not_asked(reading, meant, steps)
+    rest = rest or beside.of_another(reading, told, steps)
     if paid:
         rest = paid_next(caller, reading, named[0].reference)
-    asks_more = not {DENIED}.issuperset(reading.sides(ASKED)) and rest is None
+    asks_more = bool(asked_in(reading, QUESTIONS)) and rest is None
 
     def move(here: Session, by: Caller) -> Outcome[Any]:
         moved = _move(here, by, named, steps, reading)
         shown = order_card(here, by, named[0].reference) if asks_more and moved.outcome == "moved" else None
         return shown or moved
 
-    return heard(session, caller, PAGE, move, rest)
+    return beside.told(heard(session, caller, PAGE, move, rest), reading, mentions, meant)
+
+
+def _which(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Several orders may be meant by words without a number: they are shown, and of a step it is asked which."""
+    found = by_words.called(session, caller, reading)
+    if not found.orders or reading.sides(MONEY):
+        return None
+    mentions = [Mention(each, found.start, found.end) for each in found.orders]
+    if says_more(reading, mentions):
+        return None
+    if asked_of := where.shown(session, caller, reading, mentions):
+        return Heard(PAGE, asked_of)
+    steps = steps_told(asked, reading, mentions)
+    return Heard(PAGE, which_order(session, caller, found.orders, furthest(steps))) if steps else None
 
 
 def _takes_longer(
@@ -83,12 +156,13 @@ def _takes_longer(
     if not until.is_told(reading) or len(named) != 1 or not {LATER}.issuperset(reading.sides(ASKED)):
         return None
     reference = named.pop()
-    return heard(
+    told = heard(
         session,
         caller,
         PAGE,
         lambda here, by: until.tell(here, by, reference, reading) or Outcome[str](outcome="not_found"),
     )
+    return beside.told(told, reading, mentions, mentions)
 
 
 def _slip(

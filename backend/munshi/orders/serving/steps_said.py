@@ -2,11 +2,12 @@
 
 from collections.abc import Collection, Sequence
 
+from munshi.asking.clauses import clause_at, clause_of, pieces, whether
 from munshi.asking.reading import Asked, Reading, Side
 from munshi.billing.payments.said import begins_with_taking, was_taken
 from munshi.orders.models import Order
 from munshi.orders.serving.mentions import ASKED, MONEY, STEPS, Mention, minutes_said
-from munshi.orders.serving.rules import Named, Stepped, clause_at, clause_of
+from munshi.orders.serving.rules import Named, Stepped
 from munshi.orders.statuses import OPEN, Status
 from munshi.undoing.wording import is_by_somebody
 
@@ -20,7 +21,7 @@ def steps_told(asked: Asked, reading: Reading, mentions: Sequence[Mention]) -> l
     What is cancelled may be so because something is *not* there.
     """
     text = reading.text or ""
-    asks = {clause_at(text, each.start) for each in reading.placed(ASKED)}
+    asks = asked_in(reading)
     why = {clause_at(text, each.start) for each in reading.placed(REASON)}
     paid = {each.start for each in reading.placed(PAID)}
     told = [
@@ -43,11 +44,24 @@ def steps_told(asked: Asked, reading: Reading, mentions: Sequence[Mention]) -> l
     ]
 
 
-def _is_before_minutes(reading: Reading, step: Side) -> bool:
-    """Whether it is told in a clause of its own before the minutes: "nikal gaya hai, 20 minute late hoga"."""
+def asked_in(reading: Reading, values: Collection[str] = ()) -> set[int]:
+    """The clauses that ask or deny; or only those that do it so."""
     text = reading.text or ""
-    told = [clause_at(text, each.start) for each in reading.values if each.entity == "duration"]
-    return bool(told) and clause_at(text, step.start) < min(told)
+    tells = [*reading.placed("tells_customer"), *reading.placed("told_behind")]
+    asks = [
+        each
+        for each in reading.placed(ASKED)
+        if (not values or each.value in values)
+        and not any(told.start <= each.start < told.end for told in tells)  # "usko bata do"
+    ]
+    return whether(reading) | {clause_at(text, each.start) for each in asks}
+
+
+def _is_before_minutes(reading: Reading, step: Side) -> bool:
+    """Whether it is told in a piece of its own before the minutes: "nikal gaya hai, 20 minute late hoga"."""
+    told = [each.start for each in reading.values if each.entity == "duration"]
+    ends = [end for start, end in pieces(reading) if start <= step.start < end]
+    return bool(told) and bool(ends) and ends[0] <= min(told)
 
 
 def _may_be_handed(order: Order, text: str) -> bool:
@@ -65,7 +79,7 @@ def _is_surely_a_step(text: str, step: Side, paid: Collection[int]) -> bool:
 def money_came(reading: Reading) -> bool:
     """Whether the words tell of money that was taken, and neither ask nor deny it."""
     text = reading.text or ""
-    asks = {clause_at(text, each.start) for each in reading.placed(ASKED)}
+    asks = asked_in(reading)
     return was_taken(text) and all(clause_at(text, each.start) not in asks for each in reading.placed(MONEY))
 
 
@@ -79,7 +93,7 @@ def not_asked(
     """The orders that move, and the clauses of the others, which ask or deny: "1041 nahi, 1042 le liya"."""
     text = reading.text or ""
     stepped = {clause_at(text, each.start) for each in steps}
-    asked = {clause_at(text, each.start) for each in reading.placed(ASKED)} - stepped
+    asked = asked_in(reading) - stepped
     there = [each for each in mentions if clause_at(text, each.start) not in asked]
     of_others = {clause_at(text, each.start) for each in mentions} & asked if there else set()
     rest = ", ".join(clause_of(text, each) for each in sorted(of_others))

@@ -6,6 +6,7 @@ from dataclasses import replace
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import CLAUSE, clause_at, clause_of
 from munshi.asking.heard import Heard, decides, heard
 from munshi.asking.reading import CLEARLY, Asked, Reading, Side
 from munshi.billing.accounts import whom
@@ -13,11 +14,13 @@ from munshi.billing.payments.said import said_next
 from munshi.callers import Caller
 from munshi.orders.models import Order
 from munshi.orders.serving import asked_for, following, messages
+from munshi.orders.serving.apart import without_clauses
 from munshi.orders.serving.looking import orders_of
 from munshi.orders.serving.mentions import ASKED, LOOKED_AT, MONEY, STEPS, Mention, mentioned, minutes_said
 from munshi.orders.serving.messages import PAGE as MESSAGE
-from munshi.orders.serving.moving import ask_why
-from munshi.orders.serving.rules import CLAUSE, clause_at, furthest
+from munshi.orders.serving.moving import ask_why, promise
+from munshi.orders.serving.rules import furthest
+from munshi.orders.serving.stepping import stepped_on
 from munshi.orders.serving.steps_said import steps_told
 from munshi.orders.serving.tables import named_tables, orders_at
 from munshi.orders.statuses import Status
@@ -54,9 +57,17 @@ def message_to(session: Session, caller: Caller, asked: Asked, reading: Reading)
     tells = next(iter(reading.placed(TELLS)), None)
     if tells is None:
         return _told_behind(session, caller, asked, reading)
-    if minutes_said(reading) is not None or any(each.start < tells.start for each in reading.placed(MONEY)):
-        return None
     mentions = [each for each in mentioned(session, caller, reading) if each.start <= tells.end + 1]
+    if len({each.order.id for each in mentions}) > 1 and (
+        said := _after_a_step(session, caller, asked, reading, tells)
+    ):
+        return said
+    if minutes_said(reading) is not None and mentions:
+        return _to_another(session, caller, asked, reading, tells, mentions)
+    if minutes_said(reading) is not None:
+        return _minutes_for(session, caller, reading, tells)
+    if any(each.start < tells.start for each in reading.placed(MONEY)):
+        return None
     words = _words_told(text, tells, mentions)
     if not mentions and (people := _people(session, caller, reading, tells.end)):
         return _told_to_people(session, caller, asked, reading, tells, people, words)
@@ -70,6 +81,51 @@ def message_to(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if len(named) != 1:
         return None
     return _told_to(session, caller, asked, reading, tells, named.pop(), mentions, words)
+
+
+def _after_a_step(
+    session: Session, caller: Caller, asked: Asked, reading: Reading, tells: Side
+) -> Heard | None:
+    """What is said of other orders in clauses before it, and next the words for the customer of the clause."""
+    text = reading.text or ""
+    clause = clause_at(text, tells.start)
+    if not clause or clause != max(clause_at(text, each.start) for each in reading.placed(TELLS)):
+        return None
+    behind = set(range(clause, clause_at(text, len(text)) + 1))
+    stepped = stepped_on(session, caller, asked, without_clauses(reading, behind))
+    words = ", ".join(filter(None, (clause_of(text, each) for each in sorted(behind))))
+    return stepped and replace(stepped, rest=words)
+
+
+def _to_another(
+    session: Session,
+    caller: Caller,
+    asked: Asked,
+    reading: Reading,
+    tells: Side,
+    mentions: Sequence[Mention],
+) -> Heard | None:
+    """What is said of an order, and next the minutes that a clause has for a customer whose order it is not."""
+    text, clause = reading.text or "", clause_at(reading.text or "", tells.start)
+    named = whom.named_in(session, caller.business_id, clause_of(text, clause))
+    customers = {each.order.person_id for each in mentions}
+    is_apart = all(clause_at(text, each.start) != clause for each in mentions)
+    if not named or not is_apart or not customers.isdisjoint({person.id for person in named}):
+        return None
+    stepped = stepped_on(session, caller, asked, without_clauses(reading, {clause}))
+    return stepped and replace(stepped, rest=clause_of(text, clause))
+
+
+def _minutes_for(session: Session, caller: Caller, reading: Reading, tells: Side) -> Heard | None:
+    """Minutes for the customer who is named, of their one order that is open."""
+    people = _people(session, caller, reading, tells.end)
+    orders = orders_of(session, caller, people) if people else ()
+    if not people or len(orders) > 1 or reading.sides(MONEY) or reading.sides(ASKED):
+        return None
+    if not orders:
+        return None if _wants_else(reading) else _none_of_theirs(people)
+    reference, minutes = orders[0].reference, minutes_said(reading) or 0
+    return heard(session, caller, MESSAGE, lambda here, by: promise(here, by, reference, minutes))
 
 
 def _told_behind(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -6,12 +6,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.clauses import clause_at
 from munshi.asking.reading import Reading, Value
 from munshi.callers import Caller
 from munshi.orders.models import Order
 from munshi.orders.serving import moving
 from munshi.orders.serving.mentions import ASKED, hours_named, minutes_said
-from munshi.orders.serving.rules import clause_at, next_at
+from munshi.orders.serving.rules import next_at
 from munshi.outcomes import Outcome
 
 LATE, TO_COME = "runs_late", "is_to_come"

@@ -131,9 +131,37 @@ def test_money_of_an_order_alone_moves_nothing(ramesh: Customer, two: Numbers, w
     assert set(statuses(ramesh).values()) == {Status.PLACED}
 
 
-@pytest.mark.parametrize("words", ["{0} pahunch gaya, paise nahi mile", "{0} ke paise mile kya"])
-def test_money_that_did_not_come_is_not_asked_for(ramesh: Customer, two: Numbers, words: str) -> None:
-    assert says(ramesh, words.format(*two)).outcome == "left"
+def test_a_remark_of_money_beside_a_step_is_told_back(ramesh: Customer, two: Numbers) -> None:
+    done = of(says(ramesh, "{} pahunch gaya, paise nahi mile".format(*two)))
+    assert (done.outcome, done.facts["passed_over"]) == ("moved", "paise nahi mile")
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{0} ke paise mile kya",
+        "{0} nikal gaya na",
+        "{0} ready?",
+        "has {0} left",
+        "{0} cancel ho gaya kya",
+        "{0} packed yet",
+    ],
+)
+def test_a_question_of_a_step_or_of_money_shows_the_order(ramesh: Customer, two: Numbers, words: str) -> None:
+    assert of(says(ramesh, words.format(*two))).outcome == "to_move"
+    assert set(statuses(ramesh).values()) == {Status.PLACED}
+
+
+def test_several_that_are_asked_about_are_listed(ramesh: Customer, two: Numbers) -> None:
+    shown = of(says(ramesh, "{} aur {} nikal gaye kya".format(*two)))
+    assert shown.outcome == "these_named"
+    assert [each["reference"] for each in shown.facts["orders"]] == [f"ORD-{each}" for each in two]
+
+
+@pytest.mark.parametrize("words", ["{0} has left", "{0} nikal gaya hai, theek hai na?"])
+def test_what_only_sounds_like_a_question_is_a_step(ramesh: Customer, two: Numbers, words: str) -> None:
+    says(ramesh, words.format(*two))
+    assert statuses(ramesh)[f"ORD-{two[0]}"] == Status.OUT_FOR_DELIVERY
 
 
 def test_what_is_asked_of_another_order_is_heard_next(ramesh: Customer, two: Numbers) -> None:

@@ -1,0 +1,103 @@
+"""An entry that belongs in somebody else's khata: shown first, and a yes reverses it and writes it there."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+from zoneinfo import ZoneInfo
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.clauses import whether
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Asked, Reading
+from munshi.billing.accounts import filing, notices, service, whom
+from munshi.billing.accounts.drafts import Row
+from munshi.billing.accounts.facts import Facts, named
+from munshi.billing.accounts.looking import refuse_where_not_kept
+from munshi.billing.accounts.models import AccountEntry
+from munshi.billing.accounts.notices import BY_HAND
+from munshi.billing.accounts.said import names_a_khata
+from munshi.billing.payments import payers
+from munshi.callers import Caller
+from munshi.outcomes import Outcome, Refusal
+from munshi.people.models import Person
+from munshi.undoing import acts
+from munshi.undoing.rules import Kind
+from munshi.undoing.wording import Back, is_a_slip, of_money, tells_of_paying
+
+CREDIT = "record_credit"
+TWO = 2  # customers in "not his, hers"
+
+
+def wished(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """*Ye Ramesh ke khate me nahi, Suresh ke me tha*: an entry of one of the two who are named is the other's."""
+    text = reading.text or ""
+    if reading.is_tap or not (names_a_khata(text) and is_a_slip(text)) or tells_of_paying(text):
+        return None
+    if of_money(text) in (Back.REFUNDED, Back.CREDITED) or whether(reading):
+        return None
+    people = whom.named_in(session, caller.business_id, text)
+    sums = payers.sums(session, caller.business_id, text)
+    entry = _meant(session, caller, people, sums) if len(people) == TWO and len(sums) <= 1 else None
+    if entry is None:
+        return None
+    other = next(each for each in people if each.id != entry.person_id)
+    return heard(session, caller, CREDIT, lambda here, by: show(here, by, entry.id, other.id))
+
+
+def show(session: Session, caller: Caller, entry: int, other: int) -> Outcome[Any]:
+    """What would be moved, and to whom."""
+    refuse_where_not_kept(caller)
+    filing.refuse_others(caller)
+    found = session.get_one(AccountEntry, (caller.business_id, entry))
+    facts = _facts(session, caller, found, session.get_one(Person, (caller.business_id, other)))
+    return Outcome[str](outcome="confirm_other_khata", facts={**facts, "summary": f"{entry}|{other}"})
+
+
+def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
+    """A yes to it: both customers hear of what became of their khata."""
+    filing.refuse_others(caller)
+    number, other = map(int, summary.split("|"))
+    entry = session.get_one(AccountEntry, (caller.business_id, number))
+    service.locked(session, caller.business_id, entry.person_id)
+    if service.reversal_of(session, entry) is not None:
+        raise Refusal("changed")
+    person = session.get_one(Person, (caller.business_id, entry.person_id))
+    facts = _facts(session, caller, entry, session.get_one(Person, (caller.business_id, other)))
+    service.reverse(session, entry, caller.person)
+    notices.tell_of_striking(session, caller.business, person, entry)
+    row = Row(person=other, paise=entry.paise, note=entry.note, on=_day(caller, entry))
+    act = filing.write(session, caller, [row]).facts["act"]
+    return Outcome[str](outcome="other_khata", facts={**facts, "act": act})
+
+
+def keep(session: Session, caller: Caller) -> Outcome[Any]:
+    """The entry stays where it is."""
+    return Outcome[str](outcome="kept")
+
+
+def _meant(
+    session: Session, caller: Caller, people: Sequence[Person], sums: Sequence[int]
+) -> AccountEntry | None:
+    """What was written in words for one of them and stands: of the sum that is said, else what was written just now."""
+    named_ones = {person.id for person in people}
+    if not sums:
+        act = next(iter(acts.recent(session, caller, Kind.CREDIT_WRITTEN)), None)
+        found = session.get(AccountEntry, (caller.business_id, int(act.references[0]))) if act else None
+        return found if found is not None and found.person_id in named_ones else None
+    theirs = [
+        each
+        for number in named_ones
+        for each in service.entries(session, caller.business_id, number)
+        if each.kind in BY_HAND and each.paise == sums[0] and service.reversal_of(session, each) is None
+    ]
+    return theirs[0] if len(theirs) == 1 else None
+
+
+def _day(caller: Caller, entry: AccountEntry) -> date:
+    return entry.at.astimezone(ZoneInfo(caller.business.timezone)).date()
+
+
+def _facts(session: Session, caller: Caller, entry: AccountEntry, other: Person) -> Facts:
+    person = session.get_one(Person, (caller.business_id, entry.person_id))
+    return {**named(person), "account": person.id, "paise": entry.paise, "other": named(other)["name"]}

@@ -1,0 +1,37 @@
+"""An entry in the wrong khata is shown, and by a yes it is reversed there and written in the other one."""
+
+from typing import Any
+
+import pytest
+
+from tests.backend.billing.accounts.conftest import Shopkeeper, balance
+from tests.backend.readings import reading
+
+ARJUN, FATIMA = "919000000102", "919000000103"
+
+
+def says(who: Shopkeeper, text: str, question: str = "", **more: Any) -> Any:
+    return who.do("/answers", question=question, reading=reading(text, "record_credit"), **more)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "ye Arjun ke khate me nahi Fatima ke me tha",
+        "sorry, not Arjun's khata, it was Fatima's",
+        "Arjun ke khate me galti se likha, 150 Fatima ke the",
+    ],
+)
+def test_it_goes_over_by_a_yes(owner: Shopkeeper, text: str) -> None:
+    before = balance(ARJUN), balance(FATIMA)
+    owner.writes("Arjun Patel", rupees=150)
+    assert balance(ARJUN) == before[0] + 15000
+    asked = says(owner, text).facts["answer"]
+    assert (asked["outcome"], asked["facts"]["paise"]) == ("confirm_other_khata", 15000)
+    assert balance(ARJUN) == before[0] + 15000
+    yes = reading("haan", "affirm")
+    done = owner.do(
+        "/answers", question="confirm_other_khata", summary=asked["facts"]["summary"], reading=yes
+    ).facts["answer"]
+    assert done["outcome"] == "other_khata"
+    assert (balance(ARJUN), balance(FATIMA)) == (before[0], before[1] + 15000)

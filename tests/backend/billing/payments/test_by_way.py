@@ -1,0 +1,106 @@
+"""A payment of an earlier day, one that came by another way after all, and a claim of which less came."""
+
+from datetime import timedelta
+
+import pytest
+
+from munshi import clock
+from munshi.billing.accounts.came import came_in
+from munshi.billing.payments import service
+from tests.backend.billing.payments.conftest import Payer, balance, owes, reading
+from tests.backend.billing.payments.test_confirming import hears
+from tests.backend.books import KIRANA, opened
+
+YESTERDAY = {"from": "2026-11-23", "to": "2026-11-23", "half": None, "ambiguous": False}
+
+
+def came_since(days: int) -> dict[str, int]:
+    """What came by each way since the morning of a day, in paise."""
+    with opened() as session:
+        since = (clock.now() - timedelta(days=days)).replace(hour=0, minute=0)
+        return {way: paise for way, paise in came_in(session, KIRANA, since).items() if paise}
+
+
+def day_of(reference: str) -> str:
+    """The day of a payment."""
+    with opened() as session:
+        found = service.find(session, KIRANA, reference)
+        assert found
+        return clock.on_the_wall(found.at, "Asia/Kolkata")[:10]
+
+
+def yesterday() -> dict[str, object]:
+    """The day before today, as it is read."""
+    day = (clock.now_in("Asia/Kolkata") - timedelta(days=1)).date().isoformat()
+    return {**YESTERDAY, "from": day, "to": day}
+
+
+@pytest.mark.parametrize("says", ["kal Fatima ne 200 diye the", "Fatima paid 200 yesterday"])
+def test_it_is_of_the_day_that_is_said(payer: Payer, owner: Payer, says: str) -> None:
+    owes(500)
+    done = owner.records("Fatima", 200, says=says, period=yesterday())
+    assert (done.outcome, balance()) == ("recorded", 300)
+    assert day_of(done.facts["pay_reference"]) == yesterday()["from"] == done.facts["pay_on"]
+    assert (came_since(0), came_since(1)) == ({}, {"cash": 20000})
+    owner.undoes(done.facts["act"])
+    assert (came_since(0), came_since(1), balance()) == ({}, {}, 500)
+
+
+def test_the_same_of_the_same_day_is_asked_about(payer: Payer, owner: Payer) -> None:
+    owes(500)
+    owner.records("Fatima", 200, says="kal Fatima ne 200 diye the", period=yesterday())
+    assert owner.records("Fatima", 200, says="kal Fatima ne 200 diye", period=yesterday()).outcome == "twice"
+    assert balance() == 300
+
+
+@pytest.mark.parametrize("says", ["wo cash nahi upi tha", "it was upi not cash", "वो कैश नहीं यूपीआई था"])
+def test_what_came_by_another_way_is_written_by_that(payer: Payer, owner: Payer, says: str) -> None:
+    owes(500)
+    owner.records("Fatima", 200, says="Fatima ne 200 diye")
+    assert came_since(0) == {"cash": 20000}
+    done = hears(owner, says).facts["answer"]
+    assert (done["outcome"], done["facts"]["pay_way"], balance()) == ("other_way", "upi", 300)
+    assert came_since(0) == {"upi": 20000}
+
+
+@pytest.mark.parametrize("says", ["upi se kitne aaye", "PAY-1 cash tha", "Arjun ka wo upi tha"])
+def test_other_words_of_a_way_change_none(payer: Payer, owner: Payer, says: str) -> None:
+    owes(500)
+    owner.records("Fatima", 200, says="Fatima ne 200 diye")
+    hears(owner, says)
+    assert came_since(0) == {"cash": 20000}
+
+
+@pytest.mark.parametrize("says", ["500 bola tha 400 hi aaye", "Fatima said 500 but only 400 came"])
+def test_less_than_was_said_is_asked_about_and_the_claim_not_confirmed(
+    payer: Payer, owner: Payer, says: str
+) -> None:
+    owes(900)
+    payer.reports(500, says="500 bhej diye")
+    read = [{"entity": "money", "value": {"paise": each}} for each in (50000, 40000)]
+    reading = {"text": says, "intents": [{"name": "record_payment", "confidence": 0.9}], "values": read}
+    asked = owner.do("/payments/recorded", reading=reading)
+    assert (asked.outcome, asked.facts["pay_right_paise"], balance()) == ("claim_waits", 40000, 900)
+
+
+@pytest.mark.parametrize("says", ["Arjun ka payment le liya", "arjun patel ne 176 diye", "Arjun's 176 came"])
+def test_who_else_is_named_is_no_answer_to_how_much(payer: Payer, owner: Payer, says: str) -> None:
+    owes(500)
+    assert owner.records("Fatima", None, says="Fatima ne paise diye").outcome == "ask_amount"
+    read = {
+        **reading("record_payment", says=says),
+        "values": [{"entity": "money", "value": {"paise": 17600}}],
+    }
+    heard = owner.do("/answers", question="payment_amount", reading=read)
+    assert (heard.facts["answer"]["outcome"], heard.facts["rest"], balance()) == ("dropped", says, 500)
+
+
+def test_who_was_asked_about_may_be_named_again(payer: Payer, owner: Payer) -> None:
+    owes(500)
+    owner.records("Fatima", None, says="Fatima ne paise diye")
+    heard = owner.do(
+        "/answers",
+        question="payment_amount",
+        reading=reading("record_payment", 176, says="Fatima ne 176 diye"),
+    )
+    assert (heard.facts["answer"]["outcome"], balance()) == ("recorded", 324)

@@ -23,6 +23,7 @@ from munshi.service.tickets.filing import file_of
 from munshi.service.visits import machines, reported
 from munshi.service.visits import words as of_visits
 from munshi.service.visits.places import Place, beside_address, beside_times, corrected, place_in
+from munshi.service.visits.told import told
 from munshi.service.visits.wishes import (
     beside_since,
     is_past,
@@ -170,18 +171,10 @@ def _take_report(desk: Desk, text: str, reading: Reading) -> None:
         _take_kind(desk, text)
     desk.draft.hazard = words.hazard_in(text)
     if words.says_what(text, meant.product_words(desk.model())):
-        when = when_alone(reading)
-        desk.draft.tell(
-            words.told_in(text, surely_an_address, _sends, lambda each: each.strip(" ,.") == when) or text
-        )
+        desk.draft.tell(told(reading) or text)
     place = _place(reading)
     if place is not None and place.pincode and of_visits.machine_in(place.street or "") is None:
         desk.draft.address, desk.draft.pincode = place.street, place.pincode
-
-
-def _sends(clause: str) -> bool:
-    """Whether a clause says that somebody shall come."""
-    return of_visits.says(clause, "coming_to_see")
 
 
 def _take_kind(desk: Desk, text: str) -> None:

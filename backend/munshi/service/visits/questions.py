@@ -23,6 +23,8 @@ from munshi.service.visits import (
     choosing,
     for_ticket,
     looking,
+    readdressing,
+    rescheduling,
     running,
     shop_asked,
     wanting,
@@ -245,7 +247,7 @@ def _left(session: Session, caller: Caller) -> Outcome[Any]:
 
 
 def _cancel_tell(session: Session, caller: Caller, reading: Reading, question: str | None) -> Outcome[Any]:
-    return changing.tell(session, caller, reading, changing.SLOT)
+    return changing.tell(session, caller, reading, rescheduling.SLOT)
 
 
 CANCELLING = confirms(CHANGE, cancelling.confirm, _cancel_tell, _left)
@@ -268,6 +270,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         of_own_job
         or running.interrupt(session, caller, asked, reading)
         or _ends_care(session, caller, asked, reading)
+        or readdressing.hear(session, caller, asked, reading)
         or shop_asked.hear(session, caller, asked, reading)
         or who_comes.hear(session, caller, asked, reading)
     )
@@ -316,9 +319,11 @@ QUESTIONS = Questions(
         "choose_plan": asks(REQUEST, _plan_tell, selling.drop, _chooses_plan),
         "confirm_plan": confirms(REQUEST, selling.confirm, _plan_tell, selling.drop),
         changing.WHICH: asks(CHANGE, changing.tell, _left, _chooses_visit),
-        changing.SLOT: asks(CHANGE, changing.tell, _left, _chooses_slot),
-        changing.SHOWN_ALL: confirms(CHANGE, changing.confirm, changing.tell, _left),
+        rescheduling.SLOT: asks(CHANGE, changing.tell, _left, _chooses_slot),
+        rescheduling.SHOWN_ALL: confirms(CHANGE, changing.confirm, changing.tell, _left),
         "confirm_cancel_visit": _of_cancelling,
+        readdressing.GIVE: readdressing.answer,
+        readdressing.CONFIRM: readdressing.answer,
         **part_questions.HEARS,
         carrying.QUESTION: carrying.answer,
         "tell_late": _coded("late"),

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
-from munshi.orders.address_words import surely_an_address
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.amc import selling
@@ -18,8 +17,19 @@ from munshi.service.tickets import escalating
 from munshi.service.tickets import filing as tickets
 from munshi.service.tickets.filing import File, file_of
 from munshi.service.tickets.models import Ticket
-from munshi.service.tickets.words import brands_in, hazard_in, of_faults, told_in
-from munshi.service.visits import availability, filing, machines, noting, places, who_comes, wished, words
+from munshi.service.tickets.words import brands_in, hazard_in, of_faults
+from munshi.service.visits import (
+    availability,
+    filing,
+    machines,
+    noting,
+    places,
+    rescheduling,
+    who_comes,
+    wished,
+    words,
+)
+from munshi.service.visits import told as told_of
 from munshi.service.visits.charging import Charge, charge_for
 from munshi.service.visits.drafts import Draft, agreed, dropped
 from munshi.service.visits.facts import Facts, product_names, slot_facts, visit_facts
@@ -260,25 +270,17 @@ class Wanting:
         """What is wrong: the words of the wish; of an answer what tells of it, is under a photo or is to be noted."""
         hazard, told = hazard_in(text), self.draft.get("problem") or ""
         begins = question is None and not told
-        said = self._told(reading, text) if begins or reading.wants(REPORT) else of_faults(text)
+        said = told_of.told(reading) if begins or reading.wants(REPORT) else of_faults(text)
         if question == MACHINE and not told and len(text.split()) >= FEWEST_OF_A_FAULT:
-            said = text
+            said = told_of.told(reading)
         if question == ADDRESS and place.street:
             said = said or places.beside_address(text)
         said = text if reading.attachment or (question and words.is_to_note(text)) else said
         if begins:
-            self.draft.put(wished=told_in(text, surely_an_address) or text)
+            self.draft.put(wished=told_of.wished(reading))
         if said and said not in told:
             self.draft.put(problem=". ".join(filter(None, (told, said)))[:LONGEST_PROBLEM])
         self.draft.put(hazard=self.draft.get("hazard") or hazard)
-
-    def _told(self, reading: Reading, text: str) -> str | None:
-        """What a message tells beside the wish, where and when somebody shall come, and what it asks."""
-        times = [text[each.start : each.end] for each in reading.all("time") if each.end]
-        times += [text[each.start : each.end] for each in reading.all("period") if each.end]
-        return told_in(
-            text, wished.sends, surely_an_address, lambda clause: any(each in clause for each in times)
-        )
 
     def _ticket_named(self, reading: Reading) -> str | None:
         named = (str(each.value) for each in reading.all("reference"))
@@ -359,7 +361,10 @@ class Wanting:
                     escalating.endanger(self.session, self.business, ticket, hazard)
                 fault = of_faults(self.draft.get("problem") or "")
                 facts["noted"] = noting.note_fault(self.session, self.caller, visit, fault)
+                wish = of_stored(self.draft.get("wish"))
                 self.draft.empty()
+                if (moved := rescheduling.to_wish(self.session, self.caller, visit, wish)) is not None:
+                    return Outcome[str](outcome="moves", facts={"answer": moved.model_dump()})
                 return Outcome[str](outcome="has_visit", facts=facts)
         return None
 

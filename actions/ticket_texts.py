@@ -253,7 +253,8 @@ def _charge(facts: Facts, language: str) -> str:
     if facts.get("free") and facts.get("piece"):
         return str(said["free_until"].format(until=day_of_year(facts["piece"]["until"], language)))
     if facts.get("visit_paise"):
-        return str(said["visit"].format(visit=money(facts["visit_paise"], language)))
+        why = "visit_own_fault" if facts.get("own_fault") else "visit"
+        return str(said[why].format(visit=money(facts["visit_paise"], language)))
     return ""
 
 

@@ -176,6 +176,8 @@ def charge(facts: Facts, language: str) -> str:
         return str(said["no_charge"])
     line = said["charge_adjusted" if facts.get("adjusted") else "charge"]
     told = line.format(charge=money(facts["charge_paise"], language))
+    if facts.get("own_fault"):
+        return str(said["charge_own_fault"].format(until=until, charge=told))
     return str(said["charge_ended"].format(until=until, charge=told) if until else told)
 
 

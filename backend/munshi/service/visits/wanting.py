@@ -13,7 +13,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.amc import selling
-from munshi.service.tickets import escalating
+from munshi.service.tickets import escalating, repaired
 from munshi.service.tickets import filing as tickets
 from munshi.service.tickets.filing import File, file_of
 from munshi.service.tickets.models import Ticket
@@ -175,7 +175,7 @@ class Wanting:
                     self._charge(),
                     self.draft.get("product"),
                     self.draft.get("sold"),
-                    self._ticket(),
+                    self._ticket() or self._repaired_before(),
                     self.draft.get("problem"),
                     self.draft.get("wished"),
                     self.draft.get("hazard"),
@@ -467,7 +467,15 @@ class Wanting:
             sold,
             self._ticket(),
             by_contract=bool(self.draft.get("yearly")),
+            told=self._all_told(),
+            again=self._repaired_before() is not None,
         )
+
+    def _repaired_before(self) -> Ticket | None:
+        """The ticket of the same fault that was put right, while that repair is guaranteed: it is opened again."""
+        sold_id, told = self.draft.get("sold"), self.draft.get("problem") or self.draft.get("wished")
+        sold = self.session.get(SoldProduct, (self.business.id, sold_id)) if sold_id else None
+        return repaired.of_piece(self.session, sold, told, self.now) if sold and told else None
 
     def _charge_facts(self) -> Facts:
         return {**self._charge().facts(), "adjusted": terms_said(self.business).adjusted}

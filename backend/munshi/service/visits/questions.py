@@ -69,6 +69,9 @@ STEPS_BESIDE = {
 OF_CODES = ("tell_arrival_code", "tell_closing_code")
 
 
+# What a question about an estimate sounds like.
+OF_ASKED_ESTIMATE = (FALLBACK, "ask_price", "ask_help", "approve_request", "list_holidays", "apply_leave", "check_dues",
+                     "pay_bill", "place_order", "modify_order")  # fmt: skip
 MOST_OF_A_NO = 2  # words
 OF_SELLING = ("choose_plan", "confirm_plan", selling.PIECE)
 
@@ -125,9 +128,13 @@ def _of_shown_estimate(session: Session, caller: Caller, asked: Asked, reading: 
         return heard(
             session, caller, WORK, lambda here, by: working.do(here, by, reference, "take_part", reading)
         )
-    if reading.is_no or reading.wants("reject_request") or words.says(text, "refusing"):
+    if refuses(reading):
         agreed = False
-    elif words.says(text, "haggling") or (reading.agrees and SUM.search(text)):
+    elif words.says(text, "thinks_over"):
+        return heard(
+            session, caller, WORK, lambda here, by: working.do(here, by, reference, "show_estimate", reading)
+        )
+    elif _objects(reading) or (reading.agrees and SUM.search(text)):
         return heard(session, caller, WORK, lambda here, by: working.of_sum(here, by, shown, reading))
     elif reading.agrees or reading.wants("approve_request") or words.says(text, "go_ahead"):
         haggles = words.says(text, "but") or any(sign.isdecimal() for sign in text)
@@ -139,6 +146,22 @@ def _of_shown_estimate(session: Session, caller: Caller, asked: Asked, reading: 
     return heard(
         session, caller, WORK, lambda here, by: working.answer_estimate(here, by, shown, agreed=agreed)
     )
+
+
+def refuses(reading: Reading) -> bool:
+    """Whether it is a plain no, which ends the job: neither a question nor another price or day."""
+    text = reading.text or ""
+    if words.asks(text) or words.says(text, "thinks_over"):
+        return False
+    plainly = words.says(text, "refusing") or words.says(text, "cancelling")
+    return plainly or (reading.is_no and not words.says(text, "haggling"))
+
+
+def _objects(reading: Reading) -> bool:
+    """Whether it asks about the estimate, or says that it is too much or too long: the shop hears it."""
+    text = reading.text or ""
+    asks = words.asks(text) and reading.wants(*OF_ASKED_ESTIMATE)
+    return asks or reading.is_no or reading.wants("reject_request") or words.says(text, "haggling")
 
 
 def _of_refusal(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -108,7 +108,7 @@ class Wanting:
     def __init__(self, session: Session, caller: Caller) -> None:
         self.session, self.caller, self.business = session, caller, caller.business
         self.draft = Draft(session, caller, KIND)
-        self.asks_of_work = False
+        self.asked: str | None = None
         self.now = clock.now_in(self.business.timezone)
 
     def take(self, reading: Reading, question: str | None) -> None:
@@ -129,15 +129,20 @@ class Wanting:
             "machine"
         ):
             self.draft.put(who=of_who)
-        self.asks_of_work = wished.asks_of_work(text)
+        asked = (
+            ("work", wished.asks_of_work(text)),
+            ("who", words.says(text, "asks_who")),
+            ("fixed", bool(question) and words.says(text, "haggling")),
+        )
+        self.asked = next((name for name, is_asked in asked if is_asked), None)
         self.draft.save()
 
     def answer(self) -> Outcome[Any]:
         """What is missing first, else the slots, else the summary; a danger is warned of at once, and once."""
         hazard, warned = self.draft.get("hazard"), self.draft.get("warned")
         answer = self._answer()
-        if self.asks_of_work:
-            answer.facts["asked_whether"] = "work"
+        if self.asked:
+            answer.facts["asked_whether"] = self.asked
         if hazard and not warned:
             answer.facts["warns"] = hazard
             if not self.draft.is_empty:

@@ -93,6 +93,8 @@ def look(facts: Facts, language: str) -> str:
     rows.append(_charge(facts, language))
     if facts["priority"] == "urgent":
         rows.append(said["urgent"])
+    if facts.get("second"):
+        rows.append(said["comes_next"].format(second=facts["second"]))
     return "\n".join(row for row in rows if row)
 
 

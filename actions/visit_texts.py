@@ -157,6 +157,8 @@ def _told(facts: Facts, language: str) -> str:
         lines.append(said["told_files"].format(files=facts["files"]))
     if facts.get("who_note"):
         lines.append(said["who_note"].format(note=facts["who_note"]))
+    if facts.get("second"):
+        lines.append(said["comes_next"].format(second=facts["second"]))
     return "".join(f"\n{line}" for line in lines)
 
 

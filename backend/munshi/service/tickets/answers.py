@@ -52,6 +52,7 @@ def shown(desk: Desk) -> Facts:
         "address": ", ".join(filter(None, (draft.address, draft.pincode))) or None,
         "outside": _outside(desk),
         "files": len(draft.files),
+        "second": draft.second,
         "priority": priority(desk),
         "again": again.reference if again else None,
         "free": is_free(desk),

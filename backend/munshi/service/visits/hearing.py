@@ -1,6 +1,7 @@
 """How a question of visits, parts and yearly care is answered: by saying more, or by a yes to what was shown."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -85,7 +86,9 @@ def confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
         rest = _beside_yes(session, caller, page, reading)
         if (reading.agrees or rest) and not changes:
             shown, rest = reading.first("summary") or asked.summary, rest or reading.next_wish
-            return heard(session, caller, page, lambda here, by: confirm(here, by, shown), rest)
+            then = Draft(session, caller, wanting.KIND).get("second") if page == REQUEST else None
+            done = heard(session, caller, page, lambda here, by: confirm(here, by, shown), rest)
+            return replace(done, rest=rest or then) if done.outcome.outcome == "booked" else done
         more = _adds(reading) or _tells_fault(session, caller, reading)
         of_visit = page == REQUEST and asked.question == wanting.SHOWN_ALL and more
         asks = page == REQUEST and (_asks_of_sum(reading) or (not reading.is_tap and _asks_beside(reading)))

@@ -25,6 +25,7 @@ from munshi.service.visits import (
     noting,
     places,
     rescheduling,
+    second,
     who_comes,
     wished,
     words,
@@ -275,6 +276,8 @@ class Wanting:
         """What is wrong: the words of the wish; of an answer what tells of it, is under a photo or is to be noted."""
         hazard, told = hazard_in(text), self.draft.get("problem") or ""
         begins = question is None and not told
+        if begins:
+            reading = self._without_second(reading)
         said = told_of.told(reading) if begins or reading.wants(REPORT) else of_faults(text)
         if question == MACHINE and not told and len(text.split()) >= FEWEST_OF_A_FAULT:
             said = told_of.told(reading)
@@ -286,6 +289,14 @@ class Wanting:
         if said and said not in told:
             self.draft.put(problem=". ".join(filter(None, (told, said)))[:LONGEST_PROBLEM])
         self.draft.put(hazard=self.draft.get("hazard") or hazard)
+
+    def _without_second(self, reading: Reading) -> Reading:
+        """The message without what it says of a second machine, which comes next."""
+        rest = second.behind_first(
+            reading.text or "", machines.served(self.session, self.business.id), self.draft.get("machine")
+        )
+        self.draft.put(second=rest)
+        return second.without(reading, rest)
 
     def _ticket_named(self, reading: Reading) -> str | None:
         named = (str(each.value) for each in reading.all("reference"))
@@ -515,6 +526,7 @@ class Wanting:
             "starts_at": self.draft.get("slot"),
             "told": self._all_told(),
             "files": len(self.draft.get("files") or ()),
+            **({"second": self.draft.get("second")} if self.draft.get("second") else {}),
             **({"who_note": self.draft.get("who")} if self.draft.get("who") else {}),
         }
         token = self.draft.token(shown, self.draft.get("ticket"))

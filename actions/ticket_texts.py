@@ -40,7 +40,9 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     if "ticket" in facts:
         texts |= _ticket(facts["ticket"], language)
     if "tickets" in facts:
-        texts["tickets"] = "\n".join(line(each, language) for each in facts["tickets"])
+        rows = [line(each, language) for each in facts["tickets"]]
+        more = [said["more"].format(number=facts["more"])] if facts.get("more") else []
+        texts["tickets"] = "\n".join([*rows, *more])
     if "settled_goods" in facts:
         texts |= _settling(facts, language)
     if facts.get("gone"):

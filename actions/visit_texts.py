@@ -229,7 +229,9 @@ def _of_desk(facts: Facts, language: str) -> dict[str, str]:
     texts: dict[str, str] = {}
     if "jobs" in facts:
         rows = [_job_row(facts, row, language) for row in facts["jobs"]]
-        texts["jobs"] = "\n".join([*rows, *_waiting(facts.get("waiting") or (), language)])
+        waiting = _waiting(facts.get("waiting") or (), language)
+        more, more_waiting = (_more(facts.get(name), language) for name in ("more_jobs", "more_waiting"))
+        texts["jobs"] = "\n".join([*rows, *more, *waiting, *more_waiting])
         asked = [_asked_row(row, language) for row in facts["jobs"] if "asked_paise" in row]
         texts["asked"] = "\n".join(asked)
     if "posts" in facts:
@@ -237,6 +239,11 @@ def _of_desk(facts: Facts, language: str) -> dict[str, str]:
     if "done_count" in facts:
         texts["count"] = str(facts["done_count"])
     return texts
+
+
+def _more(number: int | None, language: str) -> list[str]:
+    """How many more there are than the rows that are shown."""
+    return [words(language)["more"].format(number=number)] if number else []
 
 
 def _job_row(facts: Facts, row: Facts, language: str) -> str:
@@ -317,6 +324,7 @@ def _visit_row(row: Facts, language: str) -> str:
     said = words(language)
     late = said["late"].format(minutes=row["late_minutes"]) if row.get("late_minutes") else ""
     late += said["overdue"] if row.get("late") else ""
+    late += f" 👤 {row['customer_name']}" if row.get("customer_name") else ""
     return str(said["visit_row"].format(**{**_of_visit(row, language), "visit": row["visit"], "late": late}))
 
 

@@ -106,6 +106,7 @@ STEPS: Mapping[str, Sequence[str]] = {
 """By where a visit stands, what can be done next by who does it."""
 
 MAY_CHANGE = frozenset({"booked", "displaced"})
+MOST_ROWS = 10  # of a list that can be tapped
 MAY_BE_GIVEN = MAY_CHANGE | {"on_way"}  # to somebody else
 
 
@@ -179,7 +180,7 @@ def _changing(facts: Facts, language: str) -> Buttons:
     if "jobs" in facts:
         return [
             _button(each["visit"], "do_visit", visit=each["visit"], step=facts.get("step") or "open")
-            for each in facts["jobs"]
+            for each in facts["jobs"][:MOST_ROWS]
         ]
     visits = () if "address" in facts else facts.get("visits", ())
     if len(visits) > 1:

@@ -72,6 +72,11 @@ def complains(text: str) -> bool:
     return _has_one(keys(text), _phrases("complaining"))
 
 
+def speaks_of_complaints(text: str) -> bool:
+    """Whether it speaks of complaints, one or several."""
+    return _has_one(keys(text), _phrases("complaints"))
+
+
 def is_of_fault(text: str) -> bool:
     """Whether it says that something does not do what it should."""
     said = keys(text)

@@ -1,5 +1,6 @@
 """A booked visit is asked about, moved or cancelled by the customer; who works here sees what is to be done."""
 
+from collections.abc import Sequence
 from datetime import date
 from typing import Any
 
@@ -14,7 +15,7 @@ from munshi.service.tickets.facts import ticket_facts
 from munshi.service.visits import board, looking, machines, wanting, words, working
 from munshi.service.visits.cancelling import ask_to_cancel
 from munshi.service.visits.drafts import Draft
-from munshi.service.visits.facts import Facts, visit_facts
+from munshi.service.visits.facts import Facts, job_facts, visit_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.rescheduling import KIND, MOVE, SLOT, Moving
 from munshi.service.visits.statuses import MAY_CHANGE
@@ -29,7 +30,7 @@ CANCEL, ASK = "cancel", "ask"
 def tell(session: Session, caller: Caller, reading: Reading, question: str | None = None) -> Outcome[Any]:
     """What becomes of the visit that is meant."""
     refuse_where_not_offered(caller)
-    if (at_work := _at_work(session, caller, reading, question)) is not None:
+    if not reading.first("wanted") and (at_work := _at_work(session, caller, reading, question)) is not None:
         return at_work
     draft = Draft(session, caller, KIND)
     visit = _meant(session, caller, reading, draft, question)
@@ -143,7 +144,15 @@ def _meant(
     wanted = _wanted(reading, question)
     if wanted in (None, ASK):
         return Outcome[str](outcome="visits", facts=told(session, caller, visits))
-    draft.put(wanted=wanted, visit=None)
+    return which(session, caller, visits, reading, wanted)
+
+
+def which(
+    session: Session, caller: Caller, visits: Sequence[Visit], reading: Reading, wanted: str | None = None
+) -> Outcome[Any]:
+    """Of which of several visits it is: what is wanted of it, and when, waits for the answer."""
+    draft, wanted = Draft(session, caller, KIND), wanted or _wanted(reading, None)
+    draft.put(wanted=wanted, visit=None, which=[each.reference for each in visits])
     if (wish := wish_in(reading, looking.today(caller.business))) is not None:
         draft.put(wish=stored(wish))
     draft.save()
@@ -195,9 +204,10 @@ def _names_a_time(reading: Reading) -> bool:
 def told(session: Session, caller: Caller, visits: Any) -> Facts:
     """Each visit with where it stands; late where the hour has passed and nobody came."""
     now = clock.now()
+    facts_of = job_facts if caller.may_act_as(Role.OWNER, Role.MANAGER) else visit_facts
     rows = [
         {
-            **visit_facts(session, caller.business, visit),
+            **facts_of(session, caller.business, visit),
             "late": visit.status in MAY_CHANGE and visit.starts_at < now,
         }
         for visit in visits

@@ -1,11 +1,12 @@
 """What a message says to an open question about visits, parts, estimates and yearly care."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Hears, Questions, heard
-from munshi.asking.reading import FALLBACK, LEAVES, Asked, Reading
+from munshi.asking.reading import FALLBACK, LEAVES, Asked, Reading, Value
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
@@ -43,6 +44,7 @@ from munshi.service.visits.at_work import (
     of_new_code,
     of_step,
 )
+from munshi.service.visits.drafts import Draft
 from munshi.service.visits.hearing import (
     CHANGE,
     OF_THE_SAME,
@@ -242,6 +244,19 @@ def _chooses_visit(reading: Reading, caller: Caller, question: str) -> bool:
     return bool(named) or words.place_in(reading.text or "") is not None
 
 
+def _of_which(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Which of the visits that were shown: by its number or place, else by its customer, machine or address."""
+    text, shown = reading.text or "", Draft(session, caller, rescheduling.KIND).get("which") or []
+    visits = looking.with_references(session, caller.business_id, shown)
+    place = words.place_in(text)
+    found = (
+        [visits[place - 1]] if place and 0 < place <= len(visits) else choosing.named(session, visits, text)
+    )
+    if not reading.is_tap and len(found) == 1:
+        reading = replace(reading, values=[*reading.values, Value("visit", found[0].reference)])
+    return WHICH(session, caller, asked, reading)
+
+
 def _chooses_plan(reading: Reading, caller: Caller, question: str) -> bool:
     return reading.is_tap and reading.wants(REQUEST)
 
@@ -273,6 +288,7 @@ def _cancel_tell(session: Session, caller: Caller, reading: Reading, question: s
     return changing.tell(session, caller, reading, rescheduling.SLOT)
 
 
+WHICH = asks(CHANGE, changing.tell, _left, _chooses_visit)
 CANCELLING = confirms(CHANGE, cancelling.confirm, _cancel_tell, _left)
 
 
@@ -341,7 +357,7 @@ QUESTIONS = Questions(
         selling.PIECE: _of_plan_machine,
         "choose_plan": asks(REQUEST, _plan_tell, selling.drop, _chooses_plan),
         "confirm_plan": confirms(REQUEST, selling.confirm, _plan_tell, selling.drop),
-        changing.WHICH: asks(CHANGE, changing.tell, _left, _chooses_visit),
+        changing.WHICH: _of_which,
         rescheduling.SLOT: asks(CHANGE, changing.tell, _left, _chooses_slot),
         rescheduling.SHOWN_ALL: confirms(CHANGE, changing.confirm, changing.tell, _left),
         "confirm_cancel_visit": _of_cancelling,

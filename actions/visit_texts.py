@@ -121,6 +121,11 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
         texts["new_when"] = moment(facts["new_at"], language)
     if facts.get("visit_status"):
         texts["standing"] = said["standing"][facts["visit_status"]]
+    texts["awaited"] = ""
+    if facts.get("part_due"):
+        due = day(facts["part_due"], language)
+        texts["standing"] = said["waits_for_part"].format(due=due)
+        texts["awaited"] = said["part_awaited"].format(due=due)
     if facts.get("late_minutes"):
         texts["minutes"] = str(facts["late_minutes"])
     if facts.get("until"):

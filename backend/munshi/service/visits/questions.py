@@ -12,6 +12,7 @@ from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
 from munshi.service.amc import ending, selling
 from munshi.service.estimates import agreeing, answering
+from munshi.service.parts import giving_up
 from munshi.service.parts import questions as part_questions
 from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.words import brands_in
@@ -156,7 +157,8 @@ def refuses(reading: Reading) -> bool:
     if words.asks(text) or words.says(text, "thinks_over"):
         return False
     plainly = words.says(text, "refusing") or words.says(text, "cancelling")
-    return plainly or (reading.is_no and not words.says(text, "haggling"))
+    begins = any(text[: each.start].strip() == "" for each in reading.placed("says_no"))
+    return plainly or (reading.is_no and (begins or not words.says(text, "haggling")))
 
 
 def _objects(reading: Reading) -> bool:
@@ -310,6 +312,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         or running.interrupt(session, caller, asked, reading)
         or _ends_care(session, caller, asked, reading)
         or readdressing.hear(session, caller, asked, reading)
+        or giving_up.hear(session, caller, asked, reading)
         or shop_asked.hear(session, caller, asked, reading)
         or who_comes.hear(session, caller, asked, reading)
     )

@@ -132,6 +132,8 @@ def put_right(session: Session, caller: Caller, references: Sequence[str], place
 def address_in(text: str) -> Address | None:
     """What is surely an address, from behind the words that say that one comes."""
     rest = NAMED.sub("", text)
+    if (behind := sure_address(rest.partition(":")[2])) and behind.text:
+        return behind
     found = sure_address(rest)
     while (at := words.placed(rest, "address_comes")) is not None:
         rest = rest[at[1] :]

@@ -4,8 +4,7 @@ import re
 from collections.abc import Iterator
 
 from munshi.asking.reading import Reading
-from munshi.orders.address_words import bare as bare_place
-from munshi.orders.address_words import names_a_place, sure_address
+from munshi.orders.address_words import is_beside, names_a_place, sure_address
 from munshi.service.tickets.words import asks_of_money, is_of_conduct, says_what, tells_fault
 from munshi.service.visits import words
 from munshi.service.visits.places import beside_times
@@ -54,7 +53,7 @@ def _tells(piece: str) -> bool:
     bare = _bare(piece)
     asks = piece.rstrip().endswith("?") or words.says(piece, "questioning") or asks_of_money(piece)
     sends = any(words.says(bare, each) for each in ("coming_to_see", "whether_repaired", "visit_charge"))
-    says_more = len(bare_place(bare).split()) >= FEWEST and says_what(bare)
+    says_more = len(bare.split()) >= FEWEST and says_what(bare) and not is_beside(bare)
     return says_more and not (asks or sends or names_a_place(bare))
 
 

@@ -287,7 +287,6 @@ def _goes_on_leave(phone: str, day: str) -> None:
         ("6 din to bahut zyada hain", "reject_request", "haggled"),
         ("6 days is too long for me", "list_holidays", "haggled"),
         ("itna kyun lag raha hai", "ask_price", "haggled"),
-        ("nahi, bahut mehnga hai", "deny", "haggled"),
         ("itne paise nahi de sakte", "reject_request", "haggled"),
         ("इतना महँगा क्यों है", "deny", "haggled"),
         ("nahi chahiye, bahut mehnga", "deny", "rejected"),

@@ -20,7 +20,7 @@ from munshi.service.tickets.drafts import (
     Draft,
 )
 from munshi.service.tickets.filing import file_of
-from munshi.service.visits import machines, reported, second
+from munshi.service.visits import called, machines, reported, second
 from munshi.service.visits import words as of_visits
 from munshi.service.visits.places import Place, beside_address, beside_times, corrected, place_in
 from munshi.service.visits.told import told
@@ -46,6 +46,7 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     """The person reports something, answers what is asked of it, or sends what shows it."""
     desk = Desk(session, caller)
     choice, text = reading.first("choice"), (reading.text or "").strip()
+    called.keep(session, caller, text)
     if (file := file_of(reading)) is not None:
         desk.draft.add(file)
     if choice:

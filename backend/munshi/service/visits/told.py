@@ -7,6 +7,7 @@ from munshi.asking.reading import Reading
 from munshi.orders.address_words import is_beside, names_a_place, sure_address
 from munshi.service.tickets.words import asks_of_money, is_of_conduct, says_what, tells_fault
 from munshi.service.visits import words
+from munshi.service.visits.called import says_name
 from munshi.service.visits.places import beside_times
 from munshi.service.visits.wishes import beside_since
 
@@ -51,6 +52,8 @@ def _tells(piece: str) -> bool:
     if tells_fault(piece) or is_of_conduct(piece):
         return True
     bare = _bare(piece)
+    if says_name(piece):
+        return False
     asks = piece.rstrip().endswith("?") or words.says(piece, "questioning") or asks_of_money(piece)
     sends = any(words.says(bare, each) for each in ("coming_to_see", "whether_repaired", "visit_charge"))
     says_more = len(bare.split()) >= FEWEST and says_what(bare) and not is_beside(bare)

@@ -20,6 +20,7 @@ from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.words import brands_in, hazard_in, of_faults
 from munshi.service.visits import (
     availability,
+    called,
     filing,
     machines,
     noting,
@@ -115,6 +116,7 @@ class Wanting:
     def take(self, reading: Reading, question: str | None) -> None:
         """Keeps what a message says."""
         text = reading.text or ""
+        called.keep(self.session, self.caller, text)
         if (file := file_of(reading)) is not None:
             self.draft.put(files=[*(self.draft.get("files") or []), file])
         if reading.first("phone") and self.caller.may_act_as(Role.OWNER, Role.MANAGER):

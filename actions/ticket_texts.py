@@ -254,6 +254,10 @@ def _charge(facts: Facts, language: str) -> str:
     said = words(language)
     if facts.get("again"):
         return str(said["free_again"].format(again=facts["again"]))
+    if facts.get("free") and facts.get("part"):
+        part, until = facts["part"], day_of_year(facts["part"]["until"], language)
+        named = {"name": part["name"][language], "reference": part["reference"]}
+        return str(said["free_part"].format(**named, until=until))
     if facts.get("free") and facts.get("piece"):
         return str(said["free_until"].format(until=day_of_year(facts["piece"]["until"], language)))
     if facts.get("visit_paise"):

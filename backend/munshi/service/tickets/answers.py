@@ -6,6 +6,8 @@ from typing import Any
 from sqlalchemy import select
 
 from munshi.outcomes import Outcome
+from munshi.service.parts.sold import SoldPart
+from munshi.service.parts.sold import guaranteed as guaranteed_part
 from munshi.service.tickets import meant, repaired, words
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.drafts import ASK_ADDRESS, ASK_PROBLEM, ASK_PRODUCT, CONFIRM, OPEN_ALREADY
@@ -39,7 +41,7 @@ def conclude(desk: Desk) -> Outcome[Any]:
 def shown(desk: Desk) -> Facts:
     """All that is reported, with the token of exactly this."""
     draft, piece = desk.draft, desk.piece()
-    again = done_before(desk)
+    again, part = done_before(desk), sold_part(desk)
     order = next((each for each in desk.orders if each.reference == draft.order), None)
     lines = [line.name for line in order.lines if line.position in draft.lines] if order else []
     facts = {
@@ -57,6 +59,7 @@ def shown(desk: Desk) -> Facts:
         "again": again.reference if again else None,
         "free": is_free(desk),
         "own_fault": is_own_fault(desk),
+        "part": part.facts() if part else None,
         "visit_paise": _visit_paise(desk),
     }
     return {"summary": desk.token(facts), **facts}
@@ -72,7 +75,13 @@ def is_free(desk: Desk) -> bool:
     """Whether nothing is charged: by the guarantee of the piece, or of the repair before."""
     piece = desk.piece()
     guaranteed = piece is not None and is_guaranteed(desk.session, piece, desk.now.date())
+    guaranteed = guaranteed or sold_part(desk) is not None
     return (guaranteed and not is_own_fault(desk)) or done_before(desk) is not None
+
+
+def sold_part(desk: Desk) -> SoldPart | None:
+    """The part that is reported, where it was bought here and is guaranteed itself."""
+    return guaranteed_part(desk.session, desk.caller, desk.draft.problem or "", desk.now.date())
 
 
 def is_own_fault(desk: Desk) -> bool:

@@ -317,7 +317,8 @@ class Wanting:
             self.draft.put(slot=str(tapped))
             return
         wish = wish_in(reading, self.now.date())
-        if wish is not None:
+        told_past = wish is not None and is_past(wish, self.now) and bool(of_faults(text))
+        if wish is not None and not told_past:  # "kal theek kiya tha, phir kharab" tells when it was
             before = Wish() if words.says(text, "any_hour") else of_stored(self.draft.get("wish"))
             self.draft.put(wish=stored(merged(before, wish)), slot=None, soonest=wish.is_open or None)
             return

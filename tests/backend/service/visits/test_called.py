@@ -33,9 +33,9 @@ def test_a_name_is_what_somebody_says_of_themselves(text: str, name: str | None)
 
 
 def test_who_the_shop_does_not_know_is_called_what_they_say(
-    books: None, client: TestClient, customer: Somebody
+    customer: Somebody,
 ) -> None:
-    stranger = Somebody(client, STRANGER)
+    stranger = Somebody(customer.client, STRANGER)
     said = "geyser garam nahi karta, naam Ramesh Kumar, mistri bhejo 7 Sneh Nagar 452001"
     shown = stranger.wants(said, time=at("2026-11-25", "11:30"))
     assert (shown.outcome, shown.facts["told"]) == ("confirm", "geyser garam nahi karta")

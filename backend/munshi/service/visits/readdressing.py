@@ -57,14 +57,18 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     if place is None:
         of_order = ordered and not sends
         return None if of_order else heard(session, caller, PAGE, lambda here, by: ask(here, by, references))
+    asks, machine = words.asks(text), words.machine_in(text)
+    if not changes and words.says(text, "too"):
+        return None  # another visit, somewhere else
+    surely = (sends and (changes or machine is None)) or (changes and not ordered)
+    is_alone = _is_bare(text, place) and not (ordered or asks or asked.question)
+    if not (surely or changes or sends or is_alone):
+        return None
     if len({(each.pincode, each.address) for each in visits}) > 1:
         return heard(session, caller, PAGE, lambda here, by: _which(here, by, references))
-    surely, asks = sends or (changes and not ordered), words.asks(text)
     if surely and not asks:
         return heard(session, caller, PAGE, lambda here, by: put_right(here, by, references, place), rest)
-    if surely or changes or not (ordered or asks or asked.question or not _is_bare(text, place)):
-        return heard(session, caller, PAGE, lambda here, by: show(here, by, references, place))
-    return None
+    return heard(session, caller, PAGE, lambda here, by: show(here, by, references, place))
 
 
 def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

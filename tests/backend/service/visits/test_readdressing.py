@@ -74,6 +74,17 @@ def test_an_address_alone_is_shown_first(customer: Somebody) -> None:
     assert _addresses() == ["12 Palm Street"]
 
 
+def test_a_machine_with_an_address_may_be_another_and_is_shown_first(customer: Somebody) -> None:
+    customer.books()
+    shown = customer.answers(
+        "", "AC ke liye mistri bhejna 12 Palm Street 452001", intent="request_technician"
+    )
+    assert (shown.outcome, _addresses()) == ("confirm_address", [SNEH])
+    said = "mummy ke ghar 12 Palm Street 452001 pe bhi AC ki service karwani hai"
+    assert customer.answers("", said, intent="request_technician").outcome == "left"
+    assert _addresses() == [SNEH]
+
+
 def test_it_is_put_right_while_an_hour_is_asked_of_the_visit_and_not_while_another_is_booked(
     customer: Somebody,
 ) -> None:

@@ -13,8 +13,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.amc import selling
-from munshi.service.tickets import escalating, repaired
-from munshi.service.tickets import filing as tickets
+from munshi.service.tickets import escalating
 from munshi.service.tickets.filing import File, file_of
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.words import brands_in, hazard_in, of_faults
@@ -32,18 +31,16 @@ from munshi.service.visits import (
     words,
 )
 from munshi.service.visits import told as told_of
-from munshi.service.visits.charging import Charge, charge_for
 from munshi.service.visits.drafts import Draft, agreed, dropped
-from munshi.service.visits.facts import Facts, product_names, slot_facts, visit_facts
+from munshi.service.visits.facts import Facts, slot_facts, visit_facts
 from munshi.service.visits.looking import live_of
 from munshi.service.visits.models import Visit
 from munshi.service.visits.rules import Need, Slot, Wish, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE
-from munshi.service.visits.terms import said as terms_said
+from munshi.service.visits.wished_for import Wished
 from munshi.service.visits.wishes import instead_of, is_past, merged, of_stored, stored, wish_in
 from munshi.service.warranty import looking as guarantees
 from munshi.service.warranty import spoken
-from munshi.service.warranty.models import SoldProduct
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
 
@@ -169,6 +166,7 @@ class Wanting:
         """Books what the person has said yes to."""
         at, of_who = self._moment(), self.draft.get("who")
         need = Need(self.draft.get("machine"), self.draft.get("pincode"))
+        wished_for = self._wished_for()
         try:
             visit = filing.book(
                 self.session,
@@ -180,10 +178,10 @@ class Wanting:
                     self.draft.get("street"),
                     at.date(),
                     at.hour * 60 + at.minute,
-                    self._charge(),
+                    wished_for.charge(),
                     self.draft.get("product"),
                     self.draft.get("sold"),
-                    self._ticket() or self._repaired_before(),
+                    wished_for.ticket or wished_for.repaired_before(),
                     self.draft.get("problem"),
                     self.draft.get("wished"),
                     self.draft.get("hazard"),
@@ -404,7 +402,7 @@ class Wanting:
             return Outcome[str](outcome="outside_area", facts={"pincode": pincode, "pincodes": served})
         if pincode is None or self.draft.get("street") is None:
             missing = "pincode" if pincode is None and self.draft.get("street") else "address"
-            facts = {"missing": missing, **self._about()}
+            facts = {"missing": missing, **self._wished_for().about()}
             return Outcome[str](outcome="ask_address", facts=facts)
         return None
 
@@ -412,7 +410,7 @@ class Wanting:
         """The slot that was chosen, while somebody is free then; else those that suit."""
         found = self._slots()
         if not found:
-            return Outcome[str](outcome="no_slots", facts=self._about())
+            return Outcome[str](outcome="no_slots", facts=self._wished_for().about())
         if self.draft.get("slot"):
             at = self._moment()
             if at <= self.now:
@@ -452,7 +450,7 @@ class Wanting:
         rows = slot_facts(self.business, slots)
         self.draft.put(shown=[row["tap"] for row in rows])
         self.draft.save()
-        return Outcome[str](outcome=outcome, facts={**self._about(), "slots": rows})
+        return Outcome[str](outcome=outcome, facts={**self._wished_for().about(), "slots": rows})
 
     def _slots(self) -> list[Slot]:
         need = Need(self.draft.get("machine"), self.draft.get("pincode"))
@@ -474,30 +472,9 @@ class Wanting:
         waiting = machines.waiting_tickets(self.session, self.caller)
         return waiting[0] if self.draft.get("machine") is None and len(waiting) == 1 else None
 
-    def _charge(self) -> Charge:
-        sold_id = self.draft.get("sold")
-        sold = self.session.get(SoldProduct, (self.business.id, sold_id)) if sold_id else None
-        return charge_for(
-            self.session,
-            self.business,
-            self.caller.person.id,
-            self.draft.get("machine"),
-            self.now.date(),
-            sold,
-            self._ticket(),
-            by_contract=bool(self.draft.get("yearly")),
-            told=self._all_told(),
-            again=self._repaired_before() is not None,
-        )
-
-    def _repaired_before(self) -> Ticket | None:
-        """The ticket of the same fault that was put right, while that repair is guaranteed: it is opened again."""
-        sold_id, told = self.draft.get("sold"), self.draft.get("problem") or self.draft.get("wished")
-        sold = self.session.get(SoldProduct, (self.business.id, sold_id)) if sold_id else None
-        return repaired.of_piece(self.session, sold, told, self.now) if sold and told else None
-
-    def _charge_facts(self) -> Facts:
-        return {**self._charge().facts(), "adjusted": terms_said(self.business).adjusted}
+    def _wished_for(self) -> Wished:
+        """What is wanted now, with the ticket that it is for."""
+        return Wished(self.session, self.caller, self.draft, self._ticket(), self.now)
 
     def _promised(self) -> Facts:
         """By when the ticket was promised to be done, where the visit is later, and the first visit that there is."""
@@ -512,33 +489,8 @@ class Wanting:
             "soonest_at": soonest.isoformat() if soonest < self._moment() else None,
         }
 
-    def _about(self) -> Facts:
-        called, sold = self.draft.get("product"), self.draft.get("sold")
-        return {
-            "machine": self.draft.get("machine"),
-            "product": product_names(self.session, self.business.id, called, sold),
-            "pincode": self.draft.get("pincode"),
-            **self._charge_facts(),
-        }
-
     def _shown(self) -> Facts:
         """All that a yes books."""
-        shown = {
-            **self._about(),
-            "address": self.draft.get("street"),
-            "starts_at": self.draft.get("slot"),
-            "told": self._all_told(),
-            "files": len(self.draft.get("files") or ()),
-            **({"second": self.draft.get("second")} if self.draft.get("second") else {}),
-            **({"who_note": self.draft.get("who")} if self.draft.get("who") else {}),
-        }
+        shown = self._wished_for().facts()
         token = self.draft.token(shown, self.draft.get("ticket"))
         return {**shown, **self._promised(), "summary": token}
-
-    def _all_told(self) -> str | None:
-        """What is wrong, with what the ticket has of it; where nobody has said, the words of the wish."""
-        told: str | None = self.draft.get("problem")
-        if (ticket := self._ticket()) is not None:
-            return tickets.added(ticket.problem, of_faults(told or ""))
-        wished: str | None = self.draft.get("wished")
-        return told or wished

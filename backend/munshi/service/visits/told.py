@@ -25,7 +25,8 @@ def wished(reading: Reading) -> str | None:
     """The words of a wish, with who shall come where nothing else is said."""
     pieces = [each.strip(TALK) for each in _pieces(reading)]
     found = [each for each in pieces if len(each.split()) >= FEWEST and not each.endswith("?")]
-    others = [each for each in found if not words.says(each, "coming_to_see")]
+    bare = [_without_end(each) for each in found if not words.says(each, "coming_to_see")]
+    others = [each for each in bare if len(each.split()) >= FEWEST]
     return ", ".join(others or found) or (reading.text or "").strip() or None
 
 

@@ -57,3 +57,5 @@ def test_neither_when_where_nor_a_question_is_told_of_a_fault(reading: Reading, 
 def test_where_no_fault_is_told_the_words_of_the_wish_are() -> None:
     said = _said("fridge repair wale ko bhej dena 27 nov 3 baje 7 lake road 500001", "27 nov 3 baje")
     assert (told(said), wished(said)) == (None, "fridge repair wale ko bhej dena")
+    for_whom = _said("fridge ke liye aaj 5 baje mistri bhejo, 8 Lake View 500049", "aaj 5 baje")
+    assert wished(for_whom) == "fridge ke liye, mistri bhejo"

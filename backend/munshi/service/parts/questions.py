@@ -61,7 +61,8 @@ def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Read
         return OF_PART(session, caller, asked, reading)
     if (visit := _of_technician_instead(session, caller, reading)) is not None:
         return visit
-    if not (reading.is_no or reading.agrees) and words.says(text, "haggling"):
+    of_price = words.says(text, "haggling") and words.quality_in(text) is None
+    if of_price and not (reading.is_no or reading.agrees):
         return heard(session, caller, PART, _as_shown)
     if not reading.is_no and _fetches(text):
         shown = asked.summary

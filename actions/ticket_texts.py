@@ -40,7 +40,9 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     if "ticket" in facts:
         texts |= _ticket(facts["ticket"], language)
     if "tickets" in facts:
-        texts["tickets"] = "\n".join(line(each, language) for each in facts["tickets"])
+        rows = [line(each, language) for each in facts["tickets"]]
+        more = [said["more"].format(number=facts["more"])] if facts.get("more") else []
+        texts["tickets"] = "\n".join([*rows, *more])
     if "settled_goods" in facts:
         texts |= _settling(facts, language)
     if facts.get("gone"):
@@ -93,6 +95,8 @@ def look(facts: Facts, language: str) -> str:
     rows.append(_charge(facts, language))
     if facts["priority"] == "urgent":
         rows.append(said["urgent"])
+    if facts.get("second"):
+        rows.append(said["comes_next"].format(second=facts["second"]))
     return "\n".join(row for row in rows if row)
 
 
@@ -250,10 +254,15 @@ def _charge(facts: Facts, language: str) -> str:
     said = words(language)
     if facts.get("again"):
         return str(said["free_again"].format(again=facts["again"]))
+    if facts.get("free") and facts.get("part"):
+        part, until = facts["part"], day_of_year(facts["part"]["until"], language)
+        named = {"name": part["name"][language], "reference": part["reference"]}
+        return str(said["free_part"].format(**named, until=until))
     if facts.get("free") and facts.get("piece"):
         return str(said["free_until"].format(until=day_of_year(facts["piece"]["until"], language)))
     if facts.get("visit_paise"):
-        return str(said["visit"].format(visit=money(facts["visit_paise"], language)))
+        why = "visit_own_fault" if facts.get("own_fault") else "visit"
+        return str(said[why].format(visit=money(facts["visit_paise"], language)))
     return ""
 
 

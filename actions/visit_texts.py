@@ -121,6 +121,11 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
         texts["new_when"] = moment(facts["new_at"], language)
     if facts.get("visit_status"):
         texts["standing"] = said["standing"][facts["visit_status"]]
+    texts["awaited"] = ""
+    if facts.get("part_due"):
+        due = day(facts["part_due"], language)
+        texts["standing"] = said["waits_for_part"].format(due=due)
+        texts["awaited"] = said["part_awaited"].format(due=due)
     if facts.get("late_minutes"):
         texts["minutes"] = str(facts["late_minutes"])
     if facts.get("until"):
@@ -157,6 +162,8 @@ def _told(facts: Facts, language: str) -> str:
         lines.append(said["told_files"].format(files=facts["files"]))
     if facts.get("who_note"):
         lines.append(said["who_note"].format(note=facts["who_note"]))
+    if facts.get("second"):
+        lines.append(said["comes_next"].format(second=facts["second"]))
     return "".join(f"\n{line}" for line in lines)
 
 
@@ -176,6 +183,8 @@ def charge(facts: Facts, language: str) -> str:
         return str(said["no_charge"])
     line = said["charge_adjusted" if facts.get("adjusted") else "charge"]
     told = line.format(charge=money(facts["charge_paise"], language))
+    if facts.get("own_fault"):
+        return str(said["charge_own_fault"].format(until=until, charge=told))
     return str(said["charge_ended"].format(until=until, charge=told) if until else told)
 
 
@@ -225,7 +234,9 @@ def _of_desk(facts: Facts, language: str) -> dict[str, str]:
     texts: dict[str, str] = {}
     if "jobs" in facts:
         rows = [_job_row(facts, row, language) for row in facts["jobs"]]
-        texts["jobs"] = "\n".join([*rows, *_waiting(facts.get("waiting") or (), language)])
+        waiting = _waiting(facts.get("waiting") or (), language)
+        more, more_waiting = (_more(facts.get(name), language) for name in ("more_jobs", "more_waiting"))
+        texts["jobs"] = "\n".join([*rows, *more, *waiting, *more_waiting])
         asked = [_asked_row(row, language) for row in facts["jobs"] if "asked_paise" in row]
         texts["asked"] = "\n".join(asked)
     if "posts" in facts:
@@ -233,6 +244,11 @@ def _of_desk(facts: Facts, language: str) -> dict[str, str]:
     if "done_count" in facts:
         texts["count"] = str(facts["done_count"])
     return texts
+
+
+def _more(number: int | None, language: str) -> list[str]:
+    """How many more there are than the rows that are shown."""
+    return [words(language)["more"].format(number=number)] if number else []
 
 
 def _job_row(facts: Facts, row: Facts, language: str) -> str:
@@ -313,6 +329,7 @@ def _visit_row(row: Facts, language: str) -> str:
     said = words(language)
     late = said["late"].format(minutes=row["late_minutes"]) if row.get("late_minutes") else ""
     late += said["overdue"] if row.get("late") else ""
+    late += f" 👤 {row['customer_name']}" if row.get("customer_name") else ""
     return str(said["visit_row"].format(**{**_of_visit(row, language), "visit": row["visit"], "late": late}))
 
 

@@ -42,6 +42,8 @@ CHANGING = {
     "confirm_cancel": "confirm_cancel_visit",
     "not_free_for_ticket": "confirm_ticket_visit",
     "confirm_other": "confirm_other_technician",
+    "ask_new_address": "give_new_address",
+    "confirm_address": "confirm_visit_address",
 }
 WORKING = {
     "choose_technician": "choose_technician",
@@ -86,7 +88,7 @@ ONLY_TELLS = frozenset({
     "taken_today", "nothing_taken", "word_passed_on", "part_came_for_visit",
     "away_told", "away_told_free", "booked_for_ticket", "no_visit_for_ticket",
     "open_work", "done_work", "none_done", "whereabouts", "who_comes", "who_wish_told",
-    "shop_asked", "part_fits", "part_fits_not", "part_fit_asked",
+    "shop_asked", "readdressed", "which_address", "nobody_there", "part_fits", "part_fits_not", "part_fit_asked",
     "plan_ended", "plan_ended_already", "plan_end_asked",
 })  # fmt: skip
 LEAVES = frozenset({("change_visit", "kept")})  # of these what leaves the question all the same
@@ -104,6 +106,7 @@ STEPS: Mapping[str, Sequence[str]] = {
 """By where a visit stands, what can be done next by who does it."""
 
 MAY_CHANGE = frozenset({"booked", "displaced"})
+MOST_ROWS = 10  # of a list that can be tapped
 MAY_BE_GIVEN = MAY_CHANGE | {"on_way"}  # to somebody else
 
 
@@ -117,6 +120,8 @@ class VisitPage(Page):
         """Says the answer; what only tells leaves the question that was open, a wish for a visit has its own page."""
         if answer.outcome == "wanted":
             return await REQUEST.say(dispatcher, tracker, Answer(**answer.facts["answer"]))
+        if answer.outcome == "moves":
+            return await CHANGE.say(dispatcher, tracker, Answer(**answer.facts["answer"]))
         asking = dict(self.asking)
         dangers.warn(dispatcher, answer)
         if answer.outcome in OF_A_CODE:
@@ -175,9 +180,9 @@ def _changing(facts: Facts, language: str) -> Buttons:
     if "jobs" in facts:
         return [
             _button(each["visit"], "do_visit", visit=each["visit"], step=facts.get("step") or "open")
-            for each in facts["jobs"]
+            for each in facts["jobs"][:MOST_ROWS]
         ]
-    visits = facts.get("visits", ())
+    visits = () if "address" in facts else facts.get("visits", ())
     if len(visits) > 1:
         return [
             _button(each["visit"], page, visit=each["visit"], wanted=facts.get("wanted")) for each in visits

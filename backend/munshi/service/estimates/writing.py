@@ -19,7 +19,8 @@ from munshi.service.estimates.rules import Line, Written, total, written_in
 from munshi.service.parts import filing, looking, moving
 from munshi.service.parts.looking import Found
 from munshi.service.visits import words
-from munshi.service.visits.charging import GUARANTEE, part_is_free
+from munshi.service.visits.charging import GUARANTEE, REPEAT, part_is_free
+from munshi.service.visits.facts import problem_of
 from munshi.service.visits.models import Visit
 from munshi.service.visits.terms import said
 from munshi.service.warranty.models import SoldProduct
@@ -246,7 +247,11 @@ def _is_to_order(session: Session, business: Business, found: Found, quantity: i
 def _is_free(
     session: Session, business: Business, visit: Visit, sold: SoldProduct | None, found: Found
 ) -> bool:
-    """Under guarantee, by the part's own months, or by a contract that has parts in it."""
+    """Under guarantee, by the part's own months, as a repair put right again, or by a contract with parts in it."""
+    if visit.free == REPEAT:
+        return True
+    if words.says(problem_of(session, visit) or "", "own_fault"):
+        return False
     today = clock.now_in(business.timezone).date()
     if sold is not None and part_is_free(session, sold, found.part.part, today):
         return True

@@ -1,12 +1,14 @@
 """What a message says to an open question about a part."""
 
 from collections.abc import Mapping
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Hears, heard
 from munshi.asking.reading import FALLBACK, LEAVES, Asked, Reading
 from munshi.callers import Caller
+from munshi.outcomes import Outcome
 from munshi.service.parts import cancelling as part_cancelling
 from munshi.service.parts import counting
 from munshi.service.parts import desk as parts_desk
@@ -59,6 +61,9 @@ def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Read
         return OF_PART(session, caller, asked, reading)
     if (visit := _of_technician_instead(session, caller, reading)) is not None:
         return visit
+    of_price = words.says(text, "haggling") and words.quality_in(text) is None
+    if of_price and not (reading.is_no or reading.agrees):
+        return heard(session, caller, PART, _as_shown)
     if not reading.is_no and _fetches(text):
         shown = asked.summary
         return heard(
@@ -77,6 +82,13 @@ def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Read
     if not reading.is_no and (brands_in(text) or parts.names_other(session, caller, text)):
         return heard(session, caller, PART, lambda here, by: parts.tell(here, by, reading, asked.question))
     return OF_PART(session, caller, asked, reading)
+
+
+def _as_shown(session: Session, caller: Caller) -> Outcome[Any]:
+    """The part as it is, for who says that it is dear or comes late: neither a yes nor a no."""
+    answer = parts.Wanting(session, caller).answer()
+    answer.facts["asked_whether"] = "fixed"
+    return answer
 
 
 def _fetches(text: str) -> bool:

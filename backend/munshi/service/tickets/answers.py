@@ -6,16 +6,18 @@ from typing import Any
 from sqlalchemy import select
 
 from munshi.outcomes import Outcome
-from munshi.service.tickets import meant, words
+from munshi.service.parts.sold import SoldPart
+from munshi.service.parts.sold import guaranteed as guaranteed_part
+from munshi.service.tickets import meant, repaired, words
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.drafts import ASK_ADDRESS, ASK_PROBLEM, ASK_PRODUCT, CONFIRM, OPEN_ALREADY
 from munshi.service.tickets.facts import Facts, ticket_facts
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.part import terms_of
-from munshi.service.tickets.rules import is_same_fault, priority_of, within_guarantee
-from munshi.service.tickets.statuses import DONE, LIVE, Status
+from munshi.service.tickets.rules import priority_of
+from munshi.service.tickets.statuses import LIVE, Status
 from munshi.service.visits import machines
-from munshi.service.visits.words import machine_in
+from munshi.service.visits.words import machine_in, says
 from munshi.service.warranty.models import WarrantyPolicy
 from munshi.service.warranty.standing import is_guaranteed, piece_facts
 
@@ -39,7 +41,7 @@ def conclude(desk: Desk) -> Outcome[Any]:
 def shown(desk: Desk) -> Facts:
     """All that is reported, with the token of exactly this."""
     draft, piece = desk.draft, desk.piece()
-    again = done_before(desk)
+    again, part = done_before(desk), sold_part(desk)
     order = next((each for each in desk.orders if each.reference == draft.order), None)
     lines = [line.name for line in order.lines if line.position in draft.lines] if order else []
     facts = {
@@ -52,9 +54,12 @@ def shown(desk: Desk) -> Facts:
         "address": ", ".join(filter(None, (draft.address, draft.pincode))) or None,
         "outside": _outside(desk),
         "files": len(draft.files),
+        "second": draft.second,
         "priority": priority(desk),
         "again": again.reference if again else None,
         "free": is_free(desk),
+        "own_fault": is_own_fault(desk),
+        "part": part.facts() if part else None,
         "visit_paise": _visit_paise(desk),
     }
     return {"summary": desk.token(facts), **facts}
@@ -70,24 +75,33 @@ def is_free(desk: Desk) -> bool:
     """Whether nothing is charged: by the guarantee of the piece, or of the repair before."""
     piece = desk.piece()
     guaranteed = piece is not None and is_guaranteed(desk.session, piece, desk.now.date())
-    return guaranteed or done_before(desk) is not None
+    guaranteed = guaranteed or sold_part(desk) is not None
+    return (guaranteed and not is_own_fault(desk)) or done_before(desk) is not None
+
+
+def sold_part(desk: Desk) -> SoldPart | None:
+    """The part that is reported, where it was bought here and is guaranteed itself."""
+    return guaranteed_part(desk.session, desk.caller, desk.draft.problem or "", desk.now.date())
+
+
+def is_own_fault(desk: Desk) -> bool:
+    """Whether the person has broken or lost it, which no guarantee has."""
+    return says(desk.draft.problem or "", "own_fault")
 
 
 def done_before(desk: Desk) -> Ticket | None:
     """The ticket of the same fault that was put right, while that repair is guaranteed."""
-    draft, policy = desk.draft, _policy(desk)
-    if policy is None or draft.apart or not draft.problem:
+    draft = desk.draft
+    if draft.apart or not draft.problem:
         return None
-    product = meant.product_words(desk.model())
-    said, again = words.telling(draft.problem, product), words.says_again(draft.problem)
-    for ticket in desk.tickets:
-        if Status(ticket.status) not in DONE or not _is_of_the_same(desk, ticket):
-            continue
-        done_at = next(move.at for move in reversed(ticket.moves) if move.status == Status.RESOLVED)
-        same = is_same_fault(said, words.telling(ticket.problem, product), again)
-        if same and within_guarantee(done_at.astimezone(desk.now.tzinfo), desk.now, policy.repair_days):
-            return ticket
-    return None
+    return repaired.before(
+        desk.session,
+        desk.tickets,
+        desk.model(),
+        draft.problem,
+        desk.now,
+        lambda ticket: _is_of_the_same(desk, ticket),
+    )
 
 
 def _unknown_problem(desk: Desk) -> Outcome[Any] | None:

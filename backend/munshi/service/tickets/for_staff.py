@@ -63,7 +63,8 @@ def to_do(session: Session, caller: Caller, *which: ColumnElement[bool]) -> Outc
     query = select(Ticket).where(Ticket.business_id == caller.business_id, Ticket.status.in_(LIVE), *which)
     if not caller.may_act_as(*IN_CHARGE):
         query = query.where(Ticket.assigned_id == caller.person.id)
-    found = session.scalars(query.order_by(Ticket.due_at, Ticket.id).limit(LISTED).options(*WHOLE)).all()
+    every = session.scalars(query.order_by(Ticket.due_at, Ticket.id).options(*WHOLE)).all()
+    found = every[:LISTED]
     if not found:
         return Outcome[str](outcome="nothing_to_do")
     note_look(session, caller, found, How.LIST)
@@ -78,7 +79,7 @@ def to_do(session: Session, caller: Caller, *which: ColumnElement[bool]) -> Outc
         }
         for each in found
     ]
-    return Outcome[str](outcome="to_do", facts={"tickets": tickets})
+    return Outcome[str](outcome="to_do", facts={"tickets": tickets, "more": len(every) - len(found)})
 
 
 def note_look(session: Session, caller: Caller, seen: Sequence[Ticket], how: How) -> None:

@@ -26,7 +26,6 @@ MoveTicket = Literal[
     "visit_left",
     "ask_reason",
     "ask_whom",
-    "nobody_there",
     "no_such_move",
     "not_found",
     "not_allowed",

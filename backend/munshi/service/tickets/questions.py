@@ -111,9 +111,10 @@ def _asks_if_free(text: str) -> bool:
 
 
 def _raised(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard:
-    """What was shown is raised; when somebody shall come, said meanwhile, is a wish of its own from then on."""
+    """What was shown is raised; a second machine, or when somebody shall come, is a wish of its own from then on."""
     shown = reading.first("summary") or asked.summary
-    rest, when = reading.next_wish, Desk(session, caller).draft.when
+    draft = Desk(session, caller).draft
+    rest, when = reading.next_wish or draft.second, draft.when
     taken = heard(session, caller, PAGE, lambda here, by: raising.raise_ticket(here, by, shown), rest)
     return replace(taken, rest=rest or when) if taken.outcome.outcome == "raised" else taken
 

@@ -7,16 +7,15 @@ from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
+from munshi.service.tickets import repaired
 from munshi.service.tickets.answers import conclude, done_before, is_free, priority
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.drafts import CONFIRM
 from munshi.service.tickets.facts import ticket_facts
-from munshi.service.tickets.filing import File, Report, add_files, due, file
-from munshi.service.tickets.looking import WHOLE, locked
+from munshi.service.tickets.filing import File, Report, add_files, file
+from munshi.service.tickets.looking import WHOLE
 from munshi.service.tickets.models import Ticket
-from munshi.service.tickets.moving import move
 from munshi.service.tickets.notices import tell_staff
-from munshi.service.tickets.statuses import Status
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
 
@@ -62,13 +61,18 @@ def _new(desk: Desk, summary: str) -> Ticket:
 
 
 def _reopened(desk: Desk, before: Ticket, summary: str) -> Ticket:
-    """The ticket before, opened again with what is told now; its time begins anew."""
-    draft, urgency = desk.draft, priority(desk)
-    ticket = locked(desk.session, desk.business.id, before.reference)
-    move(desk.session, ticket, Status.REOPENED, desk.caller.person, draft.problem)
-    ticket.free, ticket.priority, ticket.summary = True, urgency, summary
+    """The ticket before, opened again with all that is reported."""
+    draft = desk.draft
+    ticket = repaired.reopen(
+        desk.session,
+        desk.business,
+        before.reference,
+        desk.caller.person,
+        draft.problem,
+        priority(desk),
+        summary,
+    )
     ticket.hazard = draft.hazard or ticket.hazard
-    ticket.due_at, ticket.overdue_at, ticket.silent_at = due(desk.business, urgency), None, None
     ticket.address, ticket.pincode = draft.address or ticket.address, draft.pincode or ticket.pincode
     add_files(ticket, [File(**each) for each in draft.files])
     desk.session.flush()

@@ -20,9 +20,10 @@ from munshi.service.tickets.drafts import (
     Draft,
 )
 from munshi.service.tickets.filing import file_of
-from munshi.service.visits import machines, reported
+from munshi.service.visits import called, machines, reported, second
 from munshi.service.visits import words as of_visits
 from munshi.service.visits.places import Place, beside_address, beside_times, corrected, place_in
+from munshi.service.visits.told import told
 from munshi.service.visits.wishes import (
     beside_since,
     is_past,
@@ -45,6 +46,7 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     """The person reports something, answers what is asked of it, or sends what shows it."""
     desk = Desk(session, caller)
     choice, text = reading.first("choice"), (reading.text or "").strip()
+    called.keep(session, caller, text)
     if (file := file_of(reading)) is not None:
         desk.draft.add(file)
     if choice:
@@ -165,23 +167,26 @@ def _is_of_the_shop(desk: Desk, text: str) -> bool:
 
 def _take_report(desk: Desk, text: str, reading: Reading) -> None:
     """A report from the beginning: what it is of, what is wrong, where."""
-    meant.find(desk, text, reading.first("serial_number"), reading.first("reference"))
+    first = _without_second(desk, reading)
+    meant.find(desk, first.text or "", reading.first("serial_number"), reading.first("reference"))
     if not desk.draft.named:
-        _take_kind(desk, text)
+        _take_kind(desk, first.text or "")
     desk.draft.hazard = words.hazard_in(text)
     if words.says_what(text, meant.product_words(desk.model())):
-        when = when_alone(reading)
-        desk.draft.tell(
-            words.told_in(text, surely_an_address, _sends, lambda each: each.strip(" ,.") == when) or text
-        )
+        desk.draft.tell(told(first) or text)
     place = _place(reading)
     if place is not None and place.pincode and of_visits.machine_in(place.street or "") is None:
         desk.draft.address, desk.draft.pincode = place.street, place.pincode
 
 
-def _sends(clause: str) -> bool:
-    """Whether a clause says that somebody shall come."""
-    return of_visits.says(clause, "coming_to_see")
+def _without_second(desk: Desk, reading: Reading) -> Reading:
+    """The message without what it says of a second machine, which is reported next."""
+    text = reading.text or ""
+    kinds = {machines.kind_of(each.appliance) for each in desk.models}
+    desk.draft.second = second.behind_first(
+        text, kinds.union(machines.served(desk.session, desk.business.id)), of_visits.machine_in(text)
+    )
+    return second.without(reading, desk.draft.second)
 
 
 def _take_kind(desk: Desk, text: str) -> None:

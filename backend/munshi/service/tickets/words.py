@@ -4,7 +4,7 @@ The words stand in `words.yml`.
 """
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -72,22 +72,15 @@ def complains(text: str) -> bool:
     return _has_one(keys(text), _phrases("complaining"))
 
 
+def speaks_of_complaints(text: str) -> bool:
+    """Whether it speaks of complaints, one or several."""
+    return _has_one(keys(text), _phrases("complaints"))
+
+
 def is_of_fault(text: str) -> bool:
     """Whether it says that something does not do what it should."""
     said = keys(text)
     return any(holds(said, phrase) for phrase in _phrases("faults"))
-
-
-def told_in(text: str, *others: Callable[[str], bool]) -> str | None:
-    """The clauses of a text that ask nothing and are of nothing else; one of a fault is told however it is said."""
-    told = [
-        each
-        for each in CLAUSES.split(text.strip())
-        if tells_fault(each)
-        or is_of_conduct(each)
-        or not (each.endswith("?") or asks_of_money(each) or any(is_other(each) for is_other in others))
-    ]
-    return " ".join(told).strip(" ,") or None
 
 
 def of_faults(text: str) -> str | None:

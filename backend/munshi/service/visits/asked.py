@@ -12,7 +12,7 @@ from munshi.people.models import Person
 from munshi.people.named import gives
 from munshi.service.amc import listing
 from munshi.service.parts import desk as parts
-from munshi.service.visits import assigning, board, changing, free, looking, words
+from munshi.service.visits import assigning, board, changing, choosing, free, looking, words
 from munshi.service.visits.references import TICKET, VISIT
 from munshi.service.visits.wishes import wish_in
 
@@ -34,6 +34,7 @@ def asks(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         or _work_of(session, caller, asked, reading)
         or _open(session, caller, reading)
         or _day(session, caller, reading)
+        or _of_one(session, caller, asked, reading)
     )
 
 
@@ -124,8 +125,18 @@ def _open(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return None
     if words.says(text, "of_money"):
         return None
-    day = changing.day_in(reading, caller)
+    day = changing.named_day(reading, caller)
     return heard(session, caller, CHANGE, lambda here, by: board.open_work(here, by, day))
+
+
+def _of_one(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A visit by its customer, place or machine: "priya ka kaam"; of several it is asked which."""
+    text = reading.text or ""
+    of_work = words.says(text, "works") or words.says(text, "visits")
+    if asked.question or not of_work or len(text.split()) > FEW_WORDS + 1 or _names_thing(text):
+        return None
+    found = choosing.named(session, looking.all_open(session, caller.business), text)
+    return choosing.show(session, caller, found) if found else None
 
 
 def _day(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -25,6 +25,7 @@ OF_WORK = (FALLBACK, "place_order", "modify_order", "request_spare_part", "claim
            "update_stock", "do_visit", "affirm", "report_payment", "record_payment")  # fmt: skip
 AT_WORK = (Status.ARRIVED, Status.DIAGNOSED, Status.AWAITING, Status.APPROVED, Status.READY)
 MOST_OF_AN_END = 3  # words
+MOST_OF_A_JOB = 5  # words that name one
 MOST_WORDS = 9  # of a message that says how a job stands
 MOST_OF_ONE_NAMED = 25  # of one that says of which job
 SOON = timedelta(minutes=30)  # after a step words without a job are of it
@@ -89,6 +90,8 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
         waiting = looking.live_jobs_of(session, caller.business, caller.person.id)
     named = choosing.named(session, waiting, text)
     step = _step_in(text, is_named=bool(named)) or _ended(waiting, text)
+    if step is None and (shown := _shown(session, caller, reading)) is not None:
+        return shown
     if step is None or len(text.split()) > (MOST_OF_ONE_NAMED if named else MOST_WORDS):
         return None
     if step == JOBS:
@@ -107,6 +110,20 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
     if not jobs:
         return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, today))
     return _step_of(session, caller, jobs, step, reading)
+
+
+def _shown(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """The jobs of a day, or one by its customer, place or machine, in few words that tell no step."""
+    text = reading.text or ""
+    of_work = words.says(text, "works") or words.says(text, "visits")
+    short = len(text.split()) <= MOST_OF_A_JOB and not text.rstrip().endswith("?")
+    if not short or not (of_work or words.says(text, "that_one")):
+        return None
+    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
+    if found := choosing.named(session, jobs, text):
+        return choosing.show(session, caller, found)
+    day = changing.named_day(reading, caller) if of_work else None
+    return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, day)) if day else None
 
 
 def _step_in(text: str, *, is_named: bool) -> str | None:

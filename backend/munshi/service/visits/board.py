@@ -29,6 +29,7 @@ AT_A_JOB = (
     Status.READY,
 )
 MOST_WAITING = 10  # complaints in a list
+MOST_OPEN = 15  # visits in one
 
 
 def board(session: Session, caller: Caller, day: date) -> Outcome[Any]:
@@ -39,14 +40,18 @@ def board(session: Session, caller: Caller, day: date) -> Outcome[Any]:
     return Outcome[str](outcome=f"board{told}" if rows else f"no_jobs{told}", facts=facts)
 
 
-def open_work(session: Session, caller: Caller, day: date) -> Outcome[Any]:
-    """What is still to be done on a day, with the complaints for which nobody comes yet."""
-    rows = _rows(session, caller, looking.all_of(session, caller.business, day))
-    is_today = day == looking.today(caller.business)
-    waiting = without_visit(session, caller.business) if is_today else []
-    facts = {"jobs": rows, "waiting": waiting, "manages": True, "on": day.isoformat()}
-    if not rows and not waiting:
-        return Outcome[str](outcome="no_jobs" if is_today else "no_jobs_of_day", facts=facts)
+def open_work(session: Session, caller: Caller, day: date | None) -> Outcome[Any]:
+    """What is still to be done on a day, else on every day, with the complaints for which nobody comes yet."""
+    today = looking.today(caller.business)
+    visits = (
+        looking.all_of(session, caller.business, day) if day else looking.all_open(session, caller.business)
+    )
+    waiting = without_visit(session, caller.business) if day in (None, today) else []
+    facts: Facts = {"waiting": waiting[:MOST_WAITING], "manages": True, "on": (day or today).isoformat()}
+    facts |= {"jobs": _rows(session, caller, visits[:MOST_OPEN])}
+    facts |= {"more_jobs": len(visits[MOST_OPEN:]), "more_waiting": len(waiting[MOST_WAITING:])}
+    if not visits and not waiting:
+        return Outcome[str](outcome="no_jobs" if day in (None, today) else "no_jobs_of_day", facts=facts)
     return Outcome[str](outcome="open_work", facts=facts)
 
 
@@ -102,7 +107,7 @@ def without_visit(session: Session, business: Business, *which: ColumnElement[bo
         Ticket.id.not_in(has_visit),
         *which,
     )
-    found = session.scalars(query.order_by(Ticket.due_at, Ticket.id).limit(MOST_WAITING))
+    found = session.scalars(query.order_by(Ticket.due_at, Ticket.id))
     return [_waiting_row(session, each) for each in found]
 
 

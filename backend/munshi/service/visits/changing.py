@@ -1,8 +1,8 @@
 """A booked visit is asked about, moved or cancelled by the customer; who works here sees what is to be done."""
 
-from datetime import date, datetime
+from collections.abc import Sequence
+from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -12,29 +12,25 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.tickets.facts import ticket_facts
-from munshi.service.visits import availability, board, filing, looking, machines, wanting, words, working
+from munshi.service.visits import board, looking, machines, wanting, words, working
 from munshi.service.visits.cancelling import ask_to_cancel
 from munshi.service.visits.drafts import Draft
-from munshi.service.visits.facts import Facts, slot_facts, visit_facts
+from munshi.service.visits.facts import Facts, job_facts, visit_facts
 from munshi.service.visits.models import Visit
-from munshi.service.visits.moving import reschedule
-from munshi.service.visits.notices import tell_customer, tell_person, tell_technician
-from munshi.service.visits.outcomes import Notice
-from munshi.service.visits.rules import Need, Slot, Span, Wish, slot_at, spread
-from munshi.service.visits.statuses import MAY_CHANGE, MAY_COME_AGAIN
-from munshi.service.visits.wanting import SHOWN, refuse_where_not_offered
-from munshi.service.visits.wishes import instead_of, is_past, merged, of_stored, stored, wish_in
+from munshi.service.visits.rescheduling import KIND, MOVE, SLOT, Moving
+from munshi.service.visits.statuses import MAY_CHANGE
+from munshi.service.visits.wanting import refuse_where_not_offered
+from munshi.service.visits.wishes import stored, wish_in
 
-KIND, SLOT, WHICH, WHAT = "move", "choose_new_slot", "choose_visit", "choose_visit_change"
-SHOWN_ALL = "confirm_move_visit"
+WHICH, WHAT = "choose_visit", "choose_visit_change"
 PAGE = "change_visit"
-CANCEL, MOVE, ASK = "cancel", "move", "ask"
+CANCEL, ASK = "cancel", "ask"
 
 
 def tell(session: Session, caller: Caller, reading: Reading, question: str | None = None) -> Outcome[Any]:
     """What becomes of the visit that is meant."""
     refuse_where_not_offered(caller)
-    if (at_work := _at_work(session, caller, reading, question)) is not None:
+    if not reading.first("wanted") and (at_work := _at_work(session, caller, reading, question)) is not None:
         return at_work
     draft = Draft(session, caller, KIND)
     visit = _meant(session, caller, reading, draft, question)
@@ -93,167 +89,6 @@ def keep(session: Session, caller: Caller) -> Outcome[Any]:
     return Outcome[str](outcome="kept", facts=visit_facts(session, caller.business, visit))
 
 
-class Moving:
-    """One call about moving a visit."""
-
-    def __init__(self, session: Session, caller: Caller, draft: Draft, visit: Visit) -> None:
-        self.session, self.caller, self.business = session, caller, caller.business
-        self.draft, self.visit = draft, visit
-        self.now = clock.now_in(self.business.timezone)
-        runs_it = caller.may_act_as(Role.OWNER, Role.MANAGER)
-        if visit.status not in (MAY_COME_AGAIN if runs_it else MAY_CHANGE):
-            raise Refusal("too_late", **visit_facts(session, self.business, visit))
-
-    def tell(self, reading: Reading, question: str | None) -> Outcome[Any]:
-        """Takes in when it would suit, and answers with slots or the summary."""
-        self.draft.put(visit=self.visit.reference, wanted=MOVE)
-        self._take(reading, question)
-        answer = self._answer()
-        self.draft.save()
-        return answer
-
-    def confirm(self, summary: str | None) -> Outcome[Any]:
-        """Moves it, if somebody is still free then."""
-        answer = self._answer()
-        if answer.outcome != "confirm_move":
-            self.draft.save()
-            return answer
-        if answer.facts["summary"] != summary:
-            return Outcome[str](outcome="changed", facts=answer.facts)
-        at, before = self._moment(), self.visit.technician_id
-        need = Need(self.visit.machine, self.visit.pincode)
-        try:
-            minute = at.hour * 60 + at.minute
-            who = self._who_comes(at)
-            slot = filing.free_slot(self.session, self.business, need, at.date(), minute, self.visit, who)
-        except filing.SlotTaken as taken:
-            self.draft.put(slot=None)
-            answer = self._choose(taken.left, "slot_taken")
-            self.draft.save()
-            return answer
-        move_to(self.session, self.caller, self.visit, slot)
-        if before is not None and before != slot.technician:
-            tell_person(self.session, self.business, self.visit, before, "visit_job_gone")
-        name: Notice = "visit_moved" if before == slot.technician else "visit_job"
-        tell_technician(self.session, self.business, self.visit, name)
-        if self.visit.person_id != self.caller.person.id:
-            tell_customer(self.session, self.business, self.visit, "visit_moved", "customer")
-        self.draft.empty(summary)
-        return Outcome[str](outcome="moved", facts=visit_facts(self.session, self.business, self.visit))
-
-    def _take(self, reading: Reading, question: str | None) -> None:
-        if tapped := reading.first("visit_slot"):
-            self.draft.put(slot=str(tapped))
-            return
-        wish = wish_in(reading, self.now.date(), leaving=self._span()[0])
-        if wish is not None:
-            if words.says(reading.text or "", "same_hour") and wish.since is None:
-                wish = Wish(wish.first, wish.last, self._span()[1].start, exact=True)
-            any_hour = words.says(reading.text or "", "any_hour")
-            before = Wish() if any_hour else of_stored(self.draft.get("wish"))
-            self.draft.put(wish=stored(merged(before, wish)), slot=None)
-            return
-        shown = self.draft.get("shown") or []
-        number = words.place_in(reading.text or "") if question in (SLOT, SHOWN_ALL) else None
-        if number is not None and shown and (number == -1 or 0 < number <= len(shown)):
-            self.draft.put(slot=shown[number if number < 0 else number - 1])
-
-    def _answer(self) -> Outcome[Any]:
-        found = [slot for slot in self._slots() if not self._is_now(slot)]
-        if self._is_wished_now():
-            self.draft.empty()
-            return Outcome[str](outcome="kept", facts=self._facts())
-        if not found:
-            return Outcome[str](outcome="no_slots", facts=self._facts())
-        if self.draft.get("slot"):
-            at = self._moment()
-            if at <= self.now or slot_at(found, at.date(), at.hour * 60 + at.minute) is None:
-                outcome = "past" if at <= self.now else "slot_taken"
-                self.draft.put(slot=None)
-                return self._choose(found, outcome)
-            return self._shown()
-        wish = of_stored(self.draft.get("wish"))
-        if is_past(wish, self.now):
-            self.draft.put(wish=None)
-            return self._choose(found, "past")
-        return self._wished(found, self._on_its_day(wish))
-
-    def _is_wished_now(self) -> bool:
-        """Whether the very hour is wished at which the visit is: it stays."""
-        wish = of_stored(self.draft.get("wish"))
-        day, span = self._span()
-        at_its_hour = wish.exact and wish.since == span.start
-        return at_its_hour and wish.first in (None, day) and self.visit.status == "booked"
-
-    def _span(self) -> tuple[date, Span]:
-        """The day of the visit, and from when until when it is."""
-        return availability.span_of(self.business, self.visit.starts_at, self.visit.ends_at)
-
-    def _on_its_day(self, wish: Wish) -> Wish:
-        """An hour without a day is of the day on which the visit is."""
-        day, _ = self._span()
-        if wish.first is not None or wish.since is None or day < self.now.date():
-            return wish
-        return Wish(day, day, wish.since, wish.until, wish.exact)
-
-    def _wished(self, found: list[Slot], wish: Wish) -> Outcome[Any]:
-        suiting = [each for each in found if wish.suits(each)]
-        if wish.first is not None and wish.first == wish.last and wish.since is None and wish.until is None:
-            suiting = [each for each in suiting if each.span.start == self._span()[1].start] or suiting
-        exact = [each for each in suiting if wish.exact and each.span.start == wish.since]
-        chosen = exact if wish.first is not None and exact else suiting if len(suiting) == 1 else []
-        if chosen and not wish.is_open:
-            at = availability.moment(self.business, chosen[0].day, chosen[0].span.start)
-            self.draft.put(slot=at.isoformat())
-            return self._shown()
-        if not suiting or (wish.exact and wish.first is not None):
-            self.draft.put(wish=stored(Wish(wish.first, wish.last)))
-            return self._choose(instead_of(wish, found), "no_slot_then")
-        return self._choose(suiting, "choose_slot")
-
-    def _slots(self) -> list[Slot]:
-        need = Need(self.visit.machine, self.visit.pincode)
-        return availability.slots(
-            self.session, self.business, need, self.visit, who=self.draft.get("technician")
-        )
-
-    def _who_comes(self, at: datetime) -> int | None:
-        """Who was named, else who has the visit where they are free then; None is whoever can."""
-        named: int | None = self.draft.get("technician")
-        if named or self.visit.technician_id is None:
-            return named
-        need, mine = Need(self.visit.machine, self.visit.pincode), self.visit.technician_id
-        theirs = availability.slots(self.session, self.business, need, self.visit, who=mine)
-        return mine if slot_at(theirs, at.date(), at.hour * 60 + at.minute) else None
-
-    def _is_now(self, slot: Slot) -> bool:
-        """Whether it is the time that the visit has already, with somebody who comes."""
-        day, span = self._span()
-        return self.visit.status == "booked" and (slot.day, slot.span.start) == (day, span.start)
-
-    def _choose(self, slots: list[Slot], outcome: str) -> Outcome[Any]:
-        rows = slot_facts(self.business, spread(slots, SHOWN))
-        self.draft.put(shown=[row["tap"] for row in rows])
-        return Outcome[str](outcome=outcome, facts={**self._facts(), "slots": rows})
-
-    def _shown(self) -> Outcome[Any]:
-        shown = {**self._facts(), "new_at": self._moment().isoformat()}
-        token = self.draft.token(shown["visit"], shown["starts_at"], shown["new_at"])
-        return Outcome[str](outcome="confirm_move", facts={**shown, "summary": token})
-
-    def _facts(self) -> Facts:
-        return visit_facts(self.session, self.business, self.visit)
-
-    def _moment(self) -> datetime:
-        return datetime.fromisoformat(self.draft.get("slot")).astimezone(ZoneInfo(self.business.timezone))
-
-
-def move_to(session: Session, caller: Caller, visit: Visit, slot: Slot) -> None:
-    """The visit is in this slot from now on."""
-    starts, ends = (availability.moment(caller.business, slot.day, minute) for minute in slot.span)
-    reschedule(session, visit, slot.technician, starts, ends, caller.person)
-
-
 def _at_work(session: Session, caller: Caller, reading: Reading, question: str | None) -> Outcome[Any] | None:
     """What who works here is shown: a technician their jobs, who runs the business the day. None for customers."""
     if question is not None or looking.live_of(session, caller.business_id, caller.person.id):
@@ -309,7 +144,15 @@ def _meant(
     wanted = _wanted(reading, question)
     if wanted in (None, ASK):
         return Outcome[str](outcome="visits", facts=told(session, caller, visits))
-    draft.put(wanted=wanted, visit=None)
+    return which(session, caller, visits, reading, wanted)
+
+
+def which(
+    session: Session, caller: Caller, visits: Sequence[Visit], reading: Reading, wanted: str | None = None
+) -> Outcome[Any]:
+    """Of which of several visits it is: what is wanted of it, and when, waits for the answer."""
+    draft, wanted = Draft(session, caller, KIND), wanted or _wanted(reading, None)
+    draft.put(wanted=wanted, visit=None, which=[each.reference for each in visits])
     if (wish := wish_in(reading, looking.today(caller.business))) is not None:
         draft.put(wish=stored(wish))
     draft.save()
@@ -361,9 +204,10 @@ def _names_a_time(reading: Reading) -> bool:
 def told(session: Session, caller: Caller, visits: Any) -> Facts:
     """Each visit with where it stands; late where the hour has passed and nobody came."""
     now = clock.now()
+    facts_of = job_facts if caller.may_act_as(Role.OWNER, Role.MANAGER) else visit_facts
     rows = [
         {
-            **visit_facts(session, caller.business, visit),
+            **facts_of(session, caller.business, visit),
             "late": visit.status in MAY_CHANGE and visit.starts_at < now,
         }
         for visit in visits

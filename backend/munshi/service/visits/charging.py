@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from munshi.business.models import Business
 from munshi.service.amc.models import AmcContract
 from munshi.service.tickets.models import Ticket
+from munshi.service.visits import words
 from munshi.service.visits.terms import said
 from munshi.service.warranty.models import ProductModel, SoldProduct, WarrantyPolicy
 
@@ -18,12 +19,16 @@ GUARANTEE, AMC, REPEAT = "guarantee", "amc", "repeat"
 
 @dataclass(frozen=True)
 class Charge:
-    """What is due for coming; `free` says why nothing is, `until` for how long the guarantee or contract holds."""
+    """What is due for coming; `free` says why nothing is, `until` for how long the guarantee or contract holds.
+
+    `own_fault`: the guarantee would hold, but not for what the customer has broken or lost.
+    """
 
     paise: int
     free: str | None = None
     until: date | None = None
     contract: AmcContract | None = None
+    own_fault: bool = False
 
     def facts(self) -> dict[str, Any]:
         """As replies want it."""
@@ -31,6 +36,7 @@ class Charge:
             "charge_paise": self.paise,
             "free": self.free,
             "until": self.until.isoformat() if self.until else None,
+            "own_fault": self.own_fault,
         }
 
 
@@ -44,20 +50,27 @@ def charge_for(
     ticket: Ticket | None = None,
     *,
     by_contract: bool = False,
+    told: str | None = None,
+    again: bool = False,
 ) -> Charge:
-    """What the visit costs the person; `by_contract` is the wish that it is one of those of their contract."""
+    """What the visit costs the person; `by_contract` is the wish that it is one of those of their contract.
+
+    `told` is what is wrong: no guarantee has what the customer has broken or lost. `again`: what was put right is
+    broken again within the guarantee of that repair.
+    """
     policy = policy_of(session, sold) if sold else None
     until = last_day(sold.sold_on, policy.months) if sold and policy else None
     contract = contract_of(session, business.id, person_id, machine, today)
     is_guaranteed = sold is not None and sold.standing == "held" and until is not None and today <= until
-    if is_guaranteed and not (by_contract and contract):
+    own_fault = is_guaranteed and words.says(told or "", "own_fault")
+    if is_guaranteed and not own_fault and not (by_contract and contract):
         return Charge(0, GUARANTEE, until)
     if contract is not None:
         return Charge(0, AMC, contract.last, contract)
-    if ticket is not None and ticket.free:
+    if again or (ticket is not None and ticket.free):
         return Charge(0, REPEAT)
     asked = policy.visit_paise if policy and policy.visit_paise is not None else said(business).charge_paise
-    return Charge(asked, None, until)
+    return Charge(asked, None, until, own_fault=own_fault)
 
 
 def contract_of(

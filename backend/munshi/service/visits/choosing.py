@@ -11,7 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Asked, Reading
+from munshi.asking.reading import Asked, Reading, Value
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.models import Person
@@ -74,6 +74,21 @@ def ask(
     rows = [job_facts(session, caller.business, visit) for visit in visits]
     kept.keep(session, caller, step, reading, [each["visit"] for each in rows])
     return Outcome[str](outcome="which_job" if rows else "no_job_for_it", facts={"jobs": rows, "step": step})
+
+
+def show(session: Session, caller: Caller, visits: Sequence[Visit]) -> Heard:
+    """The job that is named; of several it is asked which is to be shown."""
+    if len(visits) > 1:
+        nothing = Reading(None, [(PAGE, 1.0)])
+        return heard(session, caller, PAGE, lambda here, by: ask(here, by, visits, "open", nothing))
+    named_one = Reading(None, [(PAGE, 1.0)], [Value("visit", visits[0].reference)])
+    return heard(session, caller, PAGE, lambda here, by: _card(here, by, named_one))
+
+
+def _card(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    shown = working.named(session, caller, reading)
+    assert shown is not None
+    return shown
 
 
 def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

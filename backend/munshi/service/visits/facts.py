@@ -4,16 +4,20 @@ from collections.abc import Iterable
 from typing import Any
 from urllib.parse import quote
 
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.business.models import Business
 from munshi.people import service as people
 from munshi.people.models import Person
+from munshi.service.parts.models import PartRequest
+from munshi.service.parts.statuses import Status as PartStatus
 from munshi.service.tickets.models import Ticket
 from munshi.service.visits.availability import moment
 from munshi.service.visits.models import Visit
 from munshi.service.visits.rules import Slot
+from munshi.service.visits.statuses import Status
 from munshi.service.warranty.models import SoldProduct
 from munshi.service.warranty.standing import names
 
@@ -39,7 +43,21 @@ def visit_facts(session: Session, business: Business, visit: Visit) -> Facts:
         "free": visit.free,
         "visit_status": visit.status,
         "late_minutes": visit.late_minutes,
+        **_waits_for(session, visit),
     }
+
+
+def _waits_for(session: Session, visit: Visit) -> Facts:
+    """The day by which the parts have come that were ordered for an agreed repair."""
+    if visit.status != Status.APPROVED:
+        return {}
+    query = select(func.max(PartRequest.expected_on)).where(
+        PartRequest.business_id == visit.business_id,
+        PartRequest.visit_id == visit.id,
+        PartRequest.status == PartStatus.ORDERED,
+    )
+    due = session.scalar(query)
+    return {"part_due": due.isoformat()} if due else {}
 
 
 def job_facts(session: Session, business: Business, visit: Visit) -> Facts:

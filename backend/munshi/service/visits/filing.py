@@ -12,11 +12,12 @@ from munshi.business.models import Business
 from munshi.people.models import Person
 from munshi.series import next_number
 from munshi.service.amc.models import AmcContract
-from munshi.service.tickets import escalating
+from munshi.service.tickets import escalating, repaired
 from munshi.service.tickets import filing as tickets
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.notices import tell_staff
 from munshi.service.tickets.rules import Hazard
+from munshi.service.tickets.statuses import DONE
 from munshi.service.tickets.words import of_faults
 from munshi.service.visits.availability import locked_slots, moment
 from munshi.service.visits.charging import Charge
@@ -62,6 +63,9 @@ def book(session: Session, business: Business, person: Person, wanted: Booking) 
     need = Need(wanted.machine, wanted.pincode)
     slot = free_slot(session, business, need, wanted.day, wanted.start, who=wanted.technician)
     ticket = wanted.ticket or _ticket(session, business, person, wanted)
+    again = wanted.ticket is not None and wanted.ticket.status in DONE
+    if wanted.ticket is not None and again:
+        repaired.reopen(session, business, wanted.ticket.reference, person, wanted.problem, "high")
     if wanted.ticket is not None:
         wanted.ticket.problem = tickets.added(wanted.ticket.problem, of_faults(wanted.problem or ""))
     visit = Visit(
@@ -89,7 +93,7 @@ def book(session: Session, business: Business, person: Person, wanted: Booking) 
     session.flush()
     record(session, visit, Status.BOOKED, person)
     tell_technician(session, business, visit, "visit_job")
-    if ticket is not None and wanted.ticket is None:
+    if ticket is not None and (again or wanted.ticket is None):
         tell_staff(session, ticket)
     elif ticket is not None and wanted.hazard:
         escalating.endanger(session, business, ticket, wanted.hazard)

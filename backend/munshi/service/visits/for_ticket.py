@@ -76,7 +76,9 @@ def book(session: Session, caller: Caller, reference: str, wish: Wish, who: int 
         raise Refusal("no_visit_for_ticket", reference=reference)
     day = wish.first or looking.today(caller.business)
     sold = session.get(SoldProduct, (ticket.business_id, ticket.sold_id)) if ticket.sold_id else None
-    charge = charging.charge_for(session, caller.business, ticket.person_id, place.machine, day, sold, ticket)
+    charge = charging.charge_for(
+        session, caller.business, ticket.person_id, place.machine, day, sold, ticket, told=ticket.problem
+    )
     who = who or _technician(session, ticket)
     customer = session.get_one(Person, (ticket.business_id, ticket.person_id))
     wanted = filing.Booking(

@@ -1,6 +1,7 @@
 """How a question of visits, parts and yearly care is answered: by saying more, or by a yes to what was shown."""
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -60,7 +61,9 @@ def asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller, 
         if leaves and not says_when_by(reading, caller):
             return heard(session, caller, page, drop)
         of_visit = page == REQUEST and not reading.is_tap and asked.question != selling.PIECE
-        adds = of_visit and (_adds(reading) or _asks_cost(reading) or _tells_fault(session, caller, reading))
+        adds = of_visit and (
+            _adds(reading) or _asks_beside(reading) or _tells_fault(session, caller, reading)
+        )
         if not (reading.is_yes or adds or answers(reading, caller, asked.question)):
             return None
         return heard(session, caller, page, lambda here, by: tell(here, by, reading, asked.question))
@@ -83,10 +86,13 @@ def confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
         rest = _beside_yes(session, caller, page, reading)
         if (reading.agrees or rest) and not changes:
             shown, rest = reading.first("summary") or asked.summary, rest or reading.next_wish
-            return heard(session, caller, page, lambda here, by: confirm(here, by, shown), rest)
+            then = Draft(session, caller, wanting.KIND).get("second") if page == REQUEST else None
+            done = heard(session, caller, page, lambda here, by: confirm(here, by, shown), rest)
+            return replace(done, rest=rest or then) if done.outcome.outcome == "booked" else done
         more = _adds(reading) or _tells_fault(session, caller, reading)
         of_visit = page == REQUEST and asked.question == wanting.SHOWN_ALL and more
-        if of_visit or _corrects(reading, caller, page) or (page == REQUEST and _asks_of_sum(reading)):
+        asks = page == REQUEST and (_asks_of_sum(reading) or (not reading.is_tap and _asks_beside(reading)))
+        if of_visit or asks or _corrects(reading, caller, page):
             return heard(session, caller, page, lambda here, by: tell(here, by, reading, asked.question))
         if reading.is_no:
             return heard(session, caller, page, drop)
@@ -143,10 +149,11 @@ def _tells_fault(session: Session, caller: Caller, reading: Reading) -> bool:
     return words.machine_in(reading.text or "") in (None, wanting.machine_of(session, caller))
 
 
-def _asks_cost(reading: Reading) -> bool:
-    """Whether it asks what it will cost, which is told with the question that is open."""
+def _asks_beside(reading: Reading) -> bool:
+    """Whether it asks what it will cost or who comes, or says that it is dear: told with the question that is open."""
     text = reading.text or ""
-    return words.says(text, "costing") or (words.says(text, "visit_charge") and words.says(text, "how_much"))
+    of_visit = words.says(text, "visit_charge") and words.says(text, "how_much")
+    return of_visit or any(words.says(text, each) for each in ("costing", "asks_who", "haggling"))
 
 
 def _gives_up(reading: Reading) -> bool:

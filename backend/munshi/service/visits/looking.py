@@ -89,6 +89,12 @@ def all_of(session: Session, business: Business, day: date) -> Sequence[Visit]:
     return session.scalars(query.order_by(Visit.starts_at).options(*WHOLE)).all()
 
 
+def all_open(session: Session, business: Business) -> Sequence[Visit]:
+    """Every visit that is not over, in the order of the hours."""
+    query = select(Visit).where(Visit.business_id == business.id, Visit.status.in_(LIVE))
+    return session.scalars(query.order_by(Visit.starts_at).options(*WHOLE)).all()
+
+
 def refused_by(session: Session, business: Business, person_id: int) -> Visit | None:
     """The last visit of a customer, where they have refused its repair today."""
     query = select(Visit).where(Visit.business_id == business.id, Visit.person_id == person_id)

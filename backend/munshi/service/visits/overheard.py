@@ -15,6 +15,7 @@ from munshi.service.estimates import answering
 from munshi.service.parts import cancelling as parts
 from munshi.service.parts import counting, covering
 from munshi.service.parts import wanting as parts_wanted
+from munshi.service.parts.giving_up import named as parts_named
 from munshi.service.parts.looking import all_parts, named_in
 from munshi.service.tickets import readdressing
 from munshi.service.tickets.facts import ticket_facts
@@ -301,7 +302,7 @@ def _of_code(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 
 
 def _of_a_part(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A part that is kept, by its reference or its name: given up after a yes, or how it stands."""
+    """A part that is kept, by its reference: given up after a yes, or how it stands; or that it is to be brought."""
     text = reading.text or ""
     gives_up, named = words.says(text, "cancelling"), PART.search(text)
     if named is not None:
@@ -320,18 +321,13 @@ def _of_a_part(session: Session, caller: Caller, asked: Asked, reading: Reading)
             lambda here, by: parts_wanted.of_kept(here, by, reference, number),
         )
     if words.says(text, "bring_home") and not orders.open_orders(session, caller):
-        waiting = [each.reference for each in parts.live_of(session, caller)]
-        if len(waiting) == 1:
+        waiting = parts_named(session, caller, text) or parts.live_of(session, caller)
+        if waiting:
+            reference = waiting[0].reference
             return heard(
-                session, caller, "request_spare_part", lambda here, by: parts.to_fetch(here, by, waiting[0])
+                session, caller, "request_spare_part", lambda here, by: parts.to_fetch(here, by, reference)
             )
-    if not gives_up:
-        return None
-    meant = {each.part.sku for each in named_in(text, all_parts(session, caller.business_id))}
-    kept = [each.reference for each in parts.live_of(session, caller) if each.sku in meant]
-    if len(kept) != 1:
-        return None
-    return heard(session, caller, "request_spare_part", lambda here, by: parts.ask(here, by, kept[0]))
+    return None
 
 
 def _when(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -77,6 +77,7 @@ def beside_address(text: str) -> str | None:
         and not any(sign.isdecimal() for sign in each)
         and not words.says(each, "coming_to_see")
         and not words.says(each, "guarantee")
+        and not (words.asks(each) or words.says(each, "costing"))
     ]
     return ". ".join(told) or None
 

@@ -1,16 +1,19 @@
 """What a message says to an open question about visits, parts, estimates and yearly care."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Hears, Questions, heard
-from munshi.asking.reading import FALLBACK, LEAVES, Asked, Reading
+from munshi.asking.reading import FALLBACK, LEAVES, Asked, Reading, Value
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
 from munshi.service.amc import ending, selling
-from munshi.service.estimates import agreeing, answering
+from munshi.service.estimates import agreeing
+from munshi.service.estimates.questions import of_shown_estimate
+from munshi.service.parts import giving_up
 from munshi.service.parts import questions as part_questions
 from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.words import brands_in
@@ -23,6 +26,8 @@ from munshi.service.visits import (
     choosing,
     for_ticket,
     looking,
+    readdressing,
+    rescheduling,
     running,
     shop_asked,
     wanting,
@@ -33,7 +38,6 @@ from munshi.service.visits import (
 from munshi.service.visits.at_work import (
     MOST_WORDS,
     OF_CUSTOMERS,
-    SUM,
     asks_of_a_part,
     of_handing,
     of_lateness,
@@ -41,6 +45,7 @@ from munshi.service.visits.at_work import (
     of_new_code,
     of_step,
 )
+from munshi.service.visits.drafts import Draft
 from munshi.service.visits.hearing import (
     CHANGE,
     OF_THE_SAME,
@@ -111,32 +116,6 @@ def _of_estimate(session: Session, caller: Caller, asked: Asked, reading: Readin
         return None
     step = "send_estimate" if reading.is_yes else "estimate"
     return heard(session, caller, WORK, lambda here, by: working.hear(here, by, step, reading))
-
-
-def _of_shown_estimate(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """The customer's word on an estimate: a yes with a "but", a sum or a question to it is none."""
-    text, shown = reading.text or "", asked.summary or ""
-    if reading.is_tap or not shown:
-        return None
-    reference = shown.partition(":")[0]
-    if answering.of_part(session, caller, reference, text):
-        return heard(
-            session, caller, WORK, lambda here, by: working.do(here, by, reference, "take_part", reading)
-        )
-    if reading.is_no or reading.wants("reject_request") or words.says(text, "refusing"):
-        agreed = False
-    elif words.says(text, "haggling") or (reading.agrees and SUM.search(text)):
-        return heard(session, caller, WORK, lambda here, by: working.of_sum(here, by, shown, reading))
-    elif reading.agrees or reading.wants("approve_request") or words.says(text, "go_ahead"):
-        haggles = words.says(text, "but") or any(sign.isdecimal() for sign in text)
-        if haggles or reading.asks_after_yes or "?" in text:
-            return None
-        agreed = True
-    else:
-        return None
-    return heard(
-        session, caller, WORK, lambda here, by: working.answer_estimate(here, by, shown, agreed=agreed)
-    )
 
 
 def _of_refusal(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -217,6 +196,19 @@ def _chooses_visit(reading: Reading, caller: Caller, question: str) -> bool:
     return bool(named) or words.place_in(reading.text or "") is not None
 
 
+def _of_which(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Which of the visits that were shown: by its number or place, else by its customer, machine or address."""
+    text, shown = reading.text or "", Draft(session, caller, rescheduling.KIND).get("which") or []
+    visits = looking.with_references(session, caller.business_id, shown)
+    place = words.place_in(text)
+    found = (
+        [visits[place - 1]] if place and 0 < place <= len(visits) else choosing.named(session, visits, text)
+    )
+    if not reading.is_tap and len(found) == 1:
+        reading = replace(reading, values=[*reading.values, Value("visit", found[0].reference)])
+    return WHICH(session, caller, asked, reading)
+
+
 def _chooses_plan(reading: Reading, caller: Caller, question: str) -> bool:
     return reading.is_tap and reading.wants(REQUEST)
 
@@ -245,9 +237,10 @@ def _left(session: Session, caller: Caller) -> Outcome[Any]:
 
 
 def _cancel_tell(session: Session, caller: Caller, reading: Reading, question: str | None) -> Outcome[Any]:
-    return changing.tell(session, caller, reading, changing.SLOT)
+    return changing.tell(session, caller, reading, rescheduling.SLOT)
 
 
+WHICH = asks(CHANGE, changing.tell, _left, _chooses_visit)
 CANCELLING = confirms(CHANGE, cancelling.confirm, _cancel_tell, _left)
 
 
@@ -268,6 +261,8 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         of_own_job
         or running.interrupt(session, caller, asked, reading)
         or _ends_care(session, caller, asked, reading)
+        or readdressing.hear(session, caller, asked, reading)
+        or giving_up.hear(session, caller, asked, reading)
         or shop_asked.hear(session, caller, asked, reading)
         or who_comes.hear(session, caller, asked, reading)
     )
@@ -315,10 +310,12 @@ QUESTIONS = Questions(
         selling.PIECE: _of_plan_machine,
         "choose_plan": asks(REQUEST, _plan_tell, selling.drop, _chooses_plan),
         "confirm_plan": confirms(REQUEST, selling.confirm, _plan_tell, selling.drop),
-        changing.WHICH: asks(CHANGE, changing.tell, _left, _chooses_visit),
-        changing.SLOT: asks(CHANGE, changing.tell, _left, _chooses_slot),
-        changing.SHOWN_ALL: confirms(CHANGE, changing.confirm, changing.tell, _left),
+        changing.WHICH: _of_which,
+        rescheduling.SLOT: asks(CHANGE, changing.tell, _left, _chooses_slot),
+        rescheduling.SHOWN_ALL: confirms(CHANGE, changing.confirm, changing.tell, _left),
         "confirm_cancel_visit": _of_cancelling,
+        readdressing.GIVE: readdressing.answer,
+        readdressing.CONFIRM: readdressing.answer,
         **part_questions.HEARS,
         carrying.QUESTION: carrying.answer,
         "tell_late": _coded("late"),
@@ -332,7 +329,7 @@ QUESTIONS = Questions(
         "choose_technician": _of_technician,
         for_ticket.QUESTION: for_ticket.answer,
         who_comes.QUESTION: who_comes.answer,
-        agreeing.QUESTION: _of_shown_estimate,
+        agreeing.QUESTION: of_shown_estimate,
         "tell_closing_code": _coded("closing_code"),
     },
     overhears=overhear,

@@ -85,6 +85,7 @@ def _take_over(desk: Desk, wanting: Wanting) -> None:
         wish=draft.wish,
         soonest=True if draft.wish is not None and of_stored(draft.wish).is_open else None,
         files=draft.files or None,
+        second=draft.second,
     )
     wanting.draft.save()
     desk.empty()

@@ -29,10 +29,10 @@ class StepBody(SaidBody):
     step: str = Field(max_length=40, pattern=r"^[a-z_]*$")
 
 
-class RequestDecision(Outcome[RequestTechnician | Literal["goods"]]):
+class RequestDecision(Outcome[RequestTechnician | Literal["goods", "moves"]]):
     """What is missing (`ask_…`, `choose_…`), the `slots` that can be tapped, or the summary with its token.
 
-    `goods`: a new machine is bought.
+    `goods`: a new machine is bought. `moves` has the `answer` to who names another hour of a visit that there is.
     """
 
 

@@ -19,7 +19,7 @@ from munshi.leave.statuses import Status as LeaveStatus
 from munshi.people.models import Person
 from munshi.people.named import gives
 from munshi.service.parts import desk as parts
-from munshi.service.tickets import for_staff
+from munshi.service.tickets import closing, for_staff
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.statuses import Status as TicketStatus
 from munshi.service.visits import asked as asked_of
@@ -56,6 +56,7 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         or _given(session, caller, reading)
         or _for_ticket(session, caller, reading)
         or _ticket_given(session, caller, reading)
+        or closing.hear(session, caller, reading)
         or _changed(session, caller, reading)
         or asked_of.asks(session, caller, asked, reading)
     )
@@ -201,9 +202,16 @@ def _changed(session: Session, caller: Caller, reading: Reading) -> Heard | None
     when = wish_in(reading, looking.today(caller.business)) is not None
     if text.rstrip().endswith("?") or not (cancels or (moves and when)):
         return None
-    visit = _meant(session, caller, text, ())
-    if visit is None or words.step_in(text) is not None:
+    if words.step_in(text) is not None:
         return None
+    visit = _meant(session, caller, text, ())
+    if visit is None:
+        several = _theirs(session, caller, text, ()) if words.says(text, "visits") else []
+        return (
+            heard(session, caller, CHANGE, lambda here, by: changing.which(here, by, several, reading))
+            if several
+            else None
+        )
     reference = visit.reference
     return heard(session, caller, CHANGE, lambda here, by: changing.of_customer(here, by, reference, reading))
 
@@ -219,8 +227,13 @@ def _meant(session: Session, caller: Caller, text: str, but: Sequence[Person]) -
         return found[0] if len(found) == 1 else None
     if not words.says(text, "visits"):
         return None
+    theirs = _theirs(session, caller, text, but)
+    return theirs[0] if len(theirs) == 1 else None
+
+
+def _theirs(session: Session, caller: Caller, text: str, but: Sequence[Person]) -> Sequence[Visit]:
+    """The visits that are named by whose they are, their machine or their place, and not by these people."""
     bare = text
     for somebody in but:
         bare = _without(bare, somebody)
-    theirs = choosing.named(session, session.scalars(query).all(), bare)
-    return theirs[0] if len(theirs) == 1 else None
+    return choosing.named(session, _live(session, caller), bare)

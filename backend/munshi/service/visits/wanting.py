@@ -10,28 +10,37 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
-from munshi.orders.address_words import surely_an_address
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.amc import selling
 from munshi.service.tickets import escalating
-from munshi.service.tickets import filing as tickets
 from munshi.service.tickets.filing import File, file_of
 from munshi.service.tickets.models import Ticket
-from munshi.service.tickets.words import brands_in, hazard_in, of_faults, told_in
-from munshi.service.visits import availability, filing, machines, noting, places, who_comes, wished, words
-from munshi.service.visits.charging import Charge, charge_for
+from munshi.service.tickets.words import brands_in, hazard_in, of_faults
+from munshi.service.visits import (
+    availability,
+    called,
+    filing,
+    machines,
+    noting,
+    places,
+    rescheduling,
+    second,
+    who_comes,
+    wished,
+    words,
+)
+from munshi.service.visits import told as told_of
 from munshi.service.visits.drafts import Draft, agreed, dropped
-from munshi.service.visits.facts import Facts, product_names, slot_facts, visit_facts
+from munshi.service.visits.facts import Facts, slot_facts, visit_facts
 from munshi.service.visits.looking import live_of
 from munshi.service.visits.models import Visit
 from munshi.service.visits.rules import Need, Slot, Wish, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE
-from munshi.service.visits.terms import said as terms_said
+from munshi.service.visits.wished_for import Wished
 from munshi.service.visits.wishes import instead_of, is_past, merged, of_stored, stored, wish_in
 from munshi.service.warranty import looking as guarantees
 from munshi.service.warranty import spoken
-from munshi.service.warranty.models import SoldProduct
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
 
@@ -98,12 +107,13 @@ class Wanting:
     def __init__(self, session: Session, caller: Caller) -> None:
         self.session, self.caller, self.business = session, caller, caller.business
         self.draft = Draft(session, caller, KIND)
-        self.asks_of_work = False
+        self.asked: str | None = None
         self.now = clock.now_in(self.business.timezone)
 
     def take(self, reading: Reading, question: str | None) -> None:
         """Keeps what a message says."""
         text = reading.text or ""
+        called.keep(self.session, self.caller, text)
         if (file := file_of(reading)) is not None:
             self.draft.put(files=[*(self.draft.get("files") or []), file])
         if reading.first("phone") and self.caller.may_act_as(Role.OWNER, Role.MANAGER):
@@ -119,15 +129,20 @@ class Wanting:
             "machine"
         ):
             self.draft.put(who=of_who)
-        self.asks_of_work = wished.asks_of_work(text)
+        asked = (
+            ("work", wished.asks_of_work(text)),
+            ("who", words.says(text, "asks_who")),
+            ("fixed", bool(question) and words.says(text, "haggling")),
+        )
+        self.asked = next((name for name, is_asked in asked if is_asked), None)
         self.draft.save()
 
     def answer(self) -> Outcome[Any]:
         """What is missing first, else the slots, else the summary; a danger is warned of at once, and once."""
         hazard, warned = self.draft.get("hazard"), self.draft.get("warned")
         answer = self._answer()
-        if self.asks_of_work:
-            answer.facts["asked_whether"] = "work"
+        if self.asked:
+            answer.facts["asked_whether"] = self.asked
         if hazard and not warned:
             answer.facts["warns"] = hazard
             if not self.draft.is_empty:
@@ -151,6 +166,7 @@ class Wanting:
         """Books what the person has said yes to."""
         at, of_who = self._moment(), self.draft.get("who")
         need = Need(self.draft.get("machine"), self.draft.get("pincode"))
+        wished_for = self._wished_for()
         try:
             visit = filing.book(
                 self.session,
@@ -162,10 +178,10 @@ class Wanting:
                     self.draft.get("street"),
                     at.date(),
                     at.hour * 60 + at.minute,
-                    self._charge(),
+                    wished_for.charge(),
                     self.draft.get("product"),
                     self.draft.get("sold"),
-                    self._ticket(),
+                    wished_for.ticket or wished_for.repaired_before(),
                     self.draft.get("problem"),
                     self.draft.get("wished"),
                     self.draft.get("hazard"),
@@ -260,25 +276,27 @@ class Wanting:
         """What is wrong: the words of the wish; of an answer what tells of it, is under a photo or is to be noted."""
         hazard, told = hazard_in(text), self.draft.get("problem") or ""
         begins = question is None and not told
-        said = self._told(reading, text) if begins or reading.wants(REPORT) else of_faults(text)
+        if begins:
+            reading = self._without_second(reading)
+        said = told_of.told(reading) if begins or reading.wants(REPORT) else of_faults(text)
         if question == MACHINE and not told and len(text.split()) >= FEWEST_OF_A_FAULT:
-            said = text
+            said = told_of.told(reading)
         if question == ADDRESS and place.street:
             said = said or places.beside_address(text)
         said = text if reading.attachment or (question and words.is_to_note(text)) else said
         if begins:
-            self.draft.put(wished=told_in(text, surely_an_address) or text)
+            self.draft.put(wished=told_of.wished(reading))
         if said and said not in told:
             self.draft.put(problem=". ".join(filter(None, (told, said)))[:LONGEST_PROBLEM])
         self.draft.put(hazard=self.draft.get("hazard") or hazard)
 
-    def _told(self, reading: Reading, text: str) -> str | None:
-        """What a message tells beside the wish, where and when somebody shall come, and what it asks."""
-        times = [text[each.start : each.end] for each in reading.all("time") if each.end]
-        times += [text[each.start : each.end] for each in reading.all("period") if each.end]
-        return told_in(
-            text, wished.sends, surely_an_address, lambda clause: any(each in clause for each in times)
+    def _without_second(self, reading: Reading) -> Reading:
+        """The message without what it says of a second machine, which comes next."""
+        rest = second.behind_first(
+            reading.text or "", machines.served(self.session, self.business.id), self.draft.get("machine")
         )
+        self.draft.put(second=rest)
+        return second.without(reading, rest)
 
     def _ticket_named(self, reading: Reading) -> str | None:
         named = (str(each.value) for each in reading.all("reference"))
@@ -297,7 +315,8 @@ class Wanting:
             self.draft.put(slot=str(tapped))
             return
         wish = wish_in(reading, self.now.date())
-        if wish is not None:
+        told_past = wish is not None and is_past(wish, self.now) and bool(of_faults(text))
+        if wish is not None and not told_past:  # "kal theek kiya tha, phir kharab" tells when it was
             before = Wish() if words.says(text, "any_hour") else of_stored(self.draft.get("wish"))
             self.draft.put(wish=stored(merged(before, wish)), slot=None, soonest=wish.is_open or None)
             return
@@ -359,7 +378,10 @@ class Wanting:
                     escalating.endanger(self.session, self.business, ticket, hazard)
                 fault = of_faults(self.draft.get("problem") or "")
                 facts["noted"] = noting.note_fault(self.session, self.caller, visit, fault)
+                wish = of_stored(self.draft.get("wish"))
                 self.draft.empty()
+                if (moved := rescheduling.to_wish(self.session, self.caller, visit, wish)) is not None:
+                    return Outcome[str](outcome="moves", facts={"answer": moved.model_dump()})
                 return Outcome[str](outcome="has_visit", facts=facts)
         return None
 
@@ -380,7 +402,7 @@ class Wanting:
             return Outcome[str](outcome="outside_area", facts={"pincode": pincode, "pincodes": served})
         if pincode is None or self.draft.get("street") is None:
             missing = "pincode" if pincode is None and self.draft.get("street") else "address"
-            facts = {"missing": missing, **self._about()}
+            facts = {"missing": missing, **self._wished_for().about()}
             return Outcome[str](outcome="ask_address", facts=facts)
         return None
 
@@ -388,7 +410,7 @@ class Wanting:
         """The slot that was chosen, while somebody is free then; else those that suit."""
         found = self._slots()
         if not found:
-            return Outcome[str](outcome="no_slots", facts=self._about())
+            return Outcome[str](outcome="no_slots", facts=self._wished_for().about())
         if self.draft.get("slot"):
             at = self._moment()
             if at <= self.now:
@@ -428,7 +450,7 @@ class Wanting:
         rows = slot_facts(self.business, slots)
         self.draft.put(shown=[row["tap"] for row in rows])
         self.draft.save()
-        return Outcome[str](outcome=outcome, facts={**self._about(), "slots": rows})
+        return Outcome[str](outcome=outcome, facts={**self._wished_for().about(), "slots": rows})
 
     def _slots(self) -> list[Slot]:
         need = Need(self.draft.get("machine"), self.draft.get("pincode"))
@@ -450,22 +472,9 @@ class Wanting:
         waiting = machines.waiting_tickets(self.session, self.caller)
         return waiting[0] if self.draft.get("machine") is None and len(waiting) == 1 else None
 
-    def _charge(self) -> Charge:
-        sold_id = self.draft.get("sold")
-        sold = self.session.get(SoldProduct, (self.business.id, sold_id)) if sold_id else None
-        return charge_for(
-            self.session,
-            self.business,
-            self.caller.person.id,
-            self.draft.get("machine"),
-            self.now.date(),
-            sold,
-            self._ticket(),
-            by_contract=bool(self.draft.get("yearly")),
-        )
-
-    def _charge_facts(self) -> Facts:
-        return {**self._charge().facts(), "adjusted": terms_said(self.business).adjusted}
+    def _wished_for(self) -> Wished:
+        """What is wanted now, with the ticket that it is for."""
+        return Wished(self.session, self.caller, self.draft, self._ticket(), self.now)
 
     def _promised(self) -> Facts:
         """By when the ticket was promised to be done, where the visit is later, and the first visit that there is."""
@@ -480,32 +489,8 @@ class Wanting:
             "soonest_at": soonest.isoformat() if soonest < self._moment() else None,
         }
 
-    def _about(self) -> Facts:
-        called, sold = self.draft.get("product"), self.draft.get("sold")
-        return {
-            "machine": self.draft.get("machine"),
-            "product": product_names(self.session, self.business.id, called, sold),
-            "pincode": self.draft.get("pincode"),
-            **self._charge_facts(),
-        }
-
     def _shown(self) -> Facts:
         """All that a yes books."""
-        shown = {
-            **self._about(),
-            "address": self.draft.get("street"),
-            "starts_at": self.draft.get("slot"),
-            "told": self._all_told(),
-            "files": len(self.draft.get("files") or ()),
-            **({"who_note": self.draft.get("who")} if self.draft.get("who") else {}),
-        }
+        shown = self._wished_for().facts()
         token = self.draft.token(shown, self.draft.get("ticket"))
         return {**shown, **self._promised(), "summary": token}
-
-    def _all_told(self) -> str | None:
-        """What is wrong, with what the ticket has of it; where nobody has said, the words of the wish."""
-        told: str | None = self.draft.get("problem")
-        if (ticket := self._ticket()) is not None:
-            return tickets.added(ticket.problem, of_faults(told or ""))
-        wished: str | None = self.draft.get("wished")
-        return told or wished

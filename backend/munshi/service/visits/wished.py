@@ -16,11 +16,6 @@ def asks_of_work(text: str) -> bool:
     return words.says(text, "work") and (words.says(text, "costing") or words.says(text, "how_much"))
 
 
-def sends(clause: str) -> bool:
-    """Whether somebody is wanted, or it is asked first if such machines are repaired or what coming costs."""
-    return any(words.says(clause, each) for each in ("coming_to_see", "whether_repaired", "visit_charge"))
-
-
 def called_by_maker(ticket: Ticket) -> str | None:
     """What a ticket calls its machine, where it names the maker."""
     return ticket.product if ticket.product and brands_in(ticket.product) else None

@@ -26,6 +26,19 @@ def machine_in(text: str) -> str | None:
     return _first_named(text, "machines")
 
 
+def machines_placed(text: str) -> list[tuple[str, int]]:
+    """Each kind of machine that a text names, with where the first of its words begins; in their order."""
+    tokens = [(found.start(), key(found.group())) for found in WORD.finditer(text)]
+    said, found, at = [sound for _, sound in tokens], list[tuple[str, int]](), 0
+    while at < len(said):
+        fits = [each for each in _machine_phrases() if tuple(said[at : at + len(each[0])]) == each[0]]
+        phrase, kind = max(fits, key=lambda each: len(each[0]), default=((said[at],), ""))
+        if kind:
+            found.append((kind, tokens[at][0]))
+        at += len(phrase)
+    return found
+
+
 def part_of_day_in(text: str) -> tuple[int, int] | None:
     """The minutes of the day from and until which `shaam` or `morning` are."""
     named = _first_named(text, "parts_of_day")
@@ -180,6 +193,12 @@ def _named() -> Mapping[str, Mapping[str, Sequence[tuple[str, int]]]]:
 def _with_size(phrase: str) -> tuple[str, int]:
     words = sounds(phrase)
     return _lines(words), len(words)
+
+
+@cache
+def _machine_phrases() -> Sequence[tuple[Phrase, str]]:
+    kinds = _file()["machines"].items()
+    return [(tuple(sounds(phrase)), kind) for kind, phrases in kinds for phrase in phrases]
 
 
 @cache

@@ -55,7 +55,13 @@ def jobs(session: Session, caller: Caller, day: date) -> Outcome[Any]:
     mine = Ticket.assigned_id == caller.person.id
     waiting = board.without_visit(session, business, mine) if is_today else []
     outcome = "jobs" if rows or waiting else "no_jobs"
-    facts = {"jobs": rows, "waiting": waiting, "on": day.isoformat()}
+    most = board.MOST_WAITING
+    facts = {
+        "jobs": rows,
+        "waiting": waiting[:most],
+        "more_waiting": len(waiting[most:]),
+        "on": day.isoformat(),
+    }
     return Outcome[str](outcome=outcome if is_today else f"{outcome}_of_day", facts=facts)
 
 

@@ -120,3 +120,13 @@ def test_that_it_is_done_is_of_the_one_repair_that_was_agreed_to(
     customer.steps(reference, "approve", version="1")
     done = technician.answers("", said, intent="affirm")
     assert (done.outcome, _status(reference)) == ("ask_closing_code", "ready")
+
+
+def test_a_job_whose_part_is_ordered_waits_for_it_and_both_are_told(
+    job: tuple[str, Somebody], customer: Somebody
+) -> None:
+    reference, technician = job
+    approved = customer.steps(reference, "approve", version="1")
+    assert (approved.outcome, approved.facts["part_due"]) == ("approved", "2026-11-30")
+    assert last_told(technician.person, "visit_estimate_answered")["part_due"] == "2026-11-30"
+    assert customer.wants("visit kab hai", "/visits/change").facts["visits"][0]["part_due"] == "2026-11-30"

@@ -25,6 +25,7 @@ from tests.backend.service.visits.conftest import (
     told,
 )
 
+TOMORROW = {"time": at("2026-11-25", "11:30")}
 Who = Callable[[str], Somebody]
 
 
@@ -39,6 +40,40 @@ def test_a_machine_a_place_and_a_time_are_asked_one_after_the_other(customer: So
     shown = customer.answers("choose_visit_slot", "2")
     assert shown.outcome == "confirm"
     assert shown.facts["starts_at"] == slots.facts["slots"][1]["at"]
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "whether"),
+    [
+        ("kitna charge hai?", "ask_price", None),
+        ("what are your charges", "ask_price", None),
+        ("कितनी फ़ीस है", "check_dues", None),
+        ("kaun aayega?", "track_order", "who"),
+        ("who will come", "track_order", "who"),
+        ("450 to bahut zyada hai", "give_feedback", "fixed"),
+    ],
+)
+@pytest.mark.parametrize("question", ["choose_visit_slot", "confirm_visit"])
+def test_what_is_asked_beside_an_open_question_is_told_with_it(
+    customer: Somebody, question: str, said: str, intent: str, whether: str | None
+) -> None:
+    when = TOMORROW if question == "confirm_visit" else {}
+    shown = customer.wants("AC ke liye mistri bhejo, 7 Sneh Nagar 452001", **when)
+    again = customer.answers(question, said, shown.facts.get("summary"), intent)
+    assert (again.outcome, again.facts["charge_paise"]) == (shown.outcome, 45000)
+    assert again.facts.get("asked_whether") == whether
+
+
+def test_an_hour_for_a_machine_that_has_a_visit_moves_that_visit(customer: Somebody) -> None:
+    visit = customer.books()
+    same = customer.wants("AC ke liye mistri kal bhejo", time=at("2026-11-25"))
+    assert same.outcome == "has_visit"
+    other = customer.wants("AC ke liye kal 4 baje mistri bhejo", time=at("2026-11-25", "16:30"))
+    moved = other.facts["answer"]
+    assert (other.outcome, moved["outcome"], moved["facts"]["visit"]) == ("moves", "confirm_move", visit)
+    assert (
+        customer.answers("confirm_move_visit", "haan", moved["facts"]["summary"], "affirm").outcome == "moved"
+    )
 
 
 def test_a_yes_books_once_and_the_technician_hears_of_it(customer: Somebody) -> None:

@@ -179,21 +179,6 @@ def test_the_owner_may_send_somebody_else_than_who_is_on_the_way(
     assert (given.outcome, given.facts["visit_status"]) == ("assigned", "booked")
 
 
-def test_an_address_said_after_the_yes_corrects_the_visit_and_its_ticket(customer: Somebody) -> None:
-    visit = customer.books()
-    corrected = customer.answers("", f"address is 21 MG road 452001 {visit}", intent="ask_store_info")
-    assert (corrected.outcome, corrected.page) == ("moved", "move_ticket")
-    assert corrected.facts["ticket"]["address"] == "21 MG road, 452001"
-    with opened() as session:
-        assert session.execute(text("SELECT address FROM visits")).scalar_one() == "21 MG road"
-    assert customer.answers("", "pata badlo 5 Tulsi Nagar", intent="ask_store_info").outcome == "moved"
-    assert (
-        customer.answers("", "address 5 Tulsi Nagar 110001", intent="ask_store_info").outcome
-        == "nobody_there"
-    )
-    assert customer.answers("", "kya aap 5 Tulsi Nagar aate ho", intent="ask_store_info").outcome == "left"
-
-
 def _reported(customer: Somebody) -> str:
     """A complaint for which nobody comes yet."""
     shown = customer.wants("AC awaaz karta hai", "/tickets/draft")

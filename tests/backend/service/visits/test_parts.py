@@ -164,6 +164,18 @@ def test_a_part_that_is_named_is_no_answer_to_a_question_about_a_visit(customer:
     assert (asked.outcome, asked.facts["part_request"]) == ("confirm_cancel", "PRT-1")
 
 
+def test_one_of_two_kept_parts_is_given_up_by_its_name_whatever_is_asked(customer: Somebody) -> None:
+    customer.agrees("confirm_part", customer.wants("mixer ka jar original", PARTS))
+    customer.agrees("confirm_part", customer.wants("washing machine ka belt", PARTS))
+    customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001")
+    for question in ("choose_visit_slot", "choose_quantity", ""):
+        asked = customer.answers(question, "jar cancel kar do", intent="cancel_flow")
+        assert (asked.outcome, asked.facts["part_request"]) == ("confirm_cancel", "PRT-1")
+    assert customer.answers("", "belt cancel ho gaya kya?", intent="cancel_flow").outcome != "confirm_cancel"
+    brought = customer.answers("", "बेल्ट घर भेज दो", intent="place_order")
+    assert (brought.outcome, brought.facts["part_request"]) == ("part_to_fetch", "PRT-2")
+
+
 def test_several_parts_of_one_message_come_one_after_the_other(who: Who) -> None:
     priya = who(PRIYA)
     first = priya.wants("mixer ka blade aur washing machine ka belt chahiye", PARTS)

@@ -281,6 +281,16 @@ def _goes_on_leave(phone: str, day: str) -> None:
         ("can you reduce it a bit", "nlu_fallback", "haggled"),
         ("haan, par kitne din lagenge?", "affirm", "left"),
         ("kab tak hoga", "track_order", "visits"),
+        ("soch ke bataungi", "cancel_flow", "estimate_again"),
+        ("let me think about it", "cancel_flow", "estimate_again"),
+        ("बाद में बताता हूँ", "cancel_flow", "estimate_again"),
+        ("6 din to bahut zyada hain", "reject_request", "haggled"),
+        ("6 days is too long for me", "list_holidays", "haggled"),
+        ("itna kyun lag raha hai", "ask_price", "haggled"),
+        ("itne paise nahi de sakte", "reject_request", "haggled"),
+        ("इतना महँगा क्यों है", "deny", "haggled"),
+        ("nahi chahiye, bahut mehnga", "deny", "rejected"),
+        ("no", "deny", "rejected"),
     ],
 )
 def test_words_answer_an_estimate_like_its_buttons_but_haggling_does_not(

@@ -1,0 +1,78 @@
+"""What was put right is broken again: while that repair is guaranteed, its ticket is opened again free of charge."""
+
+from collections.abc import Callable, Iterable
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi.business.models import Business
+from munshi.people.models import Person
+from munshi.service.tickets import meant, words
+from munshi.service.tickets.filing import due
+from munshi.service.tickets.looking import WHOLE, locked
+from munshi.service.tickets.models import Ticket
+from munshi.service.tickets.moving import move
+from munshi.service.tickets.rules import Priority, is_same_fault, within_guarantee
+from munshi.service.tickets.statuses import DONE, Status
+from munshi.service.visits.models import Visit
+from munshi.service.visits.statuses import Status as VisitStatus
+from munshi.service.warranty.models import ProductModel, SoldProduct, WarrantyPolicy
+
+Fits = Callable[[Ticket], bool]
+
+
+def before(
+    session: Session,
+    tickets: Iterable[Ticket],
+    model: ProductModel | None,
+    told: str,
+    now: datetime,
+    fits: Fits,
+) -> Ticket | None:
+    """The first of these tickets of the same fault that was put right, and is still guaranteed."""
+    policy = session.get(WarrantyPolicy, (model.business_id, model.policy)) if model else None
+    if policy is None:
+        return None
+    product = meant.product_words(model)
+    said, again = words.telling(told, product), words.says_again(told)
+    for ticket in tickets:
+        if Status(ticket.status) not in DONE or not fits(ticket) or _was_refused(session, ticket):
+            continue
+        done_at = next(move.at for move in reversed(ticket.moves) if move.status == Status.RESOLVED)
+        same = is_same_fault(said, words.telling(ticket.problem, product), again)
+        if same and within_guarantee(done_at.astimezone(now.tzinfo), now, policy.repair_days):
+            return ticket
+    return None
+
+
+def of_piece(session: Session, sold: SoldProduct, told: str, now: datetime) -> Ticket | None:
+    """The same, of a piece that was sold here."""
+    query = select(Ticket).where(Ticket.business_id == sold.business_id, Ticket.sold_id == sold.id)
+    tickets = session.scalars(query.order_by(Ticket.id.desc()).options(*WHOLE)).all()
+    model = session.get(ProductModel, (sold.business_id, sold.model))
+    return before(session, tickets, model, told, now, lambda each: True)
+
+
+def reopen(
+    session: Session,
+    business: Business,
+    reference: str,
+    by: Person,
+    told: str | None,
+    urgency: Priority,
+    summary: str | None = None,
+) -> Ticket:
+    """The ticket before, opened again with what is told now; its time begins anew."""
+    ticket = locked(session, business.id, reference)
+    move(session, ticket, Status.REOPENED, by, told)
+    ticket.free, ticket.priority, ticket.summary = True, urgency, summary or ticket.summary
+    ticket.due_at, ticket.overdue_at, ticket.silent_at = due(business, urgency), None, None
+    session.flush()
+    return ticket
+
+
+def _was_refused(session: Session, ticket: Ticket) -> bool:
+    """Whether somebody came, and the customer wanted no repair at that price."""
+    query = select(Visit.status).where(Visit.business_id == ticket.business_id, Visit.ticket_id == ticket.id)
+    return session.scalar(query.order_by(Visit.id.desc()).limit(1)) == VisitStatus.REJECTED

@@ -1,0 +1,33 @@
+"""A second machine in one message: it comes next, in the words that were said of it."""
+
+import re
+from collections.abc import Collection
+from dataclasses import replace
+
+from munshi.asking.reading import Reading
+from munshi.service.visits import words
+from munshi.service.visits.told import told
+
+JOINS = re.compile(r"[,;&+\n]|[.!](?=\s)")
+
+
+def behind_first(text: str, kinds: Collection[str], meant: str | None) -> str | None:
+    """What a text says from its second machine on, where that is no part of the first, which is meant."""
+    named = [each for each in words.machines_placed(text) if each[0] in kinds]
+    if not named or named[0][0] != meant:
+        return None
+    first, begins = named[0]
+    at = next((at for kind, at in named if kind != first), None)
+    if at is None:
+        return None
+    between = text[begins:at]
+    joined = JOINS.search(between) or words.says(between, "joining") or words.says(text[at:], "joining")
+    last = between.split()[-1]
+    return text[at:].strip() if joined and not words.is_of(last, "belonging") else None
+
+
+def without(reading: Reading, rest: str | None) -> Reading:
+    """The message without what it says of the second machine; all of it where nothing is told before that."""
+    text = reading.text or ""
+    first = replace(reading, text=text[: len(text.rstrip()) - len(rest or "")].strip())
+    return first if rest and told(first) else reading

@@ -1,0 +1,76 @@
+"""What of a message tells what is wrong, in the person's words: not when, where, who shall come, or what it asks."""
+
+import re
+from collections.abc import Iterator
+
+from munshi.asking.reading import Reading
+from munshi.orders.address_words import is_beside, names_a_place, sure_address
+from munshi.service.tickets.words import asks_of_money, is_of_conduct, says_what, tells_fault
+from munshi.service.visits import words
+from munshi.service.visits.called import says_name
+from munshi.service.visits.places import beside_times
+from munshi.service.visits.wishes import beside_since
+
+PIECES = re.compile(r"[,;\n।]+|[.!](?=\s|$)|(?<=\?)")
+TALK = " ,.;:!–-"
+FEWEST = 2  # words that tell something
+
+
+def told(reading: Reading) -> str | None:
+    """The pieces that tell a fault or something beside it; a fault is told however it is said."""
+    return ", ".join(_bare(each) for each in _pieces(reading) if _tells(each)) or None
+
+
+def wished(reading: Reading) -> str | None:
+    """The words of a wish, with who shall come where nothing else is said."""
+    pieces = [each.strip(TALK) for each in _pieces(reading)]
+    found = [each for each in pieces if len(each.split()) >= FEWEST and not each.endswith("?")]
+    bare = [_without_end(each) for each in found if not words.says(each, "coming_to_see")]
+    others = [each for each in bare if len(each.split()) >= FEWEST]
+    return ", ".join(others or found) or (reading.text or "").strip() or None
+
+
+def _pieces(reading: Reading) -> Iterator[str]:
+    """What stands between commas, days, hours and addresses; since when something is so belongs to it."""
+    text, said = reading.text or "", beside_since(reading)
+    place = sure_address(beside_times(reading))
+    for part in [*(place.text or "").split(", "), place.pincode or ""] if place else ():
+        text = text.replace(part, _gap(part)) if part else text
+    times = [each for name in ("time", "period") for each in (*said.all(name), *said.answers(name))]
+    for start, end in sorted({(each.start, each.end) for each in times if each.end}, reverse=True):
+        behind = PIECES.split(text[end:])[0]
+        if not behind.strip(TALK) or words.says(behind, "coming_to_see") or words.asks(behind):
+            text = text[:start] + _gap(text[start:end]) + text[end:]
+    yield from (each for each in PIECES.split(text) if each.strip(TALK))
+
+
+def _gap(part: str) -> str:
+    """What ends a piece, as long as what stood there."""
+    return ",".ljust(len(part))
+
+
+def _tells(piece: str) -> bool:
+    if tells_fault(piece) or is_of_conduct(piece):
+        return True
+    bare = _bare(piece)
+    if says_name(piece):
+        return False
+    asks = piece.rstrip().endswith("?") or words.says(piece, "questioning") or asks_of_money(piece)
+    sends = any(words.says(bare, each) for each in ("coming_to_see", "whether_repaired", "visit_charge"))
+    says_more = len(bare.split()) >= FEWEST and says_what(bare) and not is_beside(bare)
+    return says_more and not (asks or sends or names_a_place(bare))
+
+
+def _bare(piece: str) -> str:
+    """A piece without the wish that stands behind it: "thanda nahi kar raha, jaldi kisi ko bhejo"."""
+    at = words.placed(piece, "coming_to_see")
+    before = _without_end(piece[: at[0]]) if at else ""
+    return before if len(before.split()) > FEWEST or tells_fault(before) else _without_end(piece)
+
+
+def _without_end(piece: str) -> str:
+    """A piece without the words at its end that begin what comes next."""
+    told = piece.strip(TALK).split()
+    while told and any(words.is_of(told[-1].strip(TALK), each) for each in ("soonest", "left_hanging")):
+        told.pop()
+    return " ".join(told)

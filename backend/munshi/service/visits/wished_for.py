@@ -1,0 +1,84 @@
+"""What a wish for a visit comes to: what is wrong, what coming costs and why, and all of it as it is shown."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy.orm import Session
+
+from munshi.callers import Caller
+from munshi.service.tickets import filing as tickets
+from munshi.service.tickets import repaired
+from munshi.service.tickets.models import Ticket
+from munshi.service.tickets.words import of_faults
+from munshi.service.visits.charging import Charge, charge_for
+from munshi.service.visits.drafts import Draft
+from munshi.service.visits.facts import Facts, product_names
+from munshi.service.visits.terms import said as terms_said
+from munshi.service.warranty.models import SoldProduct
+
+BESIDE = {"second": "second", "who": "who_note"}  # of the draft, where there is such a thing
+
+
+@dataclass(frozen=True)
+class Wished:
+    """What is put together, and the ticket that the visit is for."""
+
+    session: Session
+    caller: Caller
+    draft: Draft
+    ticket: Ticket | None
+    now: datetime
+
+    def charge(self) -> Charge:
+        """What coming costs."""
+        return charge_for(
+            self.session,
+            self.caller.business,
+            self.caller.person.id,
+            self.draft.get("machine"),
+            self.now.date(),
+            self._sold(),
+            self.ticket,
+            by_contract=bool(self.draft.get("yearly")),
+            told=self.told(),
+            again=self.repaired_before() is not None,
+        )
+
+    def repaired_before(self) -> Ticket | None:
+        """The ticket of the same fault that was put right, while that repair is guaranteed: it is opened again."""
+        sold, told = self._sold(), self.draft.get("problem") or self.draft.get("wished")
+        return repaired.of_piece(self.session, sold, told, self.now) if sold and told else None
+
+    def told(self) -> str | None:
+        """What is wrong, with what the ticket has of it; where nobody has said, the words of the wish."""
+        told: str | None = self.draft.get("problem")
+        if self.ticket is not None:
+            return tickets.added(self.ticket.problem, of_faults(told or ""))
+        wished: str | None = self.draft.get("wished")
+        return told or wished
+
+    def about(self) -> Facts:
+        """The machine, where it is, and what coming costs."""
+        business_id, called, sold = self.caller.business_id, self.draft.get("product"), self.draft.get("sold")
+        return {
+            "machine": self.draft.get("machine"),
+            "product": product_names(self.session, business_id, called, sold),
+            "pincode": self.draft.get("pincode"),
+            **self.charge().facts(),
+            "adjusted": terms_said(self.caller.business).adjusted,
+        }
+
+    def facts(self) -> Facts:
+        """All of it but its token."""
+        return {
+            **self.about(),
+            "address": self.draft.get("street"),
+            "starts_at": self.draft.get("slot"),
+            "told": self.told(),
+            "files": len(self.draft.get("files") or ()),
+            **{name: self.draft.get(kept) for kept, name in BESIDE.items() if self.draft.get(kept)},
+        }
+
+    def _sold(self) -> SoldProduct | None:
+        sold_id = self.draft.get("sold")
+        return self.session.get(SoldProduct, (self.caller.business_id, sold_id)) if sold_id else None

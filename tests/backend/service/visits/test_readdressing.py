@@ -1,0 +1,128 @@
+"""The address of a visit that waits is put right, and of nothing else."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import text
+
+from tests.backend.books import opened
+from tests.backend.service.visits.conftest import Somebody, at, last_told, technician_of
+
+SNEH = "7 Sneh Nagar"
+
+
+def _addresses() -> list[str]:
+    with opened() as session:
+        return list(session.execute(text("SELECT address FROM visits ORDER BY id")).scalars())
+
+
+def test_an_address_said_after_the_yes_corrects_the_visit_and_its_ticket(customer: Somebody) -> None:
+    visit = customer.books()
+    corrected = customer.answers("", f"address is 21 MG road 452001 {visit}", intent="ask_store_info")
+    assert (corrected.outcome, corrected.page) == ("readdressed", "change_visit")
+    assert _addresses() == ["21 MG road"]
+    with opened() as session:
+        assert session.execute(text("SELECT address FROM tickets ORDER BY id DESC LIMIT 1")).scalar_one() == (
+            "21 MG road"
+        )
+    assert customer.answers("", "pata badlo 5 Tulsi Nagar", intent="ask_store_info").outcome == "readdressed"
+    far = customer.answers("", "address 5 Tulsi Nagar 110001", intent="ask_store_info")
+    assert far.outcome == "nobody_there"
+    asks = customer.answers("", "kya aap 5 Tulsi Nagar aate ho", intent="ask_store_info")
+    assert asks.outcome == "left"
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("naya pata likh lo, 45 Lake View Colony 452001", "45 Lake View Colony"),
+        ("AC wali visit ka address badal do: plot 7, Ram Nagar 452001", "plot 7, Ram Nagar"),
+        ("technician ko 9 Park Street 452001 pe bhejna", "9 Park Street"),
+        ("send the technician to my office instead, 7 Tank Road 452001", "7 Tank Road"),
+        ("हम शिफ्ट हो गए, 18 गुलाब नगर 452001 पर आना", "18 गुलाब नगर"),
+    ],
+)
+def test_talk_around_it_is_no_part_of_the_address(customer: Somebody, said: str, address: str) -> None:
+    visit = customer.books()
+    assert customer.answers("", said, intent="modify_order").outcome == "readdressed"
+    assert _addresses() == [address]
+    assert last_told(technician_of(visit), "visit_readdressed")["address"] == address
+
+
+def test_an_address_that_is_to_be_another_is_asked_for(customer: Somebody) -> None:
+    customer.books()
+    assert customer.answers("", "mera address badalna hai", intent="ask_my_data").outcome == "ask_new_address"
+    assert customer.answers("give_new_address", "kyun?").outcome == "left"
+    given = customer.answers("give_new_address", "12 Palm Street 452001")
+    assert (given.outcome, _addresses()) == ("readdressed", ["12 Palm Street"])
+    assert (
+        customer.answers("", "change the address please", intent="ask_my_data").outcome == "ask_new_address"
+    )
+    assert customer.answers("give_new_address", "rehne do", intent="deny").outcome == "address_kept"
+    assert _addresses() == ["12 Palm Street"]
+
+
+def test_an_address_alone_is_shown_first(customer: Somebody) -> None:
+    customer.books()
+    shown = customer.answers("", "12 Palm Street 452001")
+    assert (shown.outcome, shown.facts["address"], _addresses()) == (
+        "confirm_address",
+        "12 Palm Street",
+        [SNEH],
+    )
+    assert customer.agrees("confirm_visit_address", shown).outcome == "readdressed"
+    assert _addresses() == ["12 Palm Street"]
+
+
+def test_a_machine_with_an_address_may_be_another_and_is_shown_first(customer: Somebody) -> None:
+    customer.books()
+    shown = customer.answers(
+        "", "AC ke liye mistri bhejna 12 Palm Street 452001", intent="request_technician"
+    )
+    assert (shown.outcome, _addresses()) == ("confirm_address", [SNEH])
+    said = "mummy ke ghar 12 Palm Street 452001 pe bhi AC ki service karwani hai"
+    assert customer.answers("", said, intent="request_technician").outcome == "left"
+    assert _addresses() == [SNEH]
+
+
+def test_it_is_put_right_while_an_hour_is_asked_of_the_visit_and_not_while_another_is_booked(
+    customer: Somebody,
+) -> None:
+    customer.books()
+    said = "galat address tha, 12 Palm Street 452001"
+    assert customer.answers("choose_new_slot", said, intent="change_visit").outcome == "readdressed"
+    assert customer.answers("give_visit_address", said).outcome != "readdressed"
+
+
+def test_of_visits_that_go_to_several_addresses_none_moves_unnamed(customer: Somebody) -> None:
+    first = customer.books()
+    second = customer.books("fridge", at("2026-11-26", "11:30"))
+    both = customer.answers("", "hum shift ho gaye, 12 Palm Street 452001")
+    assert (both.outcome, len(both.facts["visits"])) == ("readdressed", 2)
+    assert customer.answers("", f"{first} ka pata 3 Hill Road 452001").outcome == "readdressed"
+    assert _addresses() == ["3 Hill Road", "12 Palm Street"]
+    assert customer.answers("", "address change karo 8 Lake Road 452001").outcome == "which_address"
+    assert customer.answers("", "fridge wale ka address 8 Lake Road 452001").outcome == "readdressed"
+    assert _addresses() == ["3 Hill Road", "8 Lake Road"]
+    assert second
+
+
+def test_what_goes_to_an_address_or_tells_a_fault_changes_none(customer: Somebody) -> None:
+    customer.books()
+    order = customer.answers("", "2 kilo aata 12 Palm Street 452001 bhej do", intent="place_order")
+    fault = customer.answers("", "fridge thanda nahi kar raha, 12 Palm Street 452001", intent="raise_ticket")
+    assert (order.outcome, fault.outcome) == ("left", "left")
+    assert (
+        customer.answers("", "pata nahi kab badal gaya", intent="change_visit").outcome != "ask_new_address"
+    )
+    assert _addresses() == [SNEH]
+
+
+def test_who_is_on_the_way_hears_the_other_house_and_turns_back_for_no_other_area(
+    customer: Somebody, who: Callable[[str], Somebody]
+) -> None:
+    visit = customer.books(when=at("2026-11-24", "14:30"))
+    assert who(technician_of(visit)).steps(visit, "on_way").outcome == "on_way"
+    assert customer.answers("", "address galat tha, 12 Palm Street 452001").outcome == "readdressed"
+    assert last_told(technician_of(visit), "visit_readdressed")["address"] == "12 Palm Street"
+    assert customer.answers("", "address galat tha, 12 Palm Street 452010").outcome == "nobody_there"

@@ -1,0 +1,52 @@
+"""Two machines in one message: the first is seen to, and the second comes next."""
+
+from collections.abc import Callable
+
+import pytest
+
+from munshi.service.visits.second import behind_first
+from tests.backend.service.visits.conftest import PRIYA, Somebody, at
+
+KINDS = {"fridge", "ac", "washing_machine", "fan", "motor"}
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("fridge thanda nahi kar raha aur AC bhi band hai", "AC bhi band hai"),
+        ("fridge aur washing machine dono kharab hai", "washing machine dono kharab hai"),
+        ("my fridge is not cooling, the washing machine leaks", "washing machine leaks"),
+        ("फ्रिज भी ख़राब है और एसी भी", "एसी भी"),
+        ("fridge ka motor kharab hai", None),
+        ("fridge band hai aur uska motor awaaz karta hai", None),
+        ("fridge kharab hai, fridge ki light bhi", None),
+        ("fridge and mixer are broken", None),  # for a mixer nobody goes out here
+    ],
+)
+def test_a_second_machine_is_one_that_is_joined_to_the_first_and_no_part_of_it(
+    text: str, rest: str | None
+) -> None:
+    assert behind_first(text, KINDS, "fridge") == rest
+
+
+def test_the_second_machine_of_a_wish_is_shown_to_come_next(customer: Somebody) -> None:
+    said = "AC thanda nahi kar raha aur fridge bhi band hai, mistri bhejo 7 Sneh Nagar 452001"
+    shown = customer.wants(said, time=at("2026-11-25", "11:30"))
+    assert (shown.outcome, shown.facts["told"]) == ("confirm", "AC thanda nahi kar raha")
+    assert shown.facts["second"].startswith("fridge bhi band hai")
+
+
+def test_the_second_machine_of_a_report_is_reported_next(who: Callable[[str], Somebody]) -> None:
+    asked = who(PRIYA).wants(
+        "fridge thanda nahi karta aur washing machine bhi leak karti hai", "/tickets/draft"
+    )
+    assert asked.outcome in ("ask_address", "confirm")
+    shown = (
+        asked
+        if asked.outcome == "confirm"
+        else who(PRIYA).answers("give_ticket_address", "7 Sneh Nagar 452001")
+    )
+    assert (shown.facts["problem"], shown.facts["second"]) == (
+        "fridge thanda nahi karta",
+        "washing machine bhi leak karti hai",
+    )

@@ -73,9 +73,12 @@ def with_who_comes(desk: Desk, message: Message) -> Message:
     if not (Way.PICKUP in ways or (at_table and not goods)):
         return message
     said = message.said or message.text or ""
-    names = (
-        [line for line in message.lines if _is_no_goods(desk, line)] if desk.cart.lines and not goods else []
-    )
+    over = said if message.where is None else message.where  # without what was read as its hour and its way
+    names = [
+        line
+        for line in message.lines
+        if desk.cart.lines and not goods and (line.name or "") in over and _is_no_goods(desk, line)
+    ]
     pieces = [*message.beside.notes, *(Spoken(line.name or "") for line in names)]
     counted = {line.name for line in goods}
     notes = [each if each.about in counted else _who_comes(each, said) for each in pieces]
@@ -266,28 +269,33 @@ def _in_minutes(desk: Desk, beside: Beside) -> SaidHour | None:
 
 
 def _keep_hour(desk: Desk, said: SaidHour | None) -> bool:
-    """An hour that has gone by, or at which nobody is there, is refused aloud; what is left unsaid stays as it was.
+    """What is left unsaid of an hour stays as it was; a refused one changes nothing."""
+    if said is None:
+        return False
+    wanted = wanted_hour(desk, said, desk.cart.kept.wanted)
+    if wanted or any(note["note"] == "hour_closed" for note in desk.notes):
+        desk.cart.kept.slots = []
+    desk.cart.kept.wanted = wanted or desk.cart.kept.wanted
+    return True
+
+
+def wanted_hour(desk: Desk, said: SaidHour, kept: Wanted | None) -> Wanted | None:
+    """When that is, where another hour was `kept` before; one that has gone by, or when nobody is there, is refused.
 
     Of an hour without a part of the day the first reading holds at which somebody is there.
     """
-    if said is None:
-        return False
-    kept = desk.cart.kept.wanted
     near = (kept.opens or kept.closes) if kept and said.day in (None, kept.day) else None
     hours = readings(_with_what_is_kept(said, kept), near)
     found = [_wanted(desk, each) for each in hours]
-    wanted = next((each for each in found if each and not _is_closed(desk, each)), None)
     closed = next(filter(None, found), None)
-    if wanted or closed:
-        desk.cart.kept.slots = []
-    if wanted:
-        desk.cart.kept.wanted = wanted
-    elif closed:
+    if wanted := next((each for each in found if each and not _is_closed(desk, each)), None):
+        return wanted
+    if closed:
         opens_at = desk.opens_after(closed)
         desk.note("hour_closed", wanted=closed.as_json(), opens_at=opens_at.isoformat() if opens_at else None)
     else:
         desk.note("hour_past")
-    return True
+    return None
 
 
 def _wanted(desk: Desk, said: SaidHour) -> Wanted | None:

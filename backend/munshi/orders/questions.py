@@ -10,7 +10,7 @@ from munshi.asking.heard import Heard, Hears, Questions, heard
 from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
-from munshi.orders import cancelling, named, reopening, service
+from munshi.orders import cancelling, named, placed_terms, reopening, service
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
 from munshi.orders.asked_beside import asked_in, of_shelf
@@ -349,8 +349,9 @@ def _of_reopening(session: Session, caller: Caller, asked: Asked, reading: Readi
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What is said of a placed order though nothing is asked: its address, or its number by who sees to orders."""
     said = reading.text or ""
-    if not asked.question and said and reopening.is_of_address(session, caller, said):
-        return heard(session, caller, PLACE, lambda here, by: reopening.ask_for_address(here, by, said))
+    alone = reading.wants(FALLBACK) and reading.first("order_line") is None
+    if not asked.question and said and reopening.is_of_address(session, caller, said, alone=alone):
+        return heard(session, caller, PLACE, lambda here, by: placed_terms.change_address(here, by, said))
     return overhear(session, caller, asked, reading) or not_understood(session, caller, asked, reading)
 
 
@@ -448,6 +449,7 @@ QUESTIONS = Questions(
         "choose_order": _of_choice,
         "confirm_cancel_order": _of_cancelling,
         "confirm_reopen_order": _of_reopening,
+        "confirm_hour": placed_terms.of_hour,
         "choose_run_out": of_run_out,
         "confirm_moves": of_moves,
         "confirm_message": of_message,

@@ -109,6 +109,8 @@ def _of_twice(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """Whether it is another payment than the one that was just written down."""
     if not reading.is_tap and is_another(reading.text):
         return _of_another(session, caller)
+    if reading.is_no and drafts.load(session, caller, "record") is None:
+        return heard(session, caller, REPORT, reporting.keep_one)
     if reading.is_no:
         return heard(session, caller, RECORD, recording.join)
     if not (reading.is_plain_yes or (reading.agrees and not reading.is_yes)):

@@ -10,12 +10,14 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.sums import figures
 from munshi.billing.accounts import service as accounts
+from munshi.billing.accounts.notices import tell_of_doubt
 from munshi.billing.payments import claims, drafts, notices, numbered, payers, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import PayLink, Payment
 from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.rules import Way, is_sound, sound_utr
+from munshi.billing.payments.said import refuses_a_way
 from munshi.billing.payments.service import WHOLE, Said
 from munshi.billing.payments.statuses import Status
 from munshi.billing.payments.terms import SKILL
@@ -80,6 +82,8 @@ def conclude(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     """Reports what is whole and sound, and asks for what is not."""
     if told.paise is None and (waits := waiting(session, caller)) is not None and _brings_way(told, waits):
         return _told_again(session, caller, waits, told, None)
+    if told.paise is None and refuses_a_way(told.words) and (known := _of_that_way(session, caller, told)):
+        return known
     if told.paise is None:
         due = due_of(session, caller.business_id, caller.person.id)
         came = None if due.paise or told.once_more else _received(session, caller, None)
@@ -94,6 +98,29 @@ def conclude(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     if told.utr and utr is None:
         return _ask(session, caller, replace(told, utr=None), "bad_utr", pay_utr=told.utr)
     return _report(session, caller, told, utr)
+
+
+def _of_that_way(session: Session, caller: Caller, told: Told) -> Outcome[Any] | None:
+    """Which way it was paid, of the last payment: known so already, or for the owners, who have confirmed another."""
+    last = of_late(session, caller, None)
+    if last is None:
+        return None
+    drafts.drop(session, caller)
+    facts = payment_facts(session, last)
+    if told.way in (None, last.way) or last.status == Status.REPORTED:
+        return Outcome[str](outcome="reported_already", facts=facts)
+    tell_of_doubt(session, caller.business, caller.person, told.words or "")
+    return Outcome[str](outcome="words_passed_on", facts={**facts, "pay_words": told.words})
+
+
+def keep_one(session: Session, caller: Caller) -> Outcome[Any]:
+    """It is the payment that the shop has heard of already."""
+    told = drafts.load(session, caller, "report")
+    found = of_late(session, caller, told.paise) if told else None
+    drafts.drop(session, caller)
+    if found is None:
+        return Outcome[str](outcome="dropped")
+    return Outcome[str](outcome="reported_already", facts=payment_facts(session, found))
 
 
 def pass_on(session: Session, caller: Caller, words: str) -> Outcome[Any]:
@@ -149,7 +176,8 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
         named = {"pay_reference": used.reference, "pay_status": used.status} if own else {}
         return _ask(session, caller, replace(told, utr=None), "utr_used", pay_utr=utr, **named)
     earlier = _same(session, caller, paise)
-    if earlier is not None and not (utr and earlier.utr and earlier.utr != utr):
+    differs = told.once_more or (utr and earlier and earlier.utr and earlier.utr != utr)
+    if earlier is not None and not differs:
         return _told_again(session, caller, earlier, told, utr)
     came = None if told.once_more or utr else _received(session, caller, paise)
     if came is not None:
@@ -211,6 +239,8 @@ def _told_again(
         earlier.screenshot = earlier.screenshot or told.screenshot
         session.flush()
         notices.tell_of_report(session, earlier, more=True)
+    elif told.paise is not None and not (utr or told.screenshot):
+        return _ask(session, caller, told, "same_or_another", **payment_facts(session, earlier))
     return Outcome[str](outcome="reported_already", facts=payment_facts(session, earlier))
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 
 from munshi.orders import on_khata
-from munshi.orders.address_words import fetches
+from munshi.orders.address_words import bare, fetches
 from munshi.orders.choosing import words_of
 from munshi.orders.desk import Desk, payments_of, terms_of
 from munshi.orders.kept import (
@@ -77,7 +77,7 @@ def with_who_comes(desk: Desk, message: Message) -> Message:
     names = [
         line
         for line in message.lines
-        if desk.cart.lines and not goods and (line.name or "") in over and _is_no_goods(desk, line)
+        if desk.cart.lines and not goods and _says_who(line, over) and _is_no_goods(desk, line)
     ]
     pieces = [*message.beside.notes, *(Spoken(line.name or "") for line in names)]
     counted = {line.name for line in goods}
@@ -86,6 +86,11 @@ def with_who_comes(desk: Desk, message: Message) -> Message:
     lines = [line for line in message.lines if line not in names]
     comes = [way for way in ways if way is not Way.DINE_IN] if at_table and told else ways
     return replace(message, lines=lines, beside=replace(message.beside, notes=told, ways=comes))
+
+
+def _says_who(line: Said, over: str) -> bool:
+    """Whether a name stands in what is over, and is more than a small word before an hour or a place."""
+    return bool(bare(line.name or "")) and (line.name or "") in over
 
 
 def _is_no_goods(desk: Desk, line: Said) -> bool:

@@ -39,6 +39,15 @@ STORE = "ask_store_info"
 OF_OTHERS = ("leave_type", "expense_category")  # what no order has
 ASKING = ("ask_price", "ask_availability", "view_menu", STORE)
 OF_CART = (PLACE, MODIFY, FALLBACK, YES, NO, LEAVES)
+BEHIND_YES = (
+    "request_invoice",
+    "pay_bill",
+    "check_dues",
+    "report_payment",
+    "talk_to_human",
+    TRACK,
+    *ASKING,
+)  # what is heard once the order stands
 COURTESIES = (
     "greet",
     "thank",
@@ -66,7 +75,8 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.wants(CANCEL, LEAVES):
         message = replace(message, picks=())  # *sab cancel* chooses nothing
     summary = reading.first("summary") or asked.summary
-    if asked.question == "confirm_order" and (question := reading.asks_after_yes):
+    question = reading.asks_after_yes or (reading.next_wish if reading.wants(*BEHIND_YES) else None)
+    if asked.question == "confirm_order" and question:
         lines = [line for line in message.lines if not line.beside]
         yes = replace(message, lines=lines, beside=replace(message.beside, notes=()), at_times=False)
         return heard(

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from munshi.orders import on_khata
 from munshi.orders.address_words import bare, fetches
@@ -11,19 +11,16 @@ from munshi.orders.choosing import words_of
 from munshi.orders.desk import Desk, payments_of, terms_of
 from munshi.orders.kept import (
     Beside,
-    HourPast,
     Note,
     Payment,
     SaidHour,
     Spoken,
-    Wanted,
     Way,
-    readings,
-    wanted_at,
 )
 from munshi.orders.messages import Message, Said
 from munshi.orders.places import come_to
 from munshi.orders.told_apart import the_one_there
+from munshi.orders.wanted_hours import wanted_hour
 from munshi.orders.wishes import Op
 
 WORDS_OF_A_NOTE = 2  # beside the goods that it is of
@@ -282,48 +279,3 @@ def _keep_hour(desk: Desk, said: SaidHour | None) -> bool:
         desk.cart.kept.slots = []
     desk.cart.kept.wanted = wanted or desk.cart.kept.wanted
     return True
-
-
-def wanted_hour(desk: Desk, said: SaidHour, kept: Wanted | None) -> Wanted | None:
-    """When that is, where another hour was `kept` before; one that has gone by, or when nobody is there, is refused.
-
-    Of an hour without a part of the day the first reading holds at which somebody is there.
-    """
-    near = (kept.opens or kept.closes) if kept and said.day in (None, kept.day) else None
-    hours = readings(_with_what_is_kept(said, kept), near)
-    found = [_wanted(desk, each) for each in hours]
-    closed = next(filter(None, found), None)
-    if wanted := next((each for each in found if each and not _is_closed(desk, each)), None):
-        return wanted
-    if closed:
-        opens_at = desk.opens_after(closed)
-        desk.note("hour_closed", wanted=closed.as_json(), opens_at=opens_at.isoformat() if opens_at else None)
-    else:
-        desk.note("hour_past")
-    return None
-
-
-def _wanted(desk: Desk, said: SaidHour) -> Wanted | None:
-    """When that is; None where it has gone by."""
-    try:
-        return wanted_at(said, desk.now)
-    except HourPast:
-        return None
-
-
-def _with_what_is_kept(said: SaidHour, kept: Wanted | None) -> SaidHour:
-    """An hour alone is of the day that was said before, and a day alone of the hour."""
-    if kept is None:
-        return said
-    if said.day is None:
-        return replace(said, day=kept.day)
-    if said.opens is None and said.closes is None:
-        return replace(said, opens=kept.opens, closes=kept.closes, sure=True)
-    return said
-
-
-def _is_closed(desk: Desk, wanted: Wanted) -> bool:
-    hour = wanted.opens or wanted.closes
-    if hour is None:
-        return wanted.day in desk.business.closed_days
-    return not desk.is_open(datetime.combine(wanted.day, time(hour.hour, hour.minute), desk.now.tzinfo))

@@ -22,11 +22,11 @@ from munshi.orders.kept import Wanted
 from munshi.orders.looking import REFERENCE, facts_of, open_orders, own_order
 from munshi.orders.messages import Message
 from munshi.orders.models import Order
-from munshi.orders.notes import wanted_hour
 from munshi.orders.passing_on import pass_on
 from munshi.orders.rules import Fulfilment
 from munshi.orders.said import message_of
 from munshi.orders.statuses import Status
+from munshi.orders.wanted_hours import wanted_hour
 from munshi.outcomes import Outcome, Refusal
 
 PAGE = "place_order"

@@ -16,6 +16,7 @@ from munshi.billing.payments import (
     drafts,
     giving_back,
     numbered,
+    of_late,
     overheard,
     payers,
     recording,
@@ -110,7 +111,7 @@ def _of_twice(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if not reading.is_tap and is_another(reading.text):
         return _of_another(session, caller)
     if reading.is_no and drafts.load(session, caller, "record") is None:
-        return heard(session, caller, REPORT, reporting.keep_one)
+        return heard(session, caller, REPORT, of_late.keep_one)
     if reading.is_no:
         return heard(session, caller, RECORD, recording.join)
     if not (reading.is_plain_yes or (reading.agrees and not reading.is_yes)):

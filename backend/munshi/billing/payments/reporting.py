@@ -10,11 +10,11 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.sums import figures
 from munshi.billing.accounts import service as accounts
-from munshi.billing.accounts.notices import tell_of_doubt
 from munshi.billing.payments import claims, drafts, notices, numbered, payers, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import PayLink, Payment
+from munshi.billing.payments.of_late import SAME_WITHIN, of_that_way
 from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.rules import Way, is_sound, sound_utr
 from munshi.billing.payments.said import refuses_a_way
@@ -30,7 +30,6 @@ from munshi.undoing.wording import is_a_slip
 PICTURE_WITHIN = timedelta(hours=3)  # of a link to pay
 RECEIVED_WITHIN = timedelta(hours=12)  # so long a claim of a sum that came is asked about: it may be the same
 PLAIN_WORDS = 4  # "maine 500 bhej diye"
-SAME_WITHIN = timedelta(days=2)  # so long the same sum is the same payment, until something tells them apart
 
 
 def tell(session: Session, caller: Caller, more: Told) -> Outcome[Any]:
@@ -82,7 +81,7 @@ def conclude(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     """Reports what is whole and sound, and asks for what is not."""
     if told.paise is None and (waits := waiting(session, caller)) is not None and _brings_way(told, waits):
         return _told_again(session, caller, waits, told, None)
-    if told.paise is None and refuses_a_way(told.words) and (known := _of_that_way(session, caller, told)):
+    if told.paise is None and refuses_a_way(told.words) and (known := of_that_way(session, caller, told)):
         return known
     if told.paise is None:
         due = due_of(session, caller.business_id, caller.person.id)
@@ -98,29 +97,6 @@ def conclude(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     if told.utr and utr is None:
         return _ask(session, caller, replace(told, utr=None), "bad_utr", pay_utr=told.utr)
     return _report(session, caller, told, utr)
-
-
-def _of_that_way(session: Session, caller: Caller, told: Told) -> Outcome[Any] | None:
-    """Which way it was paid, of the last payment: known so already, or for the owners, who have confirmed another."""
-    last = of_late(session, caller, None)
-    if last is None:
-        return None
-    drafts.drop(session, caller)
-    facts = payment_facts(session, last)
-    if told.way in (None, last.way) or last.status == Status.REPORTED:
-        return Outcome[str](outcome="reported_already", facts=facts)
-    tell_of_doubt(session, caller.business, caller.person, told.words or "")
-    return Outcome[str](outcome="words_passed_on", facts={**facts, "pay_words": told.words})
-
-
-def keep_one(session: Session, caller: Caller) -> Outcome[Any]:
-    """It is the payment that the shop has heard of already."""
-    told = drafts.load(session, caller, "report")
-    found = of_late(session, caller, told.paise) if told else None
-    drafts.drop(session, caller)
-    if found is None:
-        return Outcome[str](outcome="dropped")
-    return Outcome[str](outcome="reported_already", facts=payment_facts(session, found))
 
 
 def pass_on(session: Session, caller: Caller, words: str) -> Outcome[Any]:
@@ -253,18 +229,6 @@ def _brings_way(told: Told, claim: Payment) -> bool:
 def _more_than_a_sum(words: str | None) -> str | None:
     """What the owner reads in the customer's own words: whom it is for, that it was last week, that it is disputed."""
     return words if words and len(words.split()) > PLAIN_WORDS else None
-
-
-def of_late(session: Session, caller: Caller, paise: int | None) -> Payment | None:
-    """The last payment of the person of these days, of this sum where one is said: a claim, or one that came."""
-    query = select(Payment).where(
-        Payment.business_id == caller.business_id,
-        Payment.person_id == caller.person.id,
-        Payment.status.in_([Status.REPORTED, Status.CONFIRMED]),
-        Payment.at >= clock.now() - SAME_WITHIN,
-    )
-    query = query if paise is None else query.where(Payment.paise == paise)
-    return session.scalar(query.order_by(Payment.id.desc()).limit(1).options(*WHOLE))
 
 
 def _received(session: Session, caller: Caller, paise: int | None) -> Payment | None:

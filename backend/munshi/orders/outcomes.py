@@ -20,6 +20,7 @@ PlaceOrderNote = Literal[
     "undone",
     "nothing_to_undo",
     "asked_next",
+    "counts_nothing",
     "say_yes",
     "address_unclear",
     "noted",

@@ -22,6 +22,8 @@ NOT_UNDERSTOOD = (
     "utter_place_order_not_among",
     "utter_place_order_say_yes",
     "utter_place_order_address_unclear",
+    "utter_place_order_ask_pincode_again",
+    "utter_place_order_ask_street_again",
     "utter_apply_leave_unclear",
     "utter_claim_reimbursement_unclear",
     "utter_approve_request_unclear",

@@ -50,6 +50,8 @@ ASKING = {
     "ask_address": "give_address",
     "ask_street": "give_address",
     "ask_pincode": "give_address",
+    "ask_pincode_again": "give_address",
+    "ask_street_again": "give_address",
     "choose_slot": "choose_slot",
     "ask_table": "choose_table",
     "ask_any_table": "choose_table",
@@ -57,6 +59,9 @@ ASKING = {
     "outside_area": "give_address",
     "address_outside": "give_address",
     "address_noted": "correct_address",
+    "address_moved": "correct_address",
+    "ask_new_address": "correct_address",
+    "ask_hour": "confirm_hour",
     "confirm_empty": "confirm_empty_cart",
     "confirm_cancel": "confirm_cancel_order",
     "choose_order": "choose_order",
@@ -222,6 +227,7 @@ def _terms(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
         *((order_texts.table(each, language), f"table:{each}") for each in facts.get("tables", ())),
         *((order_texts.way(each, language), f"way:{each}") for each in facts.get("ways", ())),
         *((order_texts.place(each, language), f"place:{each}") for each in facts.get("places", ())),
+        *((each, f"pincode:{each}") for each in facts.get("pincodes", ())),
     ]
     return [
         *(_slot(each, language) for each in facts.get("slots", ())),

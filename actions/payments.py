@@ -78,7 +78,13 @@ PAYING = Page("pay_bill", payment_texts.variables, buttons=_link)
 REPORTING = Page(
     "report_payment",
     payment_texts.variables,
-    {**ASKS_AMOUNT, **ASKS_UTR, **ASKS_WHETHER, **dict.fromkeys(MAY_BE_CORRECTED, "take_claim_correction")},
+    {
+        **ASKS_AMOUNT,
+        **ASKS_UTR,
+        **ASKS_WHETHER,
+        **dict.fromkeys(MAY_BE_CORRECTED, "take_claim_correction"),
+        "same_or_another": "confirm_payment_twice",
+    },
     _sums,
 )
 RECORDING = Page(

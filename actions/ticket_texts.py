@@ -184,12 +184,14 @@ def _settling(facts: Facts, language: str) -> dict[str, str]:
         for each in facts["back"]
     ]
     less = money(facts["less_paise"], language) if facts["less_paise"] else ""
+    given = facts.get("given_paise")
     return {
         "goods": "; ".join(goods(each, language) for each in facts["settled_goods"]),
         "sum": money(facts["settled_paise"], language),
         "back": joined(back, language),
         "less": less,
         "and_less": said["and_less"].format(sum=less) if less and back else "",
+        "given": said["given_before"].format(sum=money(given, language)) if given else "",
     }
 
 

@@ -93,6 +93,12 @@ def bare(text: str) -> str:
     return " ".join(words).strip(EDGES)
 
 
+def says_more(place: str, before: str) -> bool:
+    """Whether a place has a word that was not said before, besides those that are no part of one."""
+    known = {_key(word) for word in before.split()} | _words("before") | _words("behind")
+    return any(_key(word) not in known for word in place.split())
+
+
 def is_of_house(name: str, text: str) -> bool:
     """Whether what seems to be a name is the letter of a house in a text: the B of "B-204" and of "45/B"."""
     return any(

@@ -36,6 +36,8 @@ def _which(desk: Desk, wish: Wish, message: Message, lines: list[Said]) -> list[
     if found and message.is_figure:
         lines.clear()
     amount = used or _amount_of(desk, wish, lines)
+    if found and message.picks and amount is None:
+        amount = next((line for line in lines if _counts_it(desk, wish, line)), None)
     if not found:
         if amount is None:
             return None

@@ -15,12 +15,18 @@ from munshi.orders.places import propose, question_of
 from munshi.orders.rules import BelowMinimum, Bill, Fulfilment, NoWay, OutsideArea
 from munshi.outcomes import Outcome
 
+IN_OTHER_WORDS = {"ask_pincode": "ask_pincode_again", "ask_street": "ask_street_again"}
+MOST_ROWS = 10  # of a list on WhatsApp
 
-def conclude(desk: Desk, nothing: str, *, told: bool = True, confirm: str = "confirm") -> Outcome[Any]:
+
+def conclude(
+    desk: Desk, nothing: str, *, told: bool = True, confirm: str = "confirm", again: str | None = None
+) -> Outcome[Any]:
     """The answer to the cart as it is now, stored: prices, stock and hours are looked at anew.
 
     `nothing` is the outcome of an empty cart of which nothing was said; `told`: the lines are news that a question
-    must not hide; `confirm` is the outcome that shows the bill.
+    must not hide; `confirm` is the outcome that shows the bill. `again`: what a message did not answer, which is asked
+    in other words.
     """
     desk.look_ahead()
     desk.note_results(desk.cart.look_again(desk.shelf))
@@ -40,7 +46,7 @@ def conclude(desk: Desk, nothing: str, *, told: bool = True, confirm: str = "con
     if not desk.cart.lines:
         unknown = any(note["note"] == "unknown" for note in desk.notes)
         return answer(desk, "nothing_known" if unknown else "empty" if desk.notes else nothing)
-    return _with_bill(desk, confirm, asked)
+    return _with_bill(desk, confirm, asked, again)
 
 
 def answer(desk: Desk, outcome: str, **facts: Any) -> Outcome[Any]:
@@ -70,7 +76,7 @@ def _wants_prescription(desk: Desk) -> bool:
     return desk.cart.kept.prescription is None and any(line.item.prescription for line in desk.cart.lines)
 
 
-def _with_bill(desk: Desk, confirm: str, asked: str | None) -> Outcome[Any]:
+def _with_bill(desk: Desk, confirm: str, asked: str | None, again: str | None) -> Outcome[Any]:
     try:
         bill = desk.bill()
     except OutsideArea:
@@ -82,7 +88,8 @@ def _with_bill(desk: Desk, confirm: str, asked: str | None) -> Outcome[Any]:
     on_khata.look_again(desk, bill)
     if asked:
         more = _choices_of(desk, asked)
-        return answer(desk, asked, **{**_shown(desk, bill), "summary": None, **more})
+        outcome = IN_OTHER_WORDS.get(asked, asked) if asked == again else asked
+        return answer(desk, outcome, **{**_shown(desk, bill), "summary": None, **more})
     return answer(desk, confirm, **_shown(desk, bill))
 
 
@@ -102,6 +109,8 @@ def _choices_of(desk: Desk, asked: str) -> Facts:
     if asked == "ask_address":
         ways = [Way.PICKUP] if terms.pickup else []
         return {"ways": [*ways, *([Way.DINE_IN] if terms.tables else [])], "places": named.names_kept(desk)}
+    if asked == "ask_pincode":
+        return {"pincodes": list(terms.pincodes) if len(terms.pincodes) <= MOST_ROWS else []}
     if asked == "ask_prescription":
         return {
             "names": [line.item.name[desk.language] for line in desk.cart.lines if line.item.prescription]

@@ -6,8 +6,6 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import select
-
 from munshi.columns import plain
 from munshi.orders.address_words import (
     bare,
@@ -23,11 +21,10 @@ from munshi.orders.answers import answer, conclude
 from munshi.orders.desk import Desk, terms_of
 from munshi.orders.facts import where_facts
 from munshi.orders.messages import Message, Said
-from munshi.orders.models import Order
+from munshi.orders.placed_terms import move_address
 from munshi.orders.places import come_to, question_of
 from munshi.orders.rules import Fulfilment, NoWay
 from munshi.orders.shelf import named_whole
-from munshi.orders.statuses import Status
 from munshi.orders.told_apart import the_one_there
 from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome
@@ -37,33 +34,34 @@ OF_A_TIME = re.compile(
     r"\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|baje|बजे)\b(?:\s*(?:tak|तक|ko|को|pe|par))?",
     re.IGNORECASE,
 )
-STILL_HERE = (Status.PLACED, Status.ACCEPTED, Status.READY)
+OF_AN_AMOUNT = re.compile(r"^\s*[^\W\d_]+\.?")  # the unit behind its figure
 
 
-def bring_to(desk: Desk, address: Address) -> Outcome[Any]:
-    """Takes the address for the cart, whose bill is shown anew; without one, for the order that has not left yet."""
-    if desk.cart.is_empty and address.pincode and address.pincode not in terms_of(desk.business).pincodes:
-        return answer(desk, "address_outside", pincode=address.pincode)
+def bring_to(desk: Desk, address: Address, said: str | None = None) -> Outcome[Any]:
+    """Takes the address for the cart, whose bill is shown anew; without one, for the order that is on its way."""
+    if desk.cart.is_empty:
+        words = said or ", ".join(filter(None, (address.text, address.pincode)))
+        if moved := move_address(desk, address, words):
+            return moved
+        if address.pincode and address.pincode not in terms_of(desk.business).pincodes:
+            return answer(desk, "address_outside", pincode=address.pincode)
+    asked = asked_where(desk)
     come_to(desk, address.text, address.pincode)
     if not desk.cart.is_empty:
-        return conclude(desk, "empty", told=False)
-    order = _still_here(desk)
-    if order is not None:
-        order.address = desk.cart.address or order.address
-        order.pincode = desk.cart.pincode or order.pincode
+        return conclude(desk, "empty", told=False, again=asked)
     desk.save()
     where = where_facts(Fulfilment.DELIVERY, desk.cart.address, desk.cart.pincode, desk.business.address)
     return answer(desk, "address_noted", where=where)
 
 
-def is_asked_where(desk: Desk) -> bool:
-    """Whether the address of the cart is what is asked next: nothing else is open."""
+def asked_where(desk: Desk) -> str | None:
+    """What of the address of the cart is asked next: nothing else is open."""
     if not desk.cart.lines or desk.cart.open_wish:
-        return False
+        return None
     try:
-        return question_of(desk, desk.bill()) is not None
+        return question_of(desk, desk.bill())
     except NoWay:
-        return False
+        return None
 
 
 def find_place(desk: Desk, message: Message, *, asked: bool) -> Message:
@@ -140,7 +138,10 @@ def _written_behind(message: Message, goods: Sequence[Said]) -> tuple[str, str] 
         return None
     tail = front[front.rindex(last.name or "") + len(last.name or "") :]
     counted = plain(last.quantity) if last.quantity is not None else ""
-    tail = tail.strip().removeprefix(counted) if not tail.strip()[len(counted) :][:1].isalnum() else tail
+    tail = tail.strip()
+    if counted and tail.startswith(counted):
+        behind = tail[len(counted) :]
+        tail = OF_AN_AMOUNT.sub("", behind) if last.unit else tail if behind[:1].isalnum() else behind
     if any(note.wished and note.text in tail for note in message.beside.notes):
         return None
     found = written_address(f"{OF_A_TIME.sub(',', tail)} {pincode}")
@@ -226,16 +227,3 @@ def _stands_in(line: Said, place: str | None) -> bool:
     """Whether a line was read out of the address: by its name, or its figure where it has none."""
     said = line.name or (str(line.quantity) if line.quantity is not None else "")
     return bool(place and said) and said.casefold() in (place or "").casefold()
-
-
-def _still_here(desk: Desk) -> Order | None:
-    """The person's last order, when it is to be brought and has not left: its address can be corrected."""
-    query = (
-        select(Order)
-        .where(Order.business_id == desk.business.id, Order.person_id == desk.caller.person.id)
-        .order_by(Order.id.desc())
-        .limit(1)
-    )
-    order = desk.session.scalar(query)
-    here = order is not None and order.status in STILL_HERE and order.fulfilment == Fulfilment.DELIVERY
-    return order if here else None

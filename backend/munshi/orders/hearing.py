@@ -17,7 +17,7 @@ from munshi.orders.portions import other_portion, portion_in_cart, portion_of_te
 from munshi.orders.quantities import QuantityQuestion, fits, quantity_for
 from munshi.orders.shelf import HALF, Meant, add_on_named, is_half, likely, most_alike, named_among
 from munshi.orders.shown import last_shown
-from munshi.orders.told_apart import read_by_shelf
+from munshi.orders.told_apart import note_what_counts_nothing, read_by_shelf
 from munshi.orders.wishes import Ask, Line, Op, Wish
 from spelling import key
 
@@ -63,6 +63,8 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     ]
     changed = _change_amounts(desk, amounts, message, unsaid, there, alone=not named and not asked)
     heard = bool(named) or changed
+    if named and not (changed or asked):
+        note_what_counts_nothing(desk, amounts, message)
     if asked and message.text is not None and not answered and desk.cart.open_wish:
         changed = (desk.cart.lines, desk.cart.wishes) != (held, before)
         noted = message.beside.says_terms or any(note.wished for note in message.beside.notes)

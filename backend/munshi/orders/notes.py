@@ -3,27 +3,24 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
-from datetime import datetime, time, timedelta
+from datetime import timedelta
 
 from munshi.orders import on_khata
-from munshi.orders.address_words import fetches
+from munshi.orders.address_words import bare, fetches
 from munshi.orders.choosing import words_of
 from munshi.orders.desk import Desk, payments_of, terms_of
 from munshi.orders.kept import (
     Beside,
-    HourPast,
     Note,
     Payment,
     SaidHour,
     Spoken,
-    Wanted,
     Way,
-    readings,
-    wanted_at,
 )
 from munshi.orders.messages import Message, Said
 from munshi.orders.places import come_to
 from munshi.orders.told_apart import the_one_there
+from munshi.orders.wanted_hours import wanted_hour
 from munshi.orders.wishes import Op
 
 WORDS_OF_A_NOTE = 2  # beside the goods that it is of
@@ -73,9 +70,12 @@ def with_who_comes(desk: Desk, message: Message) -> Message:
     if not (Way.PICKUP in ways or (at_table and not goods)):
         return message
     said = message.said or message.text or ""
-    names = (
-        [line for line in message.lines if _is_no_goods(desk, line)] if desk.cart.lines and not goods else []
-    )
+    over = said if message.where is None else message.where  # without what was read as its hour and its way
+    names = [
+        line
+        for line in message.lines
+        if desk.cart.lines and not goods and _says_who(line, over) and _is_no_goods(desk, line)
+    ]
     pieces = [*message.beside.notes, *(Spoken(line.name or "") for line in names)]
     counted = {line.name for line in goods}
     notes = [each if each.about in counted else _who_comes(each, said) for each in pieces]
@@ -83,6 +83,11 @@ def with_who_comes(desk: Desk, message: Message) -> Message:
     lines = [line for line in message.lines if line not in names]
     comes = [way for way in ways if way is not Way.DINE_IN] if at_table and told else ways
     return replace(message, lines=lines, beside=replace(message.beside, notes=told, ways=comes))
+
+
+def _says_who(line: Said, over: str) -> bool:
+    """Whether a name stands in what is over, and is more than a small word before an hour or a place."""
+    return bool(bare(line.name or "")) and (line.name or "") in over
 
 
 def _is_no_goods(desk: Desk, line: Said) -> bool:
@@ -266,51 +271,11 @@ def _in_minutes(desk: Desk, beside: Beside) -> SaidHour | None:
 
 
 def _keep_hour(desk: Desk, said: SaidHour | None) -> bool:
-    """An hour that has gone by, or at which nobody is there, is refused aloud; what is left unsaid stays as it was.
-
-    Of an hour without a part of the day the first reading holds at which somebody is there.
-    """
+    """What is left unsaid of an hour stays as it was; a refused one changes nothing."""
     if said is None:
         return False
-    kept = desk.cart.kept.wanted
-    near = (kept.opens or kept.closes) if kept and said.day in (None, kept.day) else None
-    hours = readings(_with_what_is_kept(said, kept), near)
-    found = [_wanted(desk, each) for each in hours]
-    wanted = next((each for each in found if each and not _is_closed(desk, each)), None)
-    closed = next(filter(None, found), None)
-    if wanted or closed:
+    wanted = wanted_hour(desk, said, desk.cart.kept.wanted)
+    if wanted or any(note["note"] == "hour_closed" for note in desk.notes):
         desk.cart.kept.slots = []
-    if wanted:
-        desk.cart.kept.wanted = wanted
-    elif closed:
-        opens_at = desk.opens_after(closed)
-        desk.note("hour_closed", wanted=closed.as_json(), opens_at=opens_at.isoformat() if opens_at else None)
-    else:
-        desk.note("hour_past")
+    desk.cart.kept.wanted = wanted or desk.cart.kept.wanted
     return True
-
-
-def _wanted(desk: Desk, said: SaidHour) -> Wanted | None:
-    """When that is; None where it has gone by."""
-    try:
-        return wanted_at(said, desk.now)
-    except HourPast:
-        return None
-
-
-def _with_what_is_kept(said: SaidHour, kept: Wanted | None) -> SaidHour:
-    """An hour alone is of the day that was said before, and a day alone of the hour."""
-    if kept is None:
-        return said
-    if said.day is None:
-        return replace(said, day=kept.day)
-    if said.opens is None and said.closes is None:
-        return replace(said, opens=kept.opens, closes=kept.closes, sure=True)
-    return said
-
-
-def _is_closed(desk: Desk, wanted: Wanted) -> bool:
-    hour = wanted.opens or wanted.closes
-    if hour is None:
-        return wanted.day in desk.business.closed_days
-    return not desk.is_open(datetime.combine(wanted.day, time(hour.hour, hour.minute), desk.now.tzinfo))

@@ -19,7 +19,7 @@ from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
-from munshi.orders import following, reopening
+from munshi.orders import following, placed_terms, reopening
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.kept import Wanted
 from munshi.orders.looking import facts_of, has_cart, normalised, open_orders, reference_in
@@ -100,11 +100,13 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
     asks_where = (_has(said, "asks_where") and not _has(said, "of_shop")) or said in ("time", "टाइम")
     if asks_where and not _names_time(said):
         return _asked_where(session, caller, order, text)
+    named = reference_in(text) is not None or clock.now() - order.placed_at < RIGHT_AFTER
+    if named and (told := placed_terms.hears_hour(session, caller, reading, order)):
+        return told
     wished = [note for note in message_of(reading).beside.notes if note.wished]
     to_shop = _has(said, "tells") or _books_table(session, caller, reading, said)
     if to_shop or (wished and reading.wants(FALLBACK) and order.status != Status.PLACED):
         return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, text, order))
-    named = reference_in(text) is not None or clock.now() - order.placed_at < RIGHT_AFTER
     if named and _has(said, "adds") and _names_goods(session, caller, text):
         return heard(session, caller, PAGE, lambda here, by: reopening.ask(Desk(here, by), order, text, text))
     return None

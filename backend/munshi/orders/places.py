@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from munshi.orders.address_words import says_more
 from munshi.orders.desk import Desk
 from munshi.orders.models import Order
 from munshi.orders.rules import Bill, Fulfilment
@@ -18,8 +19,9 @@ def come_to(desk: Desk, place: str | None, pincode: str | None) -> bool:
     cart = desk.cart
     before = cart.address if cart.kept.said_where else None
     known = cart.pincode if cart.kept.said_where else None
-    goes_on = before and place and known is None and place not in before
-    cart.address = f"{before}, {place}" if goes_on else place or before
+    goes_on = before and place and known is None and says_more(place, before)
+    told = bool(before and place and known is None and not goes_on)
+    cart.address = f"{before}, {place}" if goes_on else before if told else place or before
     cart.pincode = pincode or known
     cart.kept.said_where = True
     return True

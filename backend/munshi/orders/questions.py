@@ -10,7 +10,7 @@ from munshi.asking.heard import Heard, Hears, Questions, heard
 from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
-from munshi.orders import cancelling, named, reopening, service
+from munshi.orders import cancelling, named, placed_terms, reopening, service
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
 from munshi.orders.asked_beside import asked_in, of_shelf
@@ -41,6 +41,15 @@ STORE = "ask_store_info"
 OF_OTHERS = ("leave_type", "expense_category")  # what no order has
 ASKING = ("ask_price", "ask_availability", "view_menu", STORE)
 OF_CART = (PLACE, MODIFY, FALLBACK, YES, NO, LEAVES)
+BEHIND_YES = (
+    "request_invoice",
+    "pay_bill",
+    "check_dues",
+    "report_payment",
+    "talk_to_human",
+    TRACK,
+    *ASKING,
+)  # what is heard once the order stands
 COURTESIES = (
     "greet",
     "thank",
@@ -68,7 +77,8 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.wants(CANCEL, LEAVES):
         message = replace(message, picks=())  # *sab cancel* chooses nothing
     summary = reading.first("summary") or asked.summary
-    if asked.question == "confirm_order" and (question := reading.asks_after_yes):
+    question = reading.asks_after_yes or (reading.next_wish if reading.wants(*BEHIND_YES) else None)
+    if asked.question == "confirm_order" and question:
         lines = [line for line in message.lines if not line.beside]
         yes = replace(message, lines=lines, beside=replace(message.beside, notes=()), at_times=False)
         return heard(
@@ -353,8 +363,9 @@ def _of_reopening(session: Session, caller: Caller, asked: Asked, reading: Readi
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What is said of a placed order though nothing is asked: its address, or its number by who sees to orders."""
     said = reading.text or ""
-    if not asked.question and said and reopening.is_of_address(session, caller, said):
-        return heard(session, caller, PLACE, lambda here, by: reopening.ask_for_address(here, by, said))
+    alone = reading.wants(FALLBACK) and reading.first("order_line") is None
+    if not asked.question and said and reopening.is_of_address(session, caller, said, alone=alone):
+        return heard(session, caller, PLACE, lambda here, by: placed_terms.change_address(here, by, said))
     listening = (overhear, _of_waiting_cart, not_understood)
     return next((found for hears in listening if (found := hears(session, caller, asked, reading))), None)
 
@@ -462,6 +473,7 @@ QUESTIONS = Questions(
         "choose_order": _of_choice,
         "confirm_cancel_order": _of_cancelling,
         "confirm_reopen_order": _of_reopening,
+        "confirm_hour": placed_terms.of_hour,
         "choose_run_out": of_run_out,
         "confirm_moves": of_moves,
         "confirm_message": of_message,

@@ -20,10 +20,9 @@ from munshi.orders.answers import answer, conclude
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.items import key_of
 from munshi.orders.kept import Beside, Kept, Note, Payment, Wanted, Way
-from munshi.orders.looking import REFERENCE, facts_of, normalised, open_orders, own_order, reference_in
+from munshi.orders.looking import facts_of, normalised, open_orders, own_order, reference_in
 from munshi.orders.messages import Message
 from munshi.orders.models import Order
-from munshi.orders.moved_address import moved
 from munshi.orders.moving import record
 from munshi.orders.passing_on import pass_on
 from munshi.orders.repeating import take
@@ -48,7 +47,7 @@ def ask_first(desk: Desk, message: Message, *, changes: bool) -> Outcome[Any] | 
     """
     if not desk.cart.is_empty:
         return _ask_to_join(desk, message)
-    order = _meant(desk, message.said) if message.said else None
+    order = meant(desk, message.said) if message.said else None
     if order is None or not _is_of(order, message, changes=changes):
         return None
     return ask(desk, order, message.said, message.said)
@@ -57,38 +56,31 @@ def ask_first(desk: Desk, message: Message, *, changes: bool) -> Outcome[Any] | 
 def _ask_to_join(desk: Desk, message: Message) -> Outcome[Any] | None:
     """Whether to bring back the order into which the goods of a cart shall come: "no, in the same order"."""
     said = message.said or ""
-    order = _meant(desk, said) if reference_in(said) or _names_order(said, "names_earlier") else None
+    order = meant(desk, said) if reference_in(said) or _names_order(said, "names_earlier") else None
     if order is None or order.status != Status.PLACED:
         return None
     names_goods = any(line.name and desk.shelf.meant(line.name).items for line in message.lines)
     return ask(desk, order, said if names_goods else None, said)
 
 
-def is_of_address(session: Session, caller: Caller, said: str) -> bool:
-    """Whether words change the address of an order that is placed, and no cart is open of which they may be."""
+def is_of_address(session: Session, caller: Caller, said: str, *, alone: bool) -> bool:
+    """Whether words change the address of an order that is placed, and no cart is open of which they may be.
+
+    `alone`: they want nothing else, so that a whole address is enough.
+    """
     words = set(WORD.findall(said.casefold()))
-    if not (words & _named("address") and words & _named("changes")) or OF_SERVICE.search(said):
+    changes = words & _named("address") and words & _named("changes")
+    if OF_SERVICE.search(said) or not (changes or (alone and _is_whole(said))):
         return False
     if SKILL not in caller.business.skills:
         return False
     desk = Desk(session, caller)
-    return desk.cart.is_empty and _meant(desk, said) is not None
+    return desk.cart.is_empty and meant(desk, said) is not None
 
 
-def ask_for_address(session: Session, caller: Caller, said: str) -> Outcome[Any]:
-    """Whether to bring the order back; the address that was said, if any, is heard once it is there.
-
-    Of one that the shop has accepted it takes the place of the address at once.
-    """
-    desk = Desk(session, caller)
-    order = _meant(desk, said)
-    if order is None:
-        raise Refusal("no_orders")
-    place = sure_address(REFERENCE.sub("", said))
-    if done := moved(desk, order, place):
-        return done
-    told = ", ".join(filter(None, (place.text, place.pincode))) if place else None
-    return ask(desk, order, told, said)
+def _is_whole(said: str) -> bool:
+    place = sure_address(said)
+    return bool(place and place.text and place.pincode)
 
 
 def ask(desk: Desk, order: Order, waiting: str | None, said: str | None) -> Outcome[Any]:
@@ -163,7 +155,7 @@ def without_its_name(message: Message) -> Message:
     return replace(message, beside=replace(message.beside, notes=notes))
 
 
-def _meant(desk: Desk, said: str) -> Order | None:
+def meant(desk: Desk, said: str) -> Order | None:
     """The open order that is named by its number, else the person's last one."""
     orders = open_orders(desk.session, desk.caller)
     named = reference_in(said)

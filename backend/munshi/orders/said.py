@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from munshi.asking.bodies import Chance
 from munshi.asking.reading import FALLBACK, Reading, Value
+from munshi.orders.comparing import names_goods_beside
 from munshi.orders.kept import Beside, Payment, SaidHour, Spoken, Way
 from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import Pack
@@ -323,6 +324,9 @@ def _lines(reading: Reading, picks: Sequence[Value], form: MessageBody) -> Itera
             worth=worth.get(id(each)),
         )
         picked = next((pick for pick in picks if _overlap(pick, each)), None)
+        words = (reading.text or "")[picked.start : picked.end] if picked else ""
+        if said.name and picked and names_goods_beside(said.name, words):
+            picked = None
         if picked is None or said.op is Op.REMOVE:
             yield said
         elif said.quantity is not None and not (picked.start <= each.start and each.end <= picked.end):

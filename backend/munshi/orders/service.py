@@ -12,11 +12,12 @@ from munshi.catalogue.stock import OutOfStock
 from munshi.orders import billed, cancelling, every_line, filing, named, on_khata, tapping
 from munshi.orders.address_words import fetches
 from munshi.orders.addresses import Address
-from munshi.orders.answers import answer, asked_of_terms, conclude
+from munshi.orders.answers import IN_OTHER_WORDS, answer, asked_of_terms, conclude
 from munshi.orders.asked_beside import with_cheaper
-from munshi.orders.bringing import bring_to, find_place, is_asked_where
+from munshi.orders.bringing import asked_where, bring_to, find_place
 from munshi.orders.choosing_slots import SlotFull
 from munshi.orders.codes import names_code, take_code
+from munshi.orders.comparing import with_compared
 from munshi.orders.desk import Desk, payments_of
 from munshi.orders.facts import Facts, beside_facts, item_facts, order_facts
 from munshi.orders.hearing import answers, hear, says_more
@@ -47,14 +48,14 @@ OF_FILE = ("path", "mime_type", "sha256")  # of what came along, that is kept
 def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person says what they want, answers the open question, or says where to bring it."""
     desk = Desk(session, caller)
-    message = with_one_way(desk, with_units_as_names(desk, message))
+    message = with_compared(desk, with_one_way(desk, with_units_as_names(desk, message)))
     if tapping.take(desk, message.choice):
         return conclude(desk, "empty", told=False)
     if wants_all_out(desk, message):
         return _ask_to_empty(desk)
     if cancelling.asks_for(message.said) and (shown := _asks_to_cancel(desk, message)):
         return shown
-    asked_where = is_asked_where(desk)
+    where = asked_where(desk)
     has_firm = billed.names_firm(message)
     message = billed.take(desk, message)
     only_firm = has_firm and not message.lines and bool(desk.cart.lines)
@@ -65,11 +66,11 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     if _is_heard(coded or named.names(message.said), message):
         keep_beside(desk, as_notes(desk, message, heard=True))
         return conclude(desk, "empty", told=False)
-    message = _with_address(desk, message, asked_where)
+    message = _with_address(desk, message, bool(where))
     beside = message.beside
     if not message.lines and (beside.place or beside.pincode):
         keep_beside(desk, replace(beside, place=None, pincode=None))
-        return bring_to(desk, Address(beside.pincode, beside.place))
+        return bring_to(desk, Address(beside.pincode, beside.place), message.said)
     if (reopens := ask_first(desk, message, changes=False)) is not None:
         return reopens
     began = desk.cart.is_empty
@@ -79,7 +80,9 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     heard = hear(desk, with_refused(desk, with_what_goes(message)), Op.ADD)
     kept = keep_beside(desk, as_notes(desk, message, heard=heard))
     if message.text is not None and not (heard or kept or asked or coded or desk.notes) and desk.cart.lines:
-        desk.note("address_unclear" if asked_where else "say_yes")
+        if where not in IN_OTHER_WORDS:
+            desk.note("address_unclear" if where else "say_yes")
+        return conclude(desk, "nothing_said", told=False, again=where)
     if began:
         sit_as_before(desk)
         note_separate(desk)
@@ -111,11 +114,11 @@ def _asks_to_cancel(desk: Desk, message: Message) -> Outcome[Any] | None:
     return None
 
 
-def _with_address(desk: Desk, message: Message, asked_where: bool) -> Message:
+def _with_address(desk: Desk, message: Message, asked: bool) -> Message:
     """The message with the address that it says; to where, what is no place is no note, and the shop is a pick-up."""
-    message = with_who_comes(desk, find_place(desk, message, asked=asked_where))
+    message = with_who_comes(desk, find_place(desk, message, asked=asked))
     beside = message.beside
-    if not asked_where or message.text is None or beside.place or beside.pincode:
+    if not asked or message.text is None or beside.place or beside.pincode:
         return message
     fetched = fetches(message.text) and not beside.ways
     has_goods = any(not line.beside for line in message.lines)
@@ -132,7 +135,7 @@ def come_to_place(session: Session, caller: Caller, address: Address) -> Outcome
 def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person changes what is in the cart."""
     desk = Desk(session, caller)
-    message = with_one_way(desk, with_units_as_names(desk, message))
+    message = with_compared(desk, with_one_way(desk, with_units_as_names(desk, message)))
     if wants_all_out(desk, message) and not desk.cart.is_empty:
         return _ask_to_empty(desk)
     if (reopens := ask_first(desk, message, changes=True)) is not None:
@@ -145,7 +148,9 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
         return conclude(desk, "empty")
     began = desk.cart.is_empty
     coded = take_code(desk, message)
-    message = _with_address(desk, named.take(desk, without_its_name(coded or message)), is_asked_where(desk))
+    message = _with_address(
+        desk, named.take(desk, without_its_name(coded or message)), bool(asked_where(desk))
+    )
     message = _by_shelf(desk, message)
     desk.look_ahead(message.beside.hour)
     before, asked = desk.lines(), desk.cart.open_wish

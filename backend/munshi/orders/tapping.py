@@ -5,10 +5,11 @@ from collections.abc import Callable, Mapping, Sequence
 
 from munshi.orders import named
 from munshi.orders.choosing_slots import offered, take_slot
-from munshi.orders.desk import Desk
+from munshi.orders.desk import Desk, terms_of
 from munshi.orders.kept import Way
 from munshi.orders.messages import Message
 from munshi.orders.notes import keep_table, keep_way
+from munshi.orders.places import come_to
 
 
 def take(desk: Desk, choice: str | None) -> bool:
@@ -32,6 +33,11 @@ def _way(desk: Desk, chosen: str) -> None:
 
 def _place(desk: Desk, chosen: str) -> None:
     named.choose(desk, chosen)
+
+
+def _pincode(desk: Desk, chosen: str) -> None:
+    if chosen in terms_of(desk.business).pincodes:
+        come_to(desk, None, chosen)
 
 
 def answers(desk: Desk, question: str, message: Message) -> bool:
@@ -61,4 +67,5 @@ _TAKE: Mapping[str, Callable[[Desk, str], None]] = {
     "way": _way,
     "table": keep_table,
     "place": _place,
+    "pincode": _pincode,
 }

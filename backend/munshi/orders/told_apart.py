@@ -30,6 +30,15 @@ def read_by_shelf(desk: Desk, lines: Sequence[Said]) -> list[Said]:
     return read
 
 
+def note_what_counts_nothing(desk: Desk, amounts: Sequence[Said], message: Message) -> None:
+    """Of a list the amounts without a name are said, where nothing else is said that they may be of."""
+    if any(vars(message.beside).values()):
+        return
+    bare = [each for each in amounts if each.quantity and not each.beside and each.op in (None, Op.ADD)]
+    if bare:
+        desk.note("counts_nothing", names=[each.text or each.counted for each in bare])
+
+
 def with_whole_names(desk: Desk, message: Message) -> Message:
     """The message, in which words beside goods that are a name of this shelf with them are no note.
 

@@ -26,6 +26,20 @@ def test_what_is_unknown_is_said_together_with_the_rest(priya: Customer) -> None
     assert bill.cart == {"Sugar": "6"}
 
 
+def test_an_amount_of_a_list_that_counts_nothing_is_said(priya: Customer) -> None:
+    nameless = {"name": None, "quantity": "2", "unit": None}
+    lines = [{"name": "cheeni", "quantity": "6", "unit": "kg"}, nameless]
+    bill = priya.do("/cart/lines", lines=lines, said="6 kilo cheeni aur 2 gubbare")
+    assert (bill.cart, bill.note("counts_nothing")["names"]) == ({"Sugar": "6"}, ["2"])
+
+
+def test_the_cheaper_of_a_kind_is_of_the_shelf_and_of_nothing_in_the_cart(priya: Customer) -> None:
+    priya.says("6 kg cheeni")
+    bill = priya.says("2 kg sasta chawal", said="sasta chawal bhi 2 kilo")
+    assert bill.cart == {"Sugar": "6", "Kolam rice": "2"}
+    assert bill.note("cheapest_taken")["item"]["name"]["en"] == "Kolam rice"
+
+
 def test_nothing_but_unknown_things_is_no_order(priya: Customer) -> None:
     assert priya.says("1 pc xyzzy").outcome == "nothing_known"
 

@@ -7,6 +7,7 @@ import pytest
 from tests.backend.books import RESTAURANT_NUMBER
 from tests.backend.orders.conftest import FATIMA, Customer, Decision
 from tests.backend.orders.test_notes import note
+from tests.backend.orders.test_notices import told as notices
 
 OWNER = "919000000001"
 
@@ -44,6 +45,36 @@ def test_who_fetches_later_has_the_shop_told_and_the_hour_moved(
     assert late.outcome == "words_passed"
     assert late.facts["order_words"] == said
     assert late.facts["beside"]["wanted"]["opens"] > "18:00"
+
+
+def at(hour: str, side: str | None = None) -> dict[str, Any]:
+    """The values of a message that names an hour."""
+    facets = [{"facet": "asks", "value": side, "start": 0, "end": 1}] if side else []
+    value = {"from": hour, "to": None, "date": "2099-01-02"}
+    return {"values": [{"entity": "time", "value": value, "start": 0, "end": 1}], "facets": facets}
+
+
+@pytest.mark.parametrize("said", ["shaam 6 baje kar do", "शाम छह बजे कर दो", "make it 6 pm"])
+def test_another_hour_is_that_of_the_order_and_the_shop_hears_it_once(priya: Customer, said: str) -> None:
+    fetched(priya, "6 kg cheeni")
+    moved = told(priya, said, "modify_order", **at("18:00"))
+    assert moved
+    assert (moved.outcome, moved.facts["beside"]["wanted"]["opens"]) == ("words_passed", "18:00")
+    assert [name for _, name in notices()] == ["order_placed", "order_wish"]
+
+
+def test_a_question_for_another_hour_moves_nothing_before_a_yes(priya: Customer) -> None:
+    fetched(priya, "6 kg cheeni")
+    asked = told(priya, "can it be 6 pm", "modify_order", **at("18:00", "question"))
+    assert asked
+    assert (asked.outcome, [name for _, name in notices()]) == ("ask_hour", ["order_placed"])
+    assert priya.read("/orders/tracked").facts["beside"]["wanted"] is None
+    for intent, outcome, opens in (("deny", "order_as_before", None), ("affirm", "words_passed", "18:00")):
+        reading = {"text": None, "intents": [{"name": intent, "confidence": 1.0}]}
+        body = {"question": "confirm_hour", "summary": asked.facts["summary"], "reading": reading}
+        answer = Decision(**priya.do("/answers", **body).facts["answer"])
+        wanted = answer.facts["beside"]["wanted"]
+        assert (answer.outcome, wanted and wanted["opens"]) == (outcome, opens)
 
 
 def test_what_is_brought_is_not_fetched_later(priya: Customer) -> None:

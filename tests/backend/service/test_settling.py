@@ -140,6 +140,20 @@ def test_money_goes_back_by_the_way_it_came_and_only_once(
     assert agrees(owner, shown).outcome == "settled_already"
 
 
+def test_money_that_went_back_by_words_since_the_complaint_is_shown_before_it_goes_back_again(
+    priya: Customer, mine: Somebody, owner: Somebody
+) -> None:
+    bought = delivered(priya, "4 kg sabudana", "4 kg cheeni")
+    paid = pays(bought, order(bought).total_paise)
+    ticket = complains(mine, "maine chini mangi thi, namak aaya")
+    assert taps(owner, ticket, "refund").facts["given_paise"] == 0
+    with opened() as session:
+        payment = payments.locked(session, KIRANA, paid)
+        assert payment
+        payments.refund(session, payment, None, 5000)
+    assert taps(owner, ticket, "refund").facts["given_paise"] == 5000
+
+
 def test_what_was_not_paid_is_not_given_back(priya: Customer, mine: Somebody, owner: Somebody) -> None:
     delivered(priya, "4 kg sabudana")
     refused = taps(owner, complains(mine, "sabudana kharab nikli"), "refund")

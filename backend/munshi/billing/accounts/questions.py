@@ -57,6 +57,7 @@ PAYMENT, FEW_WORDS = "record_payment", 4
 DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
 LEAST_SUM = 1000  # in paise, that is heard as a sum though no word of money stands beside it
 AMOUNT, LEFT, ASKS_LEFT, OF_KHATA = "credit_amount", "left_of_goods", "so", "correct_khata"
+OF_A_BILL = ("request_invoice", "pay_bill", DUES, NO, FALLBACK)
 SHORT = 6  # words of a question that goes on from what was shown
 TELLS_OF_MONEY = (
     "utter_check_dues_",
@@ -75,6 +76,8 @@ MAY_DISPUTE = (
     "talk_to_human",
     "opt_in",
     CREDIT,
+    "request_invoice",
+    "pay_bill",
 )
 
 
@@ -258,9 +261,15 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return Heard(DUES, disputing.explain(session, caller, asked_about))
     if not _calls_wrong(session, caller, reading.text):
         return None
-    if not (names_a_khata(reading.text) or disputing.entry_of(session, caller, reading.text)):
+    named = names_a_khata(reading.text) or _is_none_of_theirs(reading)
+    if not (named or disputing.entry_of(session, caller, reading.text)):
         return None
     return _of_khata(session, caller, asked, reading)
+
+
+def _is_none_of_theirs(reading: Reading) -> bool:
+    """Whether words say that a bill is not theirs, and want one by none of them."""
+    return reading.wants(*OF_A_BILL) and holds(reading.text or "", "bill") and not reading.first("reference")
 
 
 def _asks_left(asked: Asked, reading: Reading) -> bool:

@@ -50,8 +50,11 @@ def statement(session: Session, business: Business, person: Person, first: date,
     """The entries of some days, each with what was owed after it."""
     since, until = moments(business, first, last)
     opening = service.balance_at(session, business.id, person.id, since)
+    found = list(service.entries(session, business.id, person.id, since, until))
+    reversed_ = {entry.reverses_id for entry in found}
+    while found and found[0].kind == Kind.OPENING and found[0].id not in reversed_:
+        opening += found.pop(0).paise  # an old balance is what was owed before, and nothing that was bought
     balance, rows = opening, []
-    found = service.entries(session, business.id, person.id, since, until)
     for entry in found:
         balance += entry.paise
         rows.append(_row(entry, balance, business))

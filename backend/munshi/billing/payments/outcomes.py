@@ -17,6 +17,7 @@ ReportPayment = Literal[
     "one_at_a_time",
     "reported",
     "reported_already",
+    "same_or_another",
     "received_already",
     "way_noted",
     "words_passed_on",

@@ -10,7 +10,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts.promising import promised
-from munshi.billing.payments import for_others, reporting, too_much
+from munshi.billing.payments import for_others, of_late, reporting, too_much
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.said import told_of
 from munshi.billing.payments.statuses import Status
@@ -76,7 +76,7 @@ def _asks(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     of_paying = bool(reading.sides(MONEY)) and tells_of_paying(text)
     if len(sums) > 1 or not (sums or of_paying) or reading.wants(*OF_MONEY):
         return None
-    found = reporting.of_late(session, caller, sums.pop() if sums else None)
+    found = of_late.of_late(session, caller, sums.pop() if sums else None)
     if found is None:
         return None
     outcome = "reported_already" if found.status == Status.REPORTED else "received_already"

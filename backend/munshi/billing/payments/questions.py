@@ -17,6 +17,7 @@ from munshi.billing.payments import (
     drafts,
     giving_back,
     numbered,
+    of_late,
     overheard,
     payers,
     recording,
@@ -114,19 +115,21 @@ def _of_twice(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """Whether it is another payment than the one that was just written down."""
     if not reading.is_tap and is_another(reading.text):
         return _of_another(session, caller)
+    if reading.is_no and drafts.load(session, caller, "record") is None:
+        return heard(session, caller, REPORT, of_late.keep_one)
     if reading.is_no:
         return heard(session, caller, RECORD, recording.join)
     if not (reading.is_plain_yes or (reading.agrees and not reading.is_yes)):
         return None
-    return _of_another(session, caller)
+    return _of_another(session, caller, reading.next_wish)
 
 
-def _of_another(session: Session, caller: Caller) -> Heard | None:
-    """What is being said is a payment of its own."""
+def _of_another(session: Session, caller: Caller, rest: str | None = None) -> Heard | None:
+    """What is being said is a payment of its own; what is wished behind it is heard next."""
     records = drafts.load(session, caller, "record") is not None
     page, room = (RECORD, recording) if records else (REPORT, reporting)
     more = drafts.Told("record" if records else "report", once_more=True)
-    return heard(session, caller, page, lambda here, by: room.tell(here, by, more))
+    return heard(session, caller, page, lambda here, by: room.tell(here, by, more), rest)
 
 
 def _of_due(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -162,7 +165,7 @@ def _of_told(session: Session, caller: Caller, reading: Reading, more: drafts.To
         return heard(session, caller, page, room.drop)
     if not (reading.is_plain_yes or (reading.agrees and not reading.is_yes)):
         return None
-    return heard(session, caller, page, lambda here, by: room.tell(here, by, more))
+    return heard(session, caller, page, lambda here, by: room.tell(here, by, more), reading.next_wish)
 
 
 def _of_several(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

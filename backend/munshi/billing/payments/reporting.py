@@ -14,8 +14,10 @@ from munshi.billing.payments import claims, drafts, notices, numbered, payers, s
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import PayLink, Payment
+from munshi.billing.payments.of_late import SAME_WITHIN, of_that_way
 from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.rules import Way, is_sound, sound_utr
+from munshi.billing.payments.said import refuses_a_way
 from munshi.billing.payments.service import WHOLE, Said
 from munshi.billing.payments.statuses import Status
 from munshi.billing.payments.terms import SKILL
@@ -28,7 +30,6 @@ from munshi.undoing.wording import is_a_slip
 PICTURE_WITHIN = timedelta(hours=3)  # of a link to pay
 RECEIVED_WITHIN = timedelta(hours=12)  # so long a claim of a sum that came is asked about: it may be the same
 PLAIN_WORDS = 4  # "maine 500 bhej diye"
-SAME_WITHIN = timedelta(days=2)  # so long the same sum is the same payment, until something tells them apart
 
 
 def tell(session: Session, caller: Caller, more: Told) -> Outcome[Any]:
@@ -80,6 +81,8 @@ def conclude(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     """Reports what is whole and sound, and asks for what is not."""
     if told.paise is None and (waits := waiting(session, caller)) is not None and _brings_way(told, waits):
         return _told_again(session, caller, waits, told, None)
+    if told.paise is None and refuses_a_way(told.words) and (known := of_that_way(session, caller, told)):
+        return known
     if told.paise is None:
         due = due_of(session, caller.business_id, caller.person.id)
         came = None if due.paise or told.once_more else _received(session, caller, None)
@@ -149,7 +152,8 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
         named = {"pay_reference": used.reference, "pay_status": used.status} if own else {}
         return _ask(session, caller, replace(told, utr=None), "utr_used", pay_utr=utr, **named)
     earlier = _same(session, caller, paise)
-    if earlier is not None and not (utr and earlier.utr and earlier.utr != utr):
+    differs = told.once_more or (utr and earlier and earlier.utr and earlier.utr != utr)
+    if earlier is not None and not differs:
         return _told_again(session, caller, earlier, told, utr)
     came = None if told.once_more or utr else _received(session, caller, paise)
     if came is not None:
@@ -211,6 +215,8 @@ def _told_again(
         earlier.screenshot = earlier.screenshot or told.screenshot
         session.flush()
         notices.tell_of_report(session, earlier, more=True)
+    elif told.paise is not None and not (utr or told.screenshot):
+        return _ask(session, caller, told, "same_or_another", **payment_facts(session, earlier))
     return Outcome[str](outcome="reported_already", facts=payment_facts(session, earlier))
 
 
@@ -223,18 +229,6 @@ def _brings_way(told: Told, claim: Payment) -> bool:
 def _more_than_a_sum(words: str | None) -> str | None:
     """What the owner reads in the customer's own words: whom it is for, that it was last week, that it is disputed."""
     return words if words and len(words.split()) > PLAIN_WORDS else None
-
-
-def of_late(session: Session, caller: Caller, paise: int | None) -> Payment | None:
-    """The last payment of the person of these days, of this sum where one is said: a claim, or one that came."""
-    query = select(Payment).where(
-        Payment.business_id == caller.business_id,
-        Payment.person_id == caller.person.id,
-        Payment.status.in_([Status.REPORTED, Status.CONFIRMED]),
-        Payment.at >= clock.now() - SAME_WITHIN,
-    )
-    query = query if paise is None else query.where(Payment.paise == paise)
-    return session.scalar(query.order_by(Payment.id.desc()).limit(1).options(*WHOLE))
 
 
 def _received(session: Session, caller: Caller, paise: int | None) -> Payment | None:

@@ -1,6 +1,7 @@
 """What a message says of a payment, as it was read."""
 
 import re
+from collections.abc import Sequence
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -213,9 +214,35 @@ def _way(reading: Reading) -> str | None:
 
 
 def spoken_ways(text: str | None) -> list[str]:
-    """The ways of paying that words name, as our list has them."""
-    spoken = {key(word.strip(",.;!?")) for word in (text or "").split()}
-    return [way for way, words in _words()[0].items() if words & spoken]
+    """The ways of paying that words name and do not refuse, as our list has them: of "cash nahi upi" it is UPI."""
+    spoken = _spoken(text)
+    named = {word for at, word in enumerate(spoken) if not _is_refused(spoken, at)}
+    return [way for way, words in _words()[0].items() if words & named]
+
+
+def refuses_a_way(text: str | None) -> bool:
+    """Whether words say by which way it was not paid."""
+    spoken, ways = _spoken(text), frozenset().union(*_words()[0].values())
+    return any(word in ways and _is_refused(spoken, at) for at, word in enumerate(spoken))
+
+
+def _spoken(text: str | None) -> list[str]:
+    return [key(word.strip(",.;!?")) for word in (text or "").split()]
+
+
+def _is_refused(spoken: Sequence[str], at: int) -> bool:
+    """Whether a word is refused by what stands next to it."""
+    small, behind, before = _sounds("small"), spoken[at + 1 : at + 3], spoken[max(at - 2, 0) : at][::-1]
+    return any(
+        word in _sounds(name)
+        for words, name in ((behind, "refused_behind"), (before, "refused_before"))
+        for word in (words if words and words[0] in small else words[:1])
+    )
+
+
+@cache
+def _sounds(name: str) -> frozenset[str]:
+    return frozenset(map(key, _pairs(name)))
 
 
 def _ours(reference: str | None, text: str | None) -> str | None:

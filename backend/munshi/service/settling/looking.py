@@ -1,6 +1,7 @@
 """What the books know of the goods of an order: what was done about them, and what was paid for them."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from decimal import Decimal
 
 from sqlalchemy import select
@@ -48,6 +49,19 @@ def paid_for(session: Session, order: Order) -> list[tuple[Payment, int]]:
         of_it = sum(part.paise for part in payment.parts if part.of == order.reference)
         found.append((payment, min(of_it, payment.paise - payment.refunded_paise)))
     return found
+
+
+def given_since(session: Session, order: Order, since: datetime) -> int:
+    """What went back of the payments for an order since then, and by no settling of its goods."""
+    paid = of_orders.paid_for(session, order)
+    back = sum(each.paise for payment in paid for each in payment.refunds if each.at >= since)
+    query = select(TicketSettlement).where(
+        TicketSettlement.business_id == order.business_id,
+        TicketSettlement.order_reference == order.reference,
+        TicketSettlement.at >= since,
+    )
+    settled = sum(int(part["paise"]) for each in session.scalars(query) for part in each.refunds)
+    return max(back - settled, 0)
 
 
 def billed_as(order: Order, line: int) -> int:

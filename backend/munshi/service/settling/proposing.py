@@ -13,7 +13,14 @@ from munshi.orders.models import Order
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.settling import choosing
-from munshi.service.settling.looking import billed_as, goods_of, named_lines, paid_for, standing_bill
+from munshi.service.settling.looking import (
+    billed_as,
+    given_since,
+    goods_of,
+    named_lines,
+    paid_for,
+    standing_bill,
+)
 from munshi.service.settling.rules import Chosen, Goods, Way, shared_out
 from munshi.service.tickets.models import Ticket
 
@@ -24,7 +31,8 @@ Facts = dict[str, Any]
 class Proposal:
     """What of an order is made good in which way; `bought` is the order by which it was paid.
 
-    `paise` is what it comes to, `back` what of it goes back of which payment; the rest is owed less.
+    `paise` is what it comes to, `back` what of it goes back of which payment; the rest is owed less. `given`: so much
+    went back by other words since the customer complained, and may be just this.
     """
 
     way: Way
@@ -33,6 +41,7 @@ class Proposal:
     chosen: list[Chosen]
     paise: int
     back: list[tuple[Payment, int]]
+    given: int = 0
 
     @property
     def back_paise(self) -> int:
@@ -60,6 +69,7 @@ class Proposal:
             "settled_paise": self.paise,
             "back": [{"way": payment.way, "paise": paise} for payment, paise in self.back],
             "less_paise": self.paise - self.back_paise,
+            "given_paise": self.given,
         }
 
 
@@ -94,7 +104,8 @@ def propose(session: Session, ticket: Ticket, way: Way, said: str | None) -> Pro
     if way == "refund" and not back:
         rest = {"instead": ["credit", "replace"], "goods": choosing.written(chosen)}
         raise Refusal("not_paid", reference=ticket.reference, order=bought.reference, **rest)
-    return Proposal(way, order, bought, chosen, paise, back)
+    given = given_since(session, bought, ticket.opened_at) if way == "refund" else 0
+    return Proposal(way, order, bought, chosen, paise, back, given)
 
 
 def _order(session: Session, ticket: Ticket) -> Order:

@@ -182,3 +182,9 @@ def test_which_of_two_with_one_name_is_answered_by_a_number(owner: Shopkeeper) -
     summary = json.dumps({"wanted": [], "from": None, "to": None, "accounts": accounts})
     told = owner.answers("dues_customer", summary, "nlu_fallback", text="2")
     assert (told.outcome, told.facts["account"]) == ("owed", accounts[1])
+
+
+def test_an_old_balance_is_what_was_owed_before_and_nothing_that_was_bought(owner: Shopkeeper) -> None:
+    facts = owner.asks("statement", name="Priya Joshi", days=("2026-10-01", "2026-11-30")).facts
+    sums = [facts[f"{name}_paise"] for name in ("opening", "more", "less", "closing")]
+    assert sums == [124000, 0, 0, 124000]

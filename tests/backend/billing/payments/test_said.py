@@ -8,8 +8,9 @@ import pytest
 from munshi import clock
 from munshi.asking.sums import figures
 from munshi.billing.accounts.came import came_in
+from munshi.billing.payments.said import spoken_ways
 from munshi.undoing.wording import came_back, did_not_pay, replaces
-from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, reading
+from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, reading, told
 from tests.backend.books import KIRANA, OWNER, opened
 from tests.backend.orders.conftest import FATIMA, Customer
 
@@ -265,3 +266,41 @@ def test_another_sum_than_was_reported_is_asked_about_by_its_words(payer: Payer,
     said = {**reading("record_payment", 600, says="Fatima ke 700 nahi, 600 mile hain nakad", person="Fatima")}
     asked = owner.do("/payments/recorded", reading=said)
     assert (asked.outcome, asked.facts["pay_right_paise"], balance()) == ("claim_waits", 60000, 1200)
+
+
+@pytest.mark.parametrize(
+    ("words", "ways"),
+    [
+        ("cash nahi gpay kiya tha", ["upi"]),
+        ("it was upi, not cash", ["upi"]),
+        ("नकद में नहीं, यूपीआई से दिए थे", ["upi"]),
+        ("nahi, upi se kiya", ["upi"]),
+        ("cash de diya", ["cash"]),
+    ],
+)
+def test_a_way_that_is_refused_is_no_way_of_paying(words: str, ways: list[str]) -> None:
+    assert spoken_ways(words) == ways
+
+
+@pytest.mark.parametrize(
+    ("words", "intent", "outcome", "claims"),
+    [
+        ("haan alag hai", "affirm", "reported", 2),
+        ("no the same one", "deny", "reported_already", 1),
+    ],
+)
+def test_the_same_sum_told_twice_is_asked_about(
+    payer: Payer, words: str, intent: str, outcome: str, claims: int
+) -> None:
+    owes(1000)
+    payer.reports(500, says="500 bheje")
+    assert payer.reports(500, says="500 bheje").outcome == "same_or_another"
+    assert says(payer, words, intent, "confirm_payment_twice")["outcome"] == outcome
+    assert len(told(OWNER)) == claims
+
+
+@pytest.mark.parametrize("words", ["this is not my bill", "ये बिल मेरा नहीं है", "bill mera nahi hai bhai"])
+def test_a_bill_that_is_not_theirs_reaches_the_owner(payer: Payer, words: str) -> None:
+    owes(340)
+    assert says(payer, words, "request_invoice")["outcome"] == "doubt_told"
+    assert balance() == 340

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
+from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -57,7 +58,7 @@ def test_a_machine_a_place_and_a_time_are_asked_one_after_the_other(customer: So
 def test_what_is_asked_beside_an_open_question_is_told_with_it(
     customer: Somebody, question: str, said: str, intent: str, whether: str | None
 ) -> None:
-    when = TOMORROW if question == "confirm_visit" else {}
+    when: dict[str, Any] = TOMORROW if question == "confirm_visit" else {}
     shown = customer.wants("AC ke liye mistri bhejo, 7 Sneh Nagar 452001", **when)
     again = customer.answers(question, said, shown.facts.get("summary"), intent)
     assert (again.outcome, again.facts["charge_paise"]) == (shown.outcome, 45000)

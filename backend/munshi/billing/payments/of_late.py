@@ -1,0 +1,55 @@
+"""The last payment that a customer spoke of: told once more it is the same, and by which way it came is put right."""
+
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.billing.accounts.notices import tell_of_doubt
+from munshi.billing.payments import drafts
+from munshi.billing.payments.drafts import Told
+from munshi.billing.payments.facts import payment_facts
+from munshi.billing.payments.models import Payment
+from munshi.billing.payments.service import WHOLE
+from munshi.billing.payments.statuses import Status
+from munshi.callers import Caller
+from munshi.outcomes import Outcome
+
+SAME_WITHIN = timedelta(days=2)  # so long the same sum is the same payment, until something tells them apart
+
+
+def of_late(session: Session, caller: Caller, paise: int | None) -> Payment | None:
+    """The last payment of the person of these days, of this sum where one is said: a claim, or one that came."""
+    query = select(Payment).where(
+        Payment.business_id == caller.business_id,
+        Payment.person_id == caller.person.id,
+        Payment.status.in_([Status.REPORTED, Status.CONFIRMED]),
+        Payment.at >= clock.now() - SAME_WITHIN,
+    )
+    query = query if paise is None else query.where(Payment.paise == paise)
+    return session.scalar(query.order_by(Payment.id.desc()).limit(1).options(*WHOLE))
+
+
+def of_that_way(session: Session, caller: Caller, told: Told) -> Outcome[Any] | None:
+    """Which way it was paid, of the last payment: known so already, or for the owners, who have confirmed another."""
+    last = of_late(session, caller, None)
+    if last is None:
+        return None
+    drafts.drop(session, caller)
+    facts = payment_facts(session, last)
+    if told.way in (None, last.way) or last.status == Status.REPORTED:
+        return Outcome[str](outcome="reported_already", facts=facts)
+    tell_of_doubt(session, caller.business, caller.person, told.words or "")
+    return Outcome[str](outcome="words_passed_on", facts={**facts, "pay_words": told.words})
+
+
+def keep_one(session: Session, caller: Caller) -> Outcome[Any]:
+    """It is the payment that the shop has heard of already."""
+    told = drafts.load(session, caller, "report")
+    found = of_late(session, caller, told.paise) if told else None
+    drafts.drop(session, caller)
+    if found is None:
+        return Outcome[str](outcome="dropped")
+    return Outcome[str](outcome="reported_already", facts=payment_facts(session, found))

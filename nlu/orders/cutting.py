@@ -8,12 +8,11 @@ from itertools import groupby
 
 from nlu.orders.asking import without_asking
 from nlu.orders.brackets import without_bracketed
-from nlu.orders.counting.amounts import NUMBER_WORDS, Amount, may_hold_amounts, read_amount
+from nlu.orders.counting.amounts import NUMBER_WORDS, may_hold_amounts, read_amount
 from nlu.orders.counting.figures import (
     SIZES,
     code,
     is_glued,
-    is_shortened,
     model,
     numbering,
     ordinal,
@@ -21,10 +20,7 @@ from nlu.orders.counting.figures import (
 )
 from nlu.orders.counting.giving import SPELLINGS, is_giving, is_putting
 from nlu.orders.counting.joining import PLUS, joins_amounts
-from nlu.orders.counting.models import with_sizes, with_strengths
-from nlu.orders.counting.packing import PACKING, is_packing
-from nlu.orders.counting.units import with_dishes, with_units
-from nlu.orders.goods import QUALITIES
+from nlu.orders.counting.packing import PACKING, is_packing, packs
 from nlu.orders.lexicon import LEXICON
 from nlu.orders.naming import trimmed
 from nlu.orders.parts import Kind, Part
@@ -41,7 +37,6 @@ from nlu.orders.words import (
     AND_BEFORE_NUMBERS,
     AUXILIARIES,
     BREAK_SIGNS,
-    HELPED,
     INSTEADS,
     NAMES,
     NOISE,
@@ -55,7 +50,6 @@ from nlu.orders.words import (
 from nlu.words.numbers import may_begin_number, read_number
 from nlu.words.reading import CACHED_WORDS, REMEMBERED, Word
 from nlu.words.slips import slip_of
-from nlu.words.unit_words import PAV
 
 MANY_THINGS = 3  # of fewer words one may be of another's name: egg roll, milk bread
 LESS = LEXICON.spelt("cutting_less")
@@ -90,17 +84,9 @@ def _cut(words: tuple[Word, ...], sure: Sureness) -> tuple[Part, ...]:
     named = list(_named(words, without_bracketed(words, first), purposes=ordered))
     if ordered:
         named = [one for part in named for one in _staples(words, part)]
-    if any(part.kind is Kind.AMOUNT for part in named):
-        named = _around_amounts(words, named, sure)
+    if sure is OF_ORDERS and any(part.kind is Kind.AMOUNT for part in named):
+        named = without_left_over(words, named)
     return tuple(named)
-
-
-def _around_amounts(words: Sequence[Word], parts: list[Part], sure: Sureness) -> list[Part]:
-    if sure is OF_ORDERS:
-        parts = without_left_over(words, parts)
-    if sure is not OF_QUESTIONS:
-        parts = with_dishes(words, with_units(words, with_sizes(words, with_strengths(words, parts))))
-    return parts if any(part.kind is Kind.NAME for part in parts) else list(_breads(words, parts))
 
 
 def _first_cut(words: Sequence[Word]) -> Iterator[Part]:
@@ -175,21 +161,7 @@ def _phrase(words: Sequence[Word], at: int, number: Callable[[int], int]) -> Par
     return None
 
 
-def _packs(words: Sequence[Word], at: int) -> bool:
-    """Whether *pack* is the verb: "pack 10 samosas", "pack and keep", "pack separately", not "5 pack"."""
-    begins = at == 0 or not words[at - 1].key or is_filler(words[at - 1])
-    if not begins or words[at].plain not in PACKING or at + 1 == len(words):
-        return False
-    after = words[at + 1]
-    return after.plain in AND or QUALITIES.has(after) or read_number(words, at + 1) is not None
-
-
-def _helps(words: Sequence[Word], at: int) -> bool:
-    """Whether a word only helps the verb before it, and counts nothing: "bhej da", "पठा द", "joie che"."""
-    return at > 0 and words[at].plain in AUXILIARIES and words[at - 1].key in HELPED
-
-
-_SAID_ALONG = (is_giving, is_putting, is_packing, _packs, _helps)
+_SAID_ALONG = (is_giving, is_putting, is_packing, packs)
 
 
 def _sign(words: Sequence[Word], at: int) -> Kind:
@@ -197,9 +169,7 @@ def _sign(words: Sequence[Word], at: int) -> Kind:
     plain = words[at].plain
     if plain in "-.'’&" and is_glued(words, at):
         return Kind.NAME
-    if plain == ".":
-        return Kind.OUTSIDE if is_shortened(words, at) else Kind.BREAK
-    return Kind.BREAK if plain in BREAK_SIGNS or "\n" in plain else Kind.OUTSIDE
+    return Kind.BREAK if plain in BREAK_SIGNS or plain == "." or "\n" in plain else Kind.OUTSIDE
 
 
 def _named(words: Sequence[Word], parts: Sequence[Part], *, purposes: bool) -> Iterator[Part]:
@@ -238,15 +208,3 @@ def _single_things(words: Sequence[Word], part: Part) -> Iterator[Part]:
         found.append(Part(Kind.NAME, at, max(end, at + 1)))
         at = max(end, at + 1)
     yield from found
-
-
-def _breads(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Part]:
-    """Where nothing else is named, *pav* is the bread: "do pav"."""
-    for part in parts:
-        last = part.end - 1
-        if part.kind is Kind.AMOUNT and last > part.start and words[last].key == PAV:
-            number = read_number(words, part.start)
-            yield Part(Kind.AMOUNT, part.start, last, Amount(number.value if number else None))
-            yield Part(Kind.NAME, last, part.end)
-        else:
-            yield part

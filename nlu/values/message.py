@@ -21,7 +21,6 @@ from datetime import datetime
 from nlu.left_over.known import beside_goods
 from nlu.left_over.places import slashed, with_plots
 from nlu.orders.changing.changes import changes, taken_out
-from nlu.orders.counting.glued import unglued
 from nlu.orders.counting.tonnes import in_tonnes
 from nlu.orders.goods import names_goods
 from nlu.orders.lines import Line
@@ -179,7 +178,7 @@ def _lines(
     if intent in ORDERING and any(each.entity in DATES for each in others):
         around = _taken(words, [each for each in others if each.entity not in DATES])
         taken = around | (taken & named_words(silenced(words, around), moment))
-    heard = in_tonnes(unglued(silenced(words, taken)))
+    heard = in_tonnes(silenced(words, taken))
     lines: list[Line] = []
     doubted: list[Line] = []
     if intent == "modify_order":

@@ -8,7 +8,7 @@ from itertools import groupby
 
 from nlu.orders.asking import without_asking
 from nlu.orders.brackets import without_bracketed
-from nlu.orders.counting.amounts import NUMBER_WORDS, may_hold_amounts, read_amount
+from nlu.orders.counting.amounts import NUMBER_WORDS, Amount, may_hold_amounts, read_amount
 from nlu.orders.counting.figures import (
     SIZES,
     code,
@@ -50,6 +50,7 @@ from nlu.orders.words import (
 from nlu.words.numbers import may_begin_number, read_number
 from nlu.words.reading import CACHED_WORDS, REMEMBERED, Word
 from nlu.words.slips import slip_of
+from nlu.words.unit_words import PAV
 
 MANY_THINGS = 3  # of fewer words one may be of another's name: egg roll, milk bread
 LESS = LEXICON.spelt("cutting_less")
@@ -86,7 +87,7 @@ def _cut(words: tuple[Word, ...], sure: Sureness) -> tuple[Part, ...]:
         named = [one for part in named for one in _staples(words, part)]
     if sure is OF_ORDERS and any(part.kind is Kind.AMOUNT for part in named):
         named = without_left_over(words, named)
-    return tuple(named)
+    return tuple(named if any(part.kind is Kind.NAME for part in named) else _breads(words, named))
 
 
 def _first_cut(words: Sequence[Word]) -> Iterator[Part]:
@@ -208,3 +209,15 @@ def _single_things(words: Sequence[Word], part: Part) -> Iterator[Part]:
         found.append(Part(Kind.NAME, at, max(end, at + 1)))
         at = max(end, at + 1)
     yield from found
+
+
+def _breads(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Part]:
+    """Where nothing else is named, *pav* is the bread: "do pav"."""
+    for part in parts:
+        last = part.end - 1
+        if part.kind is Kind.AMOUNT and last > part.start and words[last].key == PAV:
+            number = read_number(words, part.start)
+            yield Part(Kind.AMOUNT, part.start, last, Amount(number.value if number else None))
+            yield Part(Kind.NAME, last, part.end)
+        else:
+            yield part

@@ -27,7 +27,9 @@ def trimmed(words: Sequence[Word], start: int, end: int, *, goes_on: bool) -> Pa
         if first + 1 < last and words[first].key and words[first + 1].start == words[first].end:
             break  # A4
         first += 1
-    while last > first and _is_edge(words[last - 1]) and not is_lettered(words, last - 1):
+    while last > first and (
+        (_is_edge(words[last - 1]) and not is_lettered(words, last - 1)) or _is_size(words, first, last - 1)
+    ):
         if _is_kind(words, first, last - 1):
             break
         last -= 1
@@ -45,6 +47,11 @@ def _is_more(words: Sequence[Word], at: int, last: int) -> bool:
 def _is_graded(words: Sequence[Word], at: int) -> bool:
     """ "acche wale aam", "bada wala horlicks"."""
     return words[at].plain in GRADES and at + 1 < len(words) and words[at + 1].key in WALA
+
+
+def _is_size(words: Sequence[Word], first: int, at: int) -> bool:
+    """ "maggi ka bada packet"."""
+    return at - first > 1 and words[at].plain in GRADES and words[at - 1].plain in OF
 
 
 def _is_kind(words: Sequence[Word], first: int, at: int) -> bool:

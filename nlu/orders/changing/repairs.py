@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from functools import partial
 from itertools import pairwise, takewhile
 
 from nlu.orders.changing.renewing import in_unit_of, renewed
+from nlu.orders.counting.amounts import merge
 from nlu.orders.lexicon import LEXICON
 from nlu.orders.lines import Line
 from nlu.orders.parts import GOODS, Kind, Part
@@ -19,6 +19,7 @@ from spelling import key
 
 NO = LEXICON.spelt("no")
 SORRY = LEXICON.spelt("sorry")
+DEPENDING = LEXICON.spelt("depending")
 MORE_BEHIND = LEXICON.spelt("more_behind")
 MORE = MORE_BEHIND | LEXICON.spelt("more")
 
@@ -41,7 +42,12 @@ OF_ORDERS = Manner(_is_outside, _is_added)
 def without_refused(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
     """The parts as they hold in the end."""
     parts = _without_other(words, _without_left_out(words, parts))
-    return renewed(words, parts, partial(repaired, words))
+
+    def rule(old: Sequence[Part], new: Part) -> bool | None:
+        is_repaired = repaired(words, old, new)
+        return _is_made(words, old, new) if is_repaired is None else is_repaired
+
+    return renewed(words, parts, rule)
 
 
 def repaired(words: Sequence[Word], old: Sequence[Part], new: Part) -> bool | None:
@@ -49,6 +55,16 @@ def repaired(words: Sequence[Word], old: Sequence[Part], new: Part) -> bool | No
     ends = {max(part.end for part in old if part.kind in GOODS), old[0].end}
     found = (repair(words, (old[0].start, end), (new.start, new.end), OF_ORDERS) for end in ends)
     return next((each.holds[0] == new.start for each in found if each), None)
+
+
+def _is_made(words: Sequence[Word], old: Sequence[Part], new: Part) -> bool | None:
+    """ "2 bread.. 3 kar dena": an amount behind a sign, that cannot be beside the first."""
+    between = words[max(part.end for part in old if part.kind in GOODS) : new.start]
+    is_apart = any(not word.key for word in between)
+    fits = old[0].amount and new.amount and merge(old[0].amount, new.amount)
+    if fits or not is_apart or any(word.key and not is_filler(word) for word in between):
+        return None
+    return (new.end < len(words) and PUT_RIGHT_BEHIND.begin_at(words, new.end)) or None
 
 
 def _without_left_out(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
@@ -78,7 +94,8 @@ def _left_out_at(words: Sequence[Word], parts: Sequence[Part], at: int) -> tuple
     start = parts[at].start
     is_needless = REFUSED_NEEDS.begin_at(words, start)
     end = max(LEFT_OUT.match(words, start, lambda i: i), start + (words[start].plain in REFUSALS - SORRY))
-    if is_needless or end > start:
+    depends = end < len(words) and words[end].plain in DEPENDING
+    if is_needless or (end > start and not depends):
         first = next((i for i in range(at, 0, -1) if parts[i - 1].kind is Kind.BREAK), 0)
         return parts[first:at], is_needless
     if words[start].plain in LEAVING | NO:

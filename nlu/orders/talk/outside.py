@@ -52,12 +52,22 @@ def of_items(words: Sequence[Word], parts: Sequence[Part], sure: Sureness) -> li
 
 
 def _names(words: Sequence[Word], parts: Sequence[Part], sure: Sureness) -> list[Part]:
-    """The parts with the names that are of items."""
+    """The parts with the names that are of items; one that is such elsewhere is one wherever it is counted too."""
+    runs = [list(run) for _, run in groupby(parts, key=lambda part: part.kind)]
+    chances: dict[tuple[str, ...], float] = {}
+    for run in runs:
+        sound = _sound(words, run)
+        chances[sound] = min(chances.get(sound, 1.0), _mean(words, run))
     found: list[Part] = []
-    for kind, near in groupby(parts, key=lambda part: part.kind):
-        run = list(near)
-        found += _trimmed(words, run, sure) if kind is Kind.NAME else run
+    for at, run in enumerate(runs):
+        near = [each[0].kind for each in (*runs[max(at - 1, 0) : at], *runs[at + 1 : at + 2])]
+        is_again = Kind.AMOUNT in near and chances[_sound(words, run)] < DOUBTED
+        found += _trimmed(words, run, sure) if run[0].kind is Kind.NAME and not is_again else run
     return found
+
+
+def _sound(words: Sequence[Word], run: Run) -> tuple[str, ...]:
+    return tuple(word.key for part in run for word in words[part.start : part.end])
 
 
 def _counts_nothing(words: Sequence[Word], segment: Sequence[Part], at: int, sure: Sureness) -> bool:

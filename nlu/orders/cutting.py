@@ -37,7 +37,6 @@ from nlu.orders.words import (
     AND_BEFORE_NUMBERS,
     AUXILIARIES,
     BREAK_SIGNS,
-    INSTEADS,
     NAMES,
     NOISE,
     PRICE_SIGN,
@@ -54,7 +53,6 @@ from nlu.words.unit_words import PAV
 
 MANY_THINGS = 3  # of fewer words one may be of another's name: egg roll, milk bread
 LESS = LEXICON.spelt("cutting_less")
-WRITTEN = LEXICON.spelt("written")  # "10 samose ka order"
 # What a word must not be to be only itself: the first of a phrase, or one that something depends on.
 _BEGINNING = NAMES.first_words | NOISE.first_words
 _MEANING_MORE = frozenset[str]().union(
@@ -82,7 +80,7 @@ def _cut(words: tuple[Word, ...], sure: Sureness) -> tuple[Part, ...]:
     ordered = sure is not OF_QUESTIONS
     first = list(_first_cut(words))
     first = of_items(words, first if ordered else without_asking(words, first), sure)
-    named = list(_named(words, without_bracketed(words, first), purposes=ordered))
+    named = list(_named(words, without_bracketed(words, first)))
     if ordered:
         named = [one for part in named for one in _staples(words, part)]
     if sure is OF_ORDERS and any(part.kind is Kind.AMOUNT for part in named):
@@ -173,20 +171,14 @@ def _sign(words: Sequence[Word], at: int) -> Kind:
     return Kind.BREAK if plain in BREAK_SIGNS or plain == "." or "\n" in plain else Kind.OUTSIDE
 
 
-def _named(words: Sequence[Word], parts: Sequence[Part], *, purposes: bool) -> Iterator[Part]:
-    """Joins the words of a name; joints at its ends are no part of it, nor is a name made of nothing else.
-
-    Where things are ordered, what stands before a last *ka* is a purpose: "kishmish diwali ka".
-    """
-    amounts = {part.start for part in parts if part.kind is Kind.AMOUNT}
+def _named(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Part]:
+    """Joins the words of a name; joints at its ends are no part of it, nor is a name made of nothing else."""
     for kind, near in groupby(parts, key=lambda part: part.kind):
         run = list(near)
-        if kind is not Kind.NAME:
+        if kind is Kind.NAME:
+            yield trimmed(words, run[0].start, run[-1].end)
+        else:
             yield from run
-            continue
-        after = words[run[-1].end] if run[-1].end < len(words) else None
-        goes_on = run[-1].end in amounts or (after is not None and after.plain in INSTEADS | WRITTEN)
-        yield trimmed(words, run[0].start, run[-1].end, goes_on=goes_on or not purposes)
 
 
 def _staples(words: Sequence[Word], part: Part) -> Iterator[Part]:

@@ -10,17 +10,13 @@ from nlu.orders.parts import Kind, Part
 from nlu.orders.words import EMPTY, GRADES, JOINTS, OF, WALA
 from nlu.words.numbers import may_begin_number
 from nlu.words.reading import Word
-from nlu.words.unit_words import TECHNICAL
 
 QUANTIFIERS = LEXICON.spelt("quantifiers")
 
 
-def trimmed(words: Sequence[Word], start: int, end: int, *, goes_on: bool) -> Part:
-    """The words of a name, or what is outside; unless it `goes_on`, what stands before a last *ka* is a purpose."""
+def trimmed(words: Sequence[Word], start: int, end: int) -> Part:
+    """The words of a name, or what is outside."""
     first, last = start, end
-    is_model = last - first > 2 and words[last - 2].plain in TECHNICAL  # "sariya 12mm ka"
-    if not goes_on and not is_model and last - first > 2 and words[last - 1].plain in OF:
-        last -= 2  # "kishmish diwali ka"
     while first < last and (
         _is_edge(words[first]) or _is_graded(words, first) or _is_more(words, first, last)
     ):

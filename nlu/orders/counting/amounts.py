@@ -8,12 +8,12 @@ from decimal import Decimal
 
 from nlu.orders.counting.own_units import own_unit
 from nlu.orders.counting.packing import is_packing
-from nlu.orders.counting.quarters import weighs_a_quarter
 from nlu.orders.lexicon import LEXICON
 from nlu.orders.words import (
     ARTICLES,
     COUNTERS,
     EACH,
+    EATEN_WITH_PAV,
     NAMES,
     NO_UNITS,
     OF,
@@ -246,7 +246,7 @@ def _unit_by_slip(words: Sequence[Word], at: int) -> Unit | None:
 def _unit_alone(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
     """A unit without a number: "kilo aata", "whisper ka packet", "adrak paav"."""
     if _is(words, at, PAV):
-        return (Amount(QUARTER.times, QUARTER.name), at + 1) if weighs_a_quarter(words, at) else None
+        return (Amount(QUARTER.times, QUARTER.name), at + 1) if _weighs_a_quarter(words, at) else None
     found = _unit_at(words, at)
     if found is None:
         return None
@@ -259,6 +259,17 @@ def _unit_alone(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
     if words[at].key in MEASURED_ALONE:
         return Amount(found.times if found.times != 1 else None, found.name), at + 1
     return (Amount(None, found.name), at + 1) if found.name in COUNTED_ALONE else None
+
+
+def _weighs_a_quarter(words: Sequence[Word], at: int) -> bool:
+    """Whether a *paav* without a number stands behind a thing, where others are weighed."""
+    before = words[at - 1] if at else None
+    if before is None or not before.key or before.plain in EATEN_WITH_PAV:
+        return False
+    if is_filler(before) or is_unit(before.key):
+        return False
+    counted = read_number(words, at + 1) is not None or read_number(words, at - 1) is not None
+    return not counted and any(word.key in MEASURES for word in words if word is not words[at])
 
 
 def _content(words: Sequence[Word], end: int) -> Measure | None:

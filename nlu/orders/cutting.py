@@ -13,7 +13,6 @@ from nlu.orders.counting.figures import (
     SIZES,
     code,
     is_glued,
-    is_shortened,
     model,
     numbering,
     ordinal,
@@ -21,10 +20,7 @@ from nlu.orders.counting.figures import (
 )
 from nlu.orders.counting.giving import SPELLINGS, is_giving, is_putting
 from nlu.orders.counting.joining import PLUS, joins_amounts
-from nlu.orders.counting.models import with_sizes, with_strengths
-from nlu.orders.counting.packing import PACKING, is_packing
-from nlu.orders.counting.units import with_dishes, with_units
-from nlu.orders.goods import QUALITIES
+from nlu.orders.counting.packing import PACKING, is_packing, packs
 from nlu.orders.lexicon import LEXICON
 from nlu.orders.naming import trimmed
 from nlu.orders.parts import Kind, Part
@@ -41,8 +37,6 @@ from nlu.orders.words import (
     AND_BEFORE_NUMBERS,
     AUXILIARIES,
     BREAK_SIGNS,
-    HELPED,
-    INSTEADS,
     NAMES,
     NOISE,
     PRICE_SIGN,
@@ -59,7 +53,6 @@ from nlu.words.unit_words import PAV
 
 MANY_THINGS = 3  # of fewer words one may be of another's name: egg roll, milk bread
 LESS = LEXICON.spelt("cutting_less")
-WRITTEN = LEXICON.spelt("written")  # "10 samose ka order"
 # What a word must not be to be only itself: the first of a phrase, or one that something depends on.
 _BEGINNING = NAMES.first_words | NOISE.first_words
 _MEANING_MORE = frozenset[str]().union(
@@ -87,20 +80,12 @@ def _cut(words: tuple[Word, ...], sure: Sureness) -> tuple[Part, ...]:
     ordered = sure is not OF_QUESTIONS
     first = list(_first_cut(words))
     first = of_items(words, first if ordered else without_asking(words, first), sure)
-    named = list(_named(words, without_bracketed(words, first), purposes=ordered))
+    named = list(_named(words, without_bracketed(words, first)))
     if ordered:
         named = [one for part in named for one in _staples(words, part)]
-    if any(part.kind is Kind.AMOUNT for part in named):
-        named = _around_amounts(words, named, sure)
-    return tuple(named)
-
-
-def _around_amounts(words: Sequence[Word], parts: list[Part], sure: Sureness) -> list[Part]:
-    if sure is OF_ORDERS:
-        parts = without_left_over(words, parts)
-    if sure is not OF_QUESTIONS:
-        parts = with_dishes(words, with_units(words, with_sizes(words, with_strengths(words, parts))))
-    return parts if any(part.kind is Kind.NAME for part in parts) else list(_breads(words, parts))
+    if sure is OF_ORDERS and any(part.kind is Kind.AMOUNT for part in named):
+        named = without_left_over(words, named)
+    return tuple(named if any(part.kind is Kind.NAME for part in named) else _breads(words, named))
 
 
 def _first_cut(words: Sequence[Word]) -> Iterator[Part]:
@@ -175,21 +160,7 @@ def _phrase(words: Sequence[Word], at: int, number: Callable[[int], int]) -> Par
     return None
 
 
-def _packs(words: Sequence[Word], at: int) -> bool:
-    """Whether *pack* is the verb: "pack 10 samosas", "pack and keep", "pack separately", not "5 pack"."""
-    begins = at == 0 or not words[at - 1].key or is_filler(words[at - 1])
-    if not begins or words[at].plain not in PACKING or at + 1 == len(words):
-        return False
-    after = words[at + 1]
-    return after.plain in AND or QUALITIES.has(after) or read_number(words, at + 1) is not None
-
-
-def _helps(words: Sequence[Word], at: int) -> bool:
-    """Whether a word only helps the verb before it, and counts nothing: "bhej da", "पठा द", "joie che"."""
-    return at > 0 and words[at].plain in AUXILIARIES and words[at - 1].key in HELPED
-
-
-_SAID_ALONG = (is_giving, is_putting, is_packing, _packs, _helps)
+_SAID_ALONG = (is_giving, is_putting, is_packing, packs)
 
 
 def _sign(words: Sequence[Word], at: int) -> Kind:
@@ -197,25 +168,17 @@ def _sign(words: Sequence[Word], at: int) -> Kind:
     plain = words[at].plain
     if plain in "-.'’&" and is_glued(words, at):
         return Kind.NAME
-    if plain == ".":
-        return Kind.OUTSIDE if is_shortened(words, at) else Kind.BREAK
-    return Kind.BREAK if plain in BREAK_SIGNS or "\n" in plain else Kind.OUTSIDE
+    return Kind.BREAK if plain in BREAK_SIGNS or plain == "." or "\n" in plain else Kind.OUTSIDE
 
 
-def _named(words: Sequence[Word], parts: Sequence[Part], *, purposes: bool) -> Iterator[Part]:
-    """Joins the words of a name; joints at its ends are no part of it, nor is a name made of nothing else.
-
-    Where things are ordered, what stands before a last *ka* is a purpose: "kishmish diwali ka".
-    """
-    amounts = {part.start for part in parts if part.kind is Kind.AMOUNT}
+def _named(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Part]:
+    """Joins the words of a name; joints at its ends are no part of it, nor is a name made of nothing else."""
     for kind, near in groupby(parts, key=lambda part: part.kind):
         run = list(near)
-        if kind is not Kind.NAME:
+        if kind is Kind.NAME:
+            yield trimmed(words, run[0].start, run[-1].end)
+        else:
             yield from run
-            continue
-        after = words[run[-1].end] if run[-1].end < len(words) else None
-        goes_on = run[-1].end in amounts or (after is not None and after.plain in INSTEADS | WRITTEN)
-        yield trimmed(words, run[0].start, run[-1].end, goes_on=goes_on or not purposes)
 
 
 def _staples(words: Sequence[Word], part: Part) -> Iterator[Part]:

@@ -10,10 +10,10 @@ from typing import Any
 from nlu.orders.counting.amounts import NOTHING, Amount, Measure, merge
 from nlu.orders.counting.each import are_things, things
 from nlu.orders.counting.models import begins_with_model, is_model
-from nlu.orders.counting.units import are_so_many, is_count
 from nlu.orders.parts import Kind, Part
 from nlu.orders.words import JOINTS
 from nlu.words.reading import Word
+from nlu.words.unit_words import HOLDING
 
 LONGEST_TEXT = 4096  # characters that one message can hold
 HALF, ONE = Amount(Decimal("0.5")), Amount(Decimal(1))
@@ -148,8 +148,8 @@ def _with_half(name: Part, before: list[Part], after: list[Part]) -> tuple[Part,
     """Beside a count, half is a portion and part of the name: "ek half biryani", "2 biryani half"."""
     if before and after and after[0].amount == HALF:
         return Part(Kind.NAME, name.start, after[0].end), before, after[1:]
-    portion = len(before) == 1 and bool(after) and after[0].amount is not None and is_count(after[0].amount)
-    if (len(before) > 1 or portion) and before[-1].amount == HALF:
+    portion = bool(after) and after[0].amount is not None and after[0].amount.is_count
+    if before and (len(before) > 1 or portion) and before[-1].amount == HALF:
         return Part(Kind.NAME, before[-1].start, name.end), before[:-1], after
     return name, before, after
 
@@ -165,11 +165,8 @@ def _two_names(name: Part, before: Sequence[Part], after: Sequence[Part]) -> lis
     first, second = (before[0].amount, after[0].amount) if before and after else (None, None)
     if not first or not second or merge(first, second) or name.end - name.start != 2:
         return None
-    middle = name.start + 1
-    return [
-        Item(Part(Kind.NAME, name.start, middle), tuple(before)),
-        Item(Part(Kind.NAME, middle, name.end), tuple(after)),
-    ]
+    names = (Part(Kind.NAME, at, at + 1) for at in (name.start, name.end - 1))
+    return [Item(each, tuple(amounts)) for each, amounts in zip(names, (before, after), strict=True)]
 
 
 def _name_first(runs: Sequence[Sequence[Part]]) -> Iterator[Item]:
@@ -184,7 +181,7 @@ def _name_first(runs: Sequence[Sequence[Part]]) -> Iterator[Item]:
             name, amounts = Part(Kind.NAME, name.start, amounts[0].end), amounts[1:]
             turns = turns and len(amounts) > 1
         halved = len(amounts) > 1 and not turns and amounts[0].amount == HALF
-        if halved and is_count(amounts[1].amount or NOTHING):
+        if halved and (amounts[1].amount or NOTHING).is_count:
             name, amounts = Part(Kind.NAME, name.start, amounts[0].end), amounts[1:]  # "noodles half 1"
         if turns and amounts[0].amount and not amounts[0].amount.pack:
             yield Item(name, (amounts[0],))
@@ -199,12 +196,11 @@ def _joined(words: Sequence[Word], items: list[Item], item: Item) -> list[Item]:
     A word for one before a name only names it where how many stands behind: "ek maggi reh gayi, 4 packet".
     """
     last = items[-1] if items else None
-    counted = last and (not last.amounts or (_only_names(words, last) and _counts(item)))
-    if last and counted and item.name is None and last.name is not None:
+    if last and last.name and item.name is None and _only_names(words, last):
         return [*items[:-1], Item(last.name, item.amounts)]
-    if last and last.name and item.name is None and are_so_many(last.amounts, item.amounts):
+    if last and item.name is None and last.name and (not last.amounts or _are_so_many(last, item)):
         return [*items[:-1], Item(last.name, (*last.amounts, *item.amounts))]
-    if last and last.name is None and item.name is not None and not item.amounts and _counts(last):
+    if last and last.name is None and item.name is not None and not item.amounts:
         return [*items[:-1], Item(item.name, last.amounts)]
     return [*items, item]
 
@@ -215,11 +211,18 @@ def _only_names(words: Sequence[Word], item: Item) -> bool:
     return len(item.amounts) == len(ones) == 1 and item.start == ones[0].start
 
 
-def _counts(item: Item) -> bool:
-    """Whether a number is said: "bottle hata do, lunch box" counts no boxes in bottles."""
-    return any(
-        part.amount is None or part.amount.quantity is not None or part.amount.pack for part in item.amounts
-    )
+def _are_so_many(thing: Item, more: Item) -> bool:
+    """Whether an amount by itself counts the packs before it, or says what they hold.
+
+    "500 ml thums up, 2 bottles"; "6 milk, 1 litre ones".
+    """
+    if len(thing.amounts) != 1 or len(more.amounts) != 1:
+        return False
+    size, count = (each.amounts[0].amount or NOTHING for each in (thing, more))
+    if count.quantity is None:
+        return count.pack is not None and size.quantity is not None and not size.is_measure
+    is_size = size.is_measure or (size.quantity is None and size.pack is not None)
+    return is_size and (count.unit in HOLDING or (count.unit is None and size.quantity is None))
 
 
 def _apart(words: Sequence[Word], item: Item, *, alone: bool) -> list[Item]:

@@ -10,17 +10,13 @@ from nlu.orders.parts import Kind, Part
 from nlu.orders.words import EMPTY, GRADES, JOINTS, OF, WALA
 from nlu.words.numbers import may_begin_number
 from nlu.words.reading import Word
-from nlu.words.unit_words import TECHNICAL
 
 QUANTIFIERS = LEXICON.spelt("quantifiers")
 
 
-def trimmed(words: Sequence[Word], start: int, end: int, *, goes_on: bool) -> Part:
-    """The words of a name, or what is outside; unless it `goes_on`, what stands before a last *ka* is a purpose."""
+def trimmed(words: Sequence[Word], start: int, end: int) -> Part:
+    """The words of a name, or what is outside."""
     first, last = start, end
-    is_model = last - first > 2 and words[last - 2].plain in TECHNICAL  # "sariya 12mm ka"
-    if not goes_on and not is_model and last - first > 2 and words[last - 1].plain in OF:
-        last -= 2  # "kishmish diwali ka"
     while first < last and (
         _is_edge(words[first]) or _is_graded(words, first) or _is_more(words, first, last)
     ):
@@ -28,8 +24,7 @@ def trimmed(words: Sequence[Word], start: int, end: int, *, goes_on: bool) -> Pa
             break  # A4
         first += 1
     while last > first and (
-        (_is_edge(words[last - 1]) and not is_lettered(words, last - 1))
-        or _is_size_of(words, first, last - 1)
+        (_is_edge(words[last - 1]) and not is_lettered(words, last - 1)) or _is_size(words, first, last - 1)
     ):
         if _is_kind(words, first, last - 1):
             break
@@ -50,10 +45,9 @@ def _is_graded(words: Sequence[Word], at: int) -> bool:
     return words[at].plain in GRADES and at + 1 < len(words) and words[at + 1].key in WALA
 
 
-def _is_size_of(words: Sequence[Word], first: int, at: int) -> bool:
-    """ "maggi ka bada packet", "horlicks chota wala"."""
-    measures = words[at - 1].plain in OF or words[min(at + 1, len(words) - 1)].key in WALA
-    return at - first >= 1 + (words[at - 1].plain in OF) and words[at].plain in GRADES and measures
+def _is_size(words: Sequence[Word], first: int, at: int) -> bool:
+    """ "maggi ka bada packet"."""
+    return at - first > 1 and words[at].plain in GRADES and words[at - 1].plain in OF
 
 
 def _is_kind(words: Sequence[Word], first: int, at: int) -> bool:

@@ -9,7 +9,6 @@ from functools import lru_cache
 from itertools import takewhile
 
 from nlu.orders.counting.amounts import Amount
-from nlu.orders.counting.units import is_count
 from nlu.orders.goods import QUALITIES
 from nlu.orders.lines import Line
 from nlu.words.reading import CACHED_WORDS, PIECE, Word
@@ -25,7 +24,7 @@ def with_their_thing(lines: Sequence[Line]) -> list[Line]:
     for line in lines:
         if thing is None or line.name is None or not _is_quality(line.name):
             thing = line if line.name else None
-        elif (size := thing.amount).quantity is None and is_count(line.amount) and not thing.is_bare:
+        elif (size := thing.amount).quantity is None and line.amount.is_count and not thing.is_bare:
             found = [each for each in found if each is not thing]
             line = replace(line, name=f"{thing.name} {line.name}")
             line = replace(line, amount=Amount(line.amount.quantity, size.unit, size.pack))

@@ -10,7 +10,7 @@ from spelling import key
 
 FILLER_KEYS = LEXICON.sounds("filler_keys")
 FILLER_SPELLINGS = LEXICON.spelt("filler_spellings")
-AUXILIARIES, HELPED = LEXICON.spelt("auxiliaries"), LEXICON.sounds("helped")
+AUXILIARIES = LEXICON.spelt("auxiliaries")
 VOCATIVES, ALSO_IN_NAMES = LEXICON.spelt("vocatives"), LEXICON.spelt("also_in_names")
 FILLER_SPELLINGS |= VOCATIVES - ALSO_IN_NAMES
 COUNTERS = LEXICON.spelt("counters")
@@ -23,7 +23,6 @@ SLIPS = LEXICON.spelt("slips")
 SOURCES = LEXICON.spelt("sources")
 STEMS = LEXICON.sounds("stems")
 GIVING = LEXICON.sounds("giving")
-CHANGING = LEXICON.spelt("changing")
 GRADES = LEXICON.spelt("grades")
 STAPLES = LEXICON.spelt("staples")
 REFUSALS = LEXICON.spelt("refusals")
@@ -51,7 +50,6 @@ ARTICLES = LEXICON.spelt("articles")
 OR = LEXICON.spelt("or")
 BREAK_SIGNS = frozenset(",;\n&+/|।!?")
 TIMES = frozenset("x*×")
-FULLY = LEXICON.spelt("fully")
 NO_UNITS = THINGS | LEXICON.spelt("no_units")  # they sound like units
 PRICE_SIGN = "₹"
 RUNNING, HAPPENED, ASKED = (LEXICON.sounds(name) for name in ("running", "what_happened", "what_is_asked"))

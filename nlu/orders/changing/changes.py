@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
+from itertools import groupby, zip_longest
 
 from nlu.orders.changing.levels import ANAPHORA, as_it_shall_stand
-from nlu.orders.changing.pointing import done_to_both, each_of_both, is_pointed_at
 from nlu.orders.changing.predicates import (
     MORE,
     SENDS,
@@ -18,55 +18,50 @@ from nlu.orders.changing.predicates import (
     predicates_of,
 )
 from nlu.orders.changing.substitution import with_substitutions
-from nlu.orders.counting.amounts import NOTHING, read_amount
-from nlu.orders.counting.figures import is_lettered
+from nlu.orders.counting.amounts import NOTHING
 from nlu.orders.cutting import cut_changes
 from nlu.orders.goods import is_goods
 from nlu.orders.lexicon import LEXICON, PHRASES
 from nlu.orders.lines import Line, lines_of
 from nlu.orders.parts import Kind, Part
-from nlu.orders.words import BREAK_SIGNS, CHANGING, INSTEADS, STAPLES, THINGS, TOO, is_filler
-from nlu.words.numbers import read_number
+from nlu.orders.words import BREAK_SIGNS, INSTEADS, TOO, is_filler
 from nlu.words.reading import Word
-from nlu.words.repair import RATHER_THAN, RULES
-from nlu.words.slips import slip_of
 from spelling import key
+from spelling.script import clean
 
-SET, FROM, REMOVE = "set", "from", "remove"
-FEW = 7  # words from "set" to the new amount
+REMOVE = "remove"
 LESS = LEXICON.spelt("less")
 WHICH, IN_THAT = LEXICON.spelt("which"), LEXICON.spelt("in_that")
 SAME = LEXICON.spelt("same")
 NEW_LEVEL, AS, UP_TO = LEXICON.spelt("new_level"), LEXICON.spelt("as"), LEXICON.sounds("up_to")
 LEVELS = NEW_LEVEL | AS
 ALL, EMPTIES = LEXICON.sounds("all"), LEXICON.spelt("empties")
-HAVING, PUT_THERE = LEXICON.spelt("having"), LEXICON.spelt("put_there")
 EMPTY = ANAPHORA | AS | LEXICON.spelt("will_do")
-WANTING = LEXICON.spelt("wanting")  # "16A chahiye, 32A hata do"
 ONLY = PHRASES["only"]
 GIVEN = LEXICON.sounds("giving") - LEXICON.sounds("doing")
+SO_MANY = dict.fromkeys(LEXICON.spelt("so_many"), 2) | dict.fromkeys(LEXICON.spelt("so_many_all_three"), 3)
 UP_AND_DOWN, MEASURED_BY = LEXICON.spelt("up_and_down"), LEXICON.spelt("measured_by")
+WHICH_ONE = LEXICON.spelt("which_one")
+SET, FEW = "set", 7  # words from "set" to the new amount
 
 
 def changes(words: Sequence[Word]) -> list[Line]:
     """The lines of a wish to change an order, each with its op; a line without a name means all."""
-    words = tuple(map(_as_spelt, words))
     outside = frozenset(_outside(words))
-    parts = _without_same(words, each_of_both(words, list(_without(words, cut_changes(words), outside))))
+    parts = _each_of_both(words, _without_same(words, list(_without(cut_changes(words), outside))))
     found = [each for each in predicates_of(words, parts) if each.start not in outside]
     found = with_substitutions(words, parts, found)
     brought = frozenset(
         each.start for each in found if each.head is Head.INITIAL and each.end == each.start + 1
     )
-    stood = list(_without(words, parts, brought))
+    stood = list(_without(parts, brought))
     parts = as_it_shall_stand(words, stood, found)
     renewed = [part for part in parts if part.amount and not any(part is each for each in stood)]
     predicates = [faced(each, parts) for each in found if not _is_of_old(words, each, renewed)]
     parts = parted(words, parts, predicates)
     lines = [_changed(words, line, predicates, parts) for line in lines_of(words, parts)]
-    named = [line for line in lines if key(line.name or "") not in ALL and not is_pointed_at(words, line)]
-    told = done_to_both(words, _told_of(named))
-    return _last_said(_replaced(words, told)) or _everything(words, predicates)
+    named = [line for line in lines if key(line.name or "") not in ALL and not _is_pointed_at(words, line)]
+    return _last_said(_replaced(words, _told_of(named))) or _everything(words, predicates)
 
 
 def taken_out(words: Sequence[Word]) -> list[Line]:
@@ -84,38 +79,14 @@ def _are_near(words: Sequence[Word], line: Line, predicate: Predicate) -> bool:
     return not any(word.plain in BREAK_SIGNS for word in between)
 
 
-def _as_spelt(word: Word) -> Word:
-    """A verb of change as it is spelt where a letter of it is missing, or too much: "rmove", "cancle"."""
-    if word.plain in THINGS | STAPLES | CHANGING or word.plain.endswith("ed"):
-        return word  # what was changed is told
-    meant = slip_of(word.plain, CHANGING)
-    differs = meant is not None and len(meant) == len(word.plain) and sorted(meant) != sorted(word.plain)
-    return word if meant is None or differs else word.read_as(meant, key(meant))  # a remote is no remove
-
-
 def _outside(words: Sequence[Word]) -> Iterator[int]:
     """The words that tell what was ordered, or how far it goes, and name and change nothing."""
     yield from _telling(words)
-    for at, ends in RULES.ends(words, RATHER_THAN).items():
-        if _counts_what_was(words, at, max(ends)):
-            yield from range(at, max(ends))  # "5 litre oil rather than 1 litre"
     for at, word in enumerate(words):
-        if word.plain in EMPTY and not is_goods(word):
-            yield at
-        elif word.plain == FROM and words[at + 2 : at + 3] and words[at + 1].is_number:
-            yield from range(at, at + 3) if words[at + 2].plain in NEW_LEVEL else ()  # "from 1 to 3 packets"
-        elif any(is_empty(words, at) for is_empty in (_sets, _was_put, _is_measured)):
-            yield at
-
-
-def _counts_what_was(words: Sequence[Word], at: int, end: int) -> bool:
-    """Whether a bare amount stands behind "rather than", of what is counted before: not "16A", "2 donuts give 3"."""
-    counted = next((i for i in range(end, min(end + 2, len(words))) if read_number(words, i)), None)
-    if counted is None or is_lettered(words, counted + 1):
-        return False
-    return any(word.is_number for word in words[:at]) or not any(
-        map(is_goods, words[counted + 1 : counted + 2])
-    )
+        sets = word.plain == SET and any(after.plain in LEVELS for after in words[at + 2 : at + FEW])
+        measured = word.plain in UP_AND_DOWN and any(by.plain in MEASURED_BY for by in words[at + 1 : at + 2])
+        if sets or measured or (word.plain in EMPTY and not is_goods(word)):
+            yield at  # "set milk to 3", "bring it down to 3"
 
 
 def _telling(words: Sequence[Word]) -> Iterator[int]:
@@ -126,50 +97,20 @@ def _telling(words: Sequence[Word]) -> Iterator[int]:
     yield from (i for i in range(first, min(last + 1, len(words))) if of_others or not is_goods(words[i]))
 
 
-def _sets(words: Sequence[Word], at: int) -> bool:
-    """ "set milk to 3"."""
-    return words[at].plain == SET and any(word.plain in LEVELS for word in words[at + 2 : at + FEW])
-
-
-def _was_put(words: Sequence[Word], at: int) -> bool:
-    """ "I have put 2 kg onion"."""
-    return words[at].plain in PUT_THERE and at > 0 and words[at - 1].plain in HAVING
-
-
-def _is_measured(words: Sequence[Word], at: int) -> bool:
-    """ "bring it down to 3"."""
-    return words[at].plain in UP_AND_DOWN and any(
-        word.plain in MEASURED_BY for word in words[at + 1 : at + 2]
-    )
-
-
-def _without(words: Sequence[Word], parts: Sequence[Part], outside: Collection[int]) -> Iterator[Part]:
-    """The parts, in which the words outside are of no name."""
+def _without(parts: Sequence[Part], outside: Collection[int]) -> Iterator[Part]:
+    """The parts, in which the words outside are of no name and count nothing."""
     for part in parts:
-        first = next((i for i in range(part.start, part.end) if i not in outside), part.start)
-        if part.kind is Kind.NAME:
-            yield from _pieces(part, outside)
-        elif first > part.start and (amount := read_amount(words, first)):
-            yield Part(part.kind, first, part.end, amount[0])
-        else:
+        if part.kind is not Kind.NAME:
             yield part.as_outside() if part.start in outside else part
-
-
-def _pieces(name: Part, outside: Collection[int]) -> Iterator[Part]:
-    start = name.start
-    for at in range(name.start, name.end + 1):
-        if at < name.end and at not in outside:
             continue
-        if start < at:
-            yield Part(Kind.NAME, start, at)
-        if at < name.end:
-            yield Part(Kind.OUTSIDE, at, at + 1)
-        start = at + 1
+        for is_outside, run in groupby(range(part.start, part.end), key=outside.__contains__):
+            own = list(run)
+            yield Part(Kind.OUTSIDE if is_outside else Kind.NAME, own[0], own[-1] + 1)
 
 
 def _is_of_old(words: Sequence[Word], predicate: Predicate, renewed: Sequence[Part]) -> bool:
     """Whether its object is an amount that no longer holds: "instead of 10 send 20 vade", "reduce 10 kilo to 5"."""
-    is_removed = predicate.op == "remove" and predicate.head is Head.INITIAL
+    is_removed = predicate.op == REMOVE and predicate.head is Head.INITIAL
     return any(
         (is_removed and part.start == predicate.end)
         or (part.start <= predicate.start < part.end and words[predicate.start].plain in SENDS)
@@ -184,6 +125,23 @@ def _without_same(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
         return part.kind is Kind.NAME and any(words[i].plain in SAME for i in range(part.start, part.end))
 
     return [part.as_outside() if stays(part) else part for part in parts]
+
+
+def _each_of_both(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
+    """Two words before *both* name two things, and three before all three: "aata chawal dono hata do"."""
+    found: list[Part] = []
+    for part, after in zip_longest(parts, parts[1:]):
+        so_many = SO_MANY.get(clean(words[after.start].text)) if after else None
+        is_each = part.kind is Kind.NAME and part.end - part.start == so_many
+        own = range(part.start, part.end) if is_each else ()
+        found += [Part(Kind.NAME, at, at + 1) for at in own] or [part]
+    return found
+
+
+def _is_pointed_at(words: Sequence[Word], line: Line) -> bool:
+    """Whether a line names nothing but which one is meant: "aakhri wala item hata do", "sab double kar do"."""
+    named = [word for word in words[line.start : line.end] if word.key]
+    return line.is_bare and all(word.plain in WHICH_ONE for word in named)
 
 
 def _told_of(lines: list[Line]) -> list[Line]:
@@ -221,18 +179,15 @@ def _changed(
     predicate = _predicate_of(words, line, predicates, parts)
     op = predicate.op if predicate else "set" if has_amount else None
     own, behind = words[line.start : line.end], words[line.end : line.end + 1]
-    if (
-        has_amount
-        and op != "remove"
-        and (any(word.plain in MORE for word in own) or _ends_with_more(words, line.end))
-    ):
+    ends = not any(word.key for word in words[line.end + 1 : line.end + 2])
+    said = (*own, *behind) if ends else own  # "pyaz 1 kilo aur"
+    if has_amount and op != "remove" and any(word.plain in MORE for word in said):
         return replace(line, op="add")
     comes_too = predicate is None and any(word.plain in TOO for word in behind)
     apart = predicate is not None and any(
         word.plain in BREAK_SIGNS for word in words[line.end : predicate.start]
     )
-    comes_too = (op == "set" and comes_too) or (apart and any(word.plain in WANTING for word in behind))
-    if comes_too or ((op == "set" or apart) and _comes_instead(words, line, predicates)):
+    if (op == "set" and comes_too) or ((op == "set" or apart) and _comes_instead(words, line, predicates)):
         return replace(line, op="add")
     if not has_amount:
         return replace(line, op=op)
@@ -251,21 +206,12 @@ def _comes_instead(words: Sequence[Word], line: Line, predicates: Sequence[Predi
     return bool(gone and line.name) and all(is_filler(word) for word in words[gone[-1] : line.start])
 
 
-def _ends_with_more(words: Sequence[Word], at: int) -> bool:
-    """ "pyaz 1 kilo aur"."""
-    return at < len(words) and words[at].plain in MORE and (at + 1 == len(words) or not words[at + 1].key)
-
-
 def _replaced(words: Sequence[Word], lines: list[Line]) -> list[Line]:
     """What is named beside something that goes comes in its place, "dal ki jagah rajma", or stays: "sirf rajma"."""
     if not any(line.op == REMOVE for line in lines):
         return lines
-    return [replace(line, op=line.op or (SET if _stays(words, line) else "add")) for line in lines]
-
-
-def _stays(words: Sequence[Word], line: Line) -> bool:
-    """Whether it is said to be all that shall be left."""
-    return line.is_bare and line.start > 0 and ONLY.begin_at(words, line.start - 1)
+    stay = [line for line in lines if line.start > 0 and ONLY.begin_at(words, line.start - 1)]
+    return [replace(line, op=line.op or ("set" if line in stay else "add")) for line in lines]
 
 
 def _predicate_of(

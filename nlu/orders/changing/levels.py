@@ -4,18 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import takewhile
 
 from nlu.orders.changing.predicates import INSTEAD_OF, Head, Predicate, clause_end
 from nlu.orders.changing.renewing import renewed
 from nlu.orders.changing.repairs import repaired
 from nlu.orders.counting.amounts import NOTHING, merge, read_amount
 from nlu.orders.counting.models import is_model
-from nlu.orders.counting.units import is_count
 from nlu.orders.lexicon import LEXICON
 from nlu.orders.lines import HALF
 from nlu.orders.parts import GOODS, Kind, Part
-from nlu.orders.words import AND, OF, SOURCES
+from nlu.orders.words import OF, SOURCES
 from nlu.words.reading import Word
 
 FINITE, PAST, TOLD = LEXICON.role("finite"), LEXICON.role("past"), LEXICON.role("told")
@@ -49,7 +47,7 @@ class _Two:
             return None
         if self._is_refused():
             return False
-        is_wrong = _is_mistaken(self.words[max(first.start - FEW, 0) : self.new.start])
+        is_wrong = any(map(_is_mistake, self.words[max(first.start - FEW, 0) : self.new.start]))
         return not self._break() or is_wrong or self._is_taken_up() or None
 
     def _break(self) -> int:
@@ -60,22 +58,18 @@ class _Two:
         return range(max(part.end for part in self.old if part.kind in GOODS), self.new.start)
 
     def _is_of_name(self) -> bool:
-        """ "dolo 650 1 strip aur jod do", "dolo 650 ka ek patta", "2 strip dolo 650", "one biryani to half"."""
-        first, last = self.old[0], self.old[-1]
-        goods = [part for part in self.old if part.kind in GOODS]
-        counted = len(goods) == 2 and first.end == goods[1].start and is_count(first.amount or NOTHING)
-        if counted and goods[1].kind is Kind.NAME and self.new.amount == HALF:
-            return True
-        if all(word.plain in OF for word in self.words[first.end : self.new.start]):
-            return is_model(first, self.new)
-        is_behind_name = last.kind is Kind.NAME and last.end == self.new.start
-        return is_behind_name and (is_model(self.new, first) or self.new.amount == HALF)
+        """ "dolo 650 ka ek patta", "ek biryani half"."""
+        first = self.old[0]
+        if self.new.amount == HALF and (first.amount or NOTHING).is_count:
+            return any(part.kind is Kind.NAME for part in self.old)
+        between = self.words[first.end : self.new.start]
+        return all(word.plain in OF for word in between) and is_model(first, self.new)
 
     def _is_told_wrong(self) -> bool:
         """ "1 butter kam kar do, galti se 2 likh diya"."""
         behind = self.words[self.new.end : self.new.end + 2]
         clause = self.words[self._break() : self.new.start]
-        return bool(self._break()) and any(map(_is_told, behind)) and _is_mistaken(clause)
+        return bool(self._break()) and any(map(_is_told, behind)) and any(map(_is_mistake, clause))
 
     def _is_from(self) -> bool:
         """ "4 se badha ke 6", "from 10 to 5 kg"."""
@@ -111,9 +105,7 @@ def as_it_shall_stand(
         return _Two(words, old, new, predicates).later_holds()
 
     ends = {each.start for each in predicates if each.head is Head.FINAL}
-    kept = renewed(words, list(_with_levels(words, parts, predicates)), rule, ends)
-    gone = set(_gone(words, kept, predicates))
-    return [part.as_outside() if at in gone else part for at, part in enumerate(kept)]
+    return renewed(words, list(_with_levels(words, parts, predicates)), rule, ends)
 
 
 def _with_levels(
@@ -121,7 +113,8 @@ def _with_levels(
 ) -> Iterator[Part]:
     """The parts, with the figure that says to what an amount comes: "roti 4 se badha kar 6 kar do"."""
     spoken = {i for each in predicates for i in range(each.start, each.end)}
-    sources = [part.end for part in parts if part.amount and _is_source(words, part.end)]
+    behind = [part.end for part in parts if part.amount and part.end < len(words)]
+    sources = [at for at in behind if words[at].plain in SOURCES]
     for part in parts:
         may_be = part.kind is Kind.OUTSIDE and part.start not in spoken
         is_level = may_be and any(at < part.start <= at + FEW for at in sources)
@@ -129,32 +122,9 @@ def _with_levels(
         yield Part(Kind.AMOUNT, part.start, part.end, amount[0]) if amount else part
 
 
-def _is_source(words: Sequence[Word], at: int) -> bool:
-    return at < len(words) and words[at].plain in SOURCES
-
-
 def _is_told(word: Word) -> bool:
     return FINITE.has(word) or PAST.has(word) or TOLD.has(word)
 
 
-def _is_mistaken(words: Sequence[Word]) -> bool:
-    return any(word.key in MISTAKEN for word in words)
-
-
-def _gone(words: Sequence[Word], parts: Sequence[Part], predicates: Sequence[Predicate]) -> Iterator[int]:
-    """ "biscuit 4 packet hai unko hata do": the amount of what is taken up to be changed, where no new one follows."""
-    for each in predicates:
-        goods = [at for at, part in enumerate(parts) if part.kind in GOODS and part.end <= each.start]
-        following = [part.kind for part in parts if part.start >= each.end and part.kind is not Kind.OUTSIDE]
-        has_new = following[:1] == [Kind.AMOUNT] and following[1:2] != [Kind.NAME]
-        if each.op == "set" or has_new or not goods:
-            continue
-        front = words[max(parts[at].end for at in goods) : each.start]
-        clause = takewhile(lambda word: word.plain not in AND, reversed(front))
-        objects = words[each.start : each.end + 1]
-        if any(word.plain in ANAPHORA for word in clause) or any(map(_is_object, objects)):
-            yield from (at for at in goods[-2:] if parts[at].kind is Kind.AMOUNT)
-
-
-def _is_object(word: Word) -> bool:
-    return word.plain in ALSO_DETERMINERS
+def _is_mistake(word: Word) -> bool:
+    return word.key in MISTAKEN

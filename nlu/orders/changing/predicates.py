@@ -8,7 +8,7 @@ from enum import Enum
 
 from nlu.orders.lexicon import LEXICON, PHRASES
 from nlu.orders.parts import GOODS, Kind, Part
-from nlu.orders.words import BREAK_SIGNS, REST
+from nlu.orders.words import BREAK_SIGNS
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
 
@@ -55,8 +55,8 @@ _BEGIN = frozenset[str]().union(
 
 
 def predicates_of(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Predicate]:
-    """The predicates in order; of two that begin at one word the longer; none of what is said of the rest."""
-    rest, names = set(_of_the_rest(words)), {part.end for part in parts if part.kind is Kind.NAME}
+    """The predicates in order; of two that begin at one word the longer."""
+    names = {part.end for part in parts if part.kind is Kind.NAME}
     at, contrasted = 0, False  # "don't send this, send that"
     while at < len(words):
         may_send = contrasted and words[at].plain in SENDS
@@ -66,11 +66,11 @@ def predicates_of(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Pred
         found = _predicate(words, parts, at, names)
         if found is None and may_send:
             found = Predicate("add", Head.INITIAL, at, at + 1, substitutes=True)
-        if found and found.op and not (at in rest and not found.substitutes):
+        if found and found.op:
             yield found
             refuses = found.op == "remove" and words[found.end - 1].plain in SENDS
             contrasted = contrasted or refuses or words[at].plain in INSTEAD
-        at = found.end if found and not (at in rest and found.op and not found.substitutes) else at + 1
+        at = found.end if found else at + 1
 
 
 def _predicate(
@@ -112,13 +112,6 @@ def _may_begin(word: Word) -> bool:
     return word.key in _BEGIN or word.exact in _BEGIN
 
 
-def _of_the_rest(words: Sequence[Word]) -> Iterator[int]:
-    """From "baki" to the end of its clause."""
-    for i, word in enumerate(words):
-        if word.plain in REST:
-            yield from range(i, clause_end(words, i))
-
-
 def clause_end(words: Sequence[Word], at: int) -> int:
     """The sign that ends the clause of a word, or the end of the message."""
     return next((i for i in range(at, len(words)) if words[i].plain in BREAK_SIGNS), len(words))
@@ -140,42 +133,11 @@ def parted(words: Sequence[Word], parts: Sequence[Part], predicates: Sequence[Pr
     """A predicate at the end of its clause ends it, and so does one that brings another thing; it is of no name."""
     spoken = {i: predicate for predicate in predicates for i in range(predicate.start, predicate.end)}
     found: list[Part] = []
-    for part in _without_more(words, parts):
+    for part in parts:
         predicate = spoken.get(part.start)
-        if predicate is None or part.amount or _is_more(words, part):
+        if predicate is None or part.amount or words[part.start].plain in MORE:
             found.append(part)
         else:
             ends = predicate.head is Head.FINAL or (predicate.substitutes and predicate.op == "add")
             found.append(Part(Kind.BREAK if ends else Kind.OUTSIDE, part.start, part.end))
     return found
-
-
-def _is_more(words: Sequence[Word], part: Part) -> bool:
-    return part.end == part.start + 1 and words[part.start].plain in MORE
-
-
-def _without_more(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
-    """ "4 extra roti", "ek kilo aur cheeni", "ek coke extra": the word for more parts no amount from its name."""
-    split = [one for part in parts for one in _trimmed(words, part)]
-    around = zip([None, *split], split, [*split[1:], None], strict=False)
-    kinds = [Kind.AMOUNT, Kind.NAME]
-    return [
-        part.as_outside()
-        if _is_more(words, part) and before and after and [before.kind, after.kind] == kinds
-        else part
-        for before, part, after in around
-    ]
-
-
-def _trimmed(words: Sequence[Word], part: Part) -> list[Part]:
-    """A name without the word for more at its beginning or end."""
-    if part.kind is not Kind.NAME or part.end == part.start + 1:
-        return [part]
-    first = part.start + (words[part.start].plain in MORE)
-    last = part.end - (words[part.end - 1].plain in MORE)
-    around = [
-        Part(Kind.OUTSIDE, part.start, first),
-        Part(Kind.NAME, first, last),
-        Part(Kind.OUTSIDE, last, part.end),
-    ]
-    return [each for each in around if each.start < each.end]

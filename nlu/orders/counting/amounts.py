@@ -6,27 +6,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
-from nlu.orders.counting.own_units import own_unit, own_vessel
+from nlu.orders.counting.own_units import own_unit
 from nlu.orders.counting.packing import is_packing
-from nlu.orders.counting.quarters import weighs_a_quarter
 from nlu.orders.lexicon import LEXICON
 from nlu.orders.words import (
     ARTICLES,
     COUNTERS,
     EACH,
-    FULLY,
+    EATEN_WITH_PAV,
     NAMES,
     NO_UNITS,
     OF,
     OR,
-    STAPLES,
     TIMES,
     WALA,
     is_filler,
 )
-from nlu.words.numbers import Number, may_begin_number, read_number
-from nlu.words.reading import Word, read
-from nlu.words.slips import slip_of
+from nlu.words.numbers import may_begin_number, read_number
+from nlu.words.reading import Word
 from nlu.words.unit_words import (
     COUNTED_ALONE,
     HOLDING,
@@ -50,8 +47,6 @@ PACKS = LEXICON.spelt("packs")
 NUMBER_WORDS = LEXICON.spelt("number_words")
 MOST = 1_000_000  # more is a phone number, a code or a slip
 MANY = 10
-HOT = LEXICON.spelt("hot")  # so many of it are grams: "250 garam paneer"
-FEWEST_GRAMS = 50
 PIECE = Unit("pc")
 MOST_QUARTERS = 3  # four of them are a kilo; more are breads
 
@@ -77,6 +72,11 @@ class Amount:
     def is_measure(self) -> bool:
         """Whether it says how much, not how many."""
         return self.unit in _MEASURE_NAMES and self.quantity is not None
+
+    @property
+    def is_count(self) -> bool:
+        """Whether it says how many and nothing else."""
+        return self.quantity is not None and self.unit is None and self.pack is None
 
     def measure(self) -> Measure | None:
         """The amount as the content of a pack."""
@@ -169,22 +169,11 @@ def _number(words: Sequence[Word], at: int) -> tuple[Decimal, int, bool] | None:
         return (Decimal(1), at + 1, False) if counts else None
     if _is(words, at, PAV) and _is(words, at + 1, KILO):
         return QUARTER.times, at + 1, False
-    number = read_number(words, at) or _number_by_slip(words, at)
+    number = read_number(words, at)
     if number is None:
         return None
     twice = _again(words, at, number.end)
     return (number.value, twice, True) if twice else (number.value, number.end, False)
-
-
-def _number_by_slip(words: Sequence[Word], at: int) -> Number | None:
-    """A misspelt number word right before a unit: "aahda kilo"."""
-    if at + 1 >= len(words) or not is_unit(words[at + 1].key) or is_filler(words[at]):
-        return None
-    if words[at].plain in STAPLES:
-        return None  # "dahi paav bhar"
-    meant = slip_of(words[at].plain, NUMBER_WORDS)
-    number = read_number(read(meant), 0) if meant else None
-    return Number(number.value, at + 1) if number else None
 
 
 def _can_be_named(word: Word) -> bool:
@@ -238,9 +227,6 @@ def _unit(words: Sequence[Word], at: int, quantity: Decimal) -> tuple[Unit | Non
         at += 1  # half a kilo
     if at < len(words) and words[at].plain in TINS:
         return Unit("tin"), at + 1
-    if at < len(words) and words[at].plain in FULLY:
-        full = _unit_at(words, at + 1)
-        return (full, at + 2) if full else (None, at)
     if _is(words, at, PAV):
         bread = quantity > MOST_QUARTERS or NAMES.begin_at(words, at)
         bread = bread or (at + 1 < len(words) and is_unit(words[at + 1].key))
@@ -248,8 +234,6 @@ def _unit(words: Sequence[Word], at: int, quantity: Decimal) -> tuple[Unit | Non
     found = _unit_at(words, at) or _unit_by_slip(words, at)
     if found is None and quantity >= MANY and at < len(words):
         found = MEASURES.get(words[at].key)  # 250 gram flour, though gram flour is a thing
-        if words[at].plain in HOT and quantity >= FEWEST_GRAMS:
-            found = Unit("g")
     return (found, at + 1) if found else (None, start)
 
 
@@ -262,12 +246,10 @@ def _unit_by_slip(words: Sequence[Word], at: int) -> Unit | None:
 def _unit_alone(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
     """A unit without a number: "kilo aata", "whisper ka packet", "adrak paav"."""
     if _is(words, at, PAV):
-        return (Amount(QUARTER.times, QUARTER.name), at + 1) if weighs_a_quarter(words, at) else None
+        return (Amount(QUARTER.times, QUARTER.name), at + 1) if _weighs_a_quarter(words, at) else None
     found = _unit_at(words, at)
     if found is None:
         return None
-    if at > 1 and words[at - 1].plain in OF and words[at - 2].key in MEASURES and found.name in HOLDING:
-        return Amount(None, found.name), at + 1  # 5 litre ka can
     if content := _content(words, at + 1):
         return Amount(None, found.name, content), at + 3
     if found.name in COUNTED_ALONE and at + 1 < len(words) and words[at + 1].plain in INSIDE:
@@ -277,6 +259,17 @@ def _unit_alone(words: Sequence[Word], at: int) -> tuple[Amount, int] | None:
     if words[at].key in MEASURED_ALONE:
         return Amount(found.times if found.times != 1 else None, found.name), at + 1
     return (Amount(None, found.name), at + 1) if found.name in COUNTED_ALONE else None
+
+
+def _weighs_a_quarter(words: Sequence[Word], at: int) -> bool:
+    """Whether a *paav* without a number stands behind a thing, where others are weighed."""
+    before = words[at - 1] if at else None
+    if before is None or not before.key or before.plain in EATEN_WITH_PAV:
+        return False
+    if is_filler(before) or is_unit(before.key):
+        return False
+    counted = read_number(words, at + 1) is not None or read_number(words, at - 1) is not None
+    return not counted and any(word.key in MEASURES for word in words if word is not words[at])
 
 
 def _content(words: Sequence[Word], end: int) -> Measure | None:
@@ -295,8 +288,6 @@ def _as_pack(words: Sequence[Word], amount: Amount, end: int) -> tuple[Amount, i
         return amount, end
     if words[end].key in WALA or _is_the_one(words, end):
         return Amount(pack=measure), end + 1
-    if vessel := own_vessel(words, end):
-        return Amount(None, vessel.name, measure), end + 1
     container = _unit_at(words, end)
     if container and container.name in HOLDING:
         return Amount(None, container.name, measure), end + 1

@@ -3,23 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from itertools import pairwise
 
 from nlu.orders.lexicon import LEXICON
-from nlu.orders.words import AND, OF, PRICE_SIGN, TIMES, WALA, is_filler
+from nlu.orders.words import OF, PRICE_SIGN, TIMES, WALA, is_filler
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
 from nlu.words.unit_words import LENGTHS, MEASURES, TECHNICAL, is_unit
 
-NUMBERED = LEXICON.spelt("numbered")
+FORMS = LEXICON.spelt("forms")
+SHORTEST = 2  # letters within a code
 SIZES = LEXICON.spelt("sizes")  # "shoes size 6"
 ORDINALS = LEXICON.spelt("ordinals")
 FIRST_SIGNS = frozenset({".", ")", ":"})
 INLINE_SIGNS = frozenset({".", ")"})
-LONGEST_SHORT = 4  # letters of a unit that is written short
-WHOLE = LEXICON.spelt("whole")
-SHORTEST = 2  # letters within a code
 LETTERS = frozenset("abcdefnptvwz")  # of k there are thousands
-FORMS = LEXICON.spelt("forms")
 CHEAPEST = 5  # rupees
 MANY_FIGURES = 4  # words of three figures in one
 
@@ -29,10 +27,9 @@ def model(words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
     end = number(at)
     if (measured := _measured(words, at)) > at:
         return measured
-    if end > at:
-        technical = end < len(words) and (words[end].plain in TECHNICAL or _is_grade(words, end))
-        technical = (technical or is_lettered(words, end)) and not is_glued(words, end + 1)
-        if technical:
+    if at < end < len(words):
+        is_technical = words[end].plain in TECHNICAL or is_lettered(words, end)
+        if is_technical and not is_glued(words, end + 1):
             return _with_grade(words, end + 1)
         return end + 1 if _is_strength(words, at, end) else at
     if words[at].plain in SIZES and at + 1 < len(words) and words[at + 1].is_number:
@@ -45,50 +42,11 @@ def model(words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
     return at + 2 if glued and (at == 0 or words[at - 1].end < words[at].start) else at
 
 
-def code(words: Sequence[Word], at: int) -> int:
-    """Where a name of letters and figures by turns ends: "86m86", "AD3E", "wd-40"; not "dal2kg", "2x4"."""
-    if (
-        at + 2 >= len(words)
-        or words[at].end != words[at + 1].start
-        or words[at + 1].end != words[at + 2].start
-    ):
-        return at
-    first, middle, last = words[at : at + 3]
-    if middle.plain == "-":
-        return at + 3 if _is_brand(first) and last.is_number and len(last.plain) >= SHORTEST else at
-    if first.is_number and last.is_number:
-        joins = _is_short(middle) or (middle.plain.isalpha() and first.plain == last.plain)
-        return at + 3 if joins and middle.plain not in TIMES else at
-    return at + 3 if _is_short(first) and middle.is_number and _is_short(last) else at
-
-
-def _is_brand(word: Word) -> bool:
-    """Whether letters may be those of a name: not "kg-10", "no-45"."""
-    return len(word.plain) == SHORTEST and _is_short(word) and word.plain != "rs" and not is_filler(word)
-
-
-def _is_short(word: Word) -> bool:
-    return len(word.plain) <= SHORTEST and word.plain.isalpha() and not is_unit(word.key)
-
-
 def _with_grade(words: Sequence[Word], at: int) -> int:
     """Where "5W30" and "20W-50" end, of which "5W" and "20W" are read."""
-    sign = at < len(words) and words[at].plain == "-"
-    figure = at + sign
-    if figure >= len(words) or not words[figure].is_number:
-        return at
-    is_one = all(words[i].start == words[i - 1].end for i in range(at, figure + 1))
-    return figure + 1 if is_one else at
-
-
-def _is_strength(words: Sequence[Word], at: int, end: int) -> bool:
-    """Whether a number is of a medicine whose form follows it, and then how much: "liv 52 syrup 1 bottle"."""
-    if at == 0 or not words[at - 1].key or words[at - 1].is_number or is_filler(words[at - 1]):
-        return False
-    if end >= len(words) or words[end].plain not in FORMS or is_unit(words[at - 1].key):
-        return False
-    count = read_number(words, end + 1) if end + 1 < len(words) else None
-    return count is not None and (count.end == len(words) or is_unit(words[count.end].key))
+    figure = at + (at < len(words) and words[at].plain == "-")
+    is_number = figure < len(words) and words[figure].is_number
+    return figure + 1 if is_number and words[figure].start - words[at - 1].end == figure - at else at
 
 
 def is_lettered(words: Sequence[Word], at: int) -> bool:
@@ -99,6 +57,35 @@ def is_lettered(words: Sequence[Word], at: int) -> bool:
         and words[at - 1].is_number
         and words[at - 1].end == words[at].start
     )
+
+
+def code(words: Sequence[Word], at: int) -> int:
+    """Where a name of letters and figures by turns ends: "86m86", "AD3E", "wd-40"; not "dal2kg", "2x4"."""
+    three = words[at : at + 3]
+    if len(three) < 3 or any(one.end != other.start for one, other in pairwise(three)):
+        return at
+    first, middle, last = three
+    if middle.plain == "-":
+        is_brand = len(first.plain) == SHORTEST and _is_short(first) and not is_filler(first)
+        return at + 3 if is_brand and last.is_number and len(last.plain) >= SHORTEST else at
+    letters = [middle] if first.is_number else [first, last]
+    by_turns = first.is_number == last.is_number != middle.is_number
+    is_again = first.plain == last.plain and middle.plain.isalpha()  # "86m86", though of metres
+    return at + 3 if by_turns and (is_again or all(map(_is_short, letters))) else at
+
+
+def _is_short(word: Word) -> bool:
+    """Whether letters are those of a code: so few, and no unit."""
+    is_code = len(word.plain) <= SHORTEST and word.plain.isalpha() and word.plain not in TIMES
+    return is_code and not is_unit(word.key)
+
+
+def _is_strength(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a number is of a medicine whose form follows it, and then how much: "liv 52 syrup 1 bottle"."""
+    if at == 0 or not words[at - 1].key or is_filler(words[at - 1]) or words[end].plain not in FORMS:
+        return False
+    count = read_number(words, end + 1)
+    return count is not None and (count.end == len(words) or is_unit(words[count.end].key))
 
 
 def _measured(words: Sequence[Word], at: int) -> int:
@@ -125,12 +112,6 @@ def ordinal(words: Sequence[Word], at: int) -> int:
     """Where "2nd" and "3rd" end, which count no things."""
     follows = words[at].is_number and at + 1 < len(words) and words[at + 1].start == words[at].end
     return at + 2 if follows and words[at + 1].plain in ORDINALS else at
-
-
-def _is_grade(words: Sequence[Word], at: int) -> bool:
-    """Whether *number* makes a name of a number, as an amount with its unit follows: "80 number 10 sheet"."""
-    number = read_number(words, at + 1) if words[at].plain in NUMBERED else None
-    return bool(number and number.end < len(words) and is_unit(words[number.end].key))
 
 
 def price(words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
@@ -161,17 +142,6 @@ def is_glued(words: Sequence[Word], at: int) -> bool:
     before, after = words[at - 1], words[at + 1]
     letters = before.key and after.key and not before.is_number and not after.is_number
     return bool(letters and before.end == words[at].start and words[at].end == after.start)
-
-
-def is_shortened(words: Sequence[Word], at: int) -> bool:
-    """Whether a full stop is of a unit that is written short behind its number: "2 pkt. namak"."""
-    unit = words[at - 1]
-    if at < 2 or not is_unit(unit.key) or len(unit.text) > LONGEST_SHORT or unit.plain in WHOLE:
-        return False
-    number = read_number(words, at - 2)
-    before = words[at - 3] if at > 2 else None
-    ends = before is not None and bool(before.key) and not is_filler(before) and before.plain not in AND
-    return number is not None and number.end == at - 1 and not ends  # "butter 4 pcs. regular order"
 
 
 def numbering(words: Sequence[Word], at: int) -> int:

@@ -16,7 +16,6 @@ SPELLINGS = LEXICON.spelt("spellings")
 ENGLISH_OBJECTS = LEXICON.spelt("english_objects")  # "do the needful"
 NEAR = 50  # words of one list
 MORE_OR_LESS = LEXICON.sounds("more_or_less")
-HUNDREDS = LEXICON.sounds("hundreds")
 
 
 def is_giving(words: Sequence[Word], at: int) -> bool:
@@ -29,7 +28,7 @@ def is_giving(words: Sequence[Word], at: int) -> bool:
         return True
     if _is_said_twice(words, at):
         return False
-    if after and (is_unit(after.key) or after.key in HUNDREDS):
+    if after and is_unit(after.key):
         return False
     if before is None:
         return False
@@ -88,10 +87,9 @@ def _is_amount_first(words: Sequence[Word], at: int) -> bool:
     """Whether no name has come before the amount that ends here: "do kilo do cheeni"."""
     for i in range(at - 1, -1, -1):
         word = words[i]
-        if word.plain in AND or word.plain in BREAK_SIGNS or "\n" in word.text:
+        if word.plain in AND or word.plain in BREAK_SIGNS:
             return True
-        counts = is_unit(word.key) or word.plain in SPELLINGS or read_number(words, i)
-        if _is_name_word(word) and not counts:
+        if _is_name_word(word) and not (is_unit(word.key) or read_number(words, i)):
             return False
     return True
 

@@ -19,15 +19,9 @@ def joins_amounts(words: Sequence[Word], at: int) -> bool:
     if at + 1 == len(words):
         return False
     if words[at].plain in PLUS:
-        return words[at + 1].plain in ARTICLES or _ends_item(words, at)
+        return words[at + 1].plain in ARTICLES
     if words[at].plain not in AND_BEFORE_NUMBERS or one_pack(words, at):
         return False
     behind_amount = at > 0 and is_unit(words[at - 1].key) and words[at].plain not in ARTICLES
     goes_on = behind_amount and words[at + 1].key and not is_filler(words[at + 1])
     return bool(goes_on or read_number(words, at + 1))
-
-
-def _ends_item(words: Sequence[Word], at: int) -> bool:
-    """Whether no name can go on over a word."""
-    before = words[at - 1] if at else None
-    return before is None or not before.key or before.is_number or is_unit(before.key) or is_filler(before)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from nlu.orders.words import AND, BREAK_SIGNS, NAMES, is_filler
 from nlu.words.reading import Word
-from nlu.words.unit_words import GOODS_TOO, TECHNICAL, Unit
+from nlu.words.unit_words import GOODS_TOO, Unit
 
 
 def own_unit(words: Sequence[Word], start: int, at: int) -> Unit | None:
@@ -15,12 +15,9 @@ def own_unit(words: Sequence[Word], start: int, at: int) -> Unit | None:
         return Unit("pc")
     if at >= len(words) or (unit := GOODS_TOO.get(words[at].plain)) is None:
         return None
-    if NAMES.begin_at(words, at):
-        return None  # kit kat
     start -= start > 1 and words[start - 1].is_number  # "pan 40 10 tablet"
-    before, after = words[max(start - 1, 0) : start], words[at + 1 : at + 2]
-    measures = at + 2 < len(words) and words[at + 2].plain in TECHNICAL  # "3 length 4 inch pipe"
-    return unit if measures or any(map(_names, before)) or any(map(_names, after)) else None
+    beside = (*words[max(start - 1, 0) : start], *words[at + 1 : at + 2])
+    return unit if any(map(_names, beside)) and not NAMES.begin_at(words, at) else None  # kit kat
 
 
 def _is_short_number(words: Sequence[Word], start: int, at: int) -> bool:
@@ -29,14 +26,6 @@ def _is_short_number(words: Sequence[Word], start: int, at: int) -> bool:
         return False
     behind = words[at + 1 : at + 3]
     return not behind or (behind[0].plain in BREAK_SIGNS and not any(word.is_number for word in behind))
-
-
-def own_vessel(words: Sequence[Word], at: int) -> Unit | None:
-    """The unit that something measured comes in: "a 10 litre bucket of paint", "paint 10 litre bucket 2"."""
-    after = words[at + 1 : at + 2]
-    of = bool(after) and after[0].plain == "of"
-    counted = bool(after) and after[0].is_number and at > 2 and _names(words[at - 3])
-    return GOODS_TOO.get(words[at].plain) if of or counted else None
 
 
 def _names(word: Word) -> bool:

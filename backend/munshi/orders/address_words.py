@@ -7,14 +7,11 @@ import re
 import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
-
-import yaml
 
 from munshi.orders.addresses import PINCODE, Address
+from munshi.word_lists import WordLists
 
-FILE = Path(__file__).with_name("addresses.yml")
+_words = WordLists(__file__, "addresses.yml").words
 EDGES = " ,.;:-–/|\n\t\"'“”‘’()"
 QUOTES = str.maketrans("", "", '"“”')
 ENDS = re.compile(r"(?<=[?!।;\n])|(?<=\.)(?=\s|$)")
@@ -203,9 +200,3 @@ def _digits(text: str) -> str:
 
 def _key(word: str) -> str:
     return word.strip(EDGES).casefold()
-
-
-@cache
-def _words(list_: str) -> frozenset[str]:
-    """The words of a list of `addresses.yml`."""
-    return frozenset(yaml.safe_load(FILE.read_text("utf-8"))[list_].casefold().split())

@@ -7,11 +7,8 @@ The phrases stand in `asked_beside.yml`.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
@@ -28,8 +25,9 @@ from munshi.orders.serving.duty import may_serve
 from munshi.orders.shown import Shown, last_shown, show
 from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome
+from munshi.word_lists import WordLists, plain
 
-FILE = Path(__file__).with_name("asked_beside.yml")
+LISTS = WordLists(__file__, "asked_beside.yml")
 PRICE, SHELF, STORE, MENU = "ask_price", "ask_availability", "ask_store_info", "view_menu"
 OF_CART = (
     "choose_product",
@@ -43,7 +41,6 @@ OF_CART = (
     "give_prescription",
 )
 ENDS = re.compile(r"[;।!?\n]|,(?!\d)|\.(?!\d)")
-WORD = re.compile(r"[^\s,.:;!?।/]+")
 LIMIT = re.compile(
     r"\b(?:under|below|within|upto|up to|less than)\s+(?:rs\.?\s*|₹\s*)?(\d{2,5})(?!\d)(?!\s*(?:min|km|kg))"
     r"|(?<!\d)(\d{2,5})\s*(?:rs|rupay\w*|rupe\w*|रुपये|₹)?\s*(?:se kam|ke andar|ke niche|ke neeche|से कम|के अंदर|के नीचे)"
@@ -79,25 +76,29 @@ def asked_in(text: str) -> str | None:
 
 def kind_of(text: str, *, with_cart: bool) -> str | None:
     """Which of these questions a text asks; those of the order itself only beside a cart."""
-    said = _words(text)
-    asks = "?" in text or _has(said, "asks")
-    if _has(said, "cheaper") and asks and ("?" in text or not _has(said, "takes_cheaper")):
+    said = plain(text)
+    asks = "?" in text or LISTS.has(said, "asks")
+    if LISTS.has(said, "cheaper") and asks and ("?" in text or not LISTS.has(said, "takes_cheaper")):
         return "cheaper"
-    if _has(said, "prescription") and (asks or "bina" in said) and not _has(said, "of_prescription"):
+    if (
+        LISTS.has(said, "prescription")
+        and (asks or "bina" in said)
+        and not LISTS.has(said, "of_prescription")
+    ):
         return "prescription"
     if not with_cart:
         return None
-    if LIMIT.search(said) and not _has(said, "cheaper"):
+    if LIMIT.search(said) and not LISTS.has(said, "cheaper"):
         return "kinds"
-    if said in _lists()["when_alone"]:
+    if said in LISTS.lists["when_alone"]:
         return "when"
-    return next((kind for kind in ("pays", "when", "kinds") if _has(said, kind)), None)
+    return next((kind for kind in ("pays", "when", "kinds") if LISTS.has(said, kind)), None)
 
 
 def with_cheaper(desk: Desk, message: Message) -> Message:
     """The message, in which the cheaper of several things is wanted: "dolo ya calpol, jo sasti ho"."""
     said = message.said or message.text or ""
-    if not _has(_words(said), "takes_cheaper"):
+    if not LISTS.has(plain(said), "takes_cheaper"):
         return message
     lines = list(message.lines)
     named = [line for line in lines if line.name and line.op is not Op.REMOVE]
@@ -114,7 +115,7 @@ def with_cheaper(desk: Desk, message: Message) -> Message:
         return message
     wanted = replace(counted, name=cheapest.name["en"], text=None, beside=False, doubted=False)
     lines = [wanted if line is counted else line for line in lines if line is counted or line not in of_these]
-    notes = [note for note in message.beside.notes if not _has(_words(note.text), "takes_cheaper")]
+    notes = [note for note in message.beside.notes if not LISTS.has(plain(note.text), "takes_cheaper")]
     desk.note("cheapest_taken", item=item_facts(cheapest, desk.marked))
     return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
 
@@ -125,7 +126,7 @@ def _means(desk: Desk, line: Said, keys: set[str]) -> bool:
 
 def _around(said: str) -> str:
     """The clause in which the cheaper is wanted, without what is joined to it by a comma."""
-    return next((each for each in ENDS.split(said) if _has(_words(each), "takes_cheaper")), said)
+    return next((each for each in ENDS.split(said) if LISTS.has(plain(each), "takes_cheaper")), said)
 
 
 def _compared(desk: Desk, clause: str) -> list[Item]:
@@ -177,10 +178,10 @@ def _when(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any
 
 def _kinds(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]] | None:
     """What there is of what is named; of something that is not here, what else there is of its class."""
-    desk, said = Desk(session, caller), _words(text)
+    desk, said = Desk(session, caller), plain(text)
     limit = LIMIT.search(said)
-    veg = None if not _has(said, "veg") else not _has(said, "not_veg")
-    dishes = is_marked(desk.business) and _has(said, "veg")
+    veg = None if not LISTS.has(said, "veg") else not LISTS.has(said, "not_veg")
+    dishes = is_marked(desk.business) and LISTS.has(said, "veg")
     wanted = menu.Wanted(
         text=None if dishes else text,
         veg=veg,
@@ -220,8 +221,8 @@ def _goods_in(desk: Desk, text: str) -> list[Item]:
 
 
 def _pieces(text: str) -> list[str]:
-    joints, pieces = _joints(), [[]]  # type: tuple[frozenset[str], list[list[str]]]
-    for word in WORD.findall(text.casefold()):
+    joints, pieces = LISTS.words("joints"), [[]]  # type: tuple[frozenset[str], list[list[str]]]
+    for word in plain(text).split():
         if word in joints:
             pieces.append([])
         else:
@@ -253,30 +254,7 @@ def _says_more(reading: Reading) -> bool:
     clauses = [each.strip() for each in ENDS.split(text) if each.strip()]
     others = [each for each in clauses if kind_of(each, with_cart=True) is None] if len(clauses) > 1 else []
     long = any(len(each.split()) > BOTH or any(map(str.isdecimal, each)) for each in others)
-    return (counted and LIMIT.search(_words(text)) is None) or long or (bool(others) and reading.agrees)
-
-
-def _words(text: str) -> str:
-    return " ".join(WORD.findall(text.casefold()))
-
-
-def _has(said: str, kind: str) -> bool:
-    return _pattern(kind).search(said) is not None
-
-
-@cache
-def _lists() -> dict[str, Any]:
-    return dict(yaml.safe_load(FILE.read_text("utf-8")))
-
-
-@cache
-def _joints() -> frozenset[str]:
-    return frozenset(_lists()["joints"].split())
-
-
-@cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    return re.compile(rf"(?:^|\s)(?:{'|'.join(map(re.escape, _lists()[kind]))})(?:$|\s)")
+    return (counted and LIMIT.search(plain(text)) is None) or long or (bool(others) and reading.agrees)
 
 
 _ANSWERS = {"cheaper": _cheaper, "prescription": _prescription, "pays": _pays, "when": _when, "kinds": _kinds}

@@ -2,11 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any, NoReturn
 
-import yaml
 from sqlalchemy.orm import Session
 
 from munshi.business.stored_sections import of
@@ -32,9 +29,10 @@ from munshi.orders.statuses import Status, may_customer_cancel
 from munshi.outcomes import Outcome, Refusal
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
+from munshi.word_lists import WordLists
 
 CLAUSES = re.compile(r"[,;।!?\n]|\.(?!\d)")
-FILE = Path(__file__).with_name("reopening.yml")
+_words = WordLists(__file__, "reopening.yml").words
 
 
 def ask(
@@ -79,7 +77,7 @@ def ask(
 
 def part_named(said: str, items: Sequence[Item]) -> Item | None:
     """The one of several things that the words around the cancelling name: "bottle cancel kar do, sirf lunch box"."""
-    clauses = (each for each in CLAUSES.split(said) if not _words().isdisjoint(_spoken(each)))
+    clauses = (each for each in CLAUSES.split(said) if not _words("cancels").isdisjoint(_spoken(each)))
     named = [_named_alone(clause, items) for clause in clauses] if len(items) > 1 else []
     return named[0] if len(named) == 1 else None
 
@@ -126,7 +124,7 @@ def cancel(session: Session, caller: Caller, reference: str | None) -> Outcome[A
 
 def asks_for(said: str | None) -> bool:
     """Whether a message names an order and has a word of cancelling: "cancel ORD-1003 then, 2 masala dosa"."""
-    return reference_in(said or "") is not None and not _words().isdisjoint(_spoken(said or ""))
+    return reference_in(said or "") is not None and not _words("cancels").isdisjoint(_spoken(said or ""))
 
 
 def _spoken(said: str) -> frozenset[str]:
@@ -184,7 +182,8 @@ def says_not_to(said: str) -> bool:
         for at in range(len(words))
     )
     return any(
-        word in _words() and (before in _words("refused_before") or behind in _words("refused_behind"))
+        word in _words("cancels")
+        and (before in _words("refused_before") or behind in _words("refused_behind"))
         for word, (before, behind) in zip(words, beside, strict=True)
     )
 
@@ -202,11 +201,6 @@ def _beyond(said: str) -> str | None:
     named = reference_in(said)
     sides = (said[named.end() :], said[: named.start()]) if named else ()
     return next((side.strip(" ,.;") for side in sides if names_an_order(side)), None)
-
-
-@cache
-def _words(list_: str = "cancels") -> frozenset[str]:
-    return frozenset(yaml.safe_load(FILE.read_text("utf-8"))[list_].split())
 
 
 def _refuse(outcome: str, caller: Caller, order: Order) -> NoReturn:

@@ -3,17 +3,14 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
-
-import yaml
 
 from munshi.business.models import Business
 from munshi.orders.desk import Desk, discounts_of
 from munshi.orders.discounts import Discount, State, is_code, missing_paise
 from munshi.orders.messages import Message
+from munshi.word_lists import WordLists
 
-FILE = Path(__file__).with_name("codes.yml")
+_words = WordLists(__file__, "codes.yml").words
 WORD = re.compile(r"[^\s,.;:!?।'\"()]+")
 SHORTEST = 3  # letters of a code, or of a part of one
 
@@ -71,7 +68,7 @@ def _said(business: Business, message: Message) -> str | None:
 
 def _announced(words: list[str]) -> list[str]:
     """What stands beside "code" or "coupon" and looks like one: with a figure, or in capitals."""
-    return list(_beside(words, _code_words()))
+    return list(_beside(words, _words("code")))
 
 
 def _beside(words: list[str], announcing: frozenset[str]) -> Iterator[str]:
@@ -101,9 +98,4 @@ def _is_part(text: str | None, code: str) -> bool:
     """Whether a line was read out of the code, or a part of it, or of the words that announce it."""
     words = {word.casefold() for word in WORD.findall(text or "")}
     parts = {word for word in words if len(word) >= SHORTEST and word in code.casefold()}
-    return bool(parts or words & _code_words())
-
-
-@cache
-def _code_words() -> frozenset[str]:
-    return frozenset(yaml.safe_load(FILE.read_text("utf-8"))["code"].split())
+    return bool(parts or words & _words("code"))

@@ -2,16 +2,13 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
-
-import yaml
 
 from munshi.orders.desk import Desk
 from munshi.orders.messages import Message, Said
 from munshi.orders.wishes import Line, Op, Wish
+from munshi.word_lists import WordLists
 
-FILE = Path(__file__).with_name("every_line.yml")
+_words = WordLists(__file__, "every_line.yml").words
 TWICE = Decimal(2)
 
 
@@ -41,8 +38,3 @@ def _twice(line: Line) -> Wish:
 def _so_much(line: Line, amounts: Sequence[Said]) -> Wish:
     said, item = amounts[0], line.item
     return Wish(item.name["en"], (item.key,), said.quantity, said.unit, said.pack, op=Op.SET)
-
-
-@cache
-def _words(meaning: str) -> frozenset[str]:
-    return frozenset(yaml.safe_load(FILE.read_text("utf-8"))[meaning].split())

@@ -5,18 +5,15 @@ The words stand in `instead.yml`.
 
 from collections.abc import Sequence
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
-
-import yaml
 
 from munshi.columns import plain
 from munshi.orders.desk import Desk
 from munshi.orders.messages import Message, Said
 from munshi.orders.refusing import is_refused
 from munshi.orders.wishes import Op
+from munshi.word_lists import WordLists
 
-FILE = Path(__file__).with_name("instead.yml")
+_list = WordLists(__file__, "instead.yml").words
 EDGES = ".,;!?।"
 NEAR = 2  # words from the one that brings it to its name: "give 2 sticky notes"
 
@@ -86,8 +83,3 @@ def _with_what_goes(gone: str, name: str) -> str:
 
 def _words(text: str) -> list[str]:
     return [word.strip(EDGES) for word in text.casefold().split()]
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(yaml.safe_load(FILE.read_text("utf-8"))[name].split())

@@ -2,10 +2,6 @@
 
 import re
 from dataclasses import replace
-from functools import cache
-from pathlib import Path
-
-import yaml
 
 from munshi.orders.desk import Desk
 from munshi.orders.kept import Spoken
@@ -13,9 +9,10 @@ from munshi.orders.messages import Message, Said
 from munshi.orders.refusing import is_asked, is_refused
 from munshi.orders.told_apart import the_one_there
 from munshi.orders.wishes import Op
+from munshi.word_lists import WordLists
 from spelling import key
 
-FILE = Path(__file__).with_name("making.yml")
+_list = WordLists(__file__, "making.yml").words
 RESTAURANT = "restaurant"
 SHORT = 5  # words of a message that says nothing else
 REFUSING = frozenset(
@@ -145,11 +142,6 @@ def _is_kind(desk: Desk, line: Said) -> bool:
 def _puts(clause: str) -> bool:
     """Whether it is said of what is put into a dish: "paneer mat daalna"."""
     return not _list("puts").isdisjoint(clause.casefold().split())
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(yaml.safe_load(FILE.read_text("utf-8"))[name].split())
 
 
 def _words(name: str) -> frozenset[str]:

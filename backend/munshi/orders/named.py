@@ -3,9 +3,7 @@
 import re
 from dataclasses import replace
 from functools import cache
-from pathlib import Path
 
-import yaml
 from sqlalchemy import select
 from sqlalchemy.dialects.postgresql import insert
 
@@ -15,8 +13,9 @@ from munshi.orders.desk import Desk
 from munshi.orders.messages import Message
 from munshi.orders.models import NamedAddress, Order
 from munshi.orders.rules import Fulfilment
+from munshi.word_lists import WordLists
 
-FILE = Path(__file__).with_name("named.yml")
+LISTS = WordLists(__file__, "named.yml")
 WORD = re.compile(r"[^\s,.;!?।]+")
 HOME, LAST = "home", "last"
 
@@ -26,7 +25,7 @@ def names(said: str | None) -> str | None:
     words = [word.casefold() for word in WORD.findall(said or "")]
     for at, word in enumerate(words):
         name = _places().get(word)
-        leads = _words("address" if name == LAST else "behind")
+        leads = LISTS.words("address" if name == LAST else "behind")
         if name and any(each in leads for each in words[at + 1 : at + 3]):
             return name
         if name and name != LAST and _leads_there(words[:at]):
@@ -36,9 +35,9 @@ def names(said: str | None) -> str | None:
 
 def _leads_there(before: list[str]) -> bool:
     """Whether the words before a place say that something goes there: "deliver to my office"."""
-    while before and before[-1] in _words("between"):
+    while before and before[-1] in LISTS.words("between"):
         before = before[:-1]
-    return bool(before) and before[-1] in _words("before")
+    return bool(before) and before[-1] in LISTS.words("before")
 
 
 def take(desk: Desk, message: Message) -> Message:
@@ -113,8 +112,10 @@ def _known(desk: Desk, name: str) -> NamedAddress | None:
 def _without(message: Message, name: str) -> Message:
     """The message without what was read as goods or as a note out of the words that name the address."""
     called = {word for word, of in _places().items() if of == name}
-    called |= _words("address") if name == LAST else frozenset()
-    known = called.union(*(_words(list_) for list_ in ("behind", "before", "between", "beside", "address")))
+    called |= LISTS.words("address") if name == LAST else frozenset()
+    known = called.union(
+        *(LISTS.words(list_) for list_ in ("behind", "before", "between", "beside", "address"))
+    )
 
     def is_of_it(text: str | None) -> bool:
         words = [word.casefold() for word in WORD.findall(text or "")]
@@ -128,10 +129,4 @@ def _without(message: Message, name: str) -> Message:
 
 @cache
 def _places() -> dict[str, str]:
-    said = yaml.safe_load(FILE.read_text("utf-8"))["places"]
-    return {word: name for name, words in said.items() for word in words.split()}
-
-
-@cache
-def _words(list_: str) -> frozenset[str]:
-    return frozenset(yaml.safe_load(FILE.read_text("utf-8"))[list_].split())
+    return {word: name for name, words in LISTS.lists["places"].items() for word in words.split()}

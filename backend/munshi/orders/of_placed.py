@@ -8,11 +8,8 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 from datetime import datetime, time, timedelta
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
 from sqlalchemy.orm import Session
 
 from munshi import clock
@@ -33,11 +30,11 @@ from munshi.orders.serving.duty import may_serve
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
+from munshi.word_lists import WordLists, plain
 
-FILE = Path(__file__).with_name("of_placed.yml")
+_has = WordLists(__file__, "of_placed.yml").has
 TRACK = "track_order"
 MAY_BE_LEFT = ("take_", "correct_")  # begin the names of questions that want no answer
-WORD = re.compile(r"[^\s,.:;!?।]+")
 CLAUSE = re.compile(r"[;।!?\n]|,(?!\d)|\.(?!\d)|\s(?:also|aur haan|और हाँ)\s", re.IGNORECASE)
 MINUTES = re.compile(
     r"\b(\d{1,3})\s*(?:-\s*\d{1,3}\s*)?(?:min|mins|minute|minutes|mint|minit|मिनट|मिनिट)", re.IGNORECASE
@@ -48,7 +45,7 @@ SITTING = timedelta(hours=6)  # so long an open order may be what is spoken of
 
 def of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What a customer says while nothing of orders is asked; None where it may be anything else."""
-    said = _words(reading.text)
+    said = plain(reading.text)
     if not said or reading.is_tap or not _may_speak(session, caller, asked):
         return None
     if has_cart(session, caller):
@@ -61,7 +58,7 @@ def of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading
 
 def not_understood(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Words of which nothing is understood, while an order is on its way: the shop may hear them, after a yes."""
-    if not reading.wants(FALLBACK) or asked.question or len(_words(reading.text).split()) < FEWEST:
+    if not reading.wants(FALLBACK) or asked.question or len(plain(reading.text).split()) < FEWEST:
         return None
     if reading.is_tap or not _may_speak(session, caller, asked) or not open_orders(session, caller):
         return None
@@ -115,7 +112,7 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
 def _asked_where(session: Session, caller: Caller, order: Order, text: str) -> Heard:
     """How the order stands; what is said beside the question is heard next."""
     clauses = [each.strip() for each in CLAUSE.split(text) if each.strip()]
-    others = [each for each in clauses if not _has(_words(each), "asks_where")]
+    others = [each for each in clauses if not _has(plain(each), "asks_where")]
     rest = ", ".join(each for each in others if len(each.split()) >= FEWEST) or None
     named = order.reference if reference_in(text) else None
     return heard(session, caller, TRACK, lambda here, by: following.follow(here, by, named), rest)
@@ -145,7 +142,7 @@ def _names_time(said: str) -> bool:
 def _come_late(session: Session, caller: Caller, order: Order, reading: Reading) -> Outcome[Any]:
     """The hour of the order moves where it had one, and the shop hears it."""
     wanted = Wanted.of(order.wanted) if order.wanted else None
-    moved = _moved(wanted, _delay(_words(reading.text)), reading.first("time"))
+    moved = _moved(wanted, _delay(plain(reading.text)), reading.first("time"))
     if moved is not None:
         order.wanted = moved.as_json()
         session.flush()
@@ -187,17 +184,3 @@ def _meant(session: Session, caller: Caller, reading: Reading) -> Order | None:
     if named:
         return next((each for each in orders if each.reference == normalised(named.group())), None)
     return next((each for each in orders if clock.now() - each.placed_at < SITTING), None)
-
-
-def _words(text: str | None) -> str:
-    return " ".join(WORD.findall((text or "").casefold()))
-
-
-def _has(said: str, kind: str) -> bool:
-    return _pattern(kind).search(said) is not None
-
-
-@cache
-def _pattern(kind: str) -> re.Pattern[str]:
-    phrases = yaml.safe_load(FILE.read_text("utf-8"))[kind]
-    return re.compile(rf"(?:^|\s)(?:{'|'.join(map(re.escape, phrases))})(?:$|\s)")

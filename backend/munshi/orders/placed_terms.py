@@ -7,11 +7,8 @@ order has, change more than the order: for these it comes back into the cart (`r
 import re
 from dataclasses import replace
 from datetime import date, time
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
 from sqlalchemy.orm import Session
 
 from munshi import clock
@@ -36,7 +33,6 @@ from munshi.orders.statuses import Status
 from munshi.orders.wanted_hours import wanted_hour
 from munshi.outcomes import Outcome, Refusal
 
-FILE = Path(__file__).with_name("reopening.yml")
 SIGNS = " ,.:;!?।"
 WORD = re.compile(r"[^\s,.:;!?।]+[\s,.:;!?।]*")
 PAGE = "place_order"
@@ -173,14 +169,9 @@ def _bring(desk: Desk, order: Order, address: Address, words: str) -> Outcome[An
 def _without_wish(place: Address | None) -> Address | None:
     """The address without the words before it that only say that it is another one."""
     text = (place.text or "") if place else ""
+    leading = frozenset[str]().union(*map(reopening.LISTS.words, ("address", "changes", "leading")))
     while found := WORD.match(text):
-        if found.group().strip(SIGNS).casefold() not in _leading():
+        if found.group().strip(SIGNS).casefold() not in leading:
             break
         text = text[found.end() :]
     return replace(place, text=text.strip(SIGNS) or None) if place else None
-
-
-@cache
-def _leading() -> frozenset[str]:
-    lists = yaml.safe_load(FILE.read_text("utf-8"))
-    return frozenset(word for name in ("address", "changes", "leading") for word in lists[name].split())

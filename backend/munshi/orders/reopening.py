@@ -6,11 +6,8 @@ What was said waits in the cart until then, and is heard once the order is there
 import re
 from dataclasses import replace
 from datetime import timedelta
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
 from sqlalchemy.orm import Session
 
 from munshi import clock
@@ -31,12 +28,12 @@ from munshi.orders.serving.notices import tell_shop
 from munshi.orders.statuses import Status
 from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome, Refusal
+from munshi.word_lists import WordLists, plain
 
-FILE = Path(__file__).with_name("reopening.yml")
+LISTS = WordLists(__file__, "reopening.yml")
 RIGHT_AFTER = timedelta(minutes=30)  # so long a remark alone is about what was placed
 AT_TABLE = timedelta(hours=3)  # so long people sit and order more
 WORDS_OF_ITS_NAME = 4
-WORD = re.compile(r"[^\s,.:;!?।]+")
 OF_SERVICE = re.compile(r"\b(?:TKT|VIS)[- ]?\d", re.IGNORECASE)
 
 
@@ -68,8 +65,8 @@ def is_of_address(session: Session, caller: Caller, said: str, *, alone: bool) -
 
     `alone`: they want nothing else, so that a whole address is enough.
     """
-    words = set(WORD.findall(said.casefold()))
-    changes = words & _named("address") and words & _named("changes")
+    words = set(plain(said).split())
+    changes = words & LISTS.words("address") and words & LISTS.words("changes")
     if OF_SERVICE.search(said) or not (changes or (alone and _is_whole(said))):
         return False
     if SKILL not in caller.business.skills:
@@ -181,20 +178,7 @@ def _says_something(beside: Beside) -> bool:
 
 
 def _names_order(said: str, phrases: str = "names_order") -> bool:
-    words = " ".join(WORD.findall(said.casefold()))
-    return reference_in(said) is not None or any(
-        f" {phrase} " in f" {words} " for phrase in _phrases(phrases)
-    )
-
-
-@cache
-def _phrases(name: str) -> tuple[str, ...]:
-    return tuple(yaml.safe_load(FILE.read_text("utf-8"))[name])
-
-
-@cache
-def _named(words: str) -> frozenset[str]:
-    return frozenset(yaml.safe_load(FILE.read_text("utf-8"))[words].split())
+    return reference_in(said) is not None or LISTS.has(plain(said), phrases)
 
 
 def _bring_back(desk: Desk, order: Order) -> None:

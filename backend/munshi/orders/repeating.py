@@ -5,11 +5,8 @@ from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -29,8 +26,9 @@ from munshi.orders.notes import keep
 from munshi.orders.statuses import Status
 from munshi.orders.wishes import Line, Op, Wish
 from munshi.outcomes import Outcome
+from munshi.word_lists import WordLists
 
-FILE = Path(__file__).with_name("repeating.yml")
+_list = WordLists(__file__, "repeating.yml").words
 MONTHS = timedelta(days=92)
 LOOKED_AT = 30  # orders of these months
 HALF = 2  # what stands in one of two orders is taken each month
@@ -89,11 +87,6 @@ def _counted(desk: Desk, text: str, said: str) -> str | None:
     if figure is None:
         return None
     return figure.group() if desk.shelf.meant(figure["goods"]).items else whole
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(yaml.safe_load(FILE.read_text("utf-8"))[name].split())
 
 
 def _lines(desk: Desk, reference: str | None, usual: bool) -> Sequence[OrderLine]:

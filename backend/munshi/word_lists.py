@@ -1,0 +1,42 @@
+"""The word lists that stand in a YAML file beside a module."""
+
+import re
+from functools import cache, cached_property
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+WORD = re.compile(r"[^\s,.:;!?।/]+")
+
+
+class WordLists:
+    """The lists of a file, each read once; one that is not there raises KeyError.
+
+    A list is a text of words, or a sequence of phrases.
+    """
+
+    def __init__(self, module: str, name: str) -> None:
+        self._file = Path(module).with_name(name)
+        self.words = cache(self._words)
+        self._pattern = cache(self._compiled)
+
+    @cached_property
+    def lists(self) -> dict[str, Any]:
+        """The whole file."""
+        return dict(yaml.safe_load(self._file.read_text("utf-8")))
+
+    def has(self, said: str, name: str) -> bool:
+        """Whether one of the phrases of a list stands among words, as `plain` gives them."""
+        return self._pattern(name).search(said) is not None
+
+    def _words(self, name: str) -> frozenset[str]:
+        return frozenset(self.lists[name].casefold().split())
+
+    def _compiled(self, name: str) -> re.Pattern[str]:
+        return re.compile(rf"(?:^|\s)(?:{'|'.join(map(re.escape, self.lists[name]))})(?:$|\s)")
+
+
+def plain(text: str | None) -> str:
+    """The words of a text without its signs, all small."""
+    return " ".join(WORD.findall((text or "").casefold()))

@@ -11,6 +11,7 @@ from nlu.left_over.of_some import of_some
 from nlu.left_over.places import places
 from nlu.left_over.saying import REMARKS, Saying
 from nlu.left_over.spans import NOTE, NOTE_OFF, PAYMENT, WAY, Span, runs
+from nlu.orders.lexicon import PHRASES as ORDER_PHRASES
 from nlu.orders.words import AND, OF, WALA
 from nlu.words.found import Found
 from nlu.words.lexicon import lexicon
@@ -22,6 +23,7 @@ MOST_OF_A_NOTE = 4  # words that say which note
 
 _lists = lexicon("talk")
 READ = {intent: frozenset(names.split()) for intent, names in _lists.entries("read").items()}
+IN_AN_ORDER = ORDER_PHRASES["in_an_order"]
 DISHES_IN, DISHES_ONLY, PACKED = (_lists.phrases(name) for name in ("dish_in", "dish_only", "packed"))
 DICTATING, NOTE_OF = _lists.phrases("dictated"), _lists.phrases("note_of")
 PAYMENT_ALONE = _lists.phrases_by("payment_alone")
@@ -41,8 +43,10 @@ def beside_goods(words: Sequence[Word], intent: str | None, *, goes: bool) -> fr
         (span.start, span.end)
         for span in (*_recognised(words, set(), number), *_paid_alone(words, set(), number))
     ]
-    for phrases in (DISHES_IN, DISHES_ONLY, PACKED, REMARKS):
+    for phrases in (DISHES_ONLY, PACKED, REMARKS):
         spans += matches(phrases, words, number)
+    if not IN_AN_ORDER.occur_in(words):  # "order me maida mat daalna" makes no dish
+        spans += matches(DISHES_IN, words, number)
     spans += [(start, end) for start, _, end in _dictated(words, number)]
     spans += of_some(words, number)
     if intent != CHANGE:

@@ -252,3 +252,18 @@ def test_a_sum_beside_goods_says_for_how_much_they_are_wanted(text: str, paise: 
 @pytest.mark.parametrize("text", ["10 wala parle g 5", "2 kilo aata 40 rupaye wala", "chips 20 wali"])
 def test_the_price_by_which_goods_are_known_is_no_sum_for_them(text: str) -> None:
     assert not [each for each in rest(text) if each.kind == "worth"]
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("चपाती में घी मत लगाना और दाल में मिर्च कम", ["चपाती", "दाल"]),
+        ("chapati me ghee mat lagana", ["chapati"]),
+        ("order me maida mat daalna", ["maida"]),
+    ],
+)
+def test_what_shall_not_go_into_a_dish_takes_nothing_out(text: str, names: list[str]) -> None:
+    _, found = understood(text, "modify_order")
+    changed = [each.value for each in found if each.entity == "order_line"]
+    assert [each["name"] for each in changed] == names
+    assert any(each["op"] == "remove" for each in changed) is (names == ["maida"])

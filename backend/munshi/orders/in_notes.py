@@ -19,10 +19,11 @@ SIGNS = ".,;:!?।()"
 
 @dataclass(frozen=True)
 class _Found:
-    """The words of a note up to a name of goods, and the name."""
+    """The words of a note up to a name of goods, the name, and the number behind it: "band aid 10"."""
 
     front: list[str]
     name: str
+    behind: str | None = None
 
 
 def with_goods_in_notes(desk: Desk, message: Message) -> Message:
@@ -61,16 +62,20 @@ def _refused(desk: Desk, note: Spoken) -> Said | None:
 
 
 def _named(desk: Desk, text: str) -> _Found | None:
-    """The longest name of something sold here, said whole, with which a note ends; a word alone only if counted."""
+    """The longest name of something sold here, said whole, with which a note ends; a word alone only if counted.
+
+    How many may stand behind it.
+    """
     words = [word.strip(SIGNS) for word in text.split()]
+    behind = words.pop() if len(words) > 1 and words[-1].isdecimal() else None
     for at in _places(words):
-        if at == len(words) - 1 and not (at and words[at - 1].isdecimal()):
+        if at == len(words) - 1 and not (behind or (at and words[at - 1].isdecimal())):
             break
         name = " ".join(words[at:])
         meant = desk.shelf.meant(name)
         is_surely = meant.sure and not meant.left and not meant.against
         if is_surely and any(_words(name) == _words(called) for called in _called(meant.items)):
-            return _Found(words[:at], name)
+            return _Found(words[:at], name, behind)
     return None
 
 
@@ -88,7 +93,8 @@ def _places(words: list[str]) -> range:
 
 def _line(desk: Desk, message: Message, found: _Found) -> Said:
     """The line: how many stands before the name, and which portion behind it."""
-    counted = found.front[-1] if found.front and found.front[-1].isdecimal() else None
+    before = found.front[-1] if found.front and found.front[-1].isdecimal() else None
+    counted = before or found.behind
     name = _with_portion(desk, message, found.name)
     return Said(name, Decimal(counted) if counted else None, text=name)
 

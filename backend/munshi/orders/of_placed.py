@@ -16,7 +16,7 @@ from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
-from munshi.orders import following, placed_terms, reopening
+from munshi.orders import cancelling, following, placed_terms, reopening
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.kept import Wanted
 from munshi.orders.looking import facts_of, has_cart, normalised, open_orders, reference_in
@@ -33,7 +33,8 @@ from munshi.outcomes import Outcome
 from munshi.word_lists import WordLists, plain
 
 _has = WordLists(__file__, "of_placed.yml").has
-TRACK = "track_order"
+TRACK, CANCEL = "track_order", "cancel_order"
+STEP, ASKS, QUESTION = "step_of_order", "asks_of_orders", "question"  # of every message
 MAY_BE_LEFT = ("take_", "correct_")  # begin the names of questions that want no answer
 CLAUSE = re.compile(r"[;।!?\n]|,(?!\d)|\.(?!\d)|\s(?:also|aur haan|और हाँ)\s", re.IGNORECASE)
 MINUTES = re.compile(
@@ -92,6 +93,12 @@ def _books_table(session: Session, caller: Caller, reading: Reading, said: str) 
 
 def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, said: str) -> Heard | None:
     text = reading.text or ""
+    if (
+        Status.CANCELLED in reading.sides(STEP)
+        and reading.first("time")
+        and QUESTION not in reading.sides(ASKS)
+    ):
+        return heard(session, caller, CANCEL, lambda here, by: cancelling.ask(here, by, order.reference))
     if _is_late(order, said):
         return heard(session, caller, PAGE, lambda here, by: _come_late(here, by, order, reading))
     asks_where = (_has(said, "asks_where") and not _has(said, "of_shop")) or said in ("time", "टाइम")

@@ -153,10 +153,12 @@ def came_back(text: str | None) -> bool:
 
 
 def wants_back(text: str | None) -> bool:
-    """Whether money is to come back to who writes: *295 wapas karo*, *when do i get my 340 back*."""
+    """Whether money is to come back to who writes: *295 wapas karo*, *when do i get my 340 back*, *haan 4050 wapas*."""
     sounds = f" {key(text or '')} "
     is_back = _holds(sounds, "goes_back") and not came_back(text)
-    return is_back and (_holds(sounds, "want") or of_money(text) is Back.REFUNDED)
+    return is_back and (
+        _holds(sounds, "want") or of_money(text) is Back.REFUNDED or not tells_of_paying(text)
+    )
 
 
 def is_by_somebody(text: str | None) -> bool:

@@ -24,6 +24,12 @@ def test_how_many_somebody_wants_stands_before_the_name(guest: Customer) -> None
     assert bill.cart == {"Butter naan": "2", "Vegetarian thali": "3"}
 
 
+@pytest.mark.parametrize(("said", "name"), [("veg thali 3", "Vegetarian thali"), ("samosa 3", "Samosa")])
+def test_how_many_may_stand_behind_the_name(guest: Customer, said: str, name: str) -> None:
+    bill = guest.says("2 pc butter naan", left_over=[note(said)])
+    assert (bill.cart, bill.facts["beside"]["said"]) == ({"Butter naan": "2", name: "3"}, [])
+
+
 @pytest.mark.parametrize("said", ["gate ke paas samosa wala", "thodi chutney alag", "samosa"])
 def test_a_note_that_names_goods_by_the_way_stays_one(guest: Customer, said: str) -> None:
     assert guest.says("4 pc butter naan", left_over=[note(said)]).cart == {"Butter naan": "4"}

@@ -162,3 +162,13 @@ def test_a_note_of_some_names_its_dish(guest: Customer) -> None:
     assert [each["said"] for each in bill.facts["lines"]] == [["one of them crispy"], []]
     again = guest.says(said="2 crispy", left_over=[note("2 crispy", value="some")])
     assert again.facts["lines"][0]["said"] == ["2 crispy"]
+
+
+@pytest.mark.parametrize("said", ["2 baje nahi aa paunga cancel kardo", "can't come at 2, cancel it"])
+def test_who_cancels_beside_an_hour_is_asked_about_the_order(priya: Customer, said: str) -> None:
+    fetched(priya, "6 kg cheeni")
+    hour = at("14:00")
+    side = {"facet": "step_of_order", "value": "cancelled", "start": 0, "end": 1}
+    asked = told(priya, said, "cancel_leave", **{**hour, "facets": [side]})
+    assert asked
+    assert asked.outcome == "confirm_cancel"

@@ -7,15 +7,19 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.clauses import asks_whether
+from munshi.asking.reading import Reading
 from munshi.billing.accounts.notices import tell_of_doubt
 from munshi.billing.payments import drafts
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import Payment
+from munshi.billing.payments.said import was_taken
 from munshi.billing.payments.service import WHOLE
 from munshi.billing.payments.statuses import Status
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
+from munshi.undoing.wording import tells_of_paying
 
 SAME_WITHIN = timedelta(days=2)  # so long the same sum is the same payment, until something tells them apart
 
@@ -30,6 +34,24 @@ def of_late(session: Session, caller: Caller, paise: int | None) -> Payment | No
     )
     query = query if paise is None else query.where(Payment.paise == paise)
     return session.scalar(query.order_by(Payment.id.desc()).limit(1).options(*WHOLE))
+
+
+def asked_after(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
+    """What has become of the payment that a question is about, which is no report: *mere pati ne 2000 diye the kya?*.
+
+    Who says that they have paid and asks whether it came reports it: *500 bhej diye mile kya*.
+    """
+    text, sums = reading.text or "", list(reading.all("money"))
+    if not any(asks_whether(reading, each.start) for each in sums):
+        return None
+    if tells_of_paying(text) and was_taken(text):
+        return None
+    paise = int(sums[0].value["paise"])
+    found = of_late(session, caller, paise)
+    if found is None:
+        return Outcome[str](outcome="none_like_it", facts={"pay_paise": paise})
+    outcome = "reported_already" if found.status == Status.REPORTED else "received_already"
+    return Outcome[str](outcome=outcome, facts=payment_facts(session, found))
 
 
 def of_that_way(session: Session, caller: Caller, told: Told) -> Outcome[Any] | None:

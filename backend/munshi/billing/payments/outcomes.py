@@ -19,6 +19,7 @@ ReportPayment = Literal[
     "reported_already",
     "same_or_another",
     "received_already",
+    "none_like_it",
     "way_noted",
     "words_passed_on",
     "came_back",

@@ -14,6 +14,7 @@ from munshi.billing.payments import (
     giving_back,
     looking,
     numbered,
+    of_late,
     recording,
     reporting,
     several,
@@ -82,7 +83,11 @@ def report(body: MessageBody, turn: Turn) -> Outcome[Any]:
         if set(reading.sides("sent")) == {"no"}:
             raise Refusal("not_sent")
         _refuse_doubtful(reading, told)
-        return several.reported(session, caller, reading) or reporting.tell(session, caller, told)
+        return (
+            of_late.asked_after(session, caller, reading)
+            or several.reported(session, caller, reading)
+            or reporting.tell(session, caller, told)
+        )
 
     return turn.once(work)
 

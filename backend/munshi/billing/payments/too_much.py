@@ -19,7 +19,9 @@ from munshi.undoing.wording import wants_back
 
 REPORT, DUES = "report_payment", "check_dues"
 # What words that want money back may seem to want besides.
-MAY_WANT = (FALLBACK, REPORT, "pay_bill", DUES, "cancel_flow", "talk_to_human", "track_order", "modify_order")
+MAY_WANT = (
+    FALLBACK, REPORT, "record_payment", "pay_bill", DUES, "cancel_flow", "talk_to_human", "track_order", "modify_order",
+)  # fmt: skip
 LEAST_SUM = 1000  # in paise; less is a count
 
 

@@ -45,10 +45,13 @@ def _by_its_number(setting: Setting, old: Joined, stop: int) -> Joined:
     dated = old.days if old.days and old.days.single and not old.clock else None
     if hour is None and dated is None:
         return old
-    numbers = (whole_number(setting.words, at) for at in repairs(setting.words, old.end))
-    number = next(filter(None, numbers), None)
+    places = repairs(setting.words, old.end)
+    start, number = next(((at, read) for at in places if (read := whole_number(setting.words, at))), (0, None))
     if number is None or number[1] > stop or not closes(setting, number[1]):
         return old
+    denied = repair(setting.words, _span(old), (start, number[1]))
+    if denied and denied.holds == _span(old):
+        return replace(old, end=number[1])  # "8:30 not 8"
     if hour and number[0] <= HOURS:
         return replace(old, end=number[1], clock=replace(hour, since=_hour(hour, number[0])))
     on = dated and days.day(dated.days.first.year, dated.days.first.month, number[0])

@@ -272,10 +272,10 @@ class Wanting:
             return [
                 each for each in looking.all_parts(self.session, self.business.id) if each.part.sku == sku
             ]
-        machine = words.machine_in(text)
+        machine = words.machine_in(text)  # what it is for: no part of another one is meant
         parts = looking.all_parts(self.session, self.business.id)
         named = looking.named_in(text, [each for each in parts if machine in (None, each.part.machine)])
-        return self._of_own_machines(named or looking.named_in(text, parts))
+        return self._of_own_machines(named)
 
     def _of_own_machines(self, named: list[Found]) -> list[Found]:
         """Of a name that parts of several machines have, those of what the person has bought."""

@@ -13,6 +13,7 @@ from munshi.service.tickets.models import Ticket
 from munshi.service.visits import words
 from munshi.service.visits.terms import said
 from munshi.service.warranty.models import ProductModel, SoldProduct, WarrantyPolicy
+from spelling import key
 
 GUARANTEE, AMC, REPEAT = "guarantee", "amc", "repeat"
 
@@ -105,13 +106,23 @@ def part_is_free(session: Session, sold: SoldProduct, part: str, today: date) ->
 
 
 def guarantee_of_part(session: Session, sold: SoldProduct, part: str, today: date) -> tuple[date, bool]:
-    """Until when a part of a sold piece is guaranteed, by its own months where there are such; whether it holds."""
+    """Until when a part of a sold piece is guaranteed, by its own months where there are such; whether it holds.
+
+    One that the policy names among what it excludes is not.
+    """
     policy = policy_of(session, sold)
     if policy is None:
         return sold.sold_on, False
-    own = next((each["months"] for each in policy.parts if each["part"] == part), policy.months)
-    until = last_day(sold.sold_on, own)
-    return until, sold.standing == "held" and today <= until
+    own = next((each["months"] for each in policy.parts if each["part"] == part), None)
+    until = last_day(sold.sold_on, own or policy.months)
+    covered = own is not None or not _is_excluded(policy, part)
+    return until, covered and sold.standing == "held" and today <= until
+
+
+def _is_excluded(policy: WarrantyPolicy, part: str) -> bool:
+    """Whether the words of a part stand among those of one thing that no guarantee covers: "filter aur remote"."""
+    name = set(key(part).split())
+    return any(name <= set(key(each).split()) for each in policy.excluded)
 
 
 def last_day(sold_on: date, months: int) -> date:

@@ -44,6 +44,7 @@ from nlu.values.message import values
 from nlu.words.reading import Word, read
 
 FALLBACK, NO = "nlu_fallback", "deny"
+CUSTOMER = "customer"
 # How it comes, is paid or is made is said beside any question of an order.
 SAID_ALONG = frozenset({"confirm_order", "give_address", "choose_product", "choose_quantity", "accept_offer"})
 OF_MONEY = frozenset({"money", "reference"})
@@ -98,7 +99,11 @@ def understand(
     ranking = order_beside_remarks(text, words, ranking, rank_for_them)
     ranking = change_of_cart(ranking, words, before.asking)
     ranking = weighed_by_question(ranking, before.asking, _spoken(words))
-    ranking = _sure(_consenting(ranking, words, before.asking), words, fallback_below)
+    is_customer = set(before.roles) <= {
+        CUSTOMER
+    }  # who works here does not stop the news of the shop by the way
+    may_be = is_customer and may_stop(words)
+    ranking = _sure(_consenting(ranking, words, before.asking), fallback_below, doubted=not may_be)
     return Understood(_of_what_is_shown(ranking, words, before.asking))
 
 
@@ -146,10 +151,13 @@ def _of_what_is_shown(ranking: Ranking, words: Sequence[Word], asking: str | Non
     return _led_by(about, ranking, ranking[0][1])
 
 
-def _sure(ranking: Ranking, words: Sequence[Word], fallback_below: float) -> Ranking:
-    """With `nlu_fallback` first where nothing is likely enough: as sure as the best guess is unsure."""
+def _sure(ranking: Ranking, fallback_below: float, *, doubted: bool) -> Ranking:
+    """With `nlu_fallback` first where nothing is likely enough: as sure as the best guess is unsure.
+
+    `doubted`: what must be clear is so only by its chance.
+    """
     intent, best = ranking[0] if ranking else (FALLBACK, 0.0)
-    must_be = 0.0 if may_stop(words) else MUST_BE_CLEAR.get(intent, 0.0)
+    must_be = MUST_BE_CLEAR.get(intent, 0.0) if doubted else 0.0
     if best >= max(fallback_below, must_be):
         return ranking
     return _with_fallback(ranking, 1.0 - best)

@@ -46,7 +46,9 @@ def _by_its_number(setting: Setting, old: Joined, stop: int) -> Joined:
     if hour is None and dated is None:
         return old
     places = repairs(setting.words, old.end)
-    start, number = next(((at, read) for at in places if (read := whole_number(setting.words, at))), (0, None))
+    start, number = next(
+        ((at, read) for at in places if (read := whole_number(setting.words, at))), (0, None)
+    )
     if number is None or number[1] > stop or not closes(setting, number[1]):
         return old
     denied = repair(setting.words, _span(old), (start, number[1]))

@@ -52,8 +52,10 @@ def hear(session: Session, caller: Caller, told: Told) -> Heard:
         if each.kind is Kind.SET:
             each = replace(each, kind=Kind.LEFT if each.said.unit else None)
         items = _priced(shelf, each, _items(shelf, each))
-        if not items:
+        if not items and each.said.name:
             heard.notes.append({"note": "unknown", "names": [each.said.name]})
+        elif not items:
+            continue  # an amount of nothing that is named
         elif len(items) > 1:
             heard.ask(_which(each, items), "which_besides")
         elif each.kind is None:

@@ -226,3 +226,15 @@ def test_what_was_shown_is_chosen_in_words_too(ramesh: Customer) -> None:
     assert written["facts"]["rows"][0]["new_price_paise"] == 4800
     assert answers(ramesh, asked, "2").facts["answer"]["outcome"] == "updated"
     assert answers(ramesh, asked, "9").outcome == "left"
+
+
+def test_an_amount_of_nothing_that_is_named_changes_nothing(ramesh: Customer, left: Left) -> None:
+    before = left("CHEENI-LOOSE")
+    lines = [
+        {"name": name, "quantity": "1", "unit": "kg", "start": start}
+        for name, start in (("chini", 0), (None, 20))
+    ]
+    answer = ramesh.do("/stock/updates", lines=lines, marks=[])
+    assert answer.outcome == "ask_kind"
+    assert all(None not in note.get("names", ()) for note in answer.facts.get("notes", ()))
+    assert left("CHEENI-LOOSE") == before

@@ -48,7 +48,9 @@ def next_steps(now: Status, *, brought: bool) -> list[str]:
 
 
 def steps_through(now: Status, then: Status, *, brought: bool) -> Sequence[Status]:
-    """Every step on the way to a status, which comes last; none where it does not lie ahead."""
+    """Every step on the way to a status, which comes last; none where it does not lie ahead, or nothing does."""
+    if now not in ORDERED:
+        return ()
     ahead = [step for step in _ways(brought) if ORDERED.index(step) > ORDERED.index(now)]
     return ahead[: ahead.index(then) + 1] if then in ahead else []
 

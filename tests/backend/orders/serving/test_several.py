@@ -102,3 +102,11 @@ def test_the_shop_asks_for_new_ones(ramesh: Customer, two: list[str]) -> None:
 
 def test_a_customer_hears_only_of_their_own(priya: Customer, two: list[str]) -> None:
     assert priya.read("/orders/tracked", new="true").outcome == "placed"
+
+
+def test_one_that_is_cancelled_stays_and_the_others_move(ramesh: Customer, two: list[str]) -> None:
+    ramesh.do("/orders/moved", reference=two[0], status="cancelled", reason="other")
+    shown = tells(ramesh, [(ACCEPTED, 20)], (two[0], 0), (two[1], 10))
+    assert shown.outcome == "confirm_moves"
+    assert answers(ramesh, shown, "affirm") == "moved_all"
+    assert statuses(ramesh)[two[1]] == "accepted"

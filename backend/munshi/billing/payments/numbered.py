@@ -184,12 +184,22 @@ def _number(order: str) -> int:
     return int(digits) * 100 if digits.isdecimal() else 0
 
 
-def with_step(session: Session, caller: Caller, answer: Outcome[Any], reading: Reading) -> Outcome[Any]:
-    """Money for an order in words that hand it over as well: that is said next, where the order is still open."""
-    named = {normalised(found.group()) for found in [reference_in(reading.text or "")] if found}
-    named |= {
-        order for paise in figures(reading.text) if (order := called(session, caller.business_id, paise))
-    }
+def with_step(
+    session: Session, caller: Caller, answer: Outcome[Any], reading: Reading, order: str | None = None
+) -> Outcome[Any]:
+    """Money for an order in words that hand it over as well: that is said next, where the order is still open.
+
+    The order is the one that is given, or that the words name.
+    """
+    named = (
+        {order}
+        if order
+        else {normalised(found.group()) for found in [reference_in(reading.text or "")] if found}
+    )
+    if order is None:
+        named |= {
+            each for paise in figures(reading.text) if (each := called(session, caller.business_id, paise))
+        }
     if not (hands_over(reading) and len(named) == 1):
         return answer
     reference = named.pop()

@@ -227,7 +227,7 @@ def _for_order(session: Session, caller: Caller, reading: Reading) -> Heard | No
     """What came for an order or a table that is named, and the step that is said beside it."""
     if seated := numbered.paid_at_table(session, caller.business_id, reading):
         answer = decide(session, caller, lambda here, by: recording.tell(here, by, seated, reading.text))
-        return Heard(RECORD, answer)
+        return _with_step(session, caller, answer, reading, seated.named)
     if order := numbered.paid_without_sum(session, caller.business_id, reading):
         drafts.drop(session, caller)
         due = drafts.Told("record", named=order, way=told_of(reading, "record").way, words=reading.text)
@@ -239,12 +239,19 @@ def _for_order(session: Session, caller: Caller, reading: Reading) -> Heard | No
         return Heard(RECORD, answer, step) if answer.outcome in WRITTEN else None
     if of_order := numbered.paid_of_order(session, caller.business_id, reading):
         answer = decide(session, caller, lambda here, by: recording.tell(here, by, of_order, reading.text))
-        return Heard(RECORD, answer)
+        return _with_step(session, caller, answer, reading, of_order.named)
     if hands_over(reading) and (paid := numbered.paid_for_order(session, caller.business_id, reading)):
         answer = decide(session, caller, lambda here, by: recording.tell(here, by, paid, reading.text))
-        answer = numbered.with_step(session, caller, answer, reading)
-        return Heard(RECORD, answer, answer.facts.get("pay_then")) if answer.outcome in WRITTEN else None
+        return _with_step(session, caller, answer, reading) if answer.outcome in WRITTEN else None
     return None
+
+
+def _with_step(
+    session: Session, caller: Caller, answer: Outcome[Any], reading: Reading, order: str | None = None
+) -> Heard:
+    """What became of the money, and the step of its order that the same words tell."""
+    answer = numbered.with_step(session, caller, answer, reading, order)
+    return Heard(RECORD, answer, answer.facts.get("pay_then") if answer.outcome in WRITTEN else None)
 
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -118,3 +118,14 @@ def test_the_number_of_the_order_alone_is_no_sum(owner: Payer, fatima: Customer)
         {"entity": "reference", "value": reference},
     ]
     assert owner.do("/payments/recorded", reading=said).outcome == "ask_due"
+
+
+@pytest.mark.parametrize("words", ["{} ka 310 cash mila, de diya", "{} के 310 मिल गए, दे दिया"])
+def test_so_it_is_where_the_money_is_told_first_and_nothing_is_asked(
+    owner: Payer, fatima: Customer, words: str
+) -> None:
+    reference = fatima.orders("6 kg cheeni").facts["reference"]
+    body = says(words.format(reference.removeprefix("ORD-")))
+    heard = owner.do("/answers", question="", reading=body).facts
+    assert (heard["answer"]["outcome"], heard["answer"]["facts"]["pay_paise"]) == ("recorded", 31000)
+    assert heard["rest"] == f"{reference} pahunch gaya"

@@ -96,6 +96,8 @@ def _note_change(heard: Heard, told: ToldOf, item: Item, until: datetime | None)
     if told.kind is Kind.CAME and told.said.quantity is None and _is_off(item):
         heard.changes.append(Change(item.sku, Kind.BACK))
         return
+    if told.kind is Kind.BACK and item.left == 0:
+        told = replace(told, kind=Kind.LEFT)  # there again, but how many: nothing is sold of nought
     if told.kind in (Kind.GONE, Kind.BACK):
         heard.changes.append(Change(item.sku, told.kind, until=until if told.kind is Kind.GONE else None))
         return

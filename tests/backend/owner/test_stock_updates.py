@@ -238,3 +238,9 @@ def test_an_amount_of_nothing_that_is_named_changes_nothing(ramesh: Customer, le
     assert answer.outcome == "ask_kind"
     assert all(None not in note.get("names", ()) for note in answer.facts.get("notes", ()))
     assert left("CHEENI-LOOSE") == before
+
+
+def test_what_is_back_and_counted_at_nought_is_asked_how_much_there_is(ramesh: Customer, left: Left) -> None:
+    tells(ramesh, "gone", "chini")
+    assert left("CHEENI-LOOSE") == 0
+    assert tells(ramesh, "back", "chini").outcome == "ask_amount"

@@ -267,3 +267,8 @@ def test_what_shall_not_go_into_a_dish_takes_nothing_out(text: str, names: list[
     changed = [each.value for each in found if each.entity == "order_line"]
     assert [each["name"] for each in changed] == names
     assert any(each["op"] == "remove" for each in changed) is (names == ["maida"])
+
+
+@pytest.mark.parametrize("said", ["gpay after delivery", "upi delivery ke baad", "phonepe on delivery"])
+def test_who_pays_once_the_goods_have_come_says_how(said: str) -> None:
+    assert [(each.kind, each.value) for each in rest(f"2 kilo aata, {said}")] == [("payment", "upi")]

@@ -57,6 +57,7 @@ PAYMENT, FEW_WORDS = "record_payment", 4
 DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
 LEAST_SUM = 1000  # in paise, that is heard as a sum though no word of money stands beside it
 AMOUNT, LEFT, ASKS_LEFT, OF_KHATA = "credit_amount", "left_of_goods", "so", "correct_khata"
+ABOUT, WRONG = "about", "wrong"  # a side of a wish for a bill
 OF_A_BILL = ("request_invoice", "pay_bill", DUES, NO, FALLBACK)
 SHORT = 6  # words of a question that goes on from what was shown
 TELLS_OF_MONEY = (
@@ -268,8 +269,9 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 
 
 def _is_none_of_theirs(reading: Reading) -> bool:
-    """Whether words say that a bill is not theirs, and want one by none of them."""
-    return reading.wants(*OF_A_BILL) and holds(reading.text or "", "bill") and not reading.first("reference")
+    """Whether words say that a bill is not theirs, and want one by none of them; what is wrong in it is of bills."""
+    names_bill = holds(reading.text or "", "bill") and not reading.first("reference")
+    return reading.wants(*OF_A_BILL) and names_bill and WRONG not in reading.sides(ABOUT)
 
 
 def _asks_left(asked: Asked, reading: Reading) -> bool:

@@ -92,12 +92,12 @@ def _end(caller: Caller, until: SaidUntil | None, item: Item) -> datetime | None
 
 
 def _note_change(heard: Heard, told: ToldOf, item: Item, until: datetime | None) -> None:
-    assert told.kind is not None
     if told.kind is Kind.CAME and told.said.quantity is None and _is_off(item):
         heard.changes.append(Change(item.sku, Kind.BACK))
         return
     if told.kind is Kind.BACK and item.left == 0:
         told = replace(told, kind=Kind.LEFT)  # there again, but how many: nothing is sold of nought
+    assert told.kind is not None
     if told.kind in (Kind.GONE, Kind.BACK):
         heard.changes.append(Change(item.sku, told.kind, until=until if told.kind is Kind.GONE else None))
         return

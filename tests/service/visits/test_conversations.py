@@ -61,11 +61,18 @@ def _take(phones: dict[str, Phone], turn: Turn, place: int) -> None:
     before = {who: phones[who]._sent(after=0)["position"] for who in others}
     check(turn, _happens(phones, turn, place))
     for who in others:
-        messages = phones[who]._sent(after=before[who], wait=ANSWERED_WITHIN)["messages"]
-        assert messages, f"{who} is told nothing"
-        phones[who].heard.append(_heard(messages))
+        phones[who].heard.append(_told(phones[who], before[who], turn[who]))
         missing = [piece for piece in turn[who] if piece not in phones[who].heard[-1].text]
-        assert not missing, phones[who].heard[-1].text
+        assert not missing, phones[who].heard[-1].text or f"{who} is told nothing"
+
+
+def _told(phone: Phone, after: int, pieces: list[str]) -> Heard:
+    """What somebody is told from then on, until all the pieces are there: the owner hears of others meanwhile."""
+    ends, told, last = time.monotonic() + ANSWERED_WITHIN, _heard(()), after
+    while any(piece not in told.text for piece in pieces) and (left := ends - time.monotonic()) > 0:
+        last = phone._sent(after=last, wait=left)["position"]
+        told = _heard(phone._sent(after=after)["messages"])
+    return told
 
 
 def _wait(phone: Phone, pieces: list[str]) -> None:

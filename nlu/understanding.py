@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
@@ -35,7 +34,7 @@ from nlu.intents.priors import (
 from nlu.intents.remarks import CHANGE, order_beside_remarks
 from nlu.intents.wishes import REMARKS, SURE, Clause, asks, is_question, order_alone, two_wishes
 from nlu.left_over.known import only_beside_goods
-from nlu.left_over.places import names_place
+from nlu.left_over.places import PINCODE, names_place
 from nlu.orders.cutting import cut
 from nlu.orders.goods import names_goods
 from nlu.orders.lines import lines_of
@@ -49,7 +48,6 @@ CUSTOMER = "customer"
 SAID_ALONG = frozenset({"confirm_order", "give_address", "choose_product", "choose_quantity", "accept_offer"})
 OF_MONEY = frozenset({"money", "reference"})
 AN_ANSWER = 0.9  # how sure it is that free words are the answer to the question
-PINCODE = re.compile(r"[1-9][0-9]{5}")
 
 
 @dataclass(frozen=True)

@@ -50,8 +50,13 @@ def asked_after(session: Session, caller: Caller, reading: Reading) -> Outcome[A
     found = of_late(session, caller, paise)
     if found is None:
         return Outcome[str](outcome="none_like_it", facts={"pay_paise": paise})
-    outcome = "reported_already" if found.status == Status.REPORTED else "received_already"
-    return Outcome[str](outcome=outcome, facts=payment_facts(session, found))
+    return standing(session, found)
+
+
+def standing(session: Session, payment: Payment) -> Outcome[Any]:
+    """What has become of it: the shop knows of it, or it came."""
+    outcome = "reported_already" if payment.status == Status.REPORTED else "received_already"
+    return Outcome[str](outcome=outcome, facts=payment_facts(session, payment))
 
 
 def of_that_way(session: Session, caller: Caller, told: Told) -> Outcome[Any] | None:

@@ -11,11 +11,8 @@ from munshi.asking.reading import Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts.promising import promised
 from munshi.billing.payments import for_others, of_late, reporting, too_much
-from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.said import told_of
-from munshi.billing.payments.statuses import Status
 from munshi.callers import Caller
-from munshi.outcomes import Outcome
 from munshi.undoing import acts, service
 from munshi.undoing.rules import Kind
 from munshi.undoing.wording import asks_why, came_back, did_not_pay, disputes, is_unwritten, tells_of_paying
@@ -77,10 +74,7 @@ def _asks(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if len(sums) > 1 or not (sums or of_paying) or reading.wants(*OF_MONEY):
         return None
     found = of_late.of_late(session, caller, sums.pop() if sums else None)
-    if found is None:
-        return None
-    outcome = "reported_already" if found.status == Status.REPORTED else "received_already"
-    return Heard(REPORT, Outcome[str](outcome=outcome, facts=payment_facts(session, found)))
+    return None if found is None else Heard(REPORT, of_late.standing(session, found))
 
 
 def _is_missing(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -1,12 +1,15 @@
 """What a person can do on the chat page, and what they see of it."""
 
+import re
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import APIResponse, Route, expect
 
 from tests.conftest import System
 from tests.demo.chat import PICTURE, Business, Chat, Phone
+
+HISTORY = re.compile(r"/api/chats/\d+/\d+$")
 
 
 @pytest.fixture
@@ -83,6 +86,20 @@ def test_a_location_goes(kabir: Phone) -> None:
     kabir.element.get_by_role("button", name="Rajwada").click()
     expect(kabir.said.get_by_role("link", name="Open Rajwada on a map")).to_be_visible()
     expect(kabir.heard.last).to_be_visible()
+
+
+def test_what_is_written_while_the_chat_is_still_read_stays(desktop: Chat) -> None:
+    """The history is told before the message, and reaches the page behind it."""
+    told: list[tuple[Route, APIResponse]] = []
+    desktop.page.route(HISTORY, lambda route: told.append((route, route.fetch())))
+    mita = desktop.newcomer("Mita")
+    with desktop.page.expect_response(lambda response: response.request.method == "POST"):
+        mita.writes("namaste")
+    expect(mita.said).to_have_count(0)
+    for route, history in told:
+        route.fulfill(response=history)
+    expect(mita.said).to_have_text(re.compile("namaste"))
+    expect(mita.heard).to_have_count(1)
 
 
 def test_markup_in_a_message_stays_text(kabir: Phone) -> None:

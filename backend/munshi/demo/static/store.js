@@ -37,7 +37,7 @@ export class Store {
     let chat = this.chats.get(key);
     if (!chat) {
       const [number, person] = key.split("/");
-      chat = { key, number, person, name: person, unread: 0, last: null, messages: null, typing: false };
+      chat = { key, number, person, name: person, unread: 0, last: null, messages: null, reading: null, typing: false };
       this.chats.set(key, chat);
     }
     return chat;
@@ -56,17 +56,37 @@ export class Store {
 
   /** Reads a chat's messages; what is still under way from this page stays at the end. @param {string} key */
   async open(key) {
-    const told = await api.history(key);
     const chat = this.chat(key);
+    const reading = this.#read(chat).finally(() => {
+      if (chat.reading === reading) chat.reading = null;
+    });
+    chat.reading = reading;
+    await reading;
+  }
+
+  /** @param {Chat} chat */
+  async #read(chat) {
+    const told = await api.history(chat.key);
     const known = new Set(told.map((message) => message.client_id));
     const own = (chat.messages ?? []).filter((message) => !message.wamid && !known.has(message.client_id));
     chat.messages = [...told, ...own];
-    this.tell(key);
+    this.tell(chat.key);
+  }
+
+  /** Whatever comes while a chat is read belongs behind it: the history may have been told before. @param {Chat} chat @param {() => void} work */
+  #behind(chat, work) {
+    if (chat.reading) void chat.reading.catch(() => undefined).then(() => this.#behind(chat, work));
+    else work();
   }
 
   /** Takes a message from the simulator or from this page; one that is known is brought up to date. @param {Message} message */
   put(message) {
     const chat = this.chat(keyOf(message));
+    this.#behind(chat, () => this.#take(chat, message));
+  }
+
+  /** @param {Chat} chat @param {Message} message */
+  #take(chat, message) {
     const known = chat.messages?.find((each) => same(each, message));
     if (known) {
       const state = later(known.state, message.state);
@@ -82,12 +102,15 @@ export class Store {
 
   /** @param {string} wamid @param {import("./types.js").Ticks} state @param {?string} error */
   move(wamid, state, error) {
-    for (const chat of this.chats.values()) {
-      const message = chat.messages?.find((each) => each.wamid === wamid);
-      if (chat.last?.wamid === wamid) Object.assign(chat.last, { state, error });
-      if (message) Object.assign(message, { state, error });
-      if (message || chat.last?.wamid === wamid) this.tell(chat.key);
-    }
+    for (const chat of this.chats.values()) this.#behind(chat, () => this.#mark(chat, wamid, state, error));
+  }
+
+  /** @param {Chat} chat @param {string} wamid @param {import("./types.js").Ticks} state @param {?string} error */
+  #mark(chat, wamid, state, error) {
+    const message = chat.messages?.find((each) => each.wamid === wamid);
+    if (chat.last?.wamid === wamid) Object.assign(chat.last, { state, error });
+    if (message) Object.assign(message, { state, error });
+    if (message || chat.last?.wamid === wamid) this.tell(chat.key);
   }
 
   /** The business is typing, for so many seconds unless its message comes first. @param {string} key @param {number} seconds */

@@ -33,6 +33,7 @@
  * @property {number} unread
  * @property {?Message} last
  * @property {?Message[]} messages   null until a phone has opened the chat
+ * @property {?Promise<void>} reading  while the messages are read
  * @property {boolean} typing
  */
 export {};

@@ -1,7 +1,7 @@
 """What the intent classifier sees of a message: how its words sound, what they mean, and which values stand in it."""
 
 import unicodedata
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Container, Iterator, Sequence
 from functools import lru_cache
 from itertools import chain, pairwise
 from typing import NamedTuple
@@ -10,6 +10,7 @@ from nlu.intents.concepts import concepts
 from nlu.orders.changing.predicates import may_hold_predicates, predicates_of
 from nlu.orders.counting.amounts import may_hold_amounts
 from nlu.orders.cutting import cut
+from nlu.orders.goods import is_goods
 from nlu.orders.lines import Line, lines_of
 from nlu.orders.parts import Kind, Part
 from nlu.values.references import references
@@ -33,6 +34,7 @@ SPELLING = "r"  # pieces of a word as it was written: what the key gives away (s
 WORD = "="  # whole words and their neighbours
 BONES = "~"  # the consonants of a word: vowels are what people leave out
 MEANING = "c"  # groups of words that mean the same
+GOODS = f"{MEANING}goods"  # known as such, and of no other such group
 MEANINGS = "p"  # two such groups close together
 SHAPE = "#"  # what is ordered or done to an order
 SIGN = "!"  # 👍
@@ -53,7 +55,8 @@ class Features(NamedTuple):
 def features(text: str, as_meant: Callable[[Sequence[Word]], Sequence[Word]] | None = None) -> Features:
     """The features of a text; none where nothing in it is a word.
 
-    What is ordered by weight or packet is hidden: which things a shop sells says nothing of what a person wants.
+    What is ordered by weight or packet is hidden: which things a shop sells says nothing of what a person wants. Other
+    goods are seen as such too, and a word beside them as one beside a name.
     `as_meant` puts other words in the place of those that are misspelt.
     """
     text = text[:LONGEST_TEXT]
@@ -67,9 +70,10 @@ def features(text: str, as_meant: Callable[[Sequence[Word]], Sequence[Word]] | N
     lines = lines_of(words, parts)
     hidden = _hidden(words, parts, lines)
     shown = [word for at, word in enumerate(words) if word.key and at not in hidden]
-    keys = [NAME if at in hidden else word.key for at, word in enumerate(words) if word.key]
+    goods = {at for at, word in enumerate(words) if is_goods(word) and not concepts(word.plain, word.key)}
     together = [
-        *_words(keys, WORD),
+        *_words(_named(words, hidden | goods), WORD),
+        *([GOODS] if goods else ()),
         *_meanings(shown),
         *_shape(text, words, parts, lines),
         *(f"{SIGN}{sign}" for sign in signs),
@@ -100,6 +104,12 @@ def _hidden(words: Sequence[Word], parts: Sequence[Part], lines: Sequence[Line])
     counted = {at for line in lines if line.amount.unit not in SEEN for at in range(line.start, line.end)}
     named = {at for part in parts if part.kind is Kind.NAME for at in range(part.start, part.end)}
     return {at for at in named & counted if not concepts(words[at].plain, words[at].key)}
+
+
+def _named(words: Sequence[Word], names: Container[int]) -> list[str]:
+    """The keys of the words, with one sign for a name of however many words."""
+    keys = [NAME if at in names else word.key for at, word in enumerate(words) if word.key]
+    return [each for last, each in pairwise(["", *keys]) if each != NAME or last != NAME]
 
 
 def _words(keys: Sequence[str], mark: str) -> Iterator[str]:

@@ -15,7 +15,7 @@ SHORT = 3  # letters of a sound that many words have
 
 QUALITIES = LEXICON.role("quality")
 _SOUNDS = LEXICON.sounds("goods")
-_NAMES = LEXICON.words("goods") | LEXICON.spelt("goods_as_spelt") | STAPLES | THINGS
+NAMES_OF_GOODS = LEXICON.words("goods") | LEXICON.spelt("goods_as_spelt") | STAPLES | THINGS
 
 
 def is_goods(word: Word) -> bool:
@@ -28,7 +28,7 @@ def is_goods(word: Word) -> bool:
 @lru_cache(maxsize=CACHED_WORDS)
 def _is_known(plain: str, sound: str) -> bool:
     singulars = set(_singulars(plain))
-    if not _NAMES.isdisjoint(singulars):
+    if not NAMES_OF_GOODS.isdisjoint(singulars):
         return True
     if plain in ALL_ENGLISH or (plain.isascii() and len(sound) <= SHORT):
         return False

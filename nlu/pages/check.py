@@ -50,7 +50,7 @@ def _wrong_names(found: Iterable[Page]) -> Iterator[str]:
     """A file is named after the one intent that it holds."""
     for page in found:
         named = {str(next(iter(i)) if isinstance(i, dict) else i) for i in page.content.get("intents") or ()}
-        named |= {intent for intent, _, _ in page.blocks()}
+        named |= {intent for intent, _, _ in page.written()}
         for other in sorted(named - {page.intent}):
             yield f"{page.file}: holds the intent {other}; rename the file, or move it to {other}.yml."
         if page.intent not in named:
@@ -60,7 +60,7 @@ def _wrong_names(found: Iterable[Page]) -> Iterator[str]:
 def _few_examples(found: Iterable[Page]) -> Iterator[str]:
     for page in found:
         counts: Counter[str | None] = Counter()
-        for _, language, examples in page.blocks():
+        for _, language, examples in page.written():
             counts[language] += len(examples)
         for language, name in LANGUAGES.items():
             if counts[language] < FEWEST_EXAMPLES and not page.is_internal:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from engine import yaml_files
+from nlu.pages.goods import filled
 from spelling import words
 
 LANGUAGES = {"hi": "Hindi", "en": "English", "hinglish": "Hinglish"}
@@ -45,16 +46,21 @@ class Page:
         """Whether the answer asks nothing back, so that it can be given beside that to another wish."""
         return bool(self.content.get("answers_at_once"))
 
-    def blocks(self) -> Iterator[tuple[str, str | None, list[str]]]:
-        """Intent, language and examples of each block of training data."""
+    def written(self) -> Iterator[tuple[str, str | None, list[str]]]:
+        """Intent, language and examples of each block of training data, as they stand there."""
         for block in self.content.get("nlu") or ():
             lines = str(block.get("examples") or "").splitlines()
             examples = [line.strip()[2:] for line in lines if line.strip().startswith("- ")]
             yield block.get("intent", ""), (block.get("metadata") or {}).get("language"), examples
 
+    def blocks(self) -> Iterator[tuple[str, str | None, list[str]]]:
+        """The same as they are learnt: the places for goods are filled."""
+        for intent, language, examples in self.written():
+            yield intent, language, [each for example in examples for each in filled(example)]
+
     def taught(self) -> Iterator[str]:
-        """Every sentence that something is learnt from: examples of intents, and those of values."""
-        for _, _, examples in self.blocks():
+        """Every sentence that stands there to be learnt from: examples of intents, and those of values."""
+        for _, _, examples in self.written():
             yield from examples
         for block in self.content.get("says") or ():
             for language in LANGUAGES:

@@ -10,10 +10,13 @@ import rasa.shared.utils.io
 from rasa.shared.core.domain import Domain
 from rasa.shared.exceptions import RasaException
 from rasa.shared.importers.rasa import RasaFileImporter
+from rasa.shared.nlu.constants import TEXT
 from rasa.shared.nlu.training_data.formats import rasa_yaml
 from rasa.shared.nlu.training_data.loading import load_data
 from rasa.shared.nlu.training_data.message import Message
 from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from nlu.pages.goods import filled
 
 PARTS = ("intents", "entities", "actions", "slots", "forms")
 OVERHEARD = {
@@ -105,8 +108,15 @@ class PageImporter(RasaFileImporter):
 
 @functools.lru_cache(maxsize=1)
 def _examples(files: tuple[tuple[str, int], ...]) -> TrainingData:
-    """The examples of these files as they were at these moments."""
-    return TrainingData().merge(*(load_data(file, "en") for file, _ in files))
+    """The examples of these files as they were at these moments, their places for goods filled."""
+    found = TrainingData().merge(*(load_data(file, "en") for file, _ in files))
+    found.training_examples = [each for example in found.training_examples for each in _filled(example)]
+    return found
+
+
+def _filled(example: Message) -> list[Message]:
+    texts = filled(example.get(TEXT))
+    return [Example({**example.data, TEXT: text}) for text in texts] if len(texts) > 1 else [example]
 
 
 def _names(content: dict[str, Any], part: str) -> Iterator[str]:

@@ -20,6 +20,7 @@ from munshi.orders.codes import names_code
 from munshi.orders.kept import NOTHING_BESIDE, Payment, Spoken
 from munshi.orders.looking import has_cart
 from munshi.orders.messages import Message
+from munshi.orders.named_alone import of_goods
 from munshi.orders.of_placed import not_understood, of_customer
 from munshi.orders.passing_on import of_more, of_request
 from munshi.orders.said import asked_after, asked_before, asked_behind, before, behind, message_of, without
@@ -366,7 +367,7 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     alone = reading.wants(FALLBACK) and reading.first("order_line") is None
     if not asked.question and said and reopening.is_of_address(session, caller, said, alone=alone):
         return heard(session, caller, PLACE, lambda here, by: placed_terms.change_address(here, by, said))
-    listening = (overhear, _of_waiting_cart, not_understood)
+    listening = (overhear, of_goods, _of_waiting_cart, not_understood)
     return next((found for hears in listening if (found := hears(session, caller, asked, reading))), None)
 
 

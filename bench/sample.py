@@ -20,6 +20,7 @@ from bench.table import Row, latency, seconds
 from engine.settings import ROOT
 from nlu.intents.classifier import NO_INTENT
 from nlu.pages.folders import all_pages, corpora
+from nlu.pages.goods import filled
 
 Figures = dict[str, Any]
 
@@ -87,8 +88,9 @@ def write(folder: Path, most: int) -> int:
     for page in all_pages(ROOT):
         content = rasa.shared.utils.io.read_yaml_file(page.file) or {}
         for block in content.get("nlu") or ():
-            lines = spread(str(block["examples"]).splitlines(), most)
-            block["examples"] = "".join(f"{line}\n" for line in lines)
+            written = (line.strip().removeprefix("- ") for line in str(block["examples"]).splitlines())
+            lines = spread([each for example in written for each in filled(example)], most)
+            block["examples"] = "".join(f"- {line}\n" for line in lines)
             count += len(lines)
         copy = folder / page.skill / page.file.name
         copy.parent.mkdir(parents=True, exist_ok=True)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from nlu.left_over.finding import COMMA, Number, behind, matches, numbers
 from nlu.orders.lexicon import LEXICON
@@ -13,11 +13,13 @@ from nlu.words.reading import Word
 from nlu.words.unit_words import is_unit
 
 SLASH, SLASHED = "/", 3  # the sign in "8/2", and its words
+MOST_BEFORE_PINCODE = 6  # words of a place
 MOST_OF_A_NAME = 3  # words of a place before *nagar*
 
 PINCODE = re.compile(r"[1-9][0-9]{5}")
 POSTPOSITIONS = LEXICON.role("postpositions")
 _lists = lexicon("talk")
+LEADS_TO_PLACE = _lists.spelt("leads_to_place")
 PLACES, BEHIND_PLACES = _lists.phrases("address"), _lists.phrases("address_behind")
 
 
@@ -36,7 +38,15 @@ def names_place(words: Sequence[Word]) -> bool:
 def places(words: Sequence[Word], number: Number) -> list[tuple[int, int]]:
     """Where places are named, with the number of the house before them."""
     found = [*matches(PLACES, words, number), *behind(BEHIND_PLACES, words, number)]
-    return [(_house(words, start), end) for start, end in found]
+    return [*((_house(words, start), end) for start, end in found), *_before_pincode(words)]
+
+
+def _before_pincode(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """What stands between a word that leads there and a pincode: "deliver to 9 palm grove 452001"."""
+    for end in (at for at, word in enumerate(words) if PINCODE.fullmatch(word.plain)):
+        for start in range(end - 2, max(end - MOST_BEFORE_PINCODE, 1) - 1, -1):
+            if words[start].is_number and words[start - 1].plain in LEADS_TO_PLACE:
+                yield start, end
 
 
 def with_plots(words: Sequence[Word]) -> frozenset[int]:

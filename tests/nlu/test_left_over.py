@@ -272,3 +272,19 @@ def test_what_shall_not_go_into_a_dish_takes_nothing_out(text: str, names: list[
 @pytest.mark.parametrize("said", ["gpay after delivery", "upi delivery ke baad", "phonepe on delivery"])
 def test_who_pays_once_the_goods_have_come_says_how(said: str) -> None:
     assert [(each.kind, each.value) for each in rest(f"2 kilo aata, {said}")] == [("payment", "upi")]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "1 kg sugar delivered to 9 palm grove 452001 by 7pm",
+        "sugar 1 kg at 22 lotus villa 452001",
+        "deliver 1 kg sugar to 4 green acres 452001",
+    ],
+)
+def test_the_house_before_a_pincode_is_no_amount(text: str) -> None:
+    _, found = understood(text, "place_order")
+    (line,) = [each.value for each in found if each.entity == "order_line"]
+    assert (line["quantity"], line["unit"], line["pack"]) == ("1", "kg", None)
+    (place,) = [each for each in rest(text) if each.kind == "address"]
+    assert place.text[0].isdecimal()

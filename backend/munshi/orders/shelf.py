@@ -38,6 +38,7 @@ LOOKED_AT = 10
 MOST_WORDS, LONGEST_NAME = 12, 4  # in which goods are looked for, and of a run that names them
 WEIGHED = frozenset({"kg", "g", "l", "ml"})
 HALF = Decimal("0.5")
+PACKED = frozenset({"pack", "packet", "pkt"})
 ANSWERS = 70.0
 NAMES_IT = 84.0
 LEAD = 4.0
@@ -213,7 +214,9 @@ def items_of(product: Product, left: Decimal | None, at: datetime | None = None)
 
 
 def _is_packed(product: Product) -> bool:
-    return bool(product.brand) or goods.names_brand(product.name["en"])
+    """Whether it goes by a maker's name, or is called a pack."""
+    name = product.name["en"]
+    return bool(product.brand) or goods.names_brand(name) or not PACKED.isdisjoint(name.casefold().split())
 
 
 def pack_in(name: str, unit: str) -> Pack | None:

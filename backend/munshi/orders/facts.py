@@ -107,6 +107,7 @@ def beside_facts(kept: Kept) -> Facts:
         "said": kept.notes_of_all(),
         "wanted": kept.wanted.as_json() if kept.wanted else None,
         "payment": kept.payment,
+        "bill_name": kept.bill_name,
     }
 
 
@@ -119,7 +120,12 @@ def order_facts(order: Order, shop: str | None, now: datetime) -> Facts:
         "total_paise": order.total_paise,
         "discounts": order.discounts,
         "where": where_facts(order.fulfilment, order.address, order.pincode, shop, table=order.dining_table),
-        "beside": {"said": order.notes, "wanted": order.wanted, "payment": order.payment},
+        "beside": {
+            "said": order.notes,
+            "wanted": order.wanted,
+            "payment": order.payment,
+            "bill_name": order.bill_name,
+        },
         "opens_at": _coming(order.opens_at, now),
         "placed_at": order.placed_at.astimezone(now.tzinfo).isoformat(),
         "cancelled_because": order.moves[-1].reason,

@@ -15,11 +15,13 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.billing.bills import changing, gstins
+from munshi.billing.bills.service import bill_of, of_person
 from munshi.callers import Caller
-from munshi.orders import cancelling, following, placed_terms, reopening
+from munshi.orders import bill_names, cancelling, following, placed_terms, reopening
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.kept import Wanted
-from munshi.orders.looking import facts_of, has_cart, normalised, open_orders, reference_in
+from munshi.orders.looking import facts_of, has_cart, last_order, normalised, open_orders, reference_in
 from munshi.orders.models import Order
 from munshi.orders.passing_on import PAGE, ask, pass_on
 from munshi.orders.reopening import RIGHT_AFTER
@@ -51,6 +53,8 @@ def of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading
         return None
     if has_cart(session, caller):
         return None
+    if named := _names_bill_to_come(session, caller, reading.text or ""):
+        return named
     order = _meant(session, caller, reading)
     if order is None:
         return _of_none(session, caller, reading, said)
@@ -76,9 +80,36 @@ def _of_none(session: Session, caller: Caller, reading: Reading, said: str) -> H
     """A table that is to be kept, or a bill of what was bought without an order: the shop may hear it."""
     if _books_table(session, caller, reading, said):
         return Heard(PAGE, ask(reading.text or "", "ask_table_request"))
-    if _has(said, "bill") and _has(said, "bought"):
+    if _has(said, "bill") and (_has(said, "bought") or _has_nothing_to_bill(session, caller, reading)):
         return Heard(PAGE, ask(reading.text or ""))
     return None
+
+
+def _names_bill_to_come(session: Session, caller: Caller, text: str) -> Heard | None:
+    """In whose name the bill shall be of what is ordered in the same message, which is heard next."""
+    named = bill_names.find(text)
+    if named is None:
+        return None
+    buyer, rest = named.name, text.replace(named.words, ",").strip(" ,.;")
+    if not any(map(str.isdecimal, rest)):
+        return None
+
+    def work(here: Session, by: Caller) -> Outcome[Any]:
+        desk = Desk(here, by)
+        desk.cart.kept.bill_name = buyer
+        desk.save()
+        return Outcome[str](outcome="bill_name_noted", facts={"buyer": buyer})
+
+    return heard(session, caller, PAGE, work, rest)
+
+
+def _has_nothing_to_bill(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether who asks for a bill or a receipt has none here, and nothing of which one could be made."""
+    if not reading.wants("request_invoice") or reading.first("order_line") or gstins.find(reading.text or ""):
+        return False
+    return last_order(session, caller) is None and not of_person(
+        session, caller.business_id, caller.person.id
+    )
 
 
 def _books_table(session: Session, caller: Caller, reading: Reading, said: str) -> bool:
@@ -93,6 +124,8 @@ def _books_table(session: Session, caller: Caller, reading: Reading, said: str) 
 
 def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, said: str) -> Heard | None:
     text = reading.text or ""
+    if buyer := bill_names.find(text):
+        return heard(session, caller, PAGE, lambda here, by: _name_bill(here, by, order, buyer.name, text))
     if (
         Status.CANCELLED in reading.sides(STEP)
         and reading.first("time")
@@ -177,6 +210,20 @@ def _later(wanted: Wanted, hour: time | None, delay: timedelta) -> time | None:
         return None
     then = datetime.combine(wanted.day, hour) + delay
     return then.time() if then.date() == wanted.day else time(23, 59)
+
+
+def _name_bill(session: Session, caller: Caller, order: Order, name: str, words: str) -> Outcome[Any]:
+    """The bill to come is in this name; of one that was issued the owners hear it."""
+    bill = bill_of(session, order)
+    if bill is not None:
+        told = changing.explain(session, caller, bill.number, words)
+        return Outcome[str](
+            outcome="bill_name_asked", facts={**facts_of(caller, order), "buyer": name, **told.facts}
+        )
+    order.bill_name = name
+    session.flush()
+    pass_on(session, caller, words, order)
+    return Outcome[str](outcome="bill_name_kept", facts={**facts_of(caller, order), "buyer": name})
 
 
 def _names_goods(session: Session, caller: Caller, text: str) -> bool:

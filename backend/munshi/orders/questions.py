@@ -10,13 +10,14 @@ from munshi.asking.heard import Heard, Hears, Questions, heard
 from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
-from munshi.orders import cancelling, named, placed_terms, reopening, service
+from munshi.orders import cancelling, in_all, misread, named, placed_terms, reopening, service
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
 from munshi.orders.asked_beside import asked_in, of_shelf
 from munshi.orders.billed import names_firm
 from munshi.orders.choosing import refusal
 from munshi.orders.codes import names_code
+from munshi.orders.for_shop import of_complaint, of_waiting
 from munshi.orders.kept import NOTHING_BESIDE, Payment, Spoken
 from munshi.orders.looking import has_cart
 from munshi.orders.messages import Message
@@ -101,8 +102,9 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 
 
 def _agrees_to_pay(message: Message) -> bool:
-    """Whether it is a yes that says how it will be paid, whatever it sounds like: "haan, cash dunga"."""
-    return message.consent == "yes" and bool(message.beside.payments) and not message.lines
+    """Whether it is a yes that says how or when it will be paid, whatever it sounds like: "haan, cash dunga"."""
+    says_how = message.beside.payments or any(note.wished for note in message.beside.notes)
+    return message.consent == "yes" and bool(says_how) and not message.lines
 
 
 def _or_none(hears: Hears) -> Hears:
@@ -141,8 +143,9 @@ def _something_else(
 def _no_to_cart(
     session: Session, caller: Caller, asked: Asked, reading: Reading, message: Message
 ) -> Heard | None:
-    """A no that says what instead, names another hour, chooses nothing, or refuses what was asked."""
-    if message.beside.hour and not reading.is_tap:
+    """A no that says what instead, how it shall be, or another hour; that chooses nothing, or refuses."""
+    says_how = any(note.wished for note in message.beside.notes)
+    if (message.beside.hour or says_how) and not reading.is_tap:
         return _told(session, caller, message)
     chooses = bool(message.picks) and asked.question == "choose_product"
     again = heard(session, caller, PLACE, service.ask_again) if chooses else None
@@ -197,7 +200,7 @@ def _not_offered(session: Session, caller: Caller, reading: Reading, message: Me
         return None
     if answered := _answered(session, caller, message):
         return answered
-    beside = replace(message.beside, notes=())
+    beside = replace(message.beside, notes=[note for note in message.beside.notes if note.wished])
     of_order = message.consent or beside.hour or beside.ways or beside.payments or beside.pincode
     if not (of_order or any(line.name or line.unit for line in message.lines)):
         return None
@@ -372,16 +375,20 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 
 def _of_waiting_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What nobody understands while nothing is asked is said to the cart that waits; a yes shows it again."""
-    if asked.question or reading.is_tap or not reading.wants(FALLBACK, YES) or not has_cart(session, caller):
+    if asked.question or reading.is_tap or not has_cart(session, caller):
+        return None
+    if names_firm(message := message_of(reading)):
+        return _told(session, caller, message)
+    if not reading.wants(FALLBACK, YES):
         return None
     if reading.is_yes:
         return heard(session, caller, PLACE, service.show)
-    return _told(session, caller, message_of(reading))
+    return _told(session, caller, message)
 
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What who sees to orders says of them; or a customer of what they have ordered, or asks of goods."""
-    listening = (interrupt, of_shelf, of_customer)
+    listening = (interrupt, of_complaint, of_waiting, of_shelf, of_customer)
     return next((found for hears in listening if (found := hears(session, caller, asked, reading))), None)
 
 
@@ -459,17 +466,18 @@ _NO: dict[str, Callable[[Session, Caller], Outcome[Any]]] = {
 QUESTIONS = Questions(
     "orders",
     {
-        "choose_product": _or_none(_after_asking(_then_asked(_of_cart))),
-        "choose_quantity": _after_asking(_then_asked(_of_cart)),
-        "accept_offer": _or_none(_after_asking(_then_asked(_of_cart))),
-        "confirm_order": _after_asking(_then_asked(_of_shown_first(_of_cart))),
+        "choose_product": misread.first(_or_none(_after_asking(_then_asked(_of_cart)))),
+        "choose_quantity": misread.first(in_all.first(_after_asking(_then_asked(_of_cart)))),
+        "accept_offer": misread.first(_or_none(_after_asking(_then_asked(_of_cart)))),
+        "confirm_order": misread.first(in_all.first(_after_asking(_then_asked(_of_shown_first(_of_cart))))),
         "take_shown": _of_shown,
         "choose_slot": _of_terms,
         "choose_table": _of_terms,
         "give_prescription": _of_prescription,
-        "give_address": _after_asking(_then_asked(_of_shown_first(_of_address))),
+        "give_address": misread.first(in_all.first(_after_asking(_then_asked(_of_shown_first(_of_address))))),
         "correct_address": _of_address,
         "confirm_empty_cart": _of_emptying,
+        "confirm_undo": misread.of_undo,
         "choose_order": _of_choice,
         "confirm_cancel_order": _of_cancelling,
         "confirm_reopen_order": _of_reopening,

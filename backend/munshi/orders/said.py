@@ -14,6 +14,7 @@ from munshi.asking.reading import FALLBACK, Reading, Value
 from munshi.orders.comparing import names_goods_beside
 from munshi.orders.kept import Beside, Payment, SaidHour, Spoken, Way
 from munshi.orders.messages import Message, Said
+from munshi.orders.paying_later import without_its_day
 from munshi.orders.quantities import Pack
 from munshi.orders.wishes import Op
 
@@ -133,7 +134,8 @@ class MessageBody(BaseModel):
     def message(self) -> Message:
         """The message as the rules know it."""
         lines = [replace(line.said(), worth=self.worth(place)) for place, line in enumerate(self.lines)]
-        return Message(lines, self.choice, self.text, self.beside(), said=self.said, doubted=self.doubted)
+        said = Message(lines, self.choice, self.text, self.beside(), said=self.said, doubted=self.doubted)
+        return without_its_day(said)
 
     def beside(self) -> Beside:
         """What is said beside the goods."""
@@ -278,14 +280,16 @@ def message_of(reading: Reading) -> Message:
     form = MessageBody.model_validate(
         {"lines": read, "text": reading.text, "said": reading.text, "left_over": reading.left_over, **said}
     )
+    message = form.message()
+    when_paid = message.beside != form.beside() and message.beside.hour is None
     return replace(
-        form.message(),
+        message,
         lines=list(_lines(reading, picks, form)),
         picks=[str(each.value) for each in picks],
         doubted=[str(each.value) for each in reading.values if each.entity == "doubted_item"],
         consent="yes" if reading.is_yes else "no" if reading.is_no else reading.first("consent"),
         undoes=reading.first("undo") is not None,
-        at_times=any(each.entity in TIMES for each in reading.values),
+        at_times=any(each.entity in TIMES for each in reading.values) and not when_paid,
         where=_without_times(reading),
     )
 

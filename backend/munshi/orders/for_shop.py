@@ -3,13 +3,14 @@
 What is in a dish, and a complaint where no complaints are kept. Who asks for a moment is left one.
 """
 
+import re
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Asked, Reading
+from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.billing.pieces import to_come
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
@@ -33,6 +34,10 @@ OF_CART = (
     "give_prescription",
 )
 COMPLAINTS = ("raise_ticket", "give_feedback")
+OF_GOODS = ("place_order", "modify_order", FALLBACK)  # what a complaint may sound like
+REPAIRS = ("repair", "workshop")  # kinds of business that hear of faults all day
+TAKES = "take_"  # begins the names of questions that want no answer
+CLAUSE = re.compile(r"[,;।!?\n]|\.(?!\d)")
 SURE, BESIDE_A_CART = 0.5, 0.7  # that it is a complaint and nothing else
 SPOKEN_OF = timedelta(days=3)  # so long an order may be what is complained about
 LONGEST_WAIT = 8  # words of somebody who only asks for a moment
@@ -59,14 +64,12 @@ def passed(desk: Desk, words: str) -> Outcome[str]:
 
 def of_complaint(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What was wrong with what came, where complaints are not kept by themselves: the shop hears it with the order."""
-    if reading.is_tap or not reading.wants(*COMPLAINTS) or SKILL not in caller.business.skills:
+    if reading.is_tap or SKILL not in caller.business.skills or caller.business.kind in REPAIRS:
         return None
-    if to_come(reading.text or ""):
+    if not (_complains(caller, asked, reading) or _tells_of_wrong(caller, asked, reading)):
+        return None
+    if to_come(reading.text or "") or may_serve(session, caller):
         return None  # money that somebody promises
-    chance = sum(chance for intent, chance in reading.intents if intent in COMPLAINTS)
-    sure = BESIDE_A_CART if asked.question in OF_CART else SURE
-    if chance < sure or may_be_wished(caller, "raise_ticket") or may_serve(session, caller):
-        return None
 
     def work(here: Session, by: Caller) -> Outcome[str]:
         order = last_order(here, by)
@@ -78,7 +81,35 @@ def of_complaint(session: Session, caller: Caller, asked: Asked, reading: Readin
         }
         return Outcome[str](outcome="complaint_passed" if recent else "complaint_noted", facts=facts)
 
-    return heard(session, caller, PAGE, work)
+    return heard(session, caller, PAGE, work, _shall_come(reading.text or ""))
+
+
+def _complains(caller: Caller, asked: Asked, reading: Reading) -> bool:
+    """Whether it surely is a complaint, at a business that keeps none."""
+    chance = sum(chance for intent, chance in reading.intents if intent in COMPLAINTS)
+    sure = BESIDE_A_CART if asked.question in OF_CART else SURE
+    return reading.wants(*COMPLAINTS) and chance >= sure and not may_be_wished(caller, COMPLAINTS[0])
+
+
+def _tells_of_wrong(caller: Caller, asked: Asked, reading: Reading) -> bool:
+    """Whether words that seem to order, or are not understood, tell that what came was not right."""
+    is_free = asked.question in ("", *OF_CART) or asked.question.startswith(TAKES)
+    may_be = reading.wants(*OF_GOODS) or (
+        reading.wants(*COMPLAINTS) and not may_be_wished(caller, COMPLAINTS[0])
+    )
+    return is_free and may_be and LISTS.has(plain(reading.text), "was_wrong")
+
+
+def _shall_come(text: str) -> str | None:
+    """The clauses in which goods are wanted besides, which are heard next."""
+    clauses = [each.strip() for each in CLAUSE.split(text) if each.strip()]
+    wanted = [each for each in clauses if _is_wanted(plain(each))]
+    return ", ".join(wanted) or None
+
+
+def _is_wanted(said: str) -> bool:
+    is_else = any(LISTS.has(said, name) for name in ("was_wrong", "goes_back"))
+    return LISTS.has(said, "shall_come") and not is_else
 
 
 def of_waiting(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

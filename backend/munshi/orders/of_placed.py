@@ -134,6 +134,8 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
         return heard(session, caller, CANCEL, lambda here, by: cancelling.ask(here, by, order.reference))
     if _is_late(order, said):
         return heard(session, caller, PAGE, lambda here, by: _come_late(here, by, order, reading))
+    if (told := _comes_then(session, caller, reading, order, said)) is not None:
+        return told
     asks_where = (_has(said, "asks_where") and not _has(said, "of_shop")) or said in ("time", "टाइम")
     if asks_where and not _names_time(said):
         return _asked_where(session, caller, order, text)
@@ -165,6 +167,23 @@ def _is_late(order: Order, said: str) -> bool:
     comes = _has(said, "comes")
     after = _delay(said) is not None and _has(said, "after")
     return comes and (_has(said, "late") or after)
+
+
+def _comes_then(session: Session, caller: Caller, reading: Reading, order: Order, said: str) -> Heard | None:
+    """Who fetches an order and says when they come has its hour moved: "aaj nahi aa paunga, kal 9 baje aaunga"."""
+    if (
+        order.fulfilment == Fulfilment.DELIVERY
+        or reading.first("time") is None
+        or "?" in (reading.text or "")
+    ):
+        return None
+    counted = any(
+        each.entity == "order_line" and each.value.get("quantity") is not None for each in reading.values
+    )
+    if counted:
+        return None
+    speaks = _has(said, "comes_by_themselves") and not _has(said, "brings") and not _has(said, "asks_where")
+    return placed_terms.hears_coming(session, caller, reading, order) if speaks else None
 
 
 def _delay(said: str) -> timedelta | None:

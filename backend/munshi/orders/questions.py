@@ -10,7 +10,7 @@ from munshi.asking.heard import Heard, Hears, Questions, heard
 from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
-from munshi.orders import cancelling, in_all, misread, named, placed_terms, reopening, service
+from munshi.orders import cancelling, every_line, in_all, misread, named, placed_terms, reopening, service
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
 from munshi.orders.asked_beside import asked_in, of_shelf
@@ -154,7 +154,8 @@ def _no_to_cart(
 
 def _is_for_khata(caller: Caller, reading: Reading) -> bool:
     """Who may not write into khatas says beside a cart how it is paid: "khate mein likh lena"."""
-    return reading.wants(CREDIT) and not may_be_wished(caller, CREDIT)
+    is_of_bill = names_firm(Message(said=reading.text))
+    return reading.wants(CREDIT) and not is_of_bill and not may_be_wished(caller, CREDIT)
 
 
 def _with_khata(message: Message) -> Message:
@@ -180,11 +181,14 @@ def _taken_out(session: Session, caller: Caller, reading: Reading, message: Mess
 
 
 def _part_of(session: Session, caller: Caller, reading: Reading, message: Message) -> Heard | None:
-    """Who cancels one of several things keeps the others."""
+    """Who cancels one of several things keeps the others; who says that it is not all of them, all."""
     if reading.is_tap or not reading.wants(CANCEL):
         return None
     outcome = decide(session, caller, lambda here, by: service.cancel_part(here, by, message))
-    return None if outcome.outcome == "left" else Heard(MODIFY, outcome)
+    if outcome.outcome != "left":
+        return Heard(MODIFY, outcome)
+    is_not_all = every_line.is_not_all(reading.text)
+    return heard(session, caller, PLACE, service.show) if is_not_all else None
 
 
 def _unsure(session: Session, caller: Caller, message: Message) -> Heard | None:

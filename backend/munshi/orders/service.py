@@ -236,6 +236,8 @@ def wants_all_out(desk: Desk, message: Message) -> bool:
     removed = all(line.op is Op.REMOVE and line.quantity is None for line in message.lines)
     nameless = any(not line.name for line in message.lines)
     named = (line.name for line in message.lines if line.name)
+    if every_line.is_not_all(message.said):
+        return False
     return removed and nameless and not any(desk.shelf.meant(name, desk.near).items for name in named)
 
 

@@ -4,17 +4,22 @@ That money came back or was never sent is no payment; whom a claim is for reache
 be missing in the khata is a claim.
 """
 
+from dataclasses import replace
+from decimal import Decimal
+
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Reading
+from munshi.asking.reading import FALLBACK, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts.promising import promised
 from munshi.billing.payments import billed, for_others, of_late, reporting, too_much
+from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.said import told_of
 from munshi.billing.payments.service import PAYMENT, PREFIX, find
 from munshi.billing.payments.statuses import Status
 from munshi.callers import Caller
+from munshi.orders.looking import has_cart
 from munshi.undoing import acts, service
 from munshi.undoing.rules import Kind
 from munshi.undoing.wording import (
@@ -31,6 +36,7 @@ from munshi.undoing.wording import (
 REPORT, TAKING_BACK = "report_payment", "cancel_flow"
 MONEY, ASKS, QUESTION = "of_money", "asks_of_orders", "question"  # of every message
 OF_MONEY = ("pay_bill", "check_dues", "request_invoice")  # what a question about money may want besides
+OF_GOODS = ("place_order", "modify_order", FALLBACK)  # what giving money may sound like
 FEW_WORDS = 8  # of a question that wants nothing else
 
 
@@ -40,6 +46,8 @@ def of_customer(session: Session, caller: Caller, reading: Reading) -> Heard | N
         return None
     if said := of_others(session, caller, reading) or billed.asked_why(session, caller, reading):
         return said
+    if given := _given(session, caller, reading):
+        return given
     if reading.first("order_line"):
         return None
     return (
@@ -112,6 +120,22 @@ def _asks(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return None
     found = of_late.of_late(session, caller, sums.pop() if sums else None)
     return None if found is None else Heard(REPORT, of_late.standing(session, found))
+
+
+def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """One sum that who owes says to have given, in words that sound like goods: *i gave 100 to chhotu, minus it*."""
+    text = reading.text or ""
+    sums = set(figures(text))
+    pays = tells_of_paying(text) and not did_not_pay(text) and not disputes(text)
+    if not pays or len(sums) != 1 or not reading.wants(*OF_GOODS) or asks_why(text):
+        return None
+    lines = [each.value for each in reading.values if each.entity == "order_line"]
+    if any(each.get("quantity") and Decimal(each["quantity"]) * 100 not in sums for each in lines):
+        return None
+    if due_of(session, caller.business_id, caller.person.id).paise < max(sums) or has_cart(session, caller):
+        return None
+    told = replace(told_of(reading, "report"), paise=max(sums))
+    return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, told))
 
 
 def _is_missing(session: Session, caller: Caller, reading: Reading) -> Heard | None:

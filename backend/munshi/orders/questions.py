@@ -38,7 +38,7 @@ from munshi.turns import decide
 
 PLACE, MODIFY, CANCEL, TRACK = "place_order", "modify_order", "cancel_order", "track_order"
 CREDIT = "record_credit"
-STORE = "ask_store_info"
+STORE, HUMAN = "ask_store_info", "talk_to_human"
 OF_OTHERS = ("leave_type", "expense_category")  # what no order has
 ASKING = ("ask_price", "ask_availability", "view_menu", STORE)
 OF_CART = (PLACE, MODIFY, FALLBACK, YES, NO, LEAVES)
@@ -47,7 +47,7 @@ BEHIND_YES = (
     "pay_bill",
     "check_dues",
     "report_payment",
-    "talk_to_human",
+    HUMAN,
     TRACK,
     *ASKING,
 )  # what is heard once the order stands
@@ -78,20 +78,21 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.wants(CANCEL, LEAVES):
         message = replace(message, picks=())  # *sab cancel* chooses nothing
     summary = reading.first("summary") or asked.summary
-    question = reading.asks_after_yes or (reading.next_wish if reading.wants(*BEHIND_YES) else None)
+    question = _behind_yes(reading, message)
     if asked.question == "confirm_order" and question:
         lines = [line for line in message.lines if not line.beside]
-        yes = replace(message, lines=lines, beside=replace(message.beside, notes=()), at_times=False)
+        bare = replace(message, lines=lines, beside=replace(message.beside, notes=()), at_times=False)
         return heard(
-            session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, yes), question
+            session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, bare), question
         )
     if taken := _part_of(session, caller, reading, message) or _taken_out(session, caller, reading, message):
         return taken
     names_way = message.beside.ways and not reading.wants(YES, MODIFY)
     if names_way or _is_for_khata(caller, reading):
         return _told(session, caller, message)
-    if asked.question == "confirm_order" and (reading.is_yes or _agrees_to_pay(message)):
-        return heard(session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, message))
+    if asked.question == "confirm_order" and (yes := _agreed(reading, message)):
+        agreed = yes
+        return heard(session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, agreed))
     if not reading.wants(*OF_CART):
         return _something_else(session, caller, asked, reading, message)
     if reading.is_no:
@@ -101,10 +102,25 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     return _told(session, caller, message)
 
 
-def _agrees_to_pay(message: Message) -> bool:
-    """Whether it is a yes that says how or when it will be paid, whatever it sounds like: "haan, cash dunga"."""
-    says_how = message.beside.payments or any(note.wished for note in message.beside.notes)
-    return message.consent == "yes" and bool(says_how) and not message.lines
+def _behind_yes(reading: Reading, message: Message) -> str | None:
+    """What is heard once the order stands: "call before coming" is a note of it, and asks for nobody."""
+    if reading.wants(HUMAN) and any(note.wished for note in message.beside.notes):
+        return None
+    return reading.asks_after_yes or (reading.next_wish if reading.wants(*BEHIND_YES) else None)
+
+
+def _agreed(reading: Reading, message: Message) -> Message | None:
+    """A yes, also one that says how it is paid, or how the goods shall be or come: "haan, cash dunga"."""
+    if reading.is_yes:
+        return message
+    wished = [note.text for note in message.beside.notes if note.wished]
+    lines = [
+        line
+        for line in message.lines
+        if not (line.beside and any((line.name or "") in each for each in wished))
+    ]
+    agrees = message.consent == "yes" and bool(message.beside.payments or wished) and not lines
+    return replace(message, lines=lines) if agrees else None
 
 
 def _or_none(hears: Hears) -> Hears:

@@ -107,8 +107,13 @@ def beside_facts(kept: Kept) -> Facts:
         "said": kept.notes_of_all(),
         "wanted": kept.wanted.as_json() if kept.wanted else None,
         "payment": kept.payment,
-        "bill_name": kept.bill_name,
+        **_bill_name(kept.bill_name),
     }
+
+
+def _bill_name(name: str | None) -> Facts:
+    """In whose name the bill shall be, where that was said."""
+    return {"bill_name": name} if name else {}
 
 
 def order_facts(order: Order, shop: str | None, now: datetime) -> Facts:
@@ -124,7 +129,7 @@ def order_facts(order: Order, shop: str | None, now: datetime) -> Facts:
             "said": order.notes,
             "wanted": order.wanted,
             "payment": order.payment,
-            "bill_name": order.bill_name,
+            **_bill_name(order.bill_name),
         },
         "opens_at": _coming(order.opens_at, now),
         "placed_at": order.placed_at.astimezone(now.tzinfo).isoformat(),

@@ -32,6 +32,7 @@ from munshi.orders.serving.duty import may_serve
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
+from munshi.undoing.wording import disputes
 from munshi.word_lists import WordLists, plain
 
 _has = WordLists(__file__, "of_placed.yml").has
@@ -105,7 +106,10 @@ def _names_bill_to_come(session: Session, caller: Caller, text: str) -> Heard | 
 
 def _has_nothing_to_bill(session: Session, caller: Caller, reading: Reading) -> bool:
     """Whether who asks for a bill or a receipt has none here, and nothing of which one could be made."""
-    if not reading.wants("request_invoice") or reading.first("order_line") or gstins.find(reading.text or ""):
+    text = reading.text or ""
+    if not reading.wants("request_invoice") or reading.first("order_line"):
+        return False
+    if gstins.find(text) or disputes(text):
         return False
     return last_order(session, caller) is None and not of_person(
         session, caller.business_id, caller.person.id

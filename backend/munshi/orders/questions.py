@@ -394,16 +394,13 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 
 
 def _of_waiting_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """What nobody understands while nothing is asked is said to the cart that waits; a yes shows it again."""
-    if asked.question or reading.is_tap or not has_cart(session, caller):
-        return None
-    if names_firm(message := message_of(reading)):
-        return _told(session, caller, message)
-    if not reading.wants(FALLBACK, YES):
+    """What nobody understands while nothing is asked, or whose bill it is, is said to the cart; a yes shows it."""
+    may_be = reading.wants(FALLBACK, YES) or names_firm(Message(said=reading.text))
+    if asked.question or reading.is_tap or not may_be or not has_cart(session, caller):
         return None
     if reading.is_yes:
         return heard(session, caller, PLACE, service.show)
-    return _told(session, caller, message)
+    return _told(session, caller, message_of(reading))
 
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -10,7 +10,7 @@ from munshi.asking.heard import Heard, Hears, Questions, heard
 from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
-from munshi.orders import cancelling, every_line, in_all, misread, named, placed_terms, reopening, service
+from munshi.orders import every_line, in_all, misread, named, placed_terms, reopening, service
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
 from munshi.orders.asked_beside import asked_in, of_shelf
@@ -21,6 +21,7 @@ from munshi.orders.for_shop import of_complaint, of_waiting
 from munshi.orders.kept import NOTHING_BESIDE, Payment, Spoken
 from munshi.orders.looking import has_cart
 from munshi.orders.messages import Message
+from munshi.orders.of_ending import of_cancelling, of_choice, of_reopening
 from munshi.orders.of_placed import not_understood, of_customer
 from munshi.orders.passing_on import of_more, of_request
 from munshi.orders.said import asked_after, asked_before, asked_behind, before, behind, message_of, without
@@ -347,42 +348,6 @@ def _of_emptying(session: Session, caller: Caller, asked: Asked, reading: Readin
     return heard(session, caller, "view_cart", service.show) if reading.is_no else None
 
 
-def _of_choice(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Which order is to be cancelled."""
-    if reading.wants(FALLBACK, PLACE, TRACK, CANCEL):
-        named = reading.first("reference") or reading.text
-        return heard(session, caller, CANCEL, lambda here, by: cancelling.ask(here, by, named))
-    return Heard(CANCEL, Outcome[str](outcome="none_cancelled")) if reading.is_no else None
-
-
-def _of_cancelling(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Whether the order that was shown is cancelled; then what was said beside it is heard.
-
-    What shall only be changed is of this order.
-    """
-    shown = reading.first("summary") or asked.summary
-    if reading.wants(MODIFY) and shown:
-        message = message_of(reading)
-        named = replace(message, said=f"{message.said} {shown}")
-        return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, named))
-    if not (reading.is_yes or reading.is_no):
-        return None
-    rest = cancelling.take_waiting(session, caller)
-    work = cancelling.cancel if reading.is_yes else cancelling.keep
-    return heard(session, caller, CANCEL, lambda here, by: work(here, by, shown), rest)
-
-
-def _of_reopening(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Whether a placed order comes back into the cart; then what was said of it is heard."""
-    reference = reading.first("summary") or asked.summary
-    if reading.is_yes:
-        outcome = decide(session, caller, lambda here, by: reopening.reopen(here, by, reference))
-        return Heard(PLACE, outcome, outcome.facts.get("waiting"))
-    if reading.is_no:
-        return heard(session, caller, CANCEL, lambda here, by: cancelling.keep(here, by, reference))
-    return None
-
-
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What is said of a placed order though nothing is asked: its address, or its number by who sees to orders."""
     said = reading.text or ""
@@ -495,9 +460,9 @@ QUESTIONS = Questions(
         "correct_address": _of_address,
         "confirm_empty_cart": _of_emptying,
         "confirm_undo": misread.of_undo,
-        "choose_order": _of_choice,
-        "confirm_cancel_order": _of_cancelling,
-        "confirm_reopen_order": _of_reopening,
+        "choose_order": of_choice,
+        "confirm_cancel_order": of_cancelling,
+        "confirm_reopen_order": of_reopening,
         "confirm_hour": placed_terms.of_hour,
         "choose_run_out": of_run_out,
         "confirm_moves": of_moves,

@@ -82,6 +82,8 @@ def _with_whole_dishes(desk: Desk, message: Message) -> Message:
 
 def _with_dishes_of_notes(desk: Desk, message: Message) -> Message:
     """The message, in which a note is of the one dish that its clause names: *dosa me pyaz mat daalna*."""
+    if not any(note.of_making and note.about is None for note in message.beside.notes):
+        return message
     new = [desk.shelf.meant(line.name).items[:1] for line in message.lines if line.name and line.quantity]
     dishes = [*(line.item for line in desk.cart.lines), *(item for items in new for item in items)]
     clauses = CLAUSES.split(message.said or message.text or "")
@@ -100,9 +102,9 @@ def _with_dishes_of_notes(desk: Desk, message: Message) -> Message:
 
 def _refused_by_no(message: Message, line: Said) -> Said:
     """A name right behind the no with which a message begins is refused: *no onion in it*."""
-    behind = rf"\W*(?:no|without|bina|बिना)\s+{re.escape(line.name or '')}(?!\w)"
-    is_behind = _is_bare(line) and re.match(behind, message.said or message.text or "", re.IGNORECASE)
-    return replace(line, op=Op.REMOVE) if is_behind else line
+    first, _, behind = (message.said or message.text or "").strip().partition(" ")
+    is_refused_first = key(first) in REFUSING and f"{behind} ".startswith(f"{line.name} ")
+    return replace(line, op=Op.REMOVE) if is_refused_first and _is_bare(line) else line
 
 
 def _is_bare(line: Said) -> bool:

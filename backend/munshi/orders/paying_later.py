@@ -8,6 +8,7 @@ from munshi.orders.messages import Message
 from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "paying_later.yml")
+FIGURES = re.compile(r"(?<=\d)(?=[^\d\s])")  # their end, in "9pm"
 CLAUSE = re.compile(r"[,;।!\n]|\.(?!\d)|\?")
 
 
@@ -44,10 +45,8 @@ def _is_of_paying(clause: str) -> bool:
 
 
 def _names_a_time(clause: str) -> bool:
-    return (
-        LISTS.has(plain(clause), "times")
-        or re.search(r"\d\s*(?:am|pm|baje|बजे|tarikh|तारीख)", clause) is not None
-    )
+    said = plain(clause)
+    return LISTS.has(said, "times") or LISTS.has(FIGURES.sub(" ", said), "of_a_figure")
 
 
 def _without(text: str | None, clauses: list[str]) -> str | None:

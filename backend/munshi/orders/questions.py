@@ -82,7 +82,9 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     question = _behind_yes(reading, message)
     if asked.question == "confirm_order" and question:
         lines = [line for line in message.lines if not line.beside]
-        bare = replace(message, lines=lines, beside=replace(message.beside, notes=()), at_times=False)
+        hour = None if reading.wants(STORE) else message.beside.hour  # a day on which it is open, or not
+        beside = replace(message.beside, notes=(), hour=hour)
+        bare = replace(message, lines=lines, beside=beside, at_times=False)
         return heard(
             session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, bare), question
         )

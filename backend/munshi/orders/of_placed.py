@@ -18,7 +18,7 @@ from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.billing.bills import changing, gstins
 from munshi.billing.bills.service import bill_of, of_person
 from munshi.callers import Caller
-from munshi.orders import bill_names, cancelling, following, placed_terms, reopening
+from munshi.orders import bill_names, cancelling, following, how_made, placed_terms, reopening
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.kept import Wanted
 from munshi.orders.looking import facts_of, has_cart, last_order, normalised, open_orders, reference_in
@@ -144,7 +144,8 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
     if asks_where and not _names_time(said):
         return _asked_where(session, caller, order, text)
     named = reference_in(text) is not None or clock.now() - order.placed_at < RIGHT_AFTER
-    if named and (told := placed_terms.hears_hour(session, caller, reading, order)):
+    told = placed_terms.hears_hour(session, caller, reading, order) if named else None
+    if told := told or (how_made.told(session, caller, reading, order) if named else None):
         return told
     wished = [note for note in message_of(reading).beside.notes if note.wished]
     to_shop = _has(said, "tells") or _books_table(session, caller, reading, said)

@@ -33,7 +33,7 @@ OF_MINUTES = re.compile(  # "in 20 minutes", "20 min me", "बीस मिन�
     r"\s+(?:me|mein|main|ke andar|tak|baad|bad|में|मे|बाद|के अंदर|तक)(?!\w)",
     re.IGNORECASE,
 )
-LONGEST_WAIT = 12 * 60  # minutes
+SHORTEST_WAIT, LONGEST_WAIT = 2, 12 * 60  # minutes; *ek minute* is a manner of speaking
 FINEST = Decimal("0.000001")
 LIKELY = 0.5  # to be of an item; what is less so is asked about
 TIMES = ("time", "period")
@@ -182,7 +182,7 @@ class MessageBody(BaseModel):
         """In how many minutes, where it is said so: "in 20 minutes", "20 min me lene aa raha hu"."""
         minutes = self.duration.minutes if self.duration else None
         said = OF_MINUTES.search(self.said or self.text or "")
-        return minutes if minutes and said and minutes <= LONGEST_WAIT else None
+        return minutes if minutes and said and SHORTEST_WAIT <= minutes <= LONGEST_WAIT else None
 
     def _hour(self) -> SaidHour | None:
         said, day = self.time or TimeBody(), self.period.first if self.period else None

@@ -1,4 +1,4 @@
-"""How a dish of a placed order shall be made, said right behind it: the kitchen hears it, and nothing new is ordered."""
+"""How a dish of a placed order shall be made, said right behind it: the kitchen hears it, nothing new is ordered."""
 
 from sqlalchemy.orm import Session
 

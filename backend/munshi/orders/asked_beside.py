@@ -18,7 +18,7 @@ from munshi.catalogue import service as catalogue
 from munshi.orders import menu, store_info
 from munshi.orders.desk import SKILL, Desk, is_marked
 from munshi.orders.facts import item_facts
-from munshi.orders.for_shop import OF_CART, asks_what_is_in, passed
+from munshi.orders.for_shop import OF_CART, asks_what_is_in, passed, points_at
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.of_class import classes_named, of_class, wider_classes
@@ -167,7 +167,8 @@ def _pays(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any
 def _is_in(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]] | None:
     """What is in a thing of the shelf, or of what was shown or spoken of last, only the shop knows."""
     desk = Desk(session, caller)
-    if not (_goods_in(desk, text) or _shown(desk) or desk.cart.lines):
+    points = points_at(text) and (_shown(desk) or desk.cart.lines)
+    if not (points or _goods_in(desk, text)):
         return None
     return ORDER, passed(desk, text)
 

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.billing.accounts.said import names_a_khata
 from munshi.billing.pieces import to_come
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
@@ -40,7 +41,7 @@ TAKES = "take_"  # begins the names of questions that want no answer
 CLAUSE = re.compile(r"[,;।!?\n]|\.(?!\d)")
 SURE, BESIDE_A_CART = 0.5, 0.7  # that it is a complaint and nothing else
 SPOKEN_OF = timedelta(days=3)  # so long an order may be what is complained about
-LONGEST_WAIT = 8  # words of somebody who only asks for a moment
+SHORTEST_WAIT, LONGEST_WAIT = 3, 8  # words of somebody who only asks for a moment
 
 
 def asks_what_is_in(text: str | None, *, asks: bool) -> bool:
@@ -56,6 +57,11 @@ def asks_what_is_in(text: str | None, *, asks: bool) -> bool:
     return begins and LISTS.has(said, "holds") and not LISTS.has(said, "of_the_shop")
 
 
+def points_at(text: str | None) -> bool:
+    """Whether words point at what was shown or is in the cart: *is it spicy?*."""
+    return LISTS.has(plain(text), "points")
+
+
 def passed(desk: Desk, words: str) -> Outcome[str]:
     """The shop hears the question, and nothing else is done."""
     told = pass_on(desk.session, desk.caller, words)
@@ -66,10 +72,11 @@ def of_complaint(session: Session, caller: Caller, asked: Asked, reading: Readin
     """What was wrong with what came, where complaints are not kept by themselves: the shop hears it with the order."""
     if reading.is_tap or SKILL not in caller.business.skills or caller.business.kind in REPAIRS:
         return None
-    if not (_complains(caller, asked, reading) or _tells_of_wrong(caller, asked, reading)):
+    is_free = asked.question in ("", *OF_CART) or asked.question.startswith(TAKES)
+    if not is_free or not (_complains(caller, asked, reading) or _tells_of_wrong(caller, reading)):
         return None
-    if to_come(reading.text or "") or may_serve(session, caller):
-        return None  # money that somebody promises
+    if _is_of_money(reading) or may_serve(session, caller):
+        return None
 
     def work(here: Session, by: Caller) -> Outcome[str]:
         order = last_order(here, by)
@@ -84,6 +91,12 @@ def of_complaint(session: Session, caller: Caller, asked: Asked, reading: Readin
     return heard(session, caller, PAGE, work, _shall_come(reading.text or ""))
 
 
+def _is_of_money(reading: Reading) -> bool:
+    """Whether it speaks of what is owed or paid: that is for khatas and payments."""
+    text = reading.text or ""
+    return bool(to_come(text)) or names_a_khata(text) or bool(reading.sides("of_money"))
+
+
 def _complains(caller: Caller, asked: Asked, reading: Reading) -> bool:
     """Whether it surely is a complaint, at a business that keeps none."""
     chance = sum(chance for intent, chance in reading.intents if intent in COMPLAINTS)
@@ -91,13 +104,12 @@ def _complains(caller: Caller, asked: Asked, reading: Reading) -> bool:
     return reading.wants(*COMPLAINTS) and chance >= sure and not may_be_wished(caller, COMPLAINTS[0])
 
 
-def _tells_of_wrong(caller: Caller, asked: Asked, reading: Reading) -> bool:
+def _tells_of_wrong(caller: Caller, reading: Reading) -> bool:
     """Whether words that seem to order, or are not understood, tell that what came was not right."""
-    is_free = asked.question in ("", *OF_CART) or asked.question.startswith(TAKES)
     may_be = reading.wants(*OF_GOODS) or (
         reading.wants(*COMPLAINTS) and not may_be_wished(caller, COMPLAINTS[0])
     )
-    return is_free and may_be and LISTS.has(plain(reading.text), "was_wrong")
+    return may_be and LISTS.has(plain(reading.text), "was_wrong")
 
 
 def _shall_come(text: str) -> str | None:
@@ -117,8 +129,11 @@ def of_waiting(session: Session, caller: Caller, asked: Asked, reading: Reading)
     said = plain(reading.text)
     if SKILL not in caller.business.skills or asked.question not in ("", *OF_CART):
         return None
-    is_short = 0 < len(said.split()) <= LONGEST_WAIT
-    if reading.is_tap or not is_short or not LISTS.has(said, "waits") or LISTS.has(said, "waits_not"):
+    words = len(said.split())
+    asks_time = words <= SHORTEST_WAIT and LISTS.has(said, "waits")
+    if reading.is_tap or LISTS.has(said, "waits_not"):
+        return None
+    if not (asks_time or (words <= LONGEST_WAIT and LISTS.has(said, "tells_later"))):
         return None
     counted = any(
         each.entity == "order_line" and each.value.get("quantity") is not None for each in reading.values

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from munshi.billing.pieces import holds
 from munshi.orders.kept import Spoken
 from munshi.orders.messages import Message
 from munshi.word_lists import WordLists, plain
@@ -40,8 +41,9 @@ def without_its_day(message: Message) -> Message:
 def _is_of_paying(clause: str) -> bool:
     """Whether it speaks of money, of a later day, and of no goods that shall come."""
     said = plain(clause)
-    is_money = LISTS.has(said, "money")
-    return is_money and _names_a_time(clause) and not LISTS.has(said, "of_else")
+    if not LISTS.has(said, "money") or not _names_a_time(clause) or LISTS.has(said, "of_else"):
+        return False
+    return holds(clause, "will_pay") or not LISTS.has(said, "asks")
 
 
 def _names_a_time(clause: str) -> bool:

@@ -23,6 +23,12 @@ def names_firm(message: Message) -> bool:
     return gstins.find(message.said or "") is not None or bill_names.find(message.said) is not None
 
 
+def without_name(message: Message) -> Message:
+    """The message without the words that say in whose name the bill shall be."""
+    named = bill_names.find(message.said)
+    return bill_names.without(message, named) if named else message
+
+
 def names_wrong_firm(message: Message) -> bool:
     """Whether one is written that cannot be."""
     written = gstins.find(message.said or "")

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.asking.reading import FALLBACK, LEAVES, Asked, Reading
 from munshi.billing.accounts.said import names_a_khata
 from munshi.billing.pieces import to_come
 from munshi.callers import Caller
@@ -35,7 +35,7 @@ OF_CART = (
     "give_prescription",
 )
 COMPLAINTS = ("raise_ticket", "give_feedback")
-OF_GOODS = ("place_order", "modify_order", FALLBACK)  # what a complaint may sound like
+OF_GOODS = ("place_order", "modify_order", LEAVES, FALLBACK)  # what a complaint may sound like
 REPAIRS = ("repair", "workshop")  # kinds of business that hear of faults all day
 TAKES = "take_"  # begins the names of questions that want no answer
 CLAUSE = re.compile(r"[,;।!?\n]|\.(?!\d)")

@@ -217,9 +217,10 @@ def confirm(session: Session, caller: Caller, summary: str | None, message: Mess
         or named.names(message.said)
         or billed.names_wrong_firm(message)
     )
-    if message.lines or message.at_times or message.undoes or changes:
+    bare = billed.without_name(message)
+    if bare.lines or message.at_times or message.undoes or changes:
         desk = Desk(session, caller)
-        if says_more(desk, message) or changes:
+        if says_more(desk, bare) or changes:
             return tell(session, caller, message)
     return place(session, caller, summary, message)
 

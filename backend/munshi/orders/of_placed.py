@@ -44,6 +44,7 @@ MINUTES = re.compile(
     r"\b(\d{1,3})\s*(?:-\s*\d{1,3}\s*)?(?:min|mins|minute|minutes|mint|minit|मिनट|मिनिट)", re.IGNORECASE
 )
 FEWEST = 3  # words that say something
+LONG = 6  # words of a wish for a bill that tells of what
 SITTING = timedelta(hours=6)  # so long an open order may be what is spoken of
 
 
@@ -105,11 +106,12 @@ def _names_bill_to_come(session: Session, caller: Caller, text: str) -> Heard | 
 
 
 def _has_nothing_to_bill(session: Session, caller: Caller, reading: Reading) -> bool:
-    """Whether who asks for a bill or a receipt has none here, and nothing of which one could be made."""
+    """Whether who asks for a receipt, or tells of what they bought, has nothing here of which one could be made."""
     text = reading.text or ""
     if not reading.wants("request_invoice") or reading.first("order_line"):
         return False
-    if gstins.find(text) or disputes(text):
+    says_more = _has(plain(text), "receipt") or len(text.split()) >= LONG
+    if gstins.find(text) or disputes(text) or not says_more:
         return False
     return last_order(session, caller) is None and not of_person(
         session, caller.business_id, caller.person.id

@@ -108,3 +108,14 @@ def test_the_name_of_a_bill_is_of_the_order_and_printed(priya: Customer) -> None
     asked = told(priya, "बिल गुप्ता स्टोर के नाम से बना दो", "request_invoice")
     assert asked
     assert asked.outcome == "bill_name_asked"
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [("raseed bhejo", "ask_request"), ("रसीद भेज दो", "ask_request"), ("bill bhejo", None)],
+)
+def test_a_receipt_of_which_nothing_is_here_is_asked_of_the_shop(
+    stranger: Customer, said: str, outcome: str | None
+) -> None:
+    asked = told(stranger, said, "request_invoice")
+    assert (asked and asked.outcome) == outcome

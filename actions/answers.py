@@ -51,9 +51,10 @@ SAYS: Mapping[str, Says] = {
     "handoffs": handoffs.say_heard,
 }
 """By skill, who says what it answers, with the page that has the words; returns what is asked from now on."""
-OF_TICKETS = frozenset(
-    {"raise_ticket", "move_ticket", "check_ticket_status"}
-)  # also where visits have heard it
+WHOSE = {
+    **dict.fromkeys(("raise_ticket", "move_ticket", "check_ticket_status"), "tickets"),
+    bills.PAGE: "bills",
+}  # of pages that another skill may have heard
 
 
 class HearAnswer(BooksAction):
@@ -70,7 +71,7 @@ class HearAnswer(BooksAction):
         if not taken.get("stays"):
             tracker.slots[asking.QUESTION] = None  # it is answered: whoever speaks now asks anew, or nothing
         closed = asking.closes() if taken.get("closes") else []
-        skill = "tickets" if taken["page"] in OF_TICKETS else taken["skill"]
+        skill = WHOSE.get(taken["page"], taken["skill"])
         said = Answer(**taken["answer"])
         events = await SAYS[skill](dispatcher, tracker, taken["page"], said)
         if taken["page"] != stock.PAGE:  # which says it itself

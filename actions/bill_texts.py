@@ -22,7 +22,7 @@ PLAIN = (
     "bill_payer",
     "summary",
 )
-SUMS = ("bill_total", "bill_back", "bill_left", "bill_owed", "bill_ahead")
+SUMS = ("bill_total", "bill_back", "bill_left", "bill_paid", "bill_owed", "bill_ahead")
 
 
 def variables(facts: Facts, language: str) -> dict[str, str]:
@@ -38,6 +38,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         texts["bill_goods"] = _goods(facts["bill_goods"], language)
     if "bill_lines" in facts:
         texts["bill_lines"] = joined([each[language] for each in facts["bill_lines"]], language)
+    if "bill_rows" in facts:
+        texts["bill_rows"] = _rows(facts, language)
     if "bill_on" in facts:
         texts["bill_on"] = day(facts["bill_on"], language)
     if "bill_rates" in facts:
@@ -65,6 +67,21 @@ def _goods(goods: Sequence[Facts], language: str) -> str:
         f"{each['name'][language]} {quantity(each['quantity'], each['unit'], language)}" for each in goods
     ]
     return f" ({joined(named, language)})" if named else ""
+
+
+def _rows(facts: Facts, language: str) -> str:
+    """What was billed, each in a line with its sum; what is taken off, and what bringing it costs."""
+    sums = [
+        (
+            f"{each['name'][language]} {quantity(each['quantity'], each['unit'], language)}",
+            each["amount_paise"],
+        )
+        for each in facts["bill_rows"]
+    ]
+    rows = [f"• {named}: {money(paise, language)}" for named, paise in sums]
+    rows += [f"• -{money(facts['bill_off_paise'], language)}"] if facts["bill_off_paise"] else []
+    fee = words(language)["fee"].format(amount=money(facts["bill_fee_paise"], language))
+    return "\n".join([*rows, *([f"• {fee}"] if facts["bill_fee_paise"] else [])])
 
 
 def _rate(row: Facts, language: str) -> str:

@@ -93,6 +93,8 @@ def beside(facts: Facts, language: str) -> str:
         owed = kept.get("khata_paise")
         paid = said["paid_by"].format(payment=said["payments"][kept["payment"]])
         rows.append(paid + (said["owed_before"].format(owed=money(owed, language)) if owed else ""))
+    if kept.get("bill_name"):
+        rows.append(said["bill_name"].format(name=kept["bill_name"]))
     if kept.get("left_paise") is not None:
         state = said["left_to_pay"] if kept["left_paise"] > 0 else said["all_paid"]
         rows.append(state.format(left=money(kept["left_paise"], language)))
@@ -390,6 +392,7 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("whose", "whose", lambda facts, _: called(facts["whose"])),
     ("minutes", "minutes", _plain("minutes")),
     ("order_words", "order_words", _plain("order_words")),
+    ("buyer", "buyer", _plain("buyer")),
     ("moved_by", "moved_by", _plain("moved_by")),
     ("state", "state", lambda facts, language: words(language)["statuses"][facts["state"]]),
     ("because", "cancelled_because", because),

@@ -29,6 +29,16 @@ Domain = dict[str, Any]
 
 NOTES_PAGE = "place_order"
 NOT_OFFERED = "not_offered"
+ASKS_NOTHING = (
+    "complaint_noted",
+    "bill_name_noted",
+    NOT_OFFERED,
+    "question_passed",
+    "complaint_passed",
+    "takes_time",
+    "bill_name_kept",
+    "bill_name_asked",
+)
 TRACK = "track_order"
 OF_ORDERS = (TRACK, "cancel_order")
 MOVE = "move_order"
@@ -63,6 +73,7 @@ ASKING = {
     "ask_new_address": "correct_address",
     "ask_hour": "confirm_hour",
     "confirm_empty": "confirm_empty_cart",
+    "ask_undo": "confirm_undo",
     "confirm_cancel": "confirm_cancel_order",
     "choose_order": "choose_order",
     "reopen": "confirm_reopen_order",
@@ -162,8 +173,8 @@ async def say(
         **order_texts.variables(answer.facts, language),
     )
     _say_notes(dispatcher, then, language)
-    if answer.outcome == NOT_OFFERED:
-        return []  # what is asked elsewhere stays so
+    if answer.outcome in ASKS_NOTHING:
+        return []  # what is asked stays so
     questions = ASKING_OF_PAGE.get(pages[0], ASKING)
     asked = [
         questions[said] for said in (answer.outcome, *(note["note"] for note in then)) if said in questions

@@ -59,7 +59,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     waits = facts.get("pay_waiting_paise")
     texts["waiting"] = said["waiting"].format(amount=money(waits, language)) if waits else ""
     texts["owes"] = _owes(facts, language)
-    texts["ways"] = ", ".join(said["ways"][way] for way in facts.get("pay_ways", ()))
+    vpa = {"upi": f" *{facts['pay_vpa']}*"} if facts.get("pay_vpa") else {}
+    texts["ways"] = ", ".join(said["ways"][way] + vpa.get(way, "") for way in facts.get("pay_ways", ()))
     if "pay_reference" in facts:
         texts |= _of_payment(facts, language)
     if "pay_items" in facts:

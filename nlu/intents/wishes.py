@@ -16,7 +16,7 @@ SURE, SURER = 0.8, 0.92  # of each clause; a message is taken for one wish where
 FEWEST_WORDS = 2  # of a clause
 OPENING = 5  # words
 LONGEST_TEXT = 400  # characters; a longer message is a list or a story
-ORDER = "place_order"
+ORDER, STORE = "place_order", "ask_store_info"
 DUES, LEFT = "check_dues", "check_leave_balance"
 LIKELIEST = 7  # intents of the whole message, of which both wishes are
 
@@ -89,6 +89,8 @@ def _are_two(first: Clause, second: Clause, half: Half) -> bool:
     pair = frozenset({first.intent, second.intent})
     if len(pair) == 1 or pair in ONE_STORY:
         return False
+    if pair == {ORDER, STORE} and not is_question(half.left if first.intent == STORE else half.right):
+        return False  # where the goods go, told beside them
     if pair <= OF_GOODS and half.right[-1].text == "?" and not asks(half.right[:-1]):
         return False  # "how much for 1 kg peda and 1 kg ladoo?"
     if first.asks and second.asks:

@@ -53,8 +53,8 @@ def test_what_was_wanted_stands_in_the_books(opened: System, conversation: dict[
 
 
 def _wanted(order: dict[str, Any]) -> dict[str, Any]:
-    said = {"status": "placed", "fulfilment": "pickup", "address": None, "pincode": None, "notes": []}
-    return {**said, **order}
+    nothing = {"address": None, "pincode": None, "notes": [], "bill_name": None}
+    return {"status": "placed", "fulfilment": "pickup", **nothing, **order}
 
 
 def _in_short(order: dict[str, Any]) -> dict[str, Any]:
@@ -70,5 +70,6 @@ def _in_short(order: dict[str, Any]) -> dict[str, Any]:
         "lines": lines,
         "address": order["address"],
         "pincode": order["pincode"],
+        "bill_name": order["bill_name"],
         "notes": [*order["notes"], *(note for line in order["lines"] for note in line["notes"])],
     }

@@ -18,6 +18,7 @@ ENDS = re.compile(r"(?<=[?!।;\n])|(?<=\.)(?=\s|$)")
 HOUSE = re.compile(  # 45/2, 45/B, B-204, C21
     r"\d+\s?/\s?(?:\d+|[^\W\d_]{1,2}(?!\w))|(?<![^\W\d_])[^\W\d_]{1,2}-?\d+(?!\w)"
 )
+LONG_NUMBER = re.compile(r"\d{3,5}\s")  # of a house: so many of one thing nobody orders
 WORDS_OF_A_PART = 4  # of a part that has no word of a place itself
 WORDS_OF_A_TOWN = 2  # of what stands behind the last place: "…, Indore"
 WORDS_OF_A_HOUSE = 3  # that ends in its number: "shop no 14"
@@ -82,12 +83,20 @@ def sure_address(text: str) -> Address | None:
 
 def bare(text: str) -> str:
     """A place without the words before and behind it that are no part of it."""
-    words = text.strip(EDGES).split()
+    words = _behind_sending(text.strip(EDGES).split())
     while words and _key(words[0]) in _words("before"):
         words.pop(0)
     while words and _key(words[-1]) in _words("behind"):
         words.pop()
     return " ".join(words).strip(EDGES)
+
+
+def _behind_sending(words: list[str]) -> list[str]:
+    """What stands behind the last word that sends or takes, where a house or a place does: *2 bhej do 45 Nai Sadak*."""
+    at = max((place for place, word in enumerate(words) if _key(word) in _words("sends")), default=-1)
+    behind = words[at + 1 :]
+    goes_there = any(word[:1].isdecimal() for word in behind) or _is_place(" ".join(behind))
+    return behind if goes_there else words
 
 
 def says_more(place: str, before: str) -> bool:
@@ -160,8 +169,14 @@ def _belongs_before(part: _Part, then: _Part) -> bool:
         return part.words <= WORDS_OF_A_PART
     if _is_landmark(then.text) and part.words <= WORDS_OF_A_HOUSE and part.text[:1].isdecimal():
         return True
-    ends_in_number = part.words <= WORDS_OF_A_HOUSE and part.text[-1].isdecimal()
-    return part.has_figure and (part.words == 1 or ends_in_number)
+    ends_in_number = part.words <= WORDS_OF_A_HOUSE and part.text[-1].isdecimal() and _is_numbered(part.text)
+    is_house = part.words <= WORDS_OF_A_PART and LONG_NUMBER.match(part.text) is not None
+    return part.has_figure and (part.words == 1 or ends_in_number or is_house)
+
+
+def _is_numbered(text: str) -> bool:
+    """Whether words say that their number is that of a house: "shop no 14", and no "coke 1"."""
+    return any(_key(word) in _words("numbered") for word in text.split())
 
 
 def _belongs_behind(part: _Part, before: Sequence[_Part]) -> bool:

@@ -18,6 +18,7 @@ from munshi.catalogue import service as catalogue
 from munshi.orders import menu, store_info
 from munshi.orders.desk import SKILL, Desk, is_marked
 from munshi.orders.facts import item_facts
+from munshi.orders.for_shop import OF_CART, asks_what_is_in, passed, points_at
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.of_class import classes_named, of_class, wider_classes
@@ -29,17 +30,7 @@ from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "asked_beside.yml")
 PRICE, SHELF, STORE, MENU = "ask_price", "ask_availability", "ask_store_info", "view_menu"
-OF_CART = (
-    "choose_product",
-    "choose_quantity",
-    "accept_offer",
-    "confirm_order",
-    "give_address",
-    "correct_address",
-    "choose_slot",
-    "choose_table",
-    "give_prescription",
-)
+ORDER = "place_order"
 ENDS = re.compile(r"[;।!?\n]|,(?!\d)|\.(?!\d)")
 LIMIT = re.compile(
     r"\b(?:under|below|within|upto|up to|less than)\s+(?:rs\.?\s*|₹\s*)?(\d{2,5})(?!\d)(?!\s*(?:min|km|kg))"
@@ -86,6 +77,8 @@ def kind_of(text: str, *, with_cart: bool) -> str | None:
         and not LISTS.has(said, "of_prescription")
     ):
         return "prescription"
+    if asks_what_is_in(text, asks=asks):
+        return "is_in"
     if not with_cart:
         return None
     if LIMIT.search(said) and not LISTS.has(said, "cheaper"):
@@ -169,6 +162,15 @@ def _prescription(session: Session, caller: Caller, text: str) -> tuple[str, Out
 
 def _pays(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]]:
     return STORE, store_info.tell(caller, ["payment"], None, None, None)
+
+
+def _is_in(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]] | None:
+    """What is in a thing of the shelf, or of what was shown or spoken of last, only the shop knows."""
+    desk = Desk(session, caller)
+    points = points_at(text) and (_shown(desk) or desk.cart.lines)
+    if not (points or _goods_in(desk, text)):
+        return None
+    return ORDER, passed(desk, text)
 
 
 def _when(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]]:
@@ -257,4 +259,11 @@ def _says_more(reading: Reading) -> bool:
     return (counted and LIMIT.search(plain(text)) is None) or long or (bool(others) and reading.agrees)
 
 
-_ANSWERS = {"cheaper": _cheaper, "prescription": _prescription, "pays": _pays, "when": _when, "kinds": _kinds}
+_ANSWERS = {
+    "cheaper": _cheaper,
+    "prescription": _prescription,
+    "pays": _pays,
+    "when": _when,
+    "kinds": _kinds,
+    "is_in": _is_in,
+}

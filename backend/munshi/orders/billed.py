@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from munshi.billing.bills import gstins, naming
 from munshi.callers import Caller
+from munshi.orders import bill_names
 from munshi.orders.desk import Desk
 from munshi.orders.messages import Message
 from munshi.outcomes import Outcome
@@ -18,8 +19,14 @@ CLAUSE = re.compile(r"[^,;\n।]+")
 
 
 def names_firm(message: Message) -> bool:
-    """Whether a GSTIN is written, right or wrong."""
-    return gstins.find(message.said or "") is not None
+    """Whether a GSTIN is written, right or wrong, or in whose name the bill shall be."""
+    return gstins.find(message.said or "") is not None or bill_names.find(message.said) is not None
+
+
+def without_name(message: Message) -> Message:
+    """The message without the words that say in whose name the bill shall be."""
+    named = bill_names.find(message.said)
+    return bill_names.without(message, named) if named else message
 
 
 def names_wrong_firm(message: Message) -> bool:
@@ -31,6 +38,9 @@ def names_wrong_firm(message: Message) -> bool:
 def take(desk: Desk, message: Message) -> Message:
     """Keeps the firm for the bills to come, or says what is wrong with its number; the message without it."""
     said = message.said or ""
+    if named := bill_names.find(said):
+        desk.cart.kept.bill_name = named.name
+        return bill_names.without(message, named)
     if not names_firm(message):
         return message
     kept = decide(desk.session, desk.caller, lambda here, by: _kept(here, by, said))

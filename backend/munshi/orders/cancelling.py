@@ -10,6 +10,7 @@ from munshi.business.stored_sections import of
 from munshi.callers import Caller
 from munshi.orders.choosing import words_of
 from munshi.orders.desk import Desk, refuse_where_not_offered
+from munshi.orders.every_line import is_not_all
 from munshi.orders.items import Item, key_of
 from munshi.orders.looking import (
     facts_of,
@@ -59,6 +60,8 @@ def ask(
     desk.save()
     if (order := _to_be_changed(desk, reference, said, comes_otherwise=comes_otherwise)) is not None:
         return ask_to_reopen(desk, order, said, said)
+    if is_not_all(said):
+        return _left_as_it_is(session, caller, reference)
     if reference and names_an_order(reference):
         if of_a_customer := ask_why(session, caller, reference, reason):
             return of_a_customer
@@ -77,7 +80,8 @@ def ask(
 
 def part_named(said: str, items: Sequence[Item]) -> Item | None:
     """The one of several things that the words around the cancelling name: "bottle cancel kar do, sirf lunch box"."""
-    clauses = (each for each in CLAUSES.split(said) if not _words("cancels").isdisjoint(_spoken(each)))
+    goes = _words("cancels") | _words("takes_out")
+    clauses = (each for each in CLAUSES.split(said) if not goes.isdisjoint(_spoken(each)))
     named = [_named_alone(clause, items) for clause in clauses] if len(items) > 1 else []
     return named[0] if len(named) == 1 else None
 

@@ -6,10 +6,16 @@ from decimal import Decimal
 from munshi.orders.desk import Desk
 from munshi.orders.messages import Message, Said
 from munshi.orders.wishes import Line, Op, Wish
-from munshi.word_lists import WordLists
+from munshi.word_lists import WordLists, plain
 
-_words = WordLists(__file__, "every_line.yml").words
+LISTS = WordLists(__file__, "every_line.yml")
+_words = LISTS.words
 TWICE = Decimal(2)
+
+
+def is_not_all(said: str | None) -> bool:
+    """Whether words say that not all of it is meant: *not the whole order*, *poora nahi*."""
+    return LISTS.has(plain(said), "not_all")
 
 
 def take(desk: Desk, message: Message) -> bool:

@@ -107,7 +107,13 @@ def beside_facts(kept: Kept) -> Facts:
         "said": kept.notes_of_all(),
         "wanted": kept.wanted.as_json() if kept.wanted else None,
         "payment": kept.payment,
+        **_bill_name(kept.bill_name),
     }
+
+
+def _bill_name(name: str | None) -> Facts:
+    """In whose name the bill shall be, where that was said."""
+    return {"bill_name": name} if name else {}
 
 
 def order_facts(order: Order, shop: str | None, now: datetime) -> Facts:
@@ -119,7 +125,12 @@ def order_facts(order: Order, shop: str | None, now: datetime) -> Facts:
         "total_paise": order.total_paise,
         "discounts": order.discounts,
         "where": where_facts(order.fulfilment, order.address, order.pincode, shop, table=order.dining_table),
-        "beside": {"said": order.notes, "wanted": order.wanted, "payment": order.payment},
+        "beside": {
+            "said": order.notes,
+            "wanted": order.wanted,
+            "payment": order.payment,
+            **_bill_name(order.bill_name),
+        },
         "opens_at": _coming(order.opens_at, now),
         "placed_at": order.placed_at.astimezone(now.tzinfo).isoformat(),
         "cancelled_because": order.moves[-1].reason,

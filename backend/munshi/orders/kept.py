@@ -15,6 +15,7 @@ LATER = (
     "prescription",
     "prices",
     "changes",
+    "bill_name",
 )  # stored where there is any
 
 
@@ -148,8 +149,8 @@ class Kept:
 
     `waiting` is what was said of an order that is to come back into the cart first. `slots` are those that are asked
     about, `discounts` those that the bill had when it was shown last, and `prices` what an item cost then.
-    `changes` is the order that came back into it. `place_name` is what the address is called, and `prescription` the
-    file of one that came along.
+    `changes` is the order that came back into it. `place_name` is what the address is called, `prescription` the
+    file of one that came along, and `bill_name` in whose name the bill shall be.
     """
 
     notes: list[Note] = field(default_factory=list)
@@ -166,6 +167,7 @@ class Kept:
     prescription: dict[str, Any] | None = None
     prices: dict[str, int] = field(default_factory=dict)
     changes: str | None = None
+    bill_name: str | None = None
 
     @property
     def coming(self) -> datetime | None:

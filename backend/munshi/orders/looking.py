@@ -33,7 +33,7 @@ def track(session: Session, caller: Caller, reference: str | None) -> Outcome[An
         return Outcome[str](
             outcome="several", facts={"orders": [facts_of(caller, order) for order in orders]}
         )
-    last = orders[0] if orders else _last_order(session, caller)
+    last = orders[0] if orders else last_order(session, caller)
     if last is not None:
         return Outcome[str](outcome=last.status, facts=facts_of(caller, last))
     return Outcome[str](outcome="only_cart" if has_cart(session, caller) else "no_orders")
@@ -85,7 +85,7 @@ def has_cart(session: Session, caller: Caller) -> bool:
     return bool(cart and (cart.lines or cart.wishes))
 
 
-def _last_order(session: Session, caller: Caller) -> Order | None:
+def last_order(session: Session, caller: Caller) -> Order | None:
     return session.scalar(_of(caller).order_by(Order.placed_at.desc(), Order.id.desc()).limit(1))
 
 

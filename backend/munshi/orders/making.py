@@ -7,6 +7,7 @@ from munshi.orders.desk import Desk
 from munshi.orders.kept import Spoken
 from munshi.orders.messages import Message, Said
 from munshi.orders.refusing import is_asked, is_refused
+from munshi.orders.shelf import named_whole
 from munshi.orders.told_apart import the_one_there
 from munshi.orders.wishes import Op
 from munshi.word_lists import WordLists
@@ -30,6 +31,8 @@ def with_makings(desk: Desk, message: Message) -> Message:
     """The message, in which what shall not be in a dish is a note; what is sold here by itself is no such thing."""
     if desk.business.kind != RESTAURANT:
         return message
+    message = replace(message, lines=[_refused_by_no(message, line) for line in message.lines])
+    message = _with_dishes_of_notes(desk, _with_whole_dishes(desk, message))
     message = _with_notes_of_those_there(desk, _with_notes_of_some(desk, message))
     refused = [line for line in message.lines if line.op is Op.REMOVE and line.name and line.quantity is None]
     if len(refused) == 1 and len(message.lines) == 1 and is_refused(desk, refused[0]):
@@ -54,6 +57,68 @@ def _with_dish_ordered(desk: Desk, message: Message) -> Message:
         for line in message.lines
     ]
     return replace(message, lines=lines)
+
+
+def _with_whole_dishes(desk: Desk, message: Message) -> Message:
+    """The message, in which the rest of a dish's name behind a note is no second dish: *no chilli in curd rice*."""
+    lines, notes = list(message.lines), list(message.beside.notes)
+    for note in [each for each in message.beside.notes if each.of_making]:
+        for line in [each for each in lines if _is_bare(each)]:
+            whole = _whole_name(message, note, line)
+            meant = desk.shelf.meant(whole) if whole else None
+            if not (meant and meant.sure and not meant.left and named_whole(meant.items, whole)):
+                continue
+            clauses = CLAUSES.split(message.said or message.text or "")
+            clause = next((each.strip() for each in clauses if note.text in each), note.text)
+            said = replace(note, text=clause, about=meant.items[0].name["en"])
+            notes = [
+                said if each is note else each for each in notes if each is note or each.text not in clause
+            ]
+            lines.remove(line)
+    made = [note.text for note in notes if note.of_making]
+    doubted = [name for name in message.doubted if not any(name in each for each in made)]
+    return replace(message, lines=lines, doubted=doubted, beside=replace(message.beside, notes=notes))
+
+
+def _with_dishes_of_notes(desk: Desk, message: Message) -> Message:
+    """The message, in which a note is of the one dish that its clause names: *dosa me pyaz mat daalna*."""
+    if not any(note.of_making and note.about is None for note in message.beside.notes):
+        return message
+    new = [desk.shelf.meant(line.name).items[:1] for line in message.lines if line.name and line.quantity]
+    dishes = [*(line.item for line in desk.cart.lines), *(item for items in new for item in items)]
+    clauses = CLAUSES.split(message.said or message.text or "")
+    notes = list[Spoken]()
+    for note in message.beside.notes:
+        clause = next((each for each in clauses if note.text in each), "")
+        inside = list({item.sku: item for item in dishes if named_whole([item], clause)}.values())
+        front = clause.partition(note.text)[0].strip()
+        there = (
+            inside[0] if len(inside) == 1 else the_one_there(desk, front) if front and not inside else None
+        )
+        of_it = note.of_making and note.about is None and not note.of_some and there is not None
+        notes.append(replace(note, about=there.name["en"]) if of_it and there else note)
+    return replace(message, beside=replace(message.beside, notes=notes))
+
+
+def _refused_by_no(message: Message, line: Said) -> Said:
+    """A name right behind the no with which a message begins is refused: *no onion in it*."""
+    first, _, behind = (message.said or message.text or "").strip().partition(" ")
+    is_refused_first = key(first) in REFUSING and f"{behind} ".startswith(f"{line.name} ")
+    return replace(line, op=Op.REMOVE) if is_refused_first and _is_bare(line) else line
+
+
+def _is_bare(line: Said) -> bool:
+    return bool(line.name) and line.quantity is None and line.op in (None, Op.ADD)
+
+
+def _whole_name(message: Message, note: Spoken, line: Said) -> str:
+    """The word before a name with it, where these words are of a note or stand right behind it."""
+    said, name = message.said or message.text or "", line.name or ""
+    front, found, _ = said.rpartition(name)
+    begins = said.find(note.text)
+    is_near = begins >= 0 and begins < len(front) <= begins + len(note.text) + 1
+    words = front.split()
+    return f"{words[-1]} {name}" if found and words and is_near else ""
 
 
 def _with_notes_of_some(desk: Desk, message: Message) -> Message:

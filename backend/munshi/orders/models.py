@@ -106,6 +106,7 @@ class Order(Base):
     notes: Mapped[list[str]] = mapped_column(JSONB)
     wanted: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     payment: Mapped[str | None] = mapped_column(Text)
+    bill_name: Mapped[str | None] = mapped_column(Text)
     dining_table: Mapped[str | None] = mapped_column(Text)
     discount_paise: Mapped[Paise]
     discounts: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)

@@ -17,12 +17,14 @@ from munshi.orders.kept import (
     Spoken,
     Way,
 )
+from munshi.orders.making import REFUSING
 from munshi.orders.messages import Message, Said
 from munshi.orders.places import come_to
 from munshi.orders.told_apart import the_one_there
 from munshi.orders.wanted_hours import wanted_hour
 from munshi.orders.wishes import Op
 
+WORDS_OF_AN_AMOUNT = 3  # with what it counts
 WORDS_OF_A_NOTE = 2  # beside the goods that it is of
 CLAUSES = re.compile(r"[,;।!?\n]|\.(?!\d)")
 SHORT_WORD = 3  # letters
@@ -57,7 +59,18 @@ def as_notes(desk: Desk, message: Message, *, heard: bool) -> Beside:
         for each in message.beside.notes
         if each.wished or says_of_cart(desk, each) or (names and not _names_it(desk, each))
     ]
+    spoken = [each for each in spoken if not any(_refuses(other, each) for other in spoken)]
     return replace(message.beside, notes=spoken)
+
+
+def _refuses(note: Spoken, other: Spoken) -> bool:
+    """Whether a note says that nobody wants what another one only counts: *10 kg atta*, *no wait atta nahi chahiye*."""
+    words = other.text.split()
+    is_counted = words[0][:1].isdecimal() and len(words) <= WORDS_OF_AN_AMOUNT
+    named, said = words_of(words[-1:]), words_of([note.text])
+    return (
+        note is not other and is_counted and bool(named) and named <= said and not said.isdisjoint(REFUSING)
+    )
 
 
 def with_who_comes(desk: Desk, message: Message) -> Message:
@@ -78,7 +91,7 @@ def with_who_comes(desk: Desk, message: Message) -> Message:
     ]
     pieces = [*message.beside.notes, *(Spoken(line.name or "") for line in names)]
     counted = {line.name for line in goods}
-    notes = [each if each.about in counted else _who_comes(each, said) for each in pieces]
+    notes = [each if each.about in counted or each.of_making else _who_comes(each, said) for each in pieces]
     told = list({each.text: each for each in notes if each.wished or not fetches(each.text)}.values())
     lines = [line for line in message.lines if line not in names]
     comes = [way for way in ways if way is not Way.DINE_IN] if at_table and told else ways

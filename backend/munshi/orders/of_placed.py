@@ -15,11 +15,13 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.billing.bills import changing, gstins
+from munshi.billing.bills.service import bill_of, of_person
 from munshi.callers import Caller
-from munshi.orders import cancelling, following, placed_terms, reopening
+from munshi.orders import bill_names, cancelling, following, how_made, placed_terms, reopening
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.kept import Wanted
-from munshi.orders.looking import facts_of, has_cart, normalised, open_orders, reference_in
+from munshi.orders.looking import facts_of, has_cart, last_order, normalised, open_orders, reference_in
 from munshi.orders.models import Order
 from munshi.orders.passing_on import PAGE, ask, pass_on
 from munshi.orders.reopening import RIGHT_AFTER
@@ -30,6 +32,7 @@ from munshi.orders.serving.duty import may_serve
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
+from munshi.undoing.wording import disputes
 from munshi.word_lists import WordLists, plain
 
 _has = WordLists(__file__, "of_placed.yml").has
@@ -41,6 +44,7 @@ MINUTES = re.compile(
     r"\b(\d{1,3})\s*(?:-\s*\d{1,3}\s*)?(?:min|mins|minute|minutes|mint|minit|मिनट|मिनिट)", re.IGNORECASE
 )
 FEWEST = 3  # words that say something
+LONG = 6  # words of a wish for a bill that tells of what
 SITTING = timedelta(hours=6)  # so long an open order may be what is spoken of
 
 
@@ -51,6 +55,8 @@ def of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading
         return None
     if has_cart(session, caller):
         return None
+    if named := _names_bill_to_come(session, caller, reading.text or ""):
+        return named
     order = _meant(session, caller, reading)
     if order is None:
         return _of_none(session, caller, reading, said)
@@ -76,9 +82,40 @@ def _of_none(session: Session, caller: Caller, reading: Reading, said: str) -> H
     """A table that is to be kept, or a bill of what was bought without an order: the shop may hear it."""
     if _books_table(session, caller, reading, said):
         return Heard(PAGE, ask(reading.text or "", "ask_table_request"))
-    if _has(said, "bill") and _has(said, "bought"):
+    if _has(said, "bill") and (_has(said, "bought") or _has_nothing_to_bill(session, caller, reading)):
         return Heard(PAGE, ask(reading.text or ""))
     return None
+
+
+def _names_bill_to_come(session: Session, caller: Caller, text: str) -> Heard | None:
+    """In whose name the bill shall be of what is ordered in the same message, which is heard next."""
+    named = bill_names.find(text)
+    if named is None:
+        return None
+    buyer, rest = named.name, text.replace(named.words, ",").strip(" ,.;")
+    if not any(map(str.isdecimal, rest)):
+        return None
+
+    def work(here: Session, by: Caller) -> Outcome[Any]:
+        desk = Desk(here, by)
+        desk.cart.kept.bill_name = buyer
+        desk.save()
+        return Outcome[str](outcome="bill_name_noted", facts={"buyer": buyer})
+
+    return heard(session, caller, PAGE, work, rest)
+
+
+def _has_nothing_to_bill(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether who asks for a receipt, or tells of what they bought, has nothing here of which one could be made."""
+    text = reading.text or ""
+    if not reading.wants("request_invoice") or reading.first("order_line"):
+        return False
+    says_more = _has(plain(text), "receipt") or len(text.split()) >= LONG
+    if gstins.find(text) or disputes(text) or not says_more:
+        return False
+    return last_order(session, caller) is None and not of_person(
+        session, caller.business_id, caller.person.id
+    )
 
 
 def _books_table(session: Session, caller: Caller, reading: Reading, said: str) -> bool:
@@ -93,6 +130,8 @@ def _books_table(session: Session, caller: Caller, reading: Reading, said: str) 
 
 def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, said: str) -> Heard | None:
     text = reading.text or ""
+    if buyer := bill_names.find(text):
+        return heard(session, caller, PAGE, lambda here, by: _name_bill(here, by, order, buyer.name, text))
     if (
         Status.CANCELLED in reading.sides(STEP)
         and reading.first("time")
@@ -101,11 +140,14 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
         return heard(session, caller, CANCEL, lambda here, by: cancelling.ask(here, by, order.reference))
     if _is_late(order, said):
         return heard(session, caller, PAGE, lambda here, by: _come_late(here, by, order, reading))
+    if (told := _comes_then(session, caller, reading, order, said)) is not None:
+        return told
     asks_where = (_has(said, "asks_where") and not _has(said, "of_shop")) or said in ("time", "टाइम")
     if asks_where and not _names_time(said):
         return _asked_where(session, caller, order, text)
     named = reference_in(text) is not None or clock.now() - order.placed_at < RIGHT_AFTER
-    if named and (told := placed_terms.hears_hour(session, caller, reading, order)):
+    told = placed_terms.hears_hour(session, caller, reading, order) if named else None
+    if told := told or (how_made.told(session, caller, reading, order) if named else None):
         return told
     wished = [note for note in message_of(reading).beside.notes if note.wished]
     to_shop = _has(said, "tells") or _books_table(session, caller, reading, said)
@@ -132,6 +174,23 @@ def _is_late(order: Order, said: str) -> bool:
     comes = _has(said, "comes")
     after = _delay(said) is not None and _has(said, "after")
     return comes and (_has(said, "late") or after)
+
+
+def _comes_then(session: Session, caller: Caller, reading: Reading, order: Order, said: str) -> Heard | None:
+    """Who fetches an order and says when they come has its hour moved: "aaj nahi aa paunga, kal 9 baje aaunga"."""
+    if (
+        order.fulfilment == Fulfilment.DELIVERY
+        or reading.first("time") is None
+        or "?" in (reading.text or "")
+    ):
+        return None
+    counted = any(
+        each.entity == "order_line" and each.value.get("quantity") is not None for each in reading.values
+    )
+    if counted:
+        return None
+    speaks = _has(said, "comes_by_themselves") and not _has(said, "brings") and not _has(said, "asks_where")
+    return placed_terms.hears_coming(session, caller, reading, order) if speaks else None
 
 
 def _delay(said: str) -> timedelta | None:
@@ -177,6 +236,20 @@ def _later(wanted: Wanted, hour: time | None, delay: timedelta) -> time | None:
         return None
     then = datetime.combine(wanted.day, hour) + delay
     return then.time() if then.date() == wanted.day else time(23, 59)
+
+
+def _name_bill(session: Session, caller: Caller, order: Order, name: str, words: str) -> Outcome[Any]:
+    """The bill to come is in this name; of one that was issued the owners hear it."""
+    bill = bill_of(session, order)
+    if bill is not None:
+        told = changing.explain(session, caller, bill.number, words)
+        return Outcome[str](
+            outcome="bill_name_asked", facts={**facts_of(caller, order), "buyer": name, **told.facts}
+        )
+    order.bill_name = name
+    session.flush()
+    pass_on(session, caller, words, order)
+    return Outcome[str](outcome="bill_name_kept", facts={**facts_of(caller, order), "buyer": name})
 
 
 def _names_goods(session: Session, caller: Caller, text: str) -> bool:

@@ -114,6 +114,14 @@ PlaceOrder = Literal[
     "ask_table_request",
     "request_passed",
     "request_left",
+    "ask_undo",
+    "question_passed",
+    "bill_name_kept",
+    "bill_name_asked",
+    "complaint_passed",
+    "complaint_noted",
+    "bill_name_noted",
+    "takes_time",
     "not_offered",
 ]
 ModifyOrder = Literal["nothing_said", "confirm_empty", "emptied"]

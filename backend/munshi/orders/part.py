@@ -131,6 +131,7 @@ def _add(session: Session, business: Business, entry: PlacedOrder, ids: dict[str
                 "opens_at",
                 "notes",
                 "payment",
+                "bill_name",
                 "prescription",
                 "discounts",
             }
@@ -222,6 +223,7 @@ def entry_of(session: Session, order: Order, ids: dict[int, str]) -> PlacedOrder
         notes=order.notes,
         wanted=WantedHour.model_validate(order.wanted) if order.wanted else None,
         payment=Payment(order.payment) if order.payment else None,
+        bill_name=order.bill_name,
         lines=[_line_entry(line) for line in lines],
         moves=[
             PlacedMove(

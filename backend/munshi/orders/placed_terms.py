@@ -56,6 +56,16 @@ def hears_hour(session: Session, caller: Caller, reading: Reading, order: Order)
     return heard(session, caller, PAGE, lambda here, by: work(Desk(here, by), order, message, words))
 
 
+def hears_coming(session: Session, caller: Caller, reading: Reading, order: Order) -> Heard | None:
+    """The hour at which somebody says to fetch an order that has not been handed over."""
+    message = message_of(reading)
+    if message.beside.hour is None or order.status not in STILL_HERE:
+        return None
+    return heard(
+        session, caller, PAGE, lambda here, by: _tell_hour(Desk(here, by), order, message, reading.text or "")
+    )
+
+
 def _is_of_hour_alone(message: Message, order: Order) -> bool:
     beside = message.beside
     same_way = all(way == order.fulfilment for way in beside.ways)

@@ -10,17 +10,19 @@ from munshi.asking.heard import Heard, Hears, Questions, heard
 from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
-from munshi.orders import cancelling, named, placed_terms, reopening, service
+from munshi.orders import every_line, in_all, misread, named, placed_terms, reopening, service
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
 from munshi.orders.asked_beside import asked_in, of_shelf
 from munshi.orders.billed import names_firm
 from munshi.orders.choosing import refusal
 from munshi.orders.codes import names_code
+from munshi.orders.for_shop import of_complaint, of_waiting
 from munshi.orders.kept import NOTHING_BESIDE, Payment, Spoken
 from munshi.orders.looking import has_cart
 from munshi.orders.messages import Message
 from munshi.orders.named_alone import of_goods
+from munshi.orders.of_ending import of_cancelling, of_choice, of_reopening
 from munshi.orders.of_placed import not_understood, of_customer
 from munshi.orders.passing_on import of_more, of_request
 from munshi.orders.said import asked_after, asked_before, asked_behind, before, behind, message_of, without
@@ -38,7 +40,7 @@ from munshi.turns import decide
 
 PLACE, MODIFY, CANCEL, TRACK = "place_order", "modify_order", "cancel_order", "track_order"
 CREDIT = "record_credit"
-STORE = "ask_store_info"
+STORE, HUMAN = "ask_store_info", "talk_to_human"
 OF_OTHERS = ("leave_type", "expense_category")  # what no order has
 ASKING = ("ask_price", "ask_availability", "view_menu", STORE)
 OF_CART = (PLACE, MODIFY, FALLBACK, YES, NO, LEAVES)
@@ -47,7 +49,7 @@ BEHIND_YES = (
     "pay_bill",
     "check_dues",
     "report_payment",
-    "talk_to_human",
+    HUMAN,
     TRACK,
     *ASKING,
 )  # what is heard once the order stands
@@ -78,20 +80,23 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.wants(CANCEL, LEAVES):
         message = replace(message, picks=())  # *sab cancel* chooses nothing
     summary = reading.first("summary") or asked.summary
-    question = reading.asks_after_yes or (reading.next_wish if reading.wants(*BEHIND_YES) else None)
+    question = _behind_yes(reading, message)
     if asked.question == "confirm_order" and question:
         lines = [line for line in message.lines if not line.beside]
-        yes = replace(message, lines=lines, beside=replace(message.beside, notes=()), at_times=False)
+        hour = None if reading.wants(STORE) else message.beside.hour  # a day on which it is open, or not
+        beside = replace(message.beside, notes=(), hour=hour)
+        bare = replace(message, lines=lines, beside=beside, at_times=False)
         return heard(
-            session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, yes), question
+            session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, bare), question
         )
     if taken := _part_of(session, caller, reading, message) or _taken_out(session, caller, reading, message):
         return taken
     names_way = message.beside.ways and not reading.wants(YES, MODIFY)
     if names_way or _is_for_khata(caller, reading):
         return _told(session, caller, message)
-    if asked.question == "confirm_order" and (reading.is_yes or _agrees_to_pay(message)):
-        return heard(session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, message))
+    if asked.question == "confirm_order" and (yes := _agreed(reading, message)):
+        agreed = yes
+        return heard(session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, agreed))
     if not reading.wants(*OF_CART):
         return _something_else(session, caller, asked, reading, message)
     if reading.is_no:
@@ -101,9 +106,25 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     return _told(session, caller, message)
 
 
-def _agrees_to_pay(message: Message) -> bool:
-    """Whether it is a yes that says how it will be paid, whatever it sounds like: "haan, cash dunga"."""
-    return message.consent == "yes" and bool(message.beside.payments) and not message.lines
+def _behind_yes(reading: Reading, message: Message) -> str | None:
+    """What is heard once the order stands: "call before coming" is a note of it, and asks for nobody."""
+    if reading.wants(HUMAN) and any(note.wished for note in message.beside.notes):
+        return None
+    return reading.asks_after_yes or (reading.next_wish if reading.wants(*BEHIND_YES) else None)
+
+
+def _agreed(reading: Reading, message: Message) -> Message | None:
+    """A yes, also one that says how it is paid, or how the goods shall be or come: "haan, cash dunga"."""
+    if reading.is_yes:
+        return message
+    wished = [note.text for note in message.beside.notes if note.wished]
+    lines = [
+        line
+        for line in message.lines
+        if not (line.beside and any((line.name or "") in each for each in wished))
+    ]
+    agrees = message.consent == "yes" and bool(message.beside.payments or wished) and not lines
+    return replace(message, lines=lines) if agrees else None
 
 
 def _or_none(hears: Hears) -> Hears:
@@ -142,8 +163,9 @@ def _something_else(
 def _no_to_cart(
     session: Session, caller: Caller, asked: Asked, reading: Reading, message: Message
 ) -> Heard | None:
-    """A no that says what instead, names another hour, chooses nothing, or refuses what was asked."""
-    if message.beside.hour and not reading.is_tap:
+    """A no that says what instead, how it shall be, or another hour; that chooses nothing, or refuses."""
+    says_how = any(note.wished for note in message.beside.notes)
+    if (message.beside.hour or says_how) and not reading.is_tap:
         return _told(session, caller, message)
     chooses = bool(message.picks) and asked.question == "choose_product"
     again = heard(session, caller, PLACE, service.ask_again) if chooses else None
@@ -152,7 +174,8 @@ def _no_to_cart(
 
 def _is_for_khata(caller: Caller, reading: Reading) -> bool:
     """Who may not write into khatas says beside a cart how it is paid: "khate mein likh lena"."""
-    return reading.wants(CREDIT) and not may_be_wished(caller, CREDIT)
+    is_of_bill = names_firm(Message(said=reading.text))
+    return reading.wants(CREDIT) and not is_of_bill and not may_be_wished(caller, CREDIT)
 
 
 def _with_khata(message: Message) -> Message:
@@ -178,11 +201,14 @@ def _taken_out(session: Session, caller: Caller, reading: Reading, message: Mess
 
 
 def _part_of(session: Session, caller: Caller, reading: Reading, message: Message) -> Heard | None:
-    """Who cancels one of several things keeps the others."""
+    """Who cancels one of several things keeps the others; who says that it is not all of them, all."""
     if reading.is_tap or not reading.wants(CANCEL):
         return None
     outcome = decide(session, caller, lambda here, by: service.cancel_part(here, by, message))
-    return None if outcome.outcome == "left" else Heard(MODIFY, outcome)
+    if outcome.outcome != "left":
+        return Heard(MODIFY, outcome)
+    is_not_all = every_line.is_not_all(reading.text)
+    return heard(session, caller, PLACE, service.show) if is_not_all else None
 
 
 def _unsure(session: Session, caller: Caller, message: Message) -> Heard | None:
@@ -198,7 +224,7 @@ def _not_offered(session: Session, caller: Caller, reading: Reading, message: Me
         return None
     if answered := _answered(session, caller, message):
         return answered
-    beside = replace(message.beside, notes=())
+    beside = replace(message.beside, notes=[note for note in message.beside.notes if note.wished])
     of_order = message.consent or beside.hour or beside.ways or beside.payments or beside.pincode
     if not (of_order or any(line.name or line.unit for line in message.lines)):
         return None
@@ -325,42 +351,6 @@ def _of_emptying(session: Session, caller: Caller, asked: Asked, reading: Readin
     return heard(session, caller, "view_cart", service.show) if reading.is_no else None
 
 
-def _of_choice(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Which order is to be cancelled."""
-    if reading.wants(FALLBACK, PLACE, TRACK, CANCEL):
-        named = reading.first("reference") or reading.text
-        return heard(session, caller, CANCEL, lambda here, by: cancelling.ask(here, by, named))
-    return Heard(CANCEL, Outcome[str](outcome="none_cancelled")) if reading.is_no else None
-
-
-def _of_cancelling(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Whether the order that was shown is cancelled; then what was said beside it is heard.
-
-    What shall only be changed is of this order.
-    """
-    shown = reading.first("summary") or asked.summary
-    if reading.wants(MODIFY) and shown:
-        message = message_of(reading)
-        named = replace(message, said=f"{message.said} {shown}")
-        return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, named))
-    if not (reading.is_yes or reading.is_no):
-        return None
-    rest = cancelling.take_waiting(session, caller)
-    work = cancelling.cancel if reading.is_yes else cancelling.keep
-    return heard(session, caller, CANCEL, lambda here, by: work(here, by, shown), rest)
-
-
-def _of_reopening(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Whether a placed order comes back into the cart; then what was said of it is heard."""
-    reference = reading.first("summary") or asked.summary
-    if reading.is_yes:
-        outcome = decide(session, caller, lambda here, by: reopening.reopen(here, by, reference))
-        return Heard(PLACE, outcome, outcome.facts.get("waiting"))
-    if reading.is_no:
-        return heard(session, caller, CANCEL, lambda here, by: cancelling.keep(here, by, reference))
-    return None
-
-
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What is said of a placed order though nothing is asked: its address, or its number by who sees to orders."""
     said = reading.text or ""
@@ -372,8 +362,9 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 
 
 def _of_waiting_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """What nobody understands while nothing is asked is said to the cart that waits; a yes shows it again."""
-    if asked.question or reading.is_tap or not reading.wants(FALLBACK, YES) or not has_cart(session, caller):
+    """What nobody understands while nothing is asked, or whose bill it is, is said to the cart; a yes shows it."""
+    may_be = reading.wants(FALLBACK, YES) or names_firm(Message(said=reading.text))
+    if asked.question or reading.is_tap or not may_be or not has_cart(session, caller):
         return None
     if reading.is_yes:
         return heard(session, caller, PLACE, service.show)
@@ -382,7 +373,7 @@ def _of_waiting_cart(session: Session, caller: Caller, asked: Asked, reading: Re
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What who sees to orders says of them; or a customer of what they have ordered, or asks of goods."""
-    listening = (interrupt, of_shelf, of_customer)
+    listening = (interrupt, of_complaint, of_waiting, of_shelf, of_customer)
     return next((found for hears in listening if (found := hears(session, caller, asked, reading))), None)
 
 
@@ -460,20 +451,21 @@ _NO: dict[str, Callable[[Session, Caller], Outcome[Any]]] = {
 QUESTIONS = Questions(
     "orders",
     {
-        "choose_product": _or_none(_after_asking(_then_asked(_of_cart))),
-        "choose_quantity": _after_asking(_then_asked(_of_cart)),
-        "accept_offer": _or_none(_after_asking(_then_asked(_of_cart))),
-        "confirm_order": _after_asking(_then_asked(_of_shown_first(_of_cart))),
+        "choose_product": misread.first(_or_none(_after_asking(_then_asked(_of_cart)))),
+        "choose_quantity": misread.first(in_all.first(_after_asking(_then_asked(_of_cart)))),
+        "accept_offer": misread.first(_or_none(_after_asking(_then_asked(_of_cart)))),
+        "confirm_order": misread.first(in_all.first(_after_asking(_then_asked(_of_shown_first(_of_cart))))),
         "take_shown": _of_shown,
         "choose_slot": _of_terms,
         "choose_table": _of_terms,
         "give_prescription": _of_prescription,
-        "give_address": _after_asking(_then_asked(_of_shown_first(_of_address))),
+        "give_address": misread.first(in_all.first(_after_asking(_then_asked(_of_shown_first(_of_address))))),
         "correct_address": _of_address,
         "confirm_empty_cart": _of_emptying,
-        "choose_order": _of_choice,
-        "confirm_cancel_order": _of_cancelling,
-        "confirm_reopen_order": _of_reopening,
+        "confirm_undo": misread.of_undo,
+        "choose_order": of_choice,
+        "confirm_cancel_order": of_cancelling,
+        "confirm_reopen_order": of_reopening,
         "confirm_hour": placed_terms.of_hour,
         "choose_run_out": of_run_out,
         "confirm_moves": of_moves,

@@ -192,6 +192,7 @@ def _bring_back(desk: Desk, order: Order) -> None:
     cart.kept = Kept(
         notes=[*cart.kept.notes, *of_lines, *(Note(text) for text in order.notes)],
         payment=Payment(order.payment) if order.payment else None,
+        bill_name=order.bill_name,
         wanted=Wanted.of(order.wanted) if order.wanted else None,
         said_where=bool(order.address),
         table=order.dining_table,

@@ -14,6 +14,7 @@ from munshi.asking.reading import FALLBACK, Reading, Value
 from munshi.orders.comparing import names_goods_beside
 from munshi.orders.kept import Beside, Payment, SaidHour, Spoken, Way
 from munshi.orders.messages import Message, Said
+from munshi.orders.paying_later import without_its_day
 from munshi.orders.quantities import Pack
 from munshi.orders.wishes import Op
 
@@ -32,7 +33,7 @@ OF_MINUTES = re.compile(  # "in 20 minutes", "20 min me", "बीस मिन�
     r"\s+(?:me|mein|main|ke andar|tak|baad|bad|में|मे|बाद|के अंदर|तक)(?!\w)",
     re.IGNORECASE,
 )
-LONGEST_WAIT = 12 * 60  # minutes
+SHORTEST_WAIT, LONGEST_WAIT = 2, 12 * 60  # minutes; *ek minute* is a manner of speaking
 FINEST = Decimal("0.000001")
 LIKELY = 0.5  # to be of an item; what is less so is asked about
 TIMES = ("time", "period")
@@ -133,7 +134,8 @@ class MessageBody(BaseModel):
     def message(self) -> Message:
         """The message as the rules know it."""
         lines = [replace(line.said(), worth=self.worth(place)) for place, line in enumerate(self.lines)]
-        return Message(lines, self.choice, self.text, self.beside(), said=self.said, doubted=self.doubted)
+        said = Message(lines, self.choice, self.text, self.beside(), said=self.said, doubted=self.doubted)
+        return without_its_day(said)
 
     def beside(self) -> Beside:
         """What is said beside the goods."""
@@ -180,7 +182,7 @@ class MessageBody(BaseModel):
         """In how many minutes, where it is said so: "in 20 minutes", "20 min me lene aa raha hu"."""
         minutes = self.duration.minutes if self.duration else None
         said = OF_MINUTES.search(self.said or self.text or "")
-        return minutes if minutes and said and minutes <= LONGEST_WAIT else None
+        return minutes if minutes and said and SHORTEST_WAIT <= minutes <= LONGEST_WAIT else None
 
     def _hour(self) -> SaidHour | None:
         said, day = self.time or TimeBody(), self.period.first if self.period else None
@@ -278,14 +280,16 @@ def message_of(reading: Reading) -> Message:
     form = MessageBody.model_validate(
         {"lines": read, "text": reading.text, "said": reading.text, "left_over": reading.left_over, **said}
     )
+    message = form.message()
+    when_paid = message.beside != form.beside() and message.beside.hour is None
     return replace(
-        form.message(),
+        message,
         lines=list(_lines(reading, picks, form)),
         picks=[str(each.value) for each in picks],
         doubted=[str(each.value) for each in reading.values if each.entity == "doubted_item"],
         consent="yes" if reading.is_yes else "no" if reading.is_no else reading.first("consent"),
         undoes=reading.first("undo") is not None,
-        at_times=any(each.entity in TIMES for each in reading.values),
+        at_times=any(each.entity in TIMES for each in reading.values) and not when_paid,
         where=_without_times(reading),
     )
 

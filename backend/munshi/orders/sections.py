@@ -176,6 +176,7 @@ class PlacedOrder(Section):
     notes: list[str] = []
     wanted: WantedHour | None = None
     payment: Payment | None = None
+    bill_name: str | None = None
     discounts: list[PlacedDiscount] = []
     prescription: dict[str, Any] | None = None
     lines: list[PlacedLine] = Field(min_length=1)

@@ -217,9 +217,10 @@ def confirm(session: Session, caller: Caller, summary: str | None, message: Mess
         or named.names(message.said)
         or billed.names_wrong_firm(message)
     )
-    if message.lines or message.at_times or message.undoes or changes:
+    bare = billed.without_name(message)
+    if bare.lines or message.at_times or message.undoes or changes:
         desk = Desk(session, caller)
-        if says_more(desk, message) or changes:
+        if says_more(desk, bare) or changes:
             return tell(session, caller, message)
     return place(session, caller, summary, message)
 
@@ -236,6 +237,8 @@ def wants_all_out(desk: Desk, message: Message) -> bool:
     removed = all(line.op is Op.REMOVE and line.quantity is None for line in message.lines)
     nameless = any(not line.name for line in message.lines)
     named = (line.name for line in message.lines if line.name)
+    if every_line.is_not_all(message.said):
+        return False
     return removed and nameless and not any(desk.shelf.meant(name, desk.near).items for name in named)
 
 

@@ -66,6 +66,11 @@ def removes(text: str | None) -> bool:
     return _holds(f" {key(text or '')} ", "removes")
 
 
+def erases(text: str | None) -> bool:
+    """Whether what is written is to be wiped out: *400 mita do*."""
+    return _holds(f" {key(text or '')} ", "erases")
+
+
 def lowers(text: str | None) -> bool:
     """Whether words about a bill or an order take something of it back, and tell of no money that came."""
     sounds = f" {key(text or '')} "

@@ -17,6 +17,8 @@ NAMES = (
     "Wasim Akhtar", "Yamuna Bai", "Zarina Begum", "Anurag Bohra", "Bhavesh Thakkar", "Charu Nigam", "Dilip Ahirwar",
     "Ela Fernandes", "Gopal Maurya", "Harini Pillai", "Ishan Bhatia",
     "Jyotsna Kadam", "Lalit Nagar", "Manju Ostwal", "Nitin Raikwar", "Oindrila Basu", "Prem Chouksey",
+    "Rajni Sahu", "Suresh Dangi", "Trupti Vyas", "Uday Barve", "Vimla Kori", "Yash Pateria", "Zoya Mansoori",
+    "Abhay Kesari", "Bina Lakhera", "Chandan Meshram",
 )  # fmt: skip
 
 Facts = dict[str, Any]

@@ -1,5 +1,6 @@
 """A customer says when they will pay: the owners hear it, reminders wait until then, and nothing is written as paid."""
 
+from calendar import monthrange
 from datetime import date, timedelta
 from typing import Any
 
@@ -18,6 +19,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome
 
 DUES, MONEY, ASKS, QUESTION = "check_dues", "of_money", "asks_of_orders", "question"
+EITHER_DAY = "either_day"  # of every message: a day that may lie before or behind
 WAITS = timedelta(days=31)  # a later day is told to the owners, and keeps nobody from being reminded
 MONTHS, DAYS_OF_MONTH = 12, 28
 
@@ -41,7 +43,8 @@ def promised(session: Session, caller: Caller, reading: Reading) -> Heard | None
 def _is_of_dues(reading: Reading, said: str) -> bool:
     """Whether it is money that will come, and no question: the rest of it, what is owed, or a sum."""
     if holds(said, "will_pay"):
-        return bool(figures(said) or reading.sides(MONEY) or holds(said, "rest") or names_a_khata(said))
+        of_money = figures(said) or reading.sides(MONEY) or names_a_khata(said)
+        return bool(of_money or holds(said, "rest") or holds(said, "will_give"))
     return holds(said, "rest") and QUESTION not in reading.sides(ASKS)
 
 
@@ -58,12 +61,17 @@ def _note(session: Session, caller: Caller, text: str, day: date | None) -> Outc
 
 
 def _day(caller: Caller, reading: Reading) -> date | None:
-    """The day that is named; one that lies behind is meant of the month, or the year, to come."""
+    """The day that is named; one that lies behind is meant of the month, or the year, to come.
+
+    *Kal* and *parso* lie as far ahead as behind.
+    """
     period = reading.first("period") or {}
     written = period.get("to") or period.get("from") or (reading.first("time") or {}).get("date")
     if not written:
         return None
     day, now = date.fromisoformat(written), today(caller.business)
+    if day < now and reading.sides(EITHER_DAY):
+        return now + (now - day)
     while day < now:
         day = _later(day, now)
     return day
@@ -73,4 +81,4 @@ def _later(day: date, now: date) -> date:
     if (now - day).days > WAITS.days:
         return day.replace(year=day.year + 1, day=min(day.day, DAYS_OF_MONTH))
     year, month = day.year + day.month // MONTHS, day.month % MONTHS + 1
-    return date(year, month, min(day.day, DAYS_OF_MONTH))
+    return date(year, month, min(day.day, monthrange(year, month)[1]))

@@ -36,7 +36,7 @@ from munshi.billing.accounts.said import (
     told_of,
 )
 from munshi.billing.answering import names_another, names_somebody
-from munshi.billing.payments import reporting
+from munshi.billing.payments import billed, reporting
 from munshi.billing.payments.owed import due_of
 from munshi.callers import Caller
 from munshi.people.models import Person
@@ -45,6 +45,7 @@ from munshi.undoing.wording import (
     asks_why,
     did_not_pay,
     disputes,
+    erases,
     is_no_debt,
     is_unwritten,
     misses_money,
@@ -258,8 +259,13 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return heard(session, caller, DUES, lambda here, by: disputing.want_back(here, by, words))
     if _puts_right(session, caller, reading):
         return _of_khata(session, caller, asked, reading)
+    if why := billed.asked_why(session, caller, reading):
+        return why
     if asked_about := _asks_of_entry(session, caller, reading):
         return Heard(DUES, disputing.explain(session, caller, asked_about))
+    if _wipes_out(session, caller, reading):
+        words = reading.text or ""
+        return heard(session, caller, DUES, lambda here, by: disputing.dispute(here, by, words))
     if not _calls_wrong(session, caller, reading.text):
         return None
     named = names_a_khata(reading.text) or _is_none_of_theirs(reading)
@@ -330,6 +336,14 @@ def _calls_wrong(session: Session, caller: Caller, text: str | None) -> bool:
     wrong = takes_out or asks_why(text)
     entry = disputing.entry_of(session, caller, text) if wrong and not is_unwritten(text) else None
     return entry is not None and entry.paise > 0
+
+
+def _wipes_out(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether a customer who owes wants a sum wiped out: it is doubted, and no wish to be forgotten."""
+    sums = [paise for paise in figures(reading.text) if paise >= LEAST_SUM]
+    if reading.is_tap or not sums or not erases(reading.text) or reading.first("reference"):
+        return False
+    return due_of(session, caller.business_id, caller.person.id).paise > 0
 
 
 def _paid(text: str | None) -> bool:

@@ -19,6 +19,7 @@ from munshi.billing.bills.sending import sent
 from munshi.billing.bills.service import bill_of, find, issue_for_order, left_of, of_person
 from munshi.billing.bills.terms import makes_bills
 from munshi.callers import Caller
+from munshi.orders import bill_names
 from munshi.orders.looking import WHOLE, normalised
 from munshi.orders.models import Order
 from munshi.orders.statuses import Status
@@ -44,7 +45,8 @@ def request(session: Session, caller: Caller, reading: Reading, wrong: bool = Fa
     if named is not None:
         return named
     wanted = _wanted(session, caller, reading)
-    if wrong and len(wanted) == 1:
+    other = bill_names.find(reading.text)
+    if (wrong or other) and len(wanted) == 1:
         return changing.dispute(session, caller, _bill(session, wanted[0]), reading.text)
     if wrong:
         return _which(caller, wanted, "which_wrong")

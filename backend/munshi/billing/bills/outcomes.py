@@ -22,6 +22,7 @@ RequestInvoice = Literal[
     "no_gst",
     "told_owner",
     "explained",
+    "line_by_line",
     "remade",
     "remade_already",
     "confirm_credit",

@@ -68,8 +68,12 @@ def issue(
     to: Delivered = Delivered(),
     about: Mapping[str, Any] | None = None,
     by: Person | None = None,
+    name: str | None = None,
 ) -> Bill:
-    """The bill of this source: the one that stands, else a new one with the next number of its series."""
+    """The bill of this source: the one that stands, else a new one with the next number of its series.
+
+    `name` is that of the buyer, where it shall be another than the customer's or the firm's.
+    """
     lock(session, business.id, source)
     earlier = standing(session, business.id, source)
     if earlier is not None:
@@ -87,7 +91,7 @@ def issue(
         by_person_id=by.id if by else None,
         scheme=scheme,
         supplier=supplier_of(business),
-        recipient=_recipient(customer, to, party),
+        recipient=_recipient(customer, to, party, name),
         place_of_supply=place,
         about={**(about or {}), "prices_include_gst": prices_include_gst},
         lines=[row_of(position, line) for position, line in enumerate(lines, 1)],
@@ -133,7 +137,16 @@ def issue_for_order(session: Session, order: Order, by: Person | None = None) ->
     source = Source("order", order.reference)
     included = order.gst_included
     return issue(
-        session, business, customer, source, items, prices_include_gst=included, to=to, about=about, by=by
+        session,
+        business,
+        customer,
+        source,
+        items,
+        prices_include_gst=included,
+        to=to,
+        about=about,
+        by=by,
+        name=order.bill_name,
     )
 
 
@@ -255,10 +268,10 @@ def supplier_of(business: Business) -> dict[str, Any]:
     }
 
 
-def _recipient(customer: Person, to: Delivered, party: BillParty | None) -> dict[str, Any]:
+def _recipient(customer: Person, to: Delivered, party: BillParty | None, name: str | None) -> dict[str, Any]:
     phones = people.phones(customer)
     return {
-        "name": (party.name if party else None) or customer.called,
+        "name": name or (party.name if party else None) or customer.called,
         "phone": phones[0] if phones else None,
         "gstin": party.gstin if party else None,
         "address": to.address,

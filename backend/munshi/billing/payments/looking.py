@@ -25,6 +25,7 @@ def pay(
     if not paise:
         outcome = "not_found" if reference and due.paise else "nothing_owed"
         named = {"pay_named": reference, "pay_due_paise": due.paise, "pay_ways": [str(way) for way in ways]}
+        named |= {"pay_vpa": caller.business.upi_id} if Way.UPI in ways else {}
         return Outcome[str](outcome=outcome, facts=named)
     owed, paise = paise, min(paise, asked or paise)
     items = [each for each in due.items if reference in (None, each.reference)]

@@ -4,22 +4,39 @@ That money came back or was never sent is no payment; whom a claim is for reache
 be missing in the khata is a claim.
 """
 
+from dataclasses import replace
+from decimal import Decimal
+
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Reading
+from munshi.asking.reading import FALLBACK, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts.promising import promised
-from munshi.billing.payments import for_others, of_late, reporting, too_much
+from munshi.billing.payments import billed, for_others, of_late, reporting, too_much
+from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.said import told_of
+from munshi.billing.payments.service import PAYMENT, PREFIX, find
+from munshi.billing.payments.statuses import Status
 from munshi.callers import Caller
+from munshi.orders.looking import has_cart
 from munshi.undoing import acts, service
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import asks_why, came_back, did_not_pay, disputes, is_unwritten, tells_of_paying
+from munshi.undoing.wording import (
+    asks_why,
+    came_back,
+    did_not_pay,
+    disputes,
+    is_unwritten,
+    removes,
+    strikes_out,
+    tells_of_paying,
+)
 
 REPORT, TAKING_BACK = "report_payment", "cancel_flow"
 MONEY, ASKS, QUESTION = "of_money", "asks_of_orders", "question"  # of every message
 OF_MONEY = ("pay_bill", "check_dues", "request_invoice")  # what a question about money may want besides
+OF_GOODS = ("place_order", "modify_order", FALLBACK)  # what giving money may sound like
 FEW_WORDS = 8  # of a question that wants nothing else
 
 
@@ -27,8 +44,10 @@ def of_customer(session: Session, caller: Caller, reading: Reading) -> Heard | N
     """Taken where the words surely are of money of the customer's own."""
     if reading.is_tap:
         return None
-    if said := of_others(session, caller, reading):
+    if said := of_others(session, caller, reading) or billed.asked_why(session, caller, reading):
         return said
+    if given := _given(session, caller, reading):
+        return given
     if reading.first("order_line"):
         return None
     return (
@@ -44,7 +63,33 @@ def of_others(session: Session, caller: Caller, reading: Reading) -> Heard | Non
     """What is of no payment of the customer's own by now: one that they promise, and one for somebody else."""
     if reading.is_tap:
         return None
-    return promised(session, caller, reading) or for_others.reported(session, caller, reading)
+    return (
+        _taken_back(session, caller, reading)
+        or promised(session, caller, reading)
+        or for_others.reported(session, caller, reading)
+    )
+
+
+def _taken_back(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """A report of the customer's that they name and want out: asked, and where it is of long ago for the owners."""
+    text = reading.text or ""
+    named = PAYMENT.search(text)
+    if named is None or not (strikes_out(text) or removes(text)):
+        return None
+    payment = find(session, caller.business_id, f"{PREFIX}{named.group(1)}")
+    if payment is None or payment.person_id != caller.person.id:
+        return None
+    if payment.status != Status.REPORTED:
+        return heard(
+            session, caller, REPORT, lambda here, by: reporting.standing_of(here, by, payment.reference)
+        )
+    act = acts.open_act(session, caller, Kind.PAYMENT_REPORTED, payment.reference)
+    if act is None:
+        return heard(
+            session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, text, payment.reference)
+        )
+    shown = f"{service.ACT}|{act.id}"
+    return heard(session, caller, TAKING_BACK, lambda here, by: service.ask(here, by, shown))
 
 
 def _came_back(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -75,6 +120,22 @@ def _asks(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return None
     found = of_late.of_late(session, caller, sums.pop() if sums else None)
     return None if found is None else Heard(REPORT, of_late.standing(session, found))
+
+
+def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """One sum that who owes says to have given, in words that sound like goods: *i gave 100 to chhotu, minus it*."""
+    text = reading.text or ""
+    sums = set(figures(text))
+    pays = tells_of_paying(text) and not did_not_pay(text) and not disputes(text)
+    if not pays or len(sums) != 1 or not reading.wants(*OF_GOODS) or asks_why(text):
+        return None
+    lines = [each.value for each in reading.values if each.entity == "order_line"]
+    if any(each.get("quantity") and Decimal(each["quantity"]) * 100 not in sums for each in lines):
+        return None
+    if due_of(session, caller.business_id, caller.person.id).paise < max(sums) or has_cart(session, caller):
+        return None
+    told = replace(told_of(reading, "report"), paise=max(sums))
+    return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, told))
 
 
 def _is_missing(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -25,7 +25,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import is_a_slip
+from munshi.undoing.wording import did_not_pay, is_a_slip
 
 PICTURE_WITHIN = timedelta(hours=3)  # of a link to pay
 RECEIVED_WITHIN = timedelta(hours=12)  # so long a claim of a sum that came is asked about: it may be the same
@@ -37,17 +37,25 @@ def tell(session: Session, caller: Caller, more: Told) -> Outcome[Any]:
     caller.must_be_offered(SKILL)
     named = service.PAYMENT.search(more.words or "") if more.paise is None else None
     if named is not None:
-        return _standing(session, caller, f"{service.PREFIX}{named.group(1)}")
+        return standing_of(session, caller, f"{service.PREFIX}{named.group(1)}")
     waits = waiting(session, caller) if more.several else None
     if waits is not None and (right := drafts.other_of(more.sums, waits.paise)) is not None:
         more = replace(more, paise=right, several=False, sums=())
+    if _denies(more):
+        return Outcome[str](outcome="not_sent")
     more = numbered.without_phones(session, caller.business_id, more)
     more = numbered.apart(session, caller.business_id, more)
     begun = drafts.load(session, caller, "report")
     return conclude(session, caller, begun.with_more(more) if begun else more)
 
 
-def _standing(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
+def _denies(told: Told) -> bool:
+    """Whether the words say that nothing was paid, and put no sum or way in the place of another."""
+    words = told.words
+    return did_not_pay(words) and not (refuses_a_way(words) or (is_a_slip(words) and len(figures(words)) > 1))
+
+
+def standing_of(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
     """What has become of the person's own payment, which they name by its number."""
     payment = service.find(session, caller.business_id, reference)
     if payment is None or payment.person_id != caller.person.id:
@@ -99,10 +107,13 @@ def conclude(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     return _report(session, caller, told, utr)
 
 
-def pass_on(session: Session, caller: Caller, words: str) -> Outcome[Any]:
-    """What the customer adds to the claim that waits: the owners read it beside what was said first."""
+def pass_on(session: Session, caller: Caller, words: str, reference: str | None = None) -> Outcome[Any]:
+    """What the customer adds to the claim that waits: the owners read it beside what was said first.
+
+    `reference` names another of their claims.
+    """
     drafts.drop(session, caller)
-    claim = waiting(session, caller)
+    claim = service.locked(session, caller.business_id, reference) if reference else waiting(session, caller)
     if claim is None:
         return Outcome[str](outcome="nothing_open")
     said = [each for each in (claim.note, words) if each]

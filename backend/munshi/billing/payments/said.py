@@ -68,9 +68,16 @@ def told_of(reading: Reading, kind: Kind, question: str | None = None) -> Told:
 
 def _of_money(reading: Reading, kind: Kind) -> list[Value]:
     """The sums; of what a customer tells only those that they have paid, where one of several is."""
-    every = list(reading.all("money"))
+    every = [each for each in reading.all("money") if not _is_whole(reading.text or "", each)]
     paid = [each for each in every if not is_no_payment(reading.text or "", each.start)]
     return paid if kind == "report" and paid and len(every) > 1 else every
+
+
+def _is_whole(text: str, money: Value) -> bool:
+    """Whether another sum is some of this one: the 525 of *525 me se 300*, of *300 out of 525*."""
+    before, behind = f" {key(text[: money.start])} ", f" {key(text[money.end :])} "
+    some_of = any(behind.startswith(f" {key(word)} ") for word in _pairs("some_of"))
+    return some_of or any(before.endswith(f" {key(word)} ") for word in _pairs("out_of"))
 
 
 def are_joined(reading: Reading) -> bool:

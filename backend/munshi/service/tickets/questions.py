@@ -18,7 +18,7 @@ from munshi.service.settling.choosing import BETWEEN, OF, PARTED
 from munshi.service.settling.looking import named_goods
 from munshi.service.settling.rules import way_in
 from munshi.service.tickets import answered, for_staff, meant, raising, readdressing, telling, words
-from munshi.service.tickets.desk import Desk
+from munshi.service.tickets.desk import SKILL, Desk
 from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.notices import IN_CHARGE
 from munshi.service.tickets.statuses import LIVE, Status
@@ -49,7 +49,7 @@ AS_AN_ADDRESS = (FALLBACK, PAGE, "place_order", "modify_order", "ask_store_info"
 def _of_sending(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """Somebody shall come for what is being reported: that is one thing with it."""
     yes_then = words.begins_with_yes(reading.text or "") and says_when(reading)
-    if reading.is_tap or not (reading.wants(SENDING) or yes_then):
+    if SKILL not in caller.business.skills or reading.is_tap or not (reading.wants(SENDING) or yes_then):
         return None
     if not reported.is_of_visit(Desk(session, caller)):
         return None

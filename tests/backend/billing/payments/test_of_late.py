@@ -6,6 +6,7 @@ import pytest
 
 from tests.backend.billing.payments.conftest import Payer, last_told, reading
 from tests.backend.books import OWNER
+from tests.backend.orders.conftest import at_home
 
 
 def asks(who: Payer, says: str, rupees: float) -> Any:
@@ -36,3 +37,41 @@ def test_money_that_is_to_come_back_is_no_payment(payer: Payer, says: str) -> No
     body = reading("record_payment", 4050, says=says)
     said = payer.do("/answers", question="", reading=body).facts["answer"]
     assert (said["outcome"], last_told(OWNER)["khata_words"]) == ("back_told", says)
+
+
+def heard(who: Payer, says: str, rupees: float | None = None, intent: str = "report_payment") -> Any:
+    """What the books make of words while nothing is asked."""
+    body = reading(intent, rupees, says=says)
+    return who.do("/answers", question="", reading=body).facts["answer"]
+
+
+@pytest.mark.parametrize("says", ["{} wapas lo", "{} हटाओ", "please delete {}, i did not send it"])
+def test_a_report_that_is_named_is_taken_back_after_a_yes(payer: Payer, says: str) -> None:
+    reference = payer.reports(450, says="450 bhej diye").facts["pay_reference"]
+    asked = heard(payer, says.format(reference))
+    assert asked["outcome"] == "confirm_withdraw"
+    assert payer.undoes(int(asked["facts"]["summary"].partition("|")[2])).outcome == "withdrawn"
+    again = heard(payer, says.format(reference))
+    assert (again["outcome"], again["facts"]["pay_status"]) == ("reported_already", "rejected")
+
+
+@pytest.mark.parametrize("says", ["maine koi 450 nahi diye", "i did not pay 450"])
+def test_who_says_that_nothing_was_paid_reports_nothing(payer: Payer, says: str) -> None:
+    assert payer.reports(450, says=says).outcome == "not_sent"
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        "i paid {} yesterday, why is the bill {}",
+        "maine {} diye, bill {} ka kyu hai",
+        "मैंने {} दिए, बिल {} का क्यों है",
+    ],
+)
+def test_who_asks_why_a_bill_is_so_much_sees_its_lines(payer: Payer, says: str) -> None:
+    placed = at_home(payer).orders("3 kg khula aata", "2 l mungfali tel")
+    total = placed.facts["total_paise"] // 100
+    shown = heard(payer, says.format(total - 40, total), total)
+    assert (shown["outcome"], shown["facts"]["bill_of"]) == ("line_by_line", placed.facts["reference"])
+    assert len(shown["facts"]["bill_rows"]) == 2
+    assert (shown["facts"]["bill_paid_paise"], shown["facts"]["bill_left_paise"]) == (0, total * 100)

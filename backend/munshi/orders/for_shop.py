@@ -1,0 +1,145 @@
+"""What a customer says that only the shop can answer or make good: it is passed on, said to be so, and moves nothing.
+
+What is in a dish, and a complaint where no complaints are kept. Who asks for a moment is left one.
+"""
+
+import re
+from datetime import timedelta
+
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import FALLBACK, LEAVES, Asked, Reading
+from munshi.billing.accounts.said import names_a_khata
+from munshi.billing.pieces import to_come
+from munshi.callers import Caller
+from munshi.offers.service import may_be_wished
+from munshi.orders.desk import SKILL, Desk
+from munshi.orders.looking import has_cart, last_order
+from munshi.orders.passing_on import PAGE, pass_on
+from munshi.orders.serving.duty import may_serve
+from munshi.outcomes import Outcome
+from munshi.word_lists import WordLists, plain
+
+LISTS = WordLists(__file__, "for_shop.yml")
+OF_CART = (
+    "choose_product",
+    "choose_quantity",
+    "accept_offer",
+    "confirm_order",
+    "give_address",
+    "correct_address",
+    "choose_slot",
+    "choose_table",
+    "give_prescription",
+)
+COMPLAINTS = ("raise_ticket", "give_feedback")
+OF_GOODS = ("place_order", "modify_order", LEAVES, FALLBACK)  # what a complaint may sound like
+REPAIRS = ("repair", "workshop")  # kinds of business that hear of faults all day
+TAKES = "take_"  # begins the names of questions that want no answer
+CLAUSE = re.compile(r"[,;।!?\n]|\.(?!\d)")
+SURE, BESIDE_A_CART = 0.5, 0.7  # that it is a complaint and nothing else
+SPOKEN_OF = timedelta(days=3)  # so long an order may be what is complained about
+SHORTEST_WAIT, LONGEST_WAIT = 3, 8  # words of somebody who only asks for a moment
+
+
+def asks_what_is_in(text: str | None, *, asks: bool) -> bool:
+    """Whether it is asked what is in a thing, or how it tastes; `asks`: it surely asks something."""
+    said = plain(text)
+    if LISTS.has(said, "of_else"):
+        return False
+    if LISTS.has(said, "asks_it"):
+        return True
+    if LISTS.has(said, "into") and LISTS.has(said, "is_in"):
+        return asks
+    begins = said.partition(" ")[0] in LISTS.words("begins")
+    return begins and LISTS.has(said, "holds") and not LISTS.has(said, "of_the_shop")
+
+
+def points_at(text: str | None) -> bool:
+    """Whether words point at what was shown or is in the cart: *is it spicy?*."""
+    return LISTS.has(plain(text), "points")
+
+
+def passed(desk: Desk, words: str) -> Outcome[str]:
+    """The shop hears the question, and nothing else is done."""
+    told = pass_on(desk.session, desk.caller, words)
+    return Outcome[str](outcome="question_passed", facts={"order_words": told.facts["order_words"]})
+
+
+def of_complaint(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What was wrong with what came, where complaints are not kept by themselves: the shop hears it with the order."""
+    if reading.is_tap or SKILL not in caller.business.skills or caller.business.kind in REPAIRS:
+        return None
+    is_free = asked.question in ("", *OF_CART) or asked.question.startswith(TAKES)
+    if not is_free or not (_complains(caller, asked, reading) or _tells_of_wrong(caller, reading)):
+        return None
+    if _is_of_money(reading) or may_serve(session, caller):
+        return None
+
+    def work(here: Session, by: Caller) -> Outcome[str]:
+        order = last_order(here, by)
+        recent = order is not None and clock.now() - order.placed_at < SPOKEN_OF
+        told = pass_on(here, by, reading.text or "", order if recent else None)
+        facts = {
+            "order_words": told.facts["order_words"],
+            "reference": order.reference if recent and order else "",
+        }
+        return Outcome[str](outcome="complaint_passed" if recent else "complaint_noted", facts=facts)
+
+    return heard(session, caller, PAGE, work, _shall_come(reading.text or ""))
+
+
+def _is_of_money(reading: Reading) -> bool:
+    """Whether it speaks of what is owed or paid: that is for khatas and payments."""
+    text = reading.text or ""
+    return bool(to_come(text)) or names_a_khata(text) or bool(reading.sides("of_money"))
+
+
+def _complains(caller: Caller, asked: Asked, reading: Reading) -> bool:
+    """Whether it surely is a complaint, at a business that keeps none."""
+    chance = sum(chance for intent, chance in reading.intents if intent in COMPLAINTS)
+    sure = BESIDE_A_CART if asked.question in OF_CART else SURE
+    return reading.wants(*COMPLAINTS) and chance >= sure and not may_be_wished(caller, COMPLAINTS[0])
+
+
+def _tells_of_wrong(caller: Caller, reading: Reading) -> bool:
+    """Whether words that seem to order, or are not understood, tell that what came was not right."""
+    may_be = reading.wants(*OF_GOODS) or (
+        reading.wants(*COMPLAINTS) and not may_be_wished(caller, COMPLAINTS[0])
+    )
+    return may_be and LISTS.has(plain(reading.text), "was_wrong")
+
+
+def _shall_come(text: str) -> str | None:
+    """The clauses in which goods are wanted besides, which are heard next."""
+    clauses = [each.strip() for each in CLAUSE.split(text) if each.strip()]
+    wanted = [each for each in clauses if _is_wanted(plain(each))]
+    return ", ".join(wanted) or None
+
+
+def _is_wanted(said: str) -> bool:
+    is_else = any(LISTS.has(said, name) for name in ("was_wrong", "goes_back"))
+    return LISTS.has(said, "shall_come") and not is_else
+
+
+def of_waiting(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Who asks for a moment while a cart waits is left one: nothing is kept, dropped or asked by it."""
+    said = plain(reading.text)
+    if SKILL not in caller.business.skills or asked.question not in ("", *OF_CART):
+        return None
+    words = len(said.split())
+    asks_time = words <= SHORTEST_WAIT and LISTS.has(said, "waits")
+    if reading.is_tap or LISTS.has(said, "waits_not"):
+        return None
+    if not (asks_time or (words <= LONGEST_WAIT and LISTS.has(said, "tells_later"))):
+        return None
+    counted = any(
+        each.entity == "order_line" and each.value.get("quantity") is not None for each in reading.values
+    )
+    if counted or reading.first("pincode") or "?" in (reading.text or ""):
+        return None
+    if not has_cart(session, caller):
+        return None
+    return Heard(PAGE, Outcome[str](outcome="takes_time"))

@@ -1,0 +1,51 @@
+"""What a message says to a question about a placed order: which one, whether it is cancelled, whether it comes back."""
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.callers import Caller
+from munshi.orders import cancelling, reopening, service
+from munshi.orders.said import message_of
+from munshi.outcomes import Outcome
+from munshi.turns import decide
+
+PLACE, MODIFY, CANCEL, TRACK = "place_order", "modify_order", "cancel_order", "track_order"
+
+
+def of_choice(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Which order is to be cancelled."""
+    if reading.wants(FALLBACK, PLACE, TRACK, CANCEL):
+        named = reading.first("reference") or reading.text
+        return heard(session, caller, CANCEL, lambda here, by: cancelling.ask(here, by, named))
+    return Heard(CANCEL, Outcome[str](outcome="none_cancelled")) if reading.is_no else None
+
+
+def of_cancelling(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Whether the order that was shown is cancelled; then what was said beside it is heard.
+
+    What shall only be changed is of this order.
+    """
+    shown = reading.first("summary") or asked.summary
+    if reading.wants(MODIFY) and shown:
+        message = message_of(reading)
+        named = replace(message, said=f"{message.said} {shown}")
+        return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, named))
+    if not (reading.is_yes or reading.is_no):
+        return None
+    rest = cancelling.take_waiting(session, caller)
+    work = cancelling.cancel if reading.is_yes else cancelling.keep
+    return heard(session, caller, CANCEL, lambda here, by: work(here, by, shown), rest)
+
+
+def of_reopening(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Whether a placed order comes back into the cart; then what was said of it is heard."""
+    reference = reading.first("summary") or asked.summary
+    if reading.is_yes:
+        outcome = decide(session, caller, lambda here, by: reopening.reopen(here, by, reference))
+        return Heard(PLACE, outcome, outcome.facts.get("waiting"))
+    if reading.is_no:
+        return heard(session, caller, CANCEL, lambda here, by: cancelling.keep(here, by, reference))
+    return None

@@ -1,0 +1,58 @@
+"""The day on which somebody will pay is no day of their order: "paise kal dunga" is a note of it."""
+
+import re
+from dataclasses import replace
+
+from munshi.billing.pieces import holds
+from munshi.orders.kept import Spoken
+from munshi.orders.messages import Message
+from munshi.word_lists import WordLists, plain
+
+LISTS = WordLists(__file__, "paying_later.yml")
+FIGURES = re.compile(r"(?<=\d)(?=[^\d\s])")  # their end, in "9pm"
+CLAUSE = re.compile(r"[,;।!\n]|\.(?!\d)|\?")
+
+
+def without_its_day(message: Message) -> Message:
+    """The message, in which a clause that says when it will be paid is a note, and its day is none of the goods."""
+    clauses = [each.strip() for each in CLAUSE.split(message.said or message.text or "") if each.strip()]
+    paying = [each for each in clauses if _is_of_paying(each)]
+    if not paying:
+        return message
+    others = [each for each in clauses if each not in paying]
+    beside, said = message.beside, ", ".join(paying)
+    notes = [note for note in beside.notes if not any(note.text in each for each in paying)]
+    keeps_hour = any(_names_a_time(each) for each in others)
+    beside = replace(
+        beside,
+        notes=[*notes, Spoken(said, wished=True)],
+        hour=beside.hour if keeps_hour else None,
+        place=_without(beside.place, paying),
+    )
+    return replace(
+        message,
+        beside=beside,
+        at_times=message.at_times and keeps_hour,
+        text=_without(message.text, paying),
+        where=_without(message.where, paying),
+    )
+
+
+def _is_of_paying(clause: str) -> bool:
+    """Whether it speaks of money, of a later day, and of no goods that shall come."""
+    said = plain(clause)
+    if not LISTS.has(said, "money") or not _names_a_time(clause) or LISTS.has(said, "of_else"):
+        return False
+    return holds(clause, "will_pay") or not LISTS.has(said, "asks")
+
+
+def _names_a_time(clause: str) -> bool:
+    said = plain(clause)
+    return LISTS.has(said, "times") or LISTS.has(FIGURES.sub(" ", said), "of_a_figure")
+
+
+def _without(text: str | None, clauses: list[str]) -> str | None:
+    """The text without these clauses, or what is left of them in it."""
+    for each in clauses:
+        text = text.replace(each, "") if text else text
+    return text

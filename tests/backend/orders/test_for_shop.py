@@ -1,0 +1,121 @@
+"""What only the shop can answer or make good reaches it in the customer's words, and moves nothing."""
+
+from typing import Any
+
+import pytest
+
+from munshi.billing.bills.service import issue_for_order
+from munshi.business.models import Business
+from munshi.orders import moving
+from munshi.orders.bill_names import find
+from munshi.orders.for_shop import asks_what_is_in
+from munshi.orders.in_all import amount_in_all
+from tests.backend.books import KIRANA, RESTAURANT_NUMBER, opened
+from tests.backend.orders.conftest import FATIMA, Customer
+from tests.backend.orders.test_notices import told as notices
+from tests.backend.orders.test_of_placed import fetched, told
+
+
+@pytest.mark.parametrize(
+    ("said", "asks"),
+    [
+        ("does dal fry have garlic?", True),
+        ("dal fry me lehsun hota hai kya", True),
+        ("what comes in the thali", True),
+        ("थाली में क्या क्या आता है", True),
+        ("do you have dal fry?", False),
+        ("dal fry kitne me aata hai", False),
+        ("1 dal fry me mirchi kam", False),
+    ],
+)
+def test_what_is_in_a_dish_is_a_question(said: str, asks: bool) -> None:
+    assert asks_what_is_in(said, asks="?" in said or "kya" in said) is asks
+
+
+@pytest.mark.parametrize(
+    ("said", "amount"),
+    [
+        ("2 total", 2),
+        ("kul 4", 4),
+        ("सिर्फ 3 चाहिए", 3),
+        ("2 hi. ek aur nahi", 2),
+        ("2 maggi hi", None),
+        ("45 nagar", None),
+        ("2", None),
+        ("2 nahi 3 hi", None),
+    ],
+)
+def test_a_number_is_all_that_is_wanted(said: str, amount: int | None) -> None:
+    assert amount_in_all(said) == amount
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("bill sharma traders ke naam se", "sharma traders"),
+        ("ok put the name Rakesh Menon on bill", "Rakesh Menon"),
+        ("बिल पर नाम सुरेश पटेल लिख दो", "सुरेश पटेल"),
+        ("bill mere naam se", None),
+        ("cake pe naam likhna Rohan", None),
+        ("GST bill chahiye 23AAPFU0939F1Z3 sharma traders ke naam", None),
+    ],
+)
+def test_in_whose_name_a_bill_shall_be(said: str, name: str | None) -> None:
+    found = find(said)
+    assert (found and found.name) == name
+
+
+def of_shop(who: Customer) -> list[str]:
+    """What the shop was told of nobody's order."""
+    return [name for _, name in notices() if name in ("order_request", "order_wish")]
+
+
+@pytest.mark.parametrize("said", ["dal tadka me lehsun hota hai kya?", "does dal tadka have garlic?"])
+def test_the_shop_hears_what_is_asked_and_nothing_is_ordered(books: None, client: Any, said: str) -> None:
+    guest = Customer(client, FATIMA, RESTAURANT_NUMBER)
+    asked = told(guest, said, "place_order")
+    assert asked
+    assert (asked.outcome, asked.facts["order_words"]) == ("question_passed", said)
+    assert of_shop(guest) == ["order_request"]
+    assert guest.do("/cart/view").outcome == "empty"
+
+
+@pytest.mark.parametrize("said", ["cheeni mein keede nikle", "चीनी में कीड़े निकले", "sugar had insects in it"])
+def test_a_complaint_goes_with_its_order_where_none_are_kept(priya: Customer, said: str) -> None:
+    with opened() as session:
+        session.get_one(Business, KIRANA).skills = ["orders", "billing"]
+    reference = fetched(priya, "6 kg cheeni").facts["reference"]
+    passed = told(priya, said, "raise_ticket")
+    assert passed
+    assert (passed.outcome, passed.facts["reference"]) == ("complaint_passed", reference)
+    assert of_shop(priya) == ["order_wish"]
+
+
+def test_a_complaint_is_a_ticket_where_they_are_kept(priya: Customer) -> None:
+    fetched(priya, "6 kg cheeni")
+    assert told(priya, "cheeni mein keede nikle", "raise_ticket") is None
+
+
+def test_the_name_of_a_bill_is_of_the_order_and_printed(priya: Customer) -> None:
+    reference = fetched(priya, "6 kg cheeni").facts["reference"]
+    kept = told(priya, "bill sharma traders ke naam se bana dena", "request_invoice")
+    assert kept
+    assert (kept.outcome, kept.facts["buyer"]) == ("bill_name_kept", "sharma traders")
+    with opened() as session:
+        order = moving.find(session, KIRANA, reference)
+        assert order
+        assert issue_for_order(session, order).recipient["name"] == "sharma traders"
+    asked = told(priya, "बिल गुप्ता स्टोर के नाम से बना दो", "request_invoice")
+    assert asked
+    assert asked.outcome == "bill_name_asked"
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [("raseed bhejo", "ask_request"), ("रसीद भेज दो", "ask_request"), ("bill bhejo", None)],
+)
+def test_a_receipt_of_which_nothing_is_here_is_asked_of_the_shop(
+    stranger: Customer, said: str, outcome: str | None
+) -> None:
+    asked = told(stranger, said, "request_invoice")
+    assert (asked and asked.outcome) == outcome

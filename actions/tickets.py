@@ -103,9 +103,12 @@ class Reporting(Warned):
     async def say(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer
     ) -> list[EventType]:
-        """What has become the wish for a visit is said by the page of that."""
+        """What was asked beside it is answered first; what has become the wish for a visit is said by its page."""
         if answer.outcome == "wanted":
             return await visits.REQUEST.say(dispatcher, tracker, Answer(**answer.facts["answer"]))
+        if told := answer.facts.get("told"):
+            named = ticket_texts.told(answer.facts, turn.language(tracker))
+            dispatcher.utter_message(response=f"utter_{self.name}_told_{told}", **named)
         return await super().say(dispatcher, tracker, answer)
 
 
@@ -122,6 +125,8 @@ MOVING = Page(
         "confirm_replace": "confirm_settling",
         "confirm_refund": "confirm_settling",
         "confirm_credit": "confirm_settling",
+        "confirm_end": "confirm_ending",
+        "confirm_end_with_visit": "confirm_ending",
     },
     _steps,
 )

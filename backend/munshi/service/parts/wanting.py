@@ -216,6 +216,9 @@ class Wanting:
             )
         model = self._model(text, named)
         fitting = [found for found in named if found.fits(model)]
+        if not fitting and looking.names_goods(self.session, self.business.id, text):
+            self.draft.empty()
+            return Outcome[str](outcome=GOODS)
         if not fitting:
             return self._other_model(model, named)
         if model is None and self._differ(fitting):

@@ -66,11 +66,13 @@ def _steps(facts: Facts, language: str) -> Buttons:
         {"title": title[:TITLE], "payload": f"/move_ticket{json.dumps({'reference': reference, **values})}"}
         for title, values in (*settles, *steps, *staff, *goods, *instead)
     ]
+    then = {"status": facts["then"]} if facts.get("tickets") and facts.get("then") else {}
+    page = "move_ticket" if then else "check_ticket_status"
     seen = [
         {
             "title": each["reference"],
             "description": ticket_texts.line(each, language).replace("*", "").replace("• ", ""),
-            "payload": f"/check_ticket_status{json.dumps({'reference': each['reference']})}",
+            "payload": f"/{page}{json.dumps({'reference': each['reference'], **then})}",
         }
         for each in facts.get("tickets", ())
     ]
@@ -126,6 +128,7 @@ MOVING = Page(
         "confirm_refund": "confirm_settling",
         "confirm_credit": "confirm_settling",
         "confirm_end": "confirm_ending",
+        "which_to_end": "choose_ending",
         "confirm_end_with_visit": "confirm_ending",
     },
     _steps,

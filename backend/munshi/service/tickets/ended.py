@@ -1,5 +1,6 @@
 """A customer says that it is well again, or that a complaint is to be closed: it is asked of the one that is open."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -10,6 +11,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
+from munshi.people.rules import STAFF
 from munshi.service.tickets import for_staff
 from munshi.service.tickets.facts import ticket_facts
 from munshi.service.tickets.looking import WHOLE, locked
@@ -26,8 +28,9 @@ from munshi.service.visits.statuses import LIVE as LIVE_VISITS
 from munshi.service.visits.statuses import MAY_CHANGE
 from munshi.service.visits.words import asks, machine_in, says
 
-QUESTION = "confirm_ending"
-MOVING, STATUS = "move_ticket", "check_ticket_status"
+QUESTION, WHICH = "confirm_ending", "choose_ending"
+MOVING = "move_ticket"
+FIGURES = re.compile(r"(?<![\w])(?:tkt[- ]?)?(\d{1,5})(?!\w)", re.IGNORECASE)
 MAY_BE_LEFT = ("take_", "correct_")  # begin the names of questions that need no answer
 
 
@@ -41,7 +44,7 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     if not found:
         return None
     if len(found) > 1:
-        return heard(session, caller, STATUS, lambda here, by: _several(here, found))
+        return heard(session, caller, MOVING, lambda here, by: _which(here, found))
     reference = found[0].reference
     return heard(session, caller, MOVING, lambda here, by: ask(here, by, reference))
 
@@ -55,6 +58,26 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     if reading.is_no:
         return heard(session, caller, MOVING, lambda here, by: for_staff.leave_open(here, by, reference))
     return None
+
+
+def choose(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Which of several is to end: by its number or its machine; a no leaves all of them open."""
+    text = reading.text or ""
+    if reading.is_no:
+        return heard(session, caller, MOVING, lambda here, by: Outcome[str](outcome="none_ended"))
+    if reading.is_tap or (not (figures := FIGURES.search(text)) and machine_in(text) is None):
+        return None
+    number = f"TKT-{int(figures[1])}" if figures else None
+    found = [
+        each
+        for each in _open(session, caller)
+        if number in (None, each.reference)
+        and (number or machines.machine_of(session, each) == machine_in(text))
+    ]
+    if len(found) != 1:
+        return None
+    reference = found[0].reference
+    return heard(session, caller, MOVING, lambda here, by: ask(here, by, reference))
 
 
 def ask(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
@@ -73,6 +96,24 @@ def ask(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
         outcome="confirm_end_with_visit",
         facts={**facts, "visit": visit.reference, "new_at": of_visit["starts_at"]},
     )
+
+
+def move_on(
+    session: Session,
+    caller: Caller,
+    reference: str,
+    then: Status,
+    reason: str | None = None,
+    assignee: int | None = None,
+) -> Outcome[Any]:
+    """A step by a tap; a complaint for which somebody comes is called off by its customer together with the visit."""
+    if then is Status.CANCELLED and not caller.may_act_as(*STAFF):
+        ticket = locked(session, caller.business_id, reference)
+        if ticket.person_id == caller.person.id and (
+            ticket.status == Status.RESOLVED or _visit(session, ticket)
+        ):
+            return ask(session, caller, ticket.reference)
+    return for_staff.move_on(session, caller, reference, then, reason, assignee)
 
 
 def end(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
@@ -97,12 +138,7 @@ def _says_so(text: str) -> bool:
 
 def _meant(session: Session, caller: Caller, text: str) -> Sequence[Ticket]:
     """The person's complaint with the number, or of the machine that is named, else all that are not over."""
-    query = select(Ticket).where(
-        Ticket.business_id == caller.business_id,
-        Ticket.person_id == caller.person.id,
-        Ticket.status.in_((*LIVE, Status.RESOLVED)),
-    )
-    tickets = session.scalars(query.order_by(Ticket.id.desc()).options(*WHOLE)).all()
+    tickets = _open(session, caller)
     if named := TICKET.search(text):
         return [each for each in tickets if each.reference == f"TKT-{int(named[1])}"]
     machine = machine_in(text)
@@ -111,8 +147,18 @@ def _meant(session: Session, caller: Caller, text: str) -> Sequence[Ticket]:
     return of_machine or live or tickets[:1]
 
 
-def _several(session: Session, found: Sequence[Ticket]) -> Outcome[Any]:
-    return Outcome[str](outcome="several", facts={"tickets": [ticket_facts(session, each) for each in found]})
+def _open(session: Session, caller: Caller) -> Sequence[Ticket]:
+    query = select(Ticket).where(
+        Ticket.business_id == caller.business_id,
+        Ticket.person_id == caller.person.id,
+        Ticket.status.in_((*LIVE, Status.RESOLVED)),
+    )
+    return session.scalars(query.order_by(Ticket.id.desc()).options(*WHOLE)).all()
+
+
+def _which(session: Session, found: Sequence[Ticket]) -> Outcome[Any]:
+    rows = [ticket_facts(session, each) for each in found]
+    return Outcome[str](outcome="which_to_end", facts={"tickets": rows, "then": str(Status.CANCELLED)})
 
 
 def _visit(session: Session, ticket: Ticket) -> Visit | None:

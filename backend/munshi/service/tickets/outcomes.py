@@ -42,6 +42,8 @@ MoveTicket = Literal[
     "confirm_end",
     "confirm_end_with_visit",
     "ended",
+    "which_to_end",
+    "none_ended",
     "settled_already",
     "not_delivered",
     "not_paid",

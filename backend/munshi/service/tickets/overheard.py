@@ -57,7 +57,7 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     if (done := ended.hear(session, caller, asked, reading)) is not None:
         return done
-    if not asked.question.startswith(OF_BUYING) or says(text, "wants_goods") or asks(text):
+    if not asked.question.startswith(OF_BUYING) or says(text, "wants_goods"):
         return None
     fault = words.tells_fault(text)
     if not (fault or words.came_wrong(text)):

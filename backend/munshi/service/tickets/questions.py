@@ -208,6 +208,7 @@ QUESTIONS = Questions(
         "choose_settled_goods": _of_goods,
         "confirm_settling": _of_settling,
         ended.QUESTION: ended.answer,
+        ended.WHICH: ended.choose,
     },
     interrupts=overheard.interrupt,
     overhears=overheard.overhear,

@@ -195,15 +195,15 @@ def _take_report(desk: Desk, text: str, reading: Reading) -> None:
     desk.draft.hazard = words.hazard_in(text)
     place = _place(reading)
     if words.says_what(text, meant.product_words(desk.model())):
-        desk.draft.tell(_told_of(first, place is not None))
+        desk.draft.tell(_told_of(desk, first, place is not None))
     if place is not None and place.pincode and of_visits.machine_in(place.street or "") is None:
         desk.draft.address, desk.draft.pincode = place.street, place.pincode
 
 
-def _told_of(reading: Reading, with_place: bool) -> str:
-    """What of a report says what is wrong; a complaint of people is kept whole."""
+def _told_of(desk: Desk, reading: Reading, with_place: bool) -> str:
+    """What of a report says what is wrong; a complaint of people, or of goods that came, is kept whole."""
     text = reading.text or ""
-    if words.is_of_conduct(text):
+    if words.is_of_conduct(text) or (desk.draft.order and not with_place):
         return text.strip()
     return told(reading) or (wished(reading) if with_place else None) or text.strip()
 

@@ -50,7 +50,7 @@ def _gap(part: str) -> str:
 
 
 def _tells(piece: str) -> bool:
-    if tells_fault(piece) or is_of_conduct(piece):
+    if tells_fault(piece) or is_of_conduct(piece) or words.says(piece, "call_first"):
         return True
     bare = _bare(piece)
     if says_name(piece):

@@ -151,7 +151,7 @@ def _whether(facts: Facts, language: str) -> str:
     said, asked = words(language)["whether"], facts.get("asked_whether")
     if not asked or (asked == "charge" and facts.get("machine")):
         return ""
-    return str(said[asked].format(charge=charge(facts, language)))
+    return str(said[asked].format(charge=charge(facts, language), second=facts.get("second")))
 
 
 def _told(facts: Facts, language: str) -> str:

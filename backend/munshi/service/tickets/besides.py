@@ -1,19 +1,15 @@
 """What stands beside an answer to a question of the report: another machine, which comes next, or a question."""
 
-import re
-from dataclasses import replace
-
 from munshi.asking.reading import Reading
 from munshi.service.tickets import meant, words
 from munshi.service.tickets.answers import costs, priority
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.facts import Facts
 from munshi.service.tickets.filing import due
-from munshi.service.visits.words import asks, machine_in, machines_placed, says
+from munshi.service.visits import second
+from munshi.service.visits.words import asks, machine_in, says
 
-CLAUSE = re.compile(r"[^,;.!?\n।]+")
-COSTS, WHEN, REPAIRS = "costs", "when", "repairs"
-TALK = " ,.;:-"
+COSTS, WHEN = "costs", "when"
 
 
 def asked_in(text: str) -> str | None:
@@ -38,15 +34,11 @@ def answered(desk: Desk, what: str) -> Facts:
 
 def without_second(desk: Desk, reading: Reading) -> Reading:
     """The message without what it tells of another machine than the reported one: that comes next, and is said so."""
-    text, kind = reading.text or "", _kind(desk)
-    for clause in CLAUSE.finditer(text) if kind else ():
-        named = {each for each, _ in machines_placed(clause.group())}
-        if named and kind not in named and words.tells_fault(clause.group()):
-            second = clause.group().strip(TALK)
-            desk.draft.second = ", ".join(filter(None, (desk.draft.second, second)))
-            desk.told = {"told": "second", "told_words": second}
-            text = text[: clause.start()] + " " * len(clause.group()) + text[clause.end() :]
-    return replace(reading, text=text if text.strip(TALK) else "")
+    rest, told_of = second.told_beside(reading, _kind(desk))
+    if told_of:
+        desk.draft.second = ", ".join(filter(None, (desk.draft.second, told_of)))
+        desk.told = {"told": "second", "told_words": told_of}
+    return rest
 
 
 def _kind(desk: Desk) -> str | None:

@@ -18,8 +18,8 @@ from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.overheard import given_to, of_sending, told
 from munshi.service.tickets.statuses import Status
 from munshi.service.visits.references import TICKET
-from munshi.service.visits.wishes import says_when
-from munshi.service.visits.words import says
+from munshi.service.visits.wishes import says_when, when_alone
+from munshi.service.visits.words import machine_in, says
 
 NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?: \S+)?")  # "2", "2 packet"
 PAGE, MOVING = "raise_ticket", "move_ticket"
@@ -36,6 +36,8 @@ def _of_report(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return told_of
     if reading.is_no and file_of(reading) is None:
         return heard(session, caller, PAGE, telling.drop)
+    if asked.question == "ticket_product" and when_alone(reading) and machine_in(reading.text or "") is None:
+        return None  # an hour is no name of anything
     if reading.is_tap and reading.first("choice") is None and file_of(reading) is None:
         return None
     return told(session, caller, reading) if _may_be_told(reading) else None

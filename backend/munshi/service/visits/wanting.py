@@ -112,6 +112,11 @@ class Wanting:
 
     def take(self, reading: Reading, question: str | None) -> None:
         """Keeps what a message says."""
+        goes_on = question or words.says(reading.text or "", "too")
+        begun = self.draft.get("machine") if goes_on else None
+        reading, told_of = second.told_beside(reading, begun, only_faults=False)
+        if told_of:
+            self.draft.put(second=", ".join(filter(None, (self.draft.get("second"), told_of))))
         text = reading.text or ""
         called.keep(self.session, self.caller, text)
         if (file := file_of(reading)) is not None:
@@ -129,12 +134,7 @@ class Wanting:
             "machine"
         ):
             self.draft.put(who=of_who)
-        asked = (
-            ("work", wished.asks_of_work(text)),
-            ("who", words.says(text, "asks_who")),
-            ("fixed", bool(question) and words.says(text, "haggling")),
-        )
-        self.asked = next((name for name, is_asked in asked if is_asked), None)
+        self.asked = "second" if told_of else wished.asked_beside(text, question)
         self.draft.save()
 
     def answer(self) -> Outcome[Any]:
@@ -142,7 +142,7 @@ class Wanting:
         hazard, warned = self.draft.get("hazard"), self.draft.get("warned")
         answer = self._answer()
         if self.asked:
-            answer.facts["asked_whether"] = self.asked
+            answer.facts.update(asked_whether=self.asked, second=self.draft.get("second"))
         if hazard and not warned:
             answer.facts["warns"] = hazard
             if not self.draft.is_empty:

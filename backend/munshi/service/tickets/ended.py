@@ -52,8 +52,9 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
 def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A yes ends what was shown, a no leaves it open."""
     shown = str(reading.first("summary") or asked.summary or "")
-    reference = shown.partition(":")[0]
-    if reading.agrees:
+    text, reference = reading.text or "", shown.partition(":")[0]
+    again = says(text, "to_end") and not (says(text, "not_yet") or says(text, "cancelling"))  # "ok close it"
+    if reading.agrees or again:
         return heard(session, caller, MOVING, lambda here, by: end(here, by, shown), reading.next_wish)
     if reading.is_no:
         return heard(session, caller, MOVING, lambda here, by: for_staff.leave_open(here, by, reference))

@@ -57,7 +57,10 @@ def _tells(piece: str) -> bool:
     if says_name(piece):
         return False
     asks = piece.rstrip().endswith("?") or words.says(piece, "questioning") or asks_of_money(piece)
-    sends = any(words.says(bare, each) for each in ("coming_to_see", "whether_repaired", "visit_charge"))
+    sends = any(
+        words.says(bare, each)
+        for each in ("coming_to_see", "come_please", "whether_repaired", "visit_charge")
+    )
     says_more = len(bare.split()) >= FEWEST and says_what(bare) and not is_beside(bare)
     return says_more and not (asks or sends or names_a_place(bare))
 

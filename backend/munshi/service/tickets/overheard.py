@@ -42,7 +42,7 @@ AS_BOUGHT = (
 )
 # What a fault of a customer's sounds like where an address, a day or a promise stands beside it.
 AS_A_FAULT = (FALLBACK, "apply_leave", "cancel_leave", "ask_store_info", "track_order", "cancel_order", "repeat_order",
-              "check_dues", "give_feedback")  # fmt: skip
+              "check_dues", "give_feedback", "ask_help", "greet", "goodbye", "update_stock", "view_menu")  # fmt: skip
 RATINGS = ("take_rating", "feedback_rating")
 MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that need no answer
 # The questions of who is buying or paying, which a complaint of what came before does not answer.

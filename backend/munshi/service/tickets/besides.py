@@ -6,7 +6,7 @@ from munshi.service.tickets.answers import costs, priority
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.facts import Facts
 from munshi.service.tickets.filing import due
-from munshi.service.visits import second
+from munshi.service.visits import machines, second
 from munshi.service.visits.words import asks, machine_in, says
 
 COSTS, WHEN = "costs", "when"
@@ -34,7 +34,10 @@ def answered(desk: Desk, what: str) -> Facts:
 
 def without_second(desk: Desk, reading: Reading) -> Reading:
     """The message without what it tells of another machine than the reported one: that comes next, and is said so."""
-    rest, told_of = second.told_beside(reading, _kind(desk))
+    known = {meant.kind_of(each) for each in desk.models}
+    rest, told_of = second.told_beside(
+        reading, _kind(desk), known.union(machines.served(desk.session, desk.business.id))
+    )
     if told_of:
         desk.draft.second = ", ".join(filter(None, (desk.draft.second, told_of)))
         desk.told = {"told": "second", "told_words": told_of}

@@ -18,6 +18,7 @@ from munshi.service.tickets import telling
 from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.words import begins_with_yes, behind_yes, hazard_in, is_of_conduct
 from munshi.service.visits import (
+    machines,
     second,
     wanting,
     wished,
@@ -148,7 +149,8 @@ def _tells_fault(session: Session, caller: Caller, reading: Reading) -> bool:
     if reading.is_tap:
         return False
     machine = wanting.machine_of(session, caller)
-    if second.told_beside(reading, machine, only_faults=False)[1]:
+    kinds = machines.served(session, caller.business_id)
+    if second.told_beside(reading, machine, kinds, only_faults=False)[1]:
         return True
     return reading.wants(REPORT) and words.machine_in(reading.text or "") in (None, machine)
 

@@ -11,6 +11,7 @@ from munshi.service.visits.told import told
 
 CLAUSE = re.compile(r"[^,;.!?\n।]+")
 TALK = " ,.;:-"
+PARTS = frozenset({"motor", "phone"})
 JOINS = re.compile(r"[,;&+\n]|[.!](?=\s)")
 
 
@@ -30,24 +31,31 @@ def behind_first(text: str, kinds: Collection[str], meant: str | None) -> str | 
 
 
 def told_beside(
-    reading: Reading, kind: str | None, *, only_faults: bool = True
+    reading: Reading, kind: str | None, kinds: Collection[str], *, only_faults: bool = True
 ) -> tuple[Reading, str | None]:
     """The message without what it tells of another machine than the one that is asked about, and those words.
 
-    A fault that stands behind it and names no machine is of it. `only_faults`: without a fault it is no other wish.
+    A fault that stands behind it and names no machine is of it. `kinds` are those that are seen to here, `only_faults`:
+    without a fault it is no other wish.
     """
     text, told_of, is_of_second = reading.text or "", list[str](), False
     for clause in CLAUSE.finditer(text) if kind else ():
         said = clause.group()
-        named, faulty = {each for each, _ in words.machines_placed(said)}, tells_fault(said)
-        begins = (
-            bool(named) and kind not in named and (faulty or (not only_faults and words.says(said, "too")))
-        )
+        named, faulty = _named(said), tells_fault(said)
+        begins = bool(named & set(kinds)) and kind not in named
+        begins = begins and (faulty or (not only_faults and words.says(said, "too")))
         is_of_second = begins or (is_of_second and not named and faulty)
         if is_of_second:
             told_of.append(said.strip(TALK))
             text = text[: clause.start()] + " " * len(said) + text[clause.end() :]
     return replace(reading, text=text if text.strip(TALK) else ""), ", ".join(told_of) or None
+
+
+def _named(text: str) -> set[str]:
+    """The machines that a text names, but those that are a part of another, and a phone, which is talked of."""
+    placed = ((kind, text[:at].split()[-1:]) for kind, at in words.machines_placed(text))
+    whole = {kind for kind, before in placed if not any(words.is_of(each, "belonging") for each in before)}
+    return whole - PARTS
 
 
 def without(reading: Reading, rest: str | None) -> Reading:

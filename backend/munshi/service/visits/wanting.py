@@ -114,7 +114,8 @@ class Wanting:
         """Keeps what a message says."""
         goes_on = question or words.says(reading.text or "", "too")
         begun = self.draft.get("machine") if goes_on else None
-        reading, told_of = second.told_beside(reading, begun, only_faults=False)
+        served = machines.served(self.session, self.business.id) if begun else ()
+        reading, told_of = second.told_beside(reading, begun, served, only_faults=False)
         if told_of:
             self.draft.put(second=", ".join(filter(None, (self.draft.get("second"), told_of))))
         text = reading.text or ""

@@ -152,7 +152,7 @@ def _tells_fault(session: Session, caller: Caller, reading: Reading) -> bool:
     kinds = machines.served(session, caller.business_id)
     if second.told_beside(reading, machine, kinds, only_faults=False)[1]:
         return True
-    return reading.wants(REPORT) and words.machine_in(reading.text or "") in (None, machine)
+    return reading.wants(REPORT) and second.wholes_in(reading.text or "") <= {machine}
 
 
 def _asks_beside(reading: Reading) -> bool:

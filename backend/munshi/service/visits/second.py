@@ -41,7 +41,7 @@ def told_beside(
     text, told_of, is_of_second = reading.text or "", list[str](), False
     for clause in CLAUSE.finditer(text) if kind else ():
         said = clause.group()
-        named, faulty = _named(said), tells_fault(said)
+        named, faulty = wholes_in(said), tells_fault(said)
         begins = bool(named & set(kinds)) and kind not in named
         begins = begins and (faulty or (not only_faults and words.says(said, "too")))
         is_of_second = begins or (is_of_second and not named and faulty)
@@ -51,7 +51,7 @@ def told_beside(
     return replace(reading, text=text if text.strip(TALK) else ""), ", ".join(told_of) or None
 
 
-def _named(text: str) -> set[str]:
+def wholes_in(text: str) -> set[str]:
     """The machines that a text names, but those that are a part of another, and a phone, which is talked of."""
     placed = ((kind, text[:at].split()[-1:]) for kind, at in words.machines_placed(text))
     whole = {kind for kind, before in placed if not any(words.is_of(each, "belonging") for each in before)}

@@ -216,6 +216,8 @@ class Wanting:
         if contract := reading.first("contract"):
             tapped = selling.machine_of_contract(self.session, self.caller, str(contract))
         named = tapped or words.machine_in(text)
+        if question and self.draft.get("machine") and not tapped and named not in second.wholes_in(text):
+            named = None  # "uska motor", "phone karke aana"
         of_care = words.of_care(text) or (named is None and words.says(text, "service"))
         if of_care and (of_contract := selling.only_machine(self.session, self.caller)):
             named = named or of_contract

@@ -91,7 +91,7 @@ def placed(text: str, wanted: str) -> tuple[int, int] | None:
 
 def is_to_note(text: str) -> bool:
     """Whether a text is to be written down for who comes, or told to them; "bata do kab aayega" asks."""
-    return says(text, "noting") and not asks(text)
+    return (says(text, "noting") or says(text, "call_first")) and not asks(text)
 
 
 def asks(text: str) -> bool:

@@ -51,18 +51,8 @@ SHOWN_ALL = "confirm_visit"
 SHOWN = 9  # rows of a list
 LONGEST_PROBLEM = 1000
 FEWEST_OF_A_FAULT = 3  # words of what is more than the name of a machine
-OF_A_MACHINE = (
-    "sold",
-    "product",
-    "another",
-    "ticket",
-    "problem",
-    "wished",
-    "hazard",
-    "warned",
-    "brands",
-    "files",
-)
+OF_A_MACHINE = ("sold", "product", "another", "ticket", "problem", "wished", "hazard", "warned", "brands",
+                "files")  # fmt: skip
 
 
 def tell(session: Session, caller: Caller, reading: Reading, question: str | None = None) -> Outcome[Any]:

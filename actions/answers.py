@@ -85,8 +85,10 @@ class HearAnswer(BooksAction):
             "summary": tracker.get_slot(asking.SUMMARY),
             "about": tracker.get_slot(asking.ABOUT),
             "told": turn.told_last(tracker),
+            "only_asked": bool(tracker.get_slot("only_asked")),
             "reading": turn.reading(tracker),
         }
         question = tracker.get_slot(asking.QUESTION)
         action = f"{self.name()}:{question}" if question else self.name()  # each that waits is asked once
+        action = f"{action}:asked" if body["only_asked"] else action
         return await backend().do("/answers", turn.asker(tracker), action, body)

@@ -11,7 +11,7 @@ import yaml
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
-from actions.format import LOCALES, joined
+from actions.format import LOCALES, joined, moment
 
 Facts = Mapping[str, Any]
 
@@ -148,6 +148,9 @@ def look(facts: Facts, language: str) -> str:
         rows.append(said["certificate"])
     if facts.get("approver"):
         rows.append(said["approver"].format(approver=facts["approver"]))
+    if facts.get("visits"):
+        then = [f"*{each['visit']}* ({moment(each['starts_at'], language)})" for each in facts["visits"]]
+        rows.append(said["visits"].format(visits=joined(then, language)))
     if facts.get("waiting"):
         spans = [span(each, language) for each in facts["waiting"]]
         rows.append(said["afterwards"].format(spans=joined(spans, language)))

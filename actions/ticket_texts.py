@@ -56,6 +56,16 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     return texts
 
 
+def told(facts: Facts, language: str) -> dict[str, str]:
+    """What is answered beside a report: the charge, by when, or the words that come next."""
+    told_at, paise = facts.get("told_at"), facts.get("told_paise")
+    return {
+        "told_charge": money(paise, language) if paise else "",
+        "told_due": moment(told_at, language) if told_at else "",
+        "told_words": str(facts.get("told_words") or ""),
+    }
+
+
 def notice_variables(facts: Facts, language: str) -> dict[str, str]:
     """The variables of what is told of a ticket or of feedback unasked."""
     texts: dict[str, str] = {}

@@ -66,11 +66,13 @@ def _steps(facts: Facts, language: str) -> Buttons:
         {"title": title[:TITLE], "payload": f"/move_ticket{json.dumps({'reference': reference, **values})}"}
         for title, values in (*settles, *steps, *staff, *goods, *instead)
     ]
+    then = {"status": facts["then"]} if facts.get("tickets") and facts.get("then") else {}
+    page = "move_ticket" if then else "check_ticket_status"
     seen = [
         {
             "title": each["reference"],
             "description": ticket_texts.line(each, language).replace("*", "").replace("• ", ""),
-            "payload": f"/check_ticket_status{json.dumps({'reference': each['reference']})}",
+            "payload": f"/{page}{json.dumps({'reference': each['reference'], **then})}",
         }
         for each in facts.get("tickets", ())
     ]
@@ -103,9 +105,12 @@ class Reporting(Warned):
     async def say(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer
     ) -> list[EventType]:
-        """What has become the wish for a visit is said by the page of that."""
+        """What was asked beside it is answered first; what has become the wish for a visit is said by its page."""
         if answer.outcome == "wanted":
             return await visits.REQUEST.say(dispatcher, tracker, Answer(**answer.facts["answer"]))
+        if told := answer.facts.get("told"):
+            named = ticket_texts.told(answer.facts, turn.language(tracker))
+            dispatcher.utter_message(response=f"utter_{self.name}_told_{told}", **named)
         return await super().say(dispatcher, tracker, answer)
 
 
@@ -122,6 +127,9 @@ MOVING = Page(
         "confirm_replace": "confirm_settling",
         "confirm_refund": "confirm_settling",
         "confirm_credit": "confirm_settling",
+        "confirm_end": "confirm_ending",
+        "which_to_end": "choose_ending",
+        "confirm_end_with_visit": "confirm_ending",
     },
     _steps,
 )

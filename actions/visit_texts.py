@@ -121,6 +121,8 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
         texts["new_when"] = moment(facts["new_at"], language)
     if facts.get("visit_status"):
         texts["standing"] = said["standing"][facts["visit_status"]]
+    on = facts.get("comes_on")
+    texts["comes_then"] = said["comes_then"].format(day=day(on, language)) if on else ""
     texts["awaited"] = ""
     if facts.get("part_due"):
         due = day(facts["part_due"], language)
@@ -149,7 +151,7 @@ def _whether(facts: Facts, language: str) -> str:
     said, asked = words(language)["whether"], facts.get("asked_whether")
     if not asked or (asked == "charge" and facts.get("machine")):
         return ""
-    return str(said[asked].format(charge=charge(facts, language)))
+    return str(said[asked].format(charge=charge(facts, language), second=facts.get("second")))
 
 
 def _told(facts: Facts, language: str) -> str:

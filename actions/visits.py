@@ -62,6 +62,7 @@ WORKING = {
     "estimate_again": "decide_estimate",
     "confirm_refused": "confirm_refused",
     "confirm_absent": "confirm_absent",
+    "confirm_no_part": "confirm_no_part",
     "which_job": "take_job",
 }
 OF_A_CODE = frozenset({"wrong_code", "code_sent"})  # which of the two codes it is stands in the facts
@@ -85,6 +86,7 @@ ONLY_TELLS = frozenset({
     "part_to_fetch", "refused_before", "noted", "noted_on_ticket",
     "part_fetched_then", "part_covered", "part_not_covered", "part_in_care", "own_guarantee",
     "has_contract", "plan_includes", "code_again", "none_kept", "free_then", "nobody_free_then", "parts_told",
+    "parts_for_job",
     "taken_today", "nothing_taken", "word_passed_on", "part_came_for_visit",
     "away_told", "away_told_free", "booked_for_ticket", "no_visit_for_ticket",
     "open_work", "done_work", "none_done", "whereabouts", "who_comes", "who_wish_told",

@@ -4,9 +4,9 @@ One action hands it on. Where the books take it, the turn is over; what the mess
 in the slot `unanswered` and is a wish of its own. Where they do not, nothing is kept of the asking, and the message is
 served as if no question were open (docs/decisions/0030-who-asked-hears-first.md). What another skill asks meanwhile
 lets the question wait beneath its own; it comes back once that is answered. A skill whose page says `overhears` is
-asked though no question is open; one that says `overhears: staff`, of who works at the business. A question that is
-still open then is said again, in other words: by `utter_<question>_waits` where a page has it, else by
-`utter_question_waits`.
+asked though no question is open, or none that is open takes the message; one that says `overhears: staff`, of who works
+at the business. A question that is still open then is said again, in other words: by `utter_<question>_waits` where a
+page has it, else by `utter_question_waits`.
 """
 
 import re
@@ -24,6 +24,7 @@ from rasa.shared.core.trackers import DialogueStateTracker
 ASKING = "asking"
 SUMMARY = "summary"
 QUESTION = (ASKING, SUMMARY, "deciding")  # what is asked, what a yes to it confirms, and what it is about
+ONLY_ASKED = "only_asked"  # while several wait: nobody hears the message who has not asked
 BEFORE = "asked_before"  # the questions that wait beneath it (actions/asking.py)
 WAITED = "waited"  # marks the events that open a question which was asked in an earlier turn
 TAKING_BACK = frozenset({"confirm_cancelling", "choose_cancelling"})  # nobody needs these to be said again
@@ -67,12 +68,33 @@ async def is_answered(
     if said.intent_name in BARE and waiting[0][ASKING] in TAKING_BACK and not _was_just_asked(tracker):
         _open(processor, tracker, NO_QUESTION, waiting[1:])
         return False
-    for question in _who_may_be_meant(waiting, said):
+    if len(meant := _who_may_be_meant(waiting, said)) == 1:
+        _open(processor, tracker, meant[0], [each for each in waiting if each is not meant[0]])
+        heard = await _is_heard(processor, tracker, output)
+    else:
+        heard = await _is_heard_by_one(processor, tracker, output, waiting, meant)
+    if not heard:
+        _open(processor, tracker, waiting[0], waiting[1:])
+    return heard
+
+
+async def _is_heard_by_one(
+    processor: MessageProcessor,
+    tracker: DialogueStateTracker,
+    output: OutputChannel,
+    waiting: Sequence[Question],
+    meant: Sequence[Question],
+) -> bool:
+    """Whether one of those who have asked has taken the message; only then does anybody hear it who has not asked."""
+    tracker.update(SlotSet(ONLY_ASKED, True, metadata={WAITED: True}), processor.domain)
+    for question in meant:
         _open(processor, tracker, question, [each for each in waiting if each is not question])
         if await _is_heard(processor, tracker, output):
+            tracker.update(SlotSet(ONLY_ASKED, None, metadata={WAITED: True}), processor.domain)
             return True
+    tracker.update(SlotSet(ONLY_ASKED, None, metadata={WAITED: True}), processor.domain)
     _open(processor, tracker, waiting[0], waiting[1:])
-    return False
+    return await _is_heard(processor, tracker, output)
 
 
 def comes_back(processor: MessageProcessor, tracker: DialogueStateTracker) -> None:

@@ -145,9 +145,13 @@ class Reading:
 
 @dataclass(frozen=True)
 class Asked:
-    """The open question, the token of what was shown with it, what else it is about, and what was told last."""
+    """The open question, the token of what was shown with it, what else it is about, and what was told last.
+
+    `only`: nobody hears the message who has not asked.
+    """
 
     question: str
     summary: str | None = None
     about: dict[str, Any] | None = None
     told: Sequence[str] = ()
+    only: bool = False

@@ -17,13 +17,15 @@ router = APIRouter(tags=["asking"])
 class AnswerBody(BaseModel):
     """What was asked last, with the token of what was shown, and what was said then; `question` is "" for none.
 
-    `told` are the replies or the notice that the person was told last.
+    `told` are the replies or the notice that the person was told last. `only_asked`: other questions wait too, and
+    nobody hears the message yet who has not asked.
     """
 
     question: str = Field(max_length=100)
     summary: str | None = Field(None, max_length=4096)
     about: dict[str, Any] | None = None
     told: list[Annotated[str, Field(max_length=200)]] = Field([], max_length=100)
+    only_asked: bool = False
     reading: ReadingBody
 
 
@@ -37,5 +39,5 @@ class HearDecision(Outcome[Literal["taken", "left"]]):
 @router.post("/answers", response_model=HearDecision, responses=CALL_PROBLEMS)
 def hear(body: AnswerBody, turn: Turn) -> Outcome[Any]:
     """Has whoever asked hear the message first."""
-    asked = Asked(body.question, body.summary, body.about, body.told)
+    asked = Asked(body.question, body.summary, body.about, body.told, body.only_asked)
     return turn.once(lambda session, caller: service.hear(session, caller, asked, body.reading.reading()))

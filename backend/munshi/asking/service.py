@@ -18,6 +18,7 @@ from munshi.people.rules import STAFF
 UNDOING = "undoing"
 NO_ITSELF = "says_no"  # the facet
 NAMED = frozenset({"act", "summary"})
+BECOMES = frozenset({("tickets", "request_technician"), ("tickets", "change_visit")})
 LEFT: Outcome[Any] = Outcome[str](outcome="left")
 
 
@@ -36,11 +37,17 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Ou
         by, heard = skill, hears(session, caller, asked, reading)
         if heard is None and refused is not None:
             by, heard = skill, _refused(hears(session, caller, asked, refused[0]), refused[1])
-    if heard is None:
+    if heard is None and not asked.only:
         by, heard = _first(session, caller, asked, reading, [(each.skill, each.overhears) for each in SKILLS])
+        stays = heard is not None and refused is None and _waits_on(skill, by, heard)
     if heard is None:
         return LEFT
     return _taken(by, heard, stays=stays, closes=refused is not None and not stays)
+
+
+def _waits_on(skill: str | None, by: str | None, heard: Heard) -> bool:
+    """Whether the open question waits for its answer, as who has not asked closes none; a report may become a visit."""
+    return skill is not None and by != skill and (skill, heard.page) not in BECOMES
 
 
 def _taken(by: str | None, heard: Heard, *, stays: bool = False, closes: bool = False) -> Outcome[Any]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from munshi.service.tickets import words
+from munshi.service.tickets import besides, words
 from munshi.service.visits import wished
 
 
@@ -33,6 +33,21 @@ def test_a_fault_or_a_sum_alone_is_no_complaint_of_people(said: str) -> None:
 )
 def test_goods_that_are_scratched_need_nobody_to_come(said: str) -> None:
     assert words.came_wrong(said)
+
+
+@pytest.mark.parametrize(
+    ("said", "asked"),
+    [
+        ("kitna kharcha aayega", "costs"),
+        ("how much is the visit charge", "costs"),
+        ("कितने पैसे लगेंगे", "costs"),
+        ("how long will this take?", "when"),
+        ("mistri kab tak aayega", "when"),
+        ("14 Sneh Nagar", None),
+    ],
+)
+def test_what_is_asked_beside_a_report_is_its_cost_or_its_time(said: str, asked: str | None) -> None:
+    assert besides.asked_in(said) == asked
 
 
 @pytest.mark.parametrize(

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from munshi import clock
 from munshi.columns import plain
 from munshi.leave import rules
 from munshi.leave.asking.drafts import Draft
@@ -21,6 +22,7 @@ from munshi.leave.holidays.calendar import LeaveYear
 from munshi.leave.policy import Accrual, LeaveType, Policy
 from munshi.leave.rules import NOTHING, Asked, LeaveDay
 from munshi.people.models import Person
+from munshi.service.visits.booked import booked_between
 
 
 class Expired(Refused):
@@ -152,6 +154,7 @@ def proposal_facts(desk: Desk, draft: Draft, serial: int, proposal: Proposal) ->
         "reason": draft.reason,
         "note": draft.note,
         "certificate": draft.certificate is not None,
+        "visits": _visits(desk, proposal),
         "waiting": [told({"from": each.first, "to": each.last}) for each in draft.waiting],
         "approver": called(proposal.approver),
     }
@@ -163,6 +166,16 @@ def proposal_facts(desk: Desk, draft: Draft, serial: int, proposal: Proposal) ->
         "today": desk.today.isoformat(),
         "summary": _token(facts, serial),
     }
+
+
+def _visits(desk: Desk, proposal: Proposal) -> list[Facts]:
+    """The visits of a technician that the leave would touch; they stay as they are until it is approved."""
+    business, asked = desk.caller.business, proposal.asked
+    booked = booked_between(desk.session, business, desk.caller.person.id, asked.first, asked.last)
+    return [
+        {"visit": each.reference, "starts_at": clock.on_the_wall(each.starts_at, business.timezone)}
+        for each in booked
+    ]
 
 
 def _token(facts: Facts, serial: int) -> str:

@@ -9,7 +9,7 @@ from munshi.people.rules import STAFF, Role
 from munshi.service.feedback import giving, looking
 from munshi.service.feedback.rules import RATING, TAKE_RATING, stars_in
 from munshi.service.feedback.words import wishes
-from munshi.service.tickets.words import says_what
+from munshi.service.tickets.words import is_of_conduct, says_fault, says_what
 from munshi.service.visits.assigning import technicians_in
 from munshi.service.visits.changing import named_day
 from munshi.service.visits.words import asks_for_list, says
@@ -31,8 +31,13 @@ def _of_rating(session: Session, caller: Caller, asked: Asked, reading: Reading)
 
 
 def _tells(asked: Asked, reading: Reading) -> bool:
-    """Whether words without a sign of stars say how it went: with a number, or of praise or blame."""
+    """Whether words without a sign of stars say how it went: with a number, or of praise or blame.
+
+    What is a complaint of its own becomes one, and the stars may still come.
+    """
     text = (reading.text or "").strip()
+    if not stars_in(text) and (is_of_conduct(text) or says_fault(text)):
+        return False
     if stars_in(text):
         return text.rstrip(".!").isdecimal() or reading.wants(*MAY_BE_WORDS)
     if text.endswith("?") or not says_what(text, wishes()):

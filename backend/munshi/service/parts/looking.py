@@ -68,13 +68,18 @@ def named_in(text: str, parts: Iterable[Found]) -> list[Found]:
     return [found for found in parts if (found.part.part, found.part.machine) in meant]
 
 
-def names_goods(session: Session, business_id: str, text: str) -> bool:
-    """Whether a text has the whole name of something that the shop sells and that is no part."""
+def names_goods(session: Session, business_id: str, text: str, *, of_machine: bool = False) -> bool:
+    """Whether a text has the whole name of something that the shop sells and that is no part.
+
+    `of_machine`: the machine is only named for what is wanted of it, "washing machine ka pipe".
+    """
     said = set(words.sounds(text))
+    machine = words.machine_in(text) if of_machine else None
+    bare = words.words_of(machine) if machine else frozenset()
     of_parts = select(SparePart.sku).where(SparePart.business_id == business_id)
     query = select(Product).where(Product.business_id == business_id, Product.sku.not_in(of_parts))
     names = (words.sounds(name) for product in session.scalars(query) for name in product.names)
-    return any(len(name) > 1 and set(name) <= said for name in names)
+    return any(len(name) > 1 and set(name) <= said and not set(name) <= bare for name in names)
 
 
 def model_in(session: Session, business_id: str, text: str) -> ProductModel | None:

@@ -202,7 +202,10 @@ class Wanting:
         if (other := self._of_another_maker(text)) is not None:
             return other
         named = self._named(text)
-        if not named and looking.names_goods(self.session, self.business.id, text):
+        model = self._model(text, named) if named else None
+        fitting = [found for found in named if found.fits(model)]
+        of_machine = bool(named) or words.says(text, "belonging")
+        if not fitting and looking.names_goods(self.session, self.business.id, text, of_machine=of_machine):
             self.draft.empty()
             return Outcome[str](outcome=GOODS)
         if not named and not looking.all_parts(self.session, self.business.id):
@@ -214,8 +217,6 @@ class Wanting:
                 outcome="unknown_part" if counting.names_more(text, known) else "ask_part",
                 facts={"machine": known},
             )
-        model = self._model(text, named)
-        fitting = [found for found in named if found.fits(model)]
         if not fitting:
             return self._other_model(model, named)
         if model is None and self._differ(fitting):

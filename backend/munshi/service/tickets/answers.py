@@ -17,6 +17,7 @@ from munshi.service.tickets.part import terms_of
 from munshi.service.tickets.rules import priority_of
 from munshi.service.tickets.statuses import LIVE, Status
 from munshi.service.visits import machines
+from munshi.service.visits.terms import said as terms_said
 from munshi.service.visits.words import machine_in, says
 from munshi.service.warranty.models import WarrantyPolicy
 from munshi.service.warranty.standing import is_guaranteed, piece_facts
@@ -35,6 +36,7 @@ def conclude(desk: Desk) -> Outcome[Any]:
     if hazard and not desk.draft.warned:
         answer.facts["warns"], desk.draft.warned = hazard, True
         desk.save()
+    answer.facts.update(desk.told)
     return answer
 
 
@@ -63,6 +65,14 @@ def shown(desk: Desk) -> Facts:
         "visit_paise": _visit_paise(desk),
     }
     return {"summary": desk.token(facts), **facts}
+
+
+def costs(desk: Desk) -> Facts:
+    """What it costs that somebody comes, as it is told to who asks."""
+    if is_free(desk) or desk.draft.order or words.came_wrong(desk.draft.problem or ""):
+        return {"told": "free"}
+    paise = _visit_paise(desk) or terms_said(desk.business).charge_paise
+    return {"told": "charge", "told_paise": paise}
 
 
 def priority(desk: Desk) -> Any:

@@ -35,6 +35,7 @@ class Desk:
         refuse_where_not_offered(caller)
         self.session = session
         self.caller = caller
+        self.told: dict[str, Any] = {}  # what the answer says before anything else, and of what
         self._row = _locked_row(session, caller)
         self.draft = from_store(self._row.kept)
         if clock.now() - self._row.changed_at > KEPT:

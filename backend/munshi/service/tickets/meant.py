@@ -27,7 +27,7 @@ def find(desk: Desk, text: str, serial: str | None, reference: str | None) -> No
     elif desk.models and words.is_of_conduct(text):
         draft.is_of_order(None, [])
     elif named := models_named(text, desk.models):
-        _settle(desk, named, text)
+        _settle_or_order(desk, named, text)
     elif product := of_another_maker(text, desk.models):
         draft.is_of(product=product)
     elif found := _in_orders(desk, text):
@@ -47,6 +47,11 @@ def _only_piece(desk: Desk, text: str) -> SoldProduct | None:
     of_kind = [piece for piece in known if machine in (None, _kind_of(desk, piece))]
     is_sure = machine or desk.spoken or not desk.orders
     return of_kind[0] if len(of_kind) == 1 and is_sure else None
+
+
+def has_bought(desk: Desk, machine: str) -> bool:
+    """Whether the person has bought such a machine here."""
+    return any(machine == _kind_of(desk, piece) for piece in desk.pieces)
 
 
 def _kind_of(desk: Desk, piece: SoldProduct) -> str | None:
@@ -141,6 +146,16 @@ def by_reference(desk: Desk, reference: str) -> Order | None:
     """The person's order that is named."""
     wanted = order_reference(reference)
     return next((order for order in desk.orders if order.reference == wanted), None)
+
+
+def _settle_or_order(desk: Desk, named: Sequence[ProductModel], text: str) -> None:
+    """What is carried in and came with an order of late is of that order, unless such a piece is registered."""
+    carried_in = not any(model.at_home for model in named) and not pieces_of(desk, named)
+    came = _that_came(desk, text) if carried_in else None
+    if came is not None:
+        desk.draft.is_of_order(came[0].reference, came[1])
+    else:
+        _settle(desk, named, text)
 
 
 def _settle(desk: Desk, named: Sequence[ProductModel], text: str) -> None:

@@ -8,7 +8,7 @@ from pydantic import BaseModel, Field
 from munshi.asking.bodies import ReadingBody
 from munshi.outcomes import Outcome
 from munshi.service.settling.rules import Way
-from munshi.service.tickets import for_staff, telling
+from munshi.service.tickets import ended, for_staff, telling
 from munshi.service.tickets import status as looking
 from munshi.service.tickets.outcomes import CheckTicketStatus, MoveTicket, RaiseTicket
 from munshi.service.tickets.statuses import Status
@@ -72,7 +72,7 @@ def move(body: MoveBody, turn: Turn) -> Outcome[Any]:
             lambda session, caller: for_staff.settle(session, caller, body.reference, way, body.goods)
         )
     return turn.once(
-        lambda session, caller: for_staff.move_on(
+        lambda session, caller: ended.move_on(
             session, caller, body.reference, body.status, body.reason, body.assignee
         )
     )

@@ -8,7 +8,7 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.orders.address_words import surely_an_address, written_address
 from munshi.outcomes import Outcome, Refusal
-from munshi.service.tickets import meant, words
+from munshi.service.tickets import besides, meant, words
 from munshi.service.tickets.answers import conclude
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.drafts import (
@@ -23,7 +23,7 @@ from munshi.service.tickets.filing import file_of
 from munshi.service.visits import called, machines, reported, second
 from munshi.service.visits import words as of_visits
 from munshi.service.visits.places import Place, beside_address, beside_times, corrected, place_in
-from munshi.service.visits.told import told
+from munshi.service.visits.told import told, wished
 from munshi.service.visits.wishes import (
     beside_since,
     is_past,
@@ -49,6 +49,9 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     called.keep(session, caller, text)
     if (file := file_of(reading)) is not None:
         desk.draft.add(file)
+    if text and desk.draft.asked in (ASK_ADDRESS, CONFIRM):
+        reading = besides.without_second(desk, reading)
+        text = (reading.text or "").strip()
     if choice:
         _choose(desk, str(choice))
     elif text and not (_is_of_the_shop(desk, text) or _hear(desk, text, reading)):
@@ -57,6 +60,13 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
         return answer
     _take_wish(desk, reading)
     return reported.with_visit(desk) or conclude(desk)
+
+
+def told_beside(session: Session, caller: Caller, what: str) -> Outcome[Any]:
+    """What is asked beside the report is answered, and what was asked of it is asked again."""
+    desk = Desk(session, caller)
+    desk.told = besides.answered(desk, what)
+    return conclude(desk)
 
 
 def show(session: Session, caller: Caller) -> Outcome[Any]:
@@ -113,6 +123,7 @@ def _take_wish(desk: Desk, reading: Reading) -> None:
     said = beside_since(reading)
     wish = wish_in(said, desk.now.date())
     sends = of_visits.says(said.text or "", "coming_to_see")
+    desk.draft.comes = desk.draft.comes or of_visits.says(said.text or "", "come_please")
     if wish is None or (wish.is_open and not sends) or is_past(wish, desk.now):
         return
     alone = wish.since is not None and when_alone(said) is not None
@@ -142,15 +153,25 @@ def _hear(desk: Desk, text: str, reading: Reading) -> bool:
         _take_product(desk, text, reading)
     elif asked == CONFIRM and (right := corrected(desk.draft.address, text)):
         desk.draft.address = right
-    elif asked == CONFIRM and desk.draft.address and (place := _place(reading)):
-        desk.draft.address = place.street or desk.draft.address
-        desk.draft.pincode = place.pincode or desk.draft.pincode
+    elif asked == CONFIRM and _takes_place(desk, text, reading):
+        return True
     elif asked in (ASK_PROBLEM, CONFIRM):
         _take_problem(desk, text)
     else:
         if asked == OPEN_ALREADY or desk.draft.asked is None:
             desk.draft = Draft(files=desk.draft.files if asked is None else [])
         _take_report(desk, text, reading)
+    return True
+
+
+def _takes_place(desk: Desk, text: str, reading: Reading) -> bool:
+    """Whether an address is said to the shown report; a fault beside it is told."""
+    place, draft = _place(reading), desk.draft
+    if place is None or not (place.street or draft.address):
+        return False
+    draft.address, draft.pincode = place.street or draft.address, place.pincode or draft.pincode
+    if fault := words.of_faults(text):
+        draft.tell(fault)
     return True
 
 
@@ -172,11 +193,19 @@ def _take_report(desk: Desk, text: str, reading: Reading) -> None:
     if not desk.draft.named:
         _take_kind(desk, first.text or "")
     desk.draft.hazard = words.hazard_in(text)
-    if words.says_what(text, meant.product_words(desk.model())):
-        desk.draft.tell(told(first) or text)
     place = _place(reading)
+    if words.says_what(text, meant.product_words(desk.model())):
+        desk.draft.tell(_told_of(desk, first, place is not None))
     if place is not None and place.pincode and of_visits.machine_in(place.street or "") is None:
         desk.draft.address, desk.draft.pincode = place.street, place.pincode
+
+
+def _told_of(desk: Desk, reading: Reading, with_place: bool) -> str:
+    """What of a report says what is wrong; a complaint of people, or of goods that came, is kept whole."""
+    text = reading.text or ""
+    if words.is_of_conduct(text) or (desk.draft.order and not with_place):
+        return text.strip()
+    return told(reading) or (wished(reading) if with_place else None) or text.strip()
 
 
 def _without_second(desk: Desk, reading: Reading) -> Reading:
@@ -229,6 +258,9 @@ def _take_address(desk: Desk, text: str, reading: Reading) -> bool:
     if fault:
         desk.draft.tell(fault)
     found = written_address(beside_times(reading))
+    if of_visits.says(text, "address_known") and not surely_an_address(text):
+        desk.told = {"told": "no_address"}
+        return True
     draft, street = desk.draft, found.text if found else text
     names = bool(fault or words.brands_in(text) or reading.first("serial_number"))
     if found is None and (names or len(text.split()) < FEWEST_WORDS):

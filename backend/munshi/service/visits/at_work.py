@@ -222,14 +222,22 @@ def _refused_last(session: Session, caller: Caller, text: str) -> str | None:
 
 
 def _of_part_price(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """What a part costs and whether it is here, for a technician: told, and kept for nobody."""
+    """What a part costs and whether it is here, for a technician, who buys none for a job: told, kept for nobody."""
     text = reading.text or ""
-    if not (asks_of_a_part(reading) or words.says(text, "part_price")) or words.says(text, "mine"):
+    asks = asks_of_a_part(reading) or words.says(text, "part_price")
+    if not (asks or reading.wants(*OF_BUYERS, "place_order", "modify_order")) or words.says(text, "mine"):
         return None
     if looking.technician(session, caller.person) is None:
         return None
+    if not asks and not looking.live_jobs_of(session, caller.business, caller.person.id):
+        return None
     meant = named_in(text, all_parts(session, caller.business_id))
-    return heard(session, caller, PAGE, lambda here, by: working.parts(here, by, meant)) if meant else None
+    for_job = not asks
+    return (
+        heard(session, caller, PAGE, lambda here, by: working.parts(here, by, meant, for_job=for_job))
+        if meant
+        else None
+    )
 
 
 def _of_no_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

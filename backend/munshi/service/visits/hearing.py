@@ -18,6 +18,8 @@ from munshi.service.tickets import telling
 from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.words import begins_with_yes, behind_yes, hazard_in, is_of_conduct
 from munshi.service.visits import (
+    machines,
+    second,
     wanting,
     wished,
     words,
@@ -143,10 +145,14 @@ def _adds(reading: Reading) -> bool:
 
 
 def _tells_fault(session: Session, caller: Caller, reading: Reading) -> bool:
-    """Whether it tells what is wrong with the machine for which somebody is to come, and with no other."""
-    if reading.is_tap or not reading.wants(REPORT):
+    """Whether it tells what is wrong with the machine for which somebody is to come, or of another that comes next."""
+    if reading.is_tap:
         return False
-    return words.machine_in(reading.text or "") in (None, wanting.machine_of(session, caller))
+    machine = wanting.machine_of(session, caller)
+    kinds = machines.served(session, caller.business_id)
+    if second.told_beside(reading, machine, kinds, only_faults=False)[1]:
+        return True
+    return reading.wants(REPORT) and second.wholes_in(reading.text or "") <= {machine}
 
 
 def _asks_beside(reading: Reading) -> bool:

@@ -41,7 +41,7 @@ def place_in(reading: Reading, asked: bool) -> Place:
         return Place(str(told) if told else None)
     found = written_address(text)
     pincode = (found.pincode if found else None) or (str(told) if told else None)
-    street = _without_machine(found.text) if found and found.text else None
+    street = without_machine(found.text) if found and found.text else None
     if asked and street is None and pincode is None and len(text.split()) >= FEWEST_WORDS:
         street = " ".join(text.split())
     return Place(pincode, street)
@@ -82,7 +82,7 @@ def beside_address(text: str) -> str | None:
     return ". ".join(told) or None
 
 
-def _without_machine(street: str) -> str:
+def without_machine(street: str) -> str:
     """From the number of the house on, where a machine or a wish stands before it: "ac kharab hai 14 Tilak Nagar"."""
     parts = street.split()
     at = next((place for place, part in enumerate(parts) if part[0].isdecimal()), 0)

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Hears, Questions, heard
-from munshi.asking.reading import FALLBACK, LEAVES, Asked, Reading, Value
+from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, Asked, Reading, Value
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
@@ -26,6 +26,7 @@ from munshi.service.visits import (
     choosing,
     for_ticket,
     looking,
+    part_missing,
     readdressing,
     rescheduling,
     running,
@@ -36,6 +37,7 @@ from munshi.service.visits import (
     working,
 )
 from munshi.service.visits.at_work import (
+    CODE,
     MOST_WORDS,
     OF_CUSTOMERS,
     asks_of_a_part,
@@ -69,6 +71,8 @@ STEPS_BESIDE = {
     "diagnosis": ("on_way", "arrived", "jobs"),
     "estimate": ("on_way", "arrived", "done", "refused", "jobs"),
 }
+ERRANDS = ("apply_leave", "check_leave_balance", "check_leave_status", "cancel_leave", "list_holidays", "talk_to_human",
+           "check_claim_status", "change_language")  # fmt: skip
 OF_CODES = ("tell_arrival_code", "tell_closing_code")
 
 
@@ -89,9 +93,16 @@ def _works(step: str) -> Hears:
     def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
         if reading.is_tap or _is_bare_no(reading) or _tells_step(reading, step) or asks_of_a_part(reading):
             return None
+        if _is_errand(reading):
+            return None
         return heard(session, caller, WORK, lambda here, by: working.hear(here, by, step, reading))
 
     return hears
+
+
+def _is_errand(reading: Reading) -> bool:
+    """Whether something of their own is clearly wanted, which is no word about the job."""
+    return reading.chance >= CLEARLY and reading.wants(*ERRANDS)
 
 
 def _is_bare_no(reading: Reading) -> bool:
@@ -112,7 +123,7 @@ def _tells_step(reading: Reading, asked: str) -> bool:
 
 def _of_estimate(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """The shown estimate: a yes sends it, other words change it or write it anew."""
-    if reading.is_tap or _is_bare_no(reading) or asks_of_a_part(reading):
+    if reading.is_tap or _is_bare_no(reading) or asks_of_a_part(reading) or _is_errand(reading):
         return None
     step = "send_estimate" if reading.is_yes else "estimate"
     return heard(session, caller, WORK, lambda here, by: working.hear(here, by, step, reading))
@@ -130,6 +141,13 @@ def _of_absence(session: Session, caller: Caller, asked: Asked, reading: Reading
     if not reading.agrees:
         return None
     return heard(session, caller, WORK, lambda here, by: working.hear(here, by, "absent_yes", reading))
+
+
+def _of_missing_part(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A yes has the job wait for its part, and the customer asked for another time."""
+    if not reading.agrees:
+        return None
+    return heard(session, caller, WORK, lambda here, by: working.hear(here, by, "no_part_yes", reading))
 
 
 def _of_technician(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -157,11 +175,19 @@ def _coded(step: str) -> Hears:
         ):
             return mistake
         figures = any(sign.isdecimal() for sign in text)
+        if asked.question in OF_CODES and not _may_be_code(text):
+            return None
         if reading.is_tap or not figures or words.says(text, "labour") or len(text.split()) > MOST_WORDS:
             return None
         return heard(session, caller, WORK, lambda here, by: working.hear(here, by, step, reading))
 
     return hears
+
+
+def _may_be_code(text: str) -> bool:
+    """Whether four figures stand in it beside the number of a job, or next to nothing else."""
+    bare = VISIT.sub("", text)
+    return CODE.search(bare) is not None or len(bare.split()) <= MOST_OF_A_NO
 
 
 def _names_machine(reading: Reading, caller: Caller, question: str) -> bool:
@@ -247,7 +273,8 @@ CANCELLING = confirms(CHANGE, cancelling.confirm, _cancel_tell, _left)
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A technician's own jobs, and what who runs the shop says of the desk, whoever has asked."""
     of_own_job = (
-        of_lateness(session, caller, asked, reading)
+        part_missing.hear(session, caller, reading)
+        or of_lateness(session, caller, asked, reading)
         or of_handing(session, caller, reading)
         or of_new_code(session, caller, reading)
         or of_money(session, caller, asked, reading)
@@ -325,6 +352,7 @@ QUESTIONS = Questions(
         "confirm_estimate": _of_estimate,
         "confirm_refused": _of_refusal,
         "confirm_absent": _of_absence,
+        "confirm_no_part": _of_missing_part,
         choosing.QUESTION: choosing.answer,
         "choose_technician": _of_technician,
         for_ticket.QUESTION: for_ticket.answer,

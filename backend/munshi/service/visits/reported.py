@@ -19,11 +19,12 @@ WANTED = "wanted"  # the answer is that of a wish for a technician
 
 
 def with_visit(desk: Desk) -> Outcome[Any] | None:
-    """Goes on with the booking of the visit, where a machine that somebody goes out for is reported with a time.
+    """Goes on with the booking of the visit, where a machine that somebody goes out for is reported with a time,
+    or with the wish that somebody comes.
 
     None where there is no such wish, and where a repair is made good: that opens its ticket again, free of charge.
     """
-    if desk.draft.wish is None or not is_of_visit(desk):
+    if not (desk.draft.wish or desk.draft.comes) or not is_of_visit(desk):
         return None
     wanting = Wanting(desk.session, desk.caller)
     _take_over(desk, wanting)

@@ -5,9 +5,13 @@ from collections.abc import Collection
 from dataclasses import replace
 
 from munshi.asking.reading import Reading
+from munshi.service.tickets.words import tells_fault
 from munshi.service.visits import words
 from munshi.service.visits.told import told
 
+CLAUSE = re.compile(r"[^,;.!?\n।]+")
+TALK = " ,.;:-"
+PARTS = frozenset({"motor", "phone"})
 JOINS = re.compile(r"[,;&+\n]|[.!](?=\s)")
 
 
@@ -24,6 +28,34 @@ def behind_first(text: str, kinds: Collection[str], meant: str | None) -> str | 
     joined = JOINS.search(between) or words.says(between, "joining") or words.says(text[at:], "joining")
     last = between.split()[-1]
     return text[at:].strip() if joined and not words.is_of(last, "belonging") else None
+
+
+def told_beside(
+    reading: Reading, kind: str | None, kinds: Collection[str], *, only_faults: bool = True
+) -> tuple[Reading, str | None]:
+    """The message without what it tells of another machine than the one that is asked about, and those words.
+
+    A fault that stands behind it and names no machine is of it. `kinds` are those that are seen to here, `only_faults`:
+    without a fault it is no other wish.
+    """
+    text, told_of, is_of_second = reading.text or "", list[str](), False
+    for clause in CLAUSE.finditer(text) if kind else ():
+        said = clause.group()
+        named, faulty = wholes_in(said), tells_fault(said)
+        begins = bool(named & set(kinds)) and kind not in named
+        begins = begins and (faulty or (not only_faults and words.says(said, "too")))
+        is_of_second = begins or (is_of_second and not named and faulty)
+        if is_of_second:
+            told_of.append(said.strip(TALK))
+            text = text[: clause.start()] + " " * len(said) + text[clause.end() :]
+    return replace(reading, text=text if text.strip(TALK) else ""), ", ".join(told_of) or None
+
+
+def wholes_in(text: str) -> set[str]:
+    """The machines that a text names, but those that are a part of another, and a phone, which is talked of."""
+    placed = ((kind, text[:at].split()[-1:]) for kind, at in words.machines_placed(text))
+    whole = {kind for kind, before in placed if not any(words.is_of(each, "belonging") for each in before)}
+    return whole - PARTS
 
 
 def without(reading: Reading, rest: str | None) -> Reading:

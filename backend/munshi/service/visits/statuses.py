@@ -6,8 +6,8 @@ from enum import StrEnum
 class Status(StrEnum):
     """Where a visit stands.
 
-    `booked` again: at another time, or somebody else comes. `displaced`: whoever was to come cannot, or nobody was at
-    home, and the customer is to choose anew.
+    `booked` again: at another time, or somebody else comes. `displaced`: whoever was to come cannot, nobody was at
+    home, or a part is missing, and the customer is to choose anew.
     `awaiting`: an estimate is with the customer. `ready`: the work is done, and the customer has the
     closing code. `rejected`: the customer wants no repair at that price; the visit itself may cost.
     """
@@ -31,11 +31,11 @@ MOVES: dict[Status, frozenset[Status]] = {
     ),
     Status.DISPLACED: frozenset({Status.BOOKED, Status.CANCELLED}),
     Status.ON_WAY: frozenset({Status.ARRIVED, Status.BOOKED, Status.DISPLACED, Status.CANCELLED}),
-    Status.ARRIVED: frozenset({Status.DIAGNOSED}),
-    Status.DIAGNOSED: frozenset({Status.AWAITING, Status.READY, Status.REJECTED}),
+    Status.ARRIVED: frozenset({Status.DIAGNOSED, Status.DISPLACED}),
+    Status.DIAGNOSED: frozenset({Status.AWAITING, Status.READY, Status.REJECTED, Status.DISPLACED}),
     Status.AWAITING: frozenset({Status.AWAITING, Status.APPROVED, Status.REJECTED}),
     Status.APPROVED: frozenset(
-        {Status.AWAITING, Status.READY, Status.BOOKED}
+        {Status.AWAITING, Status.READY, Status.BOOKED, Status.DISPLACED}
     ),  # again when its part has come
     Status.READY: frozenset(
         {Status.CLOSED, Status.APPROVED, Status.DIAGNOSED}

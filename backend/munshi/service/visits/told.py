@@ -8,7 +8,7 @@ from munshi.orders.address_words import is_beside, names_a_place, sure_address
 from munshi.service.tickets.words import asks_of_money, is_of_conduct, says_what, tells_fault
 from munshi.service.visits import words
 from munshi.service.visits.called import says_name
-from munshi.service.visits.places import beside_times
+from munshi.service.visits.places import beside_times, without_machine
 from munshi.service.visits.wishes import beside_since
 
 PIECES = re.compile(r"[,;\n।]+|[.!](?=\s|$)|(?<=\?)")
@@ -34,7 +34,8 @@ def _pieces(reading: Reading) -> Iterator[str]:
     """What stands between commas, days, hours and addresses; since when something is so belongs to it."""
     text, said = reading.text or "", beside_since(reading)
     place = sure_address(beside_times(reading))
-    for part in [*(place.text or "").split(", "), place.pincode or ""] if place else ():
+    street = without_machine(place.text) if place and place.text else ""
+    for part in [*street.split(", "), place.pincode or ""] if place else ():
         text = text.replace(part, _gap(part)) if part else text
     times = [each for name in ("time", "period") for each in (*said.all(name), *said.answers(name))]
     for start, end in sorted({(each.start, each.end) for each in times if each.end}, reverse=True):
@@ -50,13 +51,16 @@ def _gap(part: str) -> str:
 
 
 def _tells(piece: str) -> bool:
-    if tells_fault(piece) or is_of_conduct(piece):
+    if tells_fault(piece) or is_of_conduct(piece) or words.says(piece, "call_first"):
         return True
     bare = _bare(piece)
     if says_name(piece):
         return False
     asks = piece.rstrip().endswith("?") or words.says(piece, "questioning") or asks_of_money(piece)
-    sends = any(words.says(bare, each) for each in ("coming_to_see", "whether_repaired", "visit_charge"))
+    sends = any(
+        words.says(bare, each)
+        for each in ("coming_to_see", "come_please", "whether_repaired", "visit_charge")
+    )
     says_more = len(bare.split()) >= FEWEST and says_what(bare) and not is_beside(bare)
     return says_more and not (asks or sends or names_a_place(bare))
 

@@ -51,18 +51,8 @@ SHOWN_ALL = "confirm_visit"
 SHOWN = 9  # rows of a list
 LONGEST_PROBLEM = 1000
 FEWEST_OF_A_FAULT = 3  # words of what is more than the name of a machine
-OF_A_MACHINE = (
-    "sold",
-    "product",
-    "another",
-    "ticket",
-    "problem",
-    "wished",
-    "hazard",
-    "warned",
-    "brands",
-    "files",
-)
+OF_A_MACHINE = ("sold", "product", "another", "ticket", "problem", "wished", "hazard", "warned", "brands",
+                "files")  # fmt: skip
 
 
 def tell(session: Session, caller: Caller, reading: Reading, question: str | None = None) -> Outcome[Any]:
@@ -112,6 +102,12 @@ class Wanting:
 
     def take(self, reading: Reading, question: str | None) -> None:
         """Keeps what a message says."""
+        goes_on = question or words.says(reading.text or "", "too")
+        begun = self.draft.get("machine") if goes_on else None
+        served = machines.served(self.session, self.business.id) if begun else ()
+        reading, told_of = second.told_beside(reading, begun, served, only_faults=False)
+        if told_of:
+            self.draft.put(second=", ".join(filter(None, (self.draft.get("second"), told_of))))
         text = reading.text or ""
         called.keep(self.session, self.caller, text)
         if (file := file_of(reading)) is not None:
@@ -129,12 +125,7 @@ class Wanting:
             "machine"
         ):
             self.draft.put(who=of_who)
-        asked = (
-            ("work", wished.asks_of_work(text)),
-            ("who", words.says(text, "asks_who")),
-            ("fixed", bool(question) and words.says(text, "haggling")),
-        )
-        self.asked = next((name for name, is_asked in asked if is_asked), None)
+        self.asked = "second" if told_of else wished.asked_beside(text, question)
         self.draft.save()
 
     def answer(self) -> Outcome[Any]:
@@ -142,7 +133,7 @@ class Wanting:
         hazard, warned = self.draft.get("hazard"), self.draft.get("warned")
         answer = self._answer()
         if self.asked:
-            answer.facts["asked_whether"] = self.asked
+            answer.facts.update(asked_whether=self.asked, second=self.draft.get("second"))
         if hazard and not warned:
             answer.facts["warns"] = hazard
             if not self.draft.is_empty:
@@ -215,6 +206,8 @@ class Wanting:
         if contract := reading.first("contract"):
             tapped = selling.machine_of_contract(self.session, self.caller, str(contract))
         named = tapped or words.machine_in(text)
+        if question and self.draft.get("machine") and not tapped and named not in second.wholes_in(text):
+            named = None  # "uska motor", "phone karke aana"
         of_care = words.of_care(text) or (named is None and words.says(text, "service"))
         if of_care and (of_contract := selling.only_machine(self.session, self.caller)):
             named = named or of_contract

@@ -16,6 +16,16 @@ def asks_of_work(text: str) -> bool:
     return words.says(text, "work") and (words.says(text, "costing") or words.says(text, "how_much"))
 
 
+def asked_beside(text: str, question: str | None) -> str | None:
+    """What a message asks beside the wish: about the work, who comes, or whether it could be less."""
+    asked = (
+        ("work", asks_of_work(text)),
+        ("who", words.says(text, "asks_who")),
+        ("fixed", bool(question) and words.says(text, "haggling")),
+    )
+    return next((name for name, is_asked in asked if is_asked), None)
+
+
 def called_by_maker(ticket: Ticket) -> str | None:
     """What a ticket calls its machine, where it names the maker."""
     return ticket.product if ticket.product and brands_in(ticket.product) else None

@@ -26,6 +26,11 @@ def machine_in(text: str) -> str | None:
     return _first_named(text, "machines")
 
 
+def words_of(machine: str) -> frozenset[str]:
+    """Every word by which people call such a machine, by sound."""
+    return frozenset(word for phrase, kind in _machine_phrases() if kind == machine for word in phrase)
+
+
 def machines_placed(text: str) -> list[tuple[str, int]]:
     """Each kind of machine that a text names, with where the first of its words begins; in their order."""
     tokens = [(found.start(), key(found.group())) for found in WORD.finditer(text)]
@@ -86,7 +91,7 @@ def placed(text: str, wanted: str) -> tuple[int, int] | None:
 
 def is_to_note(text: str) -> bool:
     """Whether a text is to be written down for who comes, or told to them; "bata do kab aayega" asks."""
-    return says(text, "noting") and not asks(text)
+    return (says(text, "noting") or says(text, "call_first")) and not asks(text)
 
 
 def asks(text: str) -> bool:

@@ -28,6 +28,7 @@ from munshi.service.visits import (
     looking,
     proving,
     retracing,
+    waiting_for_part,
 )
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import job_facts
@@ -65,11 +66,12 @@ def jobs(session: Session, caller: Caller, day: date) -> Outcome[Any]:
     return Outcome[str](outcome=outcome if is_today else f"{outcome}_of_day", facts=facts)
 
 
-def parts(session: Session, caller: Caller, found: Sequence[Found]) -> Outcome[Any]:
-    """Parts with their prices and whether they are here."""
+def parts(session: Session, caller: Caller, found: Sequence[Found], *, for_job: bool = False) -> Outcome[Any]:
+    """Parts with their prices and whether they are here; one that is wanted for a job is written into its estimate."""
     left = left_of(session, caller.business_id, found)
     return Outcome[str](
-        outcome="parts_told", facts={"parts": [each.facts(left[each.part.sku]) for each in found]}
+        outcome="parts_for_job" if for_job else "parts_told",
+        facts={"parts": [each.facts(left[each.part.sku]) for each in found]},
     )
 
 
@@ -345,6 +347,8 @@ STEPS: Mapping[str, Step] = {
     "refused_yes": agreeing.refused,
     "absent": absence.ask,
     "absent_yes": absence.confirm,
+    "no_part": waiting_for_part.ask,
+    "no_part_yes": waiting_for_part.confirm,
     "done": _done,
     "new_code": _new_code,
     "closing_code": _closing_code,

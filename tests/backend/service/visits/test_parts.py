@@ -242,3 +242,16 @@ def test_what_is_no_part_here_is_said_beside_the_one_that_is(who: Who) -> None:
     shown = who(PRIYA).wants("mixer ka blade aur kabja chahiye", PARTS)
     assert (shown.outcome, shown.facts["unknown"]) == ("confirm", ["kabja chahiye"])
     assert "unknown" not in who(FATIMA).wants("mixer ka blade chahiye, jaldi", PARTS).facts
+
+
+def test_what_fits_the_model_not_is_taken_from_the_shelf_where_it_is_sold_by_that_name(who: Who) -> None:
+    with opened() as session:
+        session.execute(text("UPDATE spare_parts SET models = '{UA43-CU7}' WHERE sku = 'PART-WASHER-BELT'"))
+        session.execute(
+            text("UPDATE products SET aliases = '{universal belt}' WHERE sku = 'STABILIZER-VGUARD'")
+        )
+    assert who(FATIMA).wants("washing machine ka universal belt", PARTS).outcome == "goods"
+
+
+def test_a_machine_is_no_goods_where_something_of_it_is_wanted(who: Who) -> None:
+    assert who(FATIMA).wants("washing machine ka lal pipe chahiye", PARTS).outcome == "unknown_part"

@@ -4,7 +4,8 @@ from collections.abc import Callable
 
 import pytest
 
-from munshi.service.visits.second import behind_first
+from munshi.asking.reading import Reading
+from munshi.service.visits.second import behind_first, told_beside
 from tests.backend.service.visits.conftest import PRIYA, Somebody, at
 
 KINDS = {"fridge", "ac", "washing_machine", "fan", "motor"}
@@ -27,6 +28,30 @@ def test_a_second_machine_is_one_that_is_joined_to_the_first_and_no_part_of_it(
     text: str, rest: str | None
 ) -> None:
     assert behind_first(text, KINDS, "fridge") == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "told_of", "rest"),
+    [
+        ("aur AC bhi thanda nahi kar raha", "aur AC bhi thanda nahi kar raha", ""),
+        (
+            "14 Sneh Nagar 452001, washing machine bhi leak ho rahi",
+            "washing machine bhi leak ho rahi",
+            "14 Sneh Nagar 452001,",
+        ),
+        ("also the AC, it is not cooling", "also the AC, it is not cooling", ""),
+        ("एसी भी बंद है", "एसी भी बंद है", ""),
+        ("uska motor awaaz karta hai", None, "uska motor awaaz karta hai"),
+        ("fridge nahi AC kharab hai", None, "fridge nahi AC kharab hai"),
+        ("AC wali gali me 14 number", None, "AC wali gali me 14 number"),
+        ("mixer bhi kharab hai", None, "mixer bhi kharab hai"),  # for a mixer nobody goes out here
+    ],
+)
+def test_another_machine_told_beside_the_open_one_comes_next(
+    text: str, told_of: str | None, rest: str
+) -> None:
+    left, found = told_beside(Reading(text, [("raise_ticket", 1.0)]), "fridge", KINDS, only_faults=False)
+    assert (found, (left.text or "").strip()) == (told_of, rest)
 
 
 def test_the_second_machine_of_a_wish_is_shown_to_come_next(customer: Somebody) -> None:

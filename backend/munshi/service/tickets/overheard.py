@@ -1,0 +1,219 @@
+"""What is surely of the desk though nobody has asked: a fault, a danger, what came wrong, a complaint of people."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.callers import Caller
+from munshi.outcomes import Outcome
+from munshi.people.named import gives
+from munshi.people.rules import STAFF
+from munshi.service.tickets import answered, ended, for_staff, meant, readdressing, telling, words
+from munshi.service.tickets.desk import SKILL, Desk
+from munshi.service.tickets.notices import IN_CHARGE
+from munshi.service.tickets.statuses import LIVE, Status
+from munshi.service.visits import reported
+from munshi.service.visits.references import TICKET
+from munshi.service.visits.wishes import says_when
+from munshi.service.visits.words import asks, machine_in, says
+
+PAGE, MOVING, STATUS = "raise_ticket", "move_ticket", "check_ticket_status"
+SENDING = "request_technician"
+AT_ONCE = ("sparks", "gas")  # dangers
+OF_LATE_WORK = (FALLBACK, PAGE, STATUS, "ask_team_leave", "track_order", "change_visit")
+OF_OPEN_WORK = (FALLBACK, PAGE, STATUS, "track_order", "change_visit", "list_orders")
+OF_ANYTHING_LATE = (FALLBACK, PAGE, STATUS, "change_visit", "ask_price", "ask_availability", "view_menu")
+OF_PEOPLE = ("give_feedback", "check_ticket_status", "change_visit")  # what a complaint of people sounds like
+# What a question whether something may be used sounds like.
+OF_SAFETY = (FALLBACK, PAGE, STATUS, SENDING, "deny", "goodbye", "thank", "ask_availability", "ask_price",
+             "check_warranty", "change_visit")  # fmt: skip
+ORDERED = ("place_order", "modify_order", "ask_availability", "ask_price")
+AS_BOUGHT = (
+    *ORDERED,
+    "update_stock",
+    "repeat_order",
+    "track_order",
+    "check_ticket_status",
+    "give_feedback",
+    FALLBACK,
+)
+# What a fault of a customer's sounds like where an address, a day or a promise stands beside it.
+AS_A_FAULT = (FALLBACK, "apply_leave", "cancel_leave", "ask_store_info", "track_order", "cancel_order", "repeat_order",
+              "check_dues", "give_feedback", "ask_help", "greet", "goodbye", "update_stock", "view_menu")  # fmt: skip
+RATINGS = ("take_rating", "feedback_rating")
+MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that need no answer
+# The questions of who is buying or paying, which a complaint of what came before does not answer.
+OF_BUYING = ("choose_product", "choose_quantity", "accept_offer", "confirm_order", "give_address", "correct_address",
+             "choose_slot", "take_shown", "payment_amount", *RATINGS)  # fmt: skip
+
+
+def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """That it is well again; and a complaint of what came or of people, where something else is bought or rated."""
+    text = reading.text or ""
+    if reading.is_tap or SKILL not in caller.business.skills or caller.may_act_as(*STAFF):
+        return None
+    if (done := ended.hear(session, caller, asked, reading)) is not None:
+        return done
+    if not asked.question.startswith(OF_BUYING) or says(text, "wants_goods"):
+        return None
+    fault = words.tells_fault(text)
+    if not (fault or words.came_wrong(text)):
+        return None
+    desk, machine = Desk(session, caller), machine_in(text)
+    of_own = machine is not None and fault and (reading.wants(PAGE) or meant.has_bought(desk, machine))
+    return told(session, caller, reading) if of_own or meant.is_of_goods_that_came(desk, text) else None
+
+
+def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What is surely of the desk though nobody has asked."""
+    return (
+        answered.answer(session, caller, asked, reading)
+        or _given(session, caller, reading)
+        or _late_work(session, caller, reading)
+        or _of_address_again(session, caller, asked, reading)
+        or _of_safety(session, caller, reading)
+        or _of_conduct(session, caller, asked, reading)
+        or _of_fault(session, caller, asked, reading)
+        or _of_danger(session, caller, asked, reading)
+        or (None if asked.question else of_sending(session, caller, reading))
+        or _of_goods_that_came(session, caller, asked, reading)
+    )
+
+
+def of_sending(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Somebody shall come for what is being reported: that is one thing with it."""
+    yes_then = words.begins_with_yes(reading.text or "") and says_when(reading)
+    if reading.is_tap or not (reading.wants(SENDING) or yes_then):
+        return None
+    if not reported.is_of_visit(Desk(session, caller)):
+        return None
+    return heard(session, caller, PAGE, lambda here, by: reported.send(here, by, reading))
+
+
+def _of_address_again(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """An address said after the yes."""
+    text = reading.text or ""
+    if asked.question or SKILL not in caller.business.skills:
+        return None
+    if readdressing.meant(session, caller, text) is None:
+        return None
+    return heard(session, caller, MOVING, lambda here, by: readdressing.correct(here, by, text))
+
+
+def _of_safety(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What may be used while a danger is not put right: nothing of it, and what to do is said again."""
+    text = reading.text or ""
+    if reading.is_tap or caller.may_act_as(*STAFF) or SKILL not in caller.business.skills:
+        return None
+    if not (reading.wants(*OF_SAFETY) and words.asks_of_safety(text)):
+        return None
+    desk = Desk(session, caller)
+    ticket = next((each for each in desk.tickets if each.hazard and each.status in LIVE), None)
+    hazard = desk.draft.hazard or (ticket.hazard if ticket else None)
+    if hazard is None:
+        return None
+    return heard(
+        session, caller, STATUS, lambda here, by: Outcome[str](outcome="keep_off", facts={"warns": hazard})
+    )
+
+
+def _of_conduct(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A complaint of people is written down for who is in charge; stars or praise are what a customer thinks of it."""
+    text = reading.text or ""
+    if _is_busy(asked) or reading.is_tap or caller.may_act_as(*STAFF) or SKILL not in caller.business.skills:
+        return None
+    rates = reading.first("rating") is not None or says(text, "praising") or text.rstrip().endswith("?")
+    means_it = reading.wants(FALLBACK, SENDING, *OF_PEOPLE) and (words.complains(text) or not rates)
+    return told(session, caller, reading) if means_it and words.is_of_conduct(text) else None
+
+
+def _of_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A machine that is named with a fault or a danger is reported, whatever else stands beside it."""
+    text = reading.text or ""
+    unclear = reading.wants(*AS_A_FAULT) and not caller.may_act_as(*STAFF) and not asks(text)
+    unclear = unclear or (reading.wants(FALLBACK) and not caller.may_act_as(*STAFF))
+    if _is_busy(asked) or not (reading.wants(*ORDERED) or unclear) or SKILL not in caller.business.skills:
+        return None
+    if machine_in(text) is None or not words.tells_fault(text):
+        return None
+    if any(_counts_goods(each.value) for each in reading.all("order_line")):
+        return None
+    return told(session, caller, reading)
+
+
+def _is_busy(asked: Asked) -> bool:
+    """Whether an answer is waited for: a rating, and what may be left open, waits for none."""
+    return (
+        bool(asked.question) and asked.question not in RATINGS and not asked.question.startswith(MAY_BE_LEFT)
+    )
+
+
+def _counts_goods(line: Mapping[str, Any]) -> bool:
+    """Whether a line counts something that is no machine: "6 kilo cheeni, gate band hai, phone karna"."""
+    return bool(line.get("quantity")) and machine_in(line.get("name") or "") is None
+
+
+def _of_danger(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Sparks or gas of which a customer tells come before what else a message sounds like; a visit warns by itself."""
+    if asked.question or reading.is_tap or reading.wants(SENDING) or SKILL not in caller.business.skills:
+        return None
+    text = reading.text or ""
+    if caller.may_act_as(*STAFF) or words.hazard_in(text) not in AT_ONCE:
+        return None
+    if reading.wants("place_order", "modify_order") and machine_in(text) is None:
+        return None
+    return told(session, caller, reading)
+
+
+def _late_work(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """ "Kaunsa kaam late hai", "what is overdue" of who is in charge is what is late, "open complaints" all of them."""
+    text = reading.text or ""
+    if reading.is_tap or SKILL not in caller.business.skills or not caller.may_act_as(*IN_CHARGE):
+        return None
+    of_work = reading.wants(*OF_LATE_WORK) and words.speaks_of_late_work(text)
+    if of_work or (reading.wants(*OF_ANYTHING_LATE) and words.asks_what_is_late(text)):
+        return heard(session, caller, STATUS, for_staff.late)
+    if reading.wants(*OF_OPEN_WORK) and words.asks_for_open_work(text):
+        return heard(session, caller, STATUS, for_staff.to_do)
+    return None
+
+
+def _of_goods_that_came(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """ "Cheeni kam aayi, 1 kilo missing", "2 bulb jo liye the band ho gaye" are of what came, and no order of more."""
+    text = reading.text or ""
+    if _is_busy(asked) or not reading.wants(*AS_BOUGHT) or SKILL not in caller.business.skills:
+        return None
+    broke = words.is_of_fault(text) or words.says_again(text)
+    wrong = words.came_wrong(text) or (broke and not says(text, "wants_goods"))
+    if reading.is_tap or not wrong or not meant.is_of_goods_that_came(Desk(session, caller), text):
+        return None
+    return told(session, caller, reading)
+
+
+def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """`TKT-6 pooja ko de do` of who is in charge."""
+    named = TICKET.search(reading.text or "")
+    if reading.is_tap or named is None or not gives(reading.text or "") or not caller.may_act_as(*IN_CHARGE):
+        return None
+    return given_to(session, caller, named.group(), reading.text or "")
+
+
+def given_to(session: Session, caller: Caller, reference: str, text: str) -> Heard | None:
+    colleague = for_staff.colleague_in(session, caller, text)
+    if colleague is None:
+        return None
+    who = colleague.id
+    return heard(
+        session,
+        caller,
+        MOVING,
+        lambda here, by: for_staff.move_on(here, by, reference, Status.ASSIGNED, assignee=who),
+    )
+
+
+def told(session: Session, caller: Caller, reading: Reading) -> Heard:
+    """It is a report, or more of one."""
+    return heard(session, caller, PAGE, lambda here, by: telling.tell(here, by, reading))

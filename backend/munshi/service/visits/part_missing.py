@@ -1,0 +1,35 @@
+"""What a technician says of a job for which a part is missing: it is no leave and no wish to buy one."""
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Reading
+from munshi.callers import Caller
+from munshi.service.visits import choosing, looking, words, working
+from munshi.service.visits.statuses import Status
+from munshi.service.visits.waiting_for_part import MAY_WAIT
+
+PAGE, STEP = "do_visit", "no_part"
+
+
+def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Of the job that is named, else of the one that is begun, else of today's; of several it is asked."""
+    text = reading.text or ""
+    if reading.is_tap or text.rstrip().endswith("?") or not words.says(text, "no_part"):
+        return None
+    if looking.technician(session, caller.person) is None:
+        return None
+    jobs = [
+        each
+        for each in looking.live_jobs_of(session, caller.business, caller.person.id)
+        if each.status in MAY_WAIT
+    ]
+    begun = [each for each in jobs if each.status != Status.BOOKED]
+    today = looking.jobs_of(session, caller.business, caller.person.id, looking.today(caller.business))
+    meant = choosing.named(session, jobs, text) or begun or [each for each in today if each in jobs]
+    if not meant:
+        return None
+    if len(meant) > 1:
+        return heard(session, caller, PAGE, lambda here, by: choosing.ask(here, by, meant, STEP, reading))
+    reference = meant[0].reference
+    return heard(session, caller, PAGE, lambda here, by: working.do(here, by, reference, STEP, reading))

@@ -6,6 +6,7 @@ from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.serving.duty import may_keep_stock
+from munshi.orders.serving.mentions import mentioned
 from munshi.orders.shelf import StockedShelf
 from munshi.owner import beside, portions, service
 from munshi.owner.choosing import chosen, with_figure
@@ -18,9 +19,9 @@ MOST_WORDS = 3  # of an answer to what is meant
 
 
 def _confirmed(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A yes to what was shown, or a no."""
+    """A yes to what was shown, with no figure beside it, or a no: "1005 kal kar do" is of an order."""
     shown = reading.first("summary") or asked.summary
-    if reading.is_yes:
+    if reading.is_yes and (reading.is_tap or not figures_in(reading.text or "")):
         return heard(session, caller, PAGE, lambda here, by: service.confirm(here, by, shown))
     return heard(session, caller, PAGE, service.keep) if reading.is_no else None
 
@@ -59,8 +60,8 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     marks = [Mark(Kind(each.value), each.start) for each in reading.placed("happened")]
     told = completed(StockedShelf(session, caller.business_id), Told((), marks, text=text))
-    if not marks or not told.lines:
-        return None
+    if not marks or not told.lines or mentioned(session, caller, reading):
+        return None  # what has the number of an order is not counted
     return heard(session, caller, PAGE, lambda here, by: beside.told(service.update(here, by, told), reading))
 
 

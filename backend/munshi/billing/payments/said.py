@@ -121,7 +121,8 @@ def hands_over(reading: Reading) -> bool:
     if "delivered" in reading.sides("step"):
         return True
     text = reading.text or ""
-    spoken = f" {key(text)} "
+    too = _sounds("likewise")
+    spoken = f" {' '.join(word for word in key(text).split() if word not in too)} "  # "de bhi diya"
     gave = any(f" {key(word)} " in spoken for word in _pairs("gave"))
     return gave and (was_taken(text) or told_of(reading, "record").way is not None)
 

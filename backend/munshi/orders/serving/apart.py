@@ -83,7 +83,7 @@ def money_apart(
     if not apart or not reading.sides(STEPS):
         return None
     words = ", ".join(text[start:end].strip() for start, end in apart)
-    told = _without(reading, apart)
+    told = without_pieces(reading, apart)
     if names_a_khata(words):
         twice = _is_its_own(session, caller, mentions[0].order, words)
         return MoneyApart(told, None if twice else words, None)
@@ -99,7 +99,7 @@ def _is_its_own(session: Session, caller: Caller, order: Order, words: str) -> b
     return (not people or order.person_id in people) and set(figures(words)) <= {order.total_paise}
 
 
-def _without(reading: Reading, apart: Sequence[tuple[int, int]]) -> Reading:
+def without_pieces(reading: Reading, apart: Sequence[tuple[int, int]]) -> Reading:
     """The same without some pieces, whose places stay empty."""
 
     def is_inside(at: int) -> bool:
@@ -109,6 +109,7 @@ def _without(reading: Reading, apart: Sequence[tuple[int, int]]) -> Reading:
         reading,
         text="".join(" " if is_inside(at) else sign for at, sign in enumerate(reading.text or "")),
         values=[each for each in reading.values if not is_inside(each.start)],
+        as_answer=[each for each in reading.as_answer if not is_inside(each.start)],
         facets=[each for each in reading.facets if not is_inside(each.start)],
         left_over=[each for each in reading.left_over if not is_inside(int(each["start"]))],
     )
@@ -139,5 +140,6 @@ def without_clauses(reading: Reading, clauses: Collection[int]) -> Reading:
     text = reading.text or ""
     kept = "".join(" " if clause_at(text, at) in clauses else sign for at, sign in enumerate(text))
     values = [each for each in reading.values if clause_at(text, each.start) not in clauses]
+    as_answer = [each for each in reading.as_answer if clause_at(text, each.start) not in clauses]
     facets = [each for each in reading.facets if clause_at(text, each.start) not in clauses]
-    return replace(reading, text=kept, values=values, facets=facets)
+    return replace(reading, text=kept, values=values, as_answer=as_answer, facets=facets)

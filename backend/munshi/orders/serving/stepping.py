@@ -14,6 +14,7 @@ from munshi.orders.serving import (
     altered,
     beside,
     by_words,
+    each_order,
     following,
     handed_over,
     several,
@@ -57,9 +58,9 @@ def stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return Heard(PAGE, asked_of)
     if reading.sides(BUT):
         return _all_but(session, caller, asked, reading, mentions)
-    if apart := parted(session, caller, reading, mentions):
+    if apart := each_order.parted(reading, mentions) or parted(session, caller, reading, mentions):
         stepped = stepped_on(session, caller, asked, apart[0])
-        return stepped and replace(stepped, rest=stepped.rest or apart[1])
+        return stepped and replace(stepped, rest=", ".join(filter(None, (stepped.rest, apart[1]))))
     if money := money_apart(session, caller, reading, mentions):
         stepped = stepped_on(session, caller, asked, money.reading)
         return stepped and beside.with_money(stepped, money)
@@ -96,11 +97,13 @@ def _put_right(
     session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]
 ) -> Heard | None:
     """A step that was none, or another amount of a line."""
-    if not reading.sides(MONEY) and (slip := _slip(session, caller, reading, mentions)):
-        return Heard(PAGE, slip)
-    return altered.of_taken_out(session, caller, reading, mentions) or altered.of_amount(
+    changed = altered.of_taken_out(session, caller, reading, mentions) or altered.of_amount(
         session, caller, reading, mentions
     )
+    if changed or reading.sides(MONEY):
+        return changed
+    slip = _slip(session, caller, reading, mentions)
+    return Heard(PAGE, slip) if slip else None
 
 
 def _moved_on(

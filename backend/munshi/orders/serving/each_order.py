@@ -1,0 +1,128 @@
+"""What is said of several orders in one message, or of one in several pieces: each is heard as a message of its own.
+
+Steps of several orders stay together, as they are shown with one yes; what else is said of an order comes next, under
+its whole reference.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from munshi.asking.clauses import SIGNS, pieces
+from munshi.asking.reading import Reading
+from munshi.orders.serving.altered import ADDS, LOWERS, OUT, SETS
+from munshi.orders.serving.apart import without_pieces
+from munshi.orders.serving.mentions import ASKED, GONE, MONEY, STEPS, Mention
+from munshi.orders.serving.until import LATE, TO_COME
+from munshi.orders.statuses import Status
+
+CHANGES = frozenset({SETS, ADDS, LOWERS, OUT, GONE, LATE, TO_COME})
+WHOLE = frozenset({STEPS, SETS, OUT, GONE})
+TELLS = frozenset({"tells_customer", "told_behind"})
+LINE, MINUTES = "order_line", "duration"
+
+
+class Part(NamedTuple):
+    """The pieces that are said of the orders that they name; `of` is the one where only words before name it."""
+
+    spans: Sequence[tuple[int, int]]
+    of: str | None = None
+
+
+def parted(reading: Reading, mentions: Sequence[Mention]) -> tuple[Reading, str] | None:
+    """What is heard first, and the words that are heard next; None where all of it is one matter."""
+    parts = _parts(reading, mentions)
+    if len(parts) < 2 or any(reading.sides(each) for each in TELLS):
+        return None
+    plain = [each for each in parts if _is_a_step(reading, each)]
+    paid = [each for each in plain if _says(reading, each, MONEY)]
+    if plain and 0 < len(paid) < len(plain):
+        plain = [each for each in plain if each not in paid]
+    first = plain or parts[:1]
+    others = [each for each in parts if each not in first]
+    if not others:
+        return None
+    left = without_pieces(reading, [span for each in others for span in each.spans])
+    return left, ", ".join(_words(reading, each, mentions) for each in others)
+
+
+def _parts(reading: Reading, mentions: Sequence[Mention]) -> list[Part]:
+    """A piece that names an order begins a part, unless what is before says nothing yet: "1013 aur 1016 nikal gaye".
+
+    So does one that changes the goods of the order before it.
+    """
+    parts: list[Part] = []
+    for piece in pieces(reading):
+        here = [each for each in mentions if _is_in(piece, each.start)]
+        said = bool(parts) and _says_something(reading, parts[-1])
+        if (here and said) or not parts:
+            parts.append(Part([piece]))
+        elif not here and said and (order := _changed(reading, piece, parts[-1], mentions)):
+            parts.append(Part([piece], order))
+        else:
+            parts[-1] = parts[-1]._replace(spans=[*parts[-1].spans, piece])
+    if len(parts) > 1 and not _says_something(reading, parts[-1]):
+        return [*parts[:-2], Part([*parts[-2].spans, *parts[-1].spans])]
+    return parts
+
+
+def _changed(reading: Reading, piece: tuple[int, int], last: Part, mentions: Sequence[Mention]) -> str | None:
+    """The one order named before a piece that sets an amount or takes a line out, behind a part that is whole."""
+    before = {each.order.reference for each in mentions if each.start < piece[0]}
+    part = Part([piece])
+    changes = _says(reading, part, OUT) or (_says(reading, part, SETS) and _has(reading, part, LINE))
+    is_whole = any(_says(reading, last, each) for each in WHOLE)
+    if (
+        len(before) != 1
+        or not (is_whole and changes)
+        or any(_says(reading, part, each) for each in (STEPS, MONEY))
+    ):
+        return None
+    return before.pop()
+
+
+def _says_something(reading: Reading, part: Part) -> bool:
+    """Whether anything is said there of the orders that are named."""
+    said = any(_says(reading, part, each) for each in (*CHANGES, STEPS, MONEY, ASKED))
+    return said or _has(reading, part, MINUTES) or _has(reading, part, LINE)
+
+
+def _is_a_step(reading: Reading, part: Part) -> bool:
+    """Whether a part tells a step of an order, or asks or denies one, and changes nothing of it."""
+    if part.of:
+        return False
+    if Status.CANCELLED in _sides(reading, part, STEPS):
+        return True  # what else is said is why
+    changes = any(_says(reading, part, each) for each in (GONE, OUT, LATE)) or _has(reading, part, MINUTES)
+    asks = _says(reading, part, ASKED) and not _says(reading, part, MONEY)
+    return not changes and (_says(reading, part, STEPS) or asks)
+
+
+def _words(reading: Reading, part: Part, mentions: Sequence[Mention]) -> str:
+    """The words of a part, its orders by their whole references."""
+    text = reading.text or ""
+    start, end = part.spans[0][0], part.spans[-1][1]
+    for each in sorted(mentions, key=lambda each: -each.start):
+        if start <= each.start < end and text[each.start : each.end].strip().isdecimal():
+            text = text[: each.start] + each.order.reference + text[each.end :]
+            end += len(each.order.reference) - (each.end - each.start)
+    words = text[start:end].strip(SIGNS)
+    return f"{part.of} me {words}" if part.of else words
+
+
+def _sides(reading: Reading, part: Part, facet: str) -> list[str]:
+    return [
+        each.value for each in reading.placed(facet) if any(_is_in(span, each.start) for span in part.spans)
+    ]
+
+
+def _says(reading: Reading, part: Part, facet: str) -> bool:
+    return bool(_sides(reading, part, facet))
+
+
+def _has(reading: Reading, part: Part, entity: str) -> bool:
+    named = (each.start for each in reading.values if each.entity == entity)
+    return any(_is_in(span, at) for at in named for span in part.spans)
+
+
+def _is_in(span: tuple[int, int], place: int) -> bool:
+    return span[0] <= place < span[1]

@@ -8,7 +8,7 @@ from munshi.callers import Caller
 from munshi.orders.serving.duty import may_keep_stock
 from munshi.orders.serving.mentions import mentioned
 from munshi.orders.shelf import StockedShelf
-from munshi.owner import beside, portions, service
+from munshi.owner import beside, portions, service, shop_hours
 from munshi.owner.choosing import chosen, with_figure
 from munshi.owner.clauses import completed
 from munshi.owner.rules import Kind, Mark, figures_in
@@ -65,9 +65,21 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     return heard(session, caller, PAGE, lambda here, by: beside.told(service.update(here, by, told), reading))
 
 
+def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """The hours of the shop, or all the prices of one dish, whatever else is asked."""
+    told = shop_hours.overhear(session, caller, asked, reading)
+    return told or portions.overhear(session, caller, asked, reading)
+
+
 QUESTIONS = Questions(
     "owner",
-    {"confirm_stock": _confirmed, "take_meant": _chosen, "take_amount": _counted},
+    {
+        "confirm_stock": _confirmed,
+        "take_meant": _chosen,
+        "take_amount": _counted,
+        "confirm_hours": shop_hours.of_confirming,
+        "take_hours": shop_hours.of_written,
+    },
     overhears=_overhear,
-    interrupts=portions.overhear,
+    interrupts=_interrupt,
 )

@@ -1,7 +1,7 @@
 """What a message says of khatas, as the rooms of this wing know it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -49,6 +49,7 @@ def told_of(reading: Reading) -> Told:
     pieces = {str(piece.get("text") or "") for piece in reading.left_over}
     beside = [clause for clause in map(str.strip, _CLAUSE.split(reading.text or "")) if clause in pieces]
     goods = [(reading.text or "")[each.start : each.end] for each in reading.all("order_line")]
+    goods = goods or _bought(reading, pieces)
     return Told(
         people=[Placed(str(each.value), each.start) for each in reading.all("person")],
         sums=[Placed(int(each.value["paise"]), each.start) for each in reading.all("money")],
@@ -60,6 +61,15 @@ def told_of(reading: Reading) -> Told:
         beside=[str(piece.get("text") or "") for piece in reading.left_over],
         goods=[each.value for each in reading.all("order_line")],
     )
+
+
+def _bought(reading: Reading, pieces: Iterable[str]) -> list[str]:
+    """What words of one customer's credit say beside the name and the sum: "mohan 240 doodh bread ka udhaar"."""
+    names = [str(each.value) for each in reading.all("person")]
+    if len(names) > 1 or len(list(reading.all("money"))) != 1:
+        return []
+    left = (left_of(clause, names[0] if names else "") for piece in pieces for clause in _CLAUSE.split(piece))
+    return [words for words in left if words]
 
 
 def is_for_them(reading: Reading) -> bool:

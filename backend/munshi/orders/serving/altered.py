@@ -165,8 +165,8 @@ def _without(reading: Reading, words: str, figures: Sequence[str]) -> str:
     for facet in (SETS, ADDS, LOWERS, INSTEAD, "likewise", "names_nothing", "of_customer", "names_orders"):
         for each in reading.placed(facet):
             words = words[: each.start] + " " * (each.end - each.start) + words[each.end :]
-    for each in figures:
-        words = words.replace(each, " ", 1)
+    for figure in figures:
+        words = words.replace(figure, " ", 1)
     return " ".join(words.split())
 
 

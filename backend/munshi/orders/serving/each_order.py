@@ -37,7 +37,10 @@ def parted(reading: Reading, mentions: Sequence[Mention]) -> tuple[Reading, str]
     paid = [each for each in plain if _says(reading, each, MONEY)]
     if plain and 0 < len(paid) < len(plain):
         plain = [each for each in plain if each not in paid]
-    first = plain or parts[:1]
+    named = [each for each in parts if any(_is_in(span, at.start) for span in each.spans for at in mentions)]
+    if parts[0] not in named and Status.CANCELLED in reading.sides(STEPS):
+        return None  # what stands before it is why
+    first = [each for each in plain if each in named] or named[:1]
     others = [each for each in parts if each not in first]
     if not others:
         return None

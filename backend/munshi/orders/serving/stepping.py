@@ -46,6 +46,7 @@ from munshi.undoing.wording import Back, of_money
 
 PAGE = "track_order"
 LATER, LIKEWISE, BUT = "later", "likewise", "all_but"
+NOT_TOLD = frozenset({"who", "question", "denied"})
 QUESTIONS = frozenset({"who", "question", LATER})
 
 
@@ -148,7 +149,10 @@ def _which(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     if asked_of := where.shown(session, caller, reading, mentions):
         return Heard(PAGE, asked_of)
     steps = steps_told(asked, reading, mentions)
-    return Heard(PAGE, which_order(session, caller, found.orders, furthest(steps))) if steps else None
+    if not steps:
+        return None
+    coming = [each for each in found.orders if several.may_move(each, furthest(steps))]
+    return Heard(PAGE, which_order(session, caller, coming or found.orders, furthest(steps)))
 
 
 def _takes_longer(
@@ -156,7 +160,7 @@ def _takes_longer(
 ) -> Heard | None:
     """How long the one order that is named still takes: its customer hears it."""
     named = {each.order.reference for each in mentions}
-    if not until.is_told(reading) or len(named) != 1 or not {LATER}.issuperset(reading.sides(ASKED)):
+    if not until.is_told(reading) or len(named) != 1 or asked_in(reading, NOT_TOLD):
         return None
     reference = named.pop()
     told = heard(

@@ -11,6 +11,7 @@ from munshi.orders.serving.rules import Named, Stepped
 from munshi.orders.statuses import OPEN, Status
 from munshi.undoing.wording import is_by_somebody
 
+TO_COME = "is_to_come"
 PAID, REASON = "may_be_paid", "cancel_reason"
 OF_A_SUM = ("payment_", "credit_", "claim_", "tell_")  # begin the names of questions that a sum answers
 
@@ -27,7 +28,7 @@ def steps_told(asked: Asked, reading: Reading, mentions: Sequence[Mention]) -> l
     told = [
         each
         for each in reading.placed(STEPS)
-        if (clause := clause_at(text, each.start)) not in asks
+        if ((clause := clause_at(text, each.start)) not in asks and not _is_to_come(reading, each))
         or (each.value == Status.CANCELLED and clause in why)
     ]
     if minutes_said(reading) is not None:
@@ -47,14 +48,22 @@ def steps_told(asked: Asked, reading: Reading, mentions: Sequence[Mention]) -> l
 def asked_in(reading: Reading, values: Collection[str] = ()) -> set[int]:
     """The clauses that ask or deny; or only those that do it so."""
     text = reading.text or ""
-    tells = [*reading.placed("tells_customer"), *reading.placed("told_behind")]
+    tells = [each for facet in ("tells_customer", "told_behind", TO_COME) for each in reading.placed(facet)]
     asks = [
         each
         for each in reading.placed(ASKED)
         if (not values or each.value in values)
-        and not any(told.start <= each.start < told.end for told in tells)  # "usko bata do"
+        and not any(told.start <= each.start < told.end for told in tells)  # "usko bata do", "will be"
     ]
     return whether(reading) | {clause_at(text, each.start) for each in asks}
+
+
+def _is_to_come(reading: Reading, step: Side) -> bool:
+    """Whether it stands right behind what says that it is to come: "will be sent"."""
+    text = reading.text or ""
+    return any(
+        each.end <= step.start and not text[each.end : step.start].strip() for each in reading.placed(TO_COME)
+    )
 
 
 def _is_before_minutes(reading: Reading, step: Side) -> bool:

@@ -11,10 +11,12 @@ from munshi.asking.reading import Reading, Value
 from munshi.callers import Caller
 from munshi.orders.models import Order
 from munshi.orders.serving import moving
-from munshi.orders.serving.mentions import ASKED, hours_named, minutes_said
+from munshi.orders.serving.mentions import hours_named, minutes_said
 from munshi.orders.serving.rules import next_at
+from munshi.orders.serving.steps_said import asked_in
 from munshi.outcomes import Outcome
 
+NOT_TOLD = frozenset({"who", "question", "denied"})
 EITHER_DAY = "either_day"  # yesterday, or tomorrow
 LATE, TO_COME, SETS = "runs_late", "is_to_come", "sets_amount"
 
@@ -48,7 +50,7 @@ def tell(session: Session, caller: Caller, reference: str, reading: Reading) -> 
 def _hour(reading: Reading) -> time | None:
     """The hour until which it is told to take, or at which it is told to come; none that is asked or names an order."""
     text = reading.text or ""
-    asked = {clause_at(text, each.start) for each in reading.placed(ASKED) if each.value != "later"}
+    asked = asked_in(reading, NOT_TOLD)
     comes = {clause_at(text, each.start) for each in reading.placed(TO_COME)}
     naming = hours_named(reading)
     for each in reading.values:

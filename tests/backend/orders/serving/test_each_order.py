@@ -1,0 +1,71 @@
+"""What is said of each of several orders is heard of that order alone, one after the other."""
+
+import pytest
+
+from munshi.orders.statuses import Status
+from tests.backend.orders.conftest import Customer
+from tests.backend.orders.serving.saying import Numbers, of, says, tells
+from tests.backend.orders.serving.test_several import statuses
+
+
+@pytest.mark.parametrize(
+    ("words", "rest"),
+    [
+        ("{0} nikal gaya, {1} me der hai 20 min", "ORD-{1} me der hai 20 min"),
+        ("{1} me 20 minute lagenge aur {0} nikal gaya", "ORD-{1} me 20 minute lagenge"),
+        ("{0} निकल गया, {1} में 20 मिनट लगेंगे", "ORD-{1} में 20 मिनट लगेंगे"),
+        ("{0} has left, {1} will take 20 minutes", "ORD-{1} will take 20 minutes"),
+    ],
+)
+def test_minutes_are_told_to_no_other_customer(ramesh: Customer, two: Numbers, words: str, rest: str) -> None:
+    heard = tells(ramesh, words.format(*two))
+    assert (of(heard).outcome, of(heard).facts["reference"]) == ("moved", f"ORD-{two[0]}")
+    assert heard.facts["rest"] == rest.format(*two)
+    assert statuses(ramesh) == {f"ORD-{two[0]}": Status.OUT_FOR_DELIVERY, f"ORD-{two[1]}": Status.PLACED}
+    late = of(tells(ramesh, heard.facts["rest"]))
+    assert (late.outcome, late.facts["reference"], late.facts["minutes"]) == ("promised", f"ORD-{two[1]}", 20)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{0} le liya aur {1} me aata 3 kar do",
+        "{1} me aata 3 kar do, {0} le liya",
+        "{0} accepted, {1} make aata 3",
+    ],
+)
+def test_a_change_beside_the_step_of_another_is_asked_of_its_own_customer(
+    ramesh: Customer, two: Numbers, words: str
+) -> None:
+    heard = says(ramesh, words.format(*two))
+    assert (of(heard).outcome, of(heard).facts["reference"]) == ("moved", f"ORD-{two[0]}")
+    asked = of(says(ramesh, heard.facts["rest"]))
+    assert (asked.outcome, asked.facts["reference"]) == ("amount_asked", f"ORD-{two[1]}")
+    assert asked.facts["offered_quantity"] == "3"
+
+
+def test_two_changes_are_heard_one_after_the_other(ramesh: Customer, two: Numbers) -> None:
+    heard = says(ramesh, f"{two[0]} me chini 1 kar do, {two[1]} me aata 3 kar do")
+    assert (of(heard).outcome, of(heard).facts["reference"]) == ("amount_asked", f"ORD-{two[0]}")
+    assert heard.facts["rest"] == f"ORD-{two[1]} me aata 3 kar do"
+
+
+@pytest.mark.parametrize(
+    "words", ["{0} aur {1} nikal gaye", "{0} nikal gaya, {1} bhi", "{0} ready, {1} nikal gaya"]
+)
+def test_steps_of_several_stay_together(ramesh: Customer, two: Numbers, words: str) -> None:
+    heard = says(ramesh, words.format(*two))
+    assert (of(heard).outcome, heard.facts["rest"]) == ("confirm_moves", None)
+
+
+def test_what_stands_before_a_cancelling_is_why(ramesh: Customer, two: Numbers) -> None:
+    heard = says(ramesh, f"aata nahi hai, {two[1]} cancel kar do")
+    assert heard.facts["rest"] is None
+    assert statuses(ramesh)[f"ORD-{two[0]}"] == Status.PLACED
+
+
+@pytest.mark.parametrize("words", ["{} kal kar do", "{} कल भेजेंगे", "{} will be sent tomorrow"])
+def test_a_day_is_told_and_the_order_stays(ramesh: Customer, two: Numbers, words: str) -> None:
+    done = of(tells(ramesh, words.format(two[0])))
+    assert (done.outcome, done.facts["reference"]) == ("promised_by", f"ORD-{two[0]}")
+    assert done.facts["order_until"]["closes"] is None

@@ -21,7 +21,7 @@ from munshi.orders.facts import Facts
 from munshi.orders.hours import of_day
 from munshi.orders.models import Order
 from munshi.orders.opening import OTHER, hours_of, other_hours
-from munshi.orders.serving.mentions import mentioned
+from munshi.orders.serving.mentions import OF_A_TIME, mentioned
 from munshi.orders.serving.steps_said import asked_in
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import OPEN
@@ -178,11 +178,11 @@ def _facts(session: Session, caller: Caller, changes: Changes) -> Facts:
         times = {CLOSED: [], USUAL: usual}.get(state, state.split(","))
         stretches = [dict(zip(("opens", "closes"), each.split("-"), strict=True)) for each in times]
         rows.append({"day": day.isoformat(), "closed": state == CLOSED, "times": stretches})
-    return {"days": rows, "orders": _orders(session, caller, list(changes))}
+    return {"days": rows, "orders": _orders(session, caller, rows)}
 
 
-def _orders(session: Session, caller: Caller, days: Sequence[date]) -> list[str]:
-    """The open orders of these days; of today also those that are wanted as soon as can be."""
+def _orders(session: Session, caller: Caller, rows: Sequence[Facts]) -> list[str]:
+    """The open orders that are wanted while it is closed; of today also those that are wanted as soon as can be."""
     today = clock.now_in(caller.business.timezone).date()
     query = (
         select(Order)
@@ -192,8 +192,16 @@ def _orders(session: Session, caller: Caller, days: Sequence[date]) -> list[str]
     return [
         order.reference
         for order in session.scalars(query)
-        if ((_date((order.wanted or {}).get("day")) or today) in days)
+        if any(_is_while_closed(order.wanted or {}, today, each) for each in rows)
     ][:MOST_ORDERS]
+
+
+def _is_while_closed(wanted: Facts, today: date, row: Facts) -> bool:
+    if (wanted.get("day") or today.isoformat()) != row["day"]:
+        return False
+    hour = wanted.get("opens") or wanted.get("closes")
+    open_then = hour and any(each["opens"] <= hour <= each["closes"] for each in row["times"])
+    return bool(row["closed"] or (hour and not open_then))
 
 
 def _is_of_else(session: Session, caller: Caller, reading: Reading) -> bool:
@@ -205,10 +213,11 @@ def _is_of_else(session: Session, caller: Caller, reading: Reading) -> bool:
 
 def _left(reading: Reading) -> str:
     """The words that say neither a day nor an hour nor what is told of it."""
-    known = [*(each for facet in KNOWN for each in reading.placed(facet)), *reading.values]
+    spans = [(each.start, each.end) for facet in KNOWN for each in reading.placed(facet)]
+    spans += [(each.start, each.end) for each in reading.values if each.entity in OF_A_TIME]
     text = reading.text or ""
-    for each in known:
-        text = text[: each.start] + " " * (each.end - each.start) + text[each.end :]
+    for start, end in spans:
+        text = text[:start] + " " * (end - start) + text[end:]
     return text
 
 

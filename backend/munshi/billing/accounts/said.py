@@ -49,14 +49,13 @@ def told_of(reading: Reading) -> Told:
     pieces = {str(piece.get("text") or "") for piece in reading.left_over}
     beside = [clause for clause in map(str.strip, _CLAUSE.split(reading.text or "")) if clause in pieces]
     goods = [(reading.text or "")[each.start : each.end] for each in reading.all("order_line")]
-    goods = goods or _bought(reading, pieces)
     return Told(
         people=[Placed(str(each.value), each.start) for each in reading.all("person")],
         sums=[Placed(int(each.value["paise"]), each.start) for each in reading.all("money")],
         phone=reading.first("phone"),
         account=int(account) if account is not None else None,
         on=_day(period.get("from")),
-        note=", ".join(filter(None, goods or beside))[:200] or None,
+        note=", ".join(filter(None, goods or beside or _bought(reading, pieces)))[:200] or None,
         text=reading.text or "",
         beside=[str(piece.get("text") or "") for piece in reading.left_over],
         goods=[each.value for each in reading.all("order_line")],
@@ -146,7 +145,8 @@ def _at_joins(clause: str) -> list[str]:
 
 def left_of(text: str, name: str) -> str:
     """What a clause says beside a name, a sum and the words of writing it down: the goods."""
-    known = {key(word) for word in name.split()} | _words("beside_a_sum") | _words("khata") | _words("joins")
+    known = {key(word) for word in name.split()} | _words("beside_a_sum") | _words("joins")
+    known |= _words("khata") | _words("khata_of_credit")
     words = [word.strip(",.;") for word in text.split()]
     names = names_alike(words, name)
     return " ".join(

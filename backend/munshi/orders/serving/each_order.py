@@ -4,14 +4,19 @@ Steps of several orders stay together, as they are shown with one yes; what else
 its whole reference.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import replace
 from typing import NamedTuple
+
+from sqlalchemy.orm import Session
 
 from munshi.asking.clauses import SIGNS, pieces
 from munshi.asking.reading import Reading
+from munshi.billing.accounts.whom import named_in
+from munshi.callers import Caller
 from munshi.orders.serving.altered import ADDS, LOWERS, OUT, SETS
 from munshi.orders.serving.apart import without_pieces
-from munshi.orders.serving.mentions import ASKED, GONE, MONEY, STEPS, Mention
+from munshi.orders.serving.mentions import ASKED, FIGURE, GONE, MONEY, STEPS, Mention
 from munshi.orders.serving.until import LATE, TO_COME
 from munshi.orders.statuses import Status
 
@@ -19,18 +24,24 @@ CHANGES = frozenset({SETS, ADDS, LOWERS, OUT, GONE, LATE, TO_COME})
 WHOLE = frozenset({STEPS, SETS, OUT, GONE})
 TELLS = frozenset({"tells_customer", "told_behind"})
 LINE, MINUTES = "order_line", "duration"
+Span = tuple[int, int]
 
 
 class Part(NamedTuple):
     """The pieces that are said of the orders that they name; `of` is the one where only words before name it."""
 
-    spans: Sequence[tuple[int, int]]
+    spans: Sequence[Span]
     of: str | None = None
 
 
-def parted(reading: Reading, mentions: Sequence[Mention]) -> tuple[Reading, str] | None:
+def parted(
+    session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]
+) -> tuple[Reading, str] | None:
     """What is heard first, and the words that are heard next; None where all of it is one matter."""
-    parts = _parts(reading, mentions)
+    sums = {
+        piece for piece in pieces(reading) if _is_of_others_money(session, caller, reading, piece, mentions)
+    }
+    parts = _parts(_without_numbers(reading, mentions), mentions, sums)
     if len(parts) < 2 or any(reading.sides(each) for each in TELLS):
         return None
     plain = [each for each in parts if _is_a_step(reading, each)]
@@ -48,7 +59,28 @@ def parted(reading: Reading, mentions: Sequence[Mention]) -> tuple[Reading, str]
     return left, ", ".join(_words(reading, each, mentions) for each in others)
 
 
-def _parts(reading: Reading, mentions: Sequence[Mention]) -> list[Part]:
+def _without_numbers(reading: Reading, mentions: Sequence[Mention]) -> Reading:
+    """The same without goods that are read of the number of an order."""
+    values = [
+        each
+        for each in reading.values
+        if each.entity != LINE or not any(each.start < at.end and at.start < each.end for at in mentions)
+    ]
+    return replace(reading, values=values)
+
+
+def _is_of_others_money(
+    session: Session, caller: Caller, reading: Reading, piece: Span, mentions: Sequence[Mention]
+) -> bool:
+    """Whether a piece names no order, and a customer of none of them beside a figure: "farida ne 50 diye"."""
+    text = (reading.text or "")[slice(*piece)]
+    if not FIGURE.search(text) or any(_is_in(piece, each.start) for each in mentions):
+        return False
+    people = {person.id for person in named_in(session, caller.business_id, text)}
+    return bool(people) and people.isdisjoint(each.order.person_id for each in mentions)
+
+
+def _parts(reading: Reading, mentions: Sequence[Mention], sums: Collection[Span]) -> list[Part]:
     """A piece that names an order begins a part, unless what is before says nothing yet: "1013 aur 1016 nikal gaye".
 
     So does one that changes the goods of the order before it.
@@ -57,18 +89,18 @@ def _parts(reading: Reading, mentions: Sequence[Mention]) -> list[Part]:
     for piece in pieces(reading):
         here = [each for each in mentions if _is_in(piece, each.start)]
         said = bool(parts) and _says_something(reading, parts[-1])
-        if (here and said) or not parts:
+        if (here and said) or not parts or piece in sums or (parts and parts[-1].spans[-1] in sums):
             parts.append(Part([piece]))
         elif not here and said and (order := _changed(reading, piece, parts[-1], mentions)):
             parts.append(Part([piece], order))
         else:
             parts[-1] = parts[-1]._replace(spans=[*parts[-1].spans, piece])
-    if len(parts) > 1 and not _says_something(reading, parts[-1]):
+    if len(parts) > 1 and parts[-1].spans[-1] not in sums and not _says_something(reading, parts[-1]):
         return [*parts[:-2], Part([*parts[-2].spans, *parts[-1].spans])]
     return parts
 
 
-def _changed(reading: Reading, piece: tuple[int, int], last: Part, mentions: Sequence[Mention]) -> str | None:
+def _changed(reading: Reading, piece: Span, last: Part, mentions: Sequence[Mention]) -> str | None:
     """The one order named before a piece that sets an amount or takes a line out, behind a part that is whole."""
     before = {each.order.reference for each in mentions if each.start < piece[0]}
     part = Part([piece])
@@ -127,5 +159,5 @@ def _has(reading: Reading, part: Part, entity: str) -> bool:
     return any(_is_in(span, at) for at in named for span in part.spans)
 
 
-def _is_in(span: tuple[int, int], place: int) -> bool:
+def _is_in(span: Span, place: int) -> bool:
     return span[0] <= place < span[1]

@@ -23,6 +23,7 @@ from munshi.orders.serving import (
     where,
 )
 from munshi.orders.serving.apart import money_apart, parted
+from munshi.orders.serving.gone import lines_with
 from munshi.orders.serving.looking import order_card, which_order
 from munshi.orders.serving.mentions import (
     ASKED,
@@ -59,7 +60,9 @@ def stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return Heard(PAGE, asked_of)
     if reading.sides(BUT):
         return _all_but(session, caller, asked, reading, mentions)
-    if apart := each_order.parted(reading, mentions) or parted(session, caller, reading, mentions):
+    if apart := each_order.parted(session, caller, reading, mentions) or parted(
+        session, caller, reading, mentions
+    ):
         stepped = stepped_on(session, caller, asked, apart[0])
         return stepped and replace(stepped, rest=", ".join(filter(None, (stepped.rest, apart[1]))))
     if money := money_apart(session, caller, reading, mentions):
@@ -179,6 +182,8 @@ def _slip(
     named = {each.order.reference for each in mentions}
     if len(named) != 1 or says_more(reading, mentions):
         return None
+    if reading.sides(GONE) and lines_with(session, mentions[0].order, reading.text or ""):
+        return None  # it is the goods that are not there
     steps = {Status(each) for each in reading.sides(STEPS)}
     return slips.not_made(session, caller, [*named], steps, reading.text)
 

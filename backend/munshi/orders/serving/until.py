@@ -18,7 +18,7 @@ from munshi.outcomes import Outcome
 
 NOT_TOLD = frozenset({"who", "question", "denied"})
 EITHER_DAY = "either_day"  # yesterday, or tomorrow
-LATE, TO_COME, SETS = "runs_late", "is_to_come", "sets_amount"
+LATE, TO_COME, TO_DO, SETS = "runs_late", "is_to_come", "still_to_do", "sets_amount"
 
 
 def is_told(reading: Reading) -> bool:
@@ -69,7 +69,7 @@ def _hour(reading: Reading) -> time | None:
 def _day(reading: Reading) -> date | None:
     """The one day on which it is told to come, or for which it is set: "1042 kal kar do"."""
     text = reading.text or ""
-    told = {clause_at(text, each.start) for facet in (TO_COME, SETS) for each in reading.placed(facet)}
+    told = {clause_at(text, each.start) for facet in (TO_COME, TO_DO, SETS) for each in reading.placed(facet)}
     days = {
         day for each in reading.values if clause_at(text, each.start) in told and (day := _named_day(each))
     }

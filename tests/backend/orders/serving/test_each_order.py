@@ -44,6 +44,19 @@ def test_a_change_beside_the_step_of_another_is_asked_of_its_own_customer(
     assert asked.facts["offered_quantity"] == "3"
 
 
+@pytest.mark.parametrize("words", ["{1} taiyar hai, priya ne 50 diye", "priya ne 50 diye aur {1} taiyar hai"])
+def test_money_of_somebody_else_is_heard_next(ramesh: Customer, two: Numbers, words: str) -> None:
+    heard = says(ramesh, words.format(*two))
+    assert (of(heard).outcome, heard.facts["rest"]) == ("moved", "priya ne 50 diye")
+
+
+@pytest.mark.parametrize("words", ["{} le liya chini nahi hai", "{} accepted, no sugar left"])
+def test_goods_that_are_not_there_take_no_step_back(ramesh: Customer, two: Numbers, words: str) -> None:
+    says(ramesh, f"{two[0]} le liya")
+    heard = of(says(ramesh, words.format(two[0])))
+    assert heard.outcome in ("customer_asked", "moved", "not_possible"), heard
+
+
 def test_two_changes_are_heard_one_after_the_other(ramesh: Customer, two: Numbers) -> None:
     heard = says(ramesh, f"{two[0]} me chini 1 kar do, {two[1]} me aata 3 kar do")
     assert (of(heard).outcome, of(heard).facts["reference"]) == ("amount_asked", f"ORD-{two[0]}")

@@ -4,7 +4,7 @@ Steps of several orders stay together, as they are shown with one yes; what else
 its whole reference.
 """
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
@@ -36,27 +36,30 @@ class Part(NamedTuple):
 
 def parted(
     session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]
-) -> tuple[Reading, str] | None:
-    """What is heard first, and the words that are heard next; None where all of it is one matter."""
+) -> Iterator[tuple[Reading, str]]:
+    """What is heard first, and the words that are heard next; nothing where all of it is one matter.
+
+    Where nothing can be made of what would be first, the other way round.
+    """
     sums = {
         piece for piece in pieces(reading) if _is_of_others_money(session, caller, reading, piece, mentions)
     }
     parts = _parts(_without_numbers(reading, mentions), mentions, sums)
     if len(parts) < 2 or any(reading.sides(each) for each in TELLS):
-        return None
+        return
     plain = [each for each in parts if _is_a_step(reading, each)]
     paid = [each for each in plain if _says(reading, each, MONEY)]
     if plain and 0 < len(paid) < len(plain):
         plain = [each for each in plain if each not in paid]
     named = [each for each in parts if any(_is_in(span, at.start) for span in each.spans for at in mentions)]
     if parts[0] not in named and Status.CANCELLED in reading.sides(STEPS):
-        return None  # what stands before it is why
+        return  # what stands before it is why
     first = [each for each in plain if each in named] or named[:1]
     others = [each for each in parts if each not in first]
-    if not others:
-        return None
-    left = without_pieces(reading, [span for each in others for span in each.spans])
-    return left, ", ".join(_words(reading, each, mentions) for each in others)
+    for here, after in ((first, others), (others, first)) if others else ():
+        left = without_pieces(reading, [span for each in after for span in each.spans])
+        if any(each in named for each in here):
+            yield left, ", ".join(_words(reading, each, mentions) for each in after)
 
 
 def _without_numbers(reading: Reading, mentions: Sequence[Mention]) -> Reading:

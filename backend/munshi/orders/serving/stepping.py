@@ -60,11 +60,12 @@ def stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return Heard(PAGE, asked_of)
     if reading.sides(BUT):
         return _all_but(session, caller, asked, reading, mentions)
-    if apart := each_order.parted(session, caller, reading, mentions) or parted(
-        session, caller, reading, mentions
-    ):
+    for left, next_words in each_order.parted(session, caller, reading, mentions):
+        if stepped := stepped_on(session, caller, asked, left):
+            return _with_rest(stepped, next_words)
+    if apart := parted(session, caller, reading, mentions):
         stepped = stepped_on(session, caller, asked, apart[0])
-        return stepped and replace(stepped, rest=", ".join(filter(None, (stepped.rest, apart[1]))))
+        return stepped and _with_rest(stepped, apart[1])
     if money := money_apart(session, caller, reading, mentions):
         stepped = stepped_on(session, caller, asked, money.reading)
         return stepped and beside.with_money(stepped, money)
@@ -75,6 +76,11 @@ def stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading)
     return _put_right(session, caller, reading, mentions) or _moved_on(
         session, caller, asked, reading, mentions
     )
+
+
+def _with_rest(stepped: Heard, words: str) -> Heard:
+    """The same with words that are heard next."""
+    return replace(stepped, rest=", ".join(filter(None, (stepped.rest, words))))
 
 
 def _all_but(

@@ -44,7 +44,10 @@ def of_amount(
     if amount is None:
         return None
     name = _without(reading, words, amount.figures)
-    goods = lines_named(session, order, name) or StockedShelf(session, caller.business_id).name_in(name)
+    lines = lines_named(session, order, name)
+    if amount.beside and len(lines) == 1 and lines[0].quantity + amount.quantity < 0:
+        return None  # more than there is of it is taken off by no word
+    goods = lines or StockedShelf(session, caller.business_id).name_in(name)
     if not goods:
         return None
     return heard(

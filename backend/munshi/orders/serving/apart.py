@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from munshi.asking.clauses import clause_at, clause_of, pieces
-from munshi.asking.reading import Reading
+from munshi.asking.reading import Reading, Value
 from munshi.asking.sums import figures
 from munshi.billing.accounts.said import names_a_khata
 from munshi.billing.accounts.whom import named_in
@@ -105,11 +105,14 @@ def without_pieces(reading: Reading, apart: Sequence[tuple[int, int]]) -> Readin
     def is_inside(at: int) -> bool:
         return any(start <= at < end for start, end in apart)
 
+    def touches(each: Value) -> bool:
+        return is_inside(each.start) or any(each.start < end and start < each.end for start, end in apart)
+
     return replace(
         reading,
         text="".join(" " if is_inside(at) else sign for at, sign in enumerate(reading.text or "")),
-        values=[each for each in reading.values if not is_inside(each.start)],
-        as_answer=[each for each in reading.as_answer if not is_inside(each.start)],
+        values=[each for each in reading.values if not touches(each)],
+        as_answer=[each for each in reading.as_answer if not touches(each)],
         facets=[each for each in reading.facets if not is_inside(each.start)],
         left_over=[each for each in reading.left_over if not is_inside(int(each["start"]))],
     )

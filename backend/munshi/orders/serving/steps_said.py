@@ -1,12 +1,21 @@
 """Which steps of orders a message tells: what is asked, denied, or of money has not been done."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from munshi.asking.clauses import clause_at, clause_of, pieces, whether
 from munshi.asking.reading import Asked, Reading, Side
 from munshi.billing.payments.said import begins_with_taking, was_taken
 from munshi.orders.models import Order
-from munshi.orders.serving.mentions import ASKED, MONEY, STEPS, Mention, minutes_said
+from munshi.orders.serving.mentions import (
+    ASKED,
+    DENIED,
+    GONE,
+    MONEY,
+    STEPS,
+    Mention,
+    minutes_said,
+)
 from munshi.orders.serving.rules import Named, Stepped
 from munshi.orders.statuses import OPEN, Status
 from munshi.undoing.wording import is_by_somebody
@@ -22,7 +31,7 @@ def steps_told(asked: Asked, reading: Reading, mentions: Sequence[Mention]) -> l
     What is cancelled may be so because something is *not* there.
     """
     text = reading.text or ""
-    asks = asked_in(reading)
+    asks = asked_in(_without_why(reading))
     why = {clause_at(text, each.start) for each in reading.placed(REASON)}
     paid = {each.start for each in reading.placed(PAID)}
     told = [
@@ -43,6 +52,26 @@ def steps_told(asked: Asked, reading: Reading, mentions: Sequence[Mention]) -> l
         if (each.start not in paid or may_hand)
         and (clause_at(text, each.start) not in money or _is_surely_a_step(text, each, paid))
     ]
+
+
+def _without_why(reading: Reading) -> Reading:
+    """The same without the denials by which a cancelling tells what is not there: they deny no step beside it."""
+    cancels = [each.start for each in reading.placed(STEPS) if each.value == Status.CANCELLED]
+    why = [each.start for facet in (GONE, REASON) for each in reading.placed(facet)]
+    told = [
+        (start, end)
+        for start, end in pieces(reading)
+        if any(start <= at < end for at in cancels) and any(start <= at < end for at in why)
+    ]
+    return replace(
+        reading,
+        facets=[
+            each
+            for each in reading.facets
+            if (each.facet, each.value) != (ASKED, DENIED)
+            or not any(start <= each.start < end for start, end in told)
+        ],
+    )
 
 
 def asked_in(reading: Reading, values: Collection[str] = ()) -> set[int]:

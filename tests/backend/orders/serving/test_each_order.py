@@ -57,6 +57,25 @@ def test_goods_that_are_not_there_take_no_step_back(ramesh: Customer, two: Numbe
     assert heard.outcome in ("customer_asked", "moved", "not_possible"), heard
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["{0} cancel kar do stock nahi hai, {1} le liya", "{0} cancel kar do stock nahi hai aur {1} le liya"],
+)
+def test_the_reason_of_a_cancelling_ends_before_another_order(
+    ramesh: Customer, two: Numbers, words: str
+) -> None:
+    moves = of(says(ramesh, words.format(*two))).facts["moves"]
+    assert {each["reference"]: each["order_reason"] for each in moves} == {
+        f"ORD-{two[0]}": "out_of_stock",
+        f"ORD-{two[1]}": "",
+    }
+
+
+def test_more_is_never_taken_off_than_there_is(ramesh: Customer, two: Numbers) -> None:
+    heard = says(ramesh, f"{two[0]} me chini 500 kam kar do")
+    assert heard.outcome == "left" or of(heard).outcome not in ("customer_asked", "amount_asked")
+
+
 def test_two_changes_are_heard_one_after_the_other(ramesh: Customer, two: Numbers) -> None:
     heard = says(ramesh, f"{two[0]} me chini 1 kar do, {two[1]} me aata 3 kar do")
     assert (of(heard).outcome, of(heard).facts["reference"]) == ("amount_asked", f"ORD-{two[0]}")

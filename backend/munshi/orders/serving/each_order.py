@@ -16,13 +16,15 @@ from munshi.billing.accounts.whom import named_in
 from munshi.callers import Caller
 from munshi.orders.serving.altered import ADDS, LOWERS, OUT, SETS
 from munshi.orders.serving.apart import without_pieces
-from munshi.orders.serving.mentions import ASKED, FIGURE, GONE, MONEY, STEPS, Mention
+from munshi.orders.serving.mentions import ASKED, FIGURE, GONE, MONEY, NUMBER, STEPS, Mention
 from munshi.orders.serving.until import LATE, TO_COME
 from munshi.orders.statuses import Status
 
 CHANGES = frozenset({SETS, ADDS, LOWERS, OUT, GONE, LATE, TO_COME})
 WHOLE = frozenset({STEPS, SETS, OUT, GONE})
 TELLS = frozenset({"tells_customer", "told_behind"})
+OF_ONE = (STEPS, SETS, LATE, TO_COME)  # what is said of one order
+OF_AN_ORDER = 4  # figures
 LINE, MINUTES = "order_line", "duration"
 Span = tuple[int, int]
 
@@ -41,10 +43,8 @@ def parted(
 
     Where nothing can be made of what would be first, the other way round.
     """
-    sums = {
-        piece for piece in pieces(reading) if _is_of_others_money(session, caller, reading, piece, mentions)
-    }
-    parts = _parts(_without_numbers(reading, mentions), mentions, sums)
+    others = {piece for piece in pieces(reading) if _is_of_another(session, caller, reading, piece, mentions)}
+    parts = _parts(_without_numbers(reading, mentions), mentions, others)
     if len(parts) < 2 or any(reading.sides(each) for each in TELLS):
         return
     plain = [each for each in parts if _is_a_step(reading, each)]
@@ -55,8 +55,8 @@ def parted(
     if parts[0] not in named and Status.CANCELLED in reading.sides(STEPS):
         return  # what stands before it is why
     first = [each for each in plain if each in named] or named[:1]
-    others = [each for each in parts if each not in first]
-    for here, after in ((first, others), (others, first)) if others else ():
+    next_ones = [each for each in parts if each not in first]
+    for here, after in ((first, next_ones), (next_ones, first)) if next_ones else ():
         left = without_pieces(reading, [span for each in after for span in each.spans])
         if any(each in named for each in here):
             yield left, ", ".join(_words(reading, each, mentions) for each in after)
@@ -72,18 +72,28 @@ def _without_numbers(reading: Reading, mentions: Sequence[Mention]) -> Reading:
     return replace(reading, values=values)
 
 
-def _is_of_others_money(
+def _is_of_another(
     session: Session, caller: Caller, reading: Reading, piece: Span, mentions: Sequence[Mention]
 ) -> bool:
-    """Whether a piece names no order, and a customer of none of them beside a figure: "farida ne 50 diye"."""
+    """Whether a piece names none of the orders: a customer of none of them beside a figure, "farida ne 50 diye".
+
+    So does one that begins with the number of an order that is not there.
+    """
     text = (reading.text or "")[slice(*piece)]
     if not FIGURE.search(text) or any(_is_in(piece, each.start) for each in mentions):
         return False
+    number = NUMBER.match(text.strip())
+    if (
+        number
+        and len(number[1]) >= OF_AN_ORDER
+        and any(_says(reading, Part([piece]), each) for each in OF_ONE)
+    ):
+        return True
     people = {person.id for person in named_in(session, caller.business_id, text)}
     return bool(people) and people.isdisjoint(each.order.person_id for each in mentions)
 
 
-def _parts(reading: Reading, mentions: Sequence[Mention], sums: Collection[Span]) -> list[Part]:
+def _parts(reading: Reading, mentions: Sequence[Mention], others: Collection[Span]) -> list[Part]:
     """A piece that names an order begins a part, unless what is before says nothing yet: "1013 aur 1016 nikal gaye".
 
     So does one that changes the goods of the order before it.
@@ -92,13 +102,13 @@ def _parts(reading: Reading, mentions: Sequence[Mention], sums: Collection[Span]
     for piece in pieces(reading):
         here = [each for each in mentions if _is_in(piece, each.start)]
         said = bool(parts) and _says_something(reading, parts[-1])
-        if (here and said) or not parts or piece in sums or (parts and parts[-1].spans[-1] in sums):
+        if (here and said) or not parts or piece in others or (parts and parts[-1].spans[-1] in others):
             parts.append(Part([piece]))
         elif not here and said and (order := _changed(reading, piece, parts[-1], mentions)):
             parts.append(Part([piece], order))
         else:
             parts[-1] = parts[-1]._replace(spans=[*parts[-1].spans, piece])
-    if len(parts) > 1 and parts[-1].spans[-1] not in sums and not _says_something(reading, parts[-1]):
+    if len(parts) > 1 and parts[-1].spans[-1] not in others and not _says_something(reading, parts[-1]):
         return [*parts[:-2], Part([*parts[-2].spans, *parts[-1].spans])]
     return parts
 

@@ -76,6 +76,14 @@ def test_more_is_never_taken_off_than_there_is(ramesh: Customer, two: Numbers) -
     assert heard.outcome == "left" or of(heard).outcome not in ("customer_asked", "amount_asked")
 
 
+@pytest.mark.parametrize("words", ["{0} le liya, 9999 nikal gaya", "9999 nikal gaya aur {0} le liya"])
+def test_a_number_of_no_order_keeps_no_other_from_its_step(
+    ramesh: Customer, two: Numbers, words: str
+) -> None:
+    heard = says(ramesh, words.format(*two))
+    assert (of(heard).outcome, heard.facts["rest"]) == ("moved", "9999 nikal gaya")
+
+
 def test_two_changes_are_heard_one_after_the_other(ramesh: Customer, two: Numbers) -> None:
     heard = says(ramesh, f"{two[0]} me chini 1 kar do, {two[1]} me aata 3 kar do")
     assert (of(heard).outcome, of(heard).facts["reference"]) == ("amount_asked", f"ORD-{two[0]}")

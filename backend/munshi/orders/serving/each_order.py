@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.clauses import SIGNS, pieces
 from munshi.asking.reading import Reading
 from munshi.billing.accounts.whom import named_in
+from munshi.billing.payments.said import said_next
 from munshi.callers import Caller
 from munshi.orders.serving.altered import ADDS, LOWERS, OUT, SETS
 from munshi.orders.serving.apart import without_pieces
@@ -59,7 +60,7 @@ def parted(
     for here, after in ((first, next_ones), (next_ones, first)) if next_ones else ():
         left = without_pieces(reading, [span for each in after for span in each.spans])
         if any(each in named for each in here):
-            yield left, ", ".join(_words(reading, each, mentions) for each in after)
+            yield left, ", ".join(_words(caller, reading, each, mentions) for each in after)
 
 
 def _without_numbers(reading: Reading, mentions: Sequence[Mention]) -> Reading:
@@ -145,7 +146,7 @@ def _is_a_step(reading: Reading, part: Part) -> bool:
     return not changes and (_says(reading, part, STEPS) or asks)
 
 
-def _words(reading: Reading, part: Part, mentions: Sequence[Mention]) -> str:
+def _words(caller: Caller, reading: Reading, part: Part, mentions: Sequence[Mention]) -> str:
     """The words of a part, its orders by their whole references."""
     text = reading.text or ""
     start, end = part.spans[0][0], part.spans[-1][1]
@@ -154,7 +155,7 @@ def _words(reading: Reading, part: Part, mentions: Sequence[Mention]) -> str:
             text = text[: each.start] + each.order.reference + text[each.end :]
             end += len(each.order.reference) - (each.end - each.start)
     words = text[start:end].strip(SIGNS)
-    return f"{part.of} me {words}" if part.of else words
+    return said_next(caller, "changed", order=part.of, words=words) if part.of else words
 
 
 def _sides(reading: Reading, part: Part, facet: str) -> list[str]:

@@ -46,6 +46,8 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return None
     if asked_in(reading, ASKS) or _is_of_else(session, caller, reading):
         return None
+    if kinds and not caller.business.hours:
+        return Heard(PAGE, Outcome[str](outcome="no_hours"))
     changes = _told(caller, reading, kinds) if kinds else {}
     if changes is None:
         return Heard(PAGE, Outcome[str](outcome="unclear"))

@@ -47,7 +47,7 @@ def parted(
     others = {
         each
         for each in happened - steps - named
-        if _is_of_shelf(session, caller, reading, mentions, clause_of(text, each))
+        if is_of_shelf(session, caller, reading, mentions, clause_of(text, each))
     }
     return (without_clauses(reading, others), _clauses(text, others)) if steps and others else None
 
@@ -118,7 +118,7 @@ def without_pieces(reading: Reading, apart: Sequence[tuple[int, int]]) -> Readin
     )
 
 
-def _is_of_shelf(
+def is_of_shelf(
     session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention], clause: str
 ) -> bool:
     """Whether a clause names goods, which have not run out of an order that is named."""

@@ -16,7 +16,7 @@ from munshi.billing.accounts.whom import named_in
 from munshi.billing.payments.said import said_next
 from munshi.callers import Caller
 from munshi.orders.serving.altered import ADDS, LOWERS, OUT, SETS
-from munshi.orders.serving.apart import without_pieces
+from munshi.orders.serving.apart import HAPPENED, is_of_shelf, without_pieces
 from munshi.orders.serving.mentions import ASKED, FIGURE, GONE, MONEY, NUMBER, STEPS, Mention
 from munshi.orders.serving.until import LATE, TO_COME
 from munshi.orders.statuses import Status
@@ -78,9 +78,11 @@ def _is_of_another(
 ) -> bool:
     """Whether a piece names none of the orders: a customer of none of them beside a figure, "farida ne 50 diye".
 
-    So does one that begins with the number of an order that is not there.
+    So does one that begins with the number of an order that is not there, and one of the shelf.
     """
     text = (reading.text or "")[slice(*piece)]
+    if _is_of_shelf(session, caller, reading, piece, mentions):
+        return True
     if not FIGURE.search(text) or any(_is_in(piece, each.start) for each in mentions):
         return False
     number = NUMBER.match(text.strip())
@@ -92,6 +94,18 @@ def _is_of_another(
         return True
     people = {person.id for person in named_in(session, caller.business_id, text)}
     return bool(people) and people.isdisjoint(each.order.person_id for each in mentions)
+
+
+def _is_of_shelf(
+    session: Session, caller: Caller, reading: Reading, piece: Span, mentions: Sequence[Mention]
+) -> bool:
+    """Whether something has happened to goods of the shelf, which are of no order that is named: "maggi khatam"."""
+    part = Part([piece])
+    happened = _says(reading, part, GONE) or _says(reading, part, HAPPENED)
+    names_one = any(_is_in(piece, each.start) for each in mentions)
+    if not happened or names_one or _says(reading, part, STEPS) or Status.CANCELLED in reading.sides(STEPS):
+        return False
+    return is_of_shelf(session, caller, reading, mentions, (reading.text or "")[slice(*piece)])
 
 
 def _parts(reading: Reading, mentions: Sequence[Mention], others: Collection[Span]) -> list[Part]:

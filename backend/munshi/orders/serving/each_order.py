@@ -17,6 +17,7 @@ from munshi.billing.payments.said import said_next
 from munshi.callers import Caller
 from munshi.orders.serving.altered import ADDS, LOWERS, OUT, SETS
 from munshi.orders.serving.apart import HAPPENED, is_of_shelf, without_pieces
+from munshi.orders.serving.gone import lines_with
 from munshi.orders.serving.mentions import ASKED, FIGURE, GONE, MONEY, NUMBER, STEPS, Mention
 from munshi.orders.serving.until import LATE, TO_COME
 from munshi.orders.statuses import Status
@@ -25,6 +26,9 @@ CHANGES = frozenset({SETS, ADDS, LOWERS, OUT, GONE, LATE, TO_COME})
 WHOLE = frozenset({STEPS, SETS, OUT, GONE})
 TELLS = frozenset({"tells_customer", "told_behind"})
 OF_ONE = (STEPS, SETS, LATE, TO_COME)  # what is said of one order
+OF_EITHER = frozenset(
+    {"came", "set"}
+)  # what happens to the shelf, or to a line of an order: "jodo", "4 kar do"
 OF_AN_ORDER = 4  # figures
 LINE, MINUTES = "order_line", "duration"
 Span = tuple[int, int]
@@ -105,7 +109,15 @@ def _is_of_shelf(
     names_one = any(_is_in(piece, each.start) for each in mentions)
     if not happened or names_one or _says(reading, part, STEPS) or Status.CANCELLED in reading.sides(STEPS):
         return False
-    return is_of_shelf(session, caller, reading, mentions, (reading.text or "")[slice(*piece)])
+    words = (reading.text or "")[slice(*piece)]
+    may_be_theirs = OF_EITHER.issuperset(_sides(reading, part, HAPPENED)) and not _says(reading, part, GONE)
+    if (
+        may_be_theirs
+        and _says(reading, part, SETS)
+        and any(lines_with(session, each.order, words) for each in mentions)
+    ):
+        return False  # so much of a line of the order
+    return is_of_shelf(session, caller, reading, mentions, words)
 
 
 def _parts(reading: Reading, mentions: Sequence[Mention], others: Collection[Span]) -> list[Part]:

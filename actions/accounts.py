@@ -145,9 +145,7 @@ class RecordCredit(BooksAction):
         answer = await self.call(tracker)
         if answer.outcome == undoing.TAKING_BACK:
             return await undoing.say_taking_back(dispatcher, tracker, answer)
-        events = await say_heard(dispatcher, tracker, CREDIT, answer)
-        passed_over.say(dispatcher, answer)
-        return events
+        return [*await say_heard(dispatcher, tracker, CREDIT, answer), *passed_over.left(answer)]
 
 
 def _wanted(tracker: Tracker) -> list[str]:

@@ -21,7 +21,6 @@ from actions import (
     passed_over,
     payments,
     rights,
-    stock,
     tickets,
     turn,
     undoing,
@@ -74,9 +73,7 @@ class HearAnswer(BooksAction):
         skill = WHOSE.get(taken["page"], taken["skill"])
         said = Answer(**taken["answer"])
         events = await SAYS[skill](dispatcher, tracker, taken["page"], said)
-        if taken["page"] != stock.PAGE:  # which says it itself
-            passed_over.say(dispatcher, said)
-        return [*closed, *events, SlotSet("unanswered", taken["rest"])]
+        return [*closed, *events, *passed_over.left(said), SlotSet("unanswered", taken["rest"])]
 
     async def call(self, tracker: Tracker) -> Answer:
         """What became of the message."""

@@ -1,13 +1,13 @@
-"""What a message of somebody who works here holds and nothing was done about: said back in its own words."""
+"""What a message of somebody who works here holds and nothing was done about: the turn says it back at its end."""
 
-from rasa_sdk.executor import CollectingDispatcher
+from rasa_sdk.events import EventType, SlotSet
 
 from actions.backend import Answer
 
-WORDS = "passed_over"
+SLOT = "passed_over"
 
 
-def say(dispatcher: CollectingDispatcher, answer: Answer) -> None:
-    """Says it, where there is anything."""
-    if words := answer.facts.get(WORDS):
-        dispatcher.utter_message(response="utter_passed_over", passed_over=words)
+def left(answer: Answer) -> list[EventType]:
+    """Leaves it to the turn (engine/rasa/wishes.py), where there is anything."""
+    words = answer.facts.get(SLOT)
+    return [SlotSet(SLOT, words)] if words else []

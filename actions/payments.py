@@ -169,7 +169,6 @@ class RecordPayment(BooksAction):
         answer = await self.call(tracker)
         if answer.outcome == undoing.TAKING_BACK:
             return await undoing.say_taking_back(dispatcher, tracker, answer)
-        events = await RECORDING.say(dispatcher, tracker, answer)
-        passed_over.say(dispatcher, answer)
+        events = [*await RECORDING.say(dispatcher, tracker, answer), *passed_over.left(answer)]
         beside = turn.clause_beside(tracker, "step", "money") or answer.facts.get("pay_then")
         return [*events, SlotSet("unanswered", beside)] if beside else events

@@ -129,6 +129,24 @@ def about_shop(about: Facts, language: str) -> dict[str, str]:
     return {**told, "pincode": about.get("pincode") or ""}
 
 
+def days(facts: Facts, language: str) -> dict[str, str]:
+    """The days with their hours, and the orders that are wanted on them."""
+    said, told = words(language), []
+    for each in facts.get("days", ()):
+        about = about_shop(
+            {"day": each["day"], **({"times": each["times"]} if each["times"] else {})}, language
+        )
+        told.append(
+            f"• {about['day']}: {said['shut'] if each['closed'] else about.get('times', said['open'])}"
+        )
+    orders = joined([f"*{each}*" for each in facts.get("orders", ())], language)
+    return {
+        "days": "\n".join(told),
+        "orders": f"\n{said['orders_of_days'].format(orders=orders)}" if orders else "",
+        "summary": str(facts.get("summary") or ""),
+    }
+
+
 def _named(facts: Facts, language: str) -> dict[str, str]:
     return {
         "name": item_texts.name(facts, language),

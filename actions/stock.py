@@ -49,9 +49,9 @@ def say(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer) -> l
         buttons=_buttons(answer.facts, language),
         **owner_texts.stock(answer.facts, language),
     )
-    passed_over.say(dispatcher, answer)
     own = {*ASKING.values(), *(() if answer.outcome in REFUSED else OF_CART)}
-    return asking.asks(tracker, own, ASKING.get(answer.outcome), answer.facts.get("summary"))
+    asked = asking.asks(tracker, own, ASKING.get(answer.outcome), answer.facts.get("summary"))
+    return [*asked, *passed_over.left(answer)]
 
 
 def spoken(tracker: Tracker, wish: str, message: Mapping[str, Any]) -> dict[str, Any]:

@@ -160,18 +160,22 @@ def _was_just_asked(tracker: DialogueStateTracker) -> bool:
 
 def _is_overheard(domain: Domain, tracker: DialogueStateTracker, text: str | None) -> bool:
     """Whether words, and no tap, are heard where a skill of the business wants to hear them, of all or of its staff."""
-    is_of_staff = not {CUSTOMER}.issuperset(tracker.get_slot(ROLES) or ())
-    slots = (OVERHEARD, OVERHEARD_OF_STAFF) if is_of_staff else (OVERHEARD,)
+    slots = (OVERHEARD, OVERHEARD_OF_STAFF) if is_of_staff(tracker) else (OVERHEARD,)
     heard = {skill for slot in domain.slots if slot.name in slots for skill in slot.initial_value or ()}
     offered = tracker.get_slot(SKILLS) or ()
     return not heard.isdisjoint(offered) and not (text or "/").startswith("/")
 
 
-def left_unanswered(processor: MessageProcessor, tracker: DialogueStateTracker) -> str | None:
-    """The words of the last message that its answer has left, once."""
-    left: str | None = tracker.get_slot(UNANSWERED)
+def is_of_staff(tracker: DialogueStateTracker) -> bool:
+    """Whether who writes works at the business."""
+    return not {CUSTOMER}.issuperset(tracker.get_slot(ROLES) or ())
+
+
+def taken_from(slot: str, processor: MessageProcessor, tracker: DialogueStateTracker) -> str | None:
+    """The words that the last message has left in a slot, once."""
+    left: str | None = tracker.get_slot(slot)
     if left:
-        tracker.update(SlotSet(UNANSWERED, None), processor.domain)
+        tracker.update(SlotSet(slot, None), processor.domain)
     return left
 
 

@@ -12,8 +12,9 @@ from typing import Any
 from rasa.core.actions.action import create_bot_utterance
 from rasa.core.channels.channel import CollectingOutputChannel, UserMessage
 from rasa.core.processor import MessageProcessor
+from rasa.shared.core.constants import ACTION_LISTEN_NAME
 from rasa.shared.core.domain import Domain
-from rasa.shared.core.events import SlotSet
+from rasa.shared.core.events import ActionExecuted, SlotSet
 from rasa.shared.core.trackers import DialogueStateTracker
 
 from engine.rasa import asked
@@ -27,6 +28,11 @@ OF_THE_WHOLE = "language"
 AT_ONCE = "answers_at_once"
 SAID_TO_COME = "utter_next_wish_comes"
 SAID_TO_BE_HERE = "utter_next_wish_is_here"
+PASSED_OVER, SAID_BACK = (
+    "passed_over",
+    "utter_passed_over",
+)  # words about which nothing was done: the slot, the reply
+FALLBACK = "nlu_fallback"
 ID = "wamid"
 AFTER_AN_ANSWER = 10  # further on than clauses are numbered: what an answer has left has an id of its own
 
@@ -43,11 +49,17 @@ class Turn:
         self._message = message
         self._tracker = tracker
         self._heard: set[str] = set()
+        self._passed_over: list[str] = []
 
     async def serve(self, parsed: Parsed) -> None:
-        """Serves what the message wants, then what waits and may come now; a question that waits is said again."""
+        """Serves what the message wants, then what waits and may come now.
+
+        What nothing was done about is said back, once; a question that waits is said again.
+        """
         said_before = len(self._tracker.events)
         await self._serve(parsed)
+        if self._passed_over:
+            await self._utter(SAID_BACK, [], passed_over=", ".join(dict.fromkeys(self._passed_over)))
         if question := asked.waiting(self._tracker, said_before):
             await self._say_again(question, said_before)
 
@@ -78,7 +90,7 @@ class Turn:
             wish, *left = left
             brought += 1
             await self._say(SAID_TO_BE_HERE, wish)
-            await self._hear(wish, brought)
+            await self._hear(wish, brought, beside=True)
         if left != waiting:
             self._set(WAITING, left or None)
 
@@ -86,8 +98,11 @@ class Turn:
         self._set(WAITING, [*(self._tracker.get_slot(WAITING) or ()), wish])
         await self._say(SAID_TO_COME, wish)
 
-    async def _hear(self, wish: Parsed, number: int) -> None:
-        """Handles a clause as Rasa handles a message."""
+    async def _hear(self, wish: Parsed, number: int, *, beside: bool = False) -> None:
+        """Handles a clause as Rasa handles a message.
+
+        What nobody understands `beside` something that was done for who works here is passed over.
+        """
         heard = as_message(self._message, wish, number)
         processor, tracker, output = self._processor, self._tracker, heard.output_channel
         before = len(tracker.events)
@@ -95,13 +110,19 @@ class Turn:
         await processor.run_action_extract_slots(output, tracker)
         if not await asked.is_answered(processor, tracker, output):
             self._heard.add(intent_of(wish))  # an answer is no wish, whatever it sounds like
-            await processor._run_prediction_loop(output, tracker)
-        if left := asked.left_unanswered(processor, tracker):
+            if beside and intent_of(wish) == FALLBACK and asked.is_of_staff(tracker):
+                self._passed_over.append(wish["text"])
+                tracker.update(ActionExecuted(ACTION_LISTEN_NAME), processor.domain)
+            else:
+                await processor._run_prediction_loop(output, tracker)
+        if words := asked.taken_from(PASSED_OVER, processor, tracker):
+            self._passed_over.append(words)
+        if left := asked.taken_from(asked.UNANSWERED, processor, tracker):
             rest = await self._read(left)
             if asked.money_is_asked_since(tracker, before) and not answers_at_once(processor.domain, rest):
                 await self._let_wait(rest)  # two questions are asked one after the other
             else:
-                await self._hear(rest, number + AFTER_AN_ANSWER)
+                await self._hear(rest, number + AFTER_AN_ANSWER, beside=True)
         asked.comes_back(processor, tracker)
 
     async def _read(self, text: str) -> Parsed:

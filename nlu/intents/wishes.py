@@ -27,8 +27,9 @@ STOPS = frozenset(".?।!॥")
 ENDS, COMMAS, NUMBERS = (_lists.names(name) for name in ("ends", "commas", "numbers"))
 DEPENDS, REMARKS = _lists.phrases("depends"), _lists.names("remarks")
 ANOTHER, BALANCE = _lists.spelt("another"), _lists.keys("balance")
-NO_WISH, TOLD, POLITE, NO_WISH_BESIDE, OF_GOODS, LEAVE = (
-    _lists.names(name) for name in ("no_wish", "told", "polite", "no_wish_beside", "of_goods", "leave")
+NO_WISH, TOLD, POLITE, NO_WISH_BESIDE, OF_GOODS, OF_SHOP, LEAVE = (
+    _lists.names(name)
+    for name in ("no_wish", "told", "polite", "no_wish_beside", "of_goods", "of_shop", "leave")
 )
 ONE_STORY = frozenset(
     pair for intents in _lists.lines("one_story") for pair in map(frozenset, combinations(intents, 2))
@@ -75,11 +76,18 @@ def two_wishes(text: str, words: Sequence[Word], whole: Ranking, rank: Rank) -> 
         tuple[bool, float, tuple[Clause, Clause]]
     ] = []  # at the end of a sentence rather than within one
     for half in _halves(words):
-        first = _clause(text, half.left, rank) if not half.loose or asks(half.left) else None
+        first = _clause(text, half.left, rank)
         second = first and _clause(text, half.right, rank)
         if first and second:
             first, second = _of_leave(first, second, half.left), _of_leave(second, first, half.right)
-        if first and second and {first.intent, second.intent} <= likely and _are_two(first, second, half):
+        pair = {first.intent, second.intent} if first and second else None
+        if (
+            first
+            and second
+            and pair
+            and (pair <= likely or pair <= OF_SHOP)
+            and _are_two(first, second, half)
+        ):
             found.append((half.stop, min(first.chance, second.chance), (first, second)))
     return max(found, key=lambda each: each[:2])[2] if found else None
 
@@ -88,6 +96,10 @@ def _are_two(first: Clause, second: Clause, half: Half) -> bool:
     """Whether they want different things, and the one is not said to explain the other."""
     pair = frozenset({first.intent, second.intent})
     if len(pair) == 1 or pair in ONE_STORY:
+        return False
+    if pair <= OF_SHOP:
+        return min(first.chance, second.chance) >= SURER
+    if not asks(half.right) or (half.loose and not first.asks):
         return False
     if pair == {ORDER, STORE} and not is_question(half.left if first.intent == STORE else half.right):
         return False  # where the goods go, told beside them
@@ -141,7 +153,7 @@ def is_question(words: Sequence[Word]) -> bool:
 
 
 def _halves(words: Sequence[Word]) -> list[Half]:
-    """What stands before and after the first and the last join at whose right something is asked for.
+    """What stands before and after the first and the last join, where one is at whose right something is asked for.
 
     What lies between them is a list, but the first and the last stop count too. Commas count where there is nothing
     else.
@@ -152,11 +164,12 @@ def _halves(words: Sequence[Word]) -> list[Half]:
         after = _after_join(words, at)
         if after > at:
             left, right = _stripped(words[:at]), _stripped(words[after:])
-            if min(_spoken(left), _spoken(right)) >= FEWEST_WORDS and asks(right):
+            if min(_spoken(left), _spoken(right)) >= FEWEST_WORDS:
                 join = words[at:after]
                 loose, stop = all(word.text in COMMAS for word in join), any(map(_stops, join))
                 halves.append(Half(left, right, loose, stop))
         at = max(after, at + 1)
+    halves = [half for half in halves if asks(half.right)] or halves
     joined = [half for half in halves if not half.loose] or halves
     stops = [half for half in joined if half.stop]
     return [half for half in joined if half in (*joined[:1], *joined[-1:], *stops[:1], *stops[-1:])]

@@ -58,13 +58,15 @@ THINGS = AT_ONCE | _lists.keys("called_by_number")
 BILLS = _lists.keys("bills")
 ORDER, TICKETS, COUNTED = _lists.keys("order"), _lists.keys("tickets"), _lists.keys("counted")
 CURRENCY = _lists.spelt("currency")
-WITHIN, OF_OTHERS = _lists.spelt("within"), _lists.keys("of_others")
+WITHIN, INTO, ONTO = (_lists.spelt(name) for name in ("within", "into", "onto"))
+OF_OTHERS = _lists.keys("of_others")
 WALA = _lists.keys("wala")
 SIGNS_BETWEEN = frozenset("#:.-")
 MOST_BETWEEN = 4  # words
 SHORTEST = 2  # digits of a number without a "no"
 SHORTEST_IN_ORDERS = 3  # digits where goods are counted too
 OF_AN_ORDER = range(4, 6)  # digits of a number that stands alone
+ROUND = "00"  # ends a sum that goods are wanted for
 LONGEST = 9
 DIGIT = re.compile(r"\d")
 MOST = 50  # references in a message
@@ -143,7 +145,11 @@ def _of_things(words: Sequence[Word], intent: str | None) -> Iterator[Reference]
 def _of_orders(words: Sequence[Word], intent: str | None) -> Iterator[Reference]:
     """The number of the order that is changed: "order 1042 me 2 roti aur", "order no 1042 se maggi hatao"."""
     spoken_of = any(word.key in ORDER for word in words)
-    for i in _whole_numbers(words) if spoken_of else ():
+    for i in _whole_numbers(words):
+        if _opens_a_change(words, i) or (intent == "modify_order" and _ends_a_change(words, i)):
+            yield Reference(words[i].plain, words[i].start, words[i].end)
+        if not spoken_of:
+            continue
         if len(words[i].plain) < SHORTEST_IN_ORDERS:
             continue
         after = words[i + 1].key if i + 1 < len(words) else ""
@@ -153,6 +159,20 @@ def _of_orders(words: Sequence[Word], intent: str | None) -> Iterator[Reference]
         )
         if changed or (_is_numbered(words, i) and _follows(words, i, of_bills=False)):
             yield Reference(words[i].plain, words[i].start, words[i].end)
+
+
+def _opens_a_change(words: Sequence[Word], i: int) -> bool:
+    """Whether a clause begins with the number, and it is no round sum: "1042 me ek dahi aur", not "1000 me 2 kilo"."""
+    begins = i == 0 or not words[i - 1].key
+    is_round = words[i].plain.endswith(ROUND)
+    goes_on = i + 2 < len(words) and words[i + 1].plain in INTO
+    return begins and goes_on and len(words[i].plain) in OF_AN_ORDER and not is_round
+
+
+def _ends_a_change(words: Sequence[Word], i: int) -> bool:
+    """Whether a clause ends with the number of what is changed: "add one milk to 1042", "remove bread from 1042"."""
+    ends = i + 1 == len(words) or not words[i + 1].key
+    return ends and i > 1 and words[i - 1].plain in ONTO and len(words[i].plain) in OF_AN_ORDER
 
 
 def _whole_numbers(words: Sequence[Word]) -> list[int]:

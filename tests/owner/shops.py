@@ -111,6 +111,7 @@ class Place:
                 "gstin": conversation.get("gstin"),
             },
             "numbers": [{"phone_number_id": number, "display_number": "+91 90000 00000"}],
+            "hours": conversation.get("hours", {}),
             "delivery": {"pincodes": [PINCODE], "fee_paise": 3000, "pickup": True},
             "orders": _of_helper(conversation.get("terms", {}), helper),
             "people": [

@@ -26,7 +26,8 @@ from munshi.handoffs.outcomes import (
     TalkToHuman,
 )
 from munshi.notices import service as notices
-from munshi.orders.hours import Stretch, is_open, next_opening
+from munshi.orders.hours import is_open, next_opening
+from munshi.orders.opening import hours_of
 from munshi.outcomes import Outcome, Refusal
 from munshi.people import service as people
 from munshi.people.models import Person
@@ -154,7 +155,7 @@ def who(person: Person | None, where: Conversation) -> dict[str, str | None]:
 
 def opens_after(business: Business, at: datetime) -> datetime | None:
     """When somebody is there again after a moment, which carries the business's zone; None while somebody is."""
-    hours = [Stretch(each.weekday, each.opens, each.closes) for each in business.hours]
+    hours = hours_of(business)
     return None if is_open(at, hours, business.closed_days) else next_opening(at, hours, business.closed_days)
 
 

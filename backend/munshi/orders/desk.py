@@ -31,6 +31,7 @@ from munshi.orders.facts import (
 from munshi.orders.hours import Stretch, is_open, next_opening
 from munshi.orders.kept import HourPast, Kept, Payment, SaidHour, Wanted, wanted_at
 from munshi.orders.models import OpenCart
+from munshi.orders.opening import hours_of
 from munshi.orders.rules import Bill, Fulfilment, Terms, bill_for, token
 from munshi.orders.sections import DiscountEntry, OrderSections
 from munshi.orders.shelf import StockedShelf
@@ -197,8 +198,8 @@ class Desk:
         return is_open(at, self.hours(), self.business.closed_days)
 
     def hours(self) -> list[Stretch]:
-        """When the business is open in each week."""
-        return [Stretch(each.weekday, each.opens, each.closes) for each in self.business.hours]
+        """When the business is open."""
+        return hours_of(self.business)
 
     def shown(self, bill: Bill) -> Facts:
         """The bill with the token of exactly what is shown."""

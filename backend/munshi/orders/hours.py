@@ -9,11 +9,18 @@ LOOKED_AHEAD = timedelta(days=370)  # a business that opens later than that has 
 
 @dataclass(frozen=True)
 class Stretch:
-    """One opening of a weekday, Monday is 0."""
+    """One opening of a weekday, Monday is 0; with a `day` of that day alone, in the place of all of its weekday."""
 
     weekday: int
     opens: time
     closes: time
+    day: date | None = None
+
+
+def of_day(day: date, hours: Sequence[Stretch]) -> list[Stretch]:
+    """The openings of a day."""
+    own = [stretch for stretch in hours if stretch.day == day]
+    return own or [stretch for stretch in hours if stretch.day is None and stretch.weekday == day.weekday()]
 
 
 def is_open(at: datetime, hours: Sequence[Stretch], closed: Collection[date]) -> bool:
@@ -21,7 +28,7 @@ def is_open(at: datetime, hours: Sequence[Stretch], closed: Collection[date]) ->
     if not hours:
         return True
     return at.date() not in closed and any(
-        stretch.weekday == at.weekday() and stretch.opens <= at.time() < stretch.closes for stretch in hours
+        stretch.opens <= at.time() < stretch.closes for stretch in of_day(at.date(), hours)
     )
 
 
@@ -29,7 +36,7 @@ def next_opening(at: datetime, hours: Sequence[Stretch], closed: Collection[date
     """When it opens the next time after a moment at which it is closed."""
     for days in range(LOOKED_AHEAD.days):
         day = at.date() + timedelta(days=days)
-        opens = sorted(stretch.opens for stretch in hours if stretch.weekday == day.weekday())
+        opens = sorted(stretch.opens for stretch in of_day(day, hours))
         moments = [datetime.combine(day, each, at.tzinfo) for each in opens if day not in closed]
         later = [moment for moment in moments if moment > at]
         if later:

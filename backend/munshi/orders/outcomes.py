@@ -240,6 +240,7 @@ MoveOrder = Literal[
     "reply_passed",
     "none_at_table",
     "no_such_line",
+    "cannot_add",
     "none_of_theirs",
     "not_possible",
     "not_found",

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AwareDatetime, Field, PlainSerializer, model_validator
 
 from munshi.business.part import Section
+from munshi.business.sections import Hours
 from munshi.catalogue.sections import Extra, Name, Number, Pack, Paise, Positive, Unit
 from munshi.columns import plain
 from munshi.orders.kept import Payment
@@ -231,3 +232,5 @@ class OrderSections(Section):
     on_map: OnMap | None = None
     discounts: list[DiscountEntry] = []
     orders: OrderTerms = OrderTerms()
+    # Of single days, in the place of their weekday's hours.
+    other_hours: dict[date, Hours] = {}

@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 
-from munshi.orders.hours import Stretch
+from munshi.orders.hours import Stretch, of_day
 from munshi.orders.kept import Wanted
 
 DAYS_AHEAD = 7
@@ -103,6 +103,4 @@ def _is_open(slot: Slot, day: date, hours: Sequence[Stretch]) -> bool:
     """On one of its days, and at an hour at which the business is open."""
     if day.weekday() not in slot.weekdays:
         return False
-    return not hours or any(
-        stretch.weekday == day.weekday() and stretch.opens <= slot.opens < stretch.closes for stretch in hours
-    )
+    return not hours or any(stretch.opens <= slot.opens < stretch.closes for stretch in of_day(day, hours))

@@ -10,7 +10,8 @@ from munshi.business.stored_sections import of
 from munshi.callers import Caller
 from munshi.orders.desk import refuse_where_not_offered
 from munshi.orders.facts import Facts
-from munshi.orders.hours import Stretch, is_open, next_opening
+from munshi.orders.hours import Stretch, is_open, next_opening, of_day
+from munshi.orders.opening import hours_of
 from munshi.orders.sections import OrderSections
 from munshi.outcomes import Outcome
 
@@ -33,7 +34,7 @@ def tell(
 def _hours(
     business: Business, now: datetime, first: date | None, last: date | None, pincode: str | None
 ) -> list[Facts]:
-    hours = [Stretch(each.weekday, each.opens, each.closes) for each in business.hours]
+    hours = hours_of(business)
     if not hours:
         return [{"topic": "always_open"}]
     if first:
@@ -47,16 +48,14 @@ def _hours(
 
 def _now(now: datetime, hours: Sequence[Stretch], closed: Collection[date]) -> Facts:
     if is_open(now, hours, closed):
-        until = max(
-            each.closes for each in hours if each.weekday == now.weekday() and each.opens <= now.time()
-        )
+        until = max(each.closes for each in of_day(now.date(), hours) if each.opens <= now.time())
         return {"topic": "open_now", "until": datetime.combine(now.date(), until, now.tzinfo).isoformat()}
     opens = next_opening(now, hours, closed)
     return {"topic": "closed_now", "opens_at": opens.isoformat() if opens else None}
 
 
 def _day(day: date, hours: Sequence[Stretch], closed: Collection[date]) -> Facts:
-    stretches = sorted((each.opens, each.closes) for each in hours if each.weekday == day.weekday())
+    stretches = sorted((each.opens, each.closes) for each in of_day(day, hours))
     if day in closed or not stretches:
         return {"topic": "closed_on", "day": day.isoformat()}
     times = [

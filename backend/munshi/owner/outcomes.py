@@ -23,4 +23,7 @@ UpdateStock = Literal[
 UpdateStockNote = Literal[
     "unknown", "ask_unit", "ask_amount", "keeps_no_stock", "which_besides", "ask_kind_besides"
 ]
+ShopHours = Literal[
+    "confirm", "written", "as_before", "kept", "unclear", "no_hours", "not_to_all", "not_allowed"
+]
 AskSalesSummary = Literal["sold", "nothing_sold", "not_allowed", "not_offered"]

@@ -6,8 +6,9 @@ from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.serving.duty import may_keep_stock
+from munshi.orders.serving.mentions import mentioned
 from munshi.orders.shelf import StockedShelf
-from munshi.owner import beside, portions, service
+from munshi.owner import beside, portions, service, shop_hours
 from munshi.owner.choosing import chosen, with_figure
 from munshi.owner.clauses import completed
 from munshi.owner.rules import Kind, Mark, figures_in
@@ -18,9 +19,9 @@ MOST_WORDS = 3  # of an answer to what is meant
 
 
 def _confirmed(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A yes to what was shown, or a no."""
+    """A yes to what was shown, with no figure beside it, or a no: "1005 kal kar do" is of an order."""
     shown = reading.first("summary") or asked.summary
-    if reading.is_yes:
+    if reading.is_yes and (reading.is_tap or not figures_in(reading.text or "")):
         return heard(session, caller, PAGE, lambda here, by: service.confirm(here, by, shown))
     return heard(session, caller, PAGE, service.keep) if reading.is_no else None
 
@@ -59,14 +60,26 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     marks = [Mark(Kind(each.value), each.start) for each in reading.placed("happened")]
     told = completed(StockedShelf(session, caller.business_id), Told((), marks, text=text))
-    if not marks or not told.lines:
-        return None
+    if not marks or not told.lines or mentioned(session, caller, reading):
+        return None  # what has the number of an order is not counted
     return heard(session, caller, PAGE, lambda here, by: beside.told(service.update(here, by, told), reading))
+
+
+def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """The hours of the shop, or all the prices of one dish, whatever else is asked."""
+    told = shop_hours.overhear(session, caller, asked, reading)
+    return told or portions.overhear(session, caller, asked, reading)
 
 
 QUESTIONS = Questions(
     "owner",
-    {"confirm_stock": _confirmed, "take_meant": _chosen, "take_amount": _counted},
+    {
+        "confirm_stock": _confirmed,
+        "take_meant": _chosen,
+        "take_amount": _counted,
+        "confirm_hours": shop_hours.of_confirming,
+        "take_hours": shop_hours.of_written,
+    },
     overhears=_overhear,
-    interrupts=portions.overhear,
+    interrupts=_interrupt,
 )

@@ -66,7 +66,7 @@ def asked(session: Session, caller: Caller, reading: Reading) -> Heard | None:
 
 
 def _side(session: Session, caller: Caller, text: str, days: Days) -> Any:
-    if holds(text, "till"):
+    if holds(text, "till") or (holds(text, "cash") and (holds(text, "came") or holds(text, "there"))):
         return lambda here, by: till(here, by, days)
     if taker := _taker(session, caller, text):
         return lambda here, by: taken(here, by, days, taker)

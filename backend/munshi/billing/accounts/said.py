@@ -1,7 +1,7 @@
 """What a message says of khatas, as the rooms of this wing know it."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -55,11 +55,20 @@ def told_of(reading: Reading) -> Told:
         phone=reading.first("phone"),
         account=int(account) if account is not None else None,
         on=_day(period.get("from")),
-        note=", ".join(filter(None, goods or beside))[:200] or None,
+        note=", ".join(filter(None, goods or beside or _bought(reading, pieces)))[:200] or None,
         text=reading.text or "",
         beside=[str(piece.get("text") or "") for piece in reading.left_over],
         goods=[each.value for each in reading.all("order_line")],
     )
+
+
+def _bought(reading: Reading, pieces: Iterable[str]) -> list[str]:
+    """What words of one customer's credit say beside the name and the sum: "mohan 240 doodh bread ka udhaar"."""
+    names = [str(each.value) for each in reading.all("person")]
+    if len(names) > 1 or len(list(reading.all("money"))) != 1:
+        return []
+    left = (left_of(clause, names[0] if names else "") for piece in pieces for clause in _CLAUSE.split(piece))
+    return [words for words in left if words]
 
 
 def is_for_them(reading: Reading) -> bool:
@@ -136,7 +145,8 @@ def _at_joins(clause: str) -> list[str]:
 
 def left_of(text: str, name: str) -> str:
     """What a clause says beside a name, a sum and the words of writing it down: the goods."""
-    known = {key(word) for word in name.split()} | _words("beside_a_sum") | _words("khata") | _words("joins")
+    known = {key(word) for word in name.split()} | _words("beside_a_sum") | _words("joins")
+    known |= _words("khata") | _words("khata_of_credit")
     words = [word.strip(",.;") for word in text.split()]
     names = names_alike(words, name)
     return " ".join(

@@ -7,7 +7,7 @@ from munshi.asking.clauses import clause_at
 from munshi.asking.reading import Reading
 from munshi.outcomes import Outcome
 
-WRITTEN = frozenset({"recorded", "confirmed"})
+WRITTEN = frozenset({"recorded", "confirmed", "ask_due"})
 OF_IT = frozenset({"money", "person", "phone", "reference"})
 READ, STEPS = ("of_money", "asks_whether"), "step_of_order"
 FEW = 3  # words of a remark: "dekh lo"

@@ -22,7 +22,7 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import is_a_slip
+from munshi.undoing.wording import Back, is_a_slip, of_money
 
 MOST_WORDS = 10
 DAY = len("2026-11-24")
@@ -34,8 +34,15 @@ def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | N
     """The payment by its other way; None where the words say no other way, or of none that is known."""
     text = reading.text or ""
     ways = spoken_ways(text)
-    says_so = (len(ways) == TWO and is_a_slip(text)) or (len(ways) == 1 and holds(text, "pointed"))
-    if reading.is_tap or not says_so or len(text.split()) > MOST_WORDS or whether(reading):
+    points = holds(text, "pointed") or PAYMENT.search(text)
+    says_so = (len(ways) == TWO and is_a_slip(text)) or (len(ways) == 1 and points)
+    if (
+        reading.is_tap
+        or not says_so
+        or of_money(text) is Back.REFUNDED
+        or len(text.split()) > MOST_WORDS
+        or whether(reading)
+    ):
         return None
     payment = _meant(session, caller, reading)
     if payment is None or (len(ways) == TWO and payment.way not in ways):

@@ -12,6 +12,7 @@ from munshi.billing.accounts.said import names_a_khata
 from munshi.billing.answering import names_another, names_somebody
 from munshi.billing.payments import asked as asked_of
 from munshi.billing.payments import (
+    beside,
     by_way,
     confirming,
     drafts,
@@ -41,6 +42,7 @@ LONGEST_ANSWER = 3  # words beside which a figure is the answer
 REPORT, RECORD, CREDIT = "report_payment", "record_payment", "record_credit"
 SURELY = ("confirm_refund", "confirm_refund_lowering")
 WRITTEN = ("recorded", "confirmed", "claim_waits", "twice")
+STEPS_WITH = (*WRITTEN, "ask_due")  # with which the order that the words name makes its step
 NOTHING: Outcome[Any] = Outcome[str](outcome="none")
 
 
@@ -232,9 +234,9 @@ def _for_order(session: Session, caller: Caller, reading: Reading) -> Heard | No
         drafts.drop(session, caller)
         due = drafts.Told("record", named=order, way=told_of(reading, "record").way, words=reading.text)
         answer = decide(session, caller, lambda here, by: recording.tell(here, by, due, reading.text))
-        return Heard(RECORD, answer) if answer.outcome == "ask_due" else None
-    if beside := numbered.paid_beside(session, caller.business_id, reading):
-        came, step = beside
+        return _with_step(session, caller, answer, reading, order) if answer.outcome == "ask_due" else None
+    if apart := numbered.paid_beside(session, caller.business_id, reading):
+        came, step = apart
         answer = decide(session, caller, lambda here, by: recording.tell(here, by, came, reading.text))
         return Heard(RECORD, answer, step) if answer.outcome in WRITTEN else None
     if of_order := numbered.paid_of_order(session, caller.business_id, reading):
@@ -250,8 +252,8 @@ def _with_step(
     session: Session, caller: Caller, answer: Outcome[Any], reading: Reading, order: str | None = None
 ) -> Heard:
     """What became of the money, and the step of its order that the same words tell."""
-    answer = numbered.with_step(session, caller, answer, reading, order)
-    return Heard(RECORD, answer, answer.facts.get("pay_then") if answer.outcome in WRITTEN else None)
+    answer = beside.told(numbered.with_step(session, caller, answer, reading, order), reading)
+    return Heard(RECORD, answer, answer.facts.get("pay_then") if answer.outcome in STEPS_WITH else None)
 
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from munshi.asking.clauses import clause_at
 from munshi.asking.reading import Reading, Value
 from munshi.billing.payments.drafts import MOST_WORDS, Kind, Told
 from munshi.billing.payments.rules import Way, seems_a_utr
@@ -61,9 +62,17 @@ def told_of(reading: Reading, kind: Kind, question: str | None = None) -> Told:
         payer=reading.first("payer"),
         once_more=bool(reading.first("once_more")),
         words=reading.text[:MOST_WORDS] if reading.text else None,
-        on=(reading.first("period") or {}).get("from") if kind == "record" and not reading.is_tap else None,
+        on=_day_of_sum(reading) if kind == "record" and not reading.is_tap else None,
         is_sum=paise is not None or _names_rupees(reading.text),
     )
+
+
+def _day_of_sum(reading: Reading) -> str | None:
+    """The day that is said in the clause of a sum, or where none is: in another one it is of something else."""
+    text = reading.text or ""
+    paid = {clause_at(text, each.start) for each in reading.all("money")}
+    days = [each for each in reading.all("period") if not paid or clause_at(text, each.start) in paid]
+    return str(days[0].value["from"]) if days and days[0].value.get("from") else None
 
 
 def _of_money(reading: Reading, kind: Kind) -> list[Value]:
@@ -128,7 +137,8 @@ def hands_over(reading: Reading) -> bool:
     if "delivered" in reading.sides("step"):
         return True
     text = reading.text or ""
-    spoken = f" {key(text)} "
+    too = _sounds("likewise")
+    spoken = f" {' '.join(word for word in key(text).split() if word not in too)} "  # "de bhi diya"
     gave = any(f" {key(word)} " in spoken for word in _pairs("gave"))
     return gave and (was_taken(text) or told_of(reading, "record").way is not None)
 

@@ -6,11 +6,11 @@ Its customer is asked, and by their yes it changes; of the stock nothing is said
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.clauses import clause_at, clause_of
+from munshi.asking.clauses import clause_at, clause_of, whether
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
@@ -20,12 +20,14 @@ from munshi.orders.serving.gone import lines_named, lines_with, report
 from munshi.orders.serving.mentions import ASKED, DENIED, GONE, MONEY, OF_A_TIME, STEPS, Mention
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
+from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome, Refusal
 from spelling import key
 
 PAGE = "move_order"
 OUT, REASON = "takes_line_out", "cancel_reason"
 SETS, ADDS, LOWERS, INSTEAD = "sets_amount", "adds_to_amount", "lowers_amount", "offers_instead"
+OF_CHANGES = frozenset({Op.SET, Op.REMOVE})
 FIGURE = re.compile(r"(?<![\w.])\d{1,3}(?:\.\d+)?(?![\w.:%])")
 
 
@@ -34,24 +36,64 @@ def of_amount(
 ) -> Heard | None:
     """ "1042 me naan 2 hi denge", "1042 me chini 3 kilo kar do": so much of a line of the one order that is named."""
     named = {each.order.id: each.order for each in mentions}
-    told = reading.sides(MONEY) or reading.sides(STEPS) or reading.sides(GONE) or reading.sides(ASKED)
-    sets = reading.sides(SETS)
-    if len(named) != 1 or told or not sets:
+    told = reading.sides(MONEY) or reading.sides(STEPS) or reading.sides(GONE) or _asks(reading)
+    if len(named) != 1 or told or any(each.entity in OF_A_TIME for each in reading.values):
         return None
     order, words = next(iter(named.values())), _without_orders(reading, mentions)
-    figures = FIGURE.findall(words)
-    if len(figures) != 1 or any(each.entity in OF_A_TIME for each in reading.values):
+    amount = _amount(reading, words, mentions)
+    if amount is None:
         return None
-    quantity = Decimal(figures[0])
-    name = _without(reading, words, figures[0])
-    named_goods = lines_named(session, order, name) or StockedShelf(session, caller.business_id).name_in(name)
-    if not named_goods:
+    name = _without(reading, words, amount.figures)
+    lines = lines_named(session, order, name)
+    if amount.beside and len(lines) == 1 and lines[0].quantity + amount.quantity < 0:
+        return None  # more than there is of it is taken off by no word
+    goods = lines or StockedShelf(session, caller.business_id).name_in(name)
+    if not goods:
         return None
-    sign = -1 if reading.sides(LOWERS) else 1
-    beside = bool(reading.sides(ADDS) or reading.sides(LOWERS))
     return heard(
-        session, caller, PAGE, lambda here, by: _offer(here, by, order, name, sign * quantity, beside=beside)
+        session,
+        caller,
+        PAGE,
+        lambda here, by: _offer(here, by, order, name, amount.quantity, beside=amount.beside),
     )
+
+
+class Amount(NamedTuple):
+    """So much of a line, or so much `beside` what is ordered, less where it is below nothing; and the figures of it."""
+
+    quantity: Decimal
+    beside: bool
+    figures: Sequence[str] = ()
+
+
+def _amount(reading: Reading, words: str, mentions: Sequence[Mention]) -> Amount | None:
+    """As the one line of goods was read, "ek dahi aur", "bread 3 ki jagah 2"; else by the one figure that is set."""
+    numbers = {each.order.reference.rpartition("-")[2] for each in mentions}
+    lines = [each.value for each in reading.values if each.entity == "order_line"]
+    counted = [each for each in lines if each.get("quantity") and each["quantity"] not in numbers]
+    figures = FIGURE.findall(words)
+    lowers, beside = bool(reading.sides(LOWERS)), bool(reading.sides(ADDS) or reading.sides(LOWERS))
+    sets = bool(reading.sides(SETS))
+    if len(counted) == len(lines) == 1:
+        op = counted[0].get("op")
+        less = lowers or op == Op.REMOVE
+        if sets or op in OF_CHANGES or (beside and not lowers):
+            sign = -1 if less else 1
+            added = less or (op != Op.SET and (beside or op == Op.ADD))
+            return Amount(sign * Decimal(counted[0]["quantity"]), added, figures)
+    if not sets or len(figures) != 1:
+        return None
+    return Amount((-1 if lowers else 1) * Decimal(figures[0]), beside, figures)
+
+
+def _asks(reading: Reading) -> bool:
+    """Whether it asks or denies; *ki jagah* is of an amount, and *not 3* is what it was."""
+    return bool(whether(reading)) or not {DENIED}.issuperset(reading.sides(ASKED)) or _denies(reading)
+
+
+def _denies(reading: Reading) -> bool:
+    sets = any(each.entity == "order_line" and each.value.get("op") == Op.SET for each in reading.values)
+    return DENIED in reading.sides(ASKED) and not sets
 
 
 def of_taken_out(
@@ -97,7 +139,8 @@ def _offer(
     lines = lines_named(session, order, words)
     if not lines:
         shelf = StockedShelf(session, order.business_id)
-        raise Refusal("no_such_line", reference=order.reference, names=[shelf.name_in(words) or words])
+        outcome = "cannot_add" if beside and quantity > 0 else "no_such_line"
+        raise Refusal(outcome, reference=order.reference, names=[shelf.name_in(words) or words])
     if len(lines) > 1:
         return Outcome[str](
             outcome="which_amount", facts={"reference": order.reference, "goods": _names(lines)}
@@ -120,12 +163,14 @@ def _without_orders(reading: Reading, mentions: Sequence[Mention]) -> str:
     )
 
 
-def _without(reading: Reading, words: str, figure: str) -> str:
-    """The words that may be a name: neither what sets an amount nor the amount."""
-    for facet in (SETS, ADDS, LOWERS, "names_nothing", "of_customer", "names_orders"):
+def _without(reading: Reading, words: str, figures: Sequence[str]) -> str:
+    """The words that may be a name: neither what sets an amount nor the amounts."""
+    for facet in (SETS, ADDS, LOWERS, INSTEAD, "likewise", "names_nothing", "of_customer", "names_orders"):
         for each in reading.placed(facet):
             words = words[: each.start] + " " * (each.end - each.start) + words[each.end :]
-    return " ".join(words.replace(figure, " ", 1).split())
+    for figure in figures:
+        words = words.replace(figure, " ", 1)
+    return " ".join(words.split())
 
 
 def of_gone(session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]) -> Heard | None:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from sqlalchemy.orm import Session
 
 from munshi.asking.clauses import clause_at, clause_of, pieces
-from munshi.asking.reading import Reading
+from munshi.asking.reading import Reading, Value
 from munshi.asking.sums import figures
 from munshi.billing.accounts.said import names_a_khata
 from munshi.billing.accounts.whom import named_in
@@ -47,7 +47,7 @@ def parted(
     others = {
         each
         for each in happened - steps - named
-        if _is_of_shelf(session, caller, reading, mentions, clause_of(text, each))
+        if is_of_shelf(session, caller, reading, mentions, clause_of(text, each))
     }
     return (without_clauses(reading, others), _clauses(text, others)) if steps and others else None
 
@@ -83,7 +83,7 @@ def money_apart(
     if not apart or not reading.sides(STEPS):
         return None
     words = ", ".join(text[start:end].strip() for start, end in apart)
-    told = _without(reading, apart)
+    told = without_pieces(reading, apart)
     if names_a_khata(words):
         twice = _is_its_own(session, caller, mentions[0].order, words)
         return MoneyApart(told, None if twice else words, None)
@@ -99,22 +99,26 @@ def _is_its_own(session: Session, caller: Caller, order: Order, words: str) -> b
     return (not people or order.person_id in people) and set(figures(words)) <= {order.total_paise}
 
 
-def _without(reading: Reading, apart: Sequence[tuple[int, int]]) -> Reading:
+def without_pieces(reading: Reading, apart: Sequence[tuple[int, int]]) -> Reading:
     """The same without some pieces, whose places stay empty."""
 
     def is_inside(at: int) -> bool:
         return any(start <= at < end for start, end in apart)
 
+    def touches(each: Value) -> bool:
+        return is_inside(each.start) or any(each.start < end and start < each.end for start, end in apart)
+
     return replace(
         reading,
         text="".join(" " if is_inside(at) else sign for at, sign in enumerate(reading.text or "")),
-        values=[each for each in reading.values if not is_inside(each.start)],
+        values=[each for each in reading.values if not touches(each)],
+        as_answer=[each for each in reading.as_answer if not touches(each)],
         facets=[each for each in reading.facets if not is_inside(each.start)],
         left_over=[each for each in reading.left_over if not is_inside(int(each["start"]))],
     )
 
 
-def _is_of_shelf(
+def is_of_shelf(
     session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention], clause: str
 ) -> bool:
     """Whether a clause names goods, which have not run out of an order that is named."""
@@ -139,5 +143,6 @@ def without_clauses(reading: Reading, clauses: Collection[int]) -> Reading:
     text = reading.text or ""
     kept = "".join(" " if clause_at(text, at) in clauses else sign for at, sign in enumerate(text))
     values = [each for each in reading.values if clause_at(text, each.start) not in clauses]
+    as_answer = [each for each in reading.as_answer if clause_at(text, each.start) not in clauses]
     facets = [each for each in reading.facets if clause_at(text, each.start) not in clauses]
-    return replace(reading, text=kept, values=values, facets=facets)
+    return replace(reading, text=kept, values=values, as_answer=as_answer, facets=facets)

@@ -41,6 +41,7 @@ BESIDE = (
 LEAST, SHORTEST_END = 3, 2  # letters of a word, figures of the end of a number
 MOST = 200  # orders that are looked at
 WORD = re.compile(r"[^\s,;.!?।()\"“”]+")
+HOUSE = re.compile(r"(?<!\S)(\d{1,4}[A-Za-z]?)[\s,]*$")  # right before a place
 OWNS = re.compile(r"['’]s$", re.IGNORECASE)
 
 
@@ -86,7 +87,14 @@ def called(session: Session, caller: Caller, reading: Reading, beside: Sequence[
         return NONE
     found = [order for order in orders if len(has[order.id]) == most]
     ends = [end for at, end, _ in words if at in has[found[0].id]]
-    return Called(found, min(has[found[0].id]), max(ends), sure=most == len(words))
+    begins = _with_its_house(reading.text or "", min(has[found[0].id]), found[0])
+    return Called(found, begins, max(ends), sure=most == len(words))
+
+
+def _with_its_house(text: str, place: int, order: Order) -> int:
+    """Where a place begins that words name: with the number of its house, "22 jawahar marg wala"."""
+    house = HOUSE.search(text[:place])
+    return house.start(1) if house and house[1] in WORD.findall(order.address or "") else place
 
 
 def names_another(reading: Reading, step: int, beside: Sequence[int]) -> bool:

@@ -1,6 +1,6 @@
 """What the shop does with an order: each step of it by one tap or in words, and how long it still takes."""
 
-from datetime import datetime
+from datetime import date, datetime, time
 from math import ceil
 from typing import Any, NoReturn
 
@@ -81,12 +81,26 @@ def promise(session: Session, caller: Caller, reference: str, minutes: int) -> O
 
 def promise_by(session: Session, caller: Caller, reference: str, moment: datetime) -> Outcome[Any]:
     """Tells the customer by when their order comes; until then nobody is reminded."""
+    return _promised(session, caller, reference, moment, moment.time())
+
+
+def promise_on(
+    session: Session, caller: Caller, reference: str, day: date, hour: time | None
+) -> Outcome[Any]:
+    """Tells the customer the day on which their order comes, and the hour where one is said."""
+    zone = clock.now_in(caller.business.timezone).tzinfo
+    return _promised(session, caller, reference, datetime.combine(day, hour or time(12), zone), hour)
+
+
+def _promised(
+    session: Session, caller: Caller, reference: str, moment: datetime, hour: time | None
+) -> Outcome[Any]:
     order = of_the_shop(session, caller, reference)
     if order.status not in OPEN:
         refuse_move(session, order)
-    waits.hold(session, order, ceil((moment - clock.now()).total_seconds() / 60))
+    waits.hold(session, order, max(ceil((moment - clock.now()).total_seconds() / 60), 0))
     customer = session.get_one(Person, (order.business_id, order.person_id))
-    closes = moment.time().isoformat("minutes")
+    closes = hour.isoformat("minutes") if hour else None
     until = {"day": moment.date().isoformat(), "opens": None, "closes": closes}
     key = f"{order.reference}:{order.status}:by:{moment.isoformat()}"
     notices.tell(

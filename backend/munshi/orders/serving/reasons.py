@@ -4,7 +4,7 @@ import re
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.clauses import CLAUSE, clause_at
+from munshi.asking.clauses import CLAUSE, clause_at, pieces
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading
 from munshi.callers import Caller
@@ -86,11 +86,21 @@ def _in_own_words(reading: Reading) -> str | None:
         said = text[begins.end :]
     elif gone is not None and clause_at(text, gone.start) == clause:
         numbers = (each.end() for each in NUMBER.finditer(text) if each.end() <= gone.start)
-        said = text[max([cancels.end, *numbers]) :]
+        until = _end_of_its_matter(reading, gone.end)
+        said = ", ".join([text[max([cancels.end, *numbers]) : until], *_behind(reading, clause)])
     else:
         said = ", ".join(_behind(reading, clause))
     said = " ".join(said.split()).strip(" ,.:-–!।")
     return said[:LONGEST] if len(said.split()) >= LEAST else None
+
+
+def _end_of_its_matter(reading: Reading, place: int) -> int:
+    """Where the clause of a place ends, or before it its piece, where another order is named behind that."""
+    text = reading.text or ""
+    found = CLAUSE.search(text, place)
+    end = found.start() if found else len(text)
+    ends = [stop for start, stop in pieces(reading) if start <= place <= stop]
+    return min([end, *ends]) if NUMBER.search(text[place:end]) else end
 
 
 def _behind(reading: Reading, clause: int) -> list[str]:

@@ -92,11 +92,11 @@ def ask(
     may = [
         (order, _move(order, step, reason, paid.get(order.reference)))
         for order, step in orders
-        if _may_move(order, step)
+        if may_move(order, step)
     ]
     if not may:
         refuse_move(session, orders[0][0])
-    return _shown(session, may, [order for order, step in orders if not _may_move(order, step)])
+    return _shown(session, may, [order for order, step in orders if not may_move(order, step)])
 
 
 def of_moves(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -157,7 +157,8 @@ def _coming_to(session: Session, caller: Caller, step: Status) -> list[tuple[Ord
     return [(order, _move(order, step)) for order in session.scalars(query)]
 
 
-def _may_move(order: Order, step: Status) -> bool:
+def may_move(order: Order, step: Status) -> bool:
+    """Whether the order comes to a step."""
     now = Status(order.status)
     ahead = step is Status.CANCELLED or steps_through(now, step, brought=is_brought(order))
     return now in OPEN and bool(ahead)

@@ -14,6 +14,7 @@ from munshi.orders.serving import (
     altered,
     beside,
     by_words,
+    each_order,
     following,
     handed_over,
     several,
@@ -22,6 +23,7 @@ from munshi.orders.serving import (
     where,
 )
 from munshi.orders.serving.apart import money_apart, parted
+from munshi.orders.serving.gone import lines_with
 from munshi.orders.serving.looking import order_card, which_order
 from munshi.orders.serving.mentions import (
     ASKED,
@@ -45,6 +47,7 @@ from munshi.undoing.wording import Back, of_money
 
 PAGE = "track_order"
 LATER, LIKEWISE, BUT = "later", "likewise", "all_but"
+NOT_TOLD = frozenset({"who", "question", "denied"})
 QUESTIONS = frozenset({"who", "question", LATER})
 
 
@@ -57,9 +60,12 @@ def stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return Heard(PAGE, asked_of)
     if reading.sides(BUT):
         return _all_but(session, caller, asked, reading, mentions)
+    for left, next_words in each_order.parted(session, caller, reading, mentions):
+        if stepped := stepped_on(session, caller, asked, left):
+            return _with_rest(stepped, next_words)
     if apart := parted(session, caller, reading, mentions):
         stepped = stepped_on(session, caller, asked, apart[0])
-        return stepped and replace(stepped, rest=stepped.rest or apart[1])
+        return stepped and _with_rest(stepped, apart[1])
     if money := money_apart(session, caller, reading, mentions):
         stepped = stepped_on(session, caller, asked, money.reading)
         return stepped and beside.with_money(stepped, money)
@@ -70,6 +76,11 @@ def stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading)
     return _put_right(session, caller, reading, mentions) or _moved_on(
         session, caller, asked, reading, mentions
     )
+
+
+def _with_rest(stepped: Heard, words: str) -> Heard:
+    """The same with words that are heard next."""
+    return replace(stepped, rest=", ".join(filter(None, (stepped.rest, words))))
 
 
 def _all_but(
@@ -96,11 +107,13 @@ def _put_right(
     session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]
 ) -> Heard | None:
     """A step that was none, or another amount of a line."""
-    if not reading.sides(MONEY) and (slip := _slip(session, caller, reading, mentions)):
-        return Heard(PAGE, slip)
-    return altered.of_taken_out(session, caller, reading, mentions) or altered.of_amount(
+    changed = altered.of_taken_out(session, caller, reading, mentions) or altered.of_amount(
         session, caller, reading, mentions
     )
+    if changed or reading.sides(MONEY):
+        return changed
+    slip = _slip(session, caller, reading, mentions)
+    return Heard(PAGE, slip) if slip else None
 
 
 def _moved_on(
@@ -145,7 +158,10 @@ def _which(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     if asked_of := where.shown(session, caller, reading, mentions):
         return Heard(PAGE, asked_of)
     steps = steps_told(asked, reading, mentions)
-    return Heard(PAGE, which_order(session, caller, found.orders, furthest(steps))) if steps else None
+    if not steps:
+        return None
+    coming = [each for each in found.orders if several.may_move(each, furthest(steps))]
+    return Heard(PAGE, which_order(session, caller, coming or found.orders, furthest(steps)))
 
 
 def _takes_longer(
@@ -153,7 +169,7 @@ def _takes_longer(
 ) -> Heard | None:
     """How long the one order that is named still takes: its customer hears it."""
     named = {each.order.reference for each in mentions}
-    if not until.is_told(reading) or len(named) != 1 or not {LATER}.issuperset(reading.sides(ASKED)):
+    if not until.is_told(reading) or len(named) != 1 or asked_in(reading, NOT_TOLD):
         return None
     reference = named.pop()
     told = heard(
@@ -172,6 +188,8 @@ def _slip(
     named = {each.order.reference for each in mentions}
     if len(named) != 1 or says_more(reading, mentions):
         return None
+    if reading.sides(GONE) and lines_with(session, mentions[0].order, reading.text or ""):
+        return None  # it is the goods that are not there
     steps = {Status(each) for each in reading.sides(STEPS)}
     return slips.not_made(session, caller, [*named], steps, reading.text)
 

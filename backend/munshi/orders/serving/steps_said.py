@@ -1,16 +1,26 @@
 """Which steps of orders a message tells: what is asked, denied, or of money has not been done."""
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from munshi.asking.clauses import clause_at, clause_of, pieces, whether
 from munshi.asking.reading import Asked, Reading, Side
 from munshi.billing.payments.said import begins_with_taking, was_taken
 from munshi.orders.models import Order
-from munshi.orders.serving.mentions import ASKED, MONEY, STEPS, Mention, minutes_said
+from munshi.orders.serving.mentions import (
+    ASKED,
+    DENIED,
+    GONE,
+    MONEY,
+    STEPS,
+    Mention,
+    minutes_said,
+)
 from munshi.orders.serving.rules import Named, Stepped
 from munshi.orders.statuses import OPEN, Status
 from munshi.undoing.wording import is_by_somebody
 
+TO_COME = "is_to_come"
 PAID, REASON = "may_be_paid", "cancel_reason"
 OF_A_SUM = ("payment_", "credit_", "claim_", "tell_")  # begin the names of questions that a sum answers
 
@@ -21,13 +31,13 @@ def steps_told(asked: Asked, reading: Reading, mentions: Sequence[Mention]) -> l
     What is cancelled may be so because something is *not* there.
     """
     text = reading.text or ""
-    asks = asked_in(reading)
+    asks = asked_in(_without_why(reading))
     why = {clause_at(text, each.start) for each in reading.placed(REASON)}
     paid = {each.start for each in reading.placed(PAID)}
     told = [
         each
         for each in reading.placed(STEPS)
-        if (clause := clause_at(text, each.start)) not in asks
+        if ((clause := clause_at(text, each.start)) not in asks and not _is_to_come(reading, each))
         or (each.value == Status.CANCELLED and clause in why)
     ]
     if minutes_said(reading) is not None:
@@ -44,17 +54,45 @@ def steps_told(asked: Asked, reading: Reading, mentions: Sequence[Mention]) -> l
     ]
 
 
+def _without_why(reading: Reading) -> Reading:
+    """The same without the denials by which a cancelling tells what is not there: they deny no step beside it."""
+    cancels = [each.start for each in reading.placed(STEPS) if each.value == Status.CANCELLED]
+    why = [each.start for facet in (GONE, REASON) for each in reading.placed(facet)]
+    told = [
+        (start, end)
+        for start, end in pieces(reading)
+        if any(start <= at < end for at in cancels) and any(start <= at < end for at in why)
+    ]
+    return replace(
+        reading,
+        facets=[
+            each
+            for each in reading.facets
+            if (each.facet, each.value) != (ASKED, DENIED)
+            or not any(start <= each.start < end for start, end in told)
+        ],
+    )
+
+
 def asked_in(reading: Reading, values: Collection[str] = ()) -> set[int]:
     """The clauses that ask or deny; or only those that do it so."""
     text = reading.text or ""
-    tells = [*reading.placed("tells_customer"), *reading.placed("told_behind")]
+    tells = [each for facet in ("tells_customer", "told_behind", TO_COME) for each in reading.placed(facet)]
     asks = [
         each
         for each in reading.placed(ASKED)
         if (not values or each.value in values)
-        and not any(told.start <= each.start < told.end for told in tells)  # "usko bata do"
+        and not any(told.start <= each.start < told.end for told in tells)  # "usko bata do", "will be"
     ]
     return whether(reading) | {clause_at(text, each.start) for each in asks}
+
+
+def _is_to_come(reading: Reading, step: Side) -> bool:
+    """Whether it stands right behind what says that it is to come: "will be sent"."""
+    text = reading.text or ""
+    return any(
+        each.end <= step.start and not text[each.end : step.start].strip() for each in reading.placed(TO_COME)
+    )
 
 
 def _is_before_minutes(reading: Reading, step: Side) -> bool:

@@ -41,6 +41,13 @@ def test_the_till_holds_the_cash_alone(owner: Shopkeeper) -> None:
     assert (said["facts"]["paise"], said["facts"]["ways"]) == (50000, {"upi": 24000})
 
 
+@pytest.mark.parametrize("text", ["aaj cash kitna aaya", "how much cash came today", "हाथ में कैश कितना है"])
+def test_cash_that_is_asked_for_is_that_of_the_till(owner: Shopkeeper, text: str) -> None:
+    pays(owner, "Priya Joshi", 500, "cash")
+    said = asks(owner, text).facts["answer"]
+    assert (said["outcome"], said["facts"]["paise"]) == ("day_till", 50000)
+
+
 def test_who_took_it_is_whoever_wrote_it(owner: Shopkeeper) -> None:
     pays(owner, "Priya Joshi", 500, "cash")
     name = _owner_is_called()

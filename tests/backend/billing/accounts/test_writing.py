@@ -226,3 +226,17 @@ def test_a_clause_that_says_nothing_else_is_the_note(owner: Shopkeeper) -> None:
     said = {"text": "Arjun ke khate me 340, chawal aur tel", "beside": ["chawal aur tel"]}
     written = owner.writes("Arjun", rupees=340, **said)
     assert written.facts["rows"][0]["note"] == "chawal aur tel"
+
+
+@pytest.mark.parametrize(
+    ("text", "beside", "note"),
+    [
+        ("Arjun 240 doodh bread ka udhaar", "doodh bread ka udhaar", "doodh bread"),
+        ("Arjun 240 on credit for milk and soap", "credit for milk and soap", "milk soap"),
+    ],
+)
+def test_what_was_bought_is_the_note_in_a_clause_of_more(
+    owner: Shopkeeper, text: str, beside: str, note: str
+) -> None:
+    written = owner.writes("Arjun", rupees=240, text=text, beside=[beside])
+    assert written.facts["rows"][0]["note"] == note

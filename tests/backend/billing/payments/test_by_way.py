@@ -63,6 +63,15 @@ def test_what_came_by_another_way_is_written_by_that(payer: Payer, owner: Payer,
     assert came_since(0) == {"upi": 20000}
 
 
+@pytest.mark.parametrize("says", ["{} upi me badal do", "change {} to upi", "{} को यूपीआई में बदल दो"])
+def test_a_payment_that_is_named_is_written_by_its_other_way(payer: Payer, owner: Payer, says: str) -> None:
+    owes(500)
+    number = owner.records("Fatima", 200, says="Fatima ne 200 diye").facts["pay_reference"]
+    owner.records("Fatima", 50, says="Fatima ne 50 diye")
+    done = hears(owner, says.format(number)).facts["answer"]
+    assert (done["outcome"], balance(), came_since(0)) == ("other_way", 250, {"cash": 5000, "upi": 20000})
+
+
 @pytest.mark.parametrize("says", ["upi se kitne aaye", "PAY-1 cash tha", "Arjun ka wo upi tha"])
 def test_other_words_of_a_way_change_none(payer: Payer, owner: Payer, says: str) -> None:
     owes(500)

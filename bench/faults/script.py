@@ -62,13 +62,14 @@ WISHES = (
 )
 FIRST_OF_OWNER = Line("namaste")  # who has not written is told by templates alone
 CONSENTS = tuple(Line(text, confirms=True) for text in ("haan", "haan ji", "haan kar do"))
+# None shows goods: a yes that overtakes its wish would take those, and no bill comes before it is said how much.
 QUESTIONS = tuple(
     Line(text)
     for text in (
         "mera order kahan hai",
         "order kahan tak pahuncha",
-        "paneer kitne ka hai",
-        "cheeni ka kya rate hai",
+        "dukaan kitne baje tak khuli hai",
+        "delivery ka kitna lagta hai",
         "dhanyavaad",
         "namaste bhaiya",
     )

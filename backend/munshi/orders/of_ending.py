@@ -9,10 +9,12 @@ from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import cancelling, reopening, service
 from munshi.orders.said import message_of
+from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.turns import decide
 
 PLACE, MODIFY, CANCEL, TRACK = "place_order", "modify_order", "cancel_order", "track_order"
+STEP = "step_of_order"  # of every message
 
 
 def of_choice(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -41,8 +43,13 @@ def of_cancelling(session: Session, caller: Caller, asked: Asked, reading: Readi
 
 
 def of_reopening(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Whether a placed order comes back into the cart; then what was said of it is heard."""
+    """Whether a placed order comes back into the cart; then what was said of it is heard.
+
+    Who cancels in words has it cancelled, which is asked first.
+    """
     reference = reading.first("summary") or asked.summary
+    if not reading.is_tap and Status.CANCELLED in reading.sides(STEP):
+        return heard(session, caller, CANCEL, lambda here, by: cancelling.ask(here, by, reference))
     if reading.is_yes:
         outcome = decide(session, caller, lambda here, by: reopening.reopen(here, by, reference))
         return Heard(PLACE, outcome, outcome.facts.get("waiting"))

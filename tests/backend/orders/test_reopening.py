@@ -52,6 +52,17 @@ def test_a_yes_brings_all_of_it_back_and_hears_what_was_said(priya: Customer, le
     assert priya.read("/orders/tracked").outcome == "cancelled"
 
 
+@pytest.mark.parametrize("said", ["कैंसल कर दो यार प्लान बदल गया", "cancel it, plan changed"])
+def test_who_cancels_instead_is_asked_about_that(priya: Customer, said: str) -> None:
+    priya.orders("6 kg cheeni")
+    changes(priya, "ande hatao", removes("ande"))
+    facet = {"facet": "step_of_order", "value": "cancelled", "start": 0, "end": 6}
+    reading = {"text": said, "intents": [{"name": "cancel_flow", "confidence": 0.98}], "facets": [facet]}
+    heard = priya.do("/answers", question="confirm_reopen_order", summary="ORD-1001", reading=reading)
+    asked = Decision(**heard.facts["answer"])
+    assert (asked.outcome, asked.facts["reference"]) == ("confirm_cancel", "ORD-1001")
+
+
 def test_what_came_back_can_be_placed_as_it_was(priya: Customer) -> None:
     priya.orders("6 kg cheeni")
     changes(priya, "ande hatao", removes("ande"))

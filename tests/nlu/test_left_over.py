@@ -110,6 +110,8 @@ def test_what_says_something_is_left_over_as_it_was_written(text: str, pieces: l
         ("2 kilo aata, 45/2 sneh nagar", "address", None),
         ("2 kilo aata ghar 8/2 new palasia colony", "address", None),
         ("nahi, zyada teekha", "note", "instead"),
+        ("2 kilo aata, gpay karungi", "payment", "upi"),
+        ("दो किलो आटा, नकद दूँगी", "payment", "cash"),
     ],
 )
 def test_its_kind_is_known(text: str, kind: str, value: str | None) -> None:

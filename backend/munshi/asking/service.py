@@ -12,10 +12,11 @@ from munshi.asking.heard import Heard, Hears
 from munshi.asking.reading import LEAVES, NO, Asked, Reading
 from munshi.asking.skills import SKILLS
 from munshi.callers import Caller
-from munshi.outcomes import Outcome
+from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import STAFF
 
 UNDOING = "undoing"
+NOT_OFFERED = "not_offered"  # by this business
 NO_ITSELF = "says_no"  # the facet
 NAMED = frozenset({"act", "summary"})
 BECOMES = frozenset({("tickets", "request_technician"), ("tickets", "change_visit")})
@@ -98,9 +99,15 @@ def _first(
     reading: Reading,
     listening: Iterable[tuple[str, Hears | None]],
 ) -> tuple[str | None, Heard | None]:
-    """What the first of those who listen takes though it has not asked."""
+    """What the first of those who listen takes though it has not asked; what is not offered here hears nothing."""
     for skill, hears in listening:
-        if hears and (heard := hears(session, caller, asked, reading)):
+        try:
+            heard = hears(session, caller, asked, reading) if hears else None
+        except Refusal as refusal:
+            if refusal.outcome != NOT_OFFERED:
+                raise
+            heard = None
+        if heard:
             return skill, heard
     return None, None
 

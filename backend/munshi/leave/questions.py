@@ -15,6 +15,7 @@ from munshi.outcomes import Outcome
 APPLY, CANCEL, BALANCE = "apply_leave", "cancel_leave", "check_leave_balance"
 DUES = "check_dues"  # what is left, to who is asking for leave, is left of their leave
 UNPAID = "confirm_unpaid_leave"
+OTHER_LENGTH = ("longer", "shorter")  # than the leave that is shown
 
 
 def _of_leave(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -32,7 +33,7 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
     """A yes files what was shown, with a note that came along; whatever else is said is shown first."""
     if reading.wants(DUES):
         return _balance(session, caller)
-    if reading.is_no:
+    if reading.is_no and not _is_of_length(reading):
         return heard(session, caller, APPLY, service.drop)
     message = message_of(reading, asked.question)
     if asked.question == UNPAID and message.type is LeaveType.UNPAID:
@@ -81,9 +82,14 @@ def _filed(session: Session, caller: Caller, asked: Asked, reading: Reading, not
 
 def _is_of_leave(reading: Reading) -> bool:
     """Whether nothing else is wanted than the leave that is asked for, or a note of it is taken back."""
-    if any(piece["kind"] == NOTE_OFF for piece in reading.left_over):
+    if any(piece["kind"] == NOTE_OFF for piece in reading.left_over) or _is_of_length(reading):
         return True
     return reading.is_yes or reading.wants(APPLY, FALLBACK) or file_of(reading) is not None
+
+
+def _is_of_length(reading: Reading) -> bool:
+    """Whether the leave shall have more or fewer days, whatever that sounds like."""
+    return any(each.role in OTHER_LENGTH for each in reading.answers("duration"))
 
 
 def _says_no_more(message: Message) -> bool:

@@ -59,13 +59,13 @@ def without(message: Message, named: Named) -> Message:
 
 
 def _before(keys: Sequence[str], at: int) -> tuple[int, int] | None:
-    """The name before *ke naam*."""
-    if at == 0 or keys[at - 1] not in _words("of"):
-        return None
-    first = last = at - 1
-    while first and last - first < LONGEST and keys[first - 1] not in _words("no_name"):
+    """The name before *ke naam*, or between *on* and *name*."""
+    is_of = at > 0 and keys[at - 1] in _words("of")
+    first = last = at - is_of
+    while first and last - first < LONGEST and keys[first - 1] not in _words("no_name") | _words("upon"):
         first -= 1
-    return (first, last) if first < last else None
+    is_upon = first > 0 and keys[first - 1] in _words("upon")
+    return (first, last) if first < last and (is_of or is_upon) else None
 
 
 def _behind(keys: Sequence[str], at: int) -> tuple[int, int] | None:

@@ -19,6 +19,7 @@ from munshi.billing.bills import changing, gstins
 from munshi.billing.bills.service import bill_of, of_person
 from munshi.callers import Caller
 from munshi.orders import bill_names, cancelling, following, how_made, placed_terms, reopening
+from munshi.orders.asked_beside import PRICE, SHELF
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.kept import Wanted
 from munshi.orders.looking import facts_of, has_cart, last_order, normalised, open_orders, reference_in
@@ -153,7 +154,8 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
     to_shop = _has(said, "tells") or _books_table(session, caller, reading, said)
     if to_shop or (wished and reading.wants(FALLBACK) and order.status != Status.PLACED):
         return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, text, order))
-    if named and _has(said, "adds") and _names_goods(session, caller, text):
+    adds = _has(said, "adds") and not reading.wants(PRICE, SHELF)
+    if named and adds and _names_goods(session, caller, text):
         return heard(session, caller, PAGE, lambda here, by: reopening.ask(Desk(here, by), order, text, text))
     return None
 

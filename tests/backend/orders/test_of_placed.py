@@ -107,6 +107,12 @@ def test_what_comes_to_a_placed_order_brings_it_back_first(priya: Customer, said
     assert (asked.outcome, asked.facts["summary"]) == ("reopen", "ORD-1001")
 
 
+@pytest.mark.parametrize("said", ["और cheeni कितने की है", "aur cheeni kitne ki hai"])
+def test_a_price_that_is_asked_for_besides_brings_nothing_back(priya: Customer, said: str) -> None:
+    priya.orders("6 kg cheeni")
+    assert told(priya, said, "ask_price") is None
+
+
 def test_what_comes_to_an_accepted_order_goes_to_the_shop_as_a_wish(priya: Customer) -> None:
     priya.orders("6 kg cheeni")
     Customer(priya.client, OWNER).do("/orders/1001/status", status="accepted")

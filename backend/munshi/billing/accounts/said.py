@@ -19,6 +19,7 @@ from spelling import key
 WORDS = Path(__file__).with_name("words.yml")
 
 _CLAUSE = re.compile(r"[,;।\n]")
+POSSESSIVE = re.compile(r"['’]s$")
 LONGEST_NAME = 3  # words
 
 
@@ -147,7 +148,7 @@ def left_of(text: str, name: str) -> str:
     """What a clause says beside a name, a sum and the words of writing it down: the goods."""
     known = {key(word) for word in name.split()} | _words("beside_a_sum") | _words("joins")
     known |= _words("khata") | _words("khata_of_credit")
-    words = [word.strip(",.;") for word in text.split()]
+    words = [POSSESSIVE.sub("", word.strip(",.;")) for word in text.split()]
     names = names_alike(words, name)
     return " ".join(
         word

@@ -86,7 +86,7 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 def of_sending(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """Somebody shall come for what is being reported: that is one thing with it."""
     yes_then = words.begins_with_yes(reading.text or "") and says_when(reading)
-    if reading.is_tap or not (reading.wants(SENDING) or yes_then):
+    if SKILL not in caller.business.skills or reading.is_tap or not (reading.wants(SENDING) or yes_then):
         return None
     if not reported.is_of_visit(Desk(session, caller)):
         return None

@@ -50,6 +50,7 @@ class Turn:
         self._tracker = tracker
         self._heard: set[str] = set()
         self._passed_over: list[str] = []
+        self._rests: set[str] = set()  # what was left of an answer and heard next
 
     async def serve(self, parsed: Parsed) -> None:
         """Serves what the message wants, then what waits and may come now.
@@ -101,7 +102,8 @@ class Turn:
     async def _hear(self, wish: Parsed, number: int, *, beside: bool = False) -> None:
         """Handles a clause as Rasa handles a message.
 
-        What nobody understands `beside` something that was done for who works here is passed over.
+        What nobody understands `beside` something that was done for who works here is passed over. What is left is
+        heard next, nothing of it twice.
         """
         heard = as_message(self._message, wish, number)
         processor, tracker, output = self._processor, self._tracker, heard.output_channel
@@ -117,7 +119,9 @@ class Turn:
                 await processor._run_prediction_loop(output, tracker)
         if words := asked.taken_from(PASSED_OVER, processor, tracker):
             self._passed_over.append(words)
-        if left := asked.taken_from(asked.UNANSWERED, processor, tracker):
+        left = asked.taken_from(asked.UNANSWERED, processor, tracker)
+        if left and left not in self._rests:
+            self._rests.add(left)
             rest = await self._read(left)
             if asked.money_is_asked_since(tracker, before) and not answers_at_once(processor.domain, rest):
                 await self._let_wait(rest)  # two questions are asked one after the other

@@ -17,6 +17,7 @@ from munshi.people.rules import STAFF
 
 UNDOING = "undoing"
 NOT_OFFERED = "not_offered"  # by this business
+OF_THE_SHELF = "goods"  # the outcome of who wanted a part and finds goods
 NO_ITSELF = "says_no"  # the facet
 NAMED = frozenset({"act", "summary"})
 BECOMES = frozenset({("tickets", "request_technician"), ("tickets", "change_visit")})
@@ -35,7 +36,7 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Ou
     refused = begins_with_no(reading) if asked.question.startswith(CONFIRMS) else None
     stays = heard is not None and refused is None
     if heard is None and hears:
-        by, heard = skill, hears(session, caller, asked, reading)
+        by, heard = skill, _own(hears(session, caller, asked, reading))
         if heard is None and refused is not None:
             by, heard = skill, _refused(hears(session, caller, asked, refused[0]), refused[1])
     if heard is None and not asked.only:
@@ -82,6 +83,11 @@ def begins_with_no(reading: Reading) -> tuple[Reading, str] | None:
     return Reading(said, [(NO, 1.0)], facets=[no]), rest
 
 
+def _own(heard: Heard | None) -> Heard | None:
+    """What somebody has heard, unless it turned out to be of the shelf: then the orders answer it by its own page."""
+    return heard if heard and heard.outcome.outcome != OF_THE_SHELF else None
+
+
 def _refused(heard: Heard | None, rest: str) -> Heard | None:
     return heard and replace(heard, rest=rest)
 
@@ -107,7 +113,7 @@ def _first(
             if refusal.outcome != NOT_OFFERED:
                 raise
             heard = None
-        if heard:
+        if heard := _own(heard):
             return skill, heard
     return None, None
 

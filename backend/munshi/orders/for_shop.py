@@ -18,6 +18,7 @@ from munshi.offers.service import may_be_wished
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.looking import has_cart, last_order
 from munshi.orders.passing_on import PAGE, pass_on
+from munshi.orders.serving import replies
 from munshi.orders.serving.duty import may_serve
 from munshi.outcomes import Outcome
 from munshi.word_lists import WordLists, plain
@@ -72,7 +73,8 @@ def of_complaint(session: Session, caller: Caller, asked: Asked, reading: Readin
     """What was wrong with what came, where complaints are not kept by themselves: the shop hears it with the order."""
     if reading.is_tap or SKILL not in caller.business.skills or caller.business.kind in REPAIRS:
         return None
-    is_free = asked.question in ("", *OF_CART) or asked.question.startswith(TAKES)
+    takes = asked.question.startswith(TAKES) and asked.question != replies.QUESTION
+    is_free = takes or asked.question in ("", *OF_CART)
     if not is_free or not (_complains(caller, asked, reading) or _tells_of_wrong(caller, reading)):
         return None
     if _is_of_money(reading) or may_serve(session, caller):

@@ -283,7 +283,7 @@ def _answered(session: Session, caller: Caller, message: Message) -> Heard | Non
 
 def _of_shown(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Whether, and how much of, what was shown is wanted: "haan 2 kilo", "ye wala"."""
-    if not (reading.is_yes or reading.wants(PLACE, MODIFY, FALLBACK)):
+    if not (reading.is_yes or reading.wants(PLACE, MODIFY, FALLBACK) or reading.is_doubtful):
         return None
     message = message_of(reading)
     taken = shown.take(session, caller, message, yes=reading.is_yes)

@@ -21,7 +21,7 @@ from munshi.orders.facts import Facts
 from munshi.orders.hours import of_day
 from munshi.orders.models import Order
 from munshi.orders.opening import OTHER, hours_of, other_hours
-from munshi.orders.serving.mentions import OF_A_TIME, mentioned
+from munshi.orders.serving.mentions import OF_A_TIME, STEPS, mentioned
 from munshi.orders.serving.steps_said import asked_in
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import OPEN
@@ -207,8 +207,8 @@ def _is_while_closed(wanted: Facts, today: date, row: Facts) -> bool:
 
 
 def _is_of_else(session: Session, caller: Caller, reading: Reading) -> bool:
-    """Whether an order or goods are named: "1042 kal", "maggi kal band"."""
-    if mentioned(session, caller, reading):
+    """Whether an order, a step of one, or goods are named: "1042 kal", "cancel the order, we are closed"."""
+    if mentioned(session, caller, reading) or reading.sides(STEPS):
         return True
     return StockedShelf(session, caller.business_id).name_in(_left(reading)) is not None
 

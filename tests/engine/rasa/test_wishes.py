@@ -35,6 +35,7 @@ class Actions:
         self.asked: list[tuple[str, str, str]] = []  # action, text, wamid
         self.questions = dict(QUESTIONS)
         self.answers: dict[str, str | None] = dict(ANSWERS)
+        self.left: str | None = None  # of every answer
 
     def answer(self, call: dict[str, Any]) -> dict[str, Any]:
         action, message = call["next_action"], call["tracker"]["latest_message"]
@@ -53,8 +54,9 @@ class Actions:
         """Whoever asked takes what is an answer, and leaves the rest to the rules."""
         if intent not in self.answers:
             return {"events": [], "responses": []}
-        told = {"event": "slot", "name": "asking", "value": self.answers[intent]}
-        return {"events": [told], "responses": [{"text": "heard"}]}
+        slots = {"asking": self.answers[intent], "unanswered": self.left}
+        told = [{"event": "slot", "name": name, "value": value} for name, value in slots.items()]
+        return {"events": told, "responses": [{"text": "heard"}]}
 
 
 @pytest.fixture
@@ -215,3 +217,11 @@ def reply(name: str) -> str:
         for name, texts in YAML(typ="safe").load(page.read_text("utf-8"))["responses"].items()
     }
     return next(str(each["text"]) for each in responses[name] if each["condition"][0]["value"] == "hinglish")
+
+
+async def test_what_an_answer_leaves_is_heard_next_and_nothing_of_it_twice(
+    chat: Chat, actions: Actions
+) -> None:
+    await chat.says("2 kilo aata bhej do")
+    actions.left = "haan"
+    assert await chat.says("haan") == "heard\nheard"

@@ -211,9 +211,9 @@ def _is_an_amount(text: str, message: Message) -> bool:
 
 
 def _without(text: str, lines: Sequence[Said]) -> str:
-    """The text with the words of these lines cut out of it."""
-    for line in lines:
-        text = text.replace(line.text or line.name or "", ",", 1) if line.text or line.name else text
+    """The text with the words of these lines cut out of it, and no part of a word: "anar 1" not out of "anar 13"."""
+    for said in filter(None, (line.text or line.name for line in lines)):
+        text = re.sub(rf"(?<!\w){re.escape(said)}(?!\w)", ",", text, count=1)
     return text
 
 

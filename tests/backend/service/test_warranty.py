@@ -215,3 +215,11 @@ def test_another_makers_machine_is_refused_before_its_serial_is_asked(who: Who, 
 def test_who_asks_of_another_makers_guarantee_hears_that_it_is_not_the_shops(who: Who) -> None:
     assert check(who(PRIYA), "mera onida fridge guarantee mein hai kya").outcome == "not_ours"
     assert check(who(FATIMA), "do you give guarantee for kelvinator").outcome == "not_ours"
+
+
+@pytest.mark.parametrize(
+    "said", ["nahi customer ko nahi, deepak ko bhejna tha", "no no send the other boy there after lunch"]
+)
+def test_a_no_about_something_else_turns_no_guarantee_down(who: Who, said: str) -> None:
+    piece = _waits(who(ARJUN))
+    assert who(OWNER).answers("decide_warranty_piece", said, "deny", summary=piece) is None

@@ -13,6 +13,7 @@ from munshi.service.warranty import deciding, looking, registering
 from munshi.service.warranty.registering import bill_of, serial_in
 
 SERIAL_ASKED = "warranty_serial"
+MOST_WORDS = 5  # of a yes or a no
 REGISTER, CHECK, DECIDE = "register_warranty", "check_warranty", "decide_warranty"
 # What a serial, the name of a model or a day may be taken for.
 MAY_BE_TOLD = (REGISTER, CHECK, FALLBACK, "place_order", "ask_availability", "ask_price", "raise_ticket",
@@ -53,7 +54,10 @@ def _of_serial_to_check(session: Session, caller: Caller, asked: Asked, reading:
 
 
 def _of_decision(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """The owner's word on what was shown last."""
+    """The owner's word on what was shown last; many words are none unless they speak of deciding."""
+    text = reading.text or ""
+    if len(text.split()) > MOST_WORDS and not speaks_of_deciding(text):
+        return None
     agreed = reading.agrees or reading.wants("approve_request")
     refused = reading.is_no or reading.wants("reject_request")
     names_another = reading.first("reference") or reading.first("person") or reading.next_wish

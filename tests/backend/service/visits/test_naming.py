@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
+from munshi.service.visits.words import machine_in
 from tests.backend.service.visits.conftest import (
     ARJUN,
     FATIMA,
@@ -98,3 +99,17 @@ def test_of_several_complaints_they_are_shown_and_a_question_ends_none(who: Who)
     assert who(OWNER).answers("", "priya ki fridge wali complaint band karo").outcome == "ask_reason"
     assert who(OWNER).answers("", "priya ki complaint band ho gayi kya?").outcome == "left"
     assert who(PRIYA).answers("", "complaint band karo").outcome != "ask_reason"
+
+
+@pytest.mark.parametrize(
+    ("said", "machine"),
+    [
+        ("printer kharab hai", "printer"),
+        ("प्रिंटर में कागज फँस रहा है", "printer"),
+        ("its a PRINTER not laptop", "printer"),
+        ("macbook air slow hai", "laptop"),
+        ("laptop on nahi hota", "laptop"),
+    ],
+)
+def test_a_printer_is_no_laptop(said: str, machine: str) -> None:
+    assert machine_in(said) == machine

@@ -10,7 +10,8 @@ import httpx
 
 from tests.conftest import System
 
-ANSWERED_WITHIN = 20.0  # seconds
+# Seconds. Whom many conversations of a file share hears one message in six seconds once there were many, as on WhatsApp.
+ANSWERED_WITHIN = 58.0
 
 HOME = "7 Sneh Nagar"
 

@@ -10,7 +10,7 @@ import httpx
 
 from tests.conftest import System
 
-# Seconds. Whom many conversations of a file share hears one message in six seconds once there were many, as on WhatsApp.
+# Seconds: whom many conversations share hears one message in six seconds once there were many, as on WhatsApp.
 ANSWERED_WITHIN = 58.0
 
 HOME = "7 Sneh Nagar"

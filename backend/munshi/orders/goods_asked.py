@@ -100,7 +100,7 @@ def availability(session: Session, caller: Caller, message: Message, *, low: boo
         return stock.left(session, caller, [each.item for each in asked], unknown)
     if not asked:
         return Outcome[str](outcome="none_known" if unknown else "which", facts={"names": unknown})
-    rows = [_stock_row(each, shelf, caller) for each in asked]
+    rows = _once([_stock_row(each, shelf, caller) for each in asked])
     there = [
         Shown(key, each.said.quantity, each.said.unit)
         for each, row in zip(asked, rows, strict=True)
@@ -110,6 +110,15 @@ def availability(session: Session, caller: Caller, message: Message, *, low: boo
     alike = all(shelf.meant(each.said.name or "").against for each in asked if each.said.name)
     outcome = "not_there" if not there else "alike" if alike and unknown else "there"
     return Outcome[str](outcome=outcome, facts={"rows": rows, "names": unknown})
+
+
+def _once(rows: list[Facts]) -> list[Facts]:
+    """The rows, of which each thing can be chosen from one: what is sold out may be replaced by what is named too."""
+    chosen = set[str]()
+    for row in rows:
+        row["choice"] = None if row["choice"] in chosen else row["choice"]
+        chosen.add(row["choice"] or "")
+    return rows
 
 
 def _whole_class(session: Session, caller: Caller, message: Message) -> Outcome[Any] | None:

@@ -1,7 +1,10 @@
 """Goods that are named and nothing else are asked for, whatever the reading makes of the message."""
 
+from typing import Any
+
 import pytest
 
+from munshi.orders.goods_asked import _once
 from tests.backend.orders.conftest import Customer
 from tests.backend.orders.test_of_placed import told
 
@@ -33,3 +36,13 @@ def test_in_a_cart_that_waits_it_is_asked_all_the_same(priya: Customer) -> None:
     found = told(priya, "maggi hai kya")
     assert found
     assert found.outcome == "there"
+
+
+def test_what_is_sold_out_is_replaced_by_no_second_choice_of_what_is_named_too() -> None:
+    rows: list[dict[str, Any]] = [
+        {"choice": "PANEER"},
+        {"choice": "PANEER"},
+        {"choice": None},
+        {"choice": "MAGGI"},
+    ]
+    assert [row["choice"] for row in _once(rows)] == ["PANEER", None, None, "MAGGI"]

@@ -25,7 +25,7 @@ def of_goods(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if asked.question or not may_ask or not reading.wants(FALLBACK):
         return None
     name = _without_asking(plain(reading.text))
-    if not name or StockedShelf(session, caller.business_id).name_in(name) != name:
+    if not name or not StockedShelf(session, caller.business_id).is_name(name):
         return None
     message = Message([Said(name, text=reading.text)], said=reading.text)
     return heard(session, caller, SHELF, lambda here, by: goods_asked.availability(here, by, message))

@@ -124,6 +124,10 @@ class StockedShelf:
         self.expect(runs)
         return next((run for run in runs if self._names_well(run)), None)
 
+    def is_name(self, words: str) -> bool:
+        """Whether words name goods well, all of them together."""
+        return len(words.split()) <= LONGEST_NAME and self._names_well(words)
+
     def _names_well(self, name: str) -> bool:
         meant = self._in_shop(name)
         return (

@@ -76,3 +76,19 @@ class AskSalesSummary(BooksAction):
             else None,
             **owner_texts.sales(answer.facts, language),
         )
+
+
+class OpenConsole(BooksAction):
+    """A link to the console; a question that is open stays open."""
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """The link, or that it is for who runs the business."""
+        return await self.do(tracker, "/console/links")
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
+    ) -> list[EventType]:
+        """Says where the console is, and for how long the link is good."""
+        answer = await self.call(tracker)
+        dispatcher.utter_message(response=f"utter_open_console_{answer.outcome}", **answer.facts)
+        return []

@@ -24,6 +24,8 @@ from munshi.billing.payments.gateways.configured import demonstration_keys
 from munshi.business import routes as business
 from munshi.catalogue import files as photos_of_products
 from munshi.catalogue import routes as catalogue
+from munshi.console import page_routes as console_pages
+from munshi.console import routes as console
 from munshi.demo import build as demo
 from munshi.demo import keeping
 from munshi.demo.from_books import from_books
@@ -70,7 +72,6 @@ from munshi.service.warranty import files as warranty_files
 from munshi.service.warranty import operator_routes as sold_products
 from munshi.service.warranty import routes as warranty
 from munshi.setup import routes as setup
-from munshi.start import routes as start
 from munshi.undoing import routes as undoing
 
 DESCRIPTION = """
@@ -99,6 +100,7 @@ SKILLS = (
     all_orders.router,
     files_of_orders.router,
     owner.router,
+    console.router,
     khata.router,
     all_khatas.router,
     pictures_of_sales.router,
@@ -141,7 +143,7 @@ def create() -> FastAPI:
         title="Munshi", version="0.1.0", description=DESCRIPTION, lifespan=_lifespan(current, simulator)
     )
     problems.install(app)
-    app.include_router(start.router)
+    app.include_router(console_pages.router)
     app.include_router(health.router)
     app.include_router(pay_page.router)
     for router in SKILLS:

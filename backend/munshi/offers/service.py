@@ -44,7 +44,7 @@ REPAIRS, SELLS = "repair", "shop"  # kinds of business
 TALK = frozenset(
     {
         "greet", "goodbye", "thank", "affirm", "deny", "cancel_flow", "nlu_fallback", "ask_help", "talk_to_human",
-        "ask_my_data", "change_language", "opt_in", "opt_out",
+        "ask_my_data", "open_console", "change_language", "opt_in", "opt_out",
         "answer_customer", "hand_back", "leave_answer", "pass_on_answer",
     }
 )  # fmt: skip

@@ -61,6 +61,7 @@ KINDS: Mapping[str, Kind] = {
     "payment_attempts": KEEP,
     "payment_drafts": DELETE,
     "pay_links": DELETE,
+    "console_keys": DELETE,
     "claims": Kind("strip", {"purpose": None, "decision_reason": None}),
     "claim_grades": KEEP,
     "claim_moves": KEEP,

@@ -1,11 +1,14 @@
 """Finding tickets: by reference, locked for a move, those of a person."""
 
+from collections.abc import Sequence
+
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
 from munshi.outcomes import Refusal
 from munshi.service.tickets.filing import PREFIX
 from munshi.service.tickets.models import Ticket
+from munshi.service.tickets.statuses import LIVE
 
 WHOLE = (selectinload(Ticket.media), selectinload(Ticket.moves), selectinload(Ticket.settlements))
 
@@ -29,3 +32,9 @@ def locked(session: Session, business_id: str, reference: str) -> Ticket:
     if ticket is None:
         raise Refusal("not_found", reference=normalised(reference))
     return ticket
+
+
+def all_open(session: Session, business_id: str) -> Sequence[Ticket]:
+    """What is not put right yet, what is due first of all."""
+    query = select(Ticket).where(Ticket.business_id == business_id, Ticket.status.in_(LIVE))
+    return session.scalars(query.order_by(Ticket.due_at, Ticket.id).options(*WHOLE)).all()

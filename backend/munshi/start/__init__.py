@@ -1,1 +1,0 @@
-"""The page that greets whoever opens the backend's address."""

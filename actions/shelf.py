@@ -38,7 +38,7 @@ def say(dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: A
 
 def say_store(dispatcher: CollectingDispatcher, answer: Answer, language: str) -> None:
     """Says each thing that is told of the shop in a line."""
-    named = {"business": answer.facts.get("business", "")}
+    named = {name: str(answer.facts.get(name, "")) for name in ("business", "minutes", "order_words")}
     dispatcher.utter_message(response=f"utter_{STORE}_{answer.outcome}", **named)
     for about in answer.facts.get("about", ()):
         texts = shop_texts.about_shop(about, language)

@@ -18,7 +18,7 @@ from munshi.catalogue import service as catalogue
 from munshi.orders import menu, store_info
 from munshi.orders.desk import SKILL, Desk, is_marked
 from munshi.orders.facts import item_facts
-from munshi.orders.for_shop import OF_CART, asks_what_is_in, passed, points_at
+from munshi.orders.for_shop import OF_CART, asks_how_it_is, asks_what_is_in, passed, points_at, surely_asks
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.of_class import classes_named, of_class, wider_classes
@@ -49,6 +49,9 @@ def of_shelf(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.is_tap or SKILL not in caller.business.skills or _says_more(reading):
         return None
     kind = kind_of(text, with_cart=asked.question in OF_CART)
+    orders = reading.wants(ORDER, "modify_order") and not surely_asks(text)
+    if kind == "is_in" and orders and asks_how_it_is(text):
+        return None
     if kind is None or (asked.question and asked.question not in (*OF_CART, "take_shown")):
         return None
     if may_serve(session, caller):
@@ -168,8 +171,11 @@ def _is_in(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[An
     """What is in a thing of the shelf, or of what was shown or spoken of last, only the shop knows."""
     desk = Desk(session, caller)
     points = points_at(text) and (_shown(desk) or desk.cart.lines)
-    if not (points or _goods_in(desk, text)):
+    goods = _goods_in(desk, text)
+    if not (points or goods) or (goods and not any(each.available for each in goods)):
         return None
+    if asks_how_it_is(text) and not asks_how_it_is(_without_names(text, goods)):
+        return None  # it is of the name: *Fresh Cream*
     return ORDER, passed(desk, text)
 
 
@@ -220,6 +226,12 @@ def _goods_in(desk: Desk, text: str) -> list[Item]:
             whole = [each for key in item.variants if (each := desk.shelf.item(key))] or [item]
             found |= {each.key: each for each in whole}
     return list(found.values())
+
+
+def _without_names(text: str, goods: Sequence[Item]) -> str:
+    """What is said besides the words of which the goods' names are made."""
+    names = {word for item in goods for name in item.name.values() for word in plain(name).split()}
+    return " ".join(word for word in plain(text).split() if word not in names)
 
 
 def _pieces(text: str) -> list[str]:

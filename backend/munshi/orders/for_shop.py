@@ -52,10 +52,22 @@ def asks_what_is_in(text: str | None, *, asks: bool) -> bool:
         return False
     if LISTS.has(said, "asks_it"):
         return True
+    begins = said.partition(" ")[0] in LISTS.words("begins")
+    if LISTS.has(said, "how_it_is") and (surely_asks(text) or LISTS.has(said, "asks_how")):
+        return True
     if LISTS.has(said, "into") and LISTS.has(said, "is_in"):
         return asks
-    begins = said.partition(" ")[0] in LISTS.words("begins")
     return begins and LISTS.has(said, "holds") and not LISTS.has(said, "of_the_shop")
+
+
+def surely_asks(text: str | None) -> bool:
+    """Whether words are a question by their sign or by how they begin."""
+    return "?" in (text or "") or plain(text).partition(" ")[0] in LISTS.words("begins")
+
+
+def asks_how_it_is(words: str) -> bool:
+    """Whether words, without the goods of which they are said, ask how these are: *fresh*, *sweet*."""
+    return LISTS.has(plain(words), "how_it_is")
 
 
 def points_at(text: str | None) -> bool:

@@ -30,10 +30,11 @@ MOST_OF_IT = 2  # a name alone is a wish where it is one half of what was said, 
 class Context:
     """Where a line stands: what was in the cart before, the yes or no before it, whether the order is said again.
 
-    `alone` are the words of a message that names nothing else.
+    `alone` are the words of a message that names nothing else; `waiting` is what was asked about before it.
     """
 
     there: Mapping[str, Item]
+    waiting: Sequence[Wish]
     consent: str | None
     restates: bool
     alone: str = ""
@@ -51,7 +52,7 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     named = [said for said in lines if _is_wish(desk, said, message) and not of_note]
     named = _in_its_place(desk, _only_so_much(message, what_comes(desk, message, named)))
     alone = (message.said or message.text or "") if len(named) == 1 else ""
-    context = Context(there, message.consent, _restates(desk, named, there), alone)
+    context = Context(there, before, message.consent, _restates(desk, named, there), alone)
     for said in named:
         explicit = said.op is not None or unsaid is Op.SET
         _take(desk, replace(said, op=said.op or unsaid), context, explicit)
@@ -231,7 +232,7 @@ def _take(desk: Desk, said: Said, context: Context, explicit: bool) -> None:
         _settle(
             desk, replace(_wish(said, [inside]), op=op or Op.ADD, repeats=repeats, of_those=said.of_those)
         )
-    elif not _asked_already(desk, said if explicit else replace(said, op=None), meant):
+    elif not _asked_already(desk, said if explicit else replace(said, op=None), meant, context.waiting):
         _add(desk, said, meant)
 
 
@@ -272,10 +273,15 @@ def _is_unsaid(desk: Desk, item: Item) -> bool:
     return any(line.unsaid for line in desk.cart.lines if line.item.key == item.key)
 
 
-def _asked_already(desk: Desk, said: Said, meant: Meant) -> bool:
-    """What is asked about, or waits to be, is not wished for twice: it has the amount that was said last."""
+def _asked_already(desk: Desk, said: Said, meant: Meant, waiting: Sequence[Wish]) -> bool:
+    """What is asked about, or waits to be, is not wished for twice: it has the amount that was said last.
+
+    Of one message this holds only of the same name: in "cauliflower 1, cabbage 1 kg" both are wanted.
+    """
     keys = {item.key for item in meant.items} | {key for item in meant.items for key in item.variants}
     for place, wish in enumerate(desk.cart.wishes):
+        if wish not in waiting and wish.asked != said.name:
+            continue
         mine = [item for item in meant.items if item.key in wish.keys]
         if (mine and len(mine) == len(meant.items)) or (keys and wish.keys and wish.keys <= keys):
             items = mine or list(items_of(desk, wish.items))

@@ -154,7 +154,7 @@ ViewMenu = Literal[
     "no_special",
     "not_offered",
 ]
-AskStoreInfo = Literal["told", "comes_when", "not_offered"]
+AskStoreInfo = Literal["told", "comes_when", "comes_usually", "asked_shop", "not_offered"]
 AskStoreInfoNote = Literal[
     "always_open",
     "open_now",

@@ -14,6 +14,7 @@ from munshi.orders import every_line, in_all, misread, named, placed_terms, reop
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
 from munshi.orders.asked_beside import asked_in, of_shelf
+from munshi.orders.asked_shop import of_shop
 from munshi.orders.billed import names_firm
 from munshi.orders.choosing import refusal
 from munshi.orders.codes import names_code
@@ -373,7 +374,7 @@ def _of_waiting_cart(session: Session, caller: Caller, asked: Asked, reading: Re
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What who sees to orders says of them; or a customer of what they have ordered, or asks of goods."""
-    listening = (interrupt, of_complaint, of_waiting, of_shelf, of_customer)
+    listening = (interrupt, of_complaint, of_waiting, of_shelf, of_shop, of_customer)
     return next((found for hears in listening if (found := hears(session, caller, asked, reading))), None)
 
 

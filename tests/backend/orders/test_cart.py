@@ -320,3 +320,9 @@ def test_so_many_instead_of_what_is_there_is_the_new_amount(priya: Customer) -> 
     lines = [{"name": "eggs", "quantity": "8", "op": "remove"}]
     changed = priya.do("/cart/changes", lines=lines, said="that is wrong, I meant 8 eggs instead of 10")
     assert changed.cart == {"Sugar": "6", "Eggs": "8"}
+
+
+def test_of_two_names_in_one_message_none_is_the_answer_to_the_other(priya: Customer) -> None:
+    said = priya.says("5 kg aata", "2 - fortune chakki aata")
+    assert (said.outcome, said.facts["asked"]) == ("choose_product", "aata")
+    assert [line["name"]["en"] for line in said.note("so_far")["lines"]] == ["Fortune chakki atta"]

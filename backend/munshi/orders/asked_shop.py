@@ -1,0 +1,111 @@
+"""Questions that no shelf answers: of the shop what its file does not say, a lower price, and how long it takes.
+
+The shop hears them in the customer's words, who is told so; how long it takes is told from the last deliveries.
+The phrases stand in `asked_shop.yml`.
+"""
+
+from datetime import timedelta
+from statistics import median
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Asked, Reading
+from munshi.callers import Caller
+from munshi.orders import store_info
+from munshi.orders.desk import SKILL
+from munshi.orders.for_shop import OF_CART
+from munshi.orders.looking import open_orders
+from munshi.orders.models import Order, OrderMove
+from munshi.orders.passing_on import pass_on
+from munshi.orders.serving.duty import may_serve
+from munshi.orders.statuses import Status
+from munshi.outcomes import Outcome
+from munshi.word_lists import WordLists, plain
+
+LISTS = WordLists(__file__, "asked_shop.yml")
+STORE, FOLLOWS, ORDER = "ask_store_info", "track_order", "place_order"
+SAYS_WHICH = ("period", "time", "pincode")  # days, hours and places are answered from the file
+KNOWN_OF_IT = ("phone",)  # told with what only the shop can answer
+LOOKS_BACK, LONGEST = timedelta(days=30), timedelta(hours=6)
+FEWEST, LAST = 5, 50  # deliveries from which it is told how long one takes
+ROUNDED = 5  # minutes
+
+
+def of_shop(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """The answer to a message that is such a question; what was asked before waits."""
+    if reading.is_tap or reading.agrees or SKILL not in caller.business.skills:
+        return None
+    if asked.question not in ("", *OF_CART, "take_shown"):
+        return None
+    text = reading.text or ""
+    passes = _is_of_shop_alone(reading) or _asks_for_less(reading)
+    how_long = not passes and reading.wants(FOLLOWS, STORE) and LISTS.has(plain(text), "how_long")
+    if not (passes or how_long) or may_serve(session, caller):
+        return None
+    if passes:
+        return heard(session, caller, STORE, lambda here, by: _passed(here, by, text))
+    if open_orders(session, caller):
+        return None
+    return heard(session, caller, STORE, _how_long)
+
+
+def _is_of_shop_alone(reading: Reading) -> bool:
+    """Whether it asks about the shop and names no side of it that the file tells, nor all of it."""
+    if not reading.wants(STORE) or reading.sides("topic"):
+        return False
+    says_which = any(reading.first(entity) is not None for entity in SAYS_WHICH)
+    return not says_which and not LISTS.has(plain(reading.text), "all_of_it")
+
+
+def _asks_for_less(reading: Reading) -> bool:
+    """Whether the price shall go down, by itself or because more is taken, and nothing is ordered beside it."""
+    if reading.wants(ORDER):
+        return False
+    said = plain(reading.text)
+    less = LISTS.has(said, "less")
+    return (less and LISTS.has(said, "price")) or (
+        LISTS.has(said, "if_more") and (less or LISTS.has(said, "discount"))
+    )
+
+
+def _passed(session: Session, caller: Caller, text: str) -> Outcome[Any]:
+    """The shop is asked; its phone is told meanwhile."""
+    told = pass_on(session, caller, text)
+    known = store_info.tell(caller, KNOWN_OF_IT, None, None, None).facts
+    return Outcome[str](outcome="asked_shop", facts={**known, "order_words": told.facts["order_words"]})
+
+
+def _how_long(session: Session, caller: Caller) -> Outcome[Any]:
+    minutes = usual_minutes(session, caller.business_id)
+    if minutes is None:
+        return Outcome[str](outcome="comes_when", facts={"about": []})
+    return Outcome[str](outcome="comes_usually", facts={"about": [], "minutes": minutes})
+
+
+def usual_minutes(session: Session, business_id: str) -> int | None:
+    """How long the last deliveries took that were wanted at once, in the middle; None where there were too few."""
+    took = func.extract("epoch", func.max(OrderMove.at) - Order.placed_at)
+    query = (
+        select(took)
+        .join(OrderMove, (OrderMove.business_id == Order.business_id) & (OrderMove.order_id == Order.id))
+        .where(
+            Order.business_id == business_id,
+            Order.status == Status.DELIVERED,
+            Order.fulfilment == "delivery",
+            Order.wanted.is_(None),
+            Order.placed_at > clock.now() - LOOKS_BACK,
+            OrderMove.status == Status.DELIVERED,
+        )
+        .group_by(Order.id, Order.placed_at)
+        .having(func.max(OrderMove.at) - Order.placed_at < LONGEST)
+        .order_by(Order.placed_at.desc())
+        .limit(LAST)
+    )
+    times = [float(each) / 60 for each in session.scalars(query)]
+    if len(times) < FEWEST:
+        return None
+    return max(round(median(times) / ROUNDED), 1) * ROUNDED

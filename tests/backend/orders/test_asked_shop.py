@@ -1,0 +1,103 @@
+"""Questions for the shop alone: what passes, what does not, and how long deliveries usually take."""
+
+from datetime import timedelta
+
+import pytest
+
+from munshi import clock
+from munshi.orders.asked_shop import FEWEST, usual_minutes
+from munshi.orders.models import Order
+from tests.backend.books import KIRANA, OWNER, Clock, opened
+from tests.backend.orders.conftest import Customer
+from tests.backend.orders.test_of_placed import told
+
+
+def delivers(priya: Customer, owner: Customer, now: Clock, minutes: int) -> None:
+    """An order that is brought after so many minutes."""
+    reference = priya.orders("6 kg chini").facts["reference"]
+    now.passes(minutes=minutes)
+    for status in ("accepted", "ready", "out_for_delivery", "delivered"):
+        owner.do("/orders/moved", reference=reference, status=status)
+
+
+@pytest.mark.parametrize(
+    "said", ["is paneer fresh?", "पनीर ताज़ा है क्या", "paneer fresh hai na", "kya paneer ka size bada hai"]
+)
+def test_how_goods_are_is_asked_of_the_shop(priya: Customer, said: str) -> None:
+    answer = told(priya, said, "ask_availability")
+    assert answer
+    assert answer.outcome == "question_passed"
+
+
+@pytest.mark.parametrize("said", ["paneer taza wala bhej dena na", "paneer hai kya"])
+def test_what_orders_or_asks_only_whether_it_is_there_is_not(priya: Customer, said: str) -> None:
+    answer = told(priya, said, "place_order" if "bhej" in said else "ask_availability")
+    assert answer is None or answer.outcome != "question_passed"
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("do you do catering", "asked_shop"),
+        ("kya aap wholesale me dete ho", "asked_shop"),
+        ("store info", None),
+        ("dukan ki jankari do", None),
+    ],
+)
+def test_what_the_file_does_not_say_is_asked_of_the_shop(
+    priya: Customer, said: str, outcome: str | None
+) -> None:
+    answer = told(priya, said, "ask_store_info")
+    assert (answer and answer.outcome) == outcome
+
+
+@pytest.mark.parametrize(
+    ("said", "is_asked"),
+    [
+        ("rate thoda kam karo na", True),
+        ("10 kilo lunga to discount milega kya", True),
+        ("agar 20 le lu to kuch kam hoga", True),
+        ("rate kya hai", False),
+        ("chini kam kar do", False),
+        ("koi discount hai", False),
+    ],
+)
+def test_a_lower_price_is_the_shops_to_give(priya: Customer, said: str, is_asked: bool) -> None:
+    answer = told(priya, said, "ask_price")
+    assert (answer is not None and answer.outcome == "asked_shop") is is_asked
+
+
+def test_how_long_it_takes_is_told_from_the_last_deliveries(priya: Customer, now: Clock) -> None:
+    owner = Customer(priya.client, OWNER)
+    for minutes in (20, 33, 38, 41):
+        delivers(priya, owner, now, minutes)
+    before = told(priya, "kitna time lagega", "track_order")
+    assert before
+    assert before.outcome == "comes_when"
+    delivers(priya, owner, now, 90)
+    after = told(priya, "how long will it take", "track_order")
+    assert after
+    assert (after.outcome, after.facts["minutes"]) == ("comes_usually", 40)
+
+
+def test_who_has_an_open_order_hears_where_it_stands(priya: Customer) -> None:
+    priya.orders("6 kg chini")
+    answer = told(priya, "kitna time lagega", "track_order")
+    assert answer
+    assert answer.outcome == "placed"
+
+
+def test_what_was_wanted_later_or_long_ago_says_nothing_of_it(priya: Customer, now: Clock) -> None:
+    owner = Customer(priya.client, OWNER)
+    for _ in range(FEWEST):
+        delivers(priya, owner, now, 30)
+    with opened() as session:
+        assert usual_minutes(session, KIRANA) == 30
+        for order in session.query(Order):
+            order.wanted = {"day": "2026-11-25"}
+        session.flush()
+        assert usual_minutes(session, KIRANA) is None
+        for order in session.query(Order):
+            order.wanted, order.placed_at = None, clock.now() - timedelta(days=31)
+        session.flush()
+        assert usual_minutes(session, KIRANA) is None

@@ -359,17 +359,21 @@ def _change_amounts(
     loose = unsaid is Op.SET or message.consent is not None or named or leads
     if message.at_times:
         loose = False  # "8 nahi 6 baje"
-    counted = [said for said in lines if _is_change(said, loose)] if desk.cart.lines else []
+    own = any(said.name and said.quantity is not None for said in message.lines)  # has its amount already
+    counted = [said for said in lines if _is_change(said, loose, own)] if desk.cart.lines else []
     for said in counted:
         _change_amount(desk, said, before)
     return bool(counted)
 
 
-def _is_change(said: Said, loose: bool) -> bool:
-    """A bare number changes nothing by itself: with a unit it does, or `loose`, beside words that change something."""
+def _is_change(said: Said, loose: bool, own: bool) -> bool:
+    """A bare number changes nothing by itself: with a unit it does, or `loose`, beside words that change something.
+
+    Beside goods that have an amount of their `own` a unit is not enough: "adha kilo tamatar aur pav".
+    """
     if said.quantity is None and said.pack is None:
         return False
-    return bool(said.op or said.unit or loose)
+    return bool(said.op or (said.unit and not own) or loose)
 
 
 def _change_amount(desk: Desk, said: Said, before: Mapping[str, Item]) -> None:

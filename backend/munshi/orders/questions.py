@@ -61,6 +61,7 @@ COURTESIES = (
     "ask_help",
     "repeat_order",
 )  # what "any" or "the last one" may sound like
+SETS_AMOUNT = "sets_amount"  # the side of a message that says how much it shall be
 ASKED, DENIED = "asks_of_orders", "denied"  # the side of a message that asks, or denies
 # What "call before coming" may be taken for, and "bill sharma traders ke naam".
 OF_NOTES = ("change_visit", "request_technician", "request_invoice")
@@ -299,7 +300,8 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
         return _told(session, caller, message)
     if dictated := _dictated(session, caller, reading, message):
         return dictated
-    if is_asked and message.beside.ways and reading.wants(MODIFY):
+    sets = bool(reading.sides(SETS_AMOUNT)) and any(line.name is None for line in message.lines)
+    if is_asked and message.beside.ways and (reading.wants(MODIFY) or sets):  # "sirf 1, main khud le jaunga"
         return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message))
     if is_asked and (message.beside.ways or (message.beside.hour and reading.wants(STORE, TRACK))):
         return _told(session, caller, message)
@@ -358,7 +360,7 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     alone = reading.wants(FALLBACK) and reading.first("order_line") is None
     if not asked.question and said and reopening.is_of_address(session, caller, said, alone=alone):
         return heard(session, caller, PLACE, lambda here, by: placed_terms.change_address(here, by, said))
-    listening = (overhear, of_goods, _of_waiting_cart, not_understood)
+    listening = (overhear, of_goods, _of_waiting_cart, of_shop, not_understood)
     return next((found for hears in listening if (found := hears(session, caller, asked, reading))), None)
 
 
@@ -374,7 +376,7 @@ def _of_waiting_cart(session: Session, caller: Caller, asked: Asked, reading: Re
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What who sees to orders says of them; or a customer of what they have ordered, or asks of goods."""
-    listening = (interrupt, of_complaint, of_waiting, of_shelf, of_shop, of_customer)
+    listening = (interrupt, of_complaint, of_waiting, of_shelf, of_customer)
     return next((found for hears in listening if (found := hears(session, caller, asked, reading))), None)
 
 

@@ -93,7 +93,8 @@ def test_how_a_placed_order_stands_is_told(priya: Customer, said: str) -> None:
 @pytest.mark.parametrize("said", ["dukan kahan hai", "दुकान कितने बजे बंद होती है", "what time do you close"])
 def test_where_the_shop_is_and_when_it_opens_is_no_question_of_the_order(priya: Customer, said: str) -> None:
     priya.orders("6 kg cheeni")
-    assert told(priya, said, "ask_store_info") is None
+    topic = {"facet": "topic", "value": "place", "start": 0, "end": 1}
+    assert told(priya, said, "ask_store_info", facets=[topic]) is None
 
 
 @pytest.mark.parametrize(

@@ -107,7 +107,8 @@ def test_a_remark_long_after_an_order_is_not_of_it(priya: Customer, monkeypatch:
 
 
 def overheard(who: Customer, said: str, intent: str = "ask_store_info") -> Decision | None:
-    reading = {"text": said, "intents": [{"name": intent, "confidence": 0.9}]}
+    topic = {"facet": "topic", "value": "place", "start": 0, "end": 1}
+    reading = {"text": said, "intents": [{"name": intent, "confidence": 0.9}], "facets": [topic]}
     answer = who.do("/answers", question="", reading=reading)
     return Decision(**answer.facts["answer"]) if answer.outcome == "taken" else None
 

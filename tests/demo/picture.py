@@ -1,9 +1,10 @@
 """Takes the README's pictures in `docs/`: `make run`, and beside it `.venv/bin/python -m tests.demo.picture`.
 
-A customer orders and gets the bill, the owner accepts, an employee asks for leave, and a technician comes to a broken
-fridge, on the running system. They are best taken from fresh books, where nobody has a cart.
+A customer orders and gets the bill, the owner accepts and opens the console, an employee asks for leave, and a
+technician comes to a broken fridge, on the running system. They are best taken from fresh books, without a cart.
 """
 
+import re
 import sys
 from pathlib import Path
 
@@ -13,7 +14,9 @@ from engine.settings import ROOT, load
 from tests.demo.chat import Chat
 from tests.demo.chromium import CHROMIUM
 
-ORDERS, LEAVE, SERVICE = (ROOT / "docs" / f"{name}.png" for name in ("chat", "leave", "service"))
+ORDERS, LEAVE, SERVICE, CONSOLE = (
+    ROOT / "docs" / f"{name}.png" for name in ("chat", "leave", "service", "console")
+)
 WORKSHOP, REPAIRS = "Kovai Precision Works", "Deepak Electronics & Service"
 SIZE = {"viewport": {"width": 1300, "height": 920}, "device_scale_factor": 2}
 
@@ -66,6 +69,20 @@ def take_service(chat: Chat) -> None:
     _shoot(chat, SERVICE)
 
 
+def take_console(chat: Chat) -> None:
+    """What the owner sees of the day in a browser, once the orders above are in the books."""
+    owner = chat.be("Ramesh Sharma")
+    owner.writes("dashboard kholo")
+    expect(owner.heard.last).to_contain_text("/console/")
+    link = re.search(r"https?://\S+/console/\S+", owner.heard.last.inner_text())
+    assert link
+    chat.page.goto(link.group())
+    chat.page.get_by_role("button").click()
+    expect(chat.page.locator("#orders")).to_contain_text("ORD-")
+    chat.page.set_viewport_size({"width": 1300, "height": 560})
+    chat.page.screenshot(path=CONSOLE)
+
+
 def _shoot(chat: Chat, picture: Path) -> None:
     expect(chat.page.get_by_role("img", name="Read").last).to_be_visible()
     chat.page.mouse.move(0, 0)
@@ -76,7 +93,7 @@ def main() -> None:
     url = sys.argv[1] if len(sys.argv) > 1 else load().backend_url
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
-        for take in (take_orders, take_leave, take_service):
+        for take in (take_orders, take_leave, take_service, take_console):
             page = browser.new_context(**SIZE).new_page()  # type: ignore[arg-type]
             page.goto(f"{url}/demo")
             chat = Chat(page, url)

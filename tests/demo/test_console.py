@@ -1,0 +1,26 @@
+"""The owner's console in a browser, from the chat to the page and out again."""
+
+from playwright.sync_api import expect
+
+from tests.demo.chat import Chat
+
+
+def test_the_link_in_the_chat_opens_the_console_of_the_day(desktop: Chat) -> None:
+    meera = desktop.newcomer("Meera")
+    meera.writes("6 kilo chini bhej do, khud le jaungi")
+    expect(meera.heard.last).to_contain_text("Pakka kar dun?")
+    meera.taps("Haan, pakka")
+    expect(meera.heard.last).to_contain_text("lag gaya")
+    owner = desktop.be("Ramesh Sharma")
+    owner.writes("dashboard kholo")
+    with desktop.page.context.expect_page() as opening:
+        owner.heard.last.get_by_role("link").click()
+    console = opening.value
+    console.get_by_role("button", name="Kholo").click()
+    expect(console.locator("#orders")).to_contain_text("Meera")
+    expect(console.locator("#orders")).to_contain_text("6 kg Cheeni")
+    console.set_viewport_size({"width": 360, "height": 740})
+    assert console.evaluate("document.documentElement.scrollWidth") == 360
+    console.get_by_role("button", name="Sab jagah band karo").click()
+    expect(console.locator("#orders")).to_have_count(0)
+    expect(console.get_by_text("dashboard kholo")).to_be_visible()

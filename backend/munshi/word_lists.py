@@ -30,6 +30,11 @@ class WordLists:
         """Whether one of the phrases of a list stands among words, as `plain` gives them."""
         return self._pattern(name).search(said) is not None
 
+    def found(self, said: str, name: str) -> str | None:
+        """The first phrase of a list that stands among words, or None."""
+        match = self._pattern(name).search(said)
+        return match.group().strip() if match else None
+
     def _words(self, name: str) -> frozenset[str]:
         return frozenset(self.lists[name].casefold().split())
 

@@ -21,6 +21,7 @@ PlaceOrderNote = Literal[
     "nothing_to_undo",
     "asked_next",
     "counts_nothing",
+    "only_once",
     "say_yes",
     "address_unclear",
     "noted",

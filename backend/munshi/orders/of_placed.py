@@ -38,6 +38,7 @@ from munshi.word_lists import WordLists, plain
 
 _has = WordLists(__file__, "of_placed.yml").has
 TRACK, CANCEL = "track_order", "cancel_order"
+COURTESIES = ("greet", "goodbye", "thank")
 STEP, ASKS, QUESTION = "step_of_order", "asks_of_orders", "question"  # of every message
 MAY_BE_LEFT = ("take_", "correct_")  # begin the names of questions that want no answer
 CLAUSE = re.compile(r"[;।!?\n]|,(?!\d)|\.(?!\d)|\s(?:also|aur haan|और हाँ)\s", re.IGNORECASE)
@@ -66,7 +67,11 @@ def of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading
 
 def not_understood(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Words of which nothing is understood, while an order is on its way: the shop may hear them, after a yes."""
-    if not reading.wants(FALLBACK) or asked.question or len(plain(reading.text).split()) < FEWEST:
+    says_when = reading.first("period") is not None or reading.first("time") is not None
+    may_be = reading.wants(FALLBACK) or (
+        reading.wants(*COURTESIES) and says_when
+    )  # "sham ko nahi, kal aaunga"
+    if not may_be or asked.question or len(plain(reading.text).split()) < FEWEST:
         return None
     if reading.is_tap or not _may_speak(session, caller, asked) or not open_orders(session, caller):
         return None

@@ -179,3 +179,18 @@ def test_who_cancels_beside_an_hour_is_asked_about_the_order(priya: Customer, sa
     asked = told(priya, said, "cancel_leave", **{**hour, "facets": [side]})
     assert asked
     assert asked.outcome == "confirm_cancel"
+
+
+@pytest.mark.parametrize("intent", ["goodbye", "nlu_fallback"])
+def test_a_day_that_sounds_like_a_good_bye_is_offered_to_the_shop(priya: Customer, intent: str) -> None:
+    day = [{"entity": "period", "value": {"from": "2026-11-25", "to": "2026-11-25", "ambiguous": False}}]
+    assert told(priya, "sham ko nahi kal aaunga", "goodbye", values=day) is None
+    priya.orders("6 kg cheeni")
+    asked = told(priya, "sham ko nahi kal aaunga", intent, values=day)
+    assert asked
+    assert asked.outcome == "ask_wish"
+
+
+def test_a_good_bye_is_one_beside_an_open_order_too(priya: Customer) -> None:
+    priya.orders("6 kg cheeni")
+    assert told(priya, "chalo theek hai phir milte hain", "goodbye") is None

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from nlu.intents.priors import Ranking
 from nlu.words.lexicon import lexicon
+from nlu.words.numbers import read_number
 from nlu.words.reading import Word, read
 
 Rank = Callable[[str], Ranking]
@@ -99,13 +100,14 @@ def _are_two(first: Clause, second: Clause, half: Half) -> bool:
         return False
     if pair <= OF_SHOP:
         return min(first.chance, second.chance) >= SURER
-    if not asks(half.right) or (half.loose and not first.asks):
+    asked_behind = first.intent == ORDER and is_question(half.right)
+    if not asks(half.right) or (half.loose and not (first.asks or asked_behind)):
         return False
     if pair == {ORDER, STORE} and not is_question(half.left if first.intent == STORE else half.right):
         return False  # where the goods go, told beside them
     if pair <= OF_GOODS and half.right[-1].text == "?" and not asks(half.right[:-1]):
         return False  # "how much for 1 kg peda and 1 kg ladoo?"
-    if first.asks and second.asks:
+    if (first.asks or asked_behind) and second.asks:
         return not half.loose or min(first.chance, second.chance) >= SURER
     return not (half.loose or pair <= OF_GOODS) and min(first.chance, second.chance) >= SURER
 
@@ -170,9 +172,16 @@ def _halves(words: Sequence[Word]) -> list[Half]:
                 halves.append(Half(left, right, loose, stop))
         at = max(after, at + 1)
     halves = [half for half in halves if asks(half.right)] or halves
-    joined = [half for half in halves if not half.loose] or halves
+    loose = [half for half in halves if half.loose]
+    joined = [half for half in halves if not (half.loose or _goes_on(half, loose))] or halves
     stops = [half for half in joined if half.stop]
     return [half for half in joined if half in (*joined[:1], *joined[-1:], *stops[:1], *stops[-1:])]
+
+
+def _goes_on(half: Half, loose: Sequence[Half]) -> bool:
+    """Whether a list of goods goes on behind the join, up to a comma: "2 dolo aur ek betadine, dukan khuli hai kya"."""
+    counted = read_number(half.right, 0) is not None
+    return counted and any(each.right[0].start > half.right[0].start for each in loose)
 
 
 def _stops(word: Word) -> bool:

@@ -86,7 +86,7 @@ def two_wishes(text: str, words: Sequence[Word], whole: Ranking, rank: Rank) -> 
             first
             and second
             and pair
-            and (pair <= likely or pair <= OF_SHOP or _asks_behind_order(first, second, half))
+            and (pair <= likely or pair <= OF_SHOP or _asks_behind_told(first, second))
             and _are_two(first, second, half)
         ):
             found.append((half.stop, min(first.chance, second.chance), (first, second)))
@@ -100,7 +100,7 @@ def _are_two(first: Clause, second: Clause, half: Half) -> bool:
         return False
     if pair <= OF_SHOP:
         return min(first.chance, second.chance) >= SURER
-    asked_behind = _asks_behind_order(first, second, half)
+    asked_behind = _asks_behind_told(first, second)
     if not asks(half.right) or (half.loose and not (first.asks or asked_behind)):
         return False
     if pair == {ORDER, STORE} and not is_question(half.left if first.intent == STORE else half.right):
@@ -112,9 +112,9 @@ def _are_two(first: Clause, second: Clause, half: Half) -> bool:
     return not (half.loose or pair <= OF_GOODS) and min(first.chance, second.chance) >= SURER
 
 
-def _asks_behind_order(first: Clause, second: Clause, half: Half) -> bool:
-    """Whether a sure question stands behind a sure order, however little the whole sounds like one of them."""
-    return first.intent == ORDER and is_question(half.right) and min(first.chance, second.chance) >= SURER
+def _asks_behind_told(first: Clause, second: Clause) -> bool:
+    """Whether something is surely asked for behind what is surely told, however little the whole sounds like both."""
+    return first.intent in TOLD and second.asks and min(first.chance, second.chance) >= SURER
 
 
 def order_alone(text: str, clauses: tuple[Clause, Clause]) -> Ranking | None:

@@ -38,6 +38,7 @@ ASKS_NOTHING = (
     "takes_time",
     "bill_name_kept",
     "bill_name_asked",
+    "bill_name_is_so",
 )
 TRACK = "track_order"
 OF_ORDERS = (TRACK, "cancel_order")

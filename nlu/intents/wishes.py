@@ -17,6 +17,7 @@ FEWEST_WORDS = 2  # of a clause
 OPENING = 5  # words
 LONGEST_TEXT = 400  # characters; a longer message is a list or a story
 ORDER, STORE = "place_order", "ask_store_info"
+ORDERS = frozenset({ORDER, "modify_order"})
 DUES, LEFT = "check_dues", "check_leave_balance"
 LIKELIEST = 7  # intents of the whole message, of which both wishes are
 
@@ -55,6 +56,9 @@ class Clause(NamedTuple):
         return self.ranking[0][1]
 
 
+Found = tuple[bool, float, tuple[Clause, Clause]]
+
+
 class Half(NamedTuple):
     """The words before and after a join; a loose join is a comma alone, at a `stop` a sentence ends."""
 
@@ -72,9 +76,7 @@ def two_wishes(text: str, words: Sequence[Word], whole: Ranking, rank: Rank) -> 
     if len(text) > LONGEST_TEXT:
         return None
     likely = {intent for intent, _ in whole[:LIKELIEST]}
-    found: list[
-        tuple[bool, float, tuple[Clause, Clause]]
-    ] = []  # at the end of a sentence rather than within one
+    found: list[Found] = []  # at the end of a sentence rather than within one
     for half in _halves(words):
         first = _clause(text, half.left, rank)
         second = first and _clause(text, half.right, rank)
@@ -89,7 +91,20 @@ def two_wishes(text: str, words: Sequence[Word], whole: Ranking, rank: Rank) -> 
             and _are_two(first, second, half)
         ):
             found.append((half.stop, min(first.chance, second.chance), (first, second)))
-    return max(found, key=lambda each: each[:2])[2] if found else None
+    return _with_all_of_the_order(found, max(found, key=lambda each: each[:2])) if found else None
+
+
+def _with_all_of_the_order(found: Sequence[Found], best: Found) -> tuple[Clause, Clause]:
+    """The same two wishes, with the sentences between them on the side of the order, whose terms they are."""
+    stop, _, clauses = best
+    if clauses[0].intent not in ORDERS:
+        return clauses
+    alike = [
+        each[2]
+        for each in found
+        if each[0] == stop and each[2][0].intent in ORDERS and each[2][1].intent == clauses[1].intent
+    ]
+    return max(alike, key=lambda each: each[1].start)
 
 
 def _are_two(first: Clause, second: Clause, half: Half) -> bool:

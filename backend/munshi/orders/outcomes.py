@@ -118,6 +118,7 @@ PlaceOrder = Literal[
     "question_passed",
     "bill_name_kept",
     "bill_name_asked",
+    "bill_name_is_so",
     "complaint_passed",
     "complaint_noted",
     "bill_name_noted",

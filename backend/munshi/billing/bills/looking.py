@@ -46,11 +46,19 @@ def request(session: Session, caller: Caller, reading: Reading, wrong: bool = Fa
         return named
     wanted = _wanted(session, caller, reading)
     other = bill_names.find(reading.text)
+    if other and len(wanted) == 1 and (order := _not_billed(session, wanted[0])):
+        order.bill_name = other.name
+        return sent(session, caller, _bill(session, order), name=other.name)
     if (wrong or other) and len(wanted) == 1:
         return changing.dispute(session, caller, _bill(session, wanted[0]), reading.text)
     if wrong:
         return _which(caller, wanted, "which_wrong")
     return _answer(session, caller, wanted, everything=bool(reading.first("period")))
+
+
+def _not_billed(session: Session, wanted: Order | Bill) -> Order | None:
+    """The order whose bill is made only now: it may have another name still."""
+    return wanted if isinstance(wanted, Order) and bill_of(session, wanted) is None else None
 
 
 def chosen(session: Session, caller: Caller, references: Sequence[str]) -> Outcome[Any]:

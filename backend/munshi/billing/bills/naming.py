@@ -42,15 +42,23 @@ def beside_an_order(session: Session, caller: Caller, text: str) -> Outcome[Any]
     written = gstins.find(text)
     if written is None:
         return None
-    if written.problem:
-        raise Refusal(f"gstin_{written.problem}", bill_gstin=written.gstin)
     if scheme_of(caller.business) is not Scheme.REGULAR:
         raise Refusal("no_gst", business=caller.business.name)
+    if written.problem:
+        raise Refusal(f"gstin_{written.problem}", bill_gstin=written.gstin)
     firm = firms.find(text, written.gstin)
     party = keep(session, caller.business_id, caller.person.id, written.gstin, firm)
     return Outcome[str](
         outcome="gstin_kept", facts={"bill_gstin": written.gstin, "bill_firm": party.name or ""}
     )
+
+
+def refused_in(caller: Caller, text: str) -> str | None:
+    """The GSTIN of a message, where it is wrong or no bills with one are made here."""
+    written = gstins.find(text)
+    if written is None or not (written.problem or scheme_of(caller.business) is not Scheme.REGULAR):
+        return None
+    return written.gstin
 
 
 def _is_ordering(session: Session, caller: Caller) -> bool:

@@ -56,9 +56,6 @@ class Clause(NamedTuple):
         return self.ranking[0][1]
 
 
-Found = tuple[bool, float, tuple[Clause, Clause]]
-
-
 class Half(NamedTuple):
     """The words before and after a join; a loose join is a comma alone, at a `stop` a sentence ends."""
 
@@ -76,12 +73,16 @@ def two_wishes(text: str, words: Sequence[Word], whole: Ranking, rank: Rank) -> 
     if len(text) > LONGEST_TEXT:
         return None
     likely = {intent for intent, _ in whole[:LIKELIEST]}
-    found: list[Found] = []  # at the end of a sentence rather than within one
+    after_stops: list[Clause] = []
+    found: list[
+        tuple[bool, float, tuple[Clause, Clause]]
+    ] = []  # at the end of a sentence rather than within one
     for half in _halves(words):
         first = _clause(text, half.left, rank)
-        second = first and _clause(text, half.right, rank)
+        second = _clause(text, half.right, rank) if first or half.stop else None
         if first and second:
             first, second = _of_leave(first, second, half.left), _of_leave(second, first, half.right)
+        after_stops += [second] if second and half.stop else []
         pair = {first.intent, second.intent} if first and second else None
         if (
             first
@@ -91,20 +92,22 @@ def two_wishes(text: str, words: Sequence[Word], whole: Ranking, rank: Rank) -> 
             and _are_two(first, second, half)
         ):
             found.append((half.stop, min(first.chance, second.chance), (first, second)))
-    return _with_all_of_the_order(found, max(found, key=lambda each: each[:2])) if found else None
+    if not found:
+        return None
+    stop, _, clauses = max(found, key=lambda each: each[:2])
+    return _with_all_of_the_order(clauses, after_stops) if stop else clauses
 
 
-def _with_all_of_the_order(found: Sequence[Found], best: Found) -> tuple[Clause, Clause]:
+def _with_all_of_the_order(
+    clauses: tuple[Clause, Clause], after_stops: Sequence[Clause]
+) -> tuple[Clause, Clause]:
     """The same two wishes, with the sentences between them on the side of the order, whose terms they are."""
-    stop, _, clauses = best
-    if clauses[0].intent not in ORDERS:
+    order, other = clauses
+    later = [each for each in after_stops if each.intent == other.intent and each.start > other.start]
+    if order.intent not in ORDERS or not later:
         return clauses
-    alike = [
-        each[2]
-        for each in found
-        if each[0] == stop and each[2][0].intent in ORDERS and each[2][1].intent == clauses[1].intent
-    ]
-    return max(alike, key=lambda each: each[1].start)
+    last = max(later, key=lambda each: each.start)
+    return order._replace(end=last.start), last
 
 
 def _are_two(first: Clause, second: Clause, half: Half) -> bool:

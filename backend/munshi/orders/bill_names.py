@@ -40,6 +40,19 @@ def noted(text: str) -> str | None:
     return " ".join(words[1:]).strip(SIGNS) if whole else None
 
 
+def of_person(text: str) -> str | None:
+    """The name that somebody says to be theirs, and nothing else: *naam Ramesh Verma*, *my name is Priya*."""
+    words = text.split()
+    keys = [_key(word) for word in words]
+    at = next((place for place, key in enumerate(keys) if key in _words("name")), len(keys))
+    first = at + 1
+    while first < len(keys) and keys[first] in _words("between"):
+        first += 1
+    last = _end_of_name(keys, first)
+    whole = set(keys[:at]) <= _words("mine") and set(keys[last:]) <= _words("between")
+    return " ".join(words[first:last]).strip(SIGNS) if whole and first < last else None
+
+
 def beside_a_number(text: str) -> str | None:
     """The name that is said beside the number of a firm: a bill can be in it though it has not the number."""
     number = gstins.TOGETHER.search(text) or gstins.APART.search(text)
@@ -85,19 +98,19 @@ def _find(text: str, *, spoken_of: bool) -> Named | None:
                 return Named(said, " ".join(_spoken(clause, min(first, at), max(at, last - 1))))
         if upon := _put_on(clause, keys):
             return Named(upon, " ".join(clause))
-        if not _words("name").isdisjoint(keys) and (said := _put_in(clauses[place + 1 : place + 2])):
-            return Named(said, " ".join(word for each in clauses[place : place + 2] for word in each))
+        if not _words("name").isdisjoint(keys) and (put := _put_in(clauses[place + 1 : place + 2])):
+            return Named(put, " ".join(word for each in clauses[place : place + 2] for word in each))
     return None
 
 
 def _put_on(clause: Sequence[str], keys: Sequence[str]) -> str | None:
     """The name that is put on a bill, in capitals: *put Harish Menon on the bill*."""
-    puts = [at for at, key in enumerate(keys) if key in _words("puts")]
-    upon = [at for at, key in enumerate(keys) if key in _words("upon") and puts and at > puts[0]]
-    if not upon or not any(key in _words("bill") for key in keys[upon[0] :]):
+    upon = next((at for at, key in enumerate(keys) if at and key in _words("upon")), len(keys))
+    puts = [at for at, key in enumerate(keys[:upon]) if key in _words("puts")]
+    if not puts or not any(key in _words("bill") for key in keys[upon:]):
         return None
-    name = clause[puts[0] + 1 : upon[0]]
-    is_name = _end_of_name(keys, puts[0] + 1) == upon[0] and all(word[0].isupper() for word in name)
+    name = clause[puts[-1] + 1 : upon]
+    is_name = _end_of_name(keys, puts[-1] + 1) == upon and all(word[0].isupper() for word in name)
     return " ".join(name).strip(SIGNS) if name and is_name else None
 
 
@@ -179,7 +192,7 @@ def _end_of_name(keys: Sequence[str], first: int) -> int:
 
 def _is_of_name(keys: Sequence[str], at: int) -> bool:
     """Whether a word goes on with a name: also the *and* of "Kapoor and Sons"."""
-    joins = at + 1 < len(keys) and keys[at + 1] in _words("joined")
+    joins = keys[at] in _words("ands") and at + 1 < len(keys) and keys[at + 1] in _words("joined")
     return joins or not (keys[at] in _words("no_name") or any(map(str.isdecimal, keys[at])))
 
 

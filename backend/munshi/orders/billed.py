@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from munshi.billing.bills import gstins, naming
 from munshi.callers import Caller
-from munshi.orders import bill_names
+from munshi.orders import bill_names, on_khata
 from munshi.orders.desk import Desk
 from munshi.orders.messages import Message
 from munshi.outcomes import Outcome
@@ -38,7 +38,7 @@ def names_wrong_firm(message: Message) -> bool:
 def take(desk: Desk, message: Message) -> Message:
     """Keeps the firm for the bills to come, or says what is wrong with its number; the message without it."""
     said = message.said or ""
-    message = _without_noted_name(desk, message)
+    message = _without_noted_name(desk, on_khata.without_another(desk, message))
     if named := bill_names.find(said):
         desk.cart.kept.bill_name = named.name
         return bill_names.without(message, named)
@@ -56,10 +56,14 @@ def take(desk: Desk, message: Message) -> Message:
 
 
 def _without_noted_name(desk: Desk, message: Message) -> Message:
-    """Keeps the name that was read as a note of the order; the message without that note."""
+    """Keeps the name of a bill, or of who orders, that was read as a note; the message without that note."""
     notes = {note.text: name for note in message.beside.notes if (name := bill_names.noted(note.text))}
     for name in notes.values():
         desk.cart.kept.bill_name = name
+    if desk.caller.person.called is None:
+        own = {note.text: name for note in message.beside.notes if (name := bill_names.of_person(note.text))}
+        desk.caller.person.name = next(iter(own.values()), None)
+        notes |= own
     rest = [note for note in message.beside.notes if note.text not in notes]
     return replace(message, beside=replace(message.beside, notes=rest)) if notes else message
 

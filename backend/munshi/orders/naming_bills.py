@@ -22,8 +22,7 @@ from munshi.orders.passing_on import PAGE, pass_on
 from munshi.outcomes import Outcome
 from munshi.word_lists import WordLists, plain
 
-_has = WordLists(__file__, "of_placed.yml").has
-GST_BILL = "gst bill"  # by which the number of a firm is heard alone
+LISTS = WordLists(__file__, "naming_bills.yml")
 OF_BILLS = ("utter_place_order_bill_name", "utter_request_invoice_", "utter_notice_bill")  # what tells of one
 
 
@@ -35,12 +34,11 @@ def to_come(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     text = reading.text or ""
     named, number = bill_names.find(text), naming.refused_in(caller, text)
     buyer = bill_names.beside_a_number(text) if number else named and named.name
-    if buyer is None or (number and reading.first("order_line")):
+    if buyer is None or (number is not None and reading.first("order_line")):
         return None
-    rest = (number and f"{GST_BILL} {number}") or text.replace(named.words if named else "", ",").strip(
-        " ,.;"
-    )
-    orders = not number and any(map(str.isdecimal, rest))
+    rest = text.replace(named.words if named else "", ",").strip(" ,.;")
+    rest = rest if number is None else _of_number(caller, number)
+    orders = number is None and any(map(str.isdecimal, rest))
     if not orders and last_order(session, caller) is not None:
         return None
 
@@ -73,12 +71,18 @@ def of_order(
     if order is None or (found and _wants_it_sent(reading) and order.status in BILLED):
         return None
     of = order
-    rest = f"{GST_BILL} {number}" if number else None
+    rest = None if number is None else _of_number(caller, number)
     return heard(session, caller, PAGE, lambda here, by: _name_bill(here, by, of, name, text), rest)
 
 
+def _of_number(caller: Caller, number: str) -> str:
+    """The words by which the number of a firm is heard next, in the language of who wrote it."""
+    language = caller.person.spoken or caller.person.language or caller.business.language
+    return str(LISTS.lists["of_number"][language].format(number=number))
+
+
 def _wants_it_sent(reading: Reading) -> bool:
-    return reading.wants("request_invoice") and _has(plain(reading.text), "sends")
+    return reading.wants("request_invoice") and LISTS.has(plain(reading.text), "sends")
 
 
 def _name_bill(session: Session, caller: Caller, order: Order, name: str, words: str) -> Outcome[Any]:

@@ -16,10 +16,20 @@ from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.billing.accounts.promising import is_promise
-from munshi.billing.bills import gstins
+from munshi.billing.bills import gstins, naming
 from munshi.billing.bills.service import of_person
+from munshi.billing.payments.receipts import last_paid
+from munshi.billing.pieces import REFERENCE
 from munshi.callers import Caller
-from munshi.orders import cancelling, following, how_made, naming_bills, placed_terms, reopening
+from munshi.orders import (
+    cancelling,
+    following,
+    how_made,
+    naming_bills,
+    paying_placed,
+    placed_terms,
+    reopening,
+)
 from munshi.orders.asked_beside import PRICE, SHELF
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.kept import Wanted
@@ -97,11 +107,14 @@ def _has_nothing_to_bill(session: Session, caller: Caller, reading: Reading) -> 
     if not reading.wants("request_invoice") or reading.first("order_line"):
         return False
     says_more = _has(plain(text), "receipt") or len(text.split()) >= LONG
-    if gstins.find(text) or disputes(text) or not says_more:
-        return False
-    return last_order(session, caller) is None and not of_person(
-        session, caller.business_id, caller.person.id
+    is_of_else = (
+        gstins.find(text) or naming.wants_gst(caller, text) or disputes(text) or REFERENCE.search(text)
     )
+    if is_of_else or not says_more or last_order(session, caller) is not None:
+        return False
+    if _has(plain(text), "receipt") and last_paid(session, caller) is not None:
+        return False  # it is one of money
+    return not of_person(session, caller.business_id, caller.person.id)
 
 
 def _books_table(session: Session, caller: Caller, reading: Reading, said: str) -> bool:
@@ -122,6 +135,8 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
         and QUESTION not in reading.sides(ASKS)
     ):
         return heard(session, caller, CANCEL, lambda here, by: cancelling.ask(here, by, order.reference))
+    if paid := paying_placed.told(session, caller, reading, order):
+        return paid
     if _is_late(order, said):
         return heard(session, caller, PAGE, lambda here, by: _come_late(here, by, order, reading))
     if (told := _comes_then(session, caller, reading, order, said)) is not None:

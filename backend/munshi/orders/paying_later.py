@@ -25,7 +25,9 @@ def without_its_day(message: Message) -> Message:
     keeps_hour = any(_names_a_time(each) for each in others)
     beside = replace(
         beside,
-        notes=[*notes, Spoken(said, wished=True)],
+        notes=notes
+        if beside.payments and LISTS.has(plain(said), "credit")
+        else [*notes, Spoken(said, wished=True)],
         hour=beside.hour if keeps_hour else None,
         place=_without(beside.place, paying),
     )
@@ -36,6 +38,11 @@ def without_its_day(message: Message) -> Message:
         text=_without(message.text, paying),
         where=_without(message.where, paying),
     )
+
+
+def is_of_paying_later(text: str) -> bool:
+    """Whether a note says when somebody will pay: who then says how they pay now has put it right."""
+    return LISTS.has(plain(text), "money") and _names_a_time(text)
 
 
 def _is_of_paying(clause: str) -> bool:

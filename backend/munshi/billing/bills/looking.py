@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.asking.reading import Reading
-from munshi.billing.bills import changing, naming
+from munshi.billing.bills import changing, gstins, naming
 from munshi.billing.bills.facts import Facts, pdf
 from munshi.billing.bills.models import Bill
 from munshi.billing.bills.rules import Kind
@@ -41,6 +41,8 @@ def request(session: Session, caller: Caller, reading: Reading, wrong: bool = Fa
     tapped = changing.tapped(session, caller, reading)
     if tapped is not None:
         return tapped
+    if not gstins.find(reading.text or "") and naming.wants_gst(caller, reading.text or ""):
+        raise Refusal("no_gst", business=caller.business.name)
     named = naming.named(session, caller, reading, _billable(session, caller))
     if named is not None:
         return named
@@ -59,6 +61,14 @@ def request(session: Session, caller: Caller, reading: Reading, wrong: bool = Fa
 def _not_billed(session: Session, wanted: Order | Bill) -> Order | None:
     """The order whose bill is made only now: it may have another name still."""
     return wanted if isinstance(wanted, Order) and bill_of(session, wanted) is None else None
+
+
+def again(session: Session, caller: Caller) -> Outcome[Any]:
+    """The person's last bill once more."""
+    bills = of_person(session, caller.business_id, caller.person.id)
+    if not bills:
+        raise Refusal("nothing")
+    return sent(session, caller, bills[-1])
 
 
 def chosen(session: Session, caller: Caller, references: Sequence[str]) -> Outcome[Any]:

@@ -1,5 +1,6 @@
 """In whose name bills are made out: somebody writes the GSTIN of their firm."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +19,8 @@ from munshi.billing.bills.terms import scheme_of
 from munshi.callers import Caller
 from munshi.orders.models import OpenCart, Order
 from munshi.outcomes import Outcome, Refusal
+
+GST = re.compile(r"(?<![a-z])gst(?![a-z])|जीएसटी", re.IGNORECASE)
 
 
 def named(session: Session, caller: Caller, reading: Reading, orders: Sequence[Order]) -> Outcome[Any] | None:
@@ -53,9 +56,16 @@ def beside_an_order(session: Session, caller: Caller, text: str) -> Outcome[Any]
     )
 
 
+def wants_gst(caller: Caller, text: str) -> bool:
+    """Whether a bill with GST is wanted where none are made."""
+    return scheme_of(caller.business) is not Scheme.REGULAR and bool(GST.search(text))
+
+
 def refused_in(caller: Caller, text: str) -> str | None:
-    """The GSTIN of a message, where it is wrong or no bills with one are made here."""
+    """The GSTIN of a message, where it is wrong or none are made here; "" where only GST is said."""
     written = gstins.find(text)
+    if written is None and wants_gst(caller, text):
+        return ""
     if written is None or not (written.problem or scheme_of(caller.business) is not Scheme.REGULAR):
         return None
     return written.gstin

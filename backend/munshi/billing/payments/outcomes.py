@@ -22,6 +22,8 @@ ReportPayment = Literal[
     "none_like_it",
     "way_noted",
     "utr_noted",
+    "receipt",
+    "receipt_to_come",
     "right_asked",
     "words_passed_on",
     "came_back",

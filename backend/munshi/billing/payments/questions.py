@@ -23,6 +23,7 @@ from munshi.billing.payments import (
     overheard,
     payers,
     put_right,
+    receipts,
     recording,
     reporting,
     service,
@@ -268,6 +269,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         too_much.paid(session, caller, reading)
         or put_right.of_customer(session, caller, reading)
         or promised_of_none_else(session, caller, reading)
+        or receipts.wanted(session, caller, asked, reading)
     )
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Reading
+from munshi.asking.reading import Asked, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts import notices, service
 from munshi.billing.accounts.facts import named
@@ -23,13 +23,26 @@ DUES, MONEY, ASKS, QUESTION = "check_dues", "of_money", "asks_of_orders", "quest
 EITHER_DAY = "either_day"  # of every message: a day that may lie before or behind
 WEEK = timedelta(days=7)
 WAITS = timedelta(days=31)  # a later day is told to the owners, and keeps nobody from being reminded
+TOLD, FEW_WORDS = "utter_check_dues_promise", 6
 MONTHS, DAYS_OF_MONTH = 12, 28
 
 
-def promised_of_none_else(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """The same, whatever is asked, unless something is being ordered."""
+def promised_of_none_else(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A promise, whatever is asked, unless something is being ordered; or right behind one another day for it."""
+    if _is_another_day(caller, asked, reading):
+        text, day = reading.text or "", _day(caller, reading)
+        return heard(session, caller, DUES, lambda here, by: _note(here, by, text, day))
     is_one = is_promise(caller, reading)
     return promised(session, caller, reading) if is_one and not has_cart(session, caller) else None
+
+
+def _is_another_day(caller: Caller, asked: Asked, reading: Reading) -> bool:
+    """Whether few words say another day, right behind what was told of a promise: *friday bola tha*."""
+    told = any(each.startswith(TOLD) for each in asked.told)
+    few = told and len((reading.text or "").split()) <= FEW_WORDS
+    if not few or reading.is_tap or "?" in (reading.text or "") or reading.first("money"):
+        return False
+    return reading.first("order_line") is None and _day(caller, reading) is not None
 
 
 def is_promise(caller: Caller, reading: Reading) -> bool:
@@ -37,6 +50,8 @@ def is_promise(caller: Caller, reading: Reading) -> bool:
     said = to_come(reading.text or "")
     if reading.is_tap or reading.attachment or reading.first("order_line") or not said:
         return False
+    if holds(reading.text, "either"):
+        return False  # it is asked: *abhi dun ya baad me*
     return bool(_day(caller, reading) or holds(reading.text, "some_day")) and _is_of_dues(reading, said)
 
 

@@ -268,7 +268,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     return (
         too_much.paid(session, caller, reading)
         or put_right.of_customer(session, caller, reading)
-        or promised_of_none_else(session, caller, reading)
+        or promised_of_none_else(session, caller, asked, reading)
         or receipts.wanted(session, caller, asked, reading)
     )
 

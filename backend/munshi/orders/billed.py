@@ -60,7 +60,7 @@ def _without_noted_name(desk: Desk, message: Message) -> Message:
     notes = {note.text: name for note in message.beside.notes if (name := bill_names.noted(note.text))}
     for name in notes.values():
         desk.cart.kept.bill_name = name
-    if desk.caller.person.called is None:
+    if desk.caller.person.name is None:
         own = {note.text: name for note in message.beside.notes if (name := bill_names.of_person(note.text))}
         desk.caller.person.name = next(iter(own.values()), None)
         notes |= own

@@ -63,7 +63,9 @@ SITTING = timedelta(hours=6)  # so long an open order may be what is spoken of
 def of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What a customer says while nothing of orders is asked; None where it may be anything else."""
     said = plain(reading.text)
-    if not said or reading.is_tap or is_promise(caller, reading) or not _may_speak(session, caller, asked):
+    if not said or reading.is_tap or not _may_speak(session, caller, asked):
+        return None
+    if is_promise(caller, reading) and not _has(said, "comes_by_themselves"):
         return None
     if has_cart(session, caller):
         return None

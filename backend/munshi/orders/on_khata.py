@@ -25,7 +25,8 @@ def without_another(desk: Desk, message: Message) -> Message:
 
 def is_of_another(text: str) -> bool:
     """Whether words speak of the khata of somebody else: *mere bhai ke khate me likh do*."""
-    return names_a_khata(text) and holds(text, "for_another")
+    said = text.replace("'s", "")
+    return names_a_khata(said) and (holds(said, "for_another") or holds(said, "others_khata"))
 
 
 def is_open(desk: Desk) -> bool:

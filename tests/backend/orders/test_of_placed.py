@@ -157,6 +157,20 @@ def test_a_table_is_not_booked_here_and_the_shop_hears_it_after_a_yes(books: Non
     assert request(guest, "nahi", "deny", words).outcome == "request_left"
 
 
+def test_a_button_tells_the_shop_only_what_it_was_shown_with(books: None, client: Any) -> None:
+    guest = Customer(client, FATIMA, RESTAURANT_NUMBER)
+    asked = told(guest, "book a table for 6 tonight 8:30", "place_order")
+    assert asked
+
+    def taps(token: str) -> Any:
+        values = [{"entity": "summary", "value": token}]
+        body = {"text": None, "intents": [{"name": "affirm", "confidence": 1.0}], "values": values}
+        return guest.do("/answers", question="confirm_request", summary=asked.facts["summary"], reading=body)
+
+    assert taps("wish:00000000").outcome == "left"
+    assert taps(asked.facts["token"]).facts["answer"]["outcome"] == "request_passed"
+
+
 def test_a_bill_of_what_was_bought_at_the_counter_is_no_order(priya: Customer) -> None:
     asked = told(priya, "i already bought 2 kilo ghee, only want the bill", "request_invoice")
     assert asked

@@ -75,7 +75,7 @@ def _meant(session: Session, caller: Caller, text: str, sums: list[int], way: st
         found = of_late.of_late(session, caller, paise)
         if found is not None and found.status == Status.CONFIRMED:
             other_way = refuses_a_way(text) and way not in (None, found.way)
-            return found if other_way or (slip and len(sums) == BOTH) else None
+            return found if other_way or (slip and len(sums) >= BOTH) else None
     if len(sums) != 1 or not (slip and holds(text, "only")):
         return None
     last = of_late.of_late(session, caller, None)

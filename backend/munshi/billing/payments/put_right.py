@@ -15,7 +15,7 @@ from munshi.billing.payments.said import holds, names_reference, refuses_a_way, 
 from munshi.billing.payments.statuses import Status
 from munshi.billing.pieces import is_no_payment, of_a_bill
 from munshi.callers import Caller
-from munshi.undoing.wording import admits_a_slip, tells_of_paying
+from munshi.undoing.wording import admits_a_slip, replaces, tells_of_paying
 
 REPORT = "report_payment"
 BOTH = 2  # the sum that was told, and the right one
@@ -31,8 +31,8 @@ def of_customer(session: Session, caller: Caller, reading: Reading) -> Heard | N
     sums = _paid(text)
     if told.utr and (names_reference(text) or (tells_of_paying(text) and sums)):
         return _with_reference(session, caller, reading, told, sums)
-    if told.utr or not (sums and tells_of_paying(text)):
-        return None
+    if told.utr or replaces(text) or not (sums and tells_of_paying(text)):
+        return None  # *this not that* is of the khata, whose entry is doubted
     return _of_confirmed(session, caller, text, sums, told.way)
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
+from munshi.asking.sums import figures
 from munshi.billing.bills import changing, naming
 from munshi.billing.bills.looking import BILLED
 from munshi.billing.bills.service import bill_of
@@ -20,6 +21,7 @@ from munshi.orders.looking import facts_of, last_order
 from munshi.orders.models import Order
 from munshi.orders.passing_on import PAGE, pass_on
 from munshi.outcomes import Outcome
+from munshi.undoing.wording import tells_of_paying
 from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "naming_bills.yml")
@@ -38,7 +40,7 @@ def to_come(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return None
     rest = text.replace(named.words if named else "", ",").strip(" ,.;")
     rest = rest if number is None else _of_number(caller, number)
-    orders = number is None and any(map(str.isdecimal, rest))
+    orders = number is None and any(map(str.isdecimal, rest)) and not tells_of_paying(rest)
     if not orders and last_order(session, caller) is not None:
         return None
 
@@ -71,8 +73,15 @@ def of_order(
     if order is None or (found and _wants_it_sent(reading) and order.status in BILLED):
         return None
     of = order
-    rest = None if number is None else _of_number(caller, number)
+    rest = _paid_beside(text, found.words) if number is None and found else None
+    rest = rest if number is None else _of_number(caller, number)
     return heard(session, caller, PAGE, lambda here, by: _name_bill(here, by, of, name, text), rest)
+
+
+def _paid_beside(text: str, named: str) -> str | None:
+    """What was paid, by the words beside those that name the bill, which is heard next."""
+    rest = text.replace(named, ",").strip(" ,.;")
+    return rest if figures(rest) and tells_of_paying(rest) else None
 
 
 def _of_number(caller: Caller, number: str) -> str:

@@ -66,6 +66,8 @@ def test_a_number_is_all_that_is_wanted(said: str, amount: int | None) -> None:
         ("bill sunil joshi name se dobara bhejo", "sunil joshi"),
         ("अच्छा सादा बिल ही सुरेश खत्री के नाम भेज दो", "सुरेश खत्री"),
         ("pls put Harish Menon on the bill", "Harish Menon"),
+        ("bill whatsapp pe bhej dena, naam Leela Pawar", "Leela Pawar"),
+        ("bill bhej dena, parcel pe naam likhna Rohan", None),
         ("put the order number on the bill", None),
         ("bill company ke naam ka chahiye", None),
         ("is bill me naam galat likha hai", None),
@@ -144,6 +146,17 @@ def test_a_complaint_goes_with_its_order_where_none_are_kept(priya: Customer, sa
 def test_a_complaint_is_a_ticket_where_they_are_kept(priya: Customer) -> None:
     fetched(priya, "6 kg cheeni")
     assert told(priya, "cheeni mein keede nikle", "raise_ticket") is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["192 diye cash, bill Mehta Traders ke naam se bana dena", "192 दिए, बिल मेहता ट्रेडर्स के नाम से बना देना"],
+)
+def test_what_was_paid_beside_the_name_of_a_bill_is_heard_next(priya: Customer, said: str) -> None:
+    fetched(priya, "6 kg cheeni")
+    body = {"text": said, "intents": [{"name": "request_invoice", "confidence": 0.9}]}
+    heard = priya.do("/answers", question="", reading=body).facts
+    assert (heard["answer"]["outcome"], heard["rest"]) == ("bill_name_kept", said.partition(",")[0])
 
 
 def test_the_name_of_a_bill_is_of_the_order_and_printed(priya: Customer) -> None:

@@ -33,7 +33,7 @@ def of_customer(session: Session, caller: Caller, reading: Reading) -> Heard | N
         return _with_reference(session, caller, reading, told, sums)
     if told.utr or replaces(text) or not (sums and tells_of_paying(text)):
         return None  # *this not that* is of the khata, whose entry is doubted
-    return _of_confirmed(session, caller, text, sums, told.way)
+    return _of_waiting(session, caller, reading, sums) or _of_confirmed(session, caller, text, sums, told.way)
 
 
 def _paid(text: str) -> list[int]:
@@ -56,6 +56,16 @@ def _with_reference(
     )  # fmt: skip
     rest = of_a_bill(reading.text or "")
     return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, more), rest)
+
+
+def _of_waiting(session: Session, caller: Caller, reading: Reading, sums: list[int]) -> Heard | None:
+    """The other of two sums is that of the claim which waits, as is said: it is asked whether it takes its place."""
+    waits = reporting.waiting(session, caller) if admits_a_slip(reading.text) and len(sums) == BOTH else None
+    if waits is None or waits.paise not in sums:
+        return None
+    right = next(each for each in sums if each != waits.paise)
+    more = Told("report", right, words=reading.text, is_sum=True)
+    return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, more))
 
 
 def _of_confirmed(

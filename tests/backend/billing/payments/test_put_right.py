@@ -57,6 +57,15 @@ def test_the_sum_of_a_confirmed_payment_is_asked_of_the_shop(payer: Payer, owner
     assert len(references(payer)) == 1
 
 
+@pytest.mark.parametrize(
+    "says", ["गलती से 320 बोला, 230 ही भेजे", "sorry by mistake i wrote 320, sent only 230"]
+)
+def test_the_sum_of_a_claim_that_waits_is_put_right_by_one_yes(payer: Payer, says: str) -> None:
+    payer.reports(320, says="320 भेज दिए")
+    said = hears(payer, says, intent="modify_order")
+    assert (said["outcome"], said["facts"]["pay_right_paise"]) == ("claim_waits", 23000)
+
+
 def test_the_way_of_a_confirmed_payment_is_asked_of_the_shop(payer: Payer, owner: Payer) -> None:
     claim = payer.reports(500, says="500 cash diye").facts["pay_reference"]
     owner.decides(claim, "confirm")

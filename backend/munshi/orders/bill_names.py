@@ -89,8 +89,8 @@ def _find(text: str, *, spoken_of: bool) -> Named | None:
     for place, clause in enumerate(clauses):
         keys = [_key(word) for word in clause]
         if not (spoken_of or any(key in _words("bill") for key in keys)):
-            last = {_key(word) for word in clauses[place - 1]} if place else set()
-            if (own := of_person(" ".join(clause))) and not last.isdisjoint(_words("bill")):
+            before = {_key(word) for word in clauses[place - 1]} if place else set()
+            if (own := of_person(" ".join(clause))) and not before.isdisjoint(_words("bill")):
                 return Named(own, " ".join(clause))  # "bill bhej dena, naam Leela Pawar"
             continue
         for at, key in enumerate(keys):

@@ -47,6 +47,7 @@ TELLS = (
         "promise_told",
         "promise_passed",
         "khata_wished",
+        "khata_not_yet",
         "khata_not_sold",
         "waive_not_allowed",
         "waive_too_much",

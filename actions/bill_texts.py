@@ -34,6 +34,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     texts |= {name: money(paise, language) for name, paise in sums.items() if paise is not None}
     if "bill_owed_paise" in facts:
         texts["bill_then"] = _then(facts, language)
+    to = facts.get("bill_to")
+    texts["bill_to"] = str(words(language)["bill_to"].format(name=to)) if to else ""
     if "bill_goods" in facts:
         texts["bill_goods"] = _goods(facts["bill_goods"], language)
     if "bill_lines" in facts:

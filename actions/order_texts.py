@@ -370,6 +370,7 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("pincode", "pincode", _plain("pincode")),
     ("phone", "phone", _plain("phone")),
     ("summary", "summary", _plain("summary")),
+    ("token", "token", _plain("token")),
     ("names", "goods", lambda facts, language: joined([each[language] for each in facts["goods"]], language)),
     ("bill_gstin", "bill_gstin", lambda facts, _: gstin(facts)),
     ("business", "business", _plain("business")),

@@ -38,6 +38,12 @@ ASKS_NOTHING = (
     "takes_time",
     "bill_name_kept",
     "bill_name_asked",
+    "bill_name_is_so",
+    "payment_kept",
+    "payment_not_here",
+    "khata_not_open",
+    "khata_of_another",
+    "khata_beyond_limit",
 )
 TRACK = "track_order"
 OF_ORDERS = (TRACK, "cancel_order")

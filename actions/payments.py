@@ -24,7 +24,7 @@ ASKS_WHETHER = {
 }
 ASKS_AMOUNT = {"ask_amount": "payment_amount", "bad_amount": "payment_amount"}
 ASKS_UTR = {"bad_utr": "payment_utr", "utr_used": "payment_utr"}
-MAY_BE_CORRECTED = ("reported", "reported_already", "way_noted")
+MAY_BE_CORRECTED = ("reported", "reported_already", "way_noted", "utr_noted")
 ASKS_WHO = {"ask_who": "payment_who", "who_unknown": "payment_who", "choose_who": "choose_payer"}
 
 

@@ -32,6 +32,7 @@ TAKING_BACK = frozenset({"confirm_cancelling", "choose_cancelling"})  # nobody n
 OF_MONEY = frozenset(
     {"confirm_credit", "confirm_payments", "confirm_claims", "confirm_refund", "confirm_waiver"}
 )
+TOKEN_ENDS = "|"  # behind it a summary says in words what it is of
 NO_QUESTION: Mapping[str, Any] = dict.fromkeys(QUESTION)
 LONGEST_ASKED = 120  # characters of a question that is said again
 SENTENCE = re.compile(r"(?<=[.!?।])\s+|\n+")
@@ -128,8 +129,14 @@ def _open_questions(tracker: DialogueStateTracker) -> list[Question]:
 def _who_may_be_meant(waiting: Sequence[Question], said: UserUttered) -> Sequence[Question]:
     tapped = next((each["value"] for each in said.entities if each["entity"] == SUMMARY), None)
     if tapped is not None:
-        return sorted(waiting, key=lambda question: question[SUMMARY] != tapped)
+        return sorted(waiting, key=lambda question: not _bears(question, str(tapped)))
     return waiting[:1] if said.intent_name in BARE else waiting
+
+
+def _bears(question: Question, tapped: str) -> bool:
+    """Whether a button is of this question: it bears its summary, or the token with which a longer one begins."""
+    summary = str(question[SUMMARY] or "")
+    return tapped in (summary, summary.partition(TOKEN_ENDS)[0])
 
 
 def _open(

@@ -18,6 +18,7 @@ FEWEST_WORDS = 2  # of a clause
 OPENING = 5  # words
 LONGEST_TEXT = 400  # characters; a longer message is a list or a story
 ORDER, STORE = "place_order", "ask_store_info"
+ORDERS = frozenset({ORDER, "modify_order"})
 DUES, LEFT = "check_dues", "check_leave_balance"
 LIKELIEST = 7  # intents of the whole message, of which both wishes are
 
@@ -73,14 +74,16 @@ def two_wishes(text: str, words: Sequence[Word], whole: Ranking, rank: Rank) -> 
     if len(text) > LONGEST_TEXT:
         return None
     likely = {intent for intent, _ in whole[:LIKELIEST]}
+    after_stops: list[Clause] = []
     found: list[
         tuple[bool, float, tuple[Clause, Clause]]
     ] = []  # at the end of a sentence rather than within one
     for half in _halves(words):
         first = _clause(text, half.left, rank)
-        second = first and _clause(text, half.right, rank)
+        second = _clause(text, half.right, rank) if first or half.stop else None
         if first and second:
             first, second = _of_leave(first, second, half.left), _of_leave(second, first, half.right)
+        after_stops += [second] if second and half.stop else []
         pair = {first.intent, second.intent} if first and second else None
         if (
             first
@@ -90,7 +93,22 @@ def two_wishes(text: str, words: Sequence[Word], whole: Ranking, rank: Rank) -> 
             and _are_two(first, second, half)
         ):
             found.append((half.stop, min(first.chance, second.chance), (first, second)))
-    return max(found, key=lambda each: each[:2])[2] if found else None
+    if not found:
+        return None
+    stop, _, clauses = max(found, key=lambda each: each[:2])
+    return _with_all_of_the_order(clauses, after_stops) if stop else clauses
+
+
+def _with_all_of_the_order(
+    clauses: tuple[Clause, Clause], after_stops: Sequence[Clause]
+) -> tuple[Clause, Clause]:
+    """The same two wishes, with the sentences between them on the side of the order, whose terms they are."""
+    order, other = clauses
+    later = [each for each in after_stops if each.intent == other.intent and each.start > other.start]
+    if order.intent not in ORDERS or not later:
+        return clauses
+    last = max(later, key=lambda each: each.start)
+    return order._replace(end=last.start), last
 
 
 def _are_two(first: Clause, second: Clause, half: Half) -> bool:

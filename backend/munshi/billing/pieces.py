@@ -6,12 +6,13 @@ from pathlib import Path
 
 import yaml
 
-from munshi.undoing.wording import Back, did_not_pay, of_money, tells_of_paying
+from munshi.undoing.wording import Back, did_not_pay, of_money, tells_of_paying, wants_back
 from spelling import key
 
 WORDS = Path(__file__).with_name("pieces.yml")
 _SIGN = re.compile(r"[,;।\n]|\.(?![0-9])")
 _WORD = re.compile(r"\S+")
+REFERENCE = re.compile(r"(?<![0-9])[0-9]{12}(?![0-9])")  # of a bank
 SIGNS = frozenset(",;।.")
 
 
@@ -46,7 +47,8 @@ def is_paid(piece: str) -> bool:
 def is_no_payment(text: str, at: int) -> bool:
     """Whether a sum that stands there is one to come, one that was too much, or one that is to go back."""
     piece = next((text[start:end] for start, end in pieces(text) if start <= at < end), "")
-    return is_to_come(piece) or holds(piece, "excess") or of_money(piece) is Back.REFUNDED
+    goes_back = of_money(piece) is Back.REFUNDED or (wants_back(piece) and not tells_of_paying(piece))
+    return is_to_come(piece) or holds(piece, "excess") or goes_back
 
 
 def to_come(text: str) -> str:
@@ -64,8 +66,17 @@ def _joined(text: str, *, wanted: bool) -> str:
     return ", ".join(each for each in said if (is_to_come(each) if wanted else _only_paid(each)))
 
 
+def of_a_bill(text: str) -> str | None:
+    """The piece that wishes for a bill, and tells of nothing that was paid."""
+    said = [text[start:end].strip() for start, end in pieces(text)]
+    wished = [each for each in said if holds(each, "bill") and not holds(each, "needs_none")]
+    others = (each for each in wished if not (is_to_come(each) or re.search(r"[0-9]", each)))
+    return next(others, None)
+
+
 def _only_paid(piece: str) -> bool:
-    return not is_to_come(piece) and is_paid(piece)
+    """Whether it tells of what was paid, or has the bank's reference of that."""
+    return not is_to_come(piece) and (is_paid(piece) or REFERENCE.search(piece) is not None)
 
 
 def holds(text: str | None, name: str) -> bool:

@@ -11,7 +11,7 @@ from munshi.word_lists import WordLists
 _words = WordLists(__file__, "bill_names.yml").words
 SIGNS = " .,:;-\"'*!?।"
 ENDS = ",;।.\n!?"  # of a clause, behind a word
-LONGEST = 5  # words of a name
+LONGEST, FEWEST = 5, 2  # words of a name; of one that nothing marks
 
 
 class Named(NamedTuple):
@@ -21,13 +21,77 @@ class Named(NamedTuple):
     words: str
 
 
-def find(text: str | None) -> Named | None:
-    """The name that a clause gives its bill; None where it gives none, or the number of a firm goes with it."""
+def find(text: str | None, *, spoken_of: bool = False) -> Named | None:
+    """The name that a clause gives its bill; None where it gives none, or the number of a firm goes with it.
+
+    `spoken_of`: a bill, or its name, was told of last, and need not be named again.
+    """
     if not text or gstins.find(text) is not None:
         return None
-    for clause in _clauses(text.split()):
+    return _find(text, spoken_of=spoken_of)
+
+
+def noted(text: str) -> str | None:
+    """The name that stands behind the word for a bill, and nothing else does: *बिल मुकेश शर्मा*, beside an order."""
+    words = text.split()
+    keys = [_key(word) for word in words]
+    at = next((place for place, key in enumerate(keys) if key in _words("bill")), len(keys))
+    whole = at == 0 and FEWEST < len(keys) == _end_of_name(keys, 1)
+    return " ".join(words[1:]).strip(SIGNS) if whole else None
+
+
+def of_person(text: str) -> str | None:
+    """The name that somebody says to be theirs, and nothing else: *naam Ramesh Verma*, *my name is Priya*."""
+    words = text.split()
+    keys = [_key(word) for word in words]
+    at = next((place for place, key in enumerate(keys) if key in _words("name")), len(keys))
+    first = at + 1
+    while first < len(keys) and keys[first] in _words("between"):
+        first += 1
+    last = _end_of_name(keys, first)
+    whole = set(keys[:at]) <= _words("mine") and set(keys[last:]) <= _words("between")
+    return " ".join(words[first:last]).strip(SIGNS) if whole and first < last else None
+
+
+def beside_a_number(text: str) -> str | None:
+    """The name that is said beside the number of a firm: a bill can be in it though it has not the number."""
+    number = gstins.TOGETHER.search(text) or gstins.APART.search(text)
+    if number is None:
+        return None
+    before, behind = (_clauses(each.split()) for each in (text[: number.start()], text[number.end() :]))
+    if named := _find(f"{text[: number.start()]} {text[number.end() :]}", spoken_of=True):
+        return named.name
+    keys = [_key(word) for word in before[-1]]
+    last = len(keys)
+    while last and keys[last - 1] in _words("of_number"):
+        last -= 1
+    first = last
+    while first and last - first < LONGEST and _is_of_name(keys, first - 1):
+        first -= 1
+    words = before[-1][first:last] or _leading(behind[0])
+    return " ".join(words).strip(SIGNS) or None
+
+
+def instead(text: str, wrong: str) -> str | None:
+    """The name that is said in the place of the one that was noted: *Sunita nahi Sunil Joshi*."""
+    words = text.split()
+    keys = [_key(word) for word in words]
+    of_wrong = [_key(word) for word in wrong.split()]
+    for at, key in enumerate(keys):
+        if key in _words("refused") and at and keys[at - 1] in of_wrong:
+            name = " ".join(_leading(words[at + 1 :])).strip(SIGNS)
+            return name or None
+    return None
+
+
+def _find(text: str, *, spoken_of: bool) -> Named | None:
+    clauses = _clauses(text.split())
+    for place, clause in enumerate(clauses):
         keys = [_key(word) for word in clause]
-        if not any(key in _words("bill") for key in keys):
+        if not (spoken_of or any(key in _words("bill") for key in keys)):
+            before = {_key(word) for word in clauses[place - 1]} if place else set()
+            if (own := of_person(" ".join(clause))) and not before.isdisjoint(_words("bill")):
+                return Named(own, " ".join(clause))  # "bill bhej dena, naam Leela Pawar"
             continue
         for at, key in enumerate(keys):
             found = _before(keys, at) or _behind(keys, at) if key in _words("name") else None
@@ -35,7 +99,40 @@ def find(text: str | None) -> Named | None:
                 first, last = found
                 said = " ".join(clause[first:last]).strip(SIGNS)
                 return Named(said, " ".join(_spoken(clause, min(first, at), max(at, last - 1))))
+        if upon := _put_on(clause, keys):
+            return Named(upon, " ".join(clause))
+        if not _words("name").isdisjoint(keys) and (put := _put_in(clauses[place + 1 : place + 2])):
+            return Named(put, " ".join(word for each in clauses[place : place + 2] for word in each))
     return None
+
+
+def _put_on(clause: Sequence[str], keys: Sequence[str]) -> str | None:
+    """The name that is put on a bill, in capitals: *put Harish Menon on the bill*."""
+    upon = next((at for at, key in enumerate(keys) if at and key in _words("upon")), len(keys))
+    puts = [at for at, key in enumerate(keys[:upon]) if key in _words("puts")]
+    if not puts or not any(key in _words("bill") for key in keys[upon:]):
+        return None
+    name = clause[puts[-1] + 1 : upon]
+    is_name = _end_of_name(keys, puts[-1] + 1) == upon and all(word[0].isupper() for word in name)
+    return " ".join(name).strip(SIGNS) if name and is_name else None
+
+
+def _put_in(clauses: Sequence[Sequence[str]]) -> str | None:
+    """The name that the next clause has put: *the name is missing. Deepak Rathore karo*."""
+    for clause in clauses:
+        words = _leading(clause)
+        rest = {_key(word) for word in clause[len(words) :]}
+        if words and rest and rest <= _words("puts"):
+            return " ".join(words).strip(SIGNS)
+    return None
+
+
+def _leading(words: Sequence[str]) -> Sequence[str]:
+    """The words of a name with which a clause begins."""
+    keys, last = [_key(word) for word in words], 0
+    while last < min(len(keys), LONGEST) and _is_of_name(keys, last):
+        last += 1
+    return words[:last] if set(keys[:last]) - _words("alone") else []
 
 
 def without(message: Message, named: Named) -> Message:
@@ -59,30 +156,47 @@ def without(message: Message, named: Named) -> Message:
 
 
 def _before(keys: Sequence[str], at: int) -> tuple[int, int] | None:
-    """The name before *ke naam*, or between *on* and *name*."""
+    """The name before *ke naam* or *naam se*, or between *on* and *name*."""
     is_of = at > 0 and keys[at - 1] in _words("of")
+    is_from = at + 1 < len(keys) and keys[at + 1] in _words("from")
     first = last = at - is_of
-    while first and last - first < LONGEST and keys[first - 1] not in _words("no_name") | _words("upon"):
+    while first and last - first < LONGEST and keys[first - 1] not in _words("upon"):
+        if not _is_of_name(keys, first - 1):
+            break
         first -= 1
     is_upon = first > 0 and keys[first - 1] in _words("upon")
-    return (first, last) if first < last and (is_of or is_upon) else None
+    is_name = first < last and bool(set(keys[first:last]) - _words("alone"))
+    return (first, last) if is_name and (is_of or is_from or is_upon) else None
 
 
 def _behind(keys: Sequence[str], at: int) -> tuple[int, int] | None:
-    """The name behind *in the name of*, or *name Rakesh Menon on bill*."""
+    """The name behind *in the name of*, *name Rakesh Menon on bill*, or *mera naam daal dena Rakesh Menon*."""
     first = at + 1
-    while first < len(keys) and keys[first] in _words("between"):
+    while first < len(keys) and keys[first] in _words("between") | _words("bill") | _words("upon"):
         first += 1
+    put = first
+    while put < len(keys) and keys[put] in _words("puts"):
+        put += 1
+    last = _end_of_name(keys, first)
+    if put > first and (end := _end_of_name(keys, put)) == len(keys):
+        first, last = put, end
+    elif first < last < len(keys) and keys[last] in _words("refused"):
+        end = _end_of_name(keys, last + 1)  # "Sunita nahi Sunil Joshi karna tha"
+        first, last = (last + 1, end) if end > last + 1 else (first, last)
+    return (first, last) if first < last and set(keys[first:last]) - _words("alone") else None
+
+
+def _end_of_name(keys: Sequence[str], first: int) -> int:
     last = first
     while last < len(keys) and last - first < LONGEST and _is_of_name(keys, last):
         last += 1
-    return (first, last) if first < last else None
+    return last
 
 
 def _is_of_name(keys: Sequence[str], at: int) -> bool:
     """Whether a word goes on with a name: also the *and* of "Kapoor and Sons"."""
-    joins = at + 1 < len(keys) and keys[at + 1] in _words("joined")
-    return keys[at] not in _words("no_name") or joins
+    joins = keys[at] in _words("ands") and at + 1 < len(keys) and keys[at + 1] in _words("joined")
+    return joins or not (keys[at] in _words("no_name") or any(map(str.isdecimal, keys[at])))
 
 
 def _spoken(clause: Sequence[str], first: int, last: int) -> Sequence[str]:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from munshi.billing.bills import gstins, naming
 from munshi.callers import Caller
-from munshi.orders import bill_names
+from munshi.orders import bill_names, on_khata
 from munshi.orders.desk import Desk
 from munshi.orders.messages import Message
 from munshi.outcomes import Outcome
@@ -38,6 +38,7 @@ def names_wrong_firm(message: Message) -> bool:
 def take(desk: Desk, message: Message) -> Message:
     """Keeps the firm for the bills to come, or says what is wrong with its number; the message without it."""
     said = message.said or ""
+    message = _without_noted_name(desk, on_khata.without_another(desk, message))
     if named := bill_names.find(said):
         desk.cart.kept.bill_name = named.name
         return bill_names.without(message, named)
@@ -45,10 +46,26 @@ def take(desk: Desk, message: Message) -> Message:
         return message
     kept = decide(desk.session, desk.caller, lambda here, by: _kept(here, by, said))
     desk.note(kept.outcome, **kept.facts)
+    if naming.refused_in(desk.caller, said) and (name := bill_names.beside_a_number(said)):
+        desk.cart.kept.bill_name = name
+        desk.note("bill_name_noted", buyer=name)
     goods = " ".join(_of_goods(said)).casefold()
     lines = [line for line in message.lines if (line.text or line.name or "").casefold() in goods]
     notes = [note for note in message.beside.notes if note.text.casefold() in goods]
     return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
+
+
+def _without_noted_name(desk: Desk, message: Message) -> Message:
+    """Keeps the name of a bill, or of who orders, that was read as a note; the message without that note."""
+    notes = {note.text: name for note in message.beside.notes if (name := bill_names.noted(note.text))}
+    for name in notes.values():
+        desk.cart.kept.bill_name = name
+    if desk.caller.person.name is None:
+        own = {note.text: name for note in message.beside.notes if (name := bill_names.of_person(note.text))}
+        desk.caller.person.name = next(iter(own.values()), None)
+        notes |= own
+    rest = [note for note in message.beside.notes if note.text not in notes]
+    return replace(message, beside=replace(message.beside, notes=rest)) if notes else message
 
 
 def _kept(session: Session, caller: Caller, said: str) -> Outcome[Any]:

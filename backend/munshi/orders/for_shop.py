@@ -35,6 +35,7 @@ OF_CART = (
     "choose_table",
     "give_prescription",
 )
+REOPENING = "confirm_reopen_order"
 COMPLAINTS = ("raise_ticket", "give_feedback")
 OF_GOODS = ("place_order", "modify_order", LEAVES, FALLBACK)  # what a complaint may sound like
 REPAIRS = ("repair", "workshop")  # kinds of business that hear of faults all day
@@ -86,10 +87,13 @@ def of_complaint(session: Session, caller: Caller, asked: Asked, reading: Readin
     if reading.is_tap or SKILL not in caller.business.skills or caller.business.kind in REPAIRS:
         return None
     takes = asked.question.startswith(TAKES) and asked.question != replies.QUESTION
-    is_free = takes or asked.question in ("", *OF_CART)
+    is_free = takes or asked.question in ("", REOPENING, *OF_CART)
     if not is_free or not (_complains(caller, asked, reading) or _tells_of_wrong(caller, reading)):
         return None
-    if _is_of_money(reading) or may_serve(session, caller):
+    is_wrong = LISTS.has(
+        plain(reading.text), "was_wrong"
+    )  # that money shall come back for it is of the complaint
+    if (_is_of_money(reading) and not is_wrong) or may_serve(session, caller):
         return None
 
     def work(here: Session, by: Caller) -> Outcome[str]:

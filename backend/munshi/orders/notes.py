@@ -19,6 +19,7 @@ from munshi.orders.kept import (
 )
 from munshi.orders.making import REFUSING
 from munshi.orders.messages import Message, Said
+from munshi.orders.paying_later import is_of_paying_later
 from munshi.orders.places import come_to
 from munshi.orders.told_apart import the_one_there
 from munshi.orders.wanted_hours import wanted_hour
@@ -41,7 +42,7 @@ def keep(desk: Desk, beside: Beside) -> bool:
         _keep_notes(desk, beside.notes),
         _keep_way(desk, beside.ways),
         _keep_table(desk, beside.table),
-        _keep_payment(desk, beside.payments),
+        _keep_payment(desk, beside),
         _keep_hour(desk, beside.hour or _in_minutes(desk, beside)),
         come_to(desk, beside.place, beside.pincode),
     ]
@@ -263,9 +264,14 @@ def keep_table(desk: Desk, table: str) -> None:
     _keep_table(desk, table)
 
 
-def _keep_payment(desk: Desk, payments: Iterable[Payment]) -> bool:
+def _keep_payment(desk: Desk, beside: Beside) -> bool:
+    """The way that was said last; by which one it is paid takes back that it will be paid later."""
     here, said = payments_of(desk.business), None
-    for said in payments:
+    told = {note.text for note in beside.notes}
+    if beside.payments and Payment.KHATA not in beside.payments:
+        kept = desk.cart.kept
+        kept.notes = [each for each in kept.notes if each.text in told or not is_of_paying_later(each.text)]
+    for said in beside.payments:
         if said is Payment.KHATA:
             desk.cart.kept.payment = said if on_khata.is_open(desk) else desk.cart.kept.payment
         elif said in here:

@@ -15,10 +15,21 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
-from munshi.billing.bills import changing, gstins
-from munshi.billing.bills.service import bill_of, of_person
+from munshi.billing.accounts.promising import is_promise
+from munshi.billing.bills import gstins, naming
+from munshi.billing.bills.service import of_person
+from munshi.billing.payments.receipts import last_paid
+from munshi.billing.pieces import REFERENCE
 from munshi.callers import Caller
-from munshi.orders import bill_names, cancelling, following, how_made, placed_terms, reopening
+from munshi.orders import (
+    cancelling,
+    following,
+    how_made,
+    naming_bills,
+    paying_placed,
+    placed_terms,
+    reopening,
+)
 from munshi.orders.asked_beside import PRICE, SHELF
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.kept import Wanted
@@ -55,11 +66,15 @@ def of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading
     said = plain(reading.text)
     if not said or reading.is_tap or not _may_speak(session, caller, asked):
         return None
+    if is_promise(caller, reading) and not _has(said, "comes_by_themselves"):
+        return None
     if has_cart(session, caller):
         return None
-    if named := _names_bill_to_come(session, caller, reading.text or ""):
+    if named := naming_bills.to_come(session, caller, reading):
         return named
     order = _meant(session, caller, reading)
+    if buyer := naming_bills.of_order(session, caller, asked, reading, order):
+        return buyer
     if order is None:
         return _of_none(session, caller, reading, said)
     return _of_order(session, caller, reading, order, said)
@@ -93,35 +108,20 @@ def _of_none(session: Session, caller: Caller, reading: Reading, said: str) -> H
     return None
 
 
-def _names_bill_to_come(session: Session, caller: Caller, text: str) -> Heard | None:
-    """In whose name the bill shall be of what is ordered in the same message, which is heard next."""
-    named = bill_names.find(text)
-    if named is None:
-        return None
-    buyer, rest = named.name, text.replace(named.words, ",").strip(" ,.;")
-    if not any(map(str.isdecimal, rest)):
-        return None
-
-    def work(here: Session, by: Caller) -> Outcome[Any]:
-        desk = Desk(here, by)
-        desk.cart.kept.bill_name = buyer
-        desk.save()
-        return Outcome[str](outcome="bill_name_noted", facts={"buyer": buyer})
-
-    return heard(session, caller, PAGE, work, rest)
-
-
 def _has_nothing_to_bill(session: Session, caller: Caller, reading: Reading) -> bool:
     """Whether who asks for a receipt, or tells of what they bought, has nothing here of which one could be made."""
     text = reading.text or ""
     if not reading.wants("request_invoice") or reading.first("order_line"):
         return False
     says_more = _has(plain(text), "receipt") or len(text.split()) >= LONG
-    if gstins.find(text) or disputes(text) or not says_more:
-        return False
-    return last_order(session, caller) is None and not of_person(
-        session, caller.business_id, caller.person.id
+    is_of_else = (
+        gstins.find(text) or naming.wants_gst(caller, text) or disputes(text) or REFERENCE.search(text)
     )
+    if is_of_else or not says_more or last_order(session, caller) is not None:
+        return False
+    if _has(plain(text), "receipt") and last_paid(session, caller) is not None:
+        return False  # it is one of money
+    return not of_person(session, caller.business_id, caller.person.id)
 
 
 def _books_table(session: Session, caller: Caller, reading: Reading, said: str) -> bool:
@@ -136,14 +136,14 @@ def _books_table(session: Session, caller: Caller, reading: Reading, said: str) 
 
 def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, said: str) -> Heard | None:
     text = reading.text or ""
-    if buyer := bill_names.find(text):
-        return heard(session, caller, PAGE, lambda here, by: _name_bill(here, by, order, buyer.name, text))
     if (
         Status.CANCELLED in reading.sides(STEP)
         and reading.first("time")
         and QUESTION not in reading.sides(ASKS)
     ):
         return heard(session, caller, CANCEL, lambda here, by: cancelling.ask(here, by, order.reference))
+    if paid := paying_placed.told(session, caller, reading, order):
+        return paid
     if _is_late(order, said):
         return heard(session, caller, PAGE, lambda here, by: _come_late(here, by, order, reading))
     if (told := _comes_then(session, caller, reading, order, said)) is not None:
@@ -243,20 +243,6 @@ def _later(wanted: Wanted, hour: time | None, delay: timedelta) -> time | None:
         return None
     then = datetime.combine(wanted.day, hour) + delay
     return then.time() if then.date() == wanted.day else time(23, 59)
-
-
-def _name_bill(session: Session, caller: Caller, order: Order, name: str, words: str) -> Outcome[Any]:
-    """The bill to come is in this name; of one that was issued the owners hear it."""
-    bill = bill_of(session, order)
-    if bill is not None:
-        told = changing.explain(session, caller, bill.number, words)
-        return Outcome[str](
-            outcome="bill_name_asked", facts={**facts_of(caller, order), "buyer": name, **told.facts}
-        )
-    order.bill_name = name
-    session.flush()
-    pass_on(session, caller, words, order)
-    return Outcome[str](outcome="bill_name_kept", facts={**facts_of(caller, order), "buyer": name})
 
 
 def _names_goods(session: Session, caller: Caller, text: str) -> bool:

@@ -1,10 +1,32 @@
 """An order that is paid by khata: only by who may buy on it, and only as far as the limit goes."""
 
+from dataclasses import replace
+
+from munshi.billing.accounts.said import names_a_khata
 from munshi.billing.accounts.terms import standing
+from munshi.billing.payments.said import holds
 from munshi.orders.desk import Desk, payments_of
 from munshi.orders.facts import Facts
 from munshi.orders.kept import Payment
+from munshi.orders.messages import Message
 from munshi.orders.rules import Bill
+
+
+def without_another(desk: Desk, message: Message) -> Message:
+    """The message without the wish to have it written into somebody else's khata, which is refused aloud."""
+    notes = message.beside.notes
+    refused = [note for note in notes if is_of_another(note.text)]
+    if not refused:
+        return message
+    desk.note("khata_of_another", payments=list(payments_of(desk.business)))
+    rest = [note for note in notes if note not in refused]
+    return replace(message, beside=replace(message.beside, notes=rest))
+
+
+def is_of_another(text: str) -> bool:
+    """Whether words speak of the khata of somebody else: *mere bhai ke khate me likh do*."""
+    said = text.replace("'s", "")
+    return names_a_khata(said) and (holds(said, "for_another") or holds(said, "others_khata"))
 
 
 def is_open(desk: Desk) -> bool:

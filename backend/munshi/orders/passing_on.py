@@ -4,6 +4,7 @@ Of a placed order it goes to who sees to that, with what they can do; else to wh
 order is shown first, and goes by one yes; what is written after it is added to it.
 """
 
+import zlib
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
@@ -55,12 +56,16 @@ def _conversation(session: Session, caller: Caller) -> str:
 def ask(words: str, outcome: str = "ask_request") -> Outcome[Any]:
     """Whether the shop shall hear a wish that nothing here can do."""
     words = _in_short(words)
-    return Outcome[str](outcome=outcome, facts={"order_words": words, "summary": words})
+    token = f"wish:{zlib.crc32(words.encode()):08x}"
+    facts = {"order_words": words, "token": token, "summary": f"{token}|{words}"}
+    return Outcome[str](outcome=outcome, facts=facts)
 
 
 def of_request(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A yes has the shop told what was shown, a no leaves it; more words are added to it and shown again."""
-    words = reading.first("summary") or asked.summary or ""
+    token, _, words = (asked.summary or "").partition("|")
+    if reading.first("summary") not in (None, token):
+        return None  # a button of another question
     if reading.is_yes:
         return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, words))
     if reading.is_no:

@@ -16,16 +16,18 @@ CLAUSE = re.compile(r"[,;।!\n]|\.(?!\d)|\?")
 def without_its_day(message: Message) -> Message:
     """The message, in which a clause that says when it will be paid is a note, and its day is none of the goods."""
     clauses = [each.strip() for each in CLAUSE.split(message.said or message.text or "") if each.strip()]
-    paying = [each for each in clauses if _is_of_paying(each)]
+    before = ["", *clauses]
+    paying = [each for last, each in zip(before, clauses, strict=False) if _is_of_paying(each, last)]
     if not paying:
         return message
     others = [each for each in clauses if each not in paying]
     beside, said = message.beside, ", ".join(paying)
     notes = [note for note in beside.notes if not any(note.text in each for each in paying)]
+    on_credit = beside.payments and LISTS.has(plain(message.said or message.text), "credit")
     keeps_hour = any(_names_a_time(each) for each in others)
     beside = replace(
         beside,
-        notes=[*notes, Spoken(said, wished=True)],
+        notes=notes if on_credit else [*notes, Spoken(said, wished=True)],
         hour=beside.hour if keeps_hour else None,
         place=_without(beside.place, paying),
     )
@@ -38,10 +40,16 @@ def without_its_day(message: Message) -> Message:
     )
 
 
-def _is_of_paying(clause: str) -> bool:
-    """Whether it speaks of money, of a later day, and of no goods that shall come."""
+def is_of_paying_later(text: str) -> bool:
+    """Whether a note says when somebody will pay: who then says how they pay now has put it right."""
+    return LISTS.has(plain(text), "money") and _names_a_time(text)
+
+
+def _is_of_paying(clause: str, last: str) -> bool:
+    """Whether it, or it and the `last` clause, speak of money, of a later day, and of no goods that shall come."""
     said = plain(clause)
-    if not LISTS.has(said, "money") or not _names_a_time(clause) or LISTS.has(said, "of_else"):
+    of_money = LISTS.has(said, "money") or (LISTS.has(plain(last), "credit") and holds(clause, "will_pay"))
+    if not of_money or not _names_a_time(clause) or LISTS.has(said, "of_else"):
         return False
     return holds(clause, "will_pay") or not LISTS.has(said, "asks")
 

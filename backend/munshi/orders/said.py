@@ -145,7 +145,7 @@ class MessageBody(BaseModel):
         )
         notes = [each for each in self.left_over if each.kind == "note" or _is_of_guests(each)]
         return Beside(
-            notes=[self._note(each) for each in notes if not (minutes and OF_MINUTES.search(each.text))],
+            notes=[self._note(each) for each in notes if not (minutes and self._says_minutes(each.text))],
             minutes=minutes,
             without_notes=next((each.text for each in self.left_over if each.kind == "note_off"), None),
             ways=[_way(each) for each in ways],
@@ -177,6 +177,11 @@ class MessageBody(BaseModel):
             wished=wished,
             dictated=piece.value == DICTATED,
         )
+
+    def _says_minutes(self, text: str) -> bool:
+        """Whether a piece says in how many minutes, or is a part of that: the *hour* of "in an hour"."""
+        said = OF_MINUTES.search(self.said or self.text or "")
+        return OF_MINUTES.search(text) is not None or (said is not None and text in said.group())
 
     def _minutes(self) -> int | None:
         """In how many minutes, where it is said so: "in 20 minutes", "20 min me lene aa raha hu"."""

@@ -182,6 +182,12 @@ def is_a_slip(text: str | None) -> bool:
     return of_money(text) is not None or _holds(sounds, "not") or _holds(sounds, "slip")
 
 
+def admits_a_slip(text: str | None) -> bool:
+    """Whether the words say that what was told before was a mistake: a bare *no* does not."""
+    sounds = f" {key(text or '')} "
+    return _holds(sounds, "slip") or _holds(sounds, "mistake")
+
+
 def replaces(text: str | None) -> bool:
     """*This not that*, with two sums: "2300 nahi, 230 diye", "140 not 104", "120 tha 150 nahi"."""
     words = [(word.start(), word.group()) for word in re.finditer(r"\S+", text or "")]

@@ -7,7 +7,7 @@ import pytest
 from munshi.billing.bills.service import issue_for_order
 from munshi.business.models import Business
 from munshi.orders import moving
-from munshi.orders.bill_names import find
+from munshi.orders.bill_names import beside_a_number, find, instead, noted
 from munshi.orders.for_shop import asks_what_is_in
 from munshi.orders.in_all import amount_in_all
 from tests.backend.books import KIRANA, RESTAURANT_NUMBER, opened
@@ -60,11 +60,61 @@ def test_a_number_is_all_that_is_wanted(said: str, amount: int | None) -> None:
         ("send the bill on my name", None),
         ("cake pe naam likhna Rohan", None),
         ("GST bill chahiye 23AAPFU0939F1Z3 sharma traders ke naam", None),
+        ("बिल पर मेरा नाम डाल देना राजेश तिवारी", "राजेश तिवारी"),
+        ("bill pe naam Verma Traders Pvt Ltd hi hai na", "Verma Traders Pvt Ltd"),
+        ("name on bill should be Nexus Infotech", "Nexus Infotech"),
+        ("bill sunil joshi name se dobara bhejo", "sunil joshi"),
+        ("अच्छा सादा बिल ही सुरेश खत्री के नाम भेज दो", "सुरेश खत्री"),
+        ("pls put Harish Menon on the bill", "Harish Menon"),
+        ("bill whatsapp pe bhej dena, naam Leela Pawar", "Leela Pawar"),
+        ("bill bhej dena, parcel pe naam likhna Rohan", None),
+        ("put the order number on the bill", None),
+        ("bill company ke naam ka chahiye", None),
+        ("is bill me naam galat likha hai", None),
     ],
 )
 def test_in_whose_name_a_bill_shall_be(said: str, name: str | None) -> None:
     found = find(said)
     assert (found and found.name) == name
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("isme mera naam Rohit Kulkarni likh ke do", "Rohit Kulkarni"),
+        ("sorry naam Sunita nahi Sunil Joshi karna tha", "Sunil Joshi"),
+        ("naam to aaya hi nahi isme, Deepak Rathore karo", "Deepak Rathore"),
+        ("naam kya likha hai isme", None),
+    ],
+)
+def test_behind_a_bill_it_need_not_be_named_again(said: str, name: str | None) -> None:
+    found = find(said, spoken_of=True)
+    assert (found and found.name) == name
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("need gst bill for Kavya Foods 23AAHCM7788Q1ZH", "Kavya Foods"),
+        ("gst bill Verma Traders ke naam banana GSTIN 23AABCU9603R1ZM", "Verma Traders"),
+        ("gstin bhi daal dena 23AABCV9603R1ZU", None),
+        ("जीएसटी बिल भी चाहिए 23AAKPS4521L1ZI के नाम पर", None),
+    ],
+)
+def test_the_name_beside_a_number_of_a_firm(said: str, name: str | None) -> None:
+    assert beside_a_number(said) == name
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("बिल मुकेश शर्मा", "मुकेश शर्मा"), ("bill saath bhejna", None), ("bill jaldi chahiye", None)],
+)
+def test_a_note_of_a_bill_and_a_name_is_the_name(said: str, name: str | None) -> None:
+    assert noted(said) == name
+
+
+def test_a_name_that_was_noted_is_put_right() -> None:
+    assert instead("डाल नहीं राजेश तिवारी", "डाल") == "राजेश तिवारी"
 
 
 def of_shop(who: Customer) -> list[str]:
@@ -96,6 +146,17 @@ def test_a_complaint_goes_with_its_order_where_none_are_kept(priya: Customer, sa
 def test_a_complaint_is_a_ticket_where_they_are_kept(priya: Customer) -> None:
     fetched(priya, "6 kg cheeni")
     assert told(priya, "cheeni mein keede nikle", "raise_ticket") is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["192 diye cash, bill Mehta Traders ke naam se bana dena", "192 दिए, बिल मेहता ट्रेडर्स के नाम से बना देना"],
+)
+def test_what_was_paid_beside_the_name_of_a_bill_is_heard_next(priya: Customer, said: str) -> None:
+    fetched(priya, "6 kg cheeni")
+    body = {"text": said, "intents": [{"name": "request_invoice", "confidence": 0.9}]}
+    heard = priya.do("/answers", question="", reading=body).facts
+    assert (heard["answer"]["outcome"], heard["rest"]) == ("bill_name_kept", said.partition(",")[0])
 
 
 def test_the_name_of_a_bill_is_of_the_order_and_printed(priya: Customer) -> None:

@@ -151,10 +151,25 @@ def test_a_table_is_not_booked_here_and_the_shop_hears_it_after_a_yes(books: Non
     assert asked.outcome == "ask_table_request"
     words = asked.facts["summary"]
     more = request(guest, "name Kapoor, window side", "nlu_fallback", words)
-    assert more.facts["summary"] == "book a table for 6 tonight 8:30; name Kapoor, window side"
+    said = "book a table for 6 tonight 8:30; name Kapoor, window side"
+    assert (more.facts["order_words"], more.facts["summary"]) == (said, f"{more.facts['token']}|{said}")
     passed = request(guest, "haan", "affirm", more.facts["summary"])
-    assert (passed.outcome, passed.facts["order_words"]) == ("request_passed", more.facts["summary"])
+    assert (passed.outcome, passed.facts["order_words"]) == ("request_passed", said)
     assert request(guest, "nahi", "deny", words).outcome == "request_left"
+
+
+def test_a_button_tells_the_shop_only_what_it_was_shown_with(books: None, client: Any) -> None:
+    guest = Customer(client, FATIMA, RESTAURANT_NUMBER)
+    asked = told(guest, "book a table for 6 tonight 8:30", "place_order")
+    assert asked
+
+    def taps(token: str) -> Any:
+        values = [{"entity": "summary", "value": token}]
+        body = {"text": None, "intents": [{"name": "affirm", "confidence": 1.0}], "values": values}
+        return guest.do("/answers", question="confirm_request", summary=asked.facts["summary"], reading=body)
+
+    assert taps("wish:00000000").outcome == "left"
+    assert taps(asked.facts["token"]).facts["answer"]["outcome"] == "request_passed"
 
 
 def test_a_bill_of_what_was_bought_at_the_counter_is_no_order(priya: Customer) -> None:

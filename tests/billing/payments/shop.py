@@ -18,7 +18,8 @@ NAMES = (
     "Ela Fernandes", "Gopal Maurya", "Harini Pillai", "Ishan Bhatia",
     "Jyotsna Kadam", "Lalit Nagar", "Manju Ostwal", "Nitin Raikwar", "Oindrila Basu", "Prem Chouksey",
     "Rajni Sahu", "Suresh Dangi", "Trupti Vyas", "Uday Barve", "Vimla Kori", "Yash Pateria", "Zoya Mansoori",
-    "Abhay Kesari", "Bina Lakhera", "Chandan Meshram",
+    "Abhay Kesari", "Bina Lakhera", "Chandan Meshram", "Divya Lodhi", "Ekta Raikwar", "Feroz Alam", "Gauri Kanungo",
+    "Hridesh Sonkar", "Indrani Pal", "Jivan Rane",
 )  # fmt: skip
 
 Facts = dict[str, Any]

@@ -95,22 +95,36 @@ def _person(session: Session, caller: Caller, reading: Reading) -> Person | None
 def by_customer(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """*Can i get khata with you?*: the owners hear it; who may buy on khata already hears on what terms."""
     text = reading.text or ""
-    if reading.is_tap or not holds(text, "khata_of_credit") or not holds(text, "wants_khata"):
+    if reading.is_tap or not holds(text, "khata_of_credit"):
+        return None
+    if holds(text, "asks_answer") and not figures(text):
+        return _asked_whether(session, caller, text)
+    if not holds(text, "wants_khata"):
         return None
     if holds(text, "shows") or any(each.value.get("name") for each in _lines(reading)):
         return None
     return heard(session, caller, DUES, lambda here, by: _wish(here, by, text))
 
 
+def _asked_whether(session: Session, caller: Caller, text: str) -> Heard | None:
+    """Whether the shop has opened a khata, asked by who may not buy on one: it has not yet, and hears of it again."""
+    if terms.SKILL not in caller.business.skills:
+        return None
+    where = terms.standing(session, caller.business, caller.person.id)
+    if where.may_buy or where.balance_paise:
+        return None
+    return heard(session, caller, DUES, lambda here, by: _wish(here, by, text, "khata_not_yet"))
+
+
 def _lines(reading: Reading) -> list[Any]:
     return [each for each in reading.values if each.entity == "order_line"]
 
 
-def _wish(session: Session, caller: Caller, text: str) -> Outcome[Any]:
+def _wish(session: Session, caller: Caller, text: str, outcome: str = "khata_wished") -> Outcome[Any]:
     refuse_where_not_kept(caller)
     if terms.standing(session, caller.business, caller.person.id).may_buy:
         return looking.look(session, caller, Wish((looking.LIMIT,), text=text))
     if terms.khata_of(caller.business).open_to == NOBODY:
         raise Refusal("khata_not_sold")
     notices.tell_of_wish(session, caller.business, caller.person, text)
-    return Outcome[str](outcome="khata_wished", facts={**named(caller.person), "said": text})
+    return Outcome[str](outcome=outcome, facts={**named(caller.person), "said": text})

@@ -38,6 +38,7 @@ CheckDues = Literal[
     "back_told",
     "promise_told",
     "promise_passed",
+    "khata_not_yet",
     "khata_wished",
     "khata_not_sold",
     "day_khata",

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Reading
+from munshi.asking.reading import Asked, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts import notices, service
 from munshi.billing.accounts.facts import named
@@ -16,23 +16,51 @@ from munshi.billing.accounts.statements import today
 from munshi.billing.payments.owed import due_of
 from munshi.billing.pieces import beside_to_come, holds, to_come
 from munshi.callers import Caller
+from munshi.orders.looking import has_cart
 from munshi.outcomes import Outcome
 
 DUES, MONEY, ASKS, QUESTION = "check_dues", "of_money", "asks_of_orders", "question"
 EITHER_DAY = "either_day"  # of every message: a day that may lie before or behind
+WEEK = timedelta(days=7)
 WAITS = timedelta(days=31)  # a later day is told to the owners, and keeps nobody from being reminded
+TOLD, FEW_WORDS = "utter_check_dues_promise", 6
 MONTHS, DAYS_OF_MONTH = 12, 28
+
+
+def promised_of_none_else(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A promise, whatever is asked, unless something is being ordered; or right behind one another day for it."""
+    if _is_another_day(caller, asked, reading):
+        text, day = reading.text or "", _day(caller, reading)
+        return heard(session, caller, DUES, lambda here, by: _note(here, by, text, day))
+    is_one = is_promise(caller, reading)
+    return promised(session, caller, reading) if is_one and not has_cart(session, caller) else None
+
+
+def _is_another_day(caller: Caller, asked: Asked, reading: Reading) -> bool:
+    """Whether few words say another day, right behind what was told of a promise: *friday bola tha*."""
+    told = any(each.startswith(TOLD) for each in asked.told)
+    few = told and len((reading.text or "").split()) <= FEW_WORDS
+    if not few or reading.is_tap or "?" in (reading.text or "") or reading.first("money"):
+        return False
+    return reading.first("order_line") is None and _day(caller, reading) is not None
+
+
+def is_promise(caller: Caller, reading: Reading) -> bool:
+    """Whether the words surely are a promise of money: who promises changes no order by it."""
+    said = to_come(reading.text or "")
+    if reading.is_tap or reading.attachment or reading.first("order_line") or not said:
+        return False
+    if holds(reading.text, "either"):
+        return False  # it is asked: *abhi dun ya baad me*
+    return bool(_day(caller, reading) or holds(reading.text, "some_day")) and _is_of_dues(reading, said)
 
 
 def promised(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """Words that say when what is owed will be paid; what of the message was paid already is heard next."""
     text = reading.text or ""
-    if reading.is_tap or reading.attachment or reading.first("order_line"):
+    if not is_promise(caller, reading):
         return None
-    said = to_come(text)
     day = _day(caller, reading)
-    if not said or not (day or holds(text, "some_day")) or not _is_of_dues(reading, said):
-        return None
     if due_of(session, caller.business_id, caller.person.id).paise <= 0:
         return None
     rest = beside_to_come(text)
@@ -61,17 +89,21 @@ def _note(session: Session, caller: Caller, text: str, day: date | None) -> Outc
 
 
 def _day(caller: Caller, reading: Reading) -> date | None:
-    """The day that is named; one that lies behind is meant of the month, or the year, to come.
+    """The day that is named; one that lies behind is meant of the week, the month, or the year, to come.
 
-    *Kal* and *parso* lie as far ahead as behind.
+    *Kal* and *parso* lie as far ahead as behind; a day without a figure is one of the week.
     """
-    period = reading.first("period") or {}
+    named = next(reading.all("period"), None)
+    period = named.value if named else {}
     written = period.get("to") or period.get("from") or (reading.first("time") or {}).get("date")
     if not written:
         return None
     day, now = date.fromisoformat(written), today(caller.business)
     if day < now and reading.sides(EITHER_DAY):
         return now + (now - day)
+    said = (reading.text or "")[named.start : named.end] if named else ""
+    if day < now and not any(map(str.isdecimal, said)) and now - day <= WEEK:
+        return day + WEEK
     while day < now:
         day = _later(day, now)
     return day

@@ -287,7 +287,8 @@ def _asks_left(asked: Asked, reading: Reading) -> bool:
         return False
     short = len(text.split()) <= SHORT and not figures(text)
     of_money = any(each.startswith(TELLS_OF_MONEY) for each in asked.told)
-    return short and of_money and ASKS_LEFT in reading.sides(LEFT) and not reading.first("order_line")
+    asks = ASKS_LEFT in reading.sides(LEFT) or (holds(text, "in_all") and holds(text, "how_much"))
+    return short and of_money and asks and not reading.first("order_line")
 
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

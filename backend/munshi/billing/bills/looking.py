@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.asking.reading import Reading
-from munshi.billing.bills import changing, naming
+from munshi.billing.bills import changing, gstins, naming
 from munshi.billing.bills.facts import Facts, pdf
 from munshi.billing.bills.models import Bill
 from munshi.billing.bills.rules import Kind
@@ -41,16 +41,34 @@ def request(session: Session, caller: Caller, reading: Reading, wrong: bool = Fa
     tapped = changing.tapped(session, caller, reading)
     if tapped is not None:
         return tapped
+    if not gstins.find(reading.text or "") and naming.wants_gst(caller, reading.text or ""):
+        raise Refusal("no_gst", business=caller.business.name)
     named = naming.named(session, caller, reading, _billable(session, caller))
     if named is not None:
         return named
     wanted = _wanted(session, caller, reading)
     other = bill_names.find(reading.text)
+    if other and len(wanted) == 1 and (order := _not_billed(session, wanted[0])):
+        order.bill_name = other.name
+        return sent(session, caller, _bill(session, order), name=other.name)
     if (wrong or other) and len(wanted) == 1:
         return changing.dispute(session, caller, _bill(session, wanted[0]), reading.text)
     if wrong:
         return _which(caller, wanted, "which_wrong")
     return _answer(session, caller, wanted, everything=bool(reading.first("period")))
+
+
+def _not_billed(session: Session, wanted: Order | Bill) -> Order | None:
+    """The order whose bill is made only now: it may have another name still."""
+    return wanted if isinstance(wanted, Order) and bill_of(session, wanted) is None else None
+
+
+def again(session: Session, caller: Caller) -> Outcome[Any]:
+    """The person's last bill once more."""
+    bills = of_person(session, caller.business_id, caller.person.id)
+    if not bills:
+        raise Refusal("nothing")
+    return sent(session, caller, bills[-1])
 
 
 def chosen(session: Session, caller: Caller, references: Sequence[str]) -> Outcome[Any]:

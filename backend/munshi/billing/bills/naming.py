@@ -1,5 +1,6 @@
 """In whose name bills are made out: somebody writes the GSTIN of their firm."""
 
+import re
 from collections.abc import Sequence
 from typing import Any
 
@@ -18,6 +19,8 @@ from munshi.billing.bills.terms import scheme_of
 from munshi.callers import Caller
 from munshi.orders.models import OpenCart, Order
 from munshi.outcomes import Outcome, Refusal
+
+GST = re.compile(r"(?<![a-z])gst(?![a-z])|जीएसटी", re.IGNORECASE)
 
 
 def named(session: Session, caller: Caller, reading: Reading, orders: Sequence[Order]) -> Outcome[Any] | None:
@@ -42,15 +45,30 @@ def beside_an_order(session: Session, caller: Caller, text: str) -> Outcome[Any]
     written = gstins.find(text)
     if written is None:
         return None
-    if written.problem:
-        raise Refusal(f"gstin_{written.problem}", bill_gstin=written.gstin)
     if scheme_of(caller.business) is not Scheme.REGULAR:
         raise Refusal("no_gst", business=caller.business.name)
+    if written.problem:
+        raise Refusal(f"gstin_{written.problem}", bill_gstin=written.gstin)
     firm = firms.find(text, written.gstin)
     party = keep(session, caller.business_id, caller.person.id, written.gstin, firm)
     return Outcome[str](
         outcome="gstin_kept", facts={"bill_gstin": written.gstin, "bill_firm": party.name or ""}
     )
+
+
+def wants_gst(caller: Caller, text: str) -> bool:
+    """Whether a bill with GST is wanted where none are made."""
+    return scheme_of(caller.business) is not Scheme.REGULAR and bool(GST.search(text))
+
+
+def refused_in(caller: Caller, text: str) -> str | None:
+    """The GSTIN of a message, where it is wrong or none are made here; "" where only GST is said."""
+    written = gstins.find(text)
+    if written is None and wants_gst(caller, text):
+        return ""
+    if written is None or not (written.problem or scheme_of(caller.business) is not Scheme.REGULAR):
+        return None
+    return written.gstin
 
 
 def _is_ordering(session: Session, caller: Caller) -> bool:

@@ -10,7 +10,10 @@ from munshi.billing.bills import changing, looking, returning
 from munshi.callers import Caller
 from munshi.turns import decide
 from munshi.undoing.wording import Back, lowers, of_money
+from munshi.word_lists import WordLists, plain
 
+LISTS = WordLists(__file__, "again.yml")
+SENT, FEW_WORDS = "utter_request_invoice_sent", 8
 PAGE, CREDIT = "request_invoice", "credit_bill"
 ALL = frozenset({"all", "both", "three", "rest"})
 SURELY = ("confirm", "confirm_whole", "too_much", "nothing_left")
@@ -55,8 +58,23 @@ def _of_dispute(session: Session, caller: Caller, asked: Asked, reading: Reading
     return heard(session, caller, PAGE, lambda here, by: changing.explain(here, by, number, words))
 
 
+def _again(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Right behind a bill: it is wanted once more, *i deleted it, send again*."""
+    told = any(each.startswith(SENT) for each in asked.told)
+    said = plain(reading.text)
+    if not told or reading.is_tap or len(said.split()) > FEW_WORDS or reading.first("order_line"):
+        return None
+    if not LISTS.has(said, "again") or LISTS.has(said, "of_else"):
+        return None
+    return heard(session, caller, PAGE, looking.again)
+
+
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Words of the owner that surely take a part of a bill back, whatever they seem to want of goods or money."""
+    """The bill that was just sent, once more; words of the owner that surely take a part of one back, whatever they
+    seem to want of goods or money.
+    """
+    if again := _again(session, caller, asked, reading):
+        return again
     if reading.is_tap or not lowers(reading.text):
         return None
     found = decide(session, caller, lambda here, by: returning.told(here, by, reading) or returning.NOTHING)

@@ -35,7 +35,14 @@ def tell_of_report(session: Session, payment: Payment, *, more: bool = False) ->
 
 def _more(payment: Payment) -> str:
     """What tells one addition to a claim from another."""
-    return f":more:{payment.way}:{len(payment.note or '')}"
+    return f":more:{payment.way}:{len(payment.note or '')}:{payment.utr or ''}"
+
+
+def tell_of_what_is_right(session: Session, payment: Payment, words: str) -> None:
+    """The owners hear what a customer says to be right of a payment that is confirmed."""
+    key = f"{payment.reference}:right:{clock.now():%Y%m%d%H%M%S}"
+    facts = {**payment_facts(session, payment), "pay_words": words}
+    notices.tell_role(session, payment.business_id, Role.OWNER, "payment_right_wanted", key, **facts)
 
 
 def tell_of_withdrawing(session: Session, payment: Payment) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.clauses import asks_whether
 from munshi.asking.reading import Reading
+from munshi.asking.sums import figures
 from munshi.billing.accounts.notices import tell_of_doubt
 from munshi.billing.payments import drafts
 from munshi.billing.payments.drafts import Told
@@ -34,6 +35,12 @@ def of_late(session: Session, caller: Caller, paise: int | None) -> Payment | No
     )
     query = query if paise is None else query.where(Payment.paise == paise)
     return session.scalar(query.order_by(Payment.id.desc()).limit(1).options(*WHOLE))
+
+
+def with_words(session: Session, caller: Caller, paise: int) -> Payment | None:
+    """The last payment of these days, where what the customer wrote with it names this sum: what was too much of it."""
+    last = of_late(session, caller, None)
+    return last if last is not None and paise in figures(last.note) else None
 
 
 def asked_after(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:

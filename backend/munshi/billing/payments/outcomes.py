@@ -21,6 +21,10 @@ ReportPayment = Literal[
     "received_already",
     "none_like_it",
     "way_noted",
+    "utr_noted",
+    "receipt",
+    "receipt_to_come",
+    "right_asked",
     "words_passed_on",
     "came_back",
     "not_found",
@@ -77,6 +81,7 @@ RecordPayment = Literal[
 Notice = Literal[
     "payment_reported",
     "payment_report_withdrawn",
+    "payment_right_wanted",
     "payment_confirmed",
     "payment_rejected",
     "payment_recorded",

@@ -118,8 +118,9 @@ def _asks(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     of_paying = bool(reading.sides(MONEY)) and tells_of_paying(text)
     if len(sums) > 1 or not (sums or of_paying) or reading.wants(*OF_MONEY):
         return None
-    found = of_late.of_late(session, caller, sums.pop() if sums else None)
-    return None if found is None else Heard(REPORT, of_late.standing(session, found))
+    paise = sums.pop() if sums else None
+    found = of_late.of_late(session, caller, paise) or (paise and of_late.with_words(session, caller, paise))
+    return Heard(REPORT, of_late.standing(session, found)) if found else None
 
 
 def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.asking.sums import figures
+from munshi.billing.accounts.promising import promised_of_none_else
 from munshi.billing.accounts.said import names_a_khata
 from munshi.billing.answering import names_another, names_somebody
 from munshi.billing.payments import asked as asked_of
@@ -21,6 +22,8 @@ from munshi.billing.payments import (
     of_late,
     overheard,
     payers,
+    put_right,
+    receipts,
     recording,
     reporting,
     service,
@@ -28,7 +31,7 @@ from munshi.billing.payments import (
     striking,
     too_much,
 )
-from munshi.billing.payments.said import hands_over, is_another, screenshot_of, told_of
+from munshi.billing.payments.said import asks_when, hands_over, is_another, screenshot_of, told_of
 from munshi.billing.payments.terms import SKILL
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
@@ -194,6 +197,8 @@ def _of_reported(session: Session, caller: Caller, asked: Asked, reading: Readin
         return None
     if said := overheard.of_others(session, caller, reading):
         return said
+    if asks_when(reading.text) and (last := of_late.of_late(session, caller, None)):
+        return Heard(REPORT, of_late.standing(session, last))
     told = reporting.corrected(session, caller, told_of(reading, "report"), reading.text)
     return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, told)) if told else None
 
@@ -257,10 +262,15 @@ def _with_step(
 
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A customer who has paid too much says so, whatever is asked: it is of no cart."""
+    """What a customer says of money that they have paid or will pay, whatever is asked: it is of no cart."""
     if caller.may_act_as(Role.OWNER, Role.MANAGER) or SKILL not in caller.business.skills:
         return None
-    return too_much.paid(session, caller, reading)
+    return (
+        too_much.paid(session, caller, reading)
+        or put_right.of_customer(session, caller, reading)
+        or promised_of_none_else(session, caller, asked, reading)
+        or receipts.wanted(session, caller, asked, reading)
+    )
 
 
 QUESTIONS = Questions(

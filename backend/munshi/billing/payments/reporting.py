@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.sums import figures
 from munshi.billing.accounts import service as accounts
-from munshi.billing.payments import claims, drafts, notices, numbered, payers, service
+from munshi.billing.payments import amending, claims, drafts, notices, numbered, payers, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import PayLink, Payment
@@ -25,7 +25,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import did_not_pay, is_a_slip
+from munshi.undoing.wording import admits_a_slip, did_not_pay, is_a_slip
 
 PICTURE_WITHIN = timedelta(hours=3)  # of a link to pay
 RECEIVED_WITHIN = timedelta(hours=12)  # so long a claim of a sum that came is asked about: it may be the same
@@ -52,6 +52,8 @@ def tell(session: Session, caller: Caller, more: Told) -> Outcome[Any]:
 def _denies(told: Told) -> bool:
     """Whether the words say that nothing was paid, and put no sum or way in the place of another."""
     words = told.words
+    if told.utr and told.paise is not None:
+        return False  # what is denied beside it is something else: *and you never gave a receipt*
     return did_not_pay(words) and not (refuses_a_way(words) or (is_a_slip(words) and len(figures(words)) > 1))
 
 
@@ -89,6 +91,9 @@ def conclude(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     """Reports what is whole and sound, and asks for what is not."""
     if told.paise is None and (waits := waiting(session, caller)) is not None and _brings_way(told, waits):
         return _told_again(session, caller, waits, told, None)
+    if told.paise is None and told.utr and (noted := amending.by_reference(session, caller, told)):
+        drafts.drop(session, caller)
+        return noted
     if told.paise is None and refuses_a_way(told.words) and (known := of_that_way(session, caller, told)):
         return known
     if told.paise is None:
@@ -163,14 +168,16 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
         named = {"pay_reference": used.reference, "pay_status": used.status} if own else {}
         return _ask(session, caller, replace(told, utr=None), "utr_used", pay_utr=utr, **named)
     earlier = _same(session, caller, paise)
-    differs = told.once_more or (utr and earlier and earlier.utr and earlier.utr != utr)
+    another = utr and earlier and earlier.utr and earlier.utr != utr and not admits_a_slip(told.words)
+    differs = told.once_more or another
     if earlier is not None and not differs:
         return _told_again(session, caller, earlier, told, utr)
     came = None if told.once_more or utr else _received(session, caller, paise)
     if came is not None:
         return _ask(session, caller, told, "received_already", **payment_facts(session, came))
     waits = None if told.once_more else waiting(session, caller)
-    if waits is not None and utr and not _names_as_slip(told, waits):
+    by_another_way = waits is not None and bool(waits.utr) and told.way not in (None, waits.way)
+    if waits is not None and (utr or by_another_way) and not _names_as_slip(told, waits):
         waits = None  # what has a bank's reference of its own is a payment of its own
     if waits is not None and told.instead:
         withdraw(session, caller, waits.reference)
@@ -220,13 +227,15 @@ def _told_again(
         session.flush()
         notices.tell_of_report(session, earlier, more=True)
         return Outcome[str](outcome="way_noted", facts=payment_facts(session, earlier))
+    if utr and earlier.utr and earlier.utr != utr:  # the other was wrong, as is said
+        return amending.refer(session, caller, earlier, utr, told.words or "")
     brings = (utr and not earlier.utr) or (told.screenshot and not earlier.screenshot)
     if brings and earlier.status == Status.REPORTED:
         earlier.utr = earlier.utr or utr
         earlier.screenshot = earlier.screenshot or told.screenshot
         session.flush()
         notices.tell_of_report(session, earlier, more=True)
-    elif told.paise is not None and not (utr or told.screenshot):
+    elif told.paise is not None and not (utr or told.screenshot or refuses_a_way(told.words)):
         return _ask(session, caller, told, "same_or_another", **payment_facts(session, earlier))
     return Outcome[str](outcome="reported_already", facts=payment_facts(session, earlier))
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from itertools import pairwise
 from pathlib import Path
@@ -11,13 +12,15 @@ import yaml
 
 from munshi.asking.clauses import clause_at
 from munshi.asking.reading import Reading, Value
+from munshi.asking.sums import figures
 from munshi.billing.payments.drafts import MOST_WORDS, Kind, Told
 from munshi.billing.payments.rules import Way, seems_a_utr
-from munshi.billing.pieces import is_no_payment
+from munshi.billing.pieces import beside_to_come, is_no_payment
 from munshi.callers import Caller
 from munshi.orders.looking import normalised, reference_in
 from spelling import key
 
+FEW_WORDS = 6  # of a question that names nothing
 WORDS = Path(__file__).with_name("words.yml")
 PICTURES = ("image", "document")  # what a screenshot comes as
 _FIGURES = re.compile(r"\b[A-Z]{0,5}[0-9]{4,}\b", re.IGNORECASE)
@@ -54,7 +57,7 @@ def told_of(reading: Reading, kind: Kind, question: str | None = None) -> Told:
         paise=paise if paise is not None else money[0] if len(money) == 1 else None,
         several=paise is None and len(money) > 1,
         sums=tuple(money) if paise is None and len(money) > 1 else (),
-        way=_way(reading),
+        way=_way_of(reading, kind, utr),
         utr=utr,
         named=_ours(named, reading.text),
         screenshot=screenshot_of(reading),
@@ -168,6 +171,12 @@ def is_another(text: str | None) -> bool:
     return any(f" {key(word)} " in spoken for word in _pairs("another")) and not any(denied)
 
 
+def asks_when(text: str | None) -> bool:
+    """Whether few words ask when something comes, and name no sum: *kab tak milega*."""
+    few = len((text or "").split()) <= FEW_WORDS and not figures(text)
+    return few and holds(text or "", "when") and holds(text or "", "comes")
+
+
 def came_short(text: str | None) -> bool:
     """Whether words say that another sum came than was said: "500 bola tha 400 hi aaye"."""
     said = text or ""
@@ -211,9 +220,13 @@ def _bank_reference(reading: Reading, references: list[str], *, asked: bool) -> 
     if found := next((each for each in references if seems_a_utr(each)), None):
         return found
     text = reading.text or ""
-    names_one = any(key(word) in _words()[1] for word in text.split())
-    figures = _FIGURES.search(text) if asked or names_one else None
+    figures = _FIGURES.search(text) if asked or names_reference(text) else None
     return figures.group() if figures else None
+
+
+def names_reference(text: str | None) -> bool:
+    """Whether a bank's reference is named as one."""
+    return any(key(word.strip(",.;:")) in _words()[1] for word in (text or "").split())
 
 
 def _names_rupees(text: str | None) -> bool:
@@ -221,6 +234,13 @@ def _names_rupees(text: str | None) -> bool:
     return bool({key(word) for word in re.split(r"[\s0-9,.]+", text or "") if word} & _rupees()) or "₹" in (
         text or ""
     )
+
+
+def _way_of(reading: Reading, kind: Kind, utr: str | None) -> str | None:
+    """By which way it came: as the words say of what was paid, and not of what is to come; a bank knows no cash."""
+    paid = beside_to_come(reading.text or "") if kind == "report" and not reading.is_tap else None
+    way = _way(replace(reading, text=paid)) if paid else _way(reading)
+    return Way.UPI if utr and way == Way.CASH else way
 
 
 def _way(reading: Reading) -> str | None:

@@ -22,6 +22,7 @@ REPORT, DUES = "report_payment", "check_dues"
 MAY_WANT = (
     FALLBACK, REPORT, "record_payment", "pay_bill", DUES, "cancel_flow", "talk_to_human", "track_order", "modify_order",
 )  # fmt: skip
+BOTH = 2  # what was owed, and what was paid
 LEAST_SUM = 1000  # in paise; less is a count
 
 
@@ -29,7 +30,10 @@ def paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """One sum that was paid, beside one that was too much or shall come back: a report, whatever is asked."""
     text = reading.text or ""
     every = [(start, paise) for start, _, paise in sums_in(text) if paise >= LEAST_SUM]
-    came = [paise for start, paise in every if not is_no_payment(text, start)]
+    came = list(dict.fromkeys(paise for start, paise in every if not is_no_payment(text, start)))
+    back = {paise for _, paise in every}.difference(came)
+    if len(came) == BOTH and max(came) - min(came) in back:
+        came = [max(came)]  # the other is what was owed
     if reading.is_tap or len(every) < 2 or len(came) != 1 or to_come(text) or not beside_to_come(text):
         return None
     read = told_of(reading, "report")

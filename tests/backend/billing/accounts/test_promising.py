@@ -67,3 +67,17 @@ def test_without_a_day_the_words_are_passed_on(priya: Shopkeeper) -> None:
 
 def test_what_is_asked_is_no_promise(priya: Shopkeeper) -> None:
     assert says(priya, "mera kitna baki hai", None).outcome == "left"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["200 abhi de deti hu cash baki friday ko", "200 अभी दे देती हूँ बाकी शुक्रवार को", "i will pay 200 on friday"],
+)
+def test_a_day_of_the_week_that_lies_behind_is_of_the_week_to_come(priya: Shopkeeper, text: str) -> None:
+    today = clock.now().date()
+    last = today - timedelta(days=4)
+    heard = says(priya, text, last.isoformat()).facts["answer"]
+    assert (heard["outcome"], heard["facts"]["on"]) == (
+        "promise_told",
+        (last + timedelta(days=7)).isoformat(),
+    )

@@ -53,6 +53,8 @@ def told_beside(
 
 def wholes_in(text: str) -> set[str]:
     """The machines that a text names, but those that are a part of another, and a phone, which is talked of."""
+    if words.denied_machines(text):
+        return {kind for kind in (words.machine_in(text),) if kind}
     placed = ((kind, text[:at].split()[-1:]) for kind, at in words.machines_placed(text))
     whole = {kind for kind, before in placed if not any(words.is_of(each, "belonging") for each in before)}
     return whole - PARTS

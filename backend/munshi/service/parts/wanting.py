@@ -47,7 +47,7 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
     wanting = Wanting(session, caller)
     wanting.take(reading, question)
     answer = wanting.answer()
-    known = {} if answer.outcome in (*UNKNOWN, "choose_model") else None
+    known: Facts | None = {} if answer.outcome in (*UNKNOWN, "choose_model") else None
     return stuck.instead(session, caller, answer, reading, known)
 
 

@@ -9,12 +9,14 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import looking as orders
+from munshi.orders import passing_on
 from munshi.orders.address_words import surely_an_address
 from munshi.people.rules import STAFF
 from munshi.service.tickets import asked as asked_of
 from munshi.service.tickets import besides, brought, meant, telling, words
 from munshi.service.tickets.desk import SKILL, Desk
-from munshi.service.visits import looking, machines, noting, reported
+from munshi.service.tickets.filing import file_of
+from munshi.service.visits import assigning, looking, machines, noting, reported
 from munshi.service.visits.wishes import says_when
 from munshi.service.visits.words import asks, machine_in, says
 
@@ -37,6 +39,13 @@ MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that need no
 # The questions of who is buying or paying, which a complaint of what came before does not answer.
 OF_BUYING = ("choose_product", "choose_quantity", "accept_offer", "confirm_order", "give_address", "correct_address",
              "choose_slot", "take_shown", "payment_amount", *RATINGS)  # fmt: skip
+
+
+def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What of it is heard before whoever asked."""
+    listening = (of_bringing, of_exchange, of_work, of_shown_fault, of_unclear_fault, of_named_person)
+    heard_of = (each(session, caller, asked, reading) for each in listening)
+    return next(filter(None, heard_of), None)
 
 
 def of_bringing(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -67,18 +76,20 @@ def of_exchange(session: Session, caller: Caller, asked: Asked, reading: Reading
     text = reading.text or ""
     exchanges, missing = says(text, "exchange_wished"), says(text, "order_missing")
     buys = asked.question.startswith(OF_BUYING) and asked.question not in RATINGS
-    if not (exchanges or missing) or (is_busy(asked) and not buys) or orders.open_orders(session, caller):
+    if says(text, "of_the_visit") or not (exchanges or missing) or (is_busy(asked) and not buys):
+        return None
+    if orders.open_orders(session, caller):
         return None
     if any(counts_goods(each.value) for each in reading.all("order_line")):
         return None
-    if _waits_for_exchange(session, caller):
+    if _has_one_open(session, caller):
         return heard(session, caller, CHANGE, lambda here, by: noting.note(here, by, reading))
     if missing or not buys or words.says_fault(text):
         return told(session, caller, reading)
     return None
 
 
-def _waits_for_exchange(session: Session, caller: Caller) -> bool:
+def _has_one_open(session: Session, caller: Caller) -> bool:
     """Whether one complaint is open for which nobody comes."""
     return len(machines.waiting_tickets(session, caller)) == 1
 
@@ -97,6 +108,23 @@ def of_work(session: Session, caller: Caller, asked: Asked, reading: Reading) ->
             session, caller, SENDING, lambda here, by: reported.tell_whether(here, by, reading, "work")
         )
     return told(session, caller, reading)
+
+
+def of_named_person(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Words with the name of who works here are written to the open complaint for which nobody comes."""
+    text = reading.text or ""
+    unclear = not asked.question and reading.wants(FALLBACK) and not asks(text)
+    if not unclear or reading.is_tap or not says(text, "called_so") or caller.may_act_as(*STAFF):
+        return None
+    if not assigning.technicians_in(session, caller, text) or not _has_one_open(session, caller):
+        return None
+    return heard(session, caller, CHANGE, lambda here, by: noting.note(here, by, reading))
+
+
+def of_shown_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A photo with words of a fault is a report, whatever is asked with it."""
+    shows = not asked.question and file_of(reading) is not None and words.says_fault(reading.text or "")
+    return told(session, caller, reading) if shows and not noting.may_note(session, caller) else None
 
 
 def of_unclear_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -125,16 +153,20 @@ def asked_of_it(session: Session, caller: Caller, asked: Asked, reading: Reading
 
 
 def of_a_machine(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """What nobody understands and names a machine that is seen to here may be its fault: shown for a yes."""
+    """What nobody understands and names a machine that is seen to here may be its fault, or is asked of the shop."""
     text = reading.text or ""
     if is_busy(asked) or reading.is_tap or not reading.wants(FALLBACK) or caller.may_act_as(*STAFF):
         return None
-    machine, asks_else = machine_in(text), asks(text) and not besides.asked_in(text)
-    if machine is None or asks_else or says(text, "wants_goods") or reading.first("reference"):
+    machine = machine_in(text)
+    asks_it = asks(text) or says(text, "whether_begins") or bool(reading.sides("asks_whether"))
+    asks_else = asks_it and not besides.asked_in(text)
+    if machine is None or says(text, "wants_goods") or reading.first("reference"):
         return None
     tells = SKILL in caller.business.skills and len(text.split()) >= FEWEST_OF_A_FAULT
     if not tells or machine not in machines.served(session, caller.business_id):
         return None
+    if asks_else:
+        return Heard(passing_on.PAGE, passing_on.ask(text, "ask_wish"))
     return told(session, caller, reading)
 
 

@@ -50,14 +50,8 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     if (done := ended.hear(session, caller, asked, reading)) is not None:
         return done
-    if (brings := customers.of_bringing(session, caller, asked, reading)) is not None:
-        return brings
-    if (back := customers.of_exchange(session, caller, asked, reading)) is not None:
-        return back
-    if (work := customers.of_work(session, caller, asked, reading)) is not None:
-        return work
-    if (fault := customers.of_unclear_fault(session, caller, asked, reading)) is not None:
-        return fault
+    if (beside := customers.interrupt(session, caller, asked, reading)) is not None:
+        return beside
     if not asked.question.startswith(OF_BUYING) or says(text, "wants_goods"):
         return None
     fault = words.tells_fault(text)

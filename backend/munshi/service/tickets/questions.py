@@ -105,7 +105,7 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
         return told_of
     if not reading.is_tap and not words.begins_with_yes(text) and _asks_if_free(text):
         return heard(session, caller, PAGE, telling.show)
-    if reading.agrees or (brought.says_so(text) and not reading.is_tap):
+    if reading.agrees or (not reading.is_tap and (brought.says_so(text) or _only_notes(text))):
         return _raised(session, caller, asked, reading)
     is_yes_and = not reading.is_tap and words.begins_with_yes(text)  # "haan, aur paise to nahi lagenge na?"
     exchanges = not reading.is_tap and says(text, "exchange_wished")
@@ -115,7 +115,7 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
         return told(session, caller, reading)
     tells = surely_an_address(text) or says_when(reading) or is_yes_and
     tells = tells or exchanges or words.complains(text) or words.came_wrong(text)
-    more = not reading.is_tap and (reading.wants(PAGE, FALLBACK) or tells)
+    more = not reading.is_tap and (reading.wants(PAGE, FALLBACK, "give_feedback") or tells)
     return told(session, caller, reading) if more else None
 
 
@@ -124,6 +124,11 @@ def _notes_it(session: Session, caller: Caller, reading: Reading) -> bool:
     text = reading.text or ""
     agrees = reading.agrees or words.begins_with_yes(text) or says(text, "noting")
     return agrees and Desk(session, caller).draft.brings is not None
+
+
+def _only_notes(text: str) -> bool:
+    """Whether it only says that a complaint is to be noted: "shikayat likho"."""
+    return words.complains(text) and says(text, "noting") and not words.says_what(text)
 
 
 def _asks_if_free(text: str) -> bool:

@@ -22,7 +22,7 @@ from munshi.service.tickets.drafts import (
 from munshi.service.tickets.filing import file_of
 from munshi.service.visits import called, machines, reported, second, stuck
 from munshi.service.visits import words as of_visits
-from munshi.service.visits.places import Place, beside_address, beside_times, corrected, place_in
+from munshi.service.visits.places import Place, beside_address, beside_times, corrected, place_in, talks
 from munshi.service.visits.told import told, wished
 from munshi.service.visits.wishes import (
     beside_since,
@@ -284,7 +284,8 @@ def _take_address(desk: Desk, text: str, reading: Reading) -> bool:
         return True
     draft, street = desk.draft, found.text if found else text
     names = bool(fault or words.brands_in(text) or reading.first("serial_number"))
-    if found is None and (names or len(text.split()) < FEWEST_WORDS):
+    is_talk = of_visits.asks(text) or talks(text)
+    if found is None and (names or is_talk or len(text.split()) < FEWEST_WORDS):
         return names
     draft.pincode = (found.pincode if found else None) or draft.pincode
     if street and street != draft.pincode:

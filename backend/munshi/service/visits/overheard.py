@@ -181,9 +181,10 @@ def _covered(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 def _sent_for(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Words that are nothing else, of a machine and of somebody who shall come, are the wish for that."""
     text = reading.text or ""
-    unclear = reading.wants(FALLBACK) and not asked.question and not text.rstrip().endswith("?")
+    unclear = reading.wants(FALLBACK, "affirm") and not asked.question and not text.rstrip().endswith("?")
     of_care = words.says(text, "service") and selling.only_machine(session, caller) and says_when(reading)
-    sends = words.machine_in(text) is not None and words.says(text, "coming_to_see")
+    sends = words.says(text, "coming_to_see") or words.says(text, "repairing")
+    sends = sends and words.machine_in(text) is not None
     if not (unclear and (sends or of_care)):
         return None
     return heard(session, caller, wanting.PAGE, lambda here, by: wanting.tell(here, by, reading))

@@ -39,7 +39,7 @@ def place_in(reading: Reading, asked: bool) -> Place:
     told = reading.answer("pincode")
     if not asked and not surely_an_address(text):
         return Place(str(told) if told else None)
-    if asked and (says_when(reading) or _talks(text)) and not surely_an_address(text):
+    if asked and (says_when(reading) or talks(text)) and not surely_an_address(text):
         return Place(str(told) if told else None)
     found = written_address(text)
     pincode = (found.pincode if found else None) or (str(told) if told else None)
@@ -49,7 +49,7 @@ def place_in(reading: Reading, asked: bool) -> Place:
     return Place(pincode, street)
 
 
-def _talks(text: str) -> bool:
+def talks(text: str) -> bool:
     """Whether words without any sign of a place are of the machine, of work or of money."""
     talks = any(
         words.says(text, each) for each in ("work", "work_wished", "costing", "part_price", "brings_it")

@@ -20,7 +20,7 @@ from munshi.people.rules import STAFF, Role
 from munshi.service.amc import ending, selling
 from munshi.service.parts import fitting
 from munshi.service.tickets.status import status
-from munshi.service.tickets.words import brands_in, tells_fault
+from munshi.service.tickets.words import behind_yes, brands_in, tells_fault
 from munshi.service.visits import looking, machines, words
 from munshi.service.visits.outcomes import Notice
 
@@ -73,7 +73,7 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         rest = _fault_before(text[: at[0]])
         return heard(session, caller, CHANGE, lambda here, by: _ask(here, by, text), rest)
     if (at := words.placed(text, "old_for_new")) is not None:
-        rest = _joined_before(text[: at[0]])
+        rest = _joined_before(text[: at[0]], asked)
         return heard(session, caller, CHANGE, lambda here, by: _ask(here, by, text), rest)
     if _of_who_never_came(session, caller, text):
         return heard(session, caller, passing_on.PAGE, lambda here, by: passing_on.pass_on(here, by, text))
@@ -102,9 +102,9 @@ def _of_unknown_plan(session: Session, caller: Caller, asked: Asked, text: str) 
     return (holds or (ends and not asked.question)) and not ending.held(session, caller)
 
 
-def _joined_before(head: str) -> str | None:
-    """What is said before a question, without what joins the two."""
-    said = head.split()
+def _joined_before(head: str, asked: Asked) -> str | None:
+    """What is said before a question, without what joins the two; a yes to nothing that is asked only leads on."""
+    said = ((None if asked.question else behind_yes(head)) or head).split()
     while said and words.is_of(said[-1], "joining"):
         said.pop()
     return " ".join(said) if len(said) >= FEWEST_OF_A_WISH else None
@@ -112,7 +112,8 @@ def _joined_before(head: str) -> str | None:
 
 def _of_who_never_came(session: Session, caller: Caller, text: str) -> bool:
     """Whether somebody is missed who was to come, of whom the books know nothing."""
-    missed = words.says(text, "missing") and words.says(text, "was_to_come")
+    whom = any(words.says(text, each) for each in ("missing", "coming_to_see")) or words.machine_in(text)
+    missed = words.says(text, "was_to_come") and whom
     if not missed or machines.waiting_tickets(session, caller):
         return False
     return not looking.live_of(session, caller.business_id, caller.person.id)

@@ -176,8 +176,9 @@ class Wanting:
 
     def known_for(self, outcome: str) -> Facts | None:
         """What of machine and place is known, where an outcome asks for one of them."""
-        of_place = {name: self.draft.get(name) for name in ("machine", "street", "pincode")}
-        return of_place if outcome in ASKS_WHAT else None
+        known = {name: self.draft.get(name) for name in ("machine", "street", "pincode", "second")}
+        fault = of_faults(self.draft.get("problem") or "")
+        return {**known, "fault": fault} if outcome in ASKS_WHAT else None
 
     def do(self, summary: str) -> Outcome[Any]:
         """Books what the person has said yes to."""

@@ -42,7 +42,7 @@ def told_beside(
     for clause in CLAUSE.finditer(text) if kind else ():
         said = clause.group()
         named, faulty = wholes_in(said), tells_fault(said)
-        begins = bool(named & set(kinds)) and kind not in named
+        begins = bool(named & set(kinds)) and kind not in named | words.denied_machines(said)
         begins = begins and (faulty or (not only_faults and words.says(said, "too")))
         is_of_second = begins or (is_of_second and not named and faulty)
         if is_of_second:

@@ -5,6 +5,7 @@ one of its pieces; what it `tells_owner` the owner hears. `{pincode}` is the cus
 in the end: of each ticket what is wrong and where it is, of each visit the machine, the hour and the address.
 """
 
+from functools import partial
 from typing import Any
 
 import pytest
@@ -38,11 +39,14 @@ def test_conversation(opened: System, place: int, conversation: dict[str, Any]) 
     for turn in conversation["turns"]:
         said = turn.get("says")
         turn = {**turn, "says": said.replace("{pincode}", shop.pincode(place))} if said else turn
+        happens = partial(_happens, customer, turn)
         if "tells_owner" in turn:
-            owner.hears_of(
-                lambda turn=turn: check(turn, conversations.happens(customer, turn)), *turn["tells_owner"]
-            )
+            owner.hears_of(happens, *turn["tells_owner"])
         else:
-            check(turn, conversations.happens(customer, turn))
+            happens()
     wanted = {"tickets": [], "visits": [], "orders": 0, **conversation.get("books", {})}
     assert shop.books_of(opened, customer.person) == wanted
+
+
+def _happens(customer: Phone, turn: dict[str, Any]) -> None:
+    check(turn, conversations.happens(customer, turn))

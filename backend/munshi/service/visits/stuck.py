@@ -9,9 +9,11 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.orders import passing_on
 from munshi.outcomes import Outcome
+from munshi.service.tickets.words import of_faults
 from munshi.service.visits.drafts import Draft
 
 KIND = "stuck"
+OF_VISITS = ("ask_machine", "choose_machine", "ask_address", "outside_area", "nobody_for_it")
 MOST = 2  # times that a question is asked for nothing
 
 
@@ -42,3 +44,9 @@ def instead(
         return passing_on.ask("; ".join(dict.fromkeys(before)))
     draft.save()
     return answer
+
+
+def known_of_visit(draft: Draft, outcome: str) -> Mapping[str, Any] | None:
+    """What of machine, place and fault is known of a visit, where an outcome asks for one of them."""
+    known = {name: draft.get(name) for name in ("machine", "street", "pincode", "second")}
+    return {**known, "fault": of_faults(draft.get("problem") or "")} if outcome in OF_VISITS else None

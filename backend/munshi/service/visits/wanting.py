@@ -60,7 +60,6 @@ REPORT = "raise_ticket"
 SKILL, KIND, PAGE = "service", "visit", "request_technician"
 ADDRESS, SLOT, MACHINE = "give_visit_address", "choose_visit_slot", "choose_visit_machine"
 SHOWN_ALL = "confirm_visit"
-ASKS_WHAT = ("ask_machine", "choose_machine", "ask_address", "outside_area", "nobody_for_it")
 SHOWN = 9  # rows of a list
 LONGEST_PROBLEM = 1000
 FEWEST_OF_A_FAULT = 3  # words of what is more than the name of a machine
@@ -83,7 +82,9 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
         return Outcome[str](outcome="goods")
     wanting.take(reading, question)
     answer = wanting.answer()
-    return stuck.instead(session, caller, answer, reading, wanting.known_for(answer.outcome))
+    return stuck.instead(
+        session, caller, answer, reading, stuck.known_of_visit(wanting.draft, answer.outcome)
+    )
 
 
 def machine_of(session: Session, caller: Caller) -> str | None:
@@ -173,12 +174,6 @@ class Wanting:
                 return missing
         self.draft.save()
         return Outcome[str](outcome="confirm", facts=self._shown())
-
-    def known_for(self, outcome: str) -> Facts | None:
-        """What of machine and place is known, where an outcome asks for one of them."""
-        known = {name: self.draft.get(name) for name in ("machine", "street", "pincode", "second")}
-        fault = of_faults(self.draft.get("problem") or "")
-        return {**known, "fault": fault} if outcome in ASKS_WHAT else None
 
     def do(self, summary: str) -> Outcome[Any]:
         """Books what the person has said yes to."""

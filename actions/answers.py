@@ -53,6 +53,8 @@ SAYS: Mapping[str, Says] = {
 WHOSE = {
     **dict.fromkeys(("raise_ticket", "move_ticket", "check_ticket_status"), "tickets"),
     bills.PAGE: "bills",
+    "place_order": "orders",
+    **dict.fromkeys(visits.PAGES, "visits"),
 }  # of pages that another skill may have heard
 
 

@@ -39,6 +39,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         texts["look"] = look(facts, language)
     if "ticket" in facts:
         texts |= _ticket(facts["ticket"], language)
+    if "told_place" in facts:
+        texts |= told(facts, language)
     if "tickets" in facts:
         rows = [line(each, language) for each in facts["tickets"]]
         more = [said["more"].format(number=facts["more"])] if facts.get("more") else []
@@ -58,9 +60,14 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
 
 def told(facts: Facts, language: str) -> dict[str, str]:
     """What is answered beside a report: the charge, by when, or the words that come next."""
-    told_at, paise = facts.get("told_at"), facts.get("told_paise")
+    told_at, paise, said = facts.get("told_at"), facts.get("told_paise"), words(language)
+    until, opens, noted = (facts.get(name) for name in ("told_until", "told_opens", "noted"))
+    hours = said["open_until"].format(until=moment(until, language)) if until else ""
     return {
-        "told_charge": money(paise, language) if paise else "",
+        "told_place": str(facts.get("told_place") or ""),
+        "told_hours": said["opens_at"].format(at=moment(opens, language)) if opens else hours,
+        "told_noted": said["noted_on"].format(reference=noted) if noted else "",
+        "told_charge": money(paise, language) if paise else said["no_charge"],
         "told_due": moment(told_at, language) if told_at else "",
         "told_words": str(facts.get("told_words") or ""),
     }
@@ -103,6 +110,8 @@ def look(facts: Facts, language: str) -> str:
             said["outside"].format(pincode=outside["pincode"], pincodes=", ".join(outside["pincodes"]))
         )
     rows.append(_charge(facts, language))
+    if facts.get("brings"):
+        rows.append(said["brings"])
     if facts["priority"] == "urgent":
         rows.append(said["urgent"])
     if facts.get("second"):

@@ -108,7 +108,9 @@ class Reporting(Warned):
         """What was asked beside it is answered first; what has become the wish for a visit is said by its page."""
         if answer.outcome == "wanted":
             return await visits.REQUEST.say(dispatcher, tracker, Answer(**answer.facts["answer"]))
-        if told := answer.facts.get("told"):
+        if answer.outcome == visits.FOR_SHOP:
+            return await visits.say_for_shop(dispatcher, tracker, answer)
+        for told in answer.facts.get("tells", ()):
             named = ticket_texts.told(answer.facts, turn.language(tracker))
             dispatcher.utter_message(response=f"utter_{self.name}_told_{told}", **named)
         return await super().say(dispatcher, tracker, answer)

@@ -121,6 +121,8 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
         texts["new_when"] = moment(facts["new_at"], language)
     if facts.get("visit_status"):
         texts["standing"] = said["standing"][facts["visit_status"]]
+    if facts.get("last_day"):
+        texts["last_day"] = day(facts["last_day"], language)
     on = facts.get("comes_on")
     texts["comes_then"] = said["comes_then"].format(day=day(on, language)) if on else ""
     texts["awaited"] = ""
@@ -151,7 +153,8 @@ def _whether(facts: Facts, language: str) -> str:
     said, asked = words(language)["whether"], facts.get("asked_whether")
     if not asked or (asked == "charge" and facts.get("machine")):
         return ""
-    return str(said[asked].format(charge=charge(facts, language), second=facts.get("second")))
+    beside = {"second": facts.get("second"), "place": facts.get("shop_place")}
+    return str(said[asked].format(charge=charge(facts, language), **beside))
 
 
 def _told(facts: Facts, language: str) -> str:

@@ -9,12 +9,13 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import dangers, orders, part_texts, turn, visit_texts, visit_words
+from actions import asking, dangers, orders, part_texts, turn, visit_texts, visit_words
 from actions.backend import Answer
 from actions.collected import Page, PageAction, WishAction
 from actions.visit_texts import Facts
 
 Buttons = Sequence[dict[str, str]]
+FOR_SHOP = "ask_request"  # the words are offered to the shop
 
 REQUESTING = {
     "ask_machine": "choose_visit_machine",
@@ -23,6 +24,7 @@ REQUESTING = {
     "outside_area": "give_visit_address",
     "choose_slot": "choose_visit_slot",
     "no_slot_then": "choose_visit_slot",
+    "beyond": "choose_visit_slot",
     "slot_taken": "choose_visit_slot",
     "past": "choose_visit_slot",
     "confirm": "confirm_visit",
@@ -122,6 +124,8 @@ class VisitPage(Page):
         """Says the answer; what only tells leaves the question that was open, a wish for a visit has its own page."""
         if answer.outcome == "wanted":
             return await REQUEST.say(dispatcher, tracker, Answer(**answer.facts["answer"]))
+        if answer.outcome == FOR_SHOP:
+            return await say_for_shop(dispatcher, tracker, answer)
         if answer.outcome == "moves":
             return await CHANGE.say(dispatcher, tracker, Answer(**answer.facts["answer"]))
         asking = dict(self.asking)
@@ -135,6 +139,12 @@ class VisitPage(Page):
         if answer.outcome in ONLY_TELLS and (self.name, answer.outcome) not in LEAVES:
             asking = {}
         return await Page(self.name, self.variables, asking, self.buttons).say(dispatcher, tracker, answer)
+
+
+async def say_for_shop(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer) -> list[EventType]:
+    """Whether the shop shall hear the words is asked in the place of what gained nothing."""
+    tracker.slots[asking.QUESTION] = None
+    return await orders.say_heard(dispatcher, tracker, orders.PlaceOrder.pages[0], answer)
 
 
 def _button(title: str, intent: str, **values: Any) -> dict[str, str]:

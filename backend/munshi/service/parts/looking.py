@@ -8,6 +8,8 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from munshi.asking.reading import Reading
+from munshi.callers import Caller
 from munshi.catalogue import stock
 from munshi.catalogue.models import Product
 from munshi.service.parts.models import SparePart
@@ -80,6 +82,13 @@ def names_goods(session: Session, business_id: str, text: str, *, of_machine: bo
     query = select(Product).where(Product.business_id == business_id, Product.sku.not_in(of_parts))
     names = (words.sounds(name) for product in session.scalars(query) for name in product.names)
     return any(len(name) > 1 and set(name) <= said and not set(name) <= bare for name in names)
+
+
+def goods_counted(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether a message counts something by the whole name that it has on the shelf: that is ordered."""
+    lines = [each.value for each in reading.all("order_line") if isinstance(each.value, dict)]
+    named = [str(line["name"]) for line in lines if line.get("quantity") and line.get("name")]
+    return any(names_goods(session, caller.business_id, name) for name in named)
 
 
 def model_in(session: Session, business_id: str, text: str) -> ProductModel | None:

@@ -20,7 +20,7 @@ from munshi.service.parts.models import PartRequest
 from munshi.service.parts.moving import tell_owners
 from munshi.service.tickets.meant import kind_of, maker, makers
 from munshi.service.tickets.words import begins_with_yes, brands_in
-from munshi.service.visits import machines, words
+from munshi.service.visits import machines, stuck, words
 from munshi.service.visits import wanting as visits
 from munshi.service.visits.charging import part_is_free
 from munshi.service.visits.drafts import Draft, Kept, agreed, dropped
@@ -32,6 +32,7 @@ from munshi.service.warranty.models import ProductModel, SoldProduct
 KIND, PAGE = "part", "request_spare_part"
 NAME, MODEL, WHICH = "give_part_name", "choose_part_model", "choose_part"
 SHOWN_ALL = "confirm_part"
+UNKNOWN = ("ask_part", "unknown_part")
 SHOWN = 9
 GOODS = "goods"  # what is named is sold by the shop, and no part: the order has it
 
@@ -45,7 +46,9 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
             return desk.in_shop(session, caller, found)
     wanting = Wanting(session, caller)
     wanting.take(reading, question)
-    return wanting.answer()
+    answer = wanting.answer()
+    known: Facts | None = {} if answer.outcome in (*UNKNOWN, "choose_model") else None
+    return stuck.instead(session, caller, answer, reading, known)
 
 
 def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:

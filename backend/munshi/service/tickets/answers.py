@@ -57,6 +57,7 @@ def shown(desk: Desk) -> Facts:
         "outside": _outside(desk),
         "files": len(draft.files),
         "second": draft.second,
+        "brings": draft.brings,
         "priority": priority(desk),
         "again": again.reference if again else None,
         "free": is_free(desk),
@@ -71,6 +72,8 @@ def costs(desk: Desk) -> Facts:
     """What it costs that somebody comes, as it is told to who asks."""
     if is_free(desk) or desk.draft.order or words.came_wrong(desk.draft.problem or ""):
         return {"told": "free"}
+    if desk.draft.brings:
+        return {"told": "later"}
     paise = _visit_paise(desk) or terms_said(desk.business).charge_paise
     return {"told": "charge", "told_paise": paise}
 
@@ -203,7 +206,8 @@ def _known_address(desk: Desk) -> tuple[str | None, str | None]:
 def _visit_paise(desk: Desk) -> int | None:
     policy = _policy(desk)
     is_put_right = is_free(desk) or words.came_wrong(desk.draft.problem or "")
-    return policy.visit_paise if policy and not is_put_right else None
+    nobody_goes = is_put_right or desk.draft.brings or says(desk.draft.problem or "", "work_wished")
+    return policy.visit_paise if policy and not nobody_goes else None
 
 
 def _policy(desk: Desk) -> WarrantyPolicy | None:

@@ -121,6 +121,13 @@ class Desk:
         self.save()
         return Outcome[str](outcome=asked, facts=facts)
 
+    def tell(self, said: dict[str, Any]) -> None:
+        """Something that is `told` before the answer, behind what is told already."""
+        facts = dict(said)
+        if facts["told"] in self.told.get("tells", ()):
+            return
+        self.told = {**self.told, "tells": [*self.told.get("tells", ()), facts.pop("told")], **facts}
+
     def save(self) -> None:
         """Stores the draft as it is now."""
         self._row.kept, self._row.changed_at = to_store(self.draft), clock.now()

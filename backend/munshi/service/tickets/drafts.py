@@ -18,8 +18,8 @@ class Draft:
     `named`: what it is of is settled. `apart`: it is another fault than that of the open ticket. `again`: the ticket
     of which this is the same fault. `model` is what the product in words is, where the shop knows such a model. `when`
     is what was said of the day and hour at which somebody shall come, `wish` the same as it was read. `no_visit`:
-    nobody shall come for it, `comes` that somebody shall. `second` is what was said of a second machine, which comes
-    next.
+    nobody shall come for it, `comes` that somebody shall, `brings` the words that it is brought to the shop. `second`
+    is what was said of a second machine, which comes next.
     """
 
     problem: str | None = None
@@ -41,6 +41,7 @@ class Draft:
     wish: dict[str, Any] | None = None
     no_visit: bool = False
     comes: bool = False
+    brings: str | None = None
     second: str | None = None
 
     def tell(self, words: str) -> None:

@@ -8,7 +8,7 @@ from munshi.orders.statuses import Status
 from munshi.service.tickets import words
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.ordered import lines_named
-from munshi.service.visits.words import machine_in
+from munshi.service.visits.words import denied_machines, machine_in, says
 from munshi.service.warranty.models import ProductModel, SoldProduct
 
 SHORT = 2  # letters of a kind that is written in capitals: AC, TV
@@ -22,6 +22,8 @@ def find(desk: Desk, text: str, serial: str | None, reference: str | None) -> No
         draft.is_of(sold=piece.id)
     elif reference and (order := by_reference(desk, reference)):
         draft.is_of_order(order.reference, lines_named(text, order))
+    elif says(text, "order_missing"):
+        draft.is_of_order(None, [])
     elif words.came_wrong(text) and (came := _that_came(desk, text)):
         draft.is_of_order(came[0].reference, came[1])
     elif desk.models and words.is_of_conduct(text):
@@ -67,8 +69,9 @@ def kind_of(model: ProductModel) -> str:
 
 def models_named(text: str, models: Sequence[ProductModel]) -> list[ProductModel]:
     """The models whose kind is named, those of a brand that is named too first of all."""
-    said, kind = words.keys(text), machine_in(text)
+    said, kind, denied = words.keys(text), machine_in(text), denied_machines(text)
     found = [model for model in models if any(words.holds(said, phrase) for phrase in phrases(model))]
+    found = [model for model in found if kind_of(model) not in denied]
     found = found or [model for model in models if kind is not None and kind == kind_of(model)]
     brands = words.brands_in(text)
     branded = [model for model in found if _is_made_by(model, said, brands)]
@@ -121,6 +124,12 @@ def is_at_home(product: str | None, models: Sequence[ProductModel]) -> bool:
     """Whether machines of this kind are repaired where they stand."""
     said = words.keys(product or "")
     return any(model.at_home for model in models if any(words.holds(said, each) for each in phrases(model)))
+
+
+def is_carried_in(desk: Desk, machine: str | None) -> bool:
+    """Whether nobody goes out for such a machine, as far as the shop says; of no machine that is so."""
+    of_kind = [model for model in desk.models if machine == kind_of(model)]
+    return machine is None or (bool(of_kind) and not any(model.at_home for model in of_kind))
 
 
 def phrases(model: ProductModel) -> list[words.Keys]:

@@ -1,8 +1,5 @@
 """What is surely of the desk though nobody has asked: a fault, a danger, what came wrong, a complaint of people."""
 
-from collections.abc import Mapping
-from typing import Any
-
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
@@ -11,7 +8,8 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.named import gives
 from munshi.people.rules import STAFF
-from munshi.service.tickets import answered, ended, for_staff, meant, readdressing, telling, words
+from munshi.service.tickets import answered, customers, ended, for_staff, meant, readdressing, words
+from munshi.service.tickets.customers import OF_BUYING, counts_goods, is_busy, told
 from munshi.service.tickets.desk import SKILL, Desk
 from munshi.service.tickets.notices import IN_CHARGE
 from munshi.service.tickets.statuses import LIVE, Status
@@ -21,7 +19,7 @@ from munshi.service.visits.wishes import says_when
 from munshi.service.visits.words import asks, machine_in, says
 
 PAGE, MOVING, STATUS = "raise_ticket", "move_ticket", "check_ticket_status"
-SENDING = "request_technician"
+SENDING, CHANGE = "request_technician", "change_visit"
 AT_ONCE = ("sparks", "gas")  # dangers
 OF_LATE_WORK = (FALLBACK, PAGE, STATUS, "ask_team_leave", "track_order", "change_visit")
 OF_OPEN_WORK = (FALLBACK, PAGE, STATUS, "track_order", "change_visit", "list_orders")
@@ -43,11 +41,6 @@ AS_BOUGHT = (
 # What a fault of a customer's sounds like where an address, a day or a promise stands beside it.
 AS_A_FAULT = (FALLBACK, "apply_leave", "cancel_leave", "ask_store_info", "track_order", "cancel_order", "repeat_order",
               "check_dues", "give_feedback", "ask_help", "greet", "goodbye", "update_stock", "view_menu")  # fmt: skip
-RATINGS = ("take_rating", "feedback_rating")
-MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that need no answer
-# The questions of who is buying or paying, which a complaint of what came before does not answer.
-OF_BUYING = ("choose_product", "choose_quantity", "accept_offer", "confirm_order", "give_address", "correct_address",
-             "choose_slot", "take_shown", "payment_amount", *RATINGS)  # fmt: skip
 
 
 def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -57,6 +50,8 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     if (done := ended.hear(session, caller, asked, reading)) is not None:
         return done
+    if (beside := customers.interrupt(session, caller, asked, reading)) is not None:
+        return beside
     if not asked.question.startswith(OF_BUYING) or says(text, "wants_goods"):
         return None
     fault = words.tells_fault(text)
@@ -78,6 +73,8 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _of_conduct(session, caller, asked, reading)
         or _of_fault(session, caller, asked, reading)
         or _of_danger(session, caller, asked, reading)
+        or customers.asked_of_it(session, caller, asked, reading)
+        or customers.of_a_machine(session, caller, asked, reading)
         or (None if asked.question else of_sending(session, caller, reading))
         or _of_goods_that_came(session, caller, asked, reading)
     )
@@ -123,7 +120,7 @@ def _of_safety(session: Session, caller: Caller, reading: Reading) -> Heard | No
 def _of_conduct(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A complaint of people is written down for who is in charge; stars or praise are what a customer thinks of it."""
     text = reading.text or ""
-    if _is_busy(asked) or reading.is_tap or caller.may_act_as(*STAFF) or SKILL not in caller.business.skills:
+    if is_busy(asked) or reading.is_tap or caller.may_act_as(*STAFF) or SKILL not in caller.business.skills:
         return None
     rates = reading.first("rating") is not None or says(text, "praising") or text.rstrip().endswith("?")
     means_it = reading.wants(FALLBACK, SENDING, *OF_PEOPLE) and (words.complains(text) or not rates)
@@ -133,27 +130,17 @@ def _of_conduct(session: Session, caller: Caller, asked: Asked, reading: Reading
 def _of_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A machine that is named with a fault or a danger is reported, whatever else stands beside it."""
     text = reading.text or ""
+    if (noted := customers.for_who_comes(session, caller, asked, reading)) is not None:
+        return noted
     unclear = reading.wants(*AS_A_FAULT) and not caller.may_act_as(*STAFF) and not asks(text)
     unclear = unclear or (reading.wants(FALLBACK) and not caller.may_act_as(*STAFF))
-    if _is_busy(asked) or not (reading.wants(*ORDERED) or unclear) or SKILL not in caller.business.skills:
+    if is_busy(asked) or not (reading.wants(*ORDERED) or unclear) or SKILL not in caller.business.skills:
         return None
     if machine_in(text) is None or not words.tells_fault(text):
         return None
-    if any(_counts_goods(each.value) for each in reading.all("order_line")):
+    if any(counts_goods(each.value) for each in reading.all("order_line")):
         return None
     return told(session, caller, reading)
-
-
-def _is_busy(asked: Asked) -> bool:
-    """Whether an answer is waited for: a rating, and what may be left open, waits for none."""
-    return (
-        bool(asked.question) and asked.question not in RATINGS and not asked.question.startswith(MAY_BE_LEFT)
-    )
-
-
-def _counts_goods(line: Mapping[str, Any]) -> bool:
-    """Whether a line counts something that is no machine: "6 kilo cheeni, gate band hai, phone karna"."""
-    return bool(line.get("quantity")) and machine_in(line.get("name") or "") is None
 
 
 def _of_danger(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -184,7 +171,7 @@ def _late_work(session: Session, caller: Caller, reading: Reading) -> Heard | No
 def _of_goods_that_came(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """ "Cheeni kam aayi, 1 kilo missing", "2 bulb jo liye the band ho gaye" are of what came, and no order of more."""
     text = reading.text or ""
-    if _is_busy(asked) or not reading.wants(*AS_BOUGHT) or SKILL not in caller.business.skills:
+    if is_busy(asked) or not reading.wants(*AS_BOUGHT) or SKILL not in caller.business.skills:
         return None
     broke = words.is_of_fault(text) or words.says_again(text)
     wrong = words.came_wrong(text) or (broke and not says(text, "wants_goods"))
@@ -212,8 +199,3 @@ def given_to(session: Session, caller: Caller, reference: str, text: str) -> Hea
         MOVING,
         lambda here, by: for_staff.move_on(here, by, reference, Status.ASSIGNED, assignee=who),
     )
-
-
-def told(session: Session, caller: Caller, reading: Reading) -> Heard:
-    """It is a report, or more of one."""
-    return heard(session, caller, PAGE, lambda here, by: telling.tell(here, by, reading))

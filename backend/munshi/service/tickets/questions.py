@@ -12,10 +12,23 @@ from munshi.orders.address_words import surely_an_address, written_address
 from munshi.service.settling.choosing import BETWEEN, OF, PARTED
 from munshi.service.settling.looking import named_goods
 from munshi.service.settling.rules import way_in
-from munshi.service.tickets import answered, besides, ended, for_staff, overheard, raising, telling, words
+from munshi.service.tickets import (
+    answered,
+    besides,
+    brought,
+    ended,
+    for_staff,
+    overheard,
+    put_right,
+    raising,
+    telling,
+    words,
+)
+from munshi.service.tickets import asked as asked_of
+from munshi.service.tickets.customers import told
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.filing import file_of
-from munshi.service.tickets.overheard import given_to, of_sending, told
+from munshi.service.tickets.overheard import given_to, of_sending
 from munshi.service.tickets.statuses import Status
 from munshi.service.visits.references import TICKET
 from munshi.service.visits.wishes import says_when, when_alone
@@ -47,18 +60,18 @@ def _asked_beside(session: Session, caller: Caller, reading: Reading) -> Heard |
     """What it costs or when it is seen to, asked beside the report and with nothing else."""
     text = reading.text or ""
     what = (
-        None
-        if reading.is_tap or words.tells_fault(text) or surely_an_address(text)
-        else besides.asked_in(text)
+        () if reading.is_tap or words.tells_fault(text) or surely_an_address(text) else besides.asked_in(text)
     )
-    if what is None or says_when(reading) or Desk(session, caller).draft.is_empty:
+    if not what or says_when(reading) or Desk(session, caller).draft.is_empty:
         return None
-    return heard(session, caller, PAGE, lambda here, by: telling.told_beside(here, by, what))
+    return heard(session, caller, PAGE, lambda here, by: asked_of.told_beside(here, by, what))
 
 
 def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Where to come: an address, whatever else it sounds like."""
     text = reading.text or ""
+    if brought.says_so(text):
+        return told(session, caller, reading)
     if (sent := of_sending(session, caller, reading)) is not None:
         return sent
     if (told_of := _asked_beside(session, caller, reading)) is not None:
@@ -80,7 +93,10 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
 
 def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A yes raises what was shown; more words or a file are shown first."""
-    if (sent := of_sending(session, caller, reading)) is not None:
+    if brought.says_so(reading.text or "") and not _notes_it(session, caller, reading):
+        return told(session, caller, reading)
+    sent = None if brought.says_so(reading.text or "") else of_sending(session, caller, reading)
+    if sent is not None:
         return sent
     if file_of(reading) is not None or words.is_yes_but(reading.text or ""):
         return told(session, caller, reading)
@@ -89,15 +105,30 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
         return told_of
     if not reading.is_tap and not words.begins_with_yes(text) and _asks_if_free(text):
         return heard(session, caller, PAGE, telling.show)
-    if reading.agrees:
+    if reading.agrees or (not reading.is_tap and (brought.says_so(text) or _only_notes(text))):
         return _raised(session, caller, asked, reading)
     is_yes_and = not reading.is_tap and words.begins_with_yes(text)  # "haan, aur paise to nahi lagenge na?"
-    if reading.is_no and not (reading.wants(NO) and is_yes_and):
+    exchanges = not reading.is_tap and says(text, "exchange_wished")
+    if reading.is_no and not exchanges and not (reading.wants(NO) and is_yes_and):
         return heard(session, caller, PAGE, telling.drop)
+    if put_right.names_goods(reading):
+        return told(session, caller, reading)
     tells = surely_an_address(text) or says_when(reading) or is_yes_and
-    tells = tells or words.complains(text) or words.came_wrong(text)
-    more = not reading.is_tap and (reading.wants(PAGE, FALLBACK) or tells)
+    tells = tells or exchanges or words.complains(text) or words.came_wrong(text)
+    more = not reading.is_tap and (reading.wants(PAGE, FALLBACK, "give_feedback") or tells)
     return told(session, caller, reading) if more else None
+
+
+def _notes_it(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether it says once more that it is brought, and that this is to be noted."""
+    text = reading.text or ""
+    agrees = reading.agrees or words.begins_with_yes(text) or says(text, "noting")
+    return agrees and Desk(session, caller).draft.brings is not None
+
+
+def _only_notes(text: str) -> bool:
+    """Whether it only says that a complaint is to be noted: "shikayat likho"."""
+    return words.complains(text) and says(text, "noting") and not words.says_what(text)
 
 
 def _asks_if_free(text: str) -> bool:

@@ -12,7 +12,7 @@ from munshi.service.tickets.answers import conclude, done_before, is_free, prior
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.drafts import CONFIRM
 from munshi.service.tickets.facts import ticket_facts
-from munshi.service.tickets.filing import File, Report, add_files, file
+from munshi.service.tickets.filing import File, Report, add_files, added, file
 from munshi.service.tickets.looking import WHOLE
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.notices import tell_staff
@@ -45,7 +45,7 @@ def raise_ticket(session: Session, caller: Caller, summary: str | None) -> Outco
 def _new(desk: Desk, summary: str) -> Ticket:
     draft = desk.draft
     report = Report(
-        problem=draft.problem or "",
+        problem=added(draft.problem, draft.brings),
         sold_id=draft.sold,
         product=draft.product,
         order_reference=draft.order,
@@ -68,7 +68,7 @@ def _reopened(desk: Desk, before: Ticket, summary: str) -> Ticket:
         desk.business,
         before.reference,
         desk.caller.person,
-        draft.problem,
+        added(draft.problem, draft.brings),
         priority(desk),
         summary,
     )

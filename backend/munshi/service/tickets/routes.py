@@ -23,7 +23,7 @@ class ReportBody(BaseModel):
     reading: ReadingBody
 
 
-class TicketDecision(Outcome[RaiseTicket | Literal["wanted"]]):
+class TicketDecision(Outcome[RaiseTicket | Literal["wanted", "ask_request"]]):
     """What became of what is reported.
 
     `confirm` and `changed` have all of it and the `summary` that a yes must name; `warns` is a danger of which the

@@ -8,7 +8,7 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.orders.address_words import surely_an_address, written_address
 from munshi.outcomes import Outcome, Refusal
-from munshi.service.tickets import besides, meant, words
+from munshi.service.tickets import besides, brought, meant, put_right, words
 from munshi.service.tickets.answers import conclude
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.drafts import (
@@ -20,9 +20,9 @@ from munshi.service.tickets.drafts import (
     Draft,
 )
 from munshi.service.tickets.filing import file_of
-from munshi.service.visits import called, machines, reported, second
+from munshi.service.visits import called, machines, reported, second, stuck
 from munshi.service.visits import words as of_visits
-from munshi.service.visits.places import Place, beside_address, beside_times, corrected, place_in
+from munshi.service.visits.places import Place, beside_address, beside_times, corrected, place_in, talks
 from munshi.service.visits.told import told, wished
 from munshi.service.visits.wishes import (
     beside_since,
@@ -38,6 +38,7 @@ from munshi.service.warranty import spoken
 from munshi.service.warranty.looking import by_serial
 from munshi.service.warranty.registering import serial_in
 
+MOST_OF_A_NAME = 5  # words of a thing that is named
 FEWEST_WORDS = 3  # of a street without a figure or a word of a place
 PIECE, APART, OTHER = "piece:", "apart", "other"  # what can be tapped
 
@@ -46,6 +47,7 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     """The person reports something, answers what is asked of it, or sends what shows it."""
     desk = Desk(session, caller)
     choice, text = reading.first("choice"), (reading.text or "").strip()
+    begins = desk.draft.asked in (None, OPEN_ALREADY)
     called.keep(session, caller, text)
     if (file := file_of(reading)) is not None:
         desk.draft.add(file)
@@ -57,16 +59,20 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     elif text and not (_is_of_the_shop(desk, text) or _hear(desk, text, reading)):
         answer = conclude(desk)
         answer.facts["unclear"] = True
-        return answer
-    _take_wish(desk, reading)
-    return reported.with_visit(desk) or conclude(desk)
+        return _unless_stuck(desk, answer, reading)
+    if not brought.take(desk, text):
+        _take_wish(desk, reading)
+    if begins:
+        for what in besides.asked_in(text):
+            desk.tell(besides.answered(desk, what))
+    return reported.with_visit(desk) or _unless_stuck(desk, conclude(desk), reading)
 
 
-def told_beside(session: Session, caller: Caller, what: str) -> Outcome[Any]:
-    """What is asked beside the report is answered, and what was asked of it is asked again."""
-    desk = Desk(session, caller)
-    desk.told = besides.answered(desk, what)
-    return conclude(desk)
+def _unless_stuck(desk: Desk, answer: Outcome[Any], reading: Reading) -> Outcome[Any]:
+    """The answer, or the offer that the shop hears the words where it asks once more for nothing."""
+    draft, asks = desk.draft, answer.outcome in (ASK_ADDRESS, ASK_PROBLEM, ASK_PRODUCT)
+    known = {name: getattr(draft, name) for name in ("sold", "product", "address", "pincode")}
+    return stuck.instead(desk.session, desk.caller, answer, reading, known if asks else None)
 
 
 def show(session: Session, caller: Caller) -> Outcome[Any]:
@@ -126,7 +132,7 @@ def _take_wish(desk: Desk, reading: Reading) -> None:
     desk.draft.comes = desk.draft.comes or of_visits.says(said.text or "", "come_please")
     if wish is None or (wish.is_open and not sends) or is_past(wish, desk.now):
         return
-    alone = wish.since is not None and when_alone(said) is not None
+    alone = wish.since is not None and (when_alone(said) is not None or _place(reading) is not None)
     if desk.draft.asked in (ASK_ADDRESS, CONFIRM) or sends or alone:
         desk.draft.wish = stored(merged(of_stored(desk.draft.wish), wish))
 
@@ -136,6 +142,8 @@ def _hear(desk: Desk, text: str, reading: Reading) -> bool:
     asked = desk.draft.asked
     if asked in (ASK_ADDRESS, CONFIRM):
         _take_piece(desk, text, reading)
+    if asked in (ASK_ADDRESS, CONFIRM) and put_right.takes(desk, text, reading):
+        return True
     if asked in (ASK_ADDRESS, CONFIRM) and says_when(reading) and not surely_an_address(text):
         told = words.of_faults(text) if reported.machine_of(desk) else text
         if told:
@@ -151,8 +159,6 @@ def _hear(desk: Desk, text: str, reading: Reading) -> bool:
         return _take_address(desk, text, reading)
     if asked == ASK_PRODUCT:
         _take_product(desk, text, reading)
-    elif asked == CONFIRM and (right := corrected(desk.draft.address, text)):
-        desk.draft.address = right
     elif asked == CONFIRM and _takes_place(desk, text, reading):
         return True
     elif asked in (ASK_PROBLEM, CONFIRM):
@@ -167,6 +173,9 @@ def _hear(desk: Desk, text: str, reading: Reading) -> bool:
 def _takes_place(desk: Desk, text: str, reading: Reading) -> bool:
     """Whether an address is said to the shown report; a fault beside it is told."""
     place, draft = _place(reading), desk.draft
+    if right := corrected(draft.address, text):
+        draft.address = right
+        return True
     if place is None or not (place.street or draft.address):
         return False
     draft.address, draft.pincode = place.street or draft.address, place.pincode or draft.pincode
@@ -182,6 +191,9 @@ def _is_of_the_shop(desk: Desk, text: str) -> bool:
         return False
     if of_people:
         desk.draft.is_of_order(None, [])
+    elif desk.draft.asked == ASK_PRODUCT:
+        meant.find(desk, text, None, None)
+        desk.draft.named = True
     desk.draft.tell(text)
     return True
 
@@ -192,10 +204,16 @@ def _take_report(desk: Desk, text: str, reading: Reading) -> None:
     meant.find(desk, first.text or "", reading.first("serial_number"), reading.first("reference"))
     if not desk.draft.named:
         _take_kind(desk, first.text or "")
+    if of_visits.says(text, "work_wished") and not words.tells_fault(text):
+        desk.draft.named = True
+        desk.tell({"told": "later"})
     desk.draft.hazard = words.hazard_in(text)
     place = _place(reading)
     if words.says_what(text, meant.product_words(desk.model())):
         desk.draft.tell(_told_of(desk, first, place is not None))
+        before = None if words.says_fault(text) else spoken.fault_of(desk.session, desk.caller)
+        if of_visits.says(text, "exchange_wished") and before:
+            desk.draft.problem = f"{before}. {desk.draft.problem}"
     if place is not None and place.pincode and of_visits.machine_in(place.street or "") is None:
         desk.draft.address, desk.draft.pincode = place.street, place.pincode
 
@@ -249,7 +267,10 @@ def _take_product(desk: Desk, text: str, reading: Reading) -> None:
         return
     meant.find(desk, text, reading.first("serial_number"), reading.first("reference"))
     if not desk.draft.named:
-        desk.draft.is_of(product=text[:100])
+        is_name = len(text.split()) <= MOST_OF_A_NAME
+        desk.draft.is_of(product=text[:100] if is_name else None)
+        if not is_name:
+            _take_problem(desk, text)
 
 
 def _take_address(desk: Desk, text: str, reading: Reading) -> bool:
@@ -259,11 +280,12 @@ def _take_address(desk: Desk, text: str, reading: Reading) -> bool:
         desk.draft.tell(fault)
     found = written_address(beside_times(reading))
     if of_visits.says(text, "address_known") and not surely_an_address(text):
-        desk.told = {"told": "no_address"}
+        desk.tell({"told": "no_address"})
         return True
     draft, street = desk.draft, found.text if found else text
     names = bool(fault or words.brands_in(text) or reading.first("serial_number"))
-    if found is None and (names or len(text.split()) < FEWEST_WORDS):
+    is_talk = of_visits.asks(text) or talks(text)
+    if found is None and (names or is_talk or len(text.split()) < FEWEST_WORDS):
         return names
     draft.pincode = (found.pincode if found else None) or draft.pincode
     if street and street != draft.pincode:

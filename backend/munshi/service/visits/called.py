@@ -40,12 +40,17 @@ def _name_of(clause: str) -> str | None:
         named = clause[by_name[1] : ends[0] if ends and ends[0] >= by_name[1] else None]
         is_own = not clause[: by_name[0]].split()
     elif by_self is not None and ends is not None and ends[0] > by_self[1]:
-        named, is_own = clause[by_self[1] : ends[0]], True
+        named, is_own = clause[by_self[1] : ends[0]], _only_greets(clause[: by_self[0]])
     else:
         return None
     told = named.split()
     is_name = 0 < len(told) <= MOST_OF_A_NAME and all(_may_be_called(word) for word in told)
     return " ".join(told) if is_own and is_name else None
+
+
+def _only_greets(before: str) -> bool:
+    """Whether nothing but a greeting stands before who speaks: the *mein* of "printer mein" is no *main*."""
+    return all(words.is_of(word, "greeting") for word in before.split())
 
 
 def _may_be_called(word: str) -> bool:

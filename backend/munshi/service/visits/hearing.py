@@ -15,9 +15,11 @@ from munshi.service.amc import selling
 from munshi.service.parts import wanting as parts
 from munshi.service.parts.looking import all_parts, named_in
 from munshi.service.tickets import telling
+from munshi.service.tickets.brought import says_so
 from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.words import begins_with_yes, behind_yes, hazard_in, is_of_conduct
 from munshi.service.visits import (
+    brought,
     machines,
     second,
     wanting,
@@ -64,7 +66,10 @@ def asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller, 
             return heard(session, caller, page, drop)
         of_visit = page == REQUEST and not reading.is_tap and asked.question != selling.PIECE
         adds = of_visit and (
-            _adds(reading) or _asks_beside(reading) or _tells_fault(session, caller, reading)
+            _adds(reading)
+            or _asks_beside(reading)
+            or _renames(session, caller, reading)
+            or _tells_fault(session, caller, reading)
         )
         if not (reading.is_yes or adds or answers(reading, caller, asked.question)):
             return None
@@ -91,7 +96,7 @@ def confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
             then = Draft(session, caller, wanting.KIND).get("second") if page == REQUEST else None
             done = heard(session, caller, page, lambda here, by: confirm(here, by, shown), rest)
             return replace(done, rest=rest or then) if done.outcome.outcome == "booked" else done
-        more = _adds(reading) or _tells_fault(session, caller, reading)
+        more = _adds(reading) or _tells_fault(session, caller, reading) or _renames(session, caller, reading)
         of_visit = page == REQUEST and asked.question == wanting.SHOWN_ALL and more
         asks = page == REQUEST and (_asks_of_sum(reading) or (not reading.is_tap and _asks_beside(reading)))
         if of_visit or asks or _corrects(reading, caller, page):
@@ -111,6 +116,10 @@ def _of_something_else(session: Session, caller: Caller, reading: Reading) -> He
     goes_on = says_when(reading) or begins_with_yes(text)
     if is_of_conduct(text) and not goes_on:
         return heard(session, caller, REPORT, lambda here, by: _complain_instead(here, by, reading))
+    if says_so(text):
+        return heard(
+            session, caller, REPORT, lambda here, by: brought.instead(here, by, reading, wanting.KIND)
+        )
     if wished.buys(text):
         return heard(session, caller, REQUEST, wanting.drop, text)
     return None
@@ -155,11 +164,22 @@ def _tells_fault(session: Session, caller: Caller, reading: Reading) -> bool:
     return reading.wants(REPORT) and second.wholes_in(reading.text or "") <= {machine}
 
 
+def _renames(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether it says that another machine is meant than the one that is asked about: "its printer not laptop"."""
+    named = None if reading.is_tap else words.machine_in(reading.text or "")
+    is_other = named != wanting.machine_of(session, caller)
+    return words.renames(reading.text or "", named) and (
+        is_other or bool(words.denied_machines(reading.text or ""))
+    )
+
+
 def _asks_beside(reading: Reading) -> bool:
     """Whether it asks what it will cost or who comes, or says that it is dear: told with the question that is open."""
     text = reading.text or ""
     of_visit = words.says(text, "visit_charge") and words.says(text, "how_much")
-    return of_visit or any(words.says(text, each) for each in ("costing", "asks_who", "haggling"))
+    return of_visit or any(
+        words.says(text, each) for each in ("costing", "asks_who", "haggling", "where_seen")
+    )
 
 
 def _gives_up(reading: Reading) -> bool:

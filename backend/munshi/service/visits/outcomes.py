@@ -10,6 +10,7 @@ RequestTechnician = Literal[
     "nobody_for_it",
     "choose_slot",
     "no_slot_then",
+    "beyond",
     "no_slots",
     "confirm",
     "changed",

@@ -20,6 +20,7 @@ from munshi.service.parts.looking import all_parts, named_in
 from munshi.service.tickets import readdressing
 from munshi.service.tickets.facts import ticket_facts
 from munshi.service.tickets.filing import file_of
+from munshi.service.tickets.words import of_faults
 from munshi.service.visits import (
     at_work,
     changing,
@@ -36,6 +37,7 @@ from munshi.service.visits.facts import visit_facts
 from munshi.service.visits.references import PART
 from munshi.service.visits.statuses import Status
 from munshi.service.visits.wishes import says_when
+from munshi.service.warranty import spoken
 
 OF_ANSWERS = (FALLBACK, "affirm", "deny", "cancel_flow", "approve_request", "reject_request")
 OF_A_TIME = (
@@ -167,6 +169,8 @@ def _covered(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return None
     held = selling.of_contract(session, caller, text) if covers and not of_guarantee else None
     found = covering.of_part(session, caller, text, covers=covers)
+    if found is not None:
+        spoken.note_fault(session, caller, of_faults(text))
     if found is not None and not (held and asked.question == OF_SHOWN_PLAN):
         return heard(session, caller, parts_wanted.PAGE, lambda here, by: found)
     if held is not None:
@@ -177,9 +181,10 @@ def _covered(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 def _sent_for(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Words that are nothing else, of a machine and of somebody who shall come, are the wish for that."""
     text = reading.text or ""
-    unclear = reading.wants(FALLBACK) and not asked.question and not text.rstrip().endswith("?")
+    unclear = reading.wants(FALLBACK, "affirm") and not asked.question and not text.rstrip().endswith("?")
     of_care = words.says(text, "service") and selling.only_machine(session, caller) and says_when(reading)
-    sends = words.machine_in(text) is not None and words.says(text, "coming_to_see")
+    sends = words.says(text, "coming_to_see") or words.says(text, "repairing")
+    sends = sends and words.machine_in(text) is not None
     if not (unclear and (sends or of_care)):
         return None
     return heard(session, caller, wanting.PAGE, lambda here, by: wanting.tell(here, by, reading))
@@ -220,17 +225,18 @@ def _whether(session: Session, caller: Caller, reading: Reading) -> Heard | None
         return None
     repairs = words.says(text, "whether_repaired") and words.machine_in(text) is not None
     charges = words.says(text, "visit_charge") and words.says(text, "how_much")
-    if wished.asks_of_work(text) and machines.served(session, caller.business_id):
-        charges = True
+    of_work = wished.asks_of_work(text) and bool(machines.served(session, caller.business_id))
+    charges = charges or of_work
     if charges and looking.live_of(session, caller.business_id, caller.person.id):
         charges = False  # of a visit there is, that is told below
     if not (repairs or charges):
         return None
+    asked = "repairs" if repairs else "work" if of_work else "charge"
     return heard(
         session,
         caller,
         wanting.PAGE,
-        lambda here, by: reported.tell_whether(here, by, reading, repairs=repairs),
+        lambda here, by: reported.tell_whether(here, by, reading, asked),
     )
 
 

@@ -12,6 +12,7 @@ from munshi.orders.address_words import names_a_place, surely_an_address, writte
 from munshi.orders.addresses import PINCODE
 from munshi.orders.models import Order
 from munshi.service.tickets.models import Ticket
+from munshi.service.tickets.words import tells_fault
 from munshi.service.visits import words
 from munshi.service.visits.models import Visit
 from munshi.service.visits.wishes import says_when
@@ -19,6 +20,7 @@ from munshi.service.visits.wishes import says_when
 SENTENCES = re.compile(r"[.!।\n]+|[^.!।\n]*\?")
 FIGURE = re.compile(r"\d+(?:[/-]\w+)?")
 DENIED = re.compile(rf"({FIGURE.pattern}) (?:nahi|nahin|nhi|नहीं|नही)|not ({FIGURE.pattern})", re.IGNORECASE)
+SERIAL = re.compile(r"\b[A-Z]{1,4}\d{6}\b", re.IGNORECASE)  # whose figures are no pincode
 FEWEST_OF_A_SENTENCE = 3  # words
 FEWEST_WORDS = 2  # of an address in words alone
 
@@ -37,7 +39,7 @@ def place_in(reading: Reading, asked: bool) -> Place:
     told = reading.answer("pincode")
     if not asked and not surely_an_address(text):
         return Place(str(told) if told else None)
-    if asked and says_when(reading) and not surely_an_address(text):
+    if asked and (says_when(reading) or talks(text)) and not surely_an_address(text):
         return Place(str(told) if told else None)
     found = written_address(text)
     pincode = (found.pincode if found else None) or (str(told) if told else None)
@@ -45,6 +47,14 @@ def place_in(reading: Reading, asked: bool) -> Place:
     if asked and street is None and pincode is None and len(text.split()) >= FEWEST_WORDS:
         street = " ".join(text.split())
     return Place(pincode, street)
+
+
+def talks(text: str) -> bool:
+    """Whether words without any sign of a place are of the machine, of work or of money."""
+    talks = any(
+        words.says(text, each) for each in ("work", "work_wished", "costing", "part_price", "brings_it")
+    )
+    return talks or words.machine_in(text) is not None or tells_fault(text)
 
 
 def corrected(street: str | None, text: str) -> str | None:
@@ -58,13 +68,19 @@ def corrected(street: str | None, text: str) -> str | None:
     return re.sub(rf"\b{re.escape(wrong.pop())}\b", right[0], street or "")
 
 
+def serial_in(text: str) -> str | None:
+    """A word of a few letters and six figures, which is a serial and no pincode."""
+    found = SERIAL.search(text)
+    return found.group().upper() if found else None
+
+
 def beside_times(reading: Reading) -> str:
     """The words of a message; a day or an hour ends a part of an address as a comma does."""
     text = reading.text or ""
     named = [each for name in ("time", "period") for each in reading.answers(name)]
     for value in sorted(named, key=lambda each: -each.start):
         text = f"{text[: value.start]},{text[value.end :]}"
-    return text
+    return SERIAL.sub(" ", text)
 
 
 def beside_address(text: str) -> str | None:

@@ -24,7 +24,7 @@ def with_visit(desk: Desk) -> Outcome[Any] | None:
 
     None where there is no such wish, and where a repair is made good: that opens its ticket again, free of charge.
     """
-    if not (desk.draft.wish or desk.draft.comes) or not is_of_visit(desk):
+    if desk.draft.brings or not (desk.draft.wish or desk.draft.comes) or not is_of_visit(desk):
         return None
     wanting = Wanting(desk.session, desk.caller)
     _take_over(desk, wanting)
@@ -39,8 +39,8 @@ def send(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     return Outcome[str](outcome=WANTED, facts={"answer": wanting.answer().model_dump()})
 
 
-def tell_whether(session: Session, caller: Caller, reading: Reading, *, repairs: bool) -> Outcome[Any]:
-    """Answers whether such a machine is repaired or what coming costs, with what is asked next of the visit."""
+def tell_whether(session: Session, caller: Caller, reading: Reading, asked: str) -> Outcome[Any]:
+    """Answers whether such a machine is repaired, or what coming or work costs, with the next question of the visit."""
     refuse_where_not_offered(caller)
     desk, wanting = Desk(session, caller), Wanting(session, caller)
     if is_of_visit(desk):
@@ -48,7 +48,7 @@ def tell_whether(session: Session, caller: Caller, reading: Reading, *, repairs:
     wanting.take(reading, None)
     answer = wanting.answer()
     terms = terms_said(caller.business)
-    answer.facts["asked_whether"] = "repairs" if repairs else "charge"
+    answer.facts["asked_whether"] = asked
     answer.facts.setdefault("charge_paise", terms.charge_paise)
     answer.facts.setdefault("adjusted", terms.adjusted)
     return answer

@@ -29,7 +29,7 @@ class StepBody(SaidBody):
     step: str = Field(max_length=40, pattern=r"^[a-z_]*$")
 
 
-class RequestDecision(Outcome[RequestTechnician | Literal["goods", "moves"]]):
+class RequestDecision(Outcome[RequestTechnician | Literal["goods", "moves", "ask_request"]]):
     """What is missing (`ask_…`, `choose_…`), the `slots` that can be tapped, or the summary with its token.
 
     `goods`: a new machine is bought. `moves` has the `answer` to who names another hour of a visit that there is.
@@ -47,7 +47,7 @@ class StepDecision(Outcome[DoVisit]):
     """Where the job stands after the step, or what is asked for it."""
 
 
-class PartDecision(Outcome[RequestSparePart | Literal["goods"]]):
+class PartDecision(Outcome[RequestSparePart | Literal["goods", "ask_request"]]):
     """The `parts` that fit, the models to choose from, or the summary with its token; `goods` are none of a machine."""
 
 

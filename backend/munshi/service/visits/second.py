@@ -42,7 +42,7 @@ def told_beside(
     for clause in CLAUSE.finditer(text) if kind else ():
         said = clause.group()
         named, faulty = wholes_in(said), tells_fault(said)
-        begins = bool(named & set(kinds)) and kind not in named
+        begins = bool(named & set(kinds)) and kind not in named | words.denied_machines(said)
         begins = begins and (faulty or (not only_faults and words.says(said, "too")))
         is_of_second = begins or (is_of_second and not named and faulty)
         if is_of_second:
@@ -53,6 +53,8 @@ def told_beside(
 
 def wholes_in(text: str) -> set[str]:
     """The machines that a text names, but those that are a part of another, and a phone, which is talked of."""
+    if words.denied_machines(text):
+        return {kind for kind in (words.machine_in(text),) if kind}
     placed = ((kind, text[:at].split()[-1:]) for kind, at in words.machines_placed(text))
     whole = {kind for kind, before in placed if not any(words.is_of(each, "belonging") for each in before)}
     return whole - PARTS

@@ -2,28 +2,33 @@
 plan holds for a machine from elsewhere. Who wants a person in the middle of it is handed over.
 """
 
+import re
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.asking.heard import Heard, heard
+from munshi.asking.heard import Heard, Work, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.handoffs import service as handoffs
 from munshi.notices import service as notices
+from munshi.orders import passing_on
 from munshi.outcomes import Outcome
 from munshi.people import service as people
 from munshi.people.rules import STAFF, Role
-from munshi.service.amc import selling
+from munshi.service.amc import ending, selling
 from munshi.service.parts import fitting
-from munshi.service.tickets.words import brands_in
-from munshi.service.visits import words
+from munshi.service.tickets.status import status
+from munshi.service.tickets.words import behind_yes, brands_in, tells_fault
+from munshi.service.visits import looking, machines, words
 from munshi.service.visits.outcomes import Notice
 
-CHANGE, PART = "change_visit", "request_spare_part"
+CHANGE, PART, STATUS = "change_visit", "request_spare_part", "check_ticket_status"
 HUMAN = "talk_to_human"
 LONGEST = 300
+FEWEST_OF_A_WISH = 3  # words before a question that are one by themselves
+CLAUSE = re.compile(r"[,;.!?।\n]")
 MOST_OF_A_CALL = 6  # words
 OF_SERVICE = (
     "choose_visit",
@@ -60,9 +65,72 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     if _of_plan_for_another(asked, text):
         selling.note_machine(session, caller, text)
         return heard(session, caller, CHANGE, lambda here, by: _ask(here, by, text))
-    if words.says(text, "old_for_new") or (_asks(text) and words.says(text, "whether_installed")):
+    if _of_left_machine(reading) and not looking.live_of(session, caller.business_id, caller.person.id):
+        return heard(session, caller, *_standing(session, caller, text))
+    if _of_record(text) or _of_unknown_plan(session, caller, asked, text):
+        return heard(session, caller, passing_on.PAGE, lambda here, by: passing_on.pass_on(here, by, text))
+    if (at := words.placed(text, "fetched_home")) is not None:
+        rest = _fault_before(text[: at[0]])
+        return heard(session, caller, CHANGE, lambda here, by: _ask(here, by, text), rest)
+    if (at := words.placed(text, "old_for_new")) is not None:
+        rest = _joined_before(text[: at[0]], asked)
+        return heard(session, caller, CHANGE, lambda here, by: _ask(here, by, text), rest)
+    if _of_who_never_came(session, caller, text):
+        return heard(session, caller, passing_on.PAGE, lambda here, by: passing_on.pass_on(here, by, text))
+    if _asks(text) and words.says(text, "whether_installed"):
         return heard(session, caller, CHANGE, lambda here, by: _ask(here, by, text))
     return None
+
+
+def _of_left_machine(reading: Reading) -> bool:
+    """Whether it is asked how a machine stands that is at the shop already."""
+    text = reading.text or ""
+    asks = words.says(text, "ready_asked") or _asks(text) or reading.wants(STATUS)
+    left = words.says(text, "left_at_shop") and asks
+    return left or (words.machine_in(text) is not None and words.says(text, "wanted_back"))
+
+
+def _of_record(text: str) -> bool:
+    """Whether the name or the number that the shop has of somebody is said to be wrong, and not that on a bill."""
+    return words.says(text, "record_wrong") and not words.says(text, "of_a_bill")
+
+
+def _of_unknown_plan(session: Session, caller: Caller, asked: Asked, text: str) -> bool:
+    """Whether a plan is said to be held, or to end, of which the books know nothing."""
+    ends = words.of_care(text) and (words.says(text, "to_end") or words.says(text, "cancelling"))
+    holds = words.says(text, "holds_plan")
+    return (holds or (ends and not asked.question)) and not ending.held(session, caller)
+
+
+def _joined_before(head: str, asked: Asked) -> str | None:
+    """What is said before a question, without what joins the two; a yes to nothing that is asked only leads on."""
+    said = ((None if asked.question else behind_yes(head)) or head).split()
+    while said and words.is_of(said[-1], "joining"):
+        said.pop()
+    return " ".join(said) if len(said) >= FEWEST_OF_A_WISH else None
+
+
+def _of_who_never_came(session: Session, caller: Caller, text: str) -> bool:
+    """Whether somebody is missed who was to come, of whom the books know nothing."""
+    whom = any(words.says(text, each) for each in ("missing", "coming_to_see")) or words.machine_in(text)
+    missed = words.says(text, "was_to_come") and whom
+    if not missed or machines.waiting_tickets(session, caller):
+        return False
+    return not looking.live_of(session, caller.business_id, caller.person.id)
+
+
+def _fault_before(head: str) -> str | None:
+    """What is told to be wrong before a question, without the clause in which that begins."""
+    ends = CLAUSE.search(head[::-1])
+    whole = head[: len(head) - ends.end()] if ends else ""
+    return next((each.strip() for each in (whole, head) if tells_fault(each)), None)
+
+
+def _standing(session: Session, caller: Caller, text: str) -> tuple[str, Work]:
+    """How the open complaint of it stands; without one the shop hears the words, and what is written behind them."""
+    if machines.waiting_tickets(session, caller):
+        return STATUS, lambda here, by: status(here, by, None)
+    return passing_on.PAGE, lambda here, by: passing_on.pass_on(here, by, text)
 
 
 def _of_plan_for_another(asked: Asked, text: str) -> bool:

@@ -18,16 +18,24 @@ FEWEST = 2  # words that tell something
 
 def told(reading: Reading) -> str | None:
     """The pieces that tell a fault or something beside it; a fault is told however it is said."""
-    return ", ".join(_bare(each) for each in _pieces(reading) if _tells(each)) or None
+    pieces = (
+        each.strip(TALK) if words.says(each, "bring_along") else _bare(each) for each in _telling(reading)
+    )
+    return ", ".join(pieces) or None
+
+
+def _telling(reading: Reading) -> Iterator[str]:
+    yield from (each for each in _pieces(reading) if _tells(each))
 
 
 def wished(reading: Reading) -> str | None:
     """The words of a wish, with who shall come where nothing else is said."""
     pieces = [each.strip(TALK) for each in _pieces(reading)]
-    found = [each for each in pieces if len(each.split()) >= FEWEST and not each.endswith("?")]
+    told_of = [each for each in pieces if _says_anything(each) and not words.denied_machines(each)]
+    found = [each for each in told_of if len(each.split()) >= FEWEST and not each.endswith("?")]
     bare = [_without_end(each) for each in found if not words.says(each, "coming_to_see")]
     others = [each for each in bare if len(each.split()) >= FEWEST]
-    return ", ".join(others or found) or (reading.text or "").strip() or None
+    return ", ".join(others or found) or ((reading.text or "").strip() if told_of else None)
 
 
 def _pieces(reading: Reading) -> Iterator[str]:
@@ -51,10 +59,14 @@ def _gap(part: str) -> str:
 
 
 def _tells(piece: str) -> bool:
-    if tells_fault(piece) or is_of_conduct(piece) or words.says(piece, "call_first"):
+    if words.denied_machines(piece):
+        return False
+    if tells_fault(piece) or is_of_conduct(piece) or words.says(piece, "bring_along"):
+        return True
+    if words.says(piece, "call_first"):
         return True
     bare = _bare(piece)
-    if says_name(piece):
+    if says_name(piece) or not _says_anything(bare):
         return False
     asks = piece.rstrip().endswith("?") or words.says(piece, "questioning") or asks_of_money(piece)
     sends = any(
@@ -63,6 +75,11 @@ def _tells(piece: str) -> bool:
     )
     says_more = len(bare.split()) >= FEWEST and says_what(bare) and not is_beside(bare)
     return says_more and not (asks or sends or names_a_place(bare))
+
+
+def _says_anything(piece: str) -> bool:
+    """Whether a word tells more than that something is booked, where and when as before: no "book it", "pata wahi"."""
+    return any(not words.is_of(word.strip(TALK), "tells_nothing") for word in piece.split())
 
 
 def _bare(piece: str) -> str:

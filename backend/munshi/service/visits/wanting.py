@@ -13,6 +13,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.amc import selling
+from munshi.service.parts.looking import goods_counted
 from munshi.service.tickets import escalating
 from munshi.service.tickets.filing import File, file_of
 from munshi.service.tickets.models import Ticket
@@ -26,6 +27,7 @@ from munshi.service.visits import (
     places,
     rescheduling,
     second,
+    stuck,
     who_comes,
     wished,
     words,
@@ -38,9 +40,19 @@ from munshi.service.visits.models import Visit
 from munshi.service.visits.rules import Need, Slot, Wish, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE
 from munshi.service.visits.wished_for import Wished
-from munshi.service.visits.wishes import instead_of, is_past, merged, of_stored, stored, wish_in
+from munshi.service.visits.wishes import (
+    in_the_afternoon,
+    instead_of,
+    is_past,
+    merged,
+    of_stored,
+    says_when,
+    stored,
+    wish_in,
+)
 from munshi.service.warranty import looking as guarantees
 from munshi.service.warranty import spoken
+from munshi.service.warranty.models import SoldProduct
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
 
@@ -51,8 +63,8 @@ SHOWN_ALL = "confirm_visit"
 SHOWN = 9  # rows of a list
 LONGEST_PROBLEM = 1000
 FEWEST_OF_A_FAULT = 3  # words of what is more than the name of a machine
-OF_A_MACHINE = ("sold", "product", "another", "ticket", "problem", "wished", "hazard", "warned", "brands",
-                "files")  # fmt: skip
+OF_WHICH = ("sold", "product", "another", "ticket", "brands")  # which of its kind a machine is
+OF_A_MACHINE = (*OF_WHICH, "problem", "wished", "hazard", "warned", "files")
 
 
 def tell(session: Session, caller: Caller, reading: Reading, question: str | None = None) -> Outcome[Any]:
@@ -61,11 +73,18 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
     if (plan := selling.asked_for(session, caller, reading)) is not None:
         return plan
     wanting = Wanting(session, caller)
-    if question is None and not reading.is_tap and wished.buys(reading.text or ""):
+    if (
+        question is None
+        and not reading.is_tap
+        and (wished.buys(reading.text or "") or goods_counted(session, caller, reading))
+    ):
         wanting.draft.empty()
         return Outcome[str](outcome="goods")
     wanting.take(reading, question)
-    return wanting.answer()
+    answer = wanting.answer()
+    return stuck.instead(
+        session, caller, answer, reading, stuck.known_of_visit(wanting.draft, answer.outcome)
+    )
 
 
 def machine_of(session: Session, caller: Caller) -> str | None:
@@ -118,7 +137,8 @@ class Wanting:
         place = places.place_in(reading, asked=question == ADDRESS)
         self.draft.put(pincode=place.pincode or self.draft.get("pincode"))
         before = self.draft.get("street")
-        self.draft.put(street=places.corrected(before, text) or place.street or before)
+        right = None if says_when(reading) else places.corrected(before, text)  # "7 nahi 8 baje" is an hour
+        self.draft.put(street=right or place.street or before)
         self._take_slot(reading, text, question)
         self._take_problem(reading, text, question, place)
         if (of_who := who_comes.clauses_of_who(self.session, self.caller, text)) and self.draft.get(
@@ -133,7 +153,9 @@ class Wanting:
         hazard, warned = self.draft.get("hazard"), self.draft.get("warned")
         answer = self._answer()
         if self.asked:
-            answer.facts.update(asked_whether=self.asked, second=self.draft.get("second"))
+            place = ", ".join(filter(None, (self.business.address, self.business.pincode)))
+            said = {"second": self.draft.get("second"), "shop_place": place or self.business.name}
+            answer.facts.update(asked_whether=self.asked, **said)
         if hazard and not warned:
             answer.facts["warns"] = hazard
             if not self.draft.is_empty:
@@ -219,8 +241,11 @@ class Wanting:
             self.draft.put(slot=None, wish=None, soonest=None)
         before = self.draft.get("machine")
         if named and named != before:
-            self.draft.put(machine=named, slot=None, **dict.fromkeys(OF_A_MACHINE if before else ()))
-        if brands := brands_in(text):
+            corrects = bool(question) and not of_faults(text)
+            gone = (OF_WHICH if corrects else OF_A_MACHINE) if before else ()
+            self.draft.put(machine=named, slot=None, **dict.fromkeys(gone))
+        brands = brands_in(text)
+        if brands and not self._is_of(brands):
             self.draft.put(brands=brands, sold=None, product=None)
         if sold:
             self._take_sold(int(sold))
@@ -256,9 +281,14 @@ class Wanting:
         if len(pieces) == 1:
             self._take_sold(pieces[0][0].id)
 
+    def _is_of(self, brands: list[str]) -> bool:
+        """Whether the piece that is settled is of one of these makers."""
+        sold = self.session.get(SoldProduct, (self.business.id, self.draft.get("sold") or 0))
+        return sold is not None and bool(machines.of_brands(self.session, [(sold, "")], brands))
+
     def _piece_named(self, reading: Reading) -> machines.Piece | None:
         """The piece whose serial is said; from then on that one is spoken of."""
-        serial = reading.first("serial_number")
+        serial = reading.first("serial_number") or places.serial_in(reading.text or "")
         sold = guarantees.by_serial(self.session, self.business.id, str(serial)) if serial else None
         if sold is None:
             return None
@@ -271,7 +301,7 @@ class Wanting:
         begins = question is None and not told
         if begins:
             reading = self._without_second(reading)
-        said = told_of.told(reading) if begins or reading.wants(REPORT) else of_faults(text)
+        said = told_of.told(reading) if begins or reading.wants(REPORT) or of_faults(text) else None
         if question == MACHINE and not told and len(text.split()) >= FEWEST_OF_A_FAULT:
             said = told_of.told(reading)
         if question == ADDRESS and place.street:
@@ -311,7 +341,8 @@ class Wanting:
         told_past = wish is not None and is_past(wish, self.now) and bool(of_faults(text))
         if wish is not None and not told_past:  # "kal theek kiya tha, phir kharab" tells when it was
             before = Wish() if words.says(text, "any_hour") else of_stored(self.draft.get("wish"))
-            self.draft.put(wish=stored(merged(before, wish)), slot=None, soonest=wish.is_open or None)
+            wish = in_the_afternoon(merged(before, wish), before, text)
+            self.draft.put(wish=stored(wish), slot=None, soonest=wish.is_open or None)
             return
         shown = self.draft.get("shown") or []
         number = words.place_in(text) if question in (SLOT, SHOWN_ALL) else None
@@ -391,7 +422,7 @@ class Wanting:
         pincode = self.draft.get("pincode")
         served = machines.served_pincodes(self.session, self.business.id, self.draft.get("machine"))
         if pincode is not None and pincode not in served:
-            self.draft.put(pincode=None, street=None)
+            self.draft.put(pincode=None)
             return Outcome[str](outcome="outside_area", facts={"pincode": pincode, "pincodes": served})
         if pincode is None or self.draft.get("street") is None:
             missing = "pincode" if pincode is None and self.draft.get("street") else "address"
@@ -427,6 +458,8 @@ class Wanting:
         if len(exact) == 1 or (exact and wish.first is not None and wish.first == wish.last):
             self._choose_slot(exact[0])
             return None
+        if wish.first is not None and wish.first > found[-1].day:
+            return self._choose(spread(found, SHOWN), "beyond", last_day=found[-1].day.isoformat())
         suiting = [each for each in found if wish.suits(each)]
         if not suiting or (wish.exact and wish.first is not None):
             self.draft.put(wish=stored(Wish(wish.first, wish.last)))
@@ -439,11 +472,11 @@ class Wanting:
     def _choose_slot(self, slot: Slot) -> None:
         self.draft.put(slot=availability.moment(self.business, slot.day, slot.span.start).isoformat())
 
-    def _choose(self, slots: list[Slot], outcome: str) -> Outcome[Any]:
+    def _choose(self, slots: list[Slot], outcome: str, **told: str) -> Outcome[Any]:
         rows = slot_facts(self.business, slots)
         self.draft.put(shown=[row["tap"] for row in rows])
         self.draft.save()
-        return Outcome[str](outcome=outcome, facts={**self._wished_for().about(), "slots": rows})
+        return Outcome[str](outcome=outcome, facts={**self._wished_for().about(), **told, "slots": rows})
 
     def _slots(self) -> list[Slot]:
         need = Need(self.draft.get("machine"), self.draft.get("pincode"))

@@ -17,6 +17,7 @@ from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
+from munshi.people.named import all_named_in
 from munshi.people.rules import STAFF
 from munshi.service.visits import assigning, availability, looking, words
 from munshi.service.visits.drafts import Draft
@@ -51,8 +52,9 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         return heard(session, caller, CHANGE, lambda here, by: _tell(here, by, reference))
     if wishes_other(text, named):
         return heard(session, caller, CHANGE, lambda here, by: _offer(here, by, reference, text))
-    if named and words.says(text, "just_this_one"):
-        who = named[0].id
+    meant = [each.id for each in named if each.id not in _denied(named, text)]
+    if meant and any(words.says(text, each) for each in ("just_this_one", "instead_of", "in_whose_place")):
+        who = meant[0]
         return heard(session, caller, CHANGE, lambda here, by: _offer(here, by, reference, text, who))
     return None
 
@@ -87,6 +89,18 @@ def speaks_of_who(session: Session, caller: Caller, text: str) -> bool:
     return wishes_other(text, named) or bool(named and words.says(text, "just_this_one"))
 
 
+def _denied(named: Sequence[Person], text: str) -> set[int]:
+    """Those of the named ones who are said not to be meant: "Farhan not Deepak"."""
+    words_ = text.split()
+    behind_no = {words_[at + 1] for at, word in enumerate(words_[:-1]) if words.is_of(word, "not_this")}
+    before_no = {words_[at - 1] for at, word in enumerate(words_) if at and words.is_of(word, "not_then")}
+    if instead := words.placed(text, "instead_of"):
+        behind_no.update(text[instead[1] :].split()[:1])
+    if place := words.placed(text, "in_whose_place"):
+        before_no.update(text[: place[0]].split()[-1:])
+    return {each.id for each in named if all_named_in(" ".join(behind_no | before_no), [each])}
+
+
 def clauses_of_who(session: Session, caller: Caller, text: str) -> str | None:
     """What of a message is of who shall come."""
     found = [each.strip() for each in CLAUSE.split(text) if _speaks_of_who(session, caller, each)]
@@ -95,7 +109,8 @@ def clauses_of_who(session: Session, caller: Caller, text: str) -> str | None:
 
 def _speaks_of_who(session: Session, caller: Caller, text: str) -> bool:
     named = assigning.technicians_in(session, caller, text)
-    return wishes_other(text, named) or bool(named and words.says(text, "just_this_one"))
+    wishes = wishes_other(text, named) or words.says(text, "same_again")
+    return wishes or bool(named and words.says(text, "just_this_one"))
 
 
 def chosen(session: Session, caller: Caller, said: str | None, need: Need, at: datetime) -> int | None:
@@ -103,8 +118,12 @@ def chosen(session: Session, caller: Caller, said: str | None, need: Need, at: d
     if not said:
         return None
     people = assigning.technicians_in(session, caller, said)
-    named, others = {each.id for each in people}, wishes_other(said, people)
-    barred = (named or set(_who_came(session, caller))) if others else set[int]()
+    denied = _denied(people, said)
+    named = {each.id for each in people} - denied
+    others = wishes_other(said, people) or (bool(denied) and not named)
+    if words.says(said, "same_again") and not named:
+        named, others = set(_who_came(session, caller)), False
+    barred = denied | ((named or set(_who_came(session, caller))) if others else set[int]())
     crew = availability.crew_of(session, caller.business)
     wished = [
         each.key for each in crew.technicians if each.key not in barred and (others or each.key in named)

@@ -13,7 +13,8 @@ def buys(text: str) -> bool:
 
 def asks_of_work(text: str) -> bool:
     """Whether it asks what work will cost, which is told once somebody has looked."""
-    return words.says(text, "work") and (words.says(text, "costing") or words.says(text, "how_much"))
+    asks = any(words.says(text, each) for each in ("costing", "how_much", "part_price"))
+    return words.says(text, "work") and asks
 
 
 def asked_beside(text: str, question: str | None) -> str | None:
@@ -21,6 +22,7 @@ def asked_beside(text: str, question: str | None) -> str | None:
     asked = (
         ("work", asks_of_work(text)),
         ("who", words.says(text, "asks_who")),
+        ("where", bool(question) and words.says(text, "where_seen")),
         ("fixed", bool(question) and words.says(text, "haggling")),
     )
     return next((name for name, is_asked in asked if is_asked), None)

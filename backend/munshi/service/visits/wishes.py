@@ -2,7 +2,7 @@
 
 import re
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 
 from munshi.asking.reading import Reading, Value
@@ -13,6 +13,8 @@ HOUR_BEHIND = re.compile(
     r"\s+(?:at\s+)?(\d{1,2})(?=\s*(?:$|[.,!?]|ko\b|pe\b|par\b|kar\b|kr\b|को|पर|कर))", re.IGNORECASE
 )
 END_OF_DAY = 24 * 60
+NOON = 12 * 60
+WEEK = timedelta(days=7)
 FIRST_HOUR = 8  # an hour before it is one of the afternoon
 BARE_HOUR = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:baje|bje|बजे|pm)?", re.IGNORECASE)
 NEAREST = 4  # hours of the day that is wished
@@ -37,6 +39,8 @@ def wish_in(reading: Reading, today: date, leaving: date | None = None) -> Wish 
         wish = Wish(since=part[0], until=part[1])
     elif period is None:
         return Wish() if words.says(said, "soonest") else None
+    elif words.says(said, "not_before"):
+        return _from_day(period, today)
     else:
         wish = Wish(since=hour, exact=True) if (hour := _hour_behind_day(reading)) is not None else Wish()
     return _on_days(wish, period, today) if period and wish.first is None else wish
@@ -86,6 +90,14 @@ def merged(before: Wish, said: Wish) -> Wish:
     hours = before if no_hours and said.first is not None else said
     days = before if said.first is None and not no_hours else said
     return Wish(days.first, days.last, hours.since, hours.until, hours.exact)
+
+
+def in_the_afternoon(wish: Wish, before: Wish, text: str) -> Wish:
+    """A bare hour that takes the place of one of the afternoon is of the afternoon: "7 nahi 8 baje"."""
+    if wish.since is None or not wish.exact or wish.since >= NOON or words.says_half(text):
+        return wish
+    of_before = before.exact and before.since is not None and before.since >= NOON
+    return replace(wish, since=wish.since + NOON) if of_before else wish
 
 
 def beside_since(reading: Reading) -> Reading:
@@ -146,6 +158,14 @@ def _of_time(value: dict[str, Any], said: str) -> Wish:
     since, until = (_minutes(value.get(end)) for end in ("from", "to"))
     exact = since is not None and until is None and not words.says(said, "after")
     return Wish(day, day, since, until, exact)
+
+
+def _from_day(period: dict[str, Any], today: date) -> Wish:
+    """From a day on: "not before Tuesday"; one of a weekday that is over is the next one."""
+    first = date.fromisoformat(period["from"])
+    while first <= today:
+        first += WEEK
+    return Wish(first=first)
 
 
 def _on_days(wish: Wish, period: dict[str, Any], today: date) -> Wish:

@@ -4,7 +4,7 @@ The words stand in `words.yml`.
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from functools import cache, lru_cache
 from pathlib import Path
 from typing import Any
@@ -14,16 +14,49 @@ import yaml
 from spelling import key
 
 WORD = re.compile(r"[^\s,.;:!?।/()]+")
+HALF = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 CALLED = "called"  # the one list that is no phrases
 FILE = Path(__file__).with_name("words.yml")
+MOST_OF_A_NAME = 3  # words, of a machine that is named and nothing else
+MOST_BEHIND_A_NO = 2  # words, of which one may be the machine that is meant
 HEARD = 1 << 8  # texts whose sound is kept: one message is held against many lists
 
 Phrase = tuple[str, ...]
 
 
 def machine_in(text: str) -> str | None:
-    """The kind of machine that a text names first."""
+    """The kind of machine that a text names first; of several none that is put right: "laptop nahi, printer"."""
+    if denied := denied_machines(text):
+        return next(kind for kind, _ in machines_placed(text) if kind not in denied)
     return _first_named(text, "machines")
+
+
+def renames(text: str, named: str | None) -> bool:
+    """Whether a text that names this machine says so of what is known: it denies another, or names nothing else."""
+    return named is not None and (bool(denied_machines(text)) or len(text.split()) <= MOST_OF_A_NAME)
+
+
+@lru_cache(maxsize=HEARD)
+def denied_machines(text: str) -> frozenset[str]:
+    """Of several machines those that are said not to be meant: "its printer not laptop", "AC nahi fridge"."""
+    if not (says(text, "not_then") or says(text, "not_this")):
+        return frozenset()
+    named = _machines_within(text)
+    begin = {begins for _, begins, _ in named}
+    denied = frozenset(kind for kind, begins, ends in named if _is_denied(text, begins, ends, begin))
+    return denied if denied < {kind for kind, _, _ in named} else frozenset()
+
+
+def _is_denied(text: str, begins: int, ends: int, machines: Collection[int]) -> bool:
+    """Whether a no stands right before a machine, or right behind it with the end or another machine behind."""
+    before, behind = text[:begins].split()[-1:], list(WORD.finditer(text, ends))[: 1 + MOST_BEHIND_A_NO]
+    if before and is_of(before[0], "not_this"):
+        return True
+    if not behind or not is_of(behind[0].group(), "not_then"):
+        return False
+    then = text[behind[0].end() :].lstrip(" ")
+    is_end = not then or then[0] in ",.;!?।\n" or is_of(then.rstrip(" .!।"), "says_nothing")
+    return is_end or any(each.start() in machines for each in behind[1:])
 
 
 def words_of(machine: str) -> frozenset[str]:
@@ -33,13 +66,18 @@ def words_of(machine: str) -> frozenset[str]:
 
 def machines_placed(text: str) -> list[tuple[str, int]]:
     """Each kind of machine that a text names, with where the first of its words begins; in their order."""
-    tokens = [(found.start(), key(found.group())) for found in WORD.finditer(text)]
-    said, found, at = [sound for _, sound in tokens], list[tuple[str, int]](), 0
+    return [(kind, begins) for kind, begins, _ in _machines_within(text)]
+
+
+def _machines_within(text: str) -> list[tuple[str, int, int]]:
+    """The same, with where the last of its words ends."""
+    tokens = [(found.start(), found.end(), key(found.group())) for found in WORD.finditer(text)]
+    said, found, at = [sound for _, _, sound in tokens], list[tuple[str, int, int]](), 0
     while at < len(said):
         fits = [each for each in _machine_phrases() if tuple(said[at : at + len(each[0])]) == each[0]]
         phrase, kind = max(fits, key=lambda each: len(each[0]), default=((said[at],), ""))
         if kind:
-            found.append((kind, tokens[at][0]))
+            found.append((kind, tokens[at][0], tokens[at + len(phrase) - 1][1]))
         at += len(phrase)
     return found
 
@@ -51,6 +89,11 @@ def part_of_day_in(text: str) -> tuple[int, int] | None:
         return None
     since, until = (_minutes(hour) for hour in named.split("-"))
     return since, until
+
+
+def says_half(text: str) -> bool:
+    """Whether a text says which half of the day its hour is of: "8 am", "subah 8 baje"."""
+    return part_of_day_in(text) is not None or says(text, "half_of_day") or HALF.search(text) is not None
 
 
 def place_in(text: str) -> int | None:

@@ -16,6 +16,14 @@ def remember(session: Session, caller: Caller, sold: SoldProduct, fault: str | N
     draft.save()
 
 
+def note_fault(session: Session, caller: Caller, fault: str | None) -> None:
+    """Keeps what was said to be wrong while it was asked about a guarantee; the piece stays."""
+    if fault:
+        draft = Draft(session, caller, KIND)
+        draft.put(fault=fault)
+        draft.save()
+
+
 def fault_of(session: Session, caller: Caller) -> str | None:
     """What was said to be wrong with that piece."""
     fault: str | None = Draft(session, caller, KIND).get("fault")

@@ -1,0 +1,200 @@
+"""What customers say of machines and goods beside a fault: that it is brought, an exchange, work, what it costs."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.callers import Caller
+from munshi.orders import looking as orders
+from munshi.orders import passing_on
+from munshi.orders.address_words import surely_an_address
+from munshi.people.rules import STAFF
+from munshi.service.tickets import asked as asked_of
+from munshi.service.tickets import besides, brought, meant, telling, words
+from munshi.service.tickets.desk import SKILL, Desk
+from munshi.service.tickets.filing import file_of
+from munshi.service.visits import assigning, looking, machines, noting, reported
+from munshi.service.visits.wishes import says_when
+from munshi.service.visits.words import asks, machine_in, says
+
+PAGE, STATUS = "raise_ticket", "check_ticket_status"
+SENDING, CHANGE = "request_technician", "change_visit"
+# What a question about what it costs or how long it takes sounds like.
+OF_WORK = (
+    FALLBACK,
+    STATUS,
+    "ask_price",
+    "ask_store_info",
+    "track_order",
+    "check_dues",
+    "change_visit",
+    SENDING,
+)
+FEWEST_OF_A_FAULT = 4  # words of what nobody understands
+RATINGS = ("take_rating", "feedback_rating")
+MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that need no answer
+# The questions of who is buying or paying, which a complaint of what came before does not answer.
+OF_BUYING = ("choose_product", "choose_quantity", "accept_offer", "confirm_order", "give_address", "correct_address",
+             "choose_slot", "take_shown", "payment_amount", *RATINGS)  # fmt: skip
+
+
+def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What of it is heard before whoever asked."""
+    listening = (of_bringing, of_exchange, of_work, of_shown_fault, of_unclear_fault, of_named_person)
+    heard_of = (each(session, caller, asked, reading) for each in listening)
+    return next(filter(None, heard_of), None)
+
+
+def of_bringing(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Whether a machine is brought or somebody comes is answered; that it is brought is kept with what is reported."""
+    text = reading.text or ""
+    brings, asks_it = brought.says_so(text), brought.asks_where(text)
+    if is_busy(asked) or reading.is_tap or not (brings or asks_it) or caller.may_act_as(*STAFF):
+        return None
+    if SKILL not in caller.business.skills:
+        return None
+    if words.tells_fault(text) or reading.wants(PAGE) or _tells_beside(text):
+        return told(session, caller, reading)
+    if asks_it or machine_in(text) or noting.may_note(session, caller):
+        return heard(session, caller, PAGE, lambda here, by: asked_of.brings(here, by, reading))
+    return None
+
+
+def _tells_beside(text: str) -> bool:
+    """Whether a clause beside it tells of a machine."""
+    clauses = [each for each in brought.CLAUSE.split(text) if not brought.speaks_of_it(each)]
+    return any(
+        machine_in(each) and len(each.split()) >= FEWEST_OF_A_FAULT and not asks(each) for each in clauses
+    )
+
+
+def of_exchange(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """An exchange or money back for what broke, and what has not come, are a complaint or of the open one: no order."""
+    text = reading.text or ""
+    exchanges, missing = says(text, "exchange_wished"), says(text, "order_missing")
+    buys = asked.question.startswith(OF_BUYING) and asked.question not in RATINGS
+    if says(text, "of_the_visit") or not (exchanges or missing) or (is_busy(asked) and not buys):
+        return None
+    if orders.open_orders(session, caller):
+        return None
+    if any(counts_goods(each.value) for each in reading.all("order_line")):
+        return None
+    if _has_one_open(session, caller):
+        return heard(session, caller, CHANGE, lambda here, by: noting.note(here, by, reading))
+    if missing or not buys or words.says_fault(text):
+        return told(session, caller, reading)
+    return None
+
+
+def _has_one_open(session: Session, caller: Caller) -> bool:
+    """Whether one complaint is open for which nobody comes."""
+    return len(machines.waiting_tickets(session, caller)) == 1
+
+
+def of_work(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Work that is no fault is asked of the shop as a report; what stands at home is seen by who comes for it."""
+    text = reading.text or ""
+    if is_busy(asked) or not says(text, "work_wished") or words.tells_fault(text):
+        return None
+    machine = machine_in(text)
+    if (machine is None and not says(text, "work_on")) or surely_an_address(text) or says_when(reading):
+        return None
+    desk = Desk(session, caller)
+    if not meant.is_carried_in(desk, machine):
+        return heard(
+            session, caller, SENDING, lambda here, by: reported.tell_whether(here, by, reading, "work")
+        )
+    return told(session, caller, reading)
+
+
+def of_named_person(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Words with the name of who works here are written to the open complaint for which nobody comes."""
+    text = reading.text or ""
+    unclear = not asked.question and reading.wants(FALLBACK) and not asks(text)
+    if not unclear or reading.is_tap or not says(text, "called_so") or caller.may_act_as(*STAFF):
+        return None
+    if not assigning.technicians_in(session, caller, text) or not _has_one_open(session, caller):
+        return None
+    return heard(session, caller, CHANGE, lambda here, by: noting.note(here, by, reading))
+
+
+def of_shown_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A photo with words of a fault is a report, whatever is asked with it."""
+    shows = not asked.question and file_of(reading) is not None and words.says_fault(reading.text or "")
+    return told(session, caller, reading) if shows and not noting.may_note(session, caller) else None
+
+
+def of_unclear_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A fault of a machine that is not understood is one before it is a question about goods."""
+    text = reading.text or ""
+    unclear = (
+        not asked.question and reading.wants(FALLBACK, "give_feedback") and not reading.first("reference")
+    )
+    if not unclear or machine_in(text) is None or not words.tells_fault(text) or asks(text):
+        return None
+    return for_who_comes(session, caller, asked, reading) or told(session, caller, reading)
+
+
+def asked_of_it(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What it costs or how long it takes, of who has an open complaint and names no goods."""
+    text = reading.text or ""
+    if asked.question or reading.is_tap or not reading.wants(*OF_WORK, "ask_availability"):
+        return None
+    if any(counts_goods(each.value) for each in reading.all("order_line")):
+        return None
+    if SKILL not in caller.business.skills or caller.may_act_as(*STAFF) or not besides.asked_in(text):
+        return None
+    if not machines.waiting_tickets(session, caller):
+        return None
+    return heard(session, caller, PAGE, lambda here, by: asked_of.told_of_open(here, by, text))
+
+
+def of_a_machine(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What nobody understands and names a machine that is seen to here may be its fault, or is asked of the shop."""
+    text = reading.text or ""
+    if is_busy(asked) or reading.is_tap or not reading.wants(FALLBACK) or caller.may_act_as(*STAFF):
+        return None
+    machine = machine_in(text)
+    asks_it = asks(text) or says(text, "whether_begins") or bool(reading.sides("asks_whether"))
+    asks_else = asks_it and not besides.asked_in(text)
+    if machine is None or says(text, "wants_goods") or reading.first("reference"):
+        return None
+    tells = SKILL in caller.business.skills and len(text.split()) >= FEWEST_OF_A_FAULT
+    if not tells or machine not in machines.served(session, caller.business_id):
+        return None
+    if asks_else:
+        return Heard(passing_on.PAGE, passing_on.ask(text, "ask_wish"))
+    return told(session, caller, reading)
+
+
+def for_who_comes(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """One more fault of the machine for which somebody is coming is noted for them: "camera 4 bhi dhundhla hai"."""
+    text = reading.text or ""
+    more = words.tells_fault(text) and says(text, "too") and not says_when(reading)
+    machine = machine_in(text) if more else None
+    if machine is None or asked.question or asks(text) or caller.may_act_as(*STAFF):
+        return None
+    coming = looking.live_of(session, caller.business_id, caller.person.id)
+    if not any(each.machine == machine for each in coming):
+        return None
+    return heard(session, caller, CHANGE, lambda here, by: noting.note(here, by, reading))
+
+
+def is_busy(asked: Asked) -> bool:
+    """Whether an answer is waited for: a rating, and what may be left open, waits for none."""
+    return (
+        bool(asked.question) and asked.question not in RATINGS and not asked.question.startswith(MAY_BE_LEFT)
+    )
+
+
+def counts_goods(line: Mapping[str, Any]) -> bool:
+    """Whether a line counts something that is no machine: "6 kilo cheeni, gate band hai, phone karna"."""
+    return bool(line.get("quantity")) and machine_in(line.get("name") or "") is None
+
+
+def told(session: Session, caller: Caller, reading: Reading) -> Heard:
+    """It is a report, or more of one."""
+    return heard(session, caller, PAGE, lambda here, by: telling.tell(here, by, reading))

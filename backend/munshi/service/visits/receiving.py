@@ -12,11 +12,13 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading, Value
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
+from munshi.people.models import Person
+from munshi.service.parts.desk import runs_the_desk
 from munshi.service.visits import billing, choosing, looking, words, working
-from munshi.service.visits.absence import BEFORE_ARRIVAL
-from munshi.service.visits.facts import job_facts
+from munshi.service.visits.facts import Facts, job_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.references import VISIT
+from munshi.service.visits.statuses import AT_WORK
 
 PAGE = "do_visit"
 SUM = re.compile(r"\d{2,}")
@@ -36,26 +38,59 @@ Part = tuple[str | None, int | None]  # in which way, and how much in paise; wit
 def of_money(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """That a technician was paid for a job that is closed is of its bill, whoever has asked: "880 cash mil gaye"."""
     text = reading.text or ""
-    if reading.is_tap or text.rstrip().endswith("?") or looking.technician(session, caller.person) is None:
+    if reading.is_tap or text.rstrip().endswith("?") or words.says(text, "taken_today"):
+        return None
+    if words.says(text, "still_to_take") or looking.technician(session, caller.person) is None:
         return None
     return _corrected(session, caller, asked, reading) or _paid(session, caller, reading)
 
 
 def of_what_was_taken(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """What a technician has taken today, job by job: it goes to the shop."""
+    """What a technician has taken today, job by job: it goes to the shop; or what is still to be taken."""
     text = reading.text or ""
-    if (
-        reading.is_tap
-        or not words.says(text, "taken_today")
-        or looking.technician(session, caller.person) is None
-    ):
+    to_take = words.says(text, "still_to_take") and words.asks(text) and not runs_the_desk(caller)
+    if reading.is_tap or not (to_take or words.says(text, "taken_today")):
         return None
-    return heard(session, caller, PAGE, _taken_today)
+    if looking.technician(session, caller.person) is None:
+        return None
+    return heard(session, caller, PAGE, _still_to_take if to_take else _taken_today)
+
+
+def _still_to_take(session: Session, caller: Caller) -> Outcome[Any]:
+    left = [(each, billing.left_of(session, each)) for each in _unpaid(session, caller)]
+    if not left:
+        return Outcome[str](outcome="nothing_to_take", facts={})
+    rows = [
+        {**job_facts(session, caller.business, visit), "paid_parts": [{"by": LATER, "paise": paise}]}
+        for visit, paise in left
+    ]
+    total = sum(paise for _, paise in left)
+    return Outcome[str](
+        outcome="still_to_take",
+        facts={"estimate_lines": [], "estimate_paise": total, "paid_by": LATER, "taken": rows},
+    )
 
 
 def _taken_today(session: Session, caller: Caller) -> Outcome[Any]:
+    rows, parts = _taken_by(session, caller, caller.person.id)
+    if not parts:
+        return Outcome[str](outcome="nothing_taken", facts={})
+    facts = {"paid_by": parts[-1]["by"], "paid_parts": parts, "each_sum": True, "taken": rows}
+    return Outcome[str](outcome="taken_today", facts=facts)
+
+
+def taken_of(session: Session, caller: Caller, technicians: Sequence[Person]) -> Outcome[Any]:
+    """What each of them has taken today, for who runs the shop."""
+    takers = [
+        {"name": each.called, "paid_parts": _taken_by(session, caller, each.id)[1]} for each in technicians
+    ]
+    return Outcome[str](outcome="taken_of", facts={"takers": takers})
+
+
+def _taken_by(session: Session, caller: Caller, technician_id: int) -> tuple[list[Facts], list[Facts]]:
+    """The jobs for which a technician was paid today, and the sum of each way."""
     today = looking.today(caller.business).isoformat()
-    billed = looking.billed_of(session, caller.business, caller.person.id)
+    billed = looking.billed_of(session, caller.business, technician_id)
     paid = [(each, each.work["paid"]) for each in billed if each.work.get("paid")]
     rows = [
         {**job_facts(session, caller.business, visit), "paid_parts": told.get("parts") or []}
@@ -65,11 +100,7 @@ def _taken_today(session: Session, caller: Caller) -> Outcome[Any]:
     sums: dict[str, int] = {}
     for part in (part for row in rows for part in row["paid_parts"]):
         sums[part["by"]] = sums.get(part["by"], 0) + part["paise"]
-    if not sums:
-        return Outcome[str](outcome="nothing_taken", facts={})
-    parts = [{"by": way, "paise": paise} for way, paise in sums.items()]
-    facts = {"paid_by": parts[-1]["by"], "paid_parts": parts, "each_sum": True, "taken": rows}
-    return Outcome[str](outcome="taken_today", facts=facts)
+    return rows, [{"by": way, "paise": paise} for way, paise in sums.items()]
 
 
 def parts_in(text: str) -> list[Part]:
@@ -98,22 +129,36 @@ def _ways(text: str) -> list[str]:
     return [way for way in NOW if words.says(text, f"paid_{way}")]
 
 
+def tells_of_money(text: str) -> bool:
+    """Whether it says that money was taken; what work costs is none."""
+    parts = parts_in(text)
+    of_money = bool(parts or _ways(text)) or words.says(text, "of_money")
+    told = (of_money and words.says(text, "was_paid")) or any(way for way, _ in parts)
+    return (
+        told
+        and not words.says(text, "not_yet")
+        and (bool(_ways(text)) or not words.says(text, "pure_labour"))
+    )
+
+
 def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     text = reading.text or ""
     parts = parts_in(text)
     later = not parts and (words.says(text, "pays_later") or words.says(text, "paid_later"))
-    of_money = bool(parts or _ways(text)) or words.says(text, "of_money") or len(text.split()) <= BARE
-    told = (of_money and words.says(text, "was_paid")) or any(way for way, _ in parts) or later
-    if not told or words.says(text, "not_yet"):
+    is_bare = len(text.split()) <= BARE and words.says(text, "was_paid") and not words.says(text, "not_yet")
+    if not (later or is_bare or tells_of_money(text)):
         return None
     if words.says(text, "in_advance"):
         return _in_advance(session, caller, parts, text)
-    unpaid = _unpaid(session, caller)
+    unpaid, given = _unpaid(session, caller), sum(paise or 0 for _, paise in parts)
+    fits = any(billing.left_of(session, each) >= given for each in unpaid)
+    if not fits and not later and not _is_written(session, caller, text, given):
+        at_hand = _in_advance(session, caller, parts, text)
+        if at_hand is not None:
+            return at_hand
     if not unpaid:
         return _paid_before(session, caller, text)
-    jobs = choosing.meant(session, unpaid, text)
-    given = sum(paise or 0 for _, paise in parts)
-    fitting = _fitting(session, jobs, given)
+    fitting = _fitting(session, choosing.meant(session, unpaid, text), given)
     if not fitting:
         return None
     if later:
@@ -134,15 +179,24 @@ def _fitting(session: Session, jobs: Sequence[Visit], given: int) -> Sequence[Vi
 
 
 def _in_advance(session: Session, caller: Caller, parts: Sequence[Part], text: str) -> Heard | None:
-    """What is paid before the work is done, of the job that is named, else of those that have begun."""
+    """What is paid before the work is done, of the job that is named, else of those at which somebody is."""
     jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
-    begun = [each for each in jobs if each.status not in BEFORE_ARRIVAL]
+    begun = [each for each in jobs if each.status in AT_WORK]
     meant = choosing.named(session, jobs, text) or ([] if VISIT.search(text) else begun)
     whole = [(way, paise) for way, paise in parts if way and paise]
     if not meant or not whole:
         return None
     values = [*(Value("how", way) for way, _ in whole), *(Value("paise", paise) for _, paise in whole)]
     return _step(session, caller, meant, "advance", Reading(None, [(PAGE, 1.0)], values))
+
+
+def _is_written(session: Session, caller: Caller, text: str, given: int) -> bool:
+    """Whether it is what was written last, said once more just now."""
+    visit = _written_last(session, caller, text)
+    paid = visit.work["paid"] if visit else None
+    if paid is None or clock.now() - datetime.fromisoformat(paid["at"]) > SOON:
+        return False
+    return given in (0, paid["parts"][-1]["paise"])
 
 
 def _paid_before(session: Session, caller: Caller, text: str) -> Heard | None:

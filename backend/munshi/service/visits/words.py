@@ -62,6 +62,12 @@ def place_in(text: str) -> int | None:
     return int(named) if named else None
 
 
+def nth_in(text: str) -> int | None:
+    """Which of several jobs in the order of their hours: 1 the first, -1 the last."""
+    named = _first_named(text, "nth_job")
+    return int(named) if named else None
+
+
 def says(text: str, wanted: str) -> bool:
     """Whether a text has one of the words of a list: `soonest`, `cancelling`, `moving`, `asking` and so on."""
     said = _spoken(text)

@@ -38,7 +38,7 @@ from munshi.service.visits.notices import tell_customer, tell_owners
 from munshi.service.visits.proving import ARRIVAL, CLOSING
 from munshi.service.visits.statuses import LIVE, Status
 
-ASSIGN = "assign"
+ASSIGN, JOBS = "assign", "jobs"
 LATE_CHOICES = (15, 30, 45, 60)  # minutes
 LATEST = 600
 LONGEST = 1000
@@ -85,6 +85,17 @@ def named(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | 
     if not job.is_mine:
         raise Refusal("not_found", reference=job.visit.reference)
     return job.outcome("job", manages=caller.may_act_as(Role.OWNER, Role.MANAGER))
+
+
+def bill_stands(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
+    """What a visit was billed with, which stays; before there is a bill, what its estimate comes to."""
+    caller.must_be(Role.OWNER, Role.MANAGER)
+    job = Job(session, caller, reference)
+    if not job.visit.work.get("bill"):
+        return job.outcome("no_bill_yet")
+    return job.outcome(
+        "bill_stands", manages=True, **job.due(), left_paise=billing.left_of(session, job.visit)
+    )
 
 
 def do(session: Session, caller: Caller, reference: str, step: str, reading: Reading) -> Outcome[Any]:
@@ -158,8 +169,9 @@ def _on_way(job: Job, reading: Reading) -> Outcome[Any]:
         raise Refusal("not_today", **job.facts())
     move(job.session, job.visit, Status.ON_WAY, job.caller.person)
     code = proving.send_code(job, ARRIVAL)
-    tell_customer(job.session, job.business, job.visit, "visit_on_way", visit_code=code)
-    return job.outcome("on_way")
+    eta = _told_minutes(reading)
+    tell_customer(job.session, job.business, job.visit, "visit_on_way", visit_code=code, eta_minutes=eta)
+    return job.outcome("on_way", eta_minutes=eta)
 
 
 def _late(job: Job, reading: Reading) -> Outcome[Any]:
@@ -246,8 +258,9 @@ def _closing_code(job: Job, reading: Reading) -> Outcome[Any]:
     billing.write(job.session, job.business, job.visit, job.caller.person)
     facts = billing.facts(job.session, job.visit)
     tell_customer(job.session, job.business, job.visit, "visit_closed", **facts)
-    left = billing.left_of(job.session, job.visit) if job.visit.work.get("advance") else 0
-    return job.outcome("closed", **job.due(), left_paise=left)
+    in_advance = bool(job.visit.work.get("advance"))
+    left = billing.left_of(job.session, job.visit) if in_advance else 0
+    return job.outcome("closed", **job.due(), left_paise=left, settled=in_advance and not left)
 
 
 def _paid(job: Job, reading: Reading) -> Outcome[Any]:
@@ -321,14 +334,20 @@ def _taken(parts: Sequence[Mapping[str, Any]], left: int) -> dict[str, Any]:
     }
 
 
+def _told_minutes(reading: Reading) -> int | None:
+    """A length of minutes or hours in the words."""
+    duration = reading.answer("duration")
+    if not isinstance(duration, dict):
+        return None
+    return min(int(duration.get("minutes") or (duration.get("hours") or 0) * 60), LATEST) or None
+
+
 def _minutes(reading: Reading) -> int | None:
     tapped = reading.first("minutes")
     if tapped is not None:
         return min(int(tapped), LATEST)
-    duration = reading.answer("duration")
-    if isinstance(duration, dict):
-        said = duration.get("minutes") or (duration.get("hours") or 0) * 60
-        return min(int(said), LATEST) or None
+    if isinstance(reading.answer("duration"), dict):
+        return _told_minutes(reading)
     digits = proving.digits_in(reading.text or "")
     return min(int(digits), LATEST) if digits and len(digits) <= 3 else None
 
@@ -358,6 +377,9 @@ STEPS: Mapping[str, Step] = {
     "step_back": retracing.step_back,
     "still_on_way": retracing.still_on_way,
     "hand_back": handing.tell_owner,
+    "wish_to_move": handing.wish_to_move,
+    "wish_to_cancel": handing.wish_to_cancel,
+    "wish_to_keep": handing.wish_to_keep,
     "reopen": answering.reopen,
 }
 OF_CUSTOMERS: Mapping[str, Step] = {

@@ -1,0 +1,65 @@
+"""Several things of the desk in one message are heard one after the other: the first clause now, the rest next."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.clauses import SIGNS, part, pieces
+from munshi.asking.heard import Heard
+from munshi.asking.reading import Asked, Reading
+from munshi.callers import Caller
+from munshi.people.rules import STAFF
+from munshi.service.parts.desk import runs_the_desk
+from munshi.service.visits import looking, proving, words
+from munshi.service.visits.receiving import tells_of_money
+from munshi.service.visits.references import TICKET, VISIT
+
+Hears = Callable[[Session, Caller, Asked, Reading], Heard | None]
+STEPS = ("on_way", "arrived", "done")
+PROVEN = ("arrived", "done")  # by a code
+CODE, MONEY, PART = "code", "money", "part"
+
+
+def hear(session: Session, caller: Caller, asked: Asked, reading: Reading, first: Hears) -> Heard | None:
+    """What `first` makes of the first clause alone, where the clauses are surely of several things."""
+    text = reading.text or ""
+    spans = list(pieces(reading)) if not reading.is_tap else []
+    if len(spans) < 2 or text.rstrip().endswith("?"):
+        return None
+    by_reference = runs_the_desk(caller)
+    clauses = [text[start:end] for start, end in spans] if caller.may_act_as(*STAFF) else []
+    things = [_reference(each) for each in clauses] if by_reference else _kinds(clauses)
+    other = next((at for at, each in enumerate(things) if each and each != things[0]), None)
+    if other is None or not things[0]:
+        return None
+    if not by_reference and looking.technician(session, caller.person) is None:
+        return None
+    start, end = spans[0][0], spans[other - 1][1]
+    found = first(session, caller, asked, part(reading, start, end))
+    rest = text[end:].strip(SIGNS)
+    return found and replace(found, rest=f"{found.rest}, {rest}" if found.rest else rest)
+
+
+def _reference(clause: str) -> str | None:
+    """The visit or the ticket that a clause names."""
+    found = VISIT.search(clause) or TICKET.search(clause)
+    return f"{found.group()[:3].lower()}{int(found[1])}" if found else None
+
+
+def _kinds(clauses: Sequence[str]) -> list[str | None]:
+    """Whether each clause of a technician is a step of a job, money or a part; a code is of the step it proves."""
+    codes = [proving.told_code(each) is not None for each in clauses]
+    steps = [_step(each) for each in clauses]
+    with_code = any(codes)
+    return [
+        CODE if code or (with_code and step in PROVEN) else MONEY if tells_of_money(clause) else step
+        for clause, code, step in zip(clauses, codes, steps, strict=True)
+    ]
+
+
+def _step(clause: str) -> str | None:
+    step = words.step_in(clause)
+    if step in STEPS:
+        return step
+    return PART if words.says(clause, "fitted") or words.says(clause, "part_wanted") else None

@@ -37,7 +37,7 @@ def of_moving(session: Session, caller: Caller, reading: Reading) -> Heard | Non
     text = reading.text or ""
     if reading.is_tap or text.rstrip().endswith("?") or runs_the_desk(caller) or not VISIT.search(text):
         return None
-    cancels = words.says(text, "cancelling")
+    cancels = words.says(text, "cancelling") or words.names_step(text, "refused")
     moves = handing.wishes_to_move(reading, looking.today(caller.business))
     keeps = words.says(text, "comes_still") and not moves
     if not (cancels or keeps or moves) or (words.step_in(text) is not None and not cancels):

@@ -223,7 +223,8 @@ def _changed(session: Session, caller: Caller, reading: Reading) -> Heard | None
 def _of_bill(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """That the bill of a visit is wrong, or shall be less: what stands, and what is possible, is said."""
     text = reading.text or ""
-    named = VISIT.search(text) if words.says(text, "bill") else None
+    of_cost = words.says(text, "bill") or words.says(text, "estimates")
+    named = VISIT.search(text) if of_cost else None
     if named is None or not (words.says(text, "mistaken") or words.says(text, "less_wanted")):
         return None
     reference = looking.normalised(named[1])

@@ -116,7 +116,7 @@ def _parts(text: str) -> Iterator[Part]:
         sums = list(SUM.finditer(clause))
         for at, each in enumerate(sums):
             behind = clause[each.end() : sums[at + 1].start() if at + 1 < len(sums) else None]
-            if words.says(RUPEES.sub("", behind)[:NEAR], "still_due"):
+            if words.says(RUPEES.sub("", behind)[:NEAR], "still_due") or _counts_time(behind):
                 continue
             ways = _ways(behind) or (_ways(clause) if len(sums) == 1 else [])
             yield (ways[0] if ways else None, int(each.group()) * 100)
@@ -125,12 +125,25 @@ def _parts(text: str) -> Iterator[Part]:
             yield (ways[0], None)
 
 
+def _counts_time(behind: str) -> bool:
+    """Whether a figure with these words behind it is of minutes, an hour or days."""
+    return words.says(" ".join(behind.split()[:1]), "of_time")
+
+
+def _without_purpose(text: str) -> str:
+    """A text without the words that say what for, which sound like money that was taken: "ke liye"."""
+    while (purpose := words.placed(text, "purpose")) is not None:
+        text = text[: purpose[0]] + text[purpose[1] :]
+    return text
+
+
 def _ways(text: str) -> list[str]:
     return [way for way in NOW if words.says(text, f"paid_{way}")]
 
 
 def tells_of_money(text: str) -> bool:
     """Whether it says that money was taken; what work costs is none."""
+    text = _without_purpose(text)
     parts = parts_in(text)
     of_money = bool(parts or _ways(text)) or words.says(text, "of_money")
     told = (of_money and words.says(text, "was_paid")) or any(way for way, _ in parts)
@@ -142,7 +155,7 @@ def tells_of_money(text: str) -> bool:
 
 
 def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    text = reading.text or ""
+    text = _without_purpose(reading.text or "")
     parts = parts_in(text)
     later = not parts and (words.says(text, "pays_later") or words.says(text, "paid_later"))
     is_bare = len(text.split()) <= BARE and words.says(text, "was_paid") and not words.says(text, "not_yet")

@@ -99,8 +99,10 @@ def bill_stands(session: Session, caller: Caller, reference: str) -> Outcome[Any
 
 
 def do(session: Session, caller: Caller, reference: str, step: str, reading: Reading) -> Outcome[Any]:
-    """A step that was tapped."""
+    """A step that was tapped; words that name no visit show what there is to do."""
     caller.must_be_offered("service")
+    if not reference and looking.technician(session, caller.person) is not None:
+        return jobs(session, caller, looking.today(caller.business))
     if step not in (*STEPS, *OF_CUSTOMERS, ASSIGN):
         raise Refusal("not_found", reference=reference)
     if step in OF_CUSTOMERS:

@@ -129,6 +129,9 @@ def test_money_before_the_bill_is_of_the_job_at_hand_and_not_of_one_that_was_pai
         ("200 cash liye", True),
         ("labour 200 cash mila", True),
         ("मजदूरी 200", False),
+        ("AC wale ke liye nikal gaya, 15 min me pahunchunga", False),
+        ("एसी वाले के लिए निकल गया, 15 मिनट में पहुँचूँगा", False),
+        ("AC के लिए 300 नकद मिले", True),
     ],
 )
 def test_what_work_costs_is_no_money_that_was_taken(said: str, of_money: bool) -> None:

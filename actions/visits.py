@@ -94,7 +94,7 @@ ONLY_TELLS = frozenset({
     "shop_asked", "readdressed", "which_address", "nobody_there", "part_fits", "part_fits_not", "part_fit_asked",
     "plan_ended", "plan_ended_already", "plan_end_asked",
     "given_all", "given_some", "given_none", "none_to_give", "move_passed_on", "cancel_passed_on", "keeps_job",
-    "called_off", "none_called_off", "bill_stands", "no_bill_yet",
+    "called_off", "none_called_off", "bill_stands", "no_bill_yet", "advance_noted",
 })  # fmt: skip
 LEAVES = frozenset({("change_visit", "kept")})  # of these what leaves the question all the same
 STEPS: Mapping[str, Sequence[str]] = {

@@ -2,10 +2,12 @@
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import part, pieces
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
@@ -20,11 +22,23 @@ from munshi.service.visits.wishes import wish_in
 WORK, CHANGE = "do_visit", "change_visit"
 OF_ONE = ("utter_change_visit_day_of", "utter_change_visit_no_jobs_of", "utter_change_visit_whereabouts")
 FIGURES = re.compile(r"\d{2,}")
+TWO = 2
 FEW_WORDS = 4  # of a question that goes on from the last one
 
 
 def asks(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """One of the desk's lists."""
+    """One of the desk's lists; of two that are asked for in one message the other comes next."""
+    text = reading.text or ""
+    spans = list(pieces(reading))
+    if len(spans) == TWO and all(words.asks(text[start:end]) for start, end in spans):
+        first, second = (part(reading, start, end) for start, end in spans)
+        found = _one(session, caller, asked, first)
+        if found is not None and _one(session, caller, asked, second) is not None:
+            return replace(found, rest=second.text)
+    return _one(session, caller, asked, reading)
+
+
+def _one(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     text = reading.text or ""
     return (
         _free(session, caller, reading)

@@ -360,3 +360,18 @@ def test_what_was_agreed_to_and_done_changes_no_more_and_that_is_said(
     assert technician.answers("tell_estimate", said).outcome == "estimate_agreed"
     assert technician.answers("", "galti se kaam poora likha").outcome == "step_back"
     assert technician.answers("tell_estimate", said).outcome == "confirm_estimate"
+
+
+@pytest.mark.parametrize(
+    ("said", "rest"),
+    [
+        ("aaj kitni visit hui, kaun kahan hai", "kaun kahan hai"),
+        ("which visits are there today? who is where", "who is where"),
+    ],
+)
+def test_two_lists_in_one_message_are_told_one_after_the_other(
+    two: tuple[str, str, Somebody], who: Who, said: str, rest: str
+) -> None:
+    first, left = _both(who(OWNER), said)
+    assert (first.outcome, left) == ("board", rest)
+    assert _both(who(OWNER), left)[0].outcome == "whereabouts"

@@ -51,6 +51,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     if "rows" in facts:
         texts["rows"] = "\n".join(_decided(row, language) for row in facts["rows"])
     texts["others"] = "\n".join(_other(row, language) for row in facts.get("others", ()))
+    texts["besides"] = f"\n{texts['others']}" if texts["others"] else ""
     return texts
 
 

@@ -392,10 +392,10 @@ def test_an_hour_that_was_shown_is_offered_to_nobody_else_for_some_minutes(
     customer: Somebody, who: Who, now: Clock
 ) -> None:
     said = "AC ke liye mistri bhejo, 7 Sneh Nagar 452001"
-    shown = [somebody.wants(said, **TOMORROW) for somebody in (customer, who(PRIYA))]
+    shown = [somebody.wants(said, time=TOMORROW["time"]) for somebody in (customer, who(PRIYA))]
     assert [each.outcome for each in shown] == ["confirm", "confirm"]  # two can come then
-    assert who(FATIMA).wants(said, **TOMORROW).outcome == "no_slot_then"
+    assert who(FATIMA).wants(said, time=TOMORROW["time"]).outcome == "no_slot_then"
     now.passes(minutes=4)
     assert customer.agrees("confirm_visit", shown[0]).outcome == "booked"
     now.passes(minutes=2)
-    assert who(FATIMA).wants(said, **TOMORROW).outcome == "confirm"
+    assert who(FATIMA).wants(said, time=TOMORROW["time"]).outcome == "confirm"

@@ -3,7 +3,8 @@
 A file holds conversations, each of a customer and a technician of their own: what the customer has `bought`, `turns`,
 and what the `books` hold in the end. A turn is of the customer, or `by` the technician or the owner; it `says`, `taps`,
 `sends` a photo, or `tells_code`, the code that the customer was sent last, alone or in words; or it `waits` for pieces
-of what comes by itself. `hears` are pieces of its answer, `customer`, `technician` and `owner` pieces of what they are told of it.
+of what comes by itself. `hears` are pieces of its answer, `customer`, `technician` and `owner` pieces of
+what they are told of it.
 `{pincode}` is that of the customer, `{customer}` their phone.
 """
 

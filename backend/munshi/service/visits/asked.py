@@ -15,7 +15,7 @@ from munshi.people.models import Person
 from munshi.people.named import gives
 from munshi.service.amc import listing
 from munshi.service.parts import desk as parts
-from munshi.service.visits import assigning, board, changing, choosing, free, looking, receiving, words
+from munshi.service.visits import assigning, board, changing, choosing, free, looking, takings, words
 from munshi.service.visits.references import TICKET, VISIT
 from munshi.service.visits.wishes import wish_in
 
@@ -76,7 +76,7 @@ def _taken(session: Session, caller: Caller, text: str) -> Heard | None:
     if not of_money or not (words.asks(text) or words.asks_for_list(text)) or FIGURES.search(text):
         return None
     who = assigning.technicians_in(session, caller, text)
-    return heard(session, caller, WORK, lambda here, by: receiving.taken_of(here, by, who)) if who else None
+    return heard(session, caller, WORK, lambda here, by: takings.taken_of(here, by, who)) if who else None
 
 
 def _contracts(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.clauses import pieces
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
@@ -47,6 +48,10 @@ def carried(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     verb = None if text.rstrip().endswith("?") else words.placed(text, "has_told")
     if verb is None or words.says(text, "everybody"):
         return None
+    then = next(
+        (text[start:] for start, end in pieces(reading) if start > verb[1] and _tells(text[start:end])), ""
+    )
+    text, then = text[: len(text) - len(then)].rstrip(SIGNS), then.strip(SIGNS)
     earlier, before, after = _parted(text, verb)
     to = words.placed(before, "to_whom")
     if to is None and (before.strip() or not words.is_of(text[verb[0] : verb[1]], "tells_first")):
@@ -62,7 +67,11 @@ def carried(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         unclear = to is not None or len(whom) > 1 or words.says(who, "somebody")
         return heard(session, caller, PAGE, _whom_to_tell) if unclear else None
     only, rest = whom[0].id, earlier or None
-    return heard(session, caller, PAGE, lambda here, by: ask(here, by, only, said), rest)
+    return heard(session, caller, PAGE, lambda here, by: ask(here, by, only, said, then), rest)
+
+
+def _tells(clause: str) -> bool:
+    return words.says(clause, "has_told") and words.says(clause, "to_whom")
 
 
 def _parted(text: str, verb: tuple[int, int]) -> tuple[str, str, str]:
@@ -103,12 +112,12 @@ def _whom_to_tell(session: Session, caller: Caller) -> Outcome[Any]:
     return Outcome[str](outcome="whom_to_tell")
 
 
-def ask(session: Session, caller: Caller, person_id: int, said: str) -> Outcome[Any]:
-    """The words as they would be sent."""
+def ask(session: Session, caller: Caller, person_id: int, said: str, then: str = "") -> Outcome[Any]:
+    """The words as they would be sent; what shall be told to somebody else comes next."""
     _must_go_to(session, caller, person_id)
     draft = Draft(session, caller, KIND)
     token = draft.token(person_id, said)
-    draft.put(person=person_id, said=said, token=token)
+    draft.put(person=person_id, said=said, token=token, then=then or None)
     draft.save()
     return Outcome[str](
         outcome="confirm_word", facts={**_facts(session, caller, person_id, said), "summary": token}
@@ -139,7 +148,8 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
         who, said = other.id, str(Draft(session, caller, KIND).get("said"))
         return heard(session, caller, PAGE, lambda here, by: ask(here, by, who, said))
     if reading.agrees:
-        return heard(session, caller, PAGE, lambda here, by: send(here, by, shown), reading.next_wish)
+        then = reading.next_wish or Draft(session, caller, KIND).get("then")
+        return heard(session, caller, PAGE, lambda here, by: send(here, by, shown), then)
     if reading.is_no:
         return heard(session, caller, PAGE, leave)
     return None

@@ -1,5 +1,6 @@
 """Several things of the desk in one message are heard one after the other: the first clause now, the rest next."""
 
+import re
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -9,6 +10,7 @@ from munshi.asking.clauses import SIGNS, part, pieces
 from munshi.asking.heard import Heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
+from munshi.people.named import gives
 from munshi.people.rules import STAFF
 from munshi.service.parts.desk import runs_the_desk
 from munshi.service.visits import looking, proving, words
@@ -18,17 +20,27 @@ from munshi.service.visits.references import TICKET, VISIT
 Hears = Callable[[Session, Caller, Asked, Reading], Heard | None]
 STEPS = ("on_way", "arrived", "done")
 PROVEN = ("arrived", "done")  # by a code
+FEWEST_WORDS = 3
+FIGURES = re.compile(r"\d{2,}")
 CODE, MONEY, PART = "code", "money", "part"
 
 
 def hear(session: Session, caller: Caller, asked: Asked, reading: Reading, first: Hears) -> Heard | None:
     """What `first` makes of the first clause alone, where the clauses are surely of several things."""
     text = reading.text or ""
-    spans = list(pieces(reading)) if not reading.is_tap else []
-    if len(spans) < 2 or text.rstrip().endswith("?"):
+    if reading.is_tap or text.rstrip().endswith("?") or not caller.may_act_as(*STAFF):
         return None
     by_reference = runs_the_desk(caller)
-    clauses = [text[start:end] for start, end in spans] if caller.may_act_as(*STAFF) else []
+    spans = (
+        list(pieces(reading))
+        if by_reference
+        else [cut for each in pieces(reading) for cut in _cut(text, *each)]
+    )
+    if len(spans) < 2:
+        return None
+    clauses = [text[start:end] for start, end in spans]
+    if by_reference and (alone := _only_one(session, caller, asked, reading, spans, first)) is not None:
+        return alone
     things = [_reference(each) for each in clauses] if by_reference else _kinds(clauses)
     other = next((at for at, each in enumerate(things) if each and each != things[0]), None)
     if other is None or not things[0]:
@@ -39,6 +51,36 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading, first
     found = first(session, caller, asked, part(reading, start, end))
     rest = text[end:].strip(SIGNS)
     return found and replace(found, rest=f"{found.rest}, {rest}" if found.rest else rest)
+
+
+def _only_one(
+    session: Session,
+    caller: Caller,
+    asked: Asked,
+    reading: Reading,
+    spans: Sequence[tuple[int, int]],
+    first: Hears,
+) -> Heard | None:
+    """Where one clause alone names its thing, and others give something to somebody too, those come next."""
+    text = reading.text or ""
+    named = [at for at, (start, end) in enumerate(spans) if _reference(text[start:end])]
+    others = [text[start:end].strip(SIGNS) for at, (start, end) in enumerate(spans) if at not in named]
+    if len(named) != 1 or not any(gives(each) and len(each.split()) >= FEWEST_WORDS for each in others):
+        return None
+    found = first(session, caller, asked, part(reading, *spans[named[0]]))
+    return found and replace(found, rest=", ".join(filter(None, (found.rest, *others))))
+
+
+def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """A clause that tells a code or the end of a job, and money, in two."""
+    clause = text[start:end]
+    code, done = proving.told_code(clause), words.step_at(clause, "done")
+    bare = VISIT.sub(lambda found: " " * len(found.group()), clause)
+    sums = [found.start() for found in FIGURES.finditer(bare) if found.group() != code]
+    if (code is None and done is None) or not sums or not tells_of_money(clause):
+        return [(start, end)]
+    at = start + max(done or 0, sums[0])
+    return [(start, at), (at, end)] if text[start:at].strip(SIGNS) else [(start, end)]
 
 
 def _reference(clause: str) -> str | None:

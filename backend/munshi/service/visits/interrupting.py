@@ -27,7 +27,8 @@ from munshi.service.visits import (
 from munshi.service.visits.at_work import OF_CUSTOMERS, of_lateness, of_mistake, of_new_code, of_step
 from munshi.service.visits.handing_back import of_handing, of_moving
 from munshi.service.visits.hearing import REQUEST
-from munshi.service.visits.receiving import of_money, of_what_was_taken
+from munshi.service.visits.receiving import of_money
+from munshi.service.visits.takings import of_what_was_taken
 
 OF_CODES = ("tell_arrival_code", "tell_closing_code")
 OF_SELLING = ("choose_plan", "confirm_plan", selling.PIECE)

@@ -159,6 +159,7 @@ DoVisit = Literal[
     "paid_already",
     "paid_corrected",
     "advance_noted",
+    "advance_already",
     "still_on_way",
     "step_back",
     "no_such_move",

@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -11,11 +10,7 @@ from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading, Value
 from munshi.callers import Caller
-from munshi.outcomes import Outcome
-from munshi.people.models import Person
-from munshi.service.parts.desk import runs_the_desk
 from munshi.service.visits import billing, choosing, looking, words, working
-from munshi.service.visits.facts import Facts, job_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.references import VISIT
 from munshi.service.visits.statuses import AT_WORK
@@ -42,65 +37,11 @@ def of_money(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return None
     if words.says(text, "still_to_take") or looking.technician(session, caller.person) is None:
         return None
-    return _corrected(session, caller, asked, reading) or _paid(session, caller, reading)
-
-
-def of_what_was_taken(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """What a technician has taken today, job by job: it goes to the shop; or what is still to be taken."""
-    text = reading.text or ""
-    to_take = words.says(text, "still_to_take") and words.asks(text) and not runs_the_desk(caller)
-    if reading.is_tap or not (to_take or words.says(text, "taken_today")):
-        return None
-    if looking.technician(session, caller.person) is None:
-        return None
-    return heard(session, caller, PAGE, _still_to_take if to_take else _taken_today)
-
-
-def _still_to_take(session: Session, caller: Caller) -> Outcome[Any]:
-    left = [(each, billing.left_of(session, each)) for each in _unpaid(session, caller)]
-    if not left:
-        return Outcome[str](outcome="nothing_to_take", facts={})
-    rows = [
-        {**job_facts(session, caller.business, visit), "paid_parts": [{"by": LATER, "paise": paise}]}
-        for visit, paise in left
-    ]
-    total = sum(paise for _, paise in left)
-    return Outcome[str](
-        outcome="still_to_take",
-        facts={"estimate_lines": [], "estimate_paise": total, "paid_by": LATER, "taken": rows},
+    return (
+        _advance_corrected(session, caller, text)
+        or _corrected(session, caller, asked, reading)
+        or _paid(session, caller, reading)
     )
-
-
-def _taken_today(session: Session, caller: Caller) -> Outcome[Any]:
-    rows, parts = _taken_by(session, caller, caller.person.id)
-    if not parts:
-        return Outcome[str](outcome="nothing_taken", facts={})
-    facts = {"paid_by": parts[-1]["by"], "paid_parts": parts, "each_sum": True, "taken": rows}
-    return Outcome[str](outcome="taken_today", facts=facts)
-
-
-def taken_of(session: Session, caller: Caller, technicians: Sequence[Person]) -> Outcome[Any]:
-    """What each of them has taken today, for who runs the shop."""
-    takers = [
-        {"name": each.called, "paid_parts": _taken_by(session, caller, each.id)[1]} for each in technicians
-    ]
-    return Outcome[str](outcome="taken_of", facts={"takers": takers})
-
-
-def _taken_by(session: Session, caller: Caller, technician_id: int) -> tuple[list[Facts], list[Facts]]:
-    """The jobs for which a technician was paid today, and the sum of each way."""
-    today = looking.today(caller.business).isoformat()
-    billed = looking.billed_of(session, caller.business, technician_id)
-    paid = [(each, each.work["paid"]) for each in billed if each.work.get("paid")]
-    rows = [
-        {**job_facts(session, caller.business, visit), "paid_parts": told.get("parts") or []}
-        for visit, told in paid
-        if clock.on_the_wall(datetime.fromisoformat(told["at"]), caller.business.timezone)[:10] == today
-    ]
-    sums: dict[str, int] = {}
-    for part in (part for row in rows for part in row["paid_parts"]):
-        sums[part["by"]] = sums.get(part["by"], 0) + part["paise"]
-    return rows, [{"by": way, "paise": paise} for way, paise in sums.items()]
 
 
 def parts_in(text: str) -> list[Part]:
@@ -163,7 +104,7 @@ def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return None
     if words.says(text, "in_advance"):
         return _in_advance(session, caller, parts, text)
-    unpaid, given = _unpaid(session, caller), sum(paise or 0 for _, paise in parts)
+    unpaid, given = unpaid_of(session, caller), sum(paise or 0 for _, paise in parts)
     fits = any(billing.left_of(session, each) >= given for each in unpaid)
     if not fits and not later and not _is_written(session, caller, text, given):
         at_hand = _in_advance(session, caller, parts, text)
@@ -200,7 +141,28 @@ def _in_advance(session: Session, caller: Caller, parts: Sequence[Part], text: s
     if not meant or not whole:
         return None
     values = [*(Value("how", way) for way, _ in whole), *(Value("paise", paise) for _, paise in whole)]
+    values += [Value("more", True)] if words.says(text, "additional") else []
     return _step(session, caller, meant, "advance", Reading(None, [(PAGE, 1.0)], values))
+
+
+def _advance_corrected(session: Session, caller: Caller, text: str) -> Heard | None:
+    """Another way or sum than was written in advance for the job at hand."""
+    ways, sums = _ways(text), [int(each) * 100 for each in SUM.findall(VISIT.sub("", text))]
+    if not (ways or sums) or not words.says(text, "mistaken"):
+        return None
+    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
+    waiting = choosing.meant(session, [each for each in jobs if each.work.get("advance")], text)
+    if len(waiting) != 1:
+        return None
+    last, reference = waiting[0].work["advance"][-1], waiting[0].reference
+    ways = [each for each in ways if each != last["by"]] or [last["by"]]
+    sums = [each for each in sums if each != last["paise"]] or [last["paise"]]
+    if len(ways) != 1 or len(sums) != 1 or (ways[0], sums[0]) == (last["by"], last["paise"]):
+        return None
+    said = Reading(None, [(PAGE, 1.0)], [Value("how", ways[0]), Value("paise", sums[0])])
+    return heard(
+        session, caller, PAGE, lambda here, by: working.do(here, by, reference, "advance_otherwise", said)
+    )
 
 
 def _is_written(session: Session, caller: Caller, text: str, given: int) -> bool:
@@ -261,7 +223,7 @@ def _corrected(session: Session, caller: Caller, asked: Asked, reading: Reading)
 
 def _is_of_another(session: Session, caller: Caller, visit: Visit, text: str, sums: Sequence[int]) -> bool:
     """Whether it speaks of a job that waits for money: by its name, or by the very sum."""
-    waiting = [each for each in _unpaid(session, caller) if each.id != visit.id]
+    waiting = [each for each in unpaid_of(session, caller) if each.id != visit.id]
     named = choosing.named(session, [visit, *waiting], text)
     by_name = bool(named) and all(each.id != visit.id for each in named)
     return by_name or any(billing.left_of(session, each) in sums for each in waiting)
@@ -273,7 +235,7 @@ def _says_again(
     """Whether the very sum is written once more in one other way, and no other job waits for that sum."""
     written = visit.work["paid"]["parts"][-1]
     soon = clock.now() - datetime.fromisoformat(visit.work["paid"]["at"]) <= SOON
-    waits = any(billing.left_of(session, each) == written["paise"] for each in _unpaid(session, caller))
+    waits = any(billing.left_of(session, each) == written["paise"] for each in unpaid_of(session, caller))
     again = sums == [written["paise"]] and len(ways) == 1 and ways[0] != written["by"]
     return soon and again and not waits
 
@@ -286,7 +248,7 @@ def _written_last(session: Session, caller: Caller, text: str) -> Visit | None:
     return max(meant, key=lambda each: str(each.work["paid"]["at"]), default=None)
 
 
-def _unpaid(session: Session, caller: Caller) -> Sequence[Visit]:
+def unpaid_of(session: Session, caller: Caller) -> Sequence[Visit]:
     billed = looking.billed_of(session, caller.business, caller.person.id)
     return [each for each in billed if billing.left_of(session, each) > 0]
 

@@ -18,6 +18,7 @@ from munshi.service.parts.looking import Found, left_of
 from munshi.service.tickets.models import Ticket
 from munshi.service.visits import (
     absence,
+    advancing,
     assigning,
     availability,
     billing,
@@ -36,7 +37,7 @@ from munshi.service.visits.job import KIND, Job, Step
 from munshi.service.visits.moving import move
 from munshi.service.visits.notices import tell_customer, tell_owners
 from munshi.service.visits.proving import ARRIVAL, CLOSING
-from munshi.service.visits.statuses import LIVE, Status
+from munshi.service.visits.statuses import Status
 
 ASSIGN, JOBS = "assign", "jobs"
 LATE_CHOICES = (15, 30, 45, 60)  # minutes
@@ -272,7 +273,7 @@ def _paid(job: Job, reading: Reading) -> Outcome[Any]:
         raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
     left, before = billing.left_of(job.session, job.visit), job.visit.work.get("paid") or {}
     if not left and before.get("parts"):
-        return job.outcome("paid_already", **_taken(before["parts"], 0))
+        return job.outcome("paid_already", **advancing.taken(before["parts"], 0))
     ways, sums = ([each.value for each in reading.all(name)] for name in ("how", "paise"))
     if not ways or any(way not in PAID_BY for way in ways):
         if sums:
@@ -288,19 +289,6 @@ def _paid(job: Job, reading: Reading) -> Outcome[Any]:
     return _tell_paid(job, len(parts))
 
 
-def _advance(job: Job, reading: Reading) -> Outcome[Any]:
-    """What is paid before there is a bill waits for it; the owner hears it."""
-    if job.visit.status not in LIVE:
-        raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
-    ways, sums = ([each.value for each in reading.all(name)] for name in ("how", "paise"))
-    parts = [{"by": way, "paise": int(paise)} for way, paise in zip(ways, sums, strict=False)]
-    job.visit.work = {**job.visit.work, "advance": [*(job.visit.work.get("advance") or ()), *parts]}
-    job.session.flush()
-    told = _taken(parts, 0)
-    tell_owners(job.session, job.business, job.visit, "visit_advance", clock.now(), **told)
-    return job.outcome("advance_noted", **told)
-
-
 def _paid_otherwise(job: Job, reading: Reading) -> Outcome[Any]:
     """What was written last as paid is written anew; more than there is to pay is not."""
     written = (job.visit.work.get("paid") or {}).get("parts")
@@ -308,7 +296,9 @@ def _paid_otherwise(job: Job, reading: Reading) -> Outcome[Any]:
     if not written or how not in PAID_BY:
         raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
     if paise > billing.left_of(job.session, job.visit) + written[-1]["paise"]:
-        return job.outcome("paid_already", **_taken(written, billing.left_of(job.session, job.visit)))
+        return job.outcome(
+            "paid_already", **advancing.taken(written, billing.left_of(job.session, job.visit))
+        )
     billing.unpay(job.session, job.visit, job.caller.person)
     billing.pay(job.session, job.visit, how, job.caller.person, paise)
     return _tell_paid(job, 1, "paid_corrected")
@@ -317,23 +307,10 @@ def _paid_otherwise(job: Job, reading: Reading) -> Outcome[Any]:
 def _tell_paid(job: Job, parts: int, outcome: str = "paid") -> Outcome[Any]:
     """The customer and the owner hear what was paid just now."""
     paid = job.visit.work["paid"]
-    told = _taken(paid["parts"][-parts:], billing.left_of(job.session, job.visit))
+    told = advancing.taken(paid["parts"][-parts:], billing.left_of(job.session, job.visit))
     tell_customer(job.session, job.business, job.visit, "visit_paid", paid["at"], **told)
     tell_owners(job.session, job.business, job.visit, "visit_paid", f"owner:{paid['at']}", **told)
     return job.outcome(outcome, **told)
-
-
-def _taken(parts: Sequence[Mapping[str, Any]], left: int) -> dict[str, Any]:
-    """What was paid in which ways, and what is left."""
-    ways = [{"by": each["by"], "paise": each["paise"]} for each in parts]
-    total = sum(each["paise"] for each in ways)
-    return {
-        "estimate_lines": [],
-        "estimate_paise": total,
-        "paid_by": ways[-1]["by"],
-        "paid_parts": ways,
-        "left_paise": left,
-    }
 
 
 def _told_minutes(reading: Reading) -> int | None:
@@ -375,7 +352,8 @@ STEPS: Mapping[str, Step] = {
     "closing_code": _closing_code,
     "paid": _paid,
     "paid_otherwise": _paid_otherwise,
-    "advance": _advance,
+    "advance": advancing.note,
+    "advance_otherwise": advancing.put_right,
     "step_back": retracing.step_back,
     "still_on_way": retracing.still_on_way,
     "hand_back": handing.tell_owner,

@@ -375,3 +375,79 @@ def test_two_lists_in_one_message_are_told_one_after_the_other(
     first, left = _both(who(OWNER), said)
     assert (first.outcome, left) == ("board", rest)
     assert _both(who(OWNER), left)[0].outcome == "whereabouts"
+
+
+def _arrives(visit: str, technician: Somebody) -> None:
+    technician.steps(visit, "on_way")
+    technician.steps(visit, "arrived")
+    technician.answers("tell_arrival_code", last_told(ARJUN, "visit_on_way")["visit_code"])
+    technician.answers("tell_diagnosis", "gas kam thi")
+
+
+@pytest.mark.parametrize(
+    "said", ["kaam ho gaya 250 cash le liye", "250 cash le liye kaam ho gaya", "काम हो गया 250 नकद मिले"]
+)
+def test_the_end_of_a_job_and_money_in_one_breath_are_both_heard(
+    two: tuple[str, str, Somebody], said: str
+) -> None:
+    first, _, technician = two
+    _arrives(first, technician)
+    one, rest = _both(technician, said)
+    other, _ = _both(technician, rest)
+    assert {one.outcome, other.outcome} == {"ask_closing_code", "advance_noted"}
+    assert _status(first) == "ready"
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome", "rupees"),
+    [
+        ("cash 250 mil gaya", "advance_already", [250]),
+        ("aur 250 cash mile", "advance_noted", [250, 250]),
+        ("और 250 नकद मिले", "advance_noted", [250, 250]),
+        ("galti se likha, cash nahi upi tha", "advance_noted", [250]),
+    ],
+)
+def test_the_same_money_before_the_bill_is_written_once_and_put_right(
+    two: tuple[str, str, Somebody], said: str, outcome: str, rupees: list[int]
+) -> None:
+    first, _, technician = two
+    _arrives(first, technician)
+    assert technician.answers("", "250 cash mile").outcome == "advance_noted"
+    assert technician.answers("", said).outcome == outcome
+    with opened() as session:
+        query = text("SELECT work FROM visits WHERE reference = :visit")
+        work = session.execute(query, {"visit": first}).scalar_one()
+    assert [each["paise"] // 100 for each in work["advance"]] == rupees
+    assert work["advance"][-1]["by"] == ("upi" if "upi" in said else "cash")
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["Salim ko kal ki chhutti de do, {visit} Ravi ko de do", "{visit} रवि को दो, सलीम को कल की छुट्टी दे दो"],
+)
+def test_what_stands_beside_a_visit_that_is_given_comes_next(
+    two: tuple[str, str, Somebody], who: Who, said: str
+) -> None:
+    first, _, _ = two
+    given, rest = _both(who(OWNER), said.format(visit=first))
+    assert (given.outcome, given.facts["visit"]) == ("assigned", first)
+    assert "chhutti" in rest or "छुट्टी" in rest
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Ravi ko bolo kal jaldi aaye, Salim ko bolo remote le jaye",
+        "रवि को बोलो जल्दी आए, सलीम को बोलो रिमोट ले जाए",
+    ],
+)
+def test_words_for_two_people_are_shown_one_after_the_other(
+    two: tuple[str, str, Somebody], who: Who, said: str
+) -> None:
+    shown, _ = _both(who(OWNER), said)
+    assert shown.facts["customer_name"].startswith("Ravi")
+    assert shown.facts["visit_word"] in ("kal jaldi aaye", "जल्दी आए")
+    body = {"question": "confirm_word", "summary": shown.facts["summary"]}
+    read = {"text": "haan", "intents": [{"name": "affirm", "confidence": 0.9}], "values": []}
+    facts = who(OWNER)._post("/answers", {**body, "reading": read})["facts"]
+    assert facts["rest"] == said.split(", ")[1]

@@ -65,10 +65,15 @@ def _only_one(
     text = reading.text or ""
     named = [at for at, (start, end) in enumerate(spans) if _reference(text[start:end])]
     others = [text[start:end].strip(SIGNS) for at, (start, end) in enumerate(spans) if at not in named]
-    if len(named) != 1 or not any(gives(each) and len(each.split()) >= FEWEST_WORDS for each in others):
+    if len(named) != 1 or not any(map(_gives, others)):
         return None
     found = first(session, caller, asked, part(reading, *spans[named[0]]))
     return found and replace(found, rest=", ".join(filter(None, (found.rest, *others))))
+
+
+def _gives(clause: str) -> bool:
+    """Whether it gives something to somebody, and not only words."""
+    return gives(clause) and not words.says(clause, "has_told") and len(clause.split()) >= FEWEST_WORDS
 
 
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:

@@ -109,4 +109,4 @@ def _step(clause: str) -> str | None:
     step = words.step_in(clause)
     if step in STEPS:
         return step
-    return PART if words.says(clause, "fitted") or words.says(clause, "part_wanted") else None
+    return PART if words.says(clause, "fitted") or words.says(clause, "was_changed") else None

@@ -52,6 +52,7 @@ SAYS: Mapping[str, Says] = {
 """By skill, who says what it answers, with the page that has the words; returns what is asked from now on."""
 WHOSE = {
     **dict.fromkeys(("raise_ticket", "move_ticket", "check_ticket_status"), "tickets"),
+    **dict.fromkeys(leave.PAGES, "leave"),
     bills.PAGE: "bills",
     "place_order": "orders",
     **dict.fromkeys(visits.PAGES, "visits"),

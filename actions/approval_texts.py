@@ -9,7 +9,7 @@ from typing import Any
 import yaml
 
 from actions import expense_texts, leave_texts
-from actions.format import joined, moment
+from actions.format import joined, moment, money
 
 Facts = Mapping[str, Any]
 
@@ -50,7 +50,16 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         texts["question"] = said["why"].format(**texts)
     if "rows" in facts:
         texts["rows"] = "\n".join(_decided(row, language) for row in facts["rows"])
+    texts["others"] = "\n".join(_other(row, language) for row in facts.get("others", ()))
+    texts["besides"] = f"\n{texts['others']}" if texts["others"] else ""
     return texts
+
+
+def _other(row: Facts, language: str) -> str:
+    """What waits and is no request, in a line that says how it is decided."""
+    thing, paise = (row.get("thing") or {}).get(language, ""), row.get("amount_paise") or 0
+    line = words(language)["others"][row["kind"]]
+    return str(line.format(named=row["named"], name=row["name"], thing=thing, amount=money(paise, language)))
 
 
 def notice_variables(facts: Facts, language: str) -> dict[str, str]:

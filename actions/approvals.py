@@ -98,14 +98,15 @@ def say_list(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer)
     """The only request, or the one that is named, whole; of several each in a line."""
     language, rows = turn.language(tracker), answer.facts.get("rows", [])
     named = [row for row in rows if row["reference"] == turn.entity(tracker, "reference")]
-    if len(whole := named or rows) == 1:
+    whole = named or ([] if answer.facts.get("others") else rows)
+    if len(whole) == 1:
         card = approval_texts.variables(whole[0], language)
         dispatcher.utter_message(response="utter_list_approvals_request", **card)
-        return []
+        return deciding.shown_by_card(tracker, whole[0]["reference"])
     dispatcher.utter_message(
         response=f"utter_list_approvals_{answer.outcome}",
         buttons=_buttons(rows, LIST, language),
-        **approval_texts.variables({"requests": rows}, language),
+        **approval_texts.variables({**answer.facts, "rows": [], "requests": rows}, language),
     )
     return []
 

@@ -14,6 +14,7 @@ SHOWN, WHY, TO_APPROVE, TO_REJECT, SUM = (
 OWN = frozenset({SHOWN, WHY, TO_APPROVE, TO_REJECT, SUM})
 # The notices that ask for a decision: right after one of them a bare yes or no is about its request.
 ASK_TO_DECIDE = ("leave_requested", "claim_requested", "approval_escalated")
+TAKEN_BACK = "leave_cancelled"  # the notice
 NOTHING: Mapping[str, Any] = {
     "all": False, "but": False, "count": None, "places": [], "kind": None, "each": [], "reason": None,
 }  # fmt: skip
@@ -25,12 +26,24 @@ def about(references: Sequence[str], reason: str | None = None) -> dict[str, Any
 
 
 def shown_by_notice(tracker: Tracker, name: str, reference: str | None) -> list[EventType]:
-    """Leaves open what such a notice asks, unless another question is; where two wait, a bare yes is for neither."""
+    """Leaves open what such a notice asks, unless another question is; where two wait, a bare yes is for neither.
+
+    What was taken back is asked about no more.
+    """
     asked, shown = tracker.get_slot(asking.QUESTION), about([reference] if reference else [])
+    if name == TAKEN_BACK and asked == SHOWN and tracker.get_slot(asking.ABOUT) == shown:
+        return asking.asks(tracker, OWN, None)
     if name not in ASK_TO_DECIDE or asked not in (None, SHOWN):
         return []
     another = asked == SHOWN and tracker.get_slot(asking.ABOUT) != shown
     return asking.asks(tracker, OWN, SHOWN, about=about([]) if another else shown)
+
+
+def shown_by_card(tracker: Tracker, reference: str) -> list[EventType]:
+    """The card of a request asks for a decision about it, unless something else is asked."""
+    if tracker.get_slot(asking.QUESTION) not in (None, SHOWN):
+        return []
+    return asking.asks(tracker, OWN, SHOWN, about=about([reference]))
 
 
 def said(tracker: Tracker) -> Mapping[str, Any]:

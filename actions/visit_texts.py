@@ -130,6 +130,11 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
         due = day(facts["part_due"], language)
         texts["standing"] = said["waits_for_part"].format(due=due)
         texts["awaited"] = said["part_awaited"].format(due=due)
+    texts["done_by"] = (
+        f" 👷 {facts['technician']}" if facts.get("manages") and facts.get("technician") else ""
+    )
+    eta = facts.get("eta_minutes")
+    texts["eta"] = said["eta"].format(minutes=eta) if eta else ""
     if facts.get("late_minutes"):
         texts["minutes"] = str(facts["late_minutes"])
     if facts.get("until"):
@@ -244,6 +249,8 @@ def _of_desk(facts: Facts, language: str) -> dict[str, str]:
         texts["jobs"] = "\n".join([*rows, *more, *waiting, *more_waiting])
         asked = [_asked_row(row, language) for row in facts["jobs"] if "asked_paise" in row]
         texts["asked"] = "\n".join(asked)
+    if "others" in facts:
+        texts["others"] = "\n".join(_job_row(facts, row, language) for row in facts["others"])
     if "posts" in facts:
         texts["posts"] = "\n".join(_post(row, language) for row in facts["posts"])
     if "done_count" in facts:
@@ -354,12 +361,23 @@ def _of_money(facts: Facts, language: str) -> dict[str, str]:
         )
         for each in facts.get("other_prices") or ()
     )
+    texts["spoken_of"] = "".join(
+        "\n" + said["spoken_of"].format(text=each) for each in facts.get("spoken_of") or ()
+    )
+    texts["takers"] = "\n".join(_taker_row(row, language) for row in facts.get("takers") or ())
     left = facts.get("left_paise")
     texts["left"] = said["left"].format(left=money(left, language)) if left else ""
     if facts.get("paid_by"):
         texts["paid_by"] = _paid_by(facts, language)
         texts["taken"] = "\n".join(_taken_row(row, language) for row in facts.get("taken") or ())
     return texts
+
+
+def _taker_row(row: Facts, language: str) -> str:
+    """What a technician has taken in each way."""
+    said = words(language)["paid_by"]
+    parts = (f"{money(part['paise'], language)} {said[part['by']]}" for part in row["paid_parts"])
+    return f"• {row['name']}: {', '.join(parts) or money(0, language)}"
 
 
 def _taken_row(row: Facts, language: str) -> str:

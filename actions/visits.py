@@ -89,11 +89,15 @@ ONLY_TELLS = frozenset({
     "part_fetched_then", "part_covered", "part_not_covered", "part_in_care", "own_guarantee",
     "has_contract", "plan_includes", "code_again", "none_kept", "free_then", "nobody_free_then", "parts_told",
     "parts_for_job",
-    "taken_today", "nothing_taken", "word_passed_on", "part_came_for_visit",
+    "taken_today", "nothing_taken", "taken_of", "still_to_take", "nothing_to_take",
+    "word_passed_on", "part_came_for_visit",
     "away_told", "away_told_free", "booked_for_ticket", "no_visit_for_ticket",
     "open_work", "done_work", "none_done", "whereabouts", "who_comes", "who_wish_told",
     "shop_asked", "readdressed", "which_address", "nobody_there", "part_fits", "part_fits_not", "part_fit_asked",
     "plan_ended", "plan_ended_already", "plan_end_asked",
+    "given_all", "given_some", "given_none", "none_to_give", "move_passed_on", "cancel_passed_on", "keeps_job",
+    "called_off", "none_called_off", "bill_stands", "no_bill_yet", "advance_noted",
+    "advance_already",
 })  # fmt: skip
 LEAVES = frozenset({("change_visit", "kept")})  # of these what leaves the question all the same
 STEPS: Mapping[str, Sequence[str]] = {
@@ -241,7 +245,9 @@ def _paying(facts: Facts, language: str) -> Buttons:
 
 
 def _done(facts: Facts, language: str) -> Buttons:
-    """What can be tapped about a job; where it is over, how it was paid."""
+    """What can be tapped about a job; where it is over, how it was paid, unless that is settled or not asked."""
+    if facts.get("settled"):
+        return []
     if (
         facts.get("visit_status") in ("closed", "rejected")
         and "customer_name" in facts

@@ -45,6 +45,7 @@ HEAR = "action_hear_answer"
 MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that want no answer where nothing is wrong
 WAITS, ANY_WAITS = "utter_{question}_waits", "utter_question_waits"
 Question = Mapping[str, Any]
+STAY = "buttons_stay"  # of a reply whose buttons each name what they confirm
 SAID_AGAIN_AFTER = 4  # messages of the person
 # Begins the names of questions to which a bare yes does something: they are said again each time.
 CONFIRMS = "confirm_"
@@ -232,14 +233,21 @@ def _asks_anew(event: Event) -> bool:
     return isinstance(event, SlotSet) and event.key == ASKING and event.value and WAITED not in event.metadata
 
 
-def asked_with(tracker: DialogueStateTracker, question: str) -> tuple[str | None, list[dict[str, Any]]]:
-    """The words by which a question was asked, in short, and its buttons; None where they are forgotten."""
+def asked_with(tracker: DialogueStateTracker, question: str) -> tuple[str | None, dict[str, Any]]:
+    """The words by which a question was asked, in short, and what can be tapped; None where they are forgotten."""
     events = iter(reversed(tracker.events))
     for event in events:
         if _asks_anew(event) and event.value == question:
             said = next((each for each in events if isinstance(each, BotUttered)), None)
-            return (in_short(said.text), list(said.data.get("buttons") or ())) if said else (None, [])
-    return None, []
+            return (in_short(said.text), _tapped(said)) if said else (None, {})
+    return None, {}
+
+
+def _tapped(said: BotUttered) -> dict[str, Any]:
+    """The buttons below what was said, and whether they stay when something else is asked."""
+    buttons, custom = said.data.get("buttons"), said.data.get("custom") or {}
+    stays = {"custom": {STAY: True}} if custom.get(STAY) else {}
+    return {"buttons": list(buttons), **stays} if buttons else {}
 
 
 def in_short(text: str | None) -> str | None:

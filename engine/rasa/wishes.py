@@ -6,7 +6,7 @@ no question is open any more. Whatever is said to actions of the second clause c
 both do is done once each.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rasa.core.actions.action import create_bot_utterance
@@ -60,7 +60,7 @@ class Turn:
         said_before = len(self._tracker.events)
         await self._serve(parsed)
         if self._passed_over:
-            await self._utter(SAID_BACK, [], passed_over=", ".join(dict.fromkeys(self._passed_over)))
+            await self._utter(SAID_BACK, {}, passed_over=", ".join(dict.fromkeys(self._passed_over)))
         if question := asked.waiting(self._tracker, said_before):
             await self._say_again(question, said_before)
 
@@ -140,22 +140,22 @@ class Turn:
 
         One whose words are forgotten, with the turns of which the tracker was cut, waits without a word.
         """
-        words, buttons = asked.asked_with(self._tracker, question)
+        words, tapped = asked.asked_with(self._tracker, question)
         if not words:
             return
         tapped_else = asked.has_buttons(self._tracker, said_before)
         name = asked.reminder(self._processor, question)
-        await self._utter(name, [] if tapped_else else buttons, asked=f": {words}")
+        await self._utter(name, {} if tapped_else else tapped, asked=f": {words}")
 
     async def _say(self, name: str, wish: Parsed | None = None) -> None:
         """Says the page's reply, about a wish in the person's own words for it."""
-        await self._utter(name, [], **({"wish": wish["text"]} if wish else {}))
+        await self._utter(name, {}, **({"wish": wish["text"]} if wish else {}))
 
-    async def _utter(self, name: str, buttons: Sequence[Mapping[str, Any]], **about: str) -> None:
+    async def _utter(self, name: str, tapped: Mapping[str, Any], **about: str) -> None:
         output = self._message.output_channel
         said = await self._processor.nlg.generate(name, self._tracker, output.name(), **about)
-        if said and buttons and not said.get("buttons"):
-            said = {**said, "buttons": [dict(each) for each in buttons]}
+        if said and not said.get("buttons"):
+            said = {**said, **tapped}
         uttered = [create_bot_utterance({**said, "utter_action": name})] if said else []
         self._tracker.update_with_events(uttered, self._processor.domain)
         await self._processor._send_bot_messages(uttered, self._tracker, output)

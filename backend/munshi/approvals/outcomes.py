@@ -2,7 +2,7 @@
 
 from typing import Literal
 
-ListApprovals = Literal["list", "none", "not_allowed", "not_offered"]
+ListApprovals = Literal["list", "others", "none", "not_allowed", "not_offered"]
 ApproveRequest = Literal[
     "approved",
     "decided",

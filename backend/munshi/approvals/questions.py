@@ -13,9 +13,10 @@ from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
 
 LIST = "list_approvals"
-# The notices that ask for a decision: right after one of them a bare yes or no is about its request.
-ASK_TO_DECIDE = tuple(
-    f"utter_notice_{name}" for name in ("leave_requested", "claim_requested", "approval_escalated")
+# What asks for a decision: right after one of these a bare yes or no is about its request.
+ASK_TO_DECIDE = (
+    "utter_list_approvals_request",
+    *(f"utter_notice_{name}" for name in ("leave_requested", "claim_requested", "approval_escalated")),
 )
 PAGES = {True: APPROVE, False: REJECT}
 

@@ -58,7 +58,10 @@ class SaidBody(MeantBody):
 
 
 class ListDecision(Outcome[ListApprovals]):
-    """What waits for the caller as `rows`, the oldest first: each with its `kind` and the `name` of the person."""
+    """What waits for the caller as `rows`, the oldest first: each with its `kind` and the `name` of the person.
+
+    `others` are what else waits for who runs the shop: a `guarantee`, a reported `payment`, an `estimate`.
+    """
 
 
 class ApproveDecision(Outcome[ApproveRequest]):

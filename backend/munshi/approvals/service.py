@@ -9,6 +9,7 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from munshi.access.rules import How
+from munshi.approvals.also import also_waiting
 from munshi.approvals.mentioned import mentioned
 from munshi.approvals.rules import Kind, is_named, kind_of
 from munshi.callers import Caller
@@ -103,13 +104,14 @@ class Answer:
 
 
 def waiting(session: Session, caller: Caller) -> Outcome[Any]:
-    """What waits for the caller, the oldest first."""
+    """What waits for the caller, the oldest first; for who runs the shop with what else does."""
     refuse_where_not_offered(caller)
-    rows = _waiting(session, caller)
-    if not rows:
+    rows, others = _waiting(session, caller), also_waiting(session, caller)
+    if not rows and not others:
         _refuse_strangers(session, caller)
         raise Refusal("none")
-    return Outcome[str](outcome="list", facts={"rows": _seen(session, caller, rows)})
+    facts = {"rows": _seen(session, caller, rows), "others": others}
+    return Outcome[str](outcome="list" if rows else "others", facts=facts)
 
 
 def approve(session: Session, caller: Caller, meant: Meant, reason: str | None = None) -> Outcome[Any]:

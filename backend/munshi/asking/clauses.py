@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from munshi.asking.reading import Reading
 
@@ -51,6 +52,18 @@ def pieces(reading: Reading) -> Iterator[tuple[int, int]]:
     )
     starts, stops = [0, *(end for _, end in ends)], [*(start for start, _ in ends), len(text)]
     return ((start, stop) for start, stop in zip(starts, stops, strict=True) if text[start:stop].strip(SIGNS))
+
+
+def part(reading: Reading, start: int, end: int) -> Reading:
+    """A piece of a message as a reading of its own, with the values and facets that stand in it."""
+    return replace(
+        reading,
+        text=(reading.text or "")[start:end].strip(SIGNS),
+        values=[each for each in reading.values if start <= each.start < end],
+        as_answer=[each for each in reading.as_answer if start <= each.start < end],
+        facets=[each for each in reading.facets if start <= each.start < end],
+        left_over=[each for each in reading.left_over if start <= each["start"] < end],
+    )
 
 
 def _begins(text: str, place: int) -> bool:

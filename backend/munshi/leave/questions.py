@@ -16,6 +16,7 @@ APPLY, CANCEL, BALANCE = "apply_leave", "cancel_leave", "check_leave_balance"
 DUES = "check_dues"  # what is left, to who is asking for leave, is left of their leave
 UNPAID = "confirm_unpaid_leave"
 OTHER_LENGTH = ("longer", "shorter")  # than the leave that is shown
+OWN = "LV"  # how a leave is named
 
 
 def _of_leave(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -81,7 +82,12 @@ def _filed(session: Session, caller: Caller, asked: Asked, reading: Reading, not
 
 
 def _is_of_leave(reading: Reading) -> bool:
-    """Whether nothing else is wanted than the leave that is asked for, or a note of it is taken back."""
+    """Whether nothing else is wanted than the leave that is asked for, or a note of it is taken back; what names
+    another kind of thing by its number is of that.
+    """
+    named = [str(each.value).upper() for each in reading.all("reference")]
+    if named and not any(each.startswith(OWN) for each in named):
+        return False
     if any(piece["kind"] == NOTE_OFF for piece in reading.left_over) or _is_of_length(reading):
         return True
     return reading.is_yes or reading.wants(APPLY, FALLBACK) or file_of(reading) is not None

@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cache, cached_property
+from pathlib import Path
 
+import yaml
+from pydantic import TypeAdapter
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
@@ -16,14 +19,19 @@ from munshi.leave.models import Employment, LeavePolicy
 from munshi.leave.policy import LeaveType, Policy, policy_on
 from munshi.leave.sections import LeaveSections, LeaveTerms, PolicyEntry, WeeklyOffEntry
 
+SKILL = "leave"
+UNWRITTEN = Path(__file__).with_name("unwritten.yml")
+POLICIES = TypeAdapter(list[Policy])
+
 
 @dataclass(frozen=True)
 class Grants:
-    """The policies and the calendar of a business."""
+    """The policies and the calendar of a business; `written` where it has written down what it gives."""
 
     business: Business
     terms: LeaveTerms
     policies: Sequence[Policy]
+    written: bool = True
 
     @cached_property
     def today(self) -> date:
@@ -44,9 +52,9 @@ class Grants:
         return policy_on(day, type_, self.policies)
 
     def types_on(self, day: date) -> list[Policy]:
-        """What is given on a day, in the order of the types."""
-        found = (self.policy(type_, day) for type_ in LeaveType)
-        return [policy for policy in found if policy]
+        """What is offered on a day, in the order of the types; where nothing is written down the first alone."""
+        found = [policy for type_ in LeaveType if (policy := self.policy(type_, day))]
+        return found if self.written else found[:1]
 
     def calendar(self, employment: Employment | None) -> WorkCalendar:
         """When somebody works: by their own weekly offs, if they have any."""
@@ -59,13 +67,20 @@ class Grants:
 
 
 def grants(session: Session, business: Business) -> Grants:
-    """What the business grants, by its books."""
+    """What the business grants, by its books; leave that is served and of which nothing is written is plain leave."""
     rows = session.scalars(
         select(LeavePolicy)
         .where(LeavePolicy.business_id == business.id)
         .order_by(LeavePolicy.type, LeavePolicy.effective_from)
     )
-    return Grants(business, of(business, LeaveSections).leave, [entry(row).policy() for row in rows])
+    written = [entry(row).policy() for row in rows]
+    plain = _unwritten() if not written and SKILL in business.skills else []
+    return Grants(business, of(business, LeaveSections).leave, written or plain, written=bool(written))
+
+
+@cache
+def _unwritten() -> Sequence[Policy]:
+    return POLICIES.validate_python(yaml.safe_load(UNWRITTEN.read_text("utf-8")))
 
 
 def entry(row: LeavePolicy) -> PolicyEntry:

@@ -8,6 +8,7 @@ from munshi.people.models import Person
 from spelling import key
 
 FIGURES = re.compile(r"(?<![\w-])\d{3,12}(?!\w)")  # a PIN, a phone or its end, but no reference
+OWNED = re.compile(r"['’]s$", re.IGNORECASE)  # "Ravi's jobs"
 GIVING = frozenset(key(word) for word in ("ko", "give", "assign", "to", "dedo", "sambhalega", "को"))
 
 
@@ -35,4 +36,4 @@ def gives(text: str) -> bool:
 
 
 def _sounds(text: str) -> Sequence[str]:
-    return [key(word.strip(".,!?;:।")) for word in text.split()]
+    return [key(OWNED.sub("", word.strip(".,!?;:।"))) for word in text.split()]

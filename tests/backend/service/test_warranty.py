@@ -195,6 +195,27 @@ def test_what_waits_for_the_owner_is_found_later_and_decided(who: Who, words: st
     assert who(OWNER).answers("", words, "register_warranty") is None
 
 
+@pytest.mark.parametrize(
+    ("words", "outcome"),
+    [
+        ("SM20267777 wali guarantee ka kya hai, manzoor kar do", "confirmed"),
+        ("approve SM20267777", "confirmed"),
+        ("SM20267777 नामंज़ूर", "refused"),
+        ("SM20267777 manzoor ho gayi?", "to_decide"),
+        ("SM20267777 ka kya hua", "to_decide"),
+    ],
+)
+def test_one_that_is_named_with_a_verdict_is_decided_and_a_question_decides_nothing(
+    who: Who, words: str, outcome: str
+) -> None:
+    _waits(who(ARJUN))
+    others = who(OWNER).looks("/approvals").facts["others"]
+    assert [(each["kind"], each["named"]) for each in others] == [("guarantee", "SM20267777")]
+    decided = who(OWNER).answers("", words, "check_warranty")
+    assert decided
+    assert decided.outcome == outcome
+
+
 def test_whose_registration_waits_is_told_how_it_stands_and_of_no_leave(who: Who) -> None:
     _waits(who(ARJUN))
     shown = who(ARJUN).answers("", "malik ne haan kar di kya", "check_leave_status")

@@ -2,8 +2,9 @@
 
 A file holds conversations, each of a customer and a technician of their own: what the customer has `bought`, `turns`,
 and what the `books` hold in the end. A turn is of the customer, or `by` the technician or the owner; it `says`, `taps`,
-`sends` a photo, or `tells_code`, the code that the customer was sent last; or it `waits` for pieces of what comes by
-itself. `hears` are pieces of its answer, `customer`, `technician` and `owner` pieces of what they are told of it.
+`sends` a photo, or `tells_code`, the code that the customer was sent last, alone or in words; or it `waits` for pieces
+of what comes by itself. `hears` are pieces of its answer, `customer`, `technician` and `owner` pieces of
+what they are told of it.
 `{pincode}` is that of the customer, `{customer}` their phone.
 """
 
@@ -92,7 +93,8 @@ def _happens(phones: dict[str, Phone], turn: Turn, place: int) -> Heard:
     phone = phones[turn.get("by", "customer")]
     if "tells_code" in turn:
         codes = [found for heard in phones["customer"].heard for found in CODE.findall(heard.text)]
-        return conversations.happens(phone, {**turn, "says": codes[-1]})
+        said = "{code}" if turn["tells_code"] is True else turn["tells_code"]
+        return conversations.happens(phone, {**turn, "says": said.replace("{code}", codes[-1])})
     if "says" in turn:
         named = {"pincode": shop.pincode(place), "customer": shop.customer(place)}
         said = turn["says"]

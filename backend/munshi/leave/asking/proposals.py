@@ -171,7 +171,9 @@ def proposal_facts(desk: Desk, draft: Draft, serial: int, proposal: Proposal) ->
 def _visits(desk: Desk, proposal: Proposal) -> list[Facts]:
     """The visits of a technician that the leave would touch; they stay as they are until it is approved."""
     business, asked = desk.caller.business, proposal.asked
-    booked = booked_between(desk.session, business, desk.caller.person.id, asked.first, asked.last)
+    booked = booked_between(
+        desk.session, business, desk.caller.person.id, asked.first, asked.last, str(asked.portion)
+    )
     return [
         {"visit": each.reference, "starts_at": clock.on_the_wall(each.starts_at, business.timezone)}
         for each in booked

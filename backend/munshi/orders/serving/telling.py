@@ -122,8 +122,10 @@ def _minutes_for(session: Session, caller: Caller, reading: Reading, tells: Side
     orders = orders_of(session, caller, people) if people else ()
     if not people or len(orders) > 1 or reading.sides(MONEY) or reading.sides(ASKED):
         return None
+    if not orders and (_wants_else(reading) or not _is_of_orders(session, caller, people)):
+        return None
     if not orders:
-        return None if _wants_else(reading) else _none_of_theirs(people)
+        return _none_of_theirs(people)
     reference, minutes = orders[0].reference, minutes_said(reading) or 0
     return heard(session, caller, MESSAGE, lambda here, by: promise(here, by, reference, minutes))
 

@@ -27,6 +27,9 @@ LONGEST_WISH = 300
 
 def write(job: Job, reading: Reading) -> Outcome[Any]:
     """What it will cost, as it is written; shown before it is sent."""
+    agreed = writing.approved(job.session, job.visit) if job.visit.status == Status.READY else None
+    if agreed is not None:
+        return job.outcome("estimate_agreed", **writing.facts(writing.lines_in(agreed)))
     if not may_move(Status(job.visit.status), Status.AWAITING):
         raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
     text = (reading.text or "").strip()
@@ -65,8 +68,11 @@ def write_down(job: Job, text: str) -> Outcome[Any]:
     token = draft.token(job.visit.reference, text)
     draft.put(token=token)
     draft.save()
-    others = writing.other_prices(lines, text)
-    return job.outcome("confirm_estimate", summary=token, other_prices=others, **writing.facts(lines))
+    beside = {
+        "other_prices": writing.other_prices(lines, text),
+        "spoken_of": writing.spoken_of(job.session, job.business, job.visit, text),
+    }
+    return job.outcome("confirm_estimate", summary=token, **beside, **writing.facts(lines))
 
 
 def send(job: Job, reading: Reading) -> Outcome[Any]:

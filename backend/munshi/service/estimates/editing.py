@@ -8,15 +8,18 @@ from munshi.service.parts.looking import Found, named_in
 from munshi.service.visits import words
 
 CLAUSE = re.compile(r"[,;।\n]|\.\s")
+TOKEN = re.compile(r"\s*\S+")
 MARKS = ("taken_off", "added", "only", "fillers", "editing", "correcting")
+WANTED = ("fitted", "part_wanted", "broken", "added")
 FEWEST_OF_A_FAULT = 3  # words beside those that only change the lines
+FEWEST_OF_TALK = 2  # words that say something else of a part than that it is a line
 LABOUR = "labour"
 LONGEST_MARK = 3  # words
 
 
 def edited(text: str, before: Sequence[Written], parts: Sequence[Found]) -> str:
     """The lines as the words change those of before; the words alone where they write them anew."""
-    said = written_in(text)
+    said = told_lines(text)
     off, on = _sorted(said, parts)
     only, adds = words.says(text, "only"), words.says(text, "added")
     of_labour = bool(on) and all(_key(each, parts) == LABOUR for each in on)
@@ -27,6 +30,17 @@ def edited(text: str, before: Sequence[Written], parts: Sequence[Found]) -> str:
     gone = {_key(each, parts) for each in (*off, *on)}
     left = [] if only else [each for each in before if _key(each, parts) not in gone]
     return ", ".join(each.again for each in (*left, *on))
+
+
+def told_lines(text: str) -> list[Written]:
+    """The lines in a text; what stands before a sum and only says that it is all there is begins none."""
+    said = TOKEN.findall(text)
+    pairs = zip(said, [*said[1:], ""], strict=True)
+    return written_in("".join(word for word, behind in pairs if not _is_led(word, behind)))
+
+
+def _is_led(word: str, behind: str) -> bool:
+    return behind.strip()[:1].isdecimal() and words.is_of(word, "only")
 
 
 def other_fault(text: str, parts: Sequence[Found]) -> str | None:
@@ -40,6 +54,16 @@ def other_fault(text: str, parts: Sequence[Found]) -> str | None:
     if not taken_back or any(sign.isdecimal() for sign in text) or len(beside) < FEWEST_OF_A_FAULT:
         return None
     return ", ".join(told)
+
+
+def only_speaks(written: Written, parts: Sequence[Found]) -> bool:
+    """Whether a part is spoken of, and neither priced, put in nor needed: "battery mein pani kam tha"."""
+    if written.paise is not None or written.quantity > 1 or not named_in(written.text, parts):
+        return False
+    if any(words.says(written.text, each) for each in WANTED):
+        return False
+    beside = [word for word in written.text.split() if not _is_mark(word) and not named_in(word, parts)]
+    return len([word for word in beside if words.machine_in(word) is None]) >= FEWEST_OF_TALK
 
 
 def lines_again(lines: Sequence[Line]) -> list[Written]:

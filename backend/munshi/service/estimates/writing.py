@@ -13,9 +13,9 @@ from munshi import clock
 from munshi.business.models import Business
 from munshi.people.models import Person
 from munshi.service.amc.models import AmcContract
-from munshi.service.estimates.editing import stripped
+from munshi.service.estimates.editing import only_speaks, stripped, told_lines
 from munshi.service.estimates.models import Estimate
-from munshi.service.estimates.rules import Line, Written, total, written_in
+from munshi.service.estimates.rules import Line, Written, total
 from munshi.service.parts import filing, looking, moving
 from munshi.service.parts.looking import Found
 from munshi.service.visits import words
@@ -53,9 +53,9 @@ def lines_of(session: Session, business: Business, visit: Visit, text: str) -> l
     sold = session.get(SoldProduct, (business.id, visit.sold_id)) if visit.sold_id else None
     parts = looking.all_parts(session, business.id, visit.machine)
     lines, unclear = [], []
-    pieces = [each for each in written_in(text) if not words.is_of(each.text, "fillers")]
+    pieces = [each for each in told_lines(text) if not words.is_of(each.text, "fillers")]
     totals = [each.paise for each in pieces if words.says(each.text, "total") and each.paise is not None]
-    pieces = [each for each in pieces if not words.says(each.text, "total")]
+    pieces = _without_talk([each for each in pieces if not words.says(each.text, "total")], parts)
     for written, found in _each_once(pieces, [_part(each, parts, sold) for each in pieces]):
         if found is None and words.is_of(written.text, "pieces") and written.paise is None:
             continue  # "2 nag": the unit of the number before
@@ -68,14 +68,26 @@ def lines_of(session: Session, business: Business, visit: Visit, text: str) -> l
     if unclear or not lines:
         raise Unclear(unclear)
     if totals and totals[-1] != sum(line.amount_paise for line in lines):
-        raise Unclear([each.text for each in written_in(text) if words.says(each.text, "total")])
+        raise Unclear([each.text for each in told_lines(text) if words.says(each.text, "total")])
     return lines
+
+
+def _without_talk(pieces: list[Written], parts: Sequence[Found]) -> list[Written]:
+    """The lines without the parts that are only spoken of; where nothing else is told those are what it is about."""
+    return [each for each in pieces if not only_speaks(each, parts)] or pieces
+
+
+def spoken_of(session: Session, business: Business, visit: Visit, text: str) -> list[str]:
+    """The parts of which is only spoken beside the lines, in the technician's words: they are none of them."""
+    parts, pieces = looking.all_parts(session, business.id, visit.machine), told_lines(text)
+    lines = _without_talk(pieces, parts)
+    return [each.text for each in pieces if each not in lines]
 
 
 def costs_beside(session: Session, business: Business, visit: Visit, fault: str) -> str:
     """What words about a fault say of its cost as well; empty where no labour or part has its sum."""
     parts = looking.all_parts(session, business.id, visit.machine)
-    told = [(each, bool(looking.named_in(each.text, parts))) for each in written_in(fault)]
+    told = [(each, bool(looking.named_in(each.text, parts))) for each in told_lines(fault)]
     costs = any(each.paise and (of_part or words.says(each.text, "labour")) for each, of_part in told)
     lines = [each.again for each, of_part in told if of_part or each.paise is not None]
     return ", ".join(lines) if costs else ""
@@ -84,7 +96,7 @@ def costs_beside(session: Session, business: Business, visit: Visit, fault: str)
 def other_prices(lines: Sequence[Line], text: str) -> list[dict[str, Any]]:
     """The parts for which another price was written than that of the shelf, which holds."""
     parts = {line.text: line for line in lines if line.sku}
-    said = [(parts[each.text], each.counted.paise) for each in written_in(text) if each.text in parts]
+    said = [(parts[each.text], each.counted.paise) for each in told_lines(text) if each.text in parts]
     return [
         {"text": line.text, "said_paise": paise, "paise": line.amount_paise}
         for line, paise in said

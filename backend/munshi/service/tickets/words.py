@@ -98,6 +98,9 @@ def asks_of_money(text: str) -> bool:
     return _has_one(keys(text), _phrases("costing"))
 
 
+MOST_ALONE = 3  # words of "approve DL260999"
+
+
 def brands_in(text: str) -> list[str]:
     """The makers that a text names, as the list has them."""
     said, written = keys(text), _words()["brands_written"]
@@ -136,6 +139,17 @@ def speaks_of_deciding(text: str) -> bool:
     """Whether it speaks of a registration that waits for a word."""
     said = keys(text)
     return _has_one(said, _phrases("registered")) and _has_one(said, _phrases("deciding"))
+
+
+def decides_in(text: str) -> bool | None:
+    """Whether it grants what it names, or turns it down; None where it does neither, or asks."""
+    said = keys(text)
+    if text.rstrip().endswith("?"):
+        return None
+    if _has_one(said, _phrases("turned_down")):
+        return False
+    alone = len(said) <= MOST_ALONE and _has_one(said, _phrases("granted_alone"))
+    return True if alone or _has_one(said, _phrases("granted")) else None
 
 
 def asks_for_claims(text: str) -> bool:

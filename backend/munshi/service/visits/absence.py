@@ -1,6 +1,7 @@
-"""The technician found nobody at home, or does not come on a day for which no leave is given.
+"""The technician found nobody at home, or does not come on a day.
 
-In the first case the visit is off by a yes, and the customer is asked for a new time; in the other the owner hears it.
+In the first case the visit is off by a yes, and the customer is asked for a new time. In the other leave is asked for
+or taken back; where the business serves none the owner hears it.
 """
 
 from collections.abc import Collection, Iterator, Sequence
@@ -13,6 +14,12 @@ from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading, Value
 from munshi.callers import Caller
+from munshi.leave import cancelling
+from munshi.leave.asking import service as leave
+from munshi.leave.asking.drafts import Period
+from munshi.leave.asking.said import message_of
+from munshi.leave.desk import live_requests
+from munshi.leave.terms import SKILL as LEAVE
 from munshi.leave.terms import grants
 from munshi.notices import service as notices
 from munshi.outcomes import Outcome, Refusal
@@ -27,6 +34,7 @@ from munshi.service.visits.outcomes import Notice
 from munshi.service.visits.statuses import Status
 
 PAGE, REASON = "do_visit", "absent"
+APPLY, CANCEL = "apply_leave", "cancel_leave"
 LONGEST = 300
 MOST_DAYS = 13
 BEFORE_ARRIVAL = (Status.BOOKED, Status.ON_WAY)
@@ -53,24 +61,49 @@ def _must_be_before_arrival(job: Job) -> None:
 
 
 def of_leave(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """A technician will not come, and nothing is given here that could be asked for: the owner hears it."""
+    """A technician will not come: that is a wish for leave, and where none is given the owner hears it."""
     text = reading.text or ""
-    asks_for_it = reading.wants("apply_leave") and words.says(text, "off_work")
+    asks_for_it = reading.wants(APPLY) and words.says(text, "off_work")
     says = words.says(text, "comes_not") or asks_for_it
-    if reading.is_tap or text.rstrip().endswith("?") or _of_hours(reading):
+    if reading.is_tap or text.rstrip().endswith("?") or (_of_hours(reading) and not _comes(text)):
         return None
     if looking.technician(session, caller.person) is None:
         return None
     today = looking.today(caller.business)
     off, on = days_off(reading, today)
+    if LEAVE in caller.business.skills and grants(session, caller.business).types_on(today):
+        says = says and (bool(off) or not on) and not _of_hours(reading)
+        return _of_granted(session, caller, reading, on, says=says)
+    if _of_hours(reading):
+        return None
     marked = days_of(session, caller.business_id, caller.person.id)
     again = [day for day in on if day in marked]
     off = off or ([today] if says and not on else [])
     if not (off and says) and not again:
         return None
-    if off and grants(session, caller.business).types_on(off[0]):
-        return None
     return heard(session, caller, PAGE, lambda here, by: _tell(here, by, off if says else [], again, text))
+
+
+def _of_granted(
+    session: Session, caller: Caller, reading: Reading, on: Sequence[date], *, says: bool
+) -> Heard | None:
+    """Leave is asked for as any is; who comes on a day of theirs takes it back, and is asked first."""
+    text = reading.text or ""
+    today = looking.today(caller.business)
+    days = (
+        [today] if _comes(text) and (not on or _of_hours(reading)) else on
+    )  # an hour of another day is half of it
+    live = live_requests(session, caller.business_id, caller.person.id) if days and not says else []
+    if any(each.first <= day <= each.last for each in live for day in days):
+        meant = Period(first=days[0], last=days[-1])
+        return heard(session, caller, CANCEL, lambda here, by: cancelling.ask(here, by, None, meant))
+    if not says or reading.wants(APPLY, CANCEL):
+        return None
+    return heard(session, caller, APPLY, lambda here, by: leave.say(here, by, message_of(reading)))
+
+
+def _comes(text: str) -> bool:
+    return words.says(text, "comes_still") and not words.says(text, "not_yet")
 
 
 def days_off(reading: Reading, today: date) -> tuple[list[date], list[date]]:
@@ -89,6 +122,11 @@ def days_off(reading: Reading, today: date) -> tuple[list[date], list[date]]:
         else:
             waiting.append(day)
     return off or (waiting if not on or words.says(text, "off_work") else []), on
+
+
+def days_named(reading: Reading, today: date) -> list[date]:
+    """Every day that is named, in order."""
+    return sorted({day for each in _named(reading) for day in _day_in(each, today)})
 
 
 def _named(reading: Reading) -> Iterator[Value]:

@@ -1,10 +1,13 @@
 """What who runs the shop asks of the desk: what is open or done, who is where, who is free, and its other lists."""
 
+import re
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import part, pieces
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
@@ -12,20 +15,34 @@ from munshi.people.models import Person
 from munshi.people.named import gives
 from munshi.service.amc import listing
 from munshi.service.parts import desk as parts
-from munshi.service.visits import assigning, board, changing, choosing, free, looking, words
+from munshi.service.visits import assigning, board, changing, choosing, free, looking, takings, words
 from munshi.service.visits.references import TICKET, VISIT
 from munshi.service.visits.wishes import wish_in
 
 WORK, CHANGE = "do_visit", "change_visit"
 OF_ONE = ("utter_change_visit_day_of", "utter_change_visit_no_jobs_of", "utter_change_visit_whereabouts")
+FIGURES = re.compile(r"\d{2,}")
+TWO = 2
 FEW_WORDS = 4  # of a question that goes on from the last one
 
 
 def asks(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """One of the desk's lists."""
+    """One of the desk's lists; of two that are asked for in one message the other comes next."""
+    text = reading.text or ""
+    spans = list(pieces(reading))
+    if len(spans) == TWO and all(words.asks(text[start:end]) for start, end in spans):
+        first, second = (part(reading, start, end) for start, end in spans)
+        found = _one(session, caller, asked, first)
+        if found is not None and _one(session, caller, asked, second) is not None:
+            return replace(found, rest=second.text)
+    return _one(session, caller, asked, reading)
+
+
+def _one(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     text = reading.text or ""
     return (
         _free(session, caller, reading)
+        or _taken(session, caller, text)
         or _contracts(session, caller, reading)
         or _estimates(session, caller, text)
         or _kept_parts(session, caller, reading)
@@ -49,6 +66,17 @@ def _free(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     wish = wish_in(reading, looking.today(caller.business))
     who = [each.id for each in technicians]
     return heard(session, caller, WORK, lambda here, by: free.told(here, by, who, wish))
+
+
+def _taken(session: Session, caller: Caller, text: str) -> Heard | None:
+    """What technicians who are named have taken today: "Salim aur Ravi ka aaj ka cash batao"."""
+    of_money = any(
+        words.says(text, each) for each in ("taken_today", "of_money", "paid_cash", "took_how_much")
+    )
+    if not of_money or not (words.asks(text) or words.asks_for_list(text)) or FIGURES.search(text):
+        return None
+    who = assigning.technicians_in(session, caller, text)
+    return heard(session, caller, WORK, lambda here, by: takings.taken_of(here, by, who)) if who else None
 
 
 def _contracts(session: Session, caller: Caller, reading: Reading) -> Heard | None:

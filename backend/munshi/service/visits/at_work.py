@@ -11,19 +11,17 @@ from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
-from munshi.service.parts.desk import runs_the_desk
 from munshi.service.parts.looking import all_parts, named_in
-from munshi.service.visits import availability, carrying, changing, choosing, handing, looking, words, working
+from munshi.service.visits import availability, carrying, changing, choosing, looking, words, working
 from munshi.service.visits.models import Visit
-from munshi.service.visits.references import TICKET, VISIT
-from munshi.service.visits.statuses import Status
+from munshi.service.visits.references import VISIT
+from munshi.service.visits.statuses import AT_WORK, Status
 
 PAGE = "do_visit"
 JOBS, LATE, REFUSED, ABSENT = "jobs", "late", "refused", "absent"
 # What words about the work sound like beside a wish of their own: an order, a bill, a price.
 OF_WORK = (FALLBACK, "place_order", "modify_order", "request_spare_part", "claim_reimbursement", "raise_ticket",
            "update_stock", "do_visit", "affirm", "report_payment", "record_payment")  # fmt: skip
-AT_WORK = (Status.ARRIVED, Status.DIAGNOSED, Status.AWAITING, Status.APPROVED, Status.READY)
 MOST_OF_AN_END = 3  # words
 MOST_OF_A_JOB = 5  # words that name one
 MOST_WORDS = 9  # of a message that says how a job stands
@@ -103,13 +101,26 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
         )
     if step == LATE:
         return None  # heard before whoever asked
+    if (over := _over(session, caller, waiting, text)) is not None:
+        return over
     denies = step not in (REFUSED, ABSENT) and words.says(text, "not_yet")
     if not waiting or denies or text.rstrip().endswith("?"):
         return None
     jobs = _at_hand(session, step, _at_hour(caller, waiting, reading), text)
     if not jobs:
         return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, today))
-    return _step_of(session, caller, jobs, step, reading)
+    return step_of(session, caller, jobs, step, reading)
+
+
+def _over(session: Session, caller: Caller, waiting: Sequence[Visit], text: str) -> Heard | None:
+    """A job of theirs that is named and is over is shown, with where it stands."""
+    named = VISIT.search(text)
+    if named is None or choosing.named(session, waiting, text):
+        return None
+    visit = session.scalar(looking.named(caller.business_id, named[1]))
+    return (
+        choosing.show(session, caller, [visit]) if visit and visit.technician_id == caller.person.id else None
+    )
 
 
 def _shown(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -193,23 +204,7 @@ def of_new_code(session: Session, caller: Caller, reading: Reading) -> Heard | N
         return None
     jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
     waiting = choosing.meant(session, [each for each in jobs if each.status in OF_FIGURES], text)
-    return _step_of(session, caller, waiting, "new_code", reading) if waiting else None
-
-
-def of_handing(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """That a job is for somebody else is no leave and no word to be carried: the owner hears it with the job."""
-    text = reading.text or ""
-    if reading.is_tap or text.rstrip().endswith("?") or runs_the_desk(caller):
-        return None
-    if looking.technician(session, caller.person) is None or not handing.hands_back(session, caller, text):
-        return None
-    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
-    meant = choosing.named(session, jobs, text)
-    if not meant and not (VISIT.search(text) or TICKET.search(text)):
-        begun = [each for each in jobs if each.status != Status.BOOKED or each.late_minutes]
-        today = looking.today(caller.business)
-        meant = begun or looking.jobs_of(session, caller.business, caller.person.id, today)
-    return _step_of(session, caller, meant, "hand_back", reading) if meant else None
+    return step_of(session, caller, waiting, "new_code", reading) if waiting else None
 
 
 def _refused_last(session: Session, caller: Caller, text: str) -> str | None:
@@ -276,7 +271,7 @@ def of_lateness(session: Session, caller: Caller, asked: Asked, reading: Reading
     jobs = _at_hand(session, LATE, _at_hour(caller, waiting, reading), text)
     if not jobs:
         return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, today))
-    return _step_of(session, caller, jobs, LATE, said)
+    return step_of(session, caller, jobs, LATE, said)
 
 
 def _jobs_then(session: Session, caller: Caller, day: date | None, *, named: bool) -> Sequence[Visit]:
@@ -354,7 +349,7 @@ def of_the_work(session: Session, caller: Caller, asked: Asked, reading: Reading
         return None
     meant = _meant_job(session, here, text, named)
     said = replace(reading, text=VISIT.sub("", text).strip())
-    return _step_of(session, caller, meant, "of_work", said)
+    return step_of(session, caller, meant, "of_work", said)
 
 
 def asks_of_a_part(reading: Reading) -> bool:
@@ -363,7 +358,7 @@ def asks_of_a_part(reading: Reading) -> bool:
     return text.rstrip().endswith("?") or words.says(text, "part_asked")
 
 
-def _step_of(session: Session, caller: Caller, jobs: Sequence[Visit], step: str, reading: Reading) -> Heard:
+def step_of(session: Session, caller: Caller, jobs: Sequence[Visit], step: str, reading: Reading) -> Heard:
     """The step of the one job that may be meant; of several it is asked of which."""
     if len(jobs) != 1:
         return heard(session, caller, PAGE, lambda here, by: choosing.ask(here, by, jobs, step, reading))

@@ -10,15 +10,14 @@ from sqlalchemy import CTE, Date, Integer, cast, extract, func, select
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.business import rules as business_rules
 from munshi.business.models import Business
-from munshi.business.sections import WEEKDAYS
 from munshi.leave.holidays.service import adopted
 from munshi.leave.models import LeaveDayRow, LeaveRequest
 from munshi.leave.statuses import Status as LeaveStatus
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.service.visits import rules
+from munshi.service.visits.hours import hours_of
 from munshi.service.visits.models import AWAY, TechnicianRow, Visit, VisitDraft
 from munshi.service.visits.rules import Booking, Diary, Need, Slot, Span, Technician
 from munshi.service.visits.statuses import HOLDS_TIME
@@ -142,35 +141,16 @@ def _technicians(session: Session, business: Business) -> list[Technician]:
         .where(TechnicianRow.business_id == business.id, Person.id.not_in(people.who_left(business)))
         .order_by(TechnicianRow.person_id)
     )
-    opening = _opening(business)
     return [
         Technician(
             row.person_id,
             frozenset(row.skills),
             frozenset(row.pincodes),
-            _hours(row.hours) if row.hours else opening,
+            hours_of(row, business),
             row.most,
         )
         for row, _ in session.execute(query)
     ]
-
-
-def _hours(week: dict[str, list[str]]) -> dict[int, list[Span]]:
-    return {
-        WEEKDAYS.index(day): [_span(*business_rules.stretch(each)) for each in stretches]
-        for day, stretches in week.items()
-    }
-
-
-def _opening(business: Business) -> dict[int, list[Span]]:
-    hours: dict[int, list[Span]] = defaultdict(list)
-    for each in business.hours:
-        hours[each.weekday].append(_span(each.opens, each.closes))
-    return hours
-
-
-def _span(opens: time, closes: time) -> Span:
-    return Span(opens.hour * 60 + opens.minute, closes.hour * 60 + closes.minute)
 
 
 def _booked(

@@ -33,8 +33,9 @@ MOST_OPEN = 15  # visits in one
 
 
 def board(session: Session, caller: Caller, day: date) -> Outcome[Any]:
-    """Every visit of a day; today also what is still open from before."""
-    rows = _rows(session, caller, looking.all_of(session, caller.business, day))
+    """Every visit of a day, those that are done first; today also what is still open from before."""
+    done = ended_on(session, caller.business, day)
+    rows = _rows(session, caller, [*done, *looking.all_of(session, caller.business, day)])
     told = "" if day == looking.today(caller.business) else "_of_day"
     facts = {"jobs": rows, "manages": True, "on": day.isoformat()}
     return Outcome[str](outcome=f"board{told}" if rows else f"no_jobs{told}", facts=facts)

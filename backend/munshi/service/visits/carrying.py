@@ -8,6 +8,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.clauses import pieces
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
@@ -37,6 +38,8 @@ LED_BY = ("ki", "ke", "that", "कि", "के")  # between who is told and wha
 TOLD = "utter_notice_visit_word"
 OF_ANSWERS = (FALLBACK, "affirm", "deny", "thank", "give_feedback", "raise_ticket")
 SIGNS = " .,:;-!\n"
+CLAUSE = re.compile(r"[,;।\n]|\.\s")
+MOST_OF_A_NAME = 3  # words, with the one that says whom
 
 
 def carried(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -45,32 +48,76 @@ def carried(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     verb = None if text.rstrip().endswith("?") else words.placed(text, "has_told")
     if verb is None or words.says(text, "everybody"):
         return None
-    before, after = text[: verb[0]], text[verb[1] :]
+    then = next(
+        (text[start:] for start, end in pieces(reading) if start > verb[1] and _tells(text[start:end])), ""
+    )
+    text, then = text[: len(text) - len(then)].rstrip(SIGNS), then.strip(SIGNS)
+    earlier, before, after = _parted(text, verb)
     to = words.placed(before, "to_whom")
     if to is None and (before.strip() or not words.is_of(text[verb[0] : verb[1]], "tells_first")):
         return None
     who, between = (before[: to[1]], before[to[1] :]) if to else (after, "")
-    whom = _whom(session, caller, who)
+    whom = (_nearest(session, caller, who) if to else []) or _whom(session, caller, who)
     said = _said(between if between.strip(SIGNS) else after, () if to else whom)
+    if not said and earlier:
+        said, earlier = earlier[:LONGEST], ""
     if not said or any(each.id == caller.person.id for each in whom):
         return None
     if len(whom) != 1:
         unclear = to is not None or len(whom) > 1 or words.says(who, "somebody")
         return heard(session, caller, PAGE, _whom_to_tell) if unclear else None
-    only = whom[0].id
-    return heard(session, caller, PAGE, lambda here, by: ask(here, by, only, said))
+    only, rest = whom[0].id, earlier or None
+    return heard(session, caller, PAGE, lambda here, by: ask(here, by, only, said, then), rest)
+
+
+def _tells(clause: str) -> bool:
+    return words.says(clause, "has_told") and words.says(clause, "to_whom")
+
+
+def _parted(text: str, verb: tuple[int, int]) -> tuple[str, str, str]:
+    """The clauses before the one that says whom, that one up to its verb, and what stands behind it."""
+    before, after = text[: verb[0]], text[verb[1] :]
+    start = max((found.end() for found in CLAUSE.finditer(before)), default=0)
+    if words.placed(before[start:], "to_whom") is None:
+        return "", before, after
+    return before[:start].strip(SIGNS), before[start:], after
+
+
+def _nearest(session: Session, caller: Caller, who: str) -> Sequence[Person]:
+    """Who is named right before the word that says whom; nobody where it is a visit, a ticket or a part."""
+    near = " ".join(who.split()[-MOST_OF_A_NAME:])
+    if REFERENCES.search(near):
+        return []
+    everybody = session.scalars(select(Person).where(Person.business_id == caller.business_id))
+    return all_named_in(near, everybody)
+
+
+def to_owner(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What a technician wants the owner to hear: "adapter khatam, malik ko bolo"."""
+    text = reading.text or ""
+    verb = None if reading.is_tap or text.rstrip().endswith("?") else words.placed(text, "has_told")
+    if verb is None or runs_the_desk(caller):
+        return None
+    earlier, before, after = _parted(text, verb)
+    to, whom = words.placed(before, "to_whom"), words.placed(before.strip() or after, "the_owner")
+    led = bool(to) if before.strip() else words.is_of(text[verb[0] : verb[1]], "tells_first")
+    if whom is None or not led or looking.technician(session, caller.person) is None:
+        return None
+    said = after.strip(SIGNS) if before.strip() else after[whom[1] :].strip(SIGNS)
+    said = said or ", ".join(filter(None, (earlier, before.strip()[: whom[0]].strip(SIGNS))))
+    return heard(session, caller, PAGE, lambda here, by: _pass_on(here, by, said)) if said else None
 
 
 def _whom_to_tell(session: Session, caller: Caller) -> Outcome[Any]:
     return Outcome[str](outcome="whom_to_tell")
 
 
-def ask(session: Session, caller: Caller, person_id: int, said: str) -> Outcome[Any]:
-    """The words as they would be sent."""
+def ask(session: Session, caller: Caller, person_id: int, said: str, then: str = "") -> Outcome[Any]:
+    """The words as they would be sent; what shall be told to somebody else comes next."""
     _must_go_to(session, caller, person_id)
     draft = Draft(session, caller, KIND)
     token = draft.token(person_id, said)
-    draft.put(person=person_id, said=said, token=token)
+    draft.put(person=person_id, said=said, token=token, then=then or None)
     draft.save()
     return Outcome[str](
         outcome="confirm_word", facts={**_facts(session, caller, person_id, said), "summary": token}
@@ -97,11 +144,31 @@ def _pass_on(session: Session, caller: Caller, said: str) -> Outcome[Any]:
 def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A yes sends it, a no does not."""
     shown = str(reading.first("summary") or asked.summary or "")
+    if (other := _somebody_else(session, caller, reading)) is not None:
+        who, said = other.id, str(Draft(session, caller, KIND).get("said"))
+        return heard(session, caller, PAGE, lambda here, by: ask(here, by, who, said))
     if reading.agrees:
-        return heard(session, caller, PAGE, lambda here, by: send(here, by, shown), reading.next_wish)
+        then = reading.next_wish or Draft(session, caller, KIND).get("then")
+        return heard(session, caller, PAGE, lambda here, by: send(here, by, shown), then)
     if reading.is_no:
         return heard(session, caller, PAGE, leave)
     return None
+
+
+def _somebody_else(session: Session, caller: Caller, reading: Reading) -> Person | None:
+    """To whom the shown words shall go instead: "nahi, deepak ko bhejna tha"."""
+    text = reading.text or ""
+    draft = Draft(session, caller, KIND)
+    if reading.is_tap or not words.says(text, "to_whom") or not draft.get("said"):
+        return None
+    clauses = [each for each in CLAUSE.split(text) if not words.says(each, "not_yet")]
+    named = _nearest(session, caller, _up_to_whom(clauses[-1])) if clauses else []
+    return named[0] if len(named) == 1 and named[0].id != draft.get("person") else None
+
+
+def _up_to_whom(clause: str) -> str:
+    to = words.placed(clause, "to_whom")
+    return clause[: to[1]] if to else ""
 
 
 def send(session: Session, caller: Caller, shown: str) -> Outcome[Any]:

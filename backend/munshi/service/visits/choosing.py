@@ -41,6 +41,9 @@ def named(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visi
     for narrow in (_whose, _of_machine, _of_make, _at_place):
         if fitting := narrow(session, left, text):
             left, is_named = fitting, True
+    nth = words.nth_in(text)
+    if nth is not None and len(left) >= abs(nth):
+        return [sorted(left, key=lambda each: each.starts_at)[nth if nth < 0 else nth - 1]]
     return left if is_named else []
 
 

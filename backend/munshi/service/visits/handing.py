@@ -1,7 +1,8 @@
-"""A technician cannot do a job: who runs the shop hears it with the visit, and gives it to somebody else or not."""
+"""A technician cannot do a job, or not then: who runs the shop hears it with the visit, and decides."""
 
 import re
 from collections.abc import Sequence
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -15,9 +16,10 @@ from munshi.service.visits import assigning, words
 from munshi.service.visits.job import Job
 from munshi.service.visits.notices import tell_owners
 from munshi.service.visits.references import TICKET, VISIT
+from munshi.service.visits.wishes import wish_in
 
 LONGEST = 300
-SUM = re.compile(r"\d{2,}")
+SUM = re.compile(r"\d{3,}")
 
 
 def tell_owner(job: Job, reading: Reading) -> Outcome[Any]:
@@ -26,6 +28,36 @@ def tell_owner(job: Job, reading: Reading) -> Outcome[Any]:
     facts = {"visit_word": said, "manages": True}
     tell_owners(job.session, job.business, job.visit, "visit_handed_back", clock.now(), **facts)
     return job.outcome("handed_back")
+
+
+def wish_to_move(job: Job, reading: Reading) -> Outcome[Any]:
+    """The hour stays until who runs the shop moves it."""
+    return _passed_on(job, reading, "move_passed_on")
+
+
+def wish_to_cancel(job: Job, reading: Reading) -> Outcome[Any]:
+    """The visit stays until who runs the shop, or the customer, calls it off."""
+    return _passed_on(job, reading, "cancel_passed_on")
+
+
+def wish_to_keep(job: Job, reading: Reading) -> Outcome[Any]:
+    """It is theirs, and whoever has heard otherwise hears so."""
+    return _passed_on(job, reading, "keeps_job")
+
+
+def _passed_on(job: Job, reading: Reading, outcome: str) -> Outcome[Any]:
+    said = (reading.text or "")[:LONGEST]
+    tell_owners(job.session, job.business, job.visit, "visit_change_wished", clock.now(), visit_word=said)
+    return job.outcome(outcome)
+
+
+def wishes_to_move(reading: Reading, today: date) -> bool:
+    """Whether a technician names another hour for a job: "VIS-12 ka samay kal 4 baje karna hai"."""
+    text, wish = reading.text or "", wish_in(reading, today)
+    moves = (
+        words.says(text, "moving") or words.says(text, "perhaps_moving") or words.says(text, "comes_still")
+    )
+    return moves and wish is not None and wish.since is not None
 
 
 def hands_back(session: Session, caller: Caller, text: str) -> bool:

@@ -7,14 +7,16 @@ from typing import Any
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.outcomes import Outcome, Refusal
-from munshi.service.visits import codes
+from munshi.service.visits import codes, words
 from munshi.service.visits.codes import Verdict
 from munshi.service.visits.job import Job
-from munshi.service.visits.models import VisitCode
+from munshi.service.visits.models import Visit, VisitCode
 from munshi.service.visits.notices import tell_customer
+from munshi.service.visits.references import VISIT
 from munshi.service.visits.statuses import Status
 
 ARRIVAL, CLOSING = "arrival", "closing"
+RUN = re.compile(r"\d+")
 
 
 def send_code(job: Job, kind: str) -> str:
@@ -54,6 +56,27 @@ def proven(job: Job, reading: Reading, kind: str) -> Outcome[Any] | None:
         left = codes.TRIES - kept.tries
         return job.asks("wrong_code" if left else "code_spent", code_kind=kind, tries_left=left)
     return job.asks("code_spent" if found is Verdict.SPENT else "code_expired", code_kind=kind, tries_left=0)
+
+
+def is_right(visit: Visit, kind: str, code: str) -> bool:
+    """Whether it is the very code of the visit, which costs no try."""
+    kept = next((each for each in visit.codes if each.kind == kind and each.verified_at is None), None)
+    if kept is None:
+        return False
+    return codes.verdict(code, kept.hash, kept.salt, kept.tries, kept.sent_at, clock.now()) is Verdict.RIGHT
+
+
+def told_code(text: str) -> str | None:
+    """The code in words that say that it is one, or in figures alone; beside a sum the one next to that word."""
+    bare = VISIT.sub(lambda found: " " * len(found.group()), text)
+    runs = [found for found in RUN.finditer(bare) if len(found.group()) == codes.DIGITS]
+    named = words.placed(bare, "code")
+    if not runs or (named is None and bare.strip() != runs[0].group()):
+        return None
+    nearest = min(
+        runs, key=lambda run: min(abs(run.start() - named[1]), abs(named[0] - run.end())) if named else 0
+    )
+    return digits_in(nearest.group())
 
 
 def _awaits(job: Job, kind: str) -> bool:

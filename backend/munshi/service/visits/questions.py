@@ -9,16 +9,13 @@ from munshi.asking.heard import Heard, Hears, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, Asked, Reading, Value
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
-from munshi.people.rules import STAFF
-from munshi.service.amc import ending, selling
+from munshi.service.amc import selling
 from munshi.service.estimates import agreeing
 from munshi.service.estimates.questions import of_shown_estimate
-from munshi.service.parts import giving_up
 from munshi.service.parts import questions as part_questions
 from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.words import brands_in
 from munshi.service.visits import (
-    absence,
     assigning,
     cancelling,
     carrying,
@@ -26,11 +23,8 @@ from munshi.service.visits import (
     choosing,
     for_ticket,
     looking,
-    part_missing,
     readdressing,
     rescheduling,
-    running,
-    shop_asked,
     wanting,
     who_comes,
     words,
@@ -39,13 +33,8 @@ from munshi.service.visits import (
 from munshi.service.visits.at_work import (
     CODE,
     MOST_WORDS,
-    OF_CUSTOMERS,
     asks_of_a_part,
-    of_handing,
-    of_lateness,
     of_mistake,
-    of_new_code,
-    of_step,
 )
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.hearing import (
@@ -59,9 +48,9 @@ from munshi.service.visits.hearing import (
     says_when_by,
     tells_danger,
 )
+from munshi.service.visits.interrupting import interrupt
 from munshi.service.visits.overheard import overhear
 from munshi.service.visits.places import place_in
-from munshi.service.visits.receiving import of_money, of_what_was_taken
 from munshi.service.visits.references import VISIT
 
 WORK = "do_visit"
@@ -77,7 +66,6 @@ OF_CODES = ("tell_arrival_code", "tell_closing_code")
 
 
 MOST_OF_A_NO = 2  # words
-OF_SELLING = ("choose_plan", "confirm_plan", selling.PIECE)
 
 
 def _of_cancelling(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -270,63 +258,6 @@ WHICH = asks(CHANGE, changing.tell, _left, _chooses_visit)
 CANCELLING = confirms(CHANGE, cancelling.confirm, _cancel_tell, _left)
 
 
-def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A technician's own jobs, and what who runs the shop says of the desk, whoever has asked."""
-    of_own_job = (
-        part_missing.hear(session, caller, reading)
-        or of_lateness(session, caller, asked, reading)
-        or of_handing(session, caller, reading)
-        or of_new_code(session, caller, reading)
-        or of_money(session, caller, asked, reading)
-        or of_what_was_taken(session, caller, reading)
-        or _of_mistake(session, caller, asked, reading)
-        or _word_to_customer(session, caller, asked, reading)
-        or _of_absence_from_work(session, caller, asked, reading)
-        or of_step(session, caller, asked, reading)
-    )
-    return (
-        of_own_job
-        or running.interrupt(session, caller, asked, reading)
-        or _ends_care(session, caller, asked, reading)
-        or readdressing.hear(session, caller, asked, reading)
-        or giving_up.hear(session, caller, asked, reading)
-        or shop_asked.hear(session, caller, asked, reading)
-        or who_comes.hear(session, caller, asked, reading)
-    )
-
-
-def _ends_care(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Yearly care that a customer has and no longer wants, whoever has asked, but where care is being sold."""
-    if reading.is_tap or caller.may_act_as(*STAFF) or asked.question in OF_SELLING:
-        return None
-    contract = selling.to_end(session, caller, reading.text or "")
-    if contract is None:
-        return None
-    reference = contract.reference
-    return heard(session, caller, REQUEST, lambda here, by: ending.end(here, by, reference))
-
-
-def _of_mistake(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A step that is taken back; where its code is asked for, that question hears it, and ends."""
-    return None if asked.question in OF_CODES else of_mistake(session, caller, asked, reading)
-
-
-def _of_absence_from_work(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """That a technician does not come, where no leave is given that could be asked for."""
-    if asked.question and not asked.question.startswith(("correct_leave", *OF_CUSTOMERS)):
-        return None
-    return absence.of_leave(session, caller, reading)
-
-
-def _word_to_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """ "Meena ko bolo kal 12 baje aaunga" of who goes there."""
-    if reading.is_tap or words.placed(reading.text or "", "has_told") is None:
-        return None
-    if not looking.live_jobs_of(session, caller.business, caller.person.id):
-        return None
-    return carrying.carried(session, caller, reading)
-
-
 QUESTIONS = Questions(
     "visits",
     {
@@ -361,5 +292,5 @@ QUESTIONS = Questions(
         "tell_closing_code": _coded("closing_code"),
     },
     overhears=overhear,
-    interrupts=_interrupt,
+    interrupts=interrupt,
 )

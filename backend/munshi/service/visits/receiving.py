@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -11,12 +10,10 @@ from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading, Value
 from munshi.callers import Caller
-from munshi.outcomes import Outcome
 from munshi.service.visits import billing, choosing, looking, words, working
-from munshi.service.visits.absence import BEFORE_ARRIVAL
-from munshi.service.visits.facts import job_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.references import VISIT
+from munshi.service.visits.statuses import AT_WORK
 
 PAGE = "do_visit"
 SUM = re.compile(r"\d{2,}")
@@ -36,40 +33,15 @@ Part = tuple[str | None, int | None]  # in which way, and how much in paise; wit
 def of_money(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """That a technician was paid for a job that is closed is of its bill, whoever has asked: "880 cash mil gaye"."""
     text = reading.text or ""
-    if reading.is_tap or text.rstrip().endswith("?") or looking.technician(session, caller.person) is None:
+    if reading.is_tap or text.rstrip().endswith("?") or words.says(text, "taken_today"):
         return None
-    return _corrected(session, caller, asked, reading) or _paid(session, caller, reading)
-
-
-def of_what_was_taken(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """What a technician has taken today, job by job: it goes to the shop."""
-    text = reading.text or ""
-    if (
-        reading.is_tap
-        or not words.says(text, "taken_today")
-        or looking.technician(session, caller.person) is None
-    ):
+    if words.says(text, "still_to_take") or looking.technician(session, caller.person) is None:
         return None
-    return heard(session, caller, PAGE, _taken_today)
-
-
-def _taken_today(session: Session, caller: Caller) -> Outcome[Any]:
-    today = looking.today(caller.business).isoformat()
-    billed = looking.billed_of(session, caller.business, caller.person.id)
-    paid = [(each, each.work["paid"]) for each in billed if each.work.get("paid")]
-    rows = [
-        {**job_facts(session, caller.business, visit), "paid_parts": told.get("parts") or []}
-        for visit, told in paid
-        if clock.on_the_wall(datetime.fromisoformat(told["at"]), caller.business.timezone)[:10] == today
-    ]
-    sums: dict[str, int] = {}
-    for part in (part for row in rows for part in row["paid_parts"]):
-        sums[part["by"]] = sums.get(part["by"], 0) + part["paise"]
-    if not sums:
-        return Outcome[str](outcome="nothing_taken", facts={})
-    parts = [{"by": way, "paise": paise} for way, paise in sums.items()]
-    facts = {"paid_by": parts[-1]["by"], "paid_parts": parts, "each_sum": True, "taken": rows}
-    return Outcome[str](outcome="taken_today", facts=facts)
+    return (
+        _advance_corrected(session, caller, text)
+        or _corrected(session, caller, asked, reading)
+        or _paid(session, caller, reading)
+    )
 
 
 def parts_in(text: str) -> list[Part]:
@@ -85,7 +57,7 @@ def _parts(text: str) -> Iterator[Part]:
         sums = list(SUM.finditer(clause))
         for at, each in enumerate(sums):
             behind = clause[each.end() : sums[at + 1].start() if at + 1 < len(sums) else None]
-            if words.says(RUPEES.sub("", behind)[:NEAR], "still_due"):
+            if words.says(RUPEES.sub("", behind)[:NEAR], "still_due") or _counts_time(behind):
                 continue
             ways = _ways(behind) or (_ways(clause) if len(sums) == 1 else [])
             yield (ways[0] if ways else None, int(each.group()) * 100)
@@ -94,26 +66,53 @@ def _parts(text: str) -> Iterator[Part]:
             yield (ways[0], None)
 
 
+def _counts_time(behind: str) -> bool:
+    """Whether a figure with these words behind it is of minutes, an hour or days."""
+    return words.says(" ".join(behind.split()[:1]), "of_time")
+
+
+def _without_purpose(text: str) -> str:
+    """A text without the words that say what for, which sound like money that was taken: "ke liye"."""
+    while (purpose := words.placed(text, "purpose")) is not None:
+        text = text[: purpose[0]] + text[purpose[1] :]
+    return text
+
+
 def _ways(text: str) -> list[str]:
     return [way for way in NOW if words.says(text, f"paid_{way}")]
 
 
+def tells_of_money(text: str) -> bool:
+    """Whether it says that money was taken; what work costs is none."""
+    text = _without_purpose(text)
+    parts = parts_in(text)
+    of_money = bool(parts or _ways(text)) or words.says(text, "of_money")
+    told = (of_money and words.says(text, "was_paid")) or any(way for way, _ in parts)
+    return (
+        told
+        and not words.says(text, "not_yet")
+        and (bool(_ways(text)) or not words.says(text, "pure_labour"))
+    )
+
+
 def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    text = reading.text or ""
+    text = _without_purpose(reading.text or "")
     parts = parts_in(text)
     later = not parts and (words.says(text, "pays_later") or words.says(text, "paid_later"))
-    of_money = bool(parts or _ways(text)) or words.says(text, "of_money") or len(text.split()) <= BARE
-    told = (of_money and words.says(text, "was_paid")) or any(way for way, _ in parts) or later
-    if not told or words.says(text, "not_yet"):
+    is_bare = len(text.split()) <= BARE and words.says(text, "was_paid") and not words.says(text, "not_yet")
+    if not (later or is_bare or tells_of_money(text)):
         return None
     if words.says(text, "in_advance"):
         return _in_advance(session, caller, parts, text)
-    unpaid = _unpaid(session, caller)
+    unpaid, given = unpaid_of(session, caller), sum(paise or 0 for _, paise in parts)
+    fits = any(billing.left_of(session, each) >= given for each in unpaid)
+    if not fits and not later and not _is_written(session, caller, text, given):
+        at_hand = _in_advance(session, caller, parts, text)
+        if at_hand is not None:
+            return at_hand
     if not unpaid:
         return _paid_before(session, caller, text)
-    jobs = choosing.meant(session, unpaid, text)
-    given = sum(paise or 0 for _, paise in parts)
-    fitting = _fitting(session, jobs, given)
+    fitting = _fitting(session, choosing.meant(session, unpaid, text), given)
     if not fitting:
         return None
     if later:
@@ -134,15 +133,45 @@ def _fitting(session: Session, jobs: Sequence[Visit], given: int) -> Sequence[Vi
 
 
 def _in_advance(session: Session, caller: Caller, parts: Sequence[Part], text: str) -> Heard | None:
-    """What is paid before the work is done, of the job that is named, else of those that have begun."""
+    """What is paid before the work is done, of the job that is named, else of those at which somebody is."""
     jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
-    begun = [each for each in jobs if each.status not in BEFORE_ARRIVAL]
+    begun = [each for each in jobs if each.status in AT_WORK]
     meant = choosing.named(session, jobs, text) or ([] if VISIT.search(text) else begun)
     whole = [(way, paise) for way, paise in parts if way and paise]
     if not meant or not whole:
         return None
     values = [*(Value("how", way) for way, _ in whole), *(Value("paise", paise) for _, paise in whole)]
+    values += [Value("more", True)] if words.says(text, "additional") else []
     return _step(session, caller, meant, "advance", Reading(None, [(PAGE, 1.0)], values))
+
+
+def _advance_corrected(session: Session, caller: Caller, text: str) -> Heard | None:
+    """Another way or sum than was written in advance for the job at hand."""
+    ways, sums = _ways(text), [int(each) * 100 for each in SUM.findall(VISIT.sub("", text))]
+    if not (ways or sums) or not words.says(text, "mistaken"):
+        return None
+    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
+    waiting = choosing.meant(session, [each for each in jobs if each.work.get("advance")], text)
+    if len(waiting) != 1:
+        return None
+    last, reference = waiting[0].work["advance"][-1], waiting[0].reference
+    ways = [each for each in ways if each != last["by"]] or [last["by"]]
+    sums = [each for each in sums if each != last["paise"]] or [last["paise"]]
+    if len(ways) != 1 or len(sums) != 1 or (ways[0], sums[0]) == (last["by"], last["paise"]):
+        return None
+    said = Reading(None, [(PAGE, 1.0)], [Value("how", ways[0]), Value("paise", sums[0])])
+    return heard(
+        session, caller, PAGE, lambda here, by: working.do(here, by, reference, "advance_otherwise", said)
+    )
+
+
+def _is_written(session: Session, caller: Caller, text: str, given: int) -> bool:
+    """Whether it is what was written last, said once more just now."""
+    visit = _written_last(session, caller, text)
+    paid = visit.work["paid"] if visit else None
+    if paid is None or clock.now() - datetime.fromisoformat(paid["at"]) > SOON:
+        return False
+    return given in (0, paid["parts"][-1]["paise"])
 
 
 def _paid_before(session: Session, caller: Caller, text: str) -> Heard | None:
@@ -194,7 +223,7 @@ def _corrected(session: Session, caller: Caller, asked: Asked, reading: Reading)
 
 def _is_of_another(session: Session, caller: Caller, visit: Visit, text: str, sums: Sequence[int]) -> bool:
     """Whether it speaks of a job that waits for money: by its name, or by the very sum."""
-    waiting = [each for each in _unpaid(session, caller) if each.id != visit.id]
+    waiting = [each for each in unpaid_of(session, caller) if each.id != visit.id]
     named = choosing.named(session, [visit, *waiting], text)
     by_name = bool(named) and all(each.id != visit.id for each in named)
     return by_name or any(billing.left_of(session, each) in sums for each in waiting)
@@ -206,7 +235,7 @@ def _says_again(
     """Whether the very sum is written once more in one other way, and no other job waits for that sum."""
     written = visit.work["paid"]["parts"][-1]
     soon = clock.now() - datetime.fromisoformat(visit.work["paid"]["at"]) <= SOON
-    waits = any(billing.left_of(session, each) == written["paise"] for each in _unpaid(session, caller))
+    waits = any(billing.left_of(session, each) == written["paise"] for each in unpaid_of(session, caller))
     again = sums == [written["paise"]] and len(ways) == 1 and ways[0] != written["by"]
     return soon and again and not waits
 
@@ -219,7 +248,7 @@ def _written_last(session: Session, caller: Caller, text: str) -> Visit | None:
     return max(meant, key=lambda each: str(each.work["paid"]["at"]), default=None)
 
 
-def _unpaid(session: Session, caller: Caller) -> Sequence[Visit]:
+def unpaid_of(session: Session, caller: Caller) -> Sequence[Visit]:
     billed = looking.billed_of(session, caller.business, caller.person.id)
     return [each for each in billed if billing.left_of(session, each) > 0]
 

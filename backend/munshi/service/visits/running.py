@@ -31,6 +31,7 @@ from munshi.service.visits import (
     changing,
     choosing,
     for_ticket,
+    handing_over,
     looking,
     words,
     working,
@@ -53,11 +54,14 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     return (
         carrying.carried(session, caller, reading)
         or parts.interrupt(session, caller, asked, reading)
+        or handing_over.hear(session, caller, reading)
         or _given(session, caller, reading)
         or _for_ticket(session, caller, reading)
         or _ticket_given(session, caller, reading)
         or closing.hear(session, caller, reading)
+        or _of_bill(session, caller, reading)
         or _changed(session, caller, reading)
+        or _shown(session, caller, reading)
         or asked_of.asks(session, caller, asked, reading)
     )
 
@@ -214,6 +218,27 @@ def _changed(session: Session, caller: Caller, reading: Reading) -> Heard | None
         )
     reference = visit.reference
     return heard(session, caller, CHANGE, lambda here, by: changing.of_customer(here, by, reference, reading))
+
+
+def _of_bill(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """That the bill of a visit is wrong, or shall be less: what stands, and what is possible, is said."""
+    text = reading.text or ""
+    of_cost = words.says(text, "bill") or words.says(text, "estimates")
+    named = VISIT.search(text) if of_cost else None
+    if named is None or not (words.says(text, "mistaken") or words.says(text, "less_wanted")):
+        return None
+    reference = looking.normalised(named[1])
+    return heard(session, caller, WORK, lambda here, by: working.bill_stands(here, by, reference))
+
+
+def _shown(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """A visit that is asked about by its number: "VIS-7 kiske paas hai"."""
+    text = reading.text or ""
+    named = VISIT.search(text)
+    if named is None or not (words.asks(text) or words.says(text, "whose")):
+        return None
+    visit = session.scalar(looking.named(caller.business_id, named[1]))
+    return choosing.show(session, caller, [visit]) if visit is not None else None
 
 
 def _meant(session: Session, caller: Caller, text: str, but: Sequence[Person]) -> Visit | None:

@@ -46,6 +46,7 @@ MOVES: dict[Status, frozenset[Status]] = {
 }
 
 LIVE = frozenset(status for status, moves in MOVES.items() if moves) - {Status.REJECTED}
+AT_WORK = frozenset({Status.ARRIVED, Status.DIAGNOSED, Status.AWAITING, Status.APPROVED, Status.READY})
 HOLDS_TIME = LIVE - {Status.DISPLACED}
 MAY_CHANGE = frozenset({Status.BOOKED, Status.DISPLACED})  # by the customer
 MAY_COME_AGAIN = MAY_CHANGE | {Status.APPROVED}  # at another hour, by who runs the business

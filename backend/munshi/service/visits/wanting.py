@@ -24,6 +24,7 @@ from munshi.service.visits import (
     filing,
     machines,
     noting,
+    offered,
     places,
     rescheduling,
     second,
@@ -434,6 +435,7 @@ class Wanting:
         """The slot that was chosen, while somebody is free then; else those that suit."""
         found = self._slots()
         if not found:
+            self.draft.put(slot=None)
             return Outcome[str](outcome="no_slots", facts=self._wished_for().about())
         if self.draft.get("slot"):
             at = self._moment()
@@ -480,7 +482,7 @@ class Wanting:
 
     def _slots(self) -> list[Slot]:
         need = Need(self.draft.get("machine"), self.draft.get("pincode"))
-        return availability.slots(self.session, self.business, need)
+        return offered.slots(self.session, self.caller, need, KIND)
 
     def _moment(self) -> datetime:
         at = datetime.fromisoformat(self.draft.get("slot"))

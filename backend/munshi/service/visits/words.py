@@ -105,6 +105,12 @@ def place_in(text: str) -> int | None:
     return int(named) if named else None
 
 
+def nth_in(text: str) -> int | None:
+    """Which of several jobs in the order of their hours: 1 the first, -1 the last."""
+    named = _first_named(text, "nth_job")
+    return int(named) if named else None
+
+
 def says(text: str, wanted: str) -> bool:
     """Whether a text has one of the words of a list: `soonest`, `cancelling`, `moving`, `asking` and so on."""
     said = _spoken(text)
@@ -150,6 +156,14 @@ def is_of(text: str, wanted: str) -> bool:
 def step_in(text: str) -> str | None:
     """The step of a job that a technician tells."""
     return _first_named(text, "steps")
+
+
+def step_at(text: str, step: str) -> int | None:
+    """Where the words that tell this step begin."""
+    tokens = [(found.start(), key(found.group())) for found in WORD.finditer(text)]
+    said = [sound for _, sound in tokens]
+    found = (_at(said, tuple(phrase.split("\n")[1:-1])) for phrase, _ in _named()["steps"][step])
+    return min((tokens[at][0] for at in found if at is not None), default=None)
 
 
 def names_step(text: str, step: str) -> bool:

@@ -18,6 +18,7 @@ from munshi.service.parts.looking import Found, left_of
 from munshi.service.tickets.models import Ticket
 from munshi.service.visits import (
     absence,
+    advancing,
     assigning,
     availability,
     billing,
@@ -36,9 +37,9 @@ from munshi.service.visits.job import KIND, Job, Step
 from munshi.service.visits.moving import move
 from munshi.service.visits.notices import tell_customer, tell_owners
 from munshi.service.visits.proving import ARRIVAL, CLOSING
-from munshi.service.visits.statuses import LIVE, Status
+from munshi.service.visits.statuses import Status
 
-ASSIGN = "assign"
+ASSIGN, JOBS = "assign", "jobs"
 LATE_CHOICES = (15, 30, 45, 60)  # minutes
 LATEST = 600
 LONGEST = 1000
@@ -87,9 +88,22 @@ def named(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | 
     return job.outcome("job", manages=caller.may_act_as(Role.OWNER, Role.MANAGER))
 
 
+def bill_stands(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
+    """What a visit was billed with, which stays; before there is a bill, what its estimate comes to."""
+    caller.must_be(Role.OWNER, Role.MANAGER)
+    job = Job(session, caller, reference)
+    if not job.visit.work.get("bill"):
+        return job.outcome("no_bill_yet")
+    return job.outcome(
+        "bill_stands", manages=True, **job.due(), left_paise=billing.left_of(session, job.visit)
+    )
+
+
 def do(session: Session, caller: Caller, reference: str, step: str, reading: Reading) -> Outcome[Any]:
-    """A step that was tapped."""
+    """A step that was tapped; words that name no visit show what there is to do."""
     caller.must_be_offered("service")
+    if not reference and looking.technician(session, caller.person) is not None:
+        return jobs(session, caller, looking.today(caller.business))
     if step not in (*STEPS, *OF_CUSTOMERS, ASSIGN):
         raise Refusal("not_found", reference=reference)
     if step in OF_CUSTOMERS:
@@ -158,8 +172,9 @@ def _on_way(job: Job, reading: Reading) -> Outcome[Any]:
         raise Refusal("not_today", **job.facts())
     move(job.session, job.visit, Status.ON_WAY, job.caller.person)
     code = proving.send_code(job, ARRIVAL)
-    tell_customer(job.session, job.business, job.visit, "visit_on_way", visit_code=code)
-    return job.outcome("on_way")
+    eta = _told_minutes(reading)
+    tell_customer(job.session, job.business, job.visit, "visit_on_way", visit_code=code, eta_minutes=eta)
+    return job.outcome("on_way", eta_minutes=eta)
 
 
 def _late(job: Job, reading: Reading) -> Outcome[Any]:
@@ -246,8 +261,9 @@ def _closing_code(job: Job, reading: Reading) -> Outcome[Any]:
     billing.write(job.session, job.business, job.visit, job.caller.person)
     facts = billing.facts(job.session, job.visit)
     tell_customer(job.session, job.business, job.visit, "visit_closed", **facts)
-    left = billing.left_of(job.session, job.visit) if job.visit.work.get("advance") else 0
-    return job.outcome("closed", **job.due(), left_paise=left)
+    in_advance = bool(job.visit.work.get("advance"))
+    left = billing.left_of(job.session, job.visit) if in_advance else 0
+    return job.outcome("closed", **job.due(), left_paise=left, settled=in_advance and not left)
 
 
 def _paid(job: Job, reading: Reading) -> Outcome[Any]:
@@ -257,7 +273,7 @@ def _paid(job: Job, reading: Reading) -> Outcome[Any]:
         raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
     left, before = billing.left_of(job.session, job.visit), job.visit.work.get("paid") or {}
     if not left and before.get("parts"):
-        return job.outcome("paid_already", **_taken(before["parts"], 0))
+        return job.outcome("paid_already", **advancing.taken(before["parts"], 0))
     ways, sums = ([each.value for each in reading.all(name)] for name in ("how", "paise"))
     if not ways or any(way not in PAID_BY for way in ways):
         if sums:
@@ -273,19 +289,6 @@ def _paid(job: Job, reading: Reading) -> Outcome[Any]:
     return _tell_paid(job, len(parts))
 
 
-def _advance(job: Job, reading: Reading) -> Outcome[Any]:
-    """What is paid before there is a bill waits for it; the owner hears it."""
-    if job.visit.status not in LIVE:
-        raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
-    ways, sums = ([each.value for each in reading.all(name)] for name in ("how", "paise"))
-    parts = [{"by": way, "paise": int(paise)} for way, paise in zip(ways, sums, strict=False)]
-    job.visit.work = {**job.visit.work, "advance": [*(job.visit.work.get("advance") or ()), *parts]}
-    job.session.flush()
-    told = _taken(parts, 0)
-    tell_owners(job.session, job.business, job.visit, "visit_advance", clock.now(), **told)
-    return job.outcome("advance_noted", **told)
-
-
 def _paid_otherwise(job: Job, reading: Reading) -> Outcome[Any]:
     """What was written last as paid is written anew; more than there is to pay is not."""
     written = (job.visit.work.get("paid") or {}).get("parts")
@@ -293,7 +296,9 @@ def _paid_otherwise(job: Job, reading: Reading) -> Outcome[Any]:
     if not written or how not in PAID_BY:
         raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
     if paise > billing.left_of(job.session, job.visit) + written[-1]["paise"]:
-        return job.outcome("paid_already", **_taken(written, billing.left_of(job.session, job.visit)))
+        return job.outcome(
+            "paid_already", **advancing.taken(written, billing.left_of(job.session, job.visit))
+        )
     billing.unpay(job.session, job.visit, job.caller.person)
     billing.pay(job.session, job.visit, how, job.caller.person, paise)
     return _tell_paid(job, 1, "paid_corrected")
@@ -302,33 +307,26 @@ def _paid_otherwise(job: Job, reading: Reading) -> Outcome[Any]:
 def _tell_paid(job: Job, parts: int, outcome: str = "paid") -> Outcome[Any]:
     """The customer and the owner hear what was paid just now."""
     paid = job.visit.work["paid"]
-    told = _taken(paid["parts"][-parts:], billing.left_of(job.session, job.visit))
+    told = advancing.taken(paid["parts"][-parts:], billing.left_of(job.session, job.visit))
     tell_customer(job.session, job.business, job.visit, "visit_paid", paid["at"], **told)
     tell_owners(job.session, job.business, job.visit, "visit_paid", f"owner:{paid['at']}", **told)
     return job.outcome(outcome, **told)
 
 
-def _taken(parts: Sequence[Mapping[str, Any]], left: int) -> dict[str, Any]:
-    """What was paid in which ways, and what is left."""
-    ways = [{"by": each["by"], "paise": each["paise"]} for each in parts]
-    total = sum(each["paise"] for each in ways)
-    return {
-        "estimate_lines": [],
-        "estimate_paise": total,
-        "paid_by": ways[-1]["by"],
-        "paid_parts": ways,
-        "left_paise": left,
-    }
+def _told_minutes(reading: Reading) -> int | None:
+    """A length of minutes or hours in the words."""
+    duration = reading.answer("duration")
+    if not isinstance(duration, dict):
+        return None
+    return min(int(duration.get("minutes") or (duration.get("hours") or 0) * 60), LATEST) or None
 
 
 def _minutes(reading: Reading) -> int | None:
     tapped = reading.first("minutes")
     if tapped is not None:
         return min(int(tapped), LATEST)
-    duration = reading.answer("duration")
-    if isinstance(duration, dict):
-        said = duration.get("minutes") or (duration.get("hours") or 0) * 60
-        return min(int(said), LATEST) or None
+    if isinstance(reading.answer("duration"), dict):
+        return _told_minutes(reading)
     digits = proving.digits_in(reading.text or "")
     return min(int(digits), LATEST) if digits and len(digits) <= 3 else None
 
@@ -354,10 +352,14 @@ STEPS: Mapping[str, Step] = {
     "closing_code": _closing_code,
     "paid": _paid,
     "paid_otherwise": _paid_otherwise,
-    "advance": _advance,
+    "advance": advancing.note,
+    "advance_otherwise": advancing.put_right,
     "step_back": retracing.step_back,
     "still_on_way": retracing.still_on_way,
     "hand_back": handing.tell_owner,
+    "wish_to_move": handing.wish_to_move,
+    "wish_to_cancel": handing.wish_to_cancel,
+    "wish_to_keep": handing.wish_to_keep,
     "reopen": answering.reopen,
 }
 OF_CUSTOMERS: Mapping[str, Step] = {

@@ -7,7 +7,7 @@ from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF, Role
-from munshi.service.tickets.words import asks_for_claims, brands_in, speaks_of_deciding
+from munshi.service.tickets.words import asks_for_claims, brands_in, decides_in, speaks_of_deciding
 from munshi.service.visits.words import machine_in
 from munshi.service.warranty import deciding, looking, registering
 from munshi.service.warranty.registering import bill_of, serial_in
@@ -85,6 +85,9 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
             return heard(session, caller, DECIDE, lambda here, by: Outcome[str](outcome="none_to_decide"))
         if piece is None:
             return None
+        agreed, key = decides_in(text), piece.id
+        if agreed is not None and (piece.serial or text) in text.upper():
+            return heard(session, caller, DECIDE, lambda here, by: deciding.decide(here, by, key, agreed))
         return heard(session, caller, DECIDE, lambda here, by: looking.show_to_decide(here, by, piece))
     asks = reading.wants("check_leave_status") and not caller.may_act_as(*STAFF)
     if asks and looking.waits_for(session, caller):

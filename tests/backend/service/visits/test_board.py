@@ -133,7 +133,11 @@ def test_who_cannot_do_a_job_has_the_owner_told_of_it(customer: Somebody, who: W
 
 def test_who_is_ill_tomorrow_is_sent_to_nobody_then_and_comes_today(customer: Somebody, who: Who) -> None:
     with opened() as session:
-        session.execute(text("DELETE FROM leave_policies WHERE business_id = 'deepak-electronics'"))
+        session.execute(
+            text(
+                "UPDATE businesses SET skills = array_remove(skills, 'leave') WHERE id = 'deepak-electronics'"
+            )
+        )
     said = "aaj to aaunga, kal nahi aa paunga bukhar hai"
     days = [_day(said, "aaj", "2026-11-24"), _day(said, "kal", "2026-11-25")]
     told = who(SALIM).hears(said, days)
@@ -147,7 +151,11 @@ def test_who_is_ill_tomorrow_is_sent_to_nobody_then_and_comes_today(customer: So
 
 def test_who_is_ill_for_some_days_is_away_on_each(who: Who) -> None:
     with opened() as session:
-        session.execute(text("DELETE FROM leave_policies WHERE business_id = 'deepak-electronics'"))
+        session.execute(
+            text(
+                "UPDATE businesses SET skills = array_remove(skills, 'leave') WHERE id = 'deepak-electronics'"
+            )
+        )
     said = "25 se 27 tak nahi aa paunga, bukhar hai"
     days = {"entity": "period", "value": {"from": "2026-11-25", "to": "2026-11-27"}, "start": 0, "end": 12}
     told = who(SALIM).hears(said, [days])

@@ -202,10 +202,11 @@ def test_a_no_leaves_it_and_books_nothing(customer: Somebody) -> None:
 
 
 def test_a_slot_that_was_taken_meanwhile_is_said_to_be_with_the_next_ones(
-    customer: Somebody, who: Who
+    customer: Somebody, who: Who, now: Clock
 ) -> None:
     when = at("2026-11-25", "11:30")
     shown = customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001", time=when)
+    now.passes(minutes=6)  # so long it was kept
     for other in ("919000000701", "919000000702"):
         who(other).books(when=when)
     taken = customer.agrees("confirm_visit", shown)
@@ -385,3 +386,16 @@ def test_a_question_about_the_charge_is_no_payment(customer: Somebody) -> None:
     asked = "450 even if you only look at it?"
     again = customer.answers("confirm_visit", asked, shown.facts["summary"], "report_payment")
     assert (again.outcome, again.facts["summary"]) == ("confirm", shown.facts["summary"])
+
+
+def test_an_hour_that_was_shown_is_offered_to_nobody_else_for_some_minutes(
+    customer: Somebody, who: Who, now: Clock
+) -> None:
+    said = "AC ke liye mistri bhejo, 7 Sneh Nagar 452001"
+    shown = [somebody.wants(said, time=TOMORROW["time"]) for somebody in (customer, who(PRIYA))]
+    assert [each.outcome for each in shown] == ["confirm", "confirm"]  # two can come then
+    assert who(FATIMA).wants(said, time=TOMORROW["time"]).outcome == "no_slot_then"
+    now.passes(minutes=4)
+    assert customer.agrees("confirm_visit", shown[0]).outcome == "booked"
+    now.passes(minutes=2)
+    assert who(FATIMA).wants(said, time=TOMORROW["time"]).outcome == "confirm"

@@ -1,0 +1,56 @@
+"""Money that a technician takes before there is a bill: it waits for it, is written once, and can be put right."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from munshi import clock
+from munshi.asking.reading import Reading
+from munshi.outcomes import Outcome, Refusal
+from munshi.service.visits.job import Job
+from munshi.service.visits.notices import tell_owners
+from munshi.service.visits.statuses import LIVE
+
+
+def note(job: Job, reading: Reading) -> Outcome[Any]:
+    """The owner hears it; the very same once more is the same money, unless it is said to be more."""
+    if job.visit.status not in LIVE:
+        raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
+    before, parts = list(job.visit.work.get("advance") or ()), _said(reading)
+    if before[-len(parts) :] == parts and not reading.first("more"):
+        return job.outcome("advance_already", **taken(parts, 0))
+    return _write(job, [*before, *parts], parts, "advance_noted")
+
+
+def put_right(job: Job, reading: Reading) -> Outcome[Any]:
+    """What was written last is written anew, in the other way or sum."""
+    before, parts = list(job.visit.work.get("advance") or ()), _said(reading)
+    if job.visit.status not in LIVE or not before:
+        raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
+    return _write(job, [*before[:-1], *parts], parts, "advance_noted")
+
+
+def taken(parts: Sequence[Mapping[str, Any]], left: int) -> dict[str, Any]:
+    """What was paid in which ways, and what is left."""
+    ways = [{"by": each["by"], "paise": each["paise"]} for each in parts]
+    return {
+        "estimate_lines": [],
+        "estimate_paise": sum(each["paise"] for each in ways),
+        "paid_by": ways[-1]["by"],
+        "paid_parts": ways,
+        "left_paise": left,
+    }
+
+
+def _said(reading: Reading) -> list[dict[str, Any]]:
+    ways, sums = ([each.value for each in reading.all(name)] for name in ("how", "paise"))
+    return [{"by": way, "paise": int(paise)} for way, paise in zip(ways, sums, strict=False)]
+
+
+def _write(
+    job: Job, every: Sequence[Mapping[str, Any]], parts: Sequence[Mapping[str, Any]], outcome: str
+) -> Outcome[Any]:
+    job.visit.work = {**job.visit.work, "advance": list(every)}
+    job.session.flush()
+    told = taken(parts, 0)
+    tell_owners(job.session, job.business, job.visit, "visit_advance", clock.now(), **told)
+    return job.outcome(outcome, **told)

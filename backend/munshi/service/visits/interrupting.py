@@ -1,0 +1,101 @@
+"""What of the desk is heard whoever has asked: a technician's own jobs, what who runs the shop says, and a few more."""
+
+from dataclasses import replace
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Asked, Reading
+from munshi.callers import Caller
+from munshi.people.rules import STAFF
+from munshi.service.amc import ending, selling
+from munshi.service.parts import giving_up
+from munshi.service.visits import (
+    absence,
+    carrying,
+    clausewise,
+    coded,
+    looking,
+    own_jobs,
+    part_missing,
+    readdressing,
+    running,
+    shop_asked,
+    who_comes,
+    words,
+)
+from munshi.service.visits.at_work import OF_CUSTOMERS, of_lateness, of_mistake, of_new_code, of_step
+from munshi.service.visits.handing_back import of_handing, of_moving
+from munshi.service.visits.hearing import REQUEST
+from munshi.service.visits.receiving import of_money
+from munshi.service.visits.takings import of_what_was_taken
+
+OF_CODES = ("tell_arrival_code", "tell_closing_code")
+OF_SELLING = ("choose_plan", "confirm_plan", selling.PIECE)
+
+
+def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Several things one after the other, else the one that is said, whoever has asked."""
+    first = clausewise.hear(session, caller, replace(asked, question=""), reading, _of_desk)
+    return first or _of_desk(session, caller, asked, reading)
+
+
+def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A technician's own jobs, and what who runs the shop says of the desk."""
+    of_own_job = (
+        part_missing.hear(session, caller, reading)
+        or coded.hear(session, caller, asked, reading)
+        or of_lateness(session, caller, asked, reading)
+        or of_handing(session, caller, reading)
+        or of_moving(session, caller, reading)
+        or of_new_code(session, caller, reading)
+        or of_money(session, caller, asked, reading)
+        or of_what_was_taken(session, caller, reading)
+        or own_jobs.hear(session, caller, reading)
+        or _of_mistake(session, caller, asked, reading)
+        or carrying.to_owner(session, caller, reading)
+        or _word_to_customer(session, caller, asked, reading)
+        or _of_absence_from_work(session, caller, asked, reading)
+        or of_step(session, caller, asked, reading)
+    )
+    return (
+        of_own_job
+        or running.interrupt(session, caller, asked, reading)
+        or _ends_care(session, caller, asked, reading)
+        or readdressing.hear(session, caller, asked, reading)
+        or giving_up.hear(session, caller, asked, reading)
+        or shop_asked.hear(session, caller, asked, reading)
+        or who_comes.hear(session, caller, asked, reading)
+    )
+
+
+def _ends_care(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Yearly care that a customer has and no longer wants, whoever has asked, but where care is being sold."""
+    if reading.is_tap or caller.may_act_as(*STAFF) or asked.question in OF_SELLING:
+        return None
+    contract = selling.to_end(session, caller, reading.text or "")
+    if contract is None:
+        return None
+    reference = contract.reference
+    return heard(session, caller, REQUEST, lambda here, by: ending.end(here, by, reference))
+
+
+def _of_mistake(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A step that is taken back; where its code is asked for, that question hears it, and ends."""
+    return None if asked.question in OF_CODES else of_mistake(session, caller, asked, reading)
+
+
+def _of_absence_from_work(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """That a technician does not come, where no leave is given that could be asked for."""
+    if asked.question and not asked.question.startswith(("correct_leave", *OF_CUSTOMERS)):
+        return None
+    return absence.of_leave(session, caller, reading)
+
+
+def _word_to_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """ "Meena ko bolo kal 12 baje aaunga" of who goes there."""
+    if reading.is_tap or words.placed(reading.text or "", "has_told") is None:
+        return None
+    if not looking.live_jobs_of(session, caller.business, caller.person.id):
+        return None
+    return carrying.carried(session, caller, reading)

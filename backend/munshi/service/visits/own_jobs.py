@@ -1,0 +1,68 @@
+"""A technician asks for their own jobs, of the days that are named, or which of them were called off."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Reading
+from munshi.callers import Caller
+from munshi.outcomes import Outcome
+from munshi.service.parts.desk import runs_the_desk
+from munshi.service.visits import absence, assigning, availability, looking, words, working
+from munshi.service.visits.facts import job_facts
+from munshi.service.visits.references import TICKET, VISIT
+from munshi.service.visits.statuses import Status
+
+PAGE = "do_visit"
+MOST_WORDS = 10
+
+
+def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """ "kal aur parso kaun se kaam hain", "aaj aur koi kaam hai kya", "kaunsi visit cancel hui"."""
+    text = reading.text or ""
+    of_work = words.says(text, "works") or words.says(text, "visits")
+    if reading.is_tap or not of_work or not (words.asks(text) or words.asks_for_list(text)):
+        return None
+    if len(text.split()) > MOST_WORDS or VISIT.search(text) or TICKET.search(text) or _is_else(text):
+        return None
+    if runs_the_desk(caller) or looking.technician(session, caller.person) is None:
+        return None
+    if any(each.id != caller.person.id for each in assigning.technicians_in(session, caller, text)):
+        return None
+    today = looking.today(caller.business)
+    days = absence.days_named(reading, today) or [today]
+    if words.says(text, "cancelling"):
+        return heard(session, caller, PAGE, lambda here, by: _called_off(here, by, days))
+    return heard(session, caller, PAGE, lambda here, by: _of_days(here, by, days))
+
+
+def _is_else(text: str) -> bool:
+    """Whether it speaks of money, of a step or of leave: that is no question for jobs."""
+    step = words.step_in(text)
+    return step not in (None, working.JOBS) or any(
+        words.says(text, each) for each in ("of_money", "off_work", "costing")
+    )
+
+
+def _of_days(session: Session, caller: Caller, days: Sequence[date]) -> Outcome[Any]:
+    """Those of one day as ever; of several each in its place."""
+    if len(days) == 1:
+        return working.jobs(session, caller, days[0])
+    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
+    then = [
+        each for each in jobs if any(availability.is_on(caller.business, each.starts_at, day) for day in days)
+    ]
+    rows = [job_facts(session, caller.business, each) for each in then]
+    facts = {"jobs": rows, "on": days[0].isoformat(), "off_days": [each.isoformat() for each in days]}
+    return Outcome[str](outcome="jobs_of_day" if rows else "no_jobs_of_day", facts=facts)
+
+
+def _called_off(session: Session, caller: Caller, days: Sequence[date]) -> Outcome[Any]:
+    """The visits of these days that were to be theirs and will not be."""
+    every = [each for day in days for each in looking.day_of(session, caller.business, caller.person.id, day)]
+    rows = [job_facts(session, caller.business, each) for each in every if each.status == Status.CANCELLED]
+    facts = {"jobs": rows, "on": days[0].isoformat(), "off_days": [each.isoformat() for each in days]}
+    return Outcome[str](outcome="called_off" if rows else "none_called_off", facts=facts)

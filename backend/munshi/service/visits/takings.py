@@ -1,0 +1,78 @@
+"""What technicians have taken today, and what is still to be taken: for themselves, and for who runs the shop."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Reading
+from munshi.callers import Caller
+from munshi.outcomes import Outcome
+from munshi.people.models import Person
+from munshi.service.parts.desk import runs_the_desk
+from munshi.service.visits import billing, looking, words
+from munshi.service.visits.facts import Facts, job_facts
+from munshi.service.visits.receiving import LATER, unpaid_of
+
+PAGE = "do_visit"
+
+
+def of_what_was_taken(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What a technician has taken today, job by job: it goes to the shop; or what is still to be taken."""
+    text = reading.text or ""
+    to_take = words.says(text, "still_to_take") and words.asks(text) and not runs_the_desk(caller)
+    if reading.is_tap or not (to_take or words.says(text, "taken_today")):
+        return None
+    if looking.technician(session, caller.person) is None:
+        return None
+    return heard(session, caller, PAGE, _still_to_take if to_take else _taken_today)
+
+
+def _still_to_take(session: Session, caller: Caller) -> Outcome[Any]:
+    left = [(each, billing.left_of(session, each)) for each in unpaid_of(session, caller)]
+    if not left:
+        return Outcome[str](outcome="nothing_to_take", facts={})
+    rows = [
+        {**job_facts(session, caller.business, visit), "paid_parts": [{"by": LATER, "paise": paise}]}
+        for visit, paise in left
+    ]
+    total = sum(paise for _, paise in left)
+    return Outcome[str](
+        outcome="still_to_take",
+        facts={"estimate_lines": [], "estimate_paise": total, "paid_by": LATER, "taken": rows},
+    )
+
+
+def _taken_today(session: Session, caller: Caller) -> Outcome[Any]:
+    rows, parts = _taken_by(session, caller, caller.person.id)
+    if not parts:
+        return Outcome[str](outcome="nothing_taken", facts={})
+    facts = {"paid_by": parts[-1]["by"], "paid_parts": parts, "each_sum": True, "taken": rows}
+    return Outcome[str](outcome="taken_today", facts=facts)
+
+
+def taken_of(session: Session, caller: Caller, technicians: Sequence[Person]) -> Outcome[Any]:
+    """What each of them has taken today, for who runs the shop."""
+    takers = [
+        {"name": each.called, "paid_parts": _taken_by(session, caller, each.id)[1]} for each in technicians
+    ]
+    return Outcome[str](outcome="taken_of", facts={"takers": takers})
+
+
+def _taken_by(session: Session, caller: Caller, technician_id: int) -> tuple[list[Facts], list[Facts]]:
+    """The jobs for which a technician was paid today, and the sum of each way."""
+    today = looking.today(caller.business).isoformat()
+    billed = looking.billed_of(session, caller.business, technician_id)
+    paid = [(each, each.work["paid"]) for each in billed if each.work.get("paid")]
+    rows = [
+        {**job_facts(session, caller.business, visit), "paid_parts": told.get("parts") or []}
+        for visit, told in paid
+        if clock.on_the_wall(datetime.fromisoformat(told["at"]), caller.business.timezone)[:10] == today
+    ]
+    sums: dict[str, int] = {}
+    for part in (part for row in rows for part in row["paid_parts"]):
+        sums[part["by"]] = sums.get(part["by"], 0) + part["paise"]
+    return rows, [{"by": way, "paise": paise} for way, paise in sums.items()]

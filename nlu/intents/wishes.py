@@ -195,16 +195,16 @@ def _halves(words: Sequence[Word]) -> list[Half]:
                 halves.append(Half(left, right, loose, stop))
         at = max(after, at + 1)
     halves = [half for half in halves if asks(half.right)] or halves
-    loose = [half for half in halves if half.loose]
-    joined = [half for half in halves if not (half.loose or _goes_on(half, loose))] or halves
+    commas = [half for half in halves if half.loose]
+    joined = [half for half in halves if not (half.loose or _goes_on(half, commas))] or halves
     stops = [half for half in joined if half.stop]
     return [half for half in joined if half in (*joined[:1], *joined[-1:], *stops[:1], *stops[-1:])]
 
 
-def _goes_on(half: Half, loose: Sequence[Half]) -> bool:
+def _goes_on(half: Half, commas: Sequence[Half]) -> bool:
     """Whether a list of goods goes on behind the join, up to a comma: "2 dolo aur ek betadine, dukan khuli hai kya"."""
     counted = read_number(half.right, 0) is not None
-    return counted and any(each.right[0].start > half.right[0].start for each in loose)
+    return counted and any(each.right[0].start > half.right[0].start for each in commas)
 
 
 def _stops(word: Word) -> bool:

@@ -118,7 +118,7 @@ def test_what_came_twice_is_one_payment_and_the_shop_reads_the_rest(payer: Payer
 def test_a_receipt_is_of_money(payer: Payer, owner: Payer, says: str) -> None:
     claim = payer.reports(200, says="200 cash diye").facts["pay_reference"]
     body = reading("request_invoice", says=says)
-    asked = {"question": "", "told": ["utter_report_payment_reported"], "reading": body}
+    asked: dict[str, Any] = {"question": "", "told": ["utter_report_payment_reported"], "reading": body}
     assert payer.do("/answers", **asked).facts["answer"]["outcome"] == "receipt_to_come"
     owner.decides(claim, "confirm")
     said = payer.do("/answers", **asked).facts["answer"]

@@ -8,7 +8,8 @@ from munshi.asking.reading import Reading
 CLAUSE = re.compile(r"[,;\n।]|[.!?](?=\s|$)")
 # Of every message.
 WHETHER, INVERTED, UNLESS_DENIED = "asks_whether", "inverted", "unless_denied"
-ASKS, DENIED, JOINS = "asks_of_orders", "denied", "joins_clauses"
+ASKS, DENIED, JOINS, FROM_TO = "asks_of_orders", "denied", "joins_clauses", "from_to"
+DASHES = ("-", "–")
 SIGNS = " ,;:-–.!?।\n"
 
 
@@ -51,6 +52,13 @@ def pieces(reading: Reading) -> Iterator[tuple[int, int]]:
     )
     starts, stops = [0, *(end for _, end in ends)], [*(start for start, _ in ends), len(text)]
     return ((start, stop) for start, stop in zip(starts, stops, strict=True) if text[start:stop].strip(SIGNS))
+
+
+def joined_ends(reading: Reading, end: int, start: int) -> bool:
+    """Whether nothing but what joins two ends stands between two places: the *se* of "1027 se 1029", a dash."""
+    words = (reading.text or "")[end:start].strip()
+    marked = any(end <= each.start and each.end <= start for each in reading.placed(FROM_TO))
+    return words in DASHES or (marked and len(words.split()) == 1)
 
 
 def _begins(text: str, place: int) -> bool:

@@ -113,6 +113,16 @@ def words_behind(text: str, name: str) -> str | None:
     return None
 
 
+def words_beside(text: str, name: str) -> str:
+    """The words without figures that stand beside those of a list, as they are written."""
+    words = [word.strip(",.;:!?।\"'") for word in text.split()]
+    return " ".join(
+        word
+        for word in words
+        if word and not any(sign.isdigit() for sign in word) and key(word) not in _words(name)
+    )
+
+
 def _holds(text: str | None, name: str) -> bool:
     return not {key(word.strip(",.;!?।")) for word in (text or "").split()}.isdisjoint(_words(name))
 

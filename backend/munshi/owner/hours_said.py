@@ -101,7 +101,8 @@ def _since(reading: Reading) -> bool:
     if any(day.end <= at and not text[day.end : at].strip() for day in days for at in behind):
         return True
     return any(
-        each.role == SINCE and each.value.get("from") == each.value.get("to") for each in reading.all("period")
+        each.role == SINCE and each.value.get("from") == each.value.get("to")
+        for each in reading.all("period")
     )
 
 

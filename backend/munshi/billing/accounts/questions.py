@@ -222,7 +222,8 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """Words of a customer that surely call their khata wrong: they name it, or the sum of one of its entries."""
     if caller.may_act_as(*IN_CHARGE):
         return (
-            whose.statements(session, caller, reading)
+            whose.owed(session, caller, reading)
+            or whose.statements(session, caller, reading)
             or of_list(session, caller, reading)
             or whose.khata(session, caller, reading)
         )

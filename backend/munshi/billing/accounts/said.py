@@ -9,11 +9,13 @@ from typing import Any
 
 import yaml
 
+from munshi.asking.clauses import pieces
 from munshi.asking.reading import Reading
 from munshi.billing.accounts.drafts import Placed, Told
 from munshi.billing.accounts.looking import Wish
 from munshi.callers import Caller
 from munshi.people.names import meant
+from munshi.undoing.wording import is_by_somebody, tells_of_paying
 from spelling import key
 
 WORDS = Path(__file__).with_name("words.yml")
@@ -70,6 +72,15 @@ def _bought(reading: Reading, pieces: Iterable[str]) -> list[str]:
         return []
     left = (left_of(clause, names[0] if names else "") for piece in pieces for clause in _CLAUSE.split(piece))
     return [words for words in left if words]
+
+
+def is_paid(reading: Reading) -> bool:
+    """Whether a sum was given by somebody, as its piece tells: it is no debt, *sunita ne 40 diye aur …*."""
+    text, sums = reading.text or "", [each.start for each in reading.all("money")]
+    told = [text[start:end] for start, end in pieces(reading) if any(start <= at < end for at in sums)]
+    return len(list(pieces(reading))) > 1 and any(
+        is_by_somebody(each) and tells_of_paying(each) and not names_a_khata(each) for each in told
+    )
 
 
 def is_for_them(reading: Reading) -> bool:

@@ -6,15 +6,34 @@ from munshi.asking.clauses import asks_whether
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Reading
 from munshi.asking.sums import figures
-from munshi.billing.accounts import looking, statement_sending, whom
+from munshi.billing.accounts import filing, looking, statement_sending, whom
 from munshi.billing.accounts.looking import Wish
-from munshi.billing.accounts.said import holds, is_for_them, names_a_khata, names_a_statement, said_next
+from munshi.billing.accounts.said import (
+    holds,
+    is_for_them,
+    names_a_khata,
+    names_a_statement,
+    said_next,
+    told_of,
+)
+from munshi.billing.payments.said import holds as of_payments
+from munshi.billing.payments.said import was_taken
 from munshi.callers import Caller
-from munshi.undoing.wording import disputes, tells_of_paying
+from munshi.undoing.wording import bids_to_write, disputes, tells_of_paying
 
 PAYMENT, FEW_WORDS = "record_payment", 4
 DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
 LEFT, ASKS_LEFT, ORDERS = "left_of_goods", "so", "names_orders"  # of every message
+
+
+def owed(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """*Ramesh se 800 lene hai, likh lo*: it is owed, whatever payment the words sound like."""
+    text = reading.text or ""
+    takes = of_payments(text, "to_take") and not was_taken(text) and figures(text)
+    if reading.is_tap or not takes or not bids_to_write(text) or not reading.wants(PAYMENT, FALLBACK):
+        return None
+    said = told_of(reading)
+    return heard(session, caller, CREDIT, lambda here, by: filing.tell(here, by, said))
 
 
 def statements(session: Session, caller: Caller, reading: Reading) -> Heard | None:

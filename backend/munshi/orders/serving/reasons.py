@@ -68,15 +68,14 @@ def said_reason(reading: Reading) -> str | None:
 def said_to_them(reading: Reading, begins: int, tells: Side) -> str:
     """What stands between a place and the words that say whom to tell, as the customer hears it.
 
-    Behind a cancelling it is why: without *customer ko* before the last of it.
+    Behind a cancelling it is why: without *customer ko* before a piece of it.
     """
     text = reading.text or ""
-    cancels = [each.end for each in reading.placed(STEPS) if each.value == Status.CANCELLED]
-    if not cancels:
+    if Status.CANCELLED not in reading.sides(STEPS):
         return text[begins : tells.start].strip(SIGNS)
     said = []
     for start, end in pieces(reading):
-        there, until = max(start, begins, *cancels), min(end, tells.start)
+        there, until = max(start, begins), min(end, tells.start)
         led = [each for facet in LEADING for each in reading.placed(facet) if each.start >= there]
         for each in sorted(led, key=lambda each: each.start):
             if not text[there : each.start].strip(SIGNS):

@@ -142,7 +142,9 @@ def _told_behind(session: Session, caller: Caller, asked: Asked, reading: Readin
     if len(named) != 1 or reading.sides(MONEY) or not NOT_QUESTIONS.issuperset(reading.sides(ASKED)):
         return None
     start = _begins_behind(reading, mentions, tells)
-    words = said_to_them(reading, start, tells)
+    cancelled = [each.end for each in reading.placed(STEPS) if each.value == Status.CANCELLED]
+    begins = max([*cancelled, *(each.end for each in mentions)]) if cancelled else start
+    words = said_to_them(reading, begins, tells)
     first = replace(reading, facets=[each for each in reading.facets if each.start < start])
     return _told_to(session, caller, asked, first, tells, named.pop(), mentions, words) if words else None
 

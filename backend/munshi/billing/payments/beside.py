@@ -5,6 +5,7 @@ from typing import Any
 from munshi.asking import passed_over
 from munshi.asking.clauses import SIGNS, clause_at, pieces
 from munshi.asking.reading import Reading
+from munshi.billing.accounts.said import names_a_khata
 from munshi.outcomes import Outcome
 
 WRITTEN = frozenset({"recorded", "confirmed", "ask_due", "confirm_several"})
@@ -24,18 +25,25 @@ def told(answer: Outcome[Any], reading: Reading) -> Outcome[Any]:
     done += [
         (each.start, each.end) for each in reading.placed(STEPS) if clause_at(text, each.start) not in paid
     ]
-    words = [passed_over.words(reading, done, READ) or "", *_of_others(reading)]
-    told = ", ".join(each for each in words if len(each.split()) >= FEW)
+    words = passed_over.words(reading, done, READ) or ""
+    others = [each for each in _of_others(reading) if each not in words]
+    told = ", ".join(each for each in (words, *others) if len(each.split()) >= FEW)
     if not told:
         return answer
     return Outcome[str](outcome=answer.outcome, facts={**answer.facts, "passed_over": told})
 
 
 def _of_others(reading: Reading) -> list[str]:
-    """The pieces of somebody else, in which no sum stands: "ramlal ne 60 diye aur sunita 2 hinge udhaar le gayi"."""
+    """The pieces beside a payment that are of somebody else, or of a khata, and have no sum."""
     text = reading.text or ""
     people = [each.start for each in reading.all("person")]
     sums = [each.start for each in reading.all("money")]
-    named = [(start, end) for start, end in pieces(reading) if any(start <= at < end for at in people)]
-    paid = [piece for piece in named if any(piece[0] <= at < piece[1] for at in sums)]
-    return [text[start:end].strip(SIGNS) for start, end in named if paid and (start, end) not in paid]
+    every = list(pieces(reading))
+    paid = [(start, end) for start, end in every if any(start <= at < end for at in sums)]
+    by_name = any(start <= at < end for start, end in paid for at in people)
+    return [
+        text[start:end].strip(SIGNS)
+        for start, end in every
+        if (start, end) not in paid
+        and (names_a_khata(text[start:end]) or (by_name and any(start <= at < end for at in people)))
+    ]

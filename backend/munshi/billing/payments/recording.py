@@ -91,12 +91,18 @@ def tell(session: Session, caller: Caller, more: Told, text: str | None = None) 
 
 
 def _begun(session: Session, caller: Caller, more: Told) -> Told | None:
-    """What the message goes on with; another payer, or another sum where the sum was known, begins anew."""
+    """What the message goes on with; another payer, or a sum where one was known, begins anew.
+
+    The same sum may answer whose it is; another one alone is what came instead of all that is owed.
+    """
     begun = drafts.load(session, caller, "record")
     if begun is None or (more.payer and begun.payer and more.payer != begun.payer):
         return None
-    is_another = drafts.asks_whose(session, caller) and more.paise not in (None, begun.paise)
-    return None if is_another else begun
+    if begun.paise is None or more.paise is None:
+        return begun
+    is_whole = more.who is not None or drafts.asks_whose(session, caller)
+    is_same = drafts.asks_whose(session, caller) and more.paise == begun.paise
+    return None if is_whole and not is_same else begun
 
 
 def correct_claim(session: Session, caller: Caller, told: Told) -> Outcome[Any] | None:

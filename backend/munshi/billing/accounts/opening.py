@@ -81,7 +81,12 @@ def _person(session: Session, caller: Caller, reading: Reading) -> Person | None
             session, caller.business_id, text
         )
         return found[0] if len(found) == 1 else None
-    return whom.of_phone(session, caller.business_id, str(phone), words_behind(text, "called"))
+    called = words_behind(text, "called")
+    person = whom.of_phone(session, caller.business_id, str(phone), called)
+    if called and person.name is None:  # it is said to be the name, whatever they are called on WhatsApp
+        person.name = called[: whom.MOST_LETTERS]
+        session.flush()
+    return person
 
 
 def by_customer(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -98,7 +98,7 @@ def of_phone(session: Session, business_id: str, phone: str, name: str | None) -
     person = with_phone(session, business_id, phone) or people.welcome(
         session, business_id, phone.lstrip("+")
     )
-    if person.name is None and name and name.strip():
+    if _called(person) is None and name and name.strip():
         person.name = name.strip()[:MOST_LETTERS]
         session.flush()
     return person
@@ -106,7 +106,14 @@ def of_phone(session: Session, business_id: str, phone: str, name: str | None) -
 
 def is_called_otherwise(person: Person, name: str | None) -> bool:
     """Whether somebody who has a name is said to have quite another one."""
-    return bool(name and person.name and not names.meant(name, [person.name]).names)
+    called = _called(person)
+    return bool(name and called and not names.meant(name, [called]).names)
+
+
+def _called(person: Person) -> str | None:
+    """What somebody is called, by the business or on WhatsApp; a number is no name."""
+    called = person.called or ""
+    return called if any(sign.isalpha() for sign in called) else None
 
 
 def with_ending(session: Session, business_id: str, text: str) -> Sequence[Person]:

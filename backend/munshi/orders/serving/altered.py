@@ -125,19 +125,22 @@ def of_swapped(
     Its customer is asked. More of it than was ordered, or less, cannot be said so.
     """
     named = {each.order.id: each.order for each in mentions}
-    told = [each.value for each in reading.values if each.entity == "order_line" and each.value.get("name")]
-    goes = [each for each in told if each.get("op") == Op.REMOVE]
-    comes = [each for each in told if each.get("op") == Op.ADD]
     steps = {Status(each) for each in reading.sides(STEPS)} - {Status.ACCEPTED}
     asks = whether(reading) or not {DENIED}.issuperset(reading.sides(ASKED))
-    if len(named) != 1 or steps or asks or reading.sides(MONEY) or not len(goes) == len(comes) == 1:
+    if len(named) != 1 or steps or asks or reading.sides(MONEY):
         return None
     order = next(iter(named.values()))
-    lines = lines_named(session, order, goes[0]["name"])
-    items = StockedShelf(session, caller.business_id).meant(comes[0]["name"]).items
+    swapped = _as_read(reading) or _around_instead(session, caller, reading, order, mentions)
+    if swapped is None:
+        return None
+    goes, comes, amount = swapped
+    lines, items = (
+        lines_named(session, order, goes),
+        StockedShelf(session, caller.business_id).meant(comes).items,
+    )
     if not lines or not items:
         return None
-    gone, amount = bool(reading.sides(GONE)), comes[0].get("quantity")
+    gone = bool(reading.sides(GONE))
     other = amount is not None and Decimal(amount) not in (lines[0].quantity, Decimal(1))
 
     def offer(here: Session, by: Caller) -> Outcome[Any]:
@@ -151,6 +154,29 @@ def of_swapped(
         return filing.offer_instead(here, by, order, lines[0], items[0], gone=gone)
 
     return heard(session, caller, PAGE, offer)
+
+
+def _as_read(reading: Reading) -> tuple[str, str, str | None] | None:
+    """What goes, what comes, and how much of it, as the one line of each was read."""
+    told = [each.value for each in reading.values if each.entity == "order_line" and each.value.get("name")]
+    goes = [each for each in told if each.get("op") == Op.REMOVE]
+    comes = [each for each in told if each.get("op") == Op.ADD]
+    if not len(goes) == len(comes) == 1:
+        return None
+    return goes[0]["name"], comes[0]["name"], comes[0].get("quantity")
+
+
+def _around_instead(
+    session: Session, caller: Caller, reading: Reading, order: Order, mentions: Sequence[Mention]
+) -> tuple[str, str, str | None] | None:
+    """The same by the words around *ki jagah*, where nothing was read as goods: a line before it, goods behind."""
+    text = _without_orders(reading, mentions)
+    mark = next(iter(reading.placed(INSTEAD)), None)
+    if mark is None or any(each.entity == "order_line" for each in reading.values):
+        return None
+    before, behind = text[: mark.start], text[mark.end :]
+    name = StockedShelf(session, caller.business_id).name_in(behind)
+    return (before, name, None) if name and lines_with(session, order, before) else None
 
 
 def _bare(reading: Reading, words: str, text: str) -> str:

@@ -122,7 +122,7 @@ def _ask_about(
     if not asked:
         if gone:
             _mark_gone(session, order, line)
-        _ask(session, caller, order, line, instead)
+        _ask(session, caller, order, line, instead, is_there=not gone)
     elif instead is not None and asked[0].instead != instead:
         asked[0].instead = instead
         notices.ask_customer(session, order, asked[0])
@@ -141,6 +141,8 @@ def _ask(
     line: OrderLine,
     instead: str | None = None,
     quantity: Decimal | None = None,
+    *,
+    is_there: bool = False,
 ) -> None:
     patience = of(caller.business, OrderSections).orders.customer_answers_within_minutes
     run_out = RunOut(
@@ -152,6 +154,7 @@ def _ask(
         due_at=clock.now() + timedelta(minutes=patience),
         instead=instead,
         quantity=quantity,
+        is_there=is_there,
     )
     session.add(run_out)
     session.flush()

@@ -54,6 +54,7 @@ TELLS = (
     ),
     *("day_khata", "day_till", "day_repairs", "day_taken", "day_took_none"),
     *("khata_opened", "khata_opened_to", "khata_closed", "limit_kept", "open_whom"),
+    *("named", "not_named"),
 )
 
 

@@ -82,13 +82,15 @@ def when(facts: Facts, language: str) -> str:
 
 
 def beside(facts: Facts, language: str) -> str:
-    """What was said of the whole order, in the person's own words, and how it is paid; each in a line of its own."""
+    """What was said of the whole order in the person's own words, when it comes, how it is paid; each in a line."""
     said, kept = words(language), facts.get("beside", NOTHING)
     row = said["note_of_customer" if "whose" in facts else "note"]
     rows = (
         [said["changed_order"].format(reference=facts["changed_from"])] if facts.get("changed_from") else []
     )
     rows += [row.format(note=note) for note in kept["said"]]
+    if facts.get("promised"):
+        rows.append(said["promised"].format(time=hour(facts["promised"], language)))
     if kept["payment"]:
         owed = kept.get("khata_paise")
         paid = said["paid_by"].format(payment=said["payments"][kept["payment"]])
@@ -187,7 +189,10 @@ def because(facts: Facts, language: str) -> str:
 
 
 def told_why(facts: Facts, language: str) -> str:
-    """The reason that the customer of a cancelled order was sent, where the shop has said one."""
+    """The reason that the customer of a cancelled order was sent, where the shop has said one; what is on khata."""
+    if facts.get("on_khata_paise"):
+        amount = money(facts["on_khata_paise"], language)
+        return str(words(language)["told_khata"].format(amount=amount))
     code = facts["cancelled_because"]
     said = str(words(language)["told_why"]) if code and code != ANY_REASON else ""
     return said.format(reason=reason(code, language)) if said else ""
@@ -215,7 +220,7 @@ def _order(order: Facts, language: str) -> str:
 
 def _order_of_shop(order: Facts, language: str) -> str:
     """An order as a row for the shop: when it is wanted, else when it came, and with what of it was asked for."""
-    said, wanted = words(language), order["beside"]["wanted"]
+    said, wanted = words(language), order.get("promised") or order["beside"]["wanted"]
     row = said["order_of_shop"].format(
         reference=order["reference"],
         whose=called(order["whose"]),

@@ -32,7 +32,14 @@ def question(facts: Facts, language: str) -> str:
 def out(facts: Facts, language: str) -> str:
     """What is the matter with a line: it has run out, or may come in another amount."""
     called, before = name(facts["gone"], language), amount_before(facts, language)
-    said = words(language)["other_amount" if facts.get("offered_quantity") else "ran_out"]
+    how = (
+        "other_amount"
+        if facts.get("offered_quantity")
+        else "other_goods"
+        if facts.get("is_there")
+        else "ran_out"
+    )
+    said = words(language)[how]
     return str(said.format(name=called, before=before, amount=offered_amount(facts, language)))
 
 

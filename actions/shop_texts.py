@@ -1,7 +1,7 @@
 """The facts about goods and the shop as the variables of their replies."""
 
 from collections.abc import Mapping
-from datetime import date, time
+from datetime import date, time, timedelta
 from typing import Any
 
 from babel.dates import format_date, format_time
@@ -11,6 +11,7 @@ from actions.format import LOCALES, day, joined, moment, money, quantity, unit_n
 
 Facts = Mapping[str, Any]
 
+MONDAY, WEEK = date(2026, 11, 23), 7
 MOST_LINES = 15  # of goods in the text; those that can be tapped are all there
 
 
@@ -132,19 +133,29 @@ def about_shop(about: Facts, language: str) -> dict[str, str]:
 def days(facts: Facts, language: str) -> dict[str, str]:
     """The days with their hours, and the orders that are wanted on them."""
     said, told = words(language), []
-    for each in facts.get("days", ()):
-        about = about_shop(
-            {"day": each["day"], **({"times": each["times"]} if each["times"] else {})}, language
-        )
-        told.append(
-            f"• {about['day']}: {said['shut'] if each['closed'] else about.get('times', said['open'])}"
-        )
+    rows = facts.get("days", ())
+    if len({str(each["times"]) for each in rows}) == 1 and len(rows) == WEEK and "weekday" in rows[0]:
+        rows = [{**rows[0], "weekday": None}]
+    for each in rows:
+        on = {"day": each["day"]} if "day" in each else {}
+        about = about_shop({**on, **({"times": each["times"]} if each["times"] else {})}, language)
+        called = about["day"] if on else _every(each["weekday"], language)
+        told.append(f"• {called}: {said['shut'] if each['closed'] else about.get('times', said['open'])}")
     orders = joined([f"*{each}*" for each in facts.get("orders", ())], language)
     return {
         "days": "\n".join(told),
         "orders": f"\n{said['orders_of_days'].format(orders=orders)}" if orders else "",
         "summary": str(facts.get("summary") or ""),
     }
+
+
+def _every(weekday: int | None, language: str) -> str:
+    """Every day, or a weekday of every week."""
+    said = words(language)
+    if weekday is None:
+        return str(said["every_day"])
+    name = format_date(MONDAY + timedelta(days=weekday), "EEEE", locale=LOCALES[language])
+    return str(said["every_weekday"].format(day=name))
 
 
 def _named(facts: Facts, language: str) -> dict[str, str]:

@@ -26,6 +26,8 @@ OF_EVERY_WISH = frozenset(
         "offers_instead",
         "makes_good",
         "of_complaint",
+        "every_day",
+        "from_to",
     }
 )
 CLAUSE = re.compile(r"[^,;.!?।\n]+")

@@ -9,7 +9,8 @@ from munshi.asking.reading import Reading
 CLAUSE = re.compile(r"[,;\n।]|[.!?](?=\s|$)")
 # Of every message.
 WHETHER, INVERTED, UNLESS_DENIED = "asks_whether", "inverted", "unless_denied"
-ASKS, DENIED, JOINS = "asks_of_orders", "denied", "joins_clauses"
+ASKS, DENIED, JOINS, FROM_TO = "asks_of_orders", "denied", "joins_clauses", "from_to"
+DASHES = ("-", "–")
 SIGNS = " ,;:-–.!?।\n"
 
 
@@ -64,6 +65,13 @@ def part(reading: Reading, start: int, end: int) -> Reading:
         facets=[each for each in reading.facets if start <= each.start < end],
         left_over=[each for each in reading.left_over if start <= each["start"] < end],
     )
+
+
+def joined_ends(reading: Reading, end: int, start: int) -> bool:
+    """Whether nothing but what joins two ends stands between two places: the *se* of "1027 se 1029", a dash."""
+    words = (reading.text or "")[end:start].strip()
+    marked = any(end <= each.start and each.end <= start for each in reading.placed(FROM_TO))
+    return words in DASHES or (marked and len(words.split()) == 1)
 
 
 def _begins(text: str, place: int) -> bool:

@@ -23,6 +23,7 @@ OF_MONEY = frozenset(
         "confirm_payment_due",
     }
 )
+MOVES = "confirm_moves"  # the question whether orders shall move as is shown
 STEP, GIVEN = "step_of_order", frozenset({"may_be_paid", "of_money"})
 WISHES = frozenset({STEP, "ran_out", "happened", "tells_customer", "told_behind"})
 AGAINST = frozenset({"asks_of_orders", "asks_whether", "says_no"})
@@ -35,11 +36,24 @@ def with_the_verb(asked: Asked, reading: Reading) -> Reading:
     """The same as a plain yes, where it is one to the question that is open."""
     if reading.is_tap or reading.is_yes or not asked.question.startswith(CONFIRMS):
         return reading
-    said = [key(word) for word in _WORD.findall(reading.text or "")]
+    said = [key(word) for word in _WORD.findall(_without_steps(asked, reading))]
     verbs = _sounds("does") | (_sounds("takes_out") if asked.question in _names("removing") else frozenset())
-    if len(said) < 2 or said[0] not in _sounds("agrees") or not set(said[1:]) <= verbs:
+    if len((reading.text or "").split()) < 2 or not said:
+        return reading
+    if said[0] not in _sounds("agrees") or not set(said[1:]) <= verbs:
         return reading
     return replace(reading, intents=[(YES, 1.0)], values=(), as_answer=())
+
+
+def _without_steps(asked: Asked, reading: Reading) -> str:
+    """The words but the step of the moves that were shown: *haan taiyar kar do teeno*."""
+    text = reading.text or ""
+    if asked.question != MOVES:
+        return text
+    shown = [each for each in reading.placed(STEP) if f":{each.value}:" in (asked.summary or "")]
+    return "".join(
+        " " if any(each.start <= at < each.end for each in shown) else sign for at, sign in enumerate(text)
+    )
 
 
 def before_another_wish(asked: Asked, reading: Reading) -> tuple[Reading, str] | None:

@@ -11,6 +11,7 @@ from munshi.orders.kept import Kept
 from munshi.orders.models import Order, OrderLine
 from munshi.orders.quantities import Pack
 from munshi.orders.rules import Bill
+from munshi.orders.statuses import OPEN
 from munshi.orders.totals import line_amount
 from munshi.orders.wishes import Ask, Line, Wish
 
@@ -135,7 +136,16 @@ def order_facts(order: Order, shop: str | None, now: datetime) -> Facts:
         "placed_at": order.placed_at.astimezone(now.tzinfo).isoformat(),
         "cancelled_because": order.moves[-1].reason,
         "moved_at": order.moves[-1].at.astimezone(now.tzinfo).isoformat(),
+        "promised": _promised(order, now),
     }
+
+
+def _promised(order: Order, now: datetime) -> Facts | None:
+    """The day and the hour by which the shop has said it comes, while that is ahead."""
+    if order.promised_at is None or order.promised_at <= now or order.status not in OPEN:
+        return None
+    at = order.promised_at.astimezone(now.tzinfo)
+    return {"day": at.date().isoformat(), "opens": None, "closes": f"{at:%H:%M}"}
 
 
 def order_line_facts(line: OrderLine) -> Facts:

@@ -40,7 +40,8 @@ def _with_open_question(session: Session, caller: Caller, own: Outcome[Any]) -> 
         return own
     shown = asked[1]
     tapped = {
-        name: shown[name] for name in ("run_out", "takes", "instead", "gone", "offered_quantity", "summary")
+        name: shown[name]
+        for name in ("run_out", "takes", "instead", "gone", "offered_quantity", "is_there", "summary")
     }
     then = [{"note": "run_out_open", **shown}]
     return Outcome[str](outcome=own.outcome, facts={**own.facts, **tapped, "then": then})

@@ -48,7 +48,7 @@ class Order(Base):
     """What a person has ordered, on the terms of that moment; `summary` is the token of the bill they said yes to.
 
     `discounts` are `{"name": {…}, "paise": int}`, together `discount_paise`, shared out over the lines; `prescription`
-    is the file of one, as the channel keeps it.
+    is the file of one, as the channel keeps it. `promised_at` is the moment by which the shop has last said it comes.
     """
 
     __tablename__ = "orders"
@@ -111,6 +111,7 @@ class Order(Base):
     discount_paise: Mapped[Paise]
     discounts: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     prescription: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
+    promised_at: Mapped[Moment | None]
 
     lines: Mapped[list["OrderLine"]] = relationship(
         primaryjoin=lambda: (

@@ -224,6 +224,8 @@ MoveOrder = Literal[
     "none_waits",
     "cannot_replace",
     "customer_asked",
+    "instead_asked",
+    "instead_unclear",
     "amount_asked",
     "same_amount",
     "which_amount",

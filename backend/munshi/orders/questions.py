@@ -30,11 +30,11 @@ from munshi.orders.said import asked_after, asked_before, asked_behind, before, 
 from munshi.orders.serving import replies
 from munshi.orders.serving.gone import of_gone
 from munshi.orders.serving.looking import of_more as of_more_orders
+from munshi.orders.serving.messages import of_message
 from munshi.orders.serving.overheard import interrupt, of_which_orders, overhear
 from munshi.orders.serving.questions import of_run_out
 from munshi.orders.serving.reasons import of_reason
 from munshi.orders.serving.several import of_moves
-from munshi.orders.serving.telling import of_message
 from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome
 from munshi.turns import decide

@@ -128,6 +128,7 @@ class PlacedRunOut(Section):
     ended_at: AwareDatetime | None = None
     instead: str | None = None
     quantity: Decimal | None = Field(None, gt=0)
+    is_there: bool = False
 
 
 class PlacedMove(Section):

@@ -13,12 +13,13 @@ READ = ("happened", "ran_out", "left_of_goods", "names_orders", "step_of_order")
 FEW = 3  # words of a remark
 
 
-def told(answer: Outcome[Any], reading: Reading | None) -> Outcome[Any]:
-    """What was written, with the words that nothing was done about."""
+def told(answer: Outcome[Any], reading: Reading | None, *, priced: bool = False) -> Outcome[Any]:
+    """What was written, with the words that nothing was done about; the sums are read too where they are prices."""
     is_of_stock = answer.outcome in WRITTEN and answer.facts.get("page", PAGE) == PAGE
     if reading is None or reading.is_tap or not is_of_stock:
         return answer
-    done = [(each.start, each.end) for each in reading.values if each.entity in OF_IT]
+    of_it = OF_IT | {"money"} if priced else OF_IT
+    done = [(each.start, each.end) for each in reading.values if each.entity in of_it]
     words = passed_over.words(reading, done, READ)
     if not words or len(words.split()) < FEW:
         return answer

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from munshi.orders.messages import Said
 from munshi.orders.shelf import StockedShelf
-from munshi.owner.rules import CLAUSE, OF_AMOUNTS, OF_PRICES
+from munshi.owner.rules import CLAUSE, OF_AMOUNTS, OF_PRICES, Kind
 from munshi.owner.said import Told
 
 FIGURE = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.])")
@@ -25,11 +25,23 @@ def _lines_left(shelf: StockedShelf, told: Told) -> Iterator[tuple[Said, int]]:
         read = [said for said, at in told.lines if start <= at < end]
         if read:
             before = read[-1]
+            yield from _price_behind(told, start, end, before)
             continue
         line = _line(shelf, told, start, end, before)
         if line is not None:
             before = line[0]
             yield line
+
+
+def _price_behind(told: Told, start: int, end: int, of: Said) -> Iterator[tuple[Said, int]]:
+    """What has come or is left, and costs so much now: "bolt 20 aaye ab 52 ka"."""
+    marks = [mark for mark in told.marks if start <= mark.start < end]
+    amounts = [mark.start for mark in marks if mark.kind in OF_AMOUNTS]
+    priced = next((mark for mark in marks if mark.kind is Kind.PRICED), None)
+    if of.quantity is None or not amounts or priced is None or priced.start < min(amounts):
+        return
+    if FIGURE.search(told.text[priced.start : end]):
+        yield replace(of, quantity=None, unit=None), priced.start
 
 
 def _line(
@@ -47,10 +59,12 @@ def _line(
         is_of_name = figure is not None and figure.group() in name.split()
         is_price = any(mark.kind in OF_PRICES for mark in marks)
         return Said(name, None if is_of_name or is_price else quantity), start
-    is_amount = quantity is not None and any(mark.kind in OF_AMOUNTS for mark in marks)
-    if before is None or not is_amount:
+    if before is None or quantity is None:
         return None
-    return replace(before, quantity=quantity, unit=None), start
+    if any(mark.kind in OF_PRICES for mark in marks):
+        return replace(before, quantity=None, unit=None), start
+    is_amount = any(mark.kind in OF_AMOUNTS for mark in marks)
+    return (replace(before, quantity=quantity, unit=None), start) if is_amount else None
 
 
 def _clauses(text: str) -> Iterator[tuple[int, int]]:

@@ -23,6 +23,8 @@ from munshi.owner.drafts import SHOWN, Change
 from munshi.owner.rules import OF_PRICES, Kind, end_of, figures_in, price_told
 from munshi.owner.said import SaidUntil, Told, ToldOf
 
+OF_ALL = OF_PRICES | {Kind.GONE, Kind.BACK}  # what is told of all that are called so: no amount is of each
+
 
 @dataclass
 class Heard:
@@ -56,6 +58,9 @@ def hear(session: Session, caller: Caller, told: Told) -> Heard:
             heard.notes.append({"note": "unknown", "names": [each.said.name]})
         elif not items:
             continue  # an amount of nothing that is named
+        elif len(items) > 1 and each.every and each.kind in OF_ALL:
+            for item in items:
+                _note_change(heard, each, item, _end(caller, each.until, item))
         elif len(items) > 1:
             heard.ask(_which(each, items), "which_besides")
         elif each.kind is None:

@@ -3,7 +3,8 @@
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
-from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.asking.reading import FALLBACK, Asked, Reading, Value
+from munshi.billing.accounts import whom
 from munshi.callers import Caller
 from munshi.orders.serving.duty import may_keep_stock
 from munshi.orders.serving.mentions import mentioned
@@ -11,10 +12,11 @@ from munshi.orders.shelf import StockedShelf
 from munshi.owner import beside, portions, service, shop_hours
 from munshi.owner.choosing import chosen, with_figure
 from munshi.owner.clauses import completed
-from munshi.owner.rules import Kind, Mark, figures_in
+from munshi.owner.rules import OF_PRICES, Kind, Mark, Sum, figures_in
 from munshi.owner.said import Told
+from munshi.undoing.wording import tells_of_paying
 
-PAGE, REGISTER = "update_stock", "register_warranty"
+PAGE, REGISTER, PAYMENT = "update_stock", "register_warranty", "record_payment"
 MOST_WORDS = 3  # of an answer to what is meant
 
 
@@ -52,17 +54,45 @@ def _counted(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What has happened to goods that are well named, of who keeps the stock, where the words seem to want nothing.
 
-    Nor is it a guarantee that they want: *rough register 20 aaye*.
+    Nor is it a guarantee or a payment that they want: *rough register 20 aaye*, *tower bolt 52 rs*.
     """
     text = reading.text or ""
-    is_else = reading.sides("of_money") or not {"denied"}.issuperset(reading.sides("asks_of_orders"))
-    if not text or is_else or not reading.wants(FALLBACK, REGISTER) or not may_keep_stock(session, caller):
+    if not text or not {"denied"}.issuperset(reading.sides("asks_of_orders")):
         return None
     marks = [Mark(Kind(each.value), each.start) for each in reading.placed("happened")]
-    told = completed(StockedShelf(session, caller.business_id), Told((), marks, text=text))
+    sums = [Sum(int(each.value["paise"]), each.start) for each in reading.all("money")]
+    priced = bool(sums) and all(mark.kind in OF_PRICES for mark in marks)
+    if not marks and priced and any(_in_rupees(each, text) for each in reading.all("money")):
+        marks = [Mark(Kind.PRICED, each.start) for each in sums]
+    is_money = _is_paid(reading) if priced else bool(reading.sides("of_money"))
+    wanted = reading.wants(FALLBACK, REGISTER, *((PAYMENT,) if priced else ()))
+    if is_money or not wanted or not may_keep_stock(session, caller):
+        return None
+    told = Told((), marks, sums, text=text, every=[each.start for each in reading.placed("every_order")])
+    told = completed(StockedShelf(session, caller.business_id), told)
     if not marks or not told.lines or mentioned(session, caller, reading):
         return None  # what has the number of an order is not counted
-    return heard(session, caller, PAGE, lambda here, by: beside.told(service.update(here, by, told), reading))
+    if priced and whom.named_in(session, caller.business_id, text):
+        return None
+    return heard(
+        session,
+        caller,
+        PAGE,
+        lambda here, by: beside.told(service.update(here, by, told), reading, priced=priced),
+    )
+
+
+def _is_paid(reading: Reading) -> bool:
+    """Whether money is spoken of beside the sums, which may be prices: paying, ways, debts."""
+    text, sums = reading.text or "", [(each.start, each.end) for each in reading.all("money")]
+    of_money = reading.placed("of_money")
+    return tells_of_paying(text) or any(
+        not any(start <= each.start < end for start, end in sums) for each in of_money
+    )
+
+
+def _in_rupees(money: Value, text: str) -> bool:
+    return any(sign.isalpha() or sign == "₹" for sign in text[money.start : money.end])
 
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

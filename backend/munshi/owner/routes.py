@@ -28,6 +28,7 @@ from munshi.owner.said import SaidUntil, Told
 from munshi.turns import CALL_PROBLEMS, Read, Turn
 
 router = APIRouter(tags=["owner"])
+EVERY = "every_order"  # of every message: all of them
 
 
 class PlacedLineBody(LineBody):
@@ -94,6 +95,7 @@ class StockBody(BaseModel):
             self.text,
             self.reference,
             accepted_at=self.accepted_at,
+            every=[each.start for each in self.reading.facets if each.facet == EVERY] if self.reading else (),
         )
 
 

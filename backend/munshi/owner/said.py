@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from munshi.orders.messages import Said
 from munshi.owner.rules import (
+    OF_AMOUNTS,
     OF_PRICES,
     Kind,
     Mark,
@@ -32,7 +33,8 @@ class SaidUntil:
 class ToldOf:
     """A product as it is named, what has happened to it, the sum that is said of it, until when.
 
-    `words` are those from its name to the next product; `has_come`: it is said to be here, whatever the amount.
+    `words` are those from its name to the next product; `has_come`: it is said to be here, whatever the amount;
+    `every`: all that are called so are meant.
     """
 
     said: Said
@@ -41,6 +43,7 @@ class ToldOf:
     until: SaidUntil | None
     words: str = ""
     has_come: bool = False
+    every: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,6 +62,7 @@ class Told:
     reference: str | None = None
     may_order: bool = False
     accepted_at: int | None = None
+    every: Sequence[int] = ()
 
     @property
     def names_goods(self) -> bool:
@@ -66,9 +70,21 @@ class Told:
         return any(said.name or said.sku for said, _ in self.lines)
 
     def each(self, read: Callable[[Said], Said]) -> Sequence[ToldOf]:
-        """Each product with what is said of it, its line as `read` tells its name from its amount."""
+        """Each product with what is said of it, its line as `read` tells its name from its amount.
+
+        Where prices are told, what is set of another product is its price too: "nails 85 rs, fevicol 135 kar do".
+        """
         cut = ((self._without_marks(said, start), start) for said, start in self.lines)
-        return [self._of(read(said), start, said.quantity) for said, start in cut]
+        found = [self._of(read(said), start, said.quantity) for said, start in cut]
+        told = any(each.kind is Kind.PRICED and each.paise is not None for each in found)
+        if not told or any(each.kind in OF_AMOUNTS and each.kind is not Kind.SET for each in found):
+            return found
+        return [
+            replace(each, kind=Kind.PRICED, paise=None)
+            if each.kind in (None, Kind.SET) and each.said.quantity is not None and each.said.unit is None
+            else each
+            for each in found
+        ]
 
     def _without_marks(self, said: Said, start: int) -> Said:
         """A name ends where a word begins that says what has happened: "brownie | rate 65"."""
@@ -90,7 +106,10 @@ class Told:
             kind = None  # what is said of the goods beside it is not of what is here
         kind = kind and of_a_price(kind, said.quantity, paise)
         end = min((place for _, place in self.lines if place > start), default=len(self.text))
-        return ToldOf(said, kind, paise, self._until_of(start), self.text[start:end], has_come)
+        others = [place for _, place in self.lines if place < start]
+        first = max([0, *others])
+        every = any(first <= at < end and same_clause(self.text, start, at) for at in self.every)
+        return ToldOf(said, kind, paise, self._until_of(start), self.text[start:end], has_come, every)
 
     def _is_said_here(self, kind: Kind | None, start: int) -> bool:
         """Whether it is said in the clause of a product that this has happened to it."""

@@ -1,20 +1,23 @@
-"""The days on which a shop is closed or has other hours, as who runs it tells them: shown first, written by a yes.
+"""When a shop is closed or has other hours, on a day or every week, as who runs it tells it: shown, written by a yes.
 
 What is written names the open orders of those days, and is taken back by its button or by *wapas lo*. Who orders or
 asks is told of it; nobody is written to unasked, and nothing is sent to everybody at once.
 """
 
+import re
 from collections.abc import Mapping, Sequence
-from datetime import date, time, timedelta
+from datetime import date
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.clauses import FROM_TO
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import LEAVES, Asked, Reading
-from munshi.business.models import Business
+from munshi.business.models import Business, Opening
+from munshi.business.rules import stretch
 from munshi.callers import Caller
 from munshi.orders.desk import SKILL
 from munshi.orders.facts import Facts
@@ -24,31 +27,55 @@ from munshi.orders.opening import OTHER, hours_of, other_hours
 from munshi.orders.serving.mentions import OF_A_TIME, STEPS, mentioned
 from munshi.orders.serving.steps_said import asked_in
 from munshi.orders.shelf import StockedShelf
-from munshi.orders.statuses import OPEN
+from munshi.orders.statuses import OPEN, Status
 from munshi.outcomes import Outcome, Refusal
+from munshi.owner.hours_said import (
+    CLOSED,
+    EITHER_DAY,
+    EVERY,
+    HOURS,
+    OPENS,
+    USUAL,
+    Changes,
+    corrected,
+    says_when,
+    told,
+    week_of,
+)
 from munshi.people.rules import Role
 
 PAGE = "shop_hours"
-HOURS, TO_ALL, EITHER_DAY = "shop_hours", "tells_all", "either_day"  # of every message
-CLOSED, OPENS, CLOSES = "closed", "opens", "closes"
-USUAL = "usual"  # as the week has it
+TO_ALL, ORDERS = "tells_all", "names_orders"  # of every message
 ASKS = frozenset({"who", "question"})
-KNOWN = (HOURS, TO_ALL, EITHER_DAY, "names_nothing", "cancel_reason", "tells_customer", "told_behind")
-MOST_DAYS, MOST_ORDERS = 31, 10
-Changes = Mapping[date, str]  # the days, each closed, as usual, or with its openings
+KNOWN = (
+    HOURS,
+    EVERY,
+    FROM_TO,
+    TO_ALL,
+    EITHER_DAY,
+    "every_order",
+    "names_nothing",
+    "says_no",
+    "cancel_reason",
+    "tells_customer",
+    "told_behind",
+)
+MOST_ORDERS = 10
+WEEKLY = "every"  # begins a weekday in a token
 
 
 def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What is told of days and hours; None where it is asked, or said of goods, of an order or by somebody else."""
     kinds, to_all = set(reading.sides(HOURS)), bool(reading.sides(TO_ALL))
+    every = bool(reading.sides(EVERY)) and (bool(kinds) or _says_only_when(caller, reading))
     may_tell = caller.may_act_as(Role.OWNER, Role.MANAGER) and SKILL in caller.business.skills
-    if reading.is_tap or not (kinds or to_all) or not may_tell:
+    if reading.is_tap or not (kinds or to_all or every) or not may_tell:
         return None
     if asked_in(reading, ASKS) or _is_of_else(session, caller, reading):
         return None
-    if kinds and not caller.business.hours:
+    if (kinds or every) and not caller.business.hours:
         return Heard(PAGE, Outcome[str](outcome="no_hours"))
-    changes = _told(caller, reading, kinds) if kinds else {}
+    changes = told(caller, reading, kinds) if kinds or every else {}
     if changes is None:
         return Heard(PAGE, Outcome[str](outcome="unclear"))
     if not changes:
@@ -65,13 +92,30 @@ def ask(session: Session, caller: Caller, changes: Changes, *, to_all: bool = Fa
 
 
 def of_confirming(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A yes to what was shown, or a no."""
+    """A yes to what was shown, or a no; another day or hour in its place is shown anew."""
     shown = reading.first("summary") or asked.summary
+    may_correct = shown and _may_correct(session, caller, reading)
+    changes = corrected(caller, reading, _of(shown)) if shown and may_correct else None
+    if changes:
+        return heard(session, caller, PAGE, lambda here, by: ask(here, by, changes))
     if reading.is_no:
         return Heard(PAGE, Outcome[str](outcome="kept"))
     if not shown or not reading.is_plain_yes:
         return None
     return heard(session, caller, PAGE, lambda here, by: write(here, by, _of(shown)))
+
+
+def _may_correct(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether words say more than a yes, and only of days and hours."""
+    if reading.is_tap or reading.is_plain_yes or _is_of_else(session, caller, reading):
+        return False
+    return bool(reading.sides(HOURS) or reading.sides(EVERY)) or _says_only_when(caller, reading)
+
+
+def _says_only_when(caller: Caller, reading: Reading) -> bool:
+    """Whether a day or an hour is said and nothing else: *ab se roz subah 8 baje*."""
+    left = re.sub(r"[\d\W_]+", " ", _left(reading)).strip()
+    return not left and says_when(caller, reading)
 
 
 def of_written(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -92,6 +136,31 @@ def write(session: Session, caller: Caller, changes: Changes) -> Outcome[Any]:
         raise Refusal("not_allowed")
     business = session.get_one(Business, caller.business_id, with_for_update=True, populate_existing=True)
     before = {day: _state(business, day) for day in changes}
+    _write_week(business, {day: state for day, state in changes.items() if isinstance(day, int)})
+    _write_days(business, {day: state for day, state in changes.items() if isinstance(day, date)})
+    session.flush()
+    facts = {**_facts(session, caller, changes), "summary": _stored(before)}
+    return Outcome[str](outcome="written", facts=facts)
+
+
+def _write_week(business: Business, changes: Mapping[int, str]) -> None:
+    """Other hours of every week, from now on."""
+    wanted = {
+        (weekday, *stretch(written))
+        for weekday, state in changes.items()
+        if state != CLOSED
+        for written in state.split(",")
+    }
+    for opening in [each for each in business.hours if each.weekday in changes]:
+        if (opening.weekday, opening.opens, opening.closes) not in wanted:
+            business.hours.remove(opening)
+    there = {(each.weekday, each.opens, each.closes) for each in business.hours}
+    for weekday, opens, closes in sorted(wanted - there):
+        business.hours.append(Opening(weekday=weekday, opens=opens, closes=closes))
+
+
+def _write_days(business: Business, changes: Mapping[date, str]) -> None:
+    """Days that are closed or have other hours."""
     today = clock.now_in(business.timezone).date()
     closed = {day for day in business.closed_days if day not in changes}
     business.closed_days = sorted(closed | {day for day, state in changes.items() if state == CLOSED})
@@ -102,70 +171,11 @@ def write(session: Session, caller: Caller, changes: Changes) -> Outcome[Any]:
     kept = {day.isoformat(): times for day, times in sorted(others.items())}
     settings = {name: said for name, said in business.settings.items() if name != OTHER}
     business.settings = {**settings, OTHER: kept} if kept else settings
-    session.flush()
-    facts = {**_facts(session, caller, changes), "summary": _stored(before)}
-    return Outcome[str](outcome="written", facts=facts)
 
 
-def _told(caller: Caller, reading: Reading, kinds: set[str]) -> Changes | None:
-    """The days with what is told of them; empty where no day and no hour is, None where it is not clear."""
-    days = _days(caller, reading)
-    hour = next(
-        (each.value for each in reading.all("time") if each.value.get("from") or each.value.get("to")), None
-    )
-    if not days and not hour:
-        return {}
-    if hour is None:
-        state = CLOSED if CLOSED in kinds or CLOSES in kinds else USUAL
-        return dict.fromkeys(days, state)
-    if len(days) > 1:
-        return None
-    day = days[0] if days else clock.now_in(caller.business.timezone).date()
-    times = _openings(caller.business, day, hour, opens=OPENS in kinds)
-    return {day: times} if times else None
-
-
-def _days(caller: Caller, reading: Reading) -> Sequence[date]:
-    """The days that are named, none of them gone by; *kal* is tomorrow."""
-    today = clock.now_in(caller.business.timezone).date()
-    for each in reading.all("period"):
-        first: date | None = _date(each.value.get("from"))
-        last: date | None = _date(each.value.get("to"))
-        if first and last and first == last < today and reading.sides(EITHER_DAY):
-            first = last = today + timedelta(days=1)
-        if first and last and first <= last:
-            span = min((last - first).days + 1, MOST_DAYS)
-            return [day for each_day in range(span) if (day := first + timedelta(days=each_day)) >= today]
-    dated = [_date(each.value.get("date")) for each in reading.all("time")]
-    return [each for each in dated if each and each >= today][:1]
-
-
-def _openings(business: Business, day: date, hour: Mapping[str, Any], *, opens: bool) -> str | None:
-    """The openings of a day that opens or closes at an hour; the other end is that of its week."""
-    first, last = (_time(hour.get(edge)) for edge in ("from", "to"))
-    usual = [
-        (each.opens, each.closes)
-        for each in of_day(day, [each for each in hours_of(business) if not each.day])
-    ]
-    if first and last:
-        return _written([(first, last)])
-    at = first or last
-    assert at is not None
-    if opens:
-        return _written([(max(begins, at), ends) for begins, ends in usual if ends > at])
-    return _written([(begins, min(ends, at)) for begins, ends in usual if begins < at])
-
-
-def _written(stretches: Sequence[tuple[time, time]]) -> str | None:
-    sound = all(opens < closes for opens, closes in stretches)
-    return (
-        ",".join(f"{opens:%H:%M}-{closes:%H:%M}" for opens, closes in sorted(stretches)) or None
-        if sound
-        else None
-    )
-
-
-def _state(business: Business, day: date) -> str:
+def _state(business: Business, day: date | int) -> str:
+    if isinstance(day, int):
+        return week_of(business, day)
     if day in business.closed_days:
         return CLOSED
     return ",".join(other_hours(business).get(day, ())) or USUAL
@@ -175,12 +185,20 @@ def _facts(session: Session, caller: Caller, changes: Changes) -> Facts:
     """The days as they are said, and the open orders that are wanted on them."""
     week = [each for each in hours_of(caller.business) if not each.day]
     rows = []
-    for day, state in sorted(changes.items()):
+    for day, state in sorted(changes.items(), key=lambda each: str(each[0])):
+        if isinstance(day, int):
+            stretches = [] if state == CLOSED else _stretches(state.split(","))
+            rows.append({"weekday": day, "closed": state == CLOSED, "times": stretches})
+            continue
         usual = [f"{each.opens:%H:%M}-{each.closes:%H:%M}" for each in of_day(day, week)]
         times = {CLOSED: [], USUAL: usual}.get(state, state.split(","))
-        stretches = [dict(zip(("opens", "closes"), each.split("-"), strict=True)) for each in times]
-        rows.append({"day": day.isoformat(), "closed": state == CLOSED, "times": stretches})
-    return {"days": rows, "orders": _orders(session, caller, rows)}
+        rows.append({"day": day.isoformat(), "closed": state == CLOSED, "times": _stretches(times)})
+    dated = [each for each in rows if "day" in each]
+    return {"days": rows, "orders": _orders(session, caller, dated) if dated else []}
+
+
+def _stretches(times: Sequence[str]) -> list[dict[str, str]]:
+    return [dict(zip(("opens", "closes"), each.split("-"), strict=True)) for each in times]
 
 
 def _orders(session: Session, caller: Caller, rows: Sequence[Facts]) -> list[str]:
@@ -208,7 +226,10 @@ def _is_while_closed(wanted: Facts, today: date, row: Facts) -> bool:
 
 def _is_of_else(session: Session, caller: Caller, reading: Reading) -> bool:
     """Whether an order, a step of one, or goods are named: "1042 kal", "cancel the order, we are closed"."""
-    if mentioned(session, caller, reading) or reading.sides(STEPS):
+    steps = set(reading.sides(STEPS))
+    if OPENS in reading.sides(HOURS) and steps == {Status.CANCELLED} and not reading.sides(ORDERS):
+        steps = set()  # *cancel closing on 30 november*: the closing is called off
+    if mentioned(session, caller, reading) or steps:
         return True
     return StockedShelf(session, caller.business_id).name_in(_left(reading)) is not None
 
@@ -224,17 +245,15 @@ def _left(reading: Reading) -> str:
 
 
 def _stored(changes: Changes) -> str:
-    return " ".join(f"{day.isoformat()}={state}" for day, state in sorted(changes.items()))
+    named = {
+        f"{WEEKLY}{day}" if isinstance(day, int) else day.isoformat(): each for day, each in changes.items()
+    }
+    return " ".join(f"{day}={state}" for day, state in sorted(named.items()))
 
 
 def _of(stored: str) -> Changes:
     parts = (each.partition("=") for each in stored.split())
-    return {date.fromisoformat(day): state for day, _, state in parts}
-
-
-def _date(written: Any) -> date | None:
-    return date.fromisoformat(written) if written else None
-
-
-def _time(written: Any) -> time | None:
-    return time.fromisoformat(written) if written else None
+    return {
+        int(day.removeprefix(WEEKLY)) if day.startswith(WEEKLY) else date.fromisoformat(day): state
+        for day, _, state in parts
+    }

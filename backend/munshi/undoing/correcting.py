@@ -24,7 +24,15 @@ from munshi.people.models import Person
 from munshi.undoing import acts, service
 from munshi.undoing.models import Act
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import Back, gives_goods_back, is_a_slip, is_less, of_money, tells_of_paying
+from munshi.undoing.wording import (
+    Back,
+    gives_goods_back,
+    is_a_slip,
+    is_less,
+    of_money,
+    refused_sum,
+    tells_of_paying,
+)
 
 CORRECT = "correct"
 ENTRY = "e"  # before the id of an entry, where no act is meant
@@ -43,6 +51,7 @@ def show(
     found = _about(session, caller, names, text)
     said = [*sums, *figures(text)]
     meant = [act for act in found if _paise(session, act) in said]
+    meant = [act for act in meant if _paise(session, act) == refused_sum(text)] or meant
     if len(meant) == 1 and meant[0].kind in WRITTEN:
         others = dict.fromkeys(each for each in said if each != _paise(session, meant[0]))
         if len(others) == 1:
@@ -176,9 +185,12 @@ def _sums(session: Session, caller: Caller, text: str | None) -> list[int]:
 
 
 def _may_be_about(session: Session, caller: Caller, act: Act, names: Sequence[str], text: str | None) -> bool:
-    """Whether nobody is named, or whom the act is about."""
+    """Whether nobody is named, or whom the act is about and nobody else."""
+    theirs = _people(session, act)
+    if any(theirs.isdisjoint(_named(session, caller, [each], None)) for each in names):
+        return False
     named = _named(session, caller, names, text)
-    return not (names or named) or bool(named & _people(session, act))
+    return not named or bool(named & theirs)
 
 
 def _named(session: Session, caller: Caller, names: Iterable[str], text: str | None) -> set[int]:
@@ -193,6 +205,15 @@ def ask_again(session: Session, caller: Caller, summary: str | None) -> Outcome[
         return _entry_shown(session, caller, entry, right_of(summary))
     act, right = _of(session, caller, summary)
     return _shown(session, caller, act, right)
+
+
+def is_of_shown(
+    session: Session, caller: Caller, summary: str | None, names: Iterable[str], text: str | None
+) -> bool:
+    """Whether words name nobody, or the customer of what a token would correct."""
+    entry = _entry_of(session, caller, summary)
+    theirs = {entry.person_id} if entry else _people(session, _of(session, caller, summary)[0])
+    return _named(session, caller, names, text) <= theirs
 
 
 def show_with(session: Session, caller: Caller, summary: str | None, right: int) -> Outcome[Any]:

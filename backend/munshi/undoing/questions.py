@@ -16,7 +16,7 @@ from munshi.outcomes import Outcome
 from munshi.turns import decide
 from munshi.undoing import correcting, service
 from munshi.undoing.service import summary_of
-from munshi.undoing.wording import Back, disputes, of_money
+from munshi.undoing.wording import Back, bids_to_write, denies, disputes, of_money
 
 PAGE = "cancel_flow"
 # *Cancel it* and *do not cancel it* may be read as these or as `cancel_flow`, as *leave it* is: none is a clear yes.
@@ -55,6 +55,8 @@ def _of_confirming(session: Session, caller: Caller, asked: Asked, reading: Read
         return None
     verdict = _verdict(reading, shown)
     corrects = (shown or "").startswith(correcting.CORRECT)
+    if corrects and _has_it_written(session, caller, reading, shown):
+        verdict = True
     if corrects and (other := _another_sum(reading, shown or "")) is not None:
         return heard(session, caller, PAGE, lambda here, by: correcting.show_with(here, by, shown, other))
     work = {
@@ -105,6 +107,26 @@ def _verdict(reading: Reading, shown: str | None) -> bool | None:
     chances = dict(reading.intents)
     leaning = sum(chances.get(intent, 0.0) for intent in CANCELS)
     return False if chances.get(NO, 0.0) > leaning or leaning < NEVER else None
+
+
+def _has_it_written(session: Session, caller: Caller, reading: Reading, shown: str | None) -> bool:
+    """Whether words have the very sum written that was shown, *suresh wala 550 hi likho*: that is a yes.
+
+    Not where they name somebody else, or refuse it.
+    """
+    text = reading.text or ""
+    says_it = not reading.is_tap and set(figures(text)) == {correcting.right_of(shown)}
+    if not says_it or not bids_to_write(text) or denies(text):
+        return False
+    names = _names(reading)
+    return bool(decide(session, caller, lambda here, by: _same(here, by, shown, names, text)) != NOTHING)
+
+
+def _same(
+    session: Session, caller: Caller, shown: str | None, names: Sequence[str], text: str
+) -> Outcome[Any]:
+    is_same = correcting.is_of_shown(session, caller, shown, names, text)
+    return Outcome[str](outcome="same") if is_same else NOTHING
 
 
 def _of_choosing(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

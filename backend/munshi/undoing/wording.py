@@ -188,6 +188,16 @@ def admits_a_slip(text: str | None) -> bool:
     return _holds(sounds, "slip") or _holds(sounds, "mistake")
 
 
+def bids_to_write(text: str | None) -> bool:
+    """Whether words have something written."""
+    return _holds(f" {key(text or '')} ", "write")
+
+
+def denies(text: str | None) -> bool:
+    """Whether words say no, of whatever."""
+    return _holds(f" {key(text or '')} ", "not")
+
+
 def replaces(text: str | None) -> bool:
     """*This not that*, with two sums: "2300 nahi, 230 diye", "140 not 104", "120 tha 150 nahi"."""
     words = [(word.start(), word.group()) for word in re.finditer(r"\S+", text or "")]
@@ -205,3 +215,10 @@ def replaces(text: str | None) -> bool:
 
 def _holds(sounds: str, name: str) -> bool:
     return any(word in sounds for word in _words()[name])
+
+
+def refused_sum(text: str | None) -> int | None:
+    """The sum that is denied right behind it, in paise: the 500 of *500 nahi 550*."""
+    said = text or ""
+    behind = [(paise, said[end:].split()[:1]) for _, end, paise in sums_in(said)]
+    return next((paise for paise, words in behind if words and f" {key(words[0])} " in _words()["not"]), None)

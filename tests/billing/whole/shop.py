@@ -16,7 +16,8 @@ WAY = ("accepted", "ready", "delivered")
 NAMES = (
     "Abhay Rathi", "Barkha Mathur", "Chintan Dave", "Damini Kothari", "Esha Bapat", "Faizan Lodhi", "Gitika Salvi",
     "Harshad Oza", "Ila Trivedi", "Jayant Pradhan", "Kaveri Shetty", "Lalita Marathe",
-    "Mukund Bhave", "Nalini Rao", "Omprakash Jha", "Parul Sethi",
+    "Mukund Bhave", "Nalini Rao", "Omprakash Jha", "Parul Sethi", "Quasar Ali", "Ritwik Banik", "Sarla Mistry",
+    "Tejas Wagh", "Umang Doshi",
 )  # fmt: skip
 FIRST = 919500004100
 

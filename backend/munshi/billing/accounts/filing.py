@@ -30,7 +30,6 @@ from munshi.billing.payments.numbered import called
 from munshi.callers import Caller
 from munshi.orders.rules import token
 from munshi.outcomes import Outcome, Refusal
-from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.undoing import acts
 from munshi.undoing.rules import WINDOW
@@ -80,7 +79,7 @@ def _with_ending(session: Session, caller: Caller, told: Told) -> Told:
     named = whom.with_ending(session, caller.business_id, told.text)
     if len(told.sums) < SEVERAL or told.people or told.phone or told.account or len(named) != 1:
         return told
-    sums = [each for each in told.sums if each.value not in whom.endings(named[0])]
+    sums = [each for each in told.sums if each.value not in whom.endings(named[0], told.text)]
     return replace(told, sums=sums, account=named[0].id) if len(sums) < len(told.sums) else told
 
 
@@ -177,6 +176,7 @@ def _conclude(session: Session, caller: Caller, rows: list[Row], told: Told, *, 
         if question is not None:
             _save(session, caller, rows)
             return question
+    plain = plain and not any(_is_called_otherwise(session, caller, row) for row in rows)
     why = () if plain else (UNPLAIN,)
     why = (*why, *_out_of_the_ordinary(session, caller, rows))
     if why:
@@ -198,7 +198,7 @@ def _with_person(session: Session, caller: Caller, row: Row, told: Told) -> tupl
         person = whom.numbered(session, caller.business_id, row.person)
         return (row, None) if person else _with_person(session, caller, replace(row, person=None), told)
     if row.phone is not None:
-        return replace(row, person=_of_phone(session, caller, row.phone, row.said).id), None
+        return replace(row, person=whom.of_phone(session, caller.business_id, row.phone, row.said).id), None
     if row.said is None:
         found = whom.meant(session, caller.business_id, told.text) if told.text else whom.NOBODY
     else:
@@ -220,15 +220,10 @@ def _choose(session: Session, caller: Caller, row: Row, found: whom.Whom) -> Out
     )
 
 
-def _of_phone(session: Session, caller: Caller, phone: str, name: str | None) -> Person:
-    """Who has the number; whom nobody knows yet becomes a customer of that name."""
-    person = whom.with_phone(session, caller.business_id, phone)
-    if person is None:
-        person = people.welcome(session, caller.business_id, phone.lstrip("+"))
-    if person.called is None and name:
-        person.name = name.strip()[:100]
-        session.flush()
-    return person
+def _is_called_otherwise(session: Session, caller: Caller, row: Row) -> bool:
+    """Whether a number was given to a name that is not the one of its customer."""
+    person = whom.numbered(session, caller.business_id, row.person) if row.phone and row.person else None
+    return person is not None and whom.is_called_otherwise(person, row.said)
 
 
 def _out_of_the_ordinary(session: Session, caller: Caller, rows: Sequence[Row]) -> tuple[str, ...]:

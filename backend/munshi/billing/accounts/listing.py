@@ -101,7 +101,7 @@ def _found(session: Session, caller: Caller, texts: Sequence[str]) -> list[Claus
 
 def _tells(text: str, goods: str) -> Tells:
     by_somebody = is_by_somebody(text)
-    if names_a_khata(text) and not by_somebody:
+    if names_a_khata(text) and not (by_somebody and tells_of_paying(text)):  # "ramlal ne 42 ka udhaar liya"
         return Tells.OWED
     if by_somebody or (tells_of_paying(text) and not is_given_to(text)):
         return Tells.PAID

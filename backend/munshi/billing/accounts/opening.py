@@ -15,10 +15,9 @@ from munshi.billing.accounts.said import holds, words_behind
 from munshi.billing.payments import payers
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
-from munshi.people import service as people
 from munshi.people.models import Person
 
-CREDIT, DUES, NOBODY, LONGEST_NAME = "record_credit", "check_dues", "nobody", 100
+CREDIT, DUES, NOBODY = "record_credit", "check_dues", "nobody"
 
 
 def by_owner(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -82,12 +81,10 @@ def _person(session: Session, caller: Caller, reading: Reading) -> Person | None
             session, caller.business_id, text
         )
         return found[0] if len(found) == 1 else None
-    person = whom.with_phone(session, caller.business_id, str(phone))
-    if person is None:
-        person = people.welcome(session, caller.business_id, str(phone).lstrip("+"))
     called = words_behind(text, "called")
-    if called and person.name is None:
-        person.name = called[:LONGEST_NAME]
+    person = whom.of_phone(session, caller.business_id, str(phone), called)
+    if called and person.name is None:  # it is said to be the name, whatever they are called on WhatsApp
+        person.name = called[: whom.MOST_LETTERS]
         session.flush()
     return person
 

@@ -73,6 +73,8 @@ RecordCredit = Literal[
     "khata_opened",
     "khata_opened_to",
     "khata_closed",
+    "named",
+    "not_named",
     "limit_kept",
     "open_whom",
     "khata_not_sold",

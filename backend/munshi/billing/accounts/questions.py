@@ -5,7 +5,6 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.clauses import asks_whether
 from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading
 from munshi.asking.sums import figures
@@ -14,6 +13,7 @@ from munshi.billing.accounts import (
     disputing,
     filing,
     looking,
+    naming,
     opening,
     other_khata,
     reminding,
@@ -21,7 +21,9 @@ from munshi.billing.accounts import (
     terms,
     waiving,
     whom,
+    whose,
 )
+from munshi.billing.accounts.drafts import Told
 from munshi.billing.accounts.listing import of_list
 from munshi.billing.accounts.looking import Wish
 from munshi.billing.accounts.models import AccountEntry
@@ -30,13 +32,11 @@ from munshi.billing.accounts.said import (
     holds,
     is_for_them,
     names_a_khata,
-    names_a_statement,
-    said_next,
     says_only,
     told_of,
 )
 from munshi.billing.answering import names_another, names_somebody
-from munshi.billing.payments import billed, reporting
+from munshi.billing.payments import billed, numbered, reporting
 from munshi.billing.payments.owed import due_of
 from munshi.callers import Caller
 from munshi.people.models import Person
@@ -58,6 +58,7 @@ PAYMENT, FEW_WORDS = "record_payment", 4
 DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
 LEAST_SUM = 1000  # in paise, that is heard as a sum though no word of money stands beside it
 AMOUNT, LEFT, ASKS_LEFT, OF_KHATA = "credit_amount", "left_of_goods", "so", "correct_khata"
+STEP = "step_of_order"  # of every message
 ABOUT, WRONG = "about", "wrong"  # a side of a wish for a bill
 OF_A_BILL = ("request_invoice", "pay_bill", DUES, NO, FALLBACK)
 SHORT = 6  # words of a question that goes on from what was shown
@@ -105,10 +106,23 @@ def _is_of_another(session: Session, caller: Caller, reading: Reading) -> bool:
 
 
 def _of_whose(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A name or a phone alone; with anything else nothing is written, and the message is a wish of its own."""
+    """A name, a phone or the number of their order; with anything else the message is a wish of its own."""
+    if whose := _by_order(session, caller, reading):
+        return heard(session, caller, CREDIT, lambda here, by: filing.go_on(here, by, whose))
     if reading.wants(NO, LEAVES) or is_no_debt(reading.text) or names_somebody(reading, CREDIT):
         return _of_credit(session, caller, asked, reading)
     return heard(session, caller, CREDIT, filing.keep, reading.text)
+
+
+def _by_order(session: Session, caller: Caller, reading: Reading) -> Told | None:
+    """Whose khata it is, as one order is named and nothing else is said: *usi ke jiska order 1004 hai*."""
+    text = reading.text or ""
+    order = None if reading.is_tap else numbered.order_named(session, caller.business_id, text)
+    said = bool(reading.sides(STEP)) or any(
+        numbered.called(session, caller.business_id, each) != order for each in figures(text)
+    )
+    payer = numbered.payer_of(session, caller.business_id, order) if order and not said else None
+    return Told(account=payer, text=text) if payer else None
 
 
 def _of_confirming(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -204,51 +218,14 @@ def _day(written: str | None) -> date | None:
     return date.fromisoformat(written) if written else None
 
 
-def _of_statements(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """*Send Priya her statement*, of who is surely the one named; of several one after the other."""
-    if reading.is_tap or not names_a_statement(reading.text):
-        return None
-    named, to_them = whom.named_in(session, caller.business_id, reading.text or ""), is_for_them(reading)
-    if not named or (len(named) == 1 and not to_them):
-        return None
-    if to_them and len(named) > 1:
-        people = [each.id for each in named]
-        return heard(session, caller, SEND, lambda here, by: statement_sending.draft_all(here, by, people))
-    wish = Wish(("statement",), account=named[0].id, to_them=to_them)
-    others = [each.called or "" for each in named[1:]]
-    rest = said_next(caller, "statement_of", names=", ".join(others)) if others else None
-    return heard(
-        session, caller, SEND if to_them else DUES, lambda here, by: looking.look(here, by, wish), rest
-    )
-
-
-def _of_their_khata(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """The khata of the one customer who is named, of whom it is asked how much is left, or of which nothing else is
-    understood: *लता मेनन का हिसाब*. So is answered who asks whether a sum is written: a question writes nothing.
-    """
-    text = reading.text
-    is_written = reading.wants(CREDIT) and any(
-        asks_whether(reading, each.start) for each in reading.all("money")
-    )
-    is_short = len((text or "").split()) <= FEW_WORDS and not tells_of_paying(text)
-    may_ask = reading.wants(FALLBACK) or (reading.wants(PAYMENT) and is_short)
-    is_asked = ASKS_LEFT in reading.sides(LEFT) or (may_ask and names_a_khata(text))
-    if not is_written and (not is_asked or figures(text) or disputes(text)):
-        return None
-    named = whom.named_in(session, caller.business_id, text or "")
-    if len(named) != 1:
-        return None
-    wish = Wish(account=named[0].id)
-    return heard(session, caller, DUES, lambda here, by: looking.look(here, by, wish))
-
-
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Words of a customer that surely call their khata wrong: they name it, or the sum of one of its entries."""
     if caller.may_act_as(*IN_CHARGE):
         return (
-            _of_statements(session, caller, reading)
+            whose.owed(session, caller, reading)
+            or whose.statements(session, caller, reading)
             or of_list(session, caller, reading)
-            or _of_their_khata(session, caller, reading)
+            or whose.khata(session, caller, reading)
         )
     if wished := opening.by_customer(session, caller, reading):
         return wished
@@ -300,6 +277,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
             waiving.wished(session, caller, asked, reading)
             or other_khata.wished(session, caller, asked, reading)
             or opening.by_owner(session, caller, reading)
+            or naming.told(session, caller, reading)
             or daybook.asked(session, caller, reading)
         )
     words = reading.text or ""

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.bodies import ReadingBody
 from munshi.billing.accounts import disputing, filing, looking, reminding
 from munshi.billing.accounts.outcomes import CheckDues, RecordCredit, SendStatement
-from munshi.billing.accounts.said import told_of, wish_of
+from munshi.billing.accounts.said import is_paid, told_of, wish_of
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.turns import CALL_PROBLEMS, Turn
@@ -90,7 +90,7 @@ def record_credit(body: CreditBody, turn: Turn) -> Outcome[Any]:
     def work(session: Session, caller: Caller) -> Outcome[Any]:
         if taken := taking_back(session, caller, reading):
             return taken
-        if reading.is_doubtful:
+        if reading.is_doubtful or is_paid(reading):
             raise Refusal("unsure")
         return filing.tell(session, caller, told)
 

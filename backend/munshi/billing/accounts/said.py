@@ -9,11 +9,13 @@ from typing import Any
 
 import yaml
 
+from munshi.asking.clauses import pieces
 from munshi.asking.reading import Reading
 from munshi.billing.accounts.drafts import Placed, Told
 from munshi.billing.accounts.looking import Wish
 from munshi.callers import Caller
 from munshi.people.names import meant
+from munshi.undoing.wording import is_by_somebody, tells_of_paying
 from spelling import key
 
 WORDS = Path(__file__).with_name("words.yml")
@@ -72,6 +74,15 @@ def _bought(reading: Reading, pieces: Iterable[str]) -> list[str]:
     return [words for words in left if words]
 
 
+def is_paid(reading: Reading) -> bool:
+    """Whether a sum was given by somebody, as its piece tells: it is no debt, *sunita ne 40 diye aur …*."""
+    text, sums = reading.text or "", [each.start for each in reading.all("money")]
+    told = [text[start:end] for start, end in pieces(reading) if any(start <= at < end for at in sums)]
+    return len(list(pieces(reading))) > 1 and any(
+        is_by_somebody(each) and tells_of_paying(each) and not names_a_khata(each) for each in told
+    )
+
+
 def is_for_them(reading: Reading) -> bool:
     """Whether what is asked for is to be sent to the customer: *usko bhejo*, *Priya ko bhejo*, *send priya her …*."""
     text = reading.text or ""
@@ -111,6 +122,16 @@ def words_behind(text: str, name: str) -> str | None:
                 behind = [each for each in words[at + 1 :] if each.isalpha() or not each.isascii()]
                 return " ".join(behind[:LONGEST_NAME]) or None
     return None
+
+
+def words_beside(text: str, name: str) -> str:
+    """The words without figures that stand beside those of a list, as they are written."""
+    words = [word.strip(",.;:!?।\"'") for word in text.split()]
+    return " ".join(
+        word
+        for word in words
+        if word and not any(sign.isdigit() for sign in word) and key(word) not in _words(name)
+    )
 
 
 def _holds(text: str | None, name: str) -> bool:

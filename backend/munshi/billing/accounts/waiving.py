@@ -60,7 +60,9 @@ def _whose(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
 def _sum(session: Session, caller: Caller, person: Person, text: str) -> int | None:
     """What is let off: the one sum, all where all is said; of two the one that leaves the other owed."""
     sums = [
-        each for each in payers.sums(session, caller.business_id, text) if each not in whom.endings(person)
+        each
+        for each in payers.sums(session, caller.business_id, text)
+        if each not in whom.endings(person, text)
     ]
     balance = service.balance(session, caller.business_id, person.id)
     if not sums:

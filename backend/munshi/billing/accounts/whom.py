@@ -16,6 +16,7 @@ from munshi.people.rules import Role
 
 LONGEST_NAME = 2  # words of a name that nobody has marked as one
 MOST_WORDS = 40  # in which names are looked for
+MOST_LETTERS = 100  # of a name that is kept
 SHOWN = 10  # as many as a list of WhatsApp holds
 
 
@@ -92,6 +93,29 @@ def with_phone(session: Session, business_id: str, phone: str) -> Person | None:
     return people.find(session, business_id, phone.lstrip("+"))
 
 
+def of_phone(session: Session, business_id: str, phone: str, name: str | None) -> Person:
+    """Who has the number; whom nobody knows yet becomes a customer. The name beside it is kept where there is none."""
+    person = with_phone(session, business_id, phone) or people.welcome(
+        session, business_id, phone.lstrip("+")
+    )
+    if _called(person) is None and name and name.strip():
+        person.name = name.strip()[:MOST_LETTERS]
+        session.flush()
+    return person
+
+
+def is_called_otherwise(person: Person, name: str | None) -> bool:
+    """Whether somebody who has a name is said to have quite another one."""
+    called = _called(person)
+    return bool(name and called and not names.meant(name, [called]).names)
+
+
+def _called(person: Person) -> str | None:
+    """What somebody is called, by the business or on WhatsApp; a number is no name."""
+    called = person.called or ""
+    return called if any(sign.isalpha() for sign in called) else None
+
+
 def with_ending(session: Session, business_id: str, text: str) -> Sequence[Person]:
     """The customers whose phone ends in four figures that stand in a text: *8207 ke 480*."""
     said = set(_ENDING.findall(text))
@@ -112,9 +136,10 @@ def with_ending(session: Session, business_id: str, text: str) -> Sequence[Perso
     return session.scalars(query).all()
 
 
-def endings(person: Person) -> set[int]:
-    """The last figures of the person's phones, as sums that they are not."""
-    return {int(phone[-ENDING:]) * 100 for phone in people.phones(person) if phone[-ENDING:].isdecimal()}
+def endings(person: Person, text: str) -> set[int]:
+    """The last figures of the person's phones that stand in a text, as sums that they are not: 0002 is no 2."""
+    written = set(_ENDING.findall(text))
+    return {int(phone[-ENDING:]) * 100 for phone in people.phones(person) if phone[-ENDING:] in written}
 
 
 def numbered(session: Session, business_id: str, person_id: int) -> Person | None:

@@ -3,11 +3,12 @@
 from typing import Any
 
 from munshi.asking import passed_over
-from munshi.asking.clauses import clause_at
+from munshi.asking.clauses import SIGNS, clause_at, pieces
 from munshi.asking.reading import Reading
+from munshi.billing.accounts.said import names_a_khata
 from munshi.outcomes import Outcome
 
-WRITTEN = frozenset({"recorded", "confirmed", "ask_due"})
+WRITTEN = frozenset({"recorded", "confirmed", "ask_due", "confirm_several"})
 OF_IT = frozenset({"money", "person", "phone", "reference"})
 READ, STEPS = ("of_money", "asks_whether"), "step_of_order"
 FEW = 3  # words of a remark: "dekh lo"
@@ -24,7 +25,25 @@ def told(answer: Outcome[Any], reading: Reading) -> Outcome[Any]:
     done += [
         (each.start, each.end) for each in reading.placed(STEPS) if clause_at(text, each.start) not in paid
     ]
-    words = passed_over.words(reading, done, READ)
-    if not words or len(words.split()) < FEW:
+    words = passed_over.words(reading, done, READ) or ""
+    others = [each for each in _of_others(reading) if each not in words]
+    told = ", ".join(each for each in (words, *others) if len(each.split()) >= FEW)
+    if not told:
         return answer
-    return Outcome[str](outcome=answer.outcome, facts={**answer.facts, "passed_over": words})
+    return Outcome[str](outcome=answer.outcome, facts={**answer.facts, "passed_over": told})
+
+
+def _of_others(reading: Reading) -> list[str]:
+    """The pieces beside a payment that are of somebody else, or of a khata, and have no sum."""
+    text = reading.text or ""
+    people = [each.start for each in reading.all("person")]
+    sums = [each.start for each in reading.all("money")]
+    every = list(pieces(reading))
+    paid = [(start, end) for start, end in every if any(start <= at < end for at in sums)]
+    by_name = any(start <= at < end for start, end in paid for at in people)
+    return [
+        text[start:end].strip(SIGNS)
+        for start, end in every
+        if (start, end) not in paid
+        and (names_a_khata(text[start:end]) or (by_name and any(start <= at < end for at in people)))
+    ]

@@ -12,6 +12,7 @@ from munshi.billing.payments.models import PaymentDraft
 from munshi.callers import Caller
 
 MOST_WORDS = 500  # characters
+OF_KNOWN_SUMS = frozenset({"twice", "ask_who", "who_unknown", "choose_who", "sum_or_order"})  # questions
 REMEMBERED = timedelta(hours=1)  # what somebody has begun to say and left so long is begun anew
 
 Kind = Literal["report", "record"]
@@ -19,7 +20,8 @@ Kind = Literal["report", "record"]
 
 @dataclass(frozen=True)
 class Told:
-    """A payment as far as it is said. `utr` is as it was written; `payer` is the person's id, `who` the name said.
+    """A payment as far as it is said. `utr` is as it was written; `payer` is the person's id, `who` the name
+    said, or the phone, beside which a `name` may stand.
 
     `several` sums were said: which of them is meant is not guessed. `is_sum`: that it is money, and no order's number,
     is sure. `instead`: it takes the place of the claim that waits. `words`: all that was written of it. `on`: the day
@@ -33,6 +35,7 @@ class Told:
     named: str | None = None
     screenshot: dict[str, str] | None = None
     who: str | None = None
+    name: str | None = None
     payer: int | None = None
     among: tuple[int, ...] = field(default=())
     once_more: bool = False
@@ -62,6 +65,12 @@ def load(session: Session, caller: Caller, kind: Kind) -> Told | None:
     if draft.changed_at < clock.now() - REMEMBERED:
         return None
     return Told(**{**draft.said, "among": tuple(draft.said.get("among", ()))})
+
+
+def asks_whose(session: Session, caller: Caller) -> bool:
+    """Whether the sum is known, and what is asked is whose it is or whether it is one more."""
+    draft = session.get(PaymentDraft, (caller.business_id, caller.person.id))
+    return draft is not None and draft.asked in OF_KNOWN_SUMS and draft.said.get("paise") is not None
 
 
 def keep(session: Session, caller: Caller, told: Told, asked: str) -> None:

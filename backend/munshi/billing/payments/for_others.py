@@ -91,7 +91,7 @@ def another_named(session: Session, caller: Caller, reading: Reading) -> Person 
 def _by_ending(session: Session, business_id: str, text: str) -> list[Person]:
     """The customers whose phone ends in figures by which the words call somebody."""
     called = {paise for start, end, paise in sums_in(text) if is_called_by(text, start, end)}
-    return [each for each in with_ending(session, business_id, text) if endings(each) & called]
+    return [each for each in with_ending(session, business_id, text) if endings(each, text) & called]
 
 
 def order_in(session: Session, business_id: str, text: str) -> Order | None:

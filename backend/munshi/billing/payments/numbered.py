@@ -9,13 +9,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.asking.clauses import whether
+from munshi.asking.clauses import pieces, whether
 from munshi.asking.reading import Reading
 from munshi.asking.sums import figures, sums_in
 from munshi.billing.accounts import whom
 from munshi.billing.payments import payers
 from munshi.billing.payments.drafts import Told
-from munshi.billing.payments.said import clause_spans, hands_over, said_next, told_of, was_taken
+from munshi.billing.payments.said import hands_over, said_next, told_of, was_taken
 from munshi.callers import Caller
 from munshi.orders.looking import normalised, reference_in
 from munshi.orders.models import Order
@@ -65,7 +65,7 @@ def of_ending(session: Session, business_id: str, told: Told) -> Told:
     if not told.several or told.kind != "record" or told.who or told.payer:
         return told
     named = payers.find(session, business_id, None, told.words).one
-    endings = whom.endings(named) if named else set()
+    endings = whom.endings(named, told.words or "") if named else set()
     others = [paise for paise in told.sums if paise not in endings or called(session, business_id, paise)]
     if named is None or len(others) == len(told.sums):
         return told
@@ -100,7 +100,7 @@ def paid_beside(session: Session, business_id: str, reading: Reading) -> tuple[T
     *1010 le liya aur 480 bhi aa gaye*: the money is of the order that is named, and no step of it is lost.
     """
     text, places = reading.text or "", [each.start for each in reading.placed(STEP)]
-    told, spans = paid_for_order(session, business_id, reading), clause_spans(text)
+    told, spans = paid_for_order(session, business_id, reading), list(pieces(reading))
     if told is None or told.named is None or told.paise is None or not places or len(spans) != TWO:
         return None
     number, rupees = (str(each) for each in (told.named.rpartition("-")[2], told.paise // 100))
@@ -140,6 +140,15 @@ def paid_without_sum(session: Session, business_id: str, reading: Reading) -> st
     if order is None or sums - {_number(order)} or not reading.sides("of_money"):
         return None
     return order if was_taken(text) and not reading.sides("asks_of_orders") else None
+
+
+def order_named(session: Session, business_id: str, text: str) -> str | None:
+    """The one order that words name, by its reference or by its number alone."""
+    found = reference_in(text)
+    if found:
+        return normalised(found.group())
+    orders = {order for paise in figures(text) if (order := called(session, business_id, paise))}
+    return orders.pop() if len(orders) == 1 else None
 
 
 def given_back(session: Session, business_id: str, reading: Reading) -> Told | None:

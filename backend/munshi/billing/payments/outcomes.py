@@ -48,6 +48,7 @@ RecordPayment = Literal[
     "confirm_several",
     "all_written",
     "one_at_a_time",
+    "how_much_each",
     "recorded",
     "confirmed",
     "confirm_claims",

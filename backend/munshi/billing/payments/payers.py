@@ -42,7 +42,7 @@ def sums(session: Session, business_id: str, text: str | None) -> list[int]:
     """
     said = list(sums_in(text))
     named = whom.with_ending(session, business_id, text or "") if said else ()
-    phones = {each for person in named for each in whom.endings(person)}
+    phones = {each for person in named for each in whom.endings(person, text or "")}
     alone = len({paise for _, _, paise in said}) == 1
     told = []
     for start, end, paise in said:

@@ -45,7 +45,11 @@ LONGEST_ANSWER = 3  # words beside which a figure is the answer
 REPORT, RECORD, CREDIT = "report_payment", "record_payment", "record_credit"
 SURELY = ("confirm_refund", "confirm_refund_lowering")
 WRITTEN = ("recorded", "confirmed", "claim_waits", "twice")
-STEPS_WITH = (*WRITTEN, "ask_due")  # with which the order that the words name makes its step
+STEPS_WITH = (
+    *WRITTEN,
+    "ask_due",
+    "confirm_several",
+)  # with which the order that the words name makes its step
 NOTHING: Outcome[Any] = Outcome[str](outcome="none")
 
 
@@ -86,8 +90,7 @@ def _of_payer(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     if reading.is_no:
         return heard(session, caller, RECORD, recording.drop)
-    is_of_order = not reading.is_tap and numbered.paid_of_order(session, caller.business_id, reading)
-    if is_of_order or service.PAYMENT.search(reading.text or ""):
+    if _is_whole(session, caller, reading) or service.PAYMENT.search(reading.text or ""):
         return heard(session, caller, RECORD, recording.drop, reading.text)
     if not (reading.is_tap or names_somebody(reading, RECORD) or reading.answer("pick") is not None):
         return heard(session, caller, RECORD, recording.drop, reading.text)
@@ -98,9 +101,19 @@ def _of_payer(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     named = told.who or reading.text
     if not named:
         return None
+    if not told.who and len(named.split()) > LONGEST_ANSWER:  # a sentence is no name
+        return heard(session, caller, RECORD, recording.drop, reading.text)
     begun = drafts.load(session, caller, "record")
     more = told if told.who or told.named or begun is None else drafts.Told("record", who=named)
     return heard(session, caller, RECORD, lambda here, by: recording.tell(here, by, more, reading.text))
+
+
+def _is_whole(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether words tell of a payment of their own: they name an order and what came of it."""
+    if reading.is_tap:
+        return False
+    told = numbered.paid_for_order(session, caller.business_id, reading)
+    return told is not None and told.named is not None and told.paise is not None
 
 
 def _picked(session: Session, caller: Caller, reading: Reading) -> int | None:
@@ -232,6 +245,10 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 
 def _for_order(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """What came for an order or a table that is named, and the step that is said beside it."""
+    halves = decide(session, caller, lambda here, by: several.by_halves(here, by, reading) or NOTHING)
+    if halves != NOTHING:
+        order = numbered.order_named(session, caller.business_id, reading.text or "")
+        return _with_step(session, caller, halves, reading, order)
     if seated := numbered.paid_at_table(session, caller.business_id, reading):
         answer = decide(session, caller, lambda here, by: recording.tell(here, by, seated, reading.text))
         return _with_step(session, caller, answer, reading, seated.named)

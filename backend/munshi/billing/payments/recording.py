@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.asking.sums import figures
+from munshi.billing.accounts import whom
 from munshi.billing.accounts.whom import Whom
 from munshi.billing.payments import (
     claims,
@@ -53,12 +54,8 @@ def tell(session: Session, caller: Caller, more: Told, text: str | None = None) 
     _refuse_others(caller)
     if forgives(text):
         return nothing_came(session, caller, payers.find(session, caller.business_id, more.who, text).one)
-    begun, more = (
-        drafts.load(session, caller, "record"),
-        numbered.of_ending(session, caller.business_id, more),
-    )
-    if begun and more.payer and begun.payer and more.payer != begun.payer:
-        begun = None
+    more = numbered.of_ending(session, caller.business_id, more)
+    begun = _begun(session, caller, more)
     told = begun.with_more(more) if begun else more
     if (more.who or more.named) and not more.payer:
         told = replace(told, payer=None, who=more.who)
@@ -81,6 +78,9 @@ def tell(session: Session, caller: Caller, more: Told, text: str | None = None) 
             and (claim := claims.only(session, caller.business_id, told.paise))
         ):
             return decide(session, caller, claim.reference, "confirm", way=told.way)
+        if told.who and told.name:  # a number with its name: whoever is new becomes a customer
+            person = whom.of_phone(session, caller.business_id, told.who, told.name)
+            found = Whom([person], sure=not whom.is_called_otherwise(person, told.name))
         if found.one is None:
             return _ask_who(session, caller, told, found)
         told = replace(told, payer=found.one.id, among=())
@@ -88,6 +88,21 @@ def tell(session: Session, caller: Caller, more: Told, text: str | None = None) 
     if payer is None:
         return _ask(session, caller, replace(told, payer=None), "ask_who")
     return _of_payer(session, caller, told, payer)
+
+
+def _begun(session: Session, caller: Caller, more: Told) -> Told | None:
+    """What the message goes on with; another payer, or a sum where one was known, begins anew.
+
+    The same sum may answer whose it is; another one alone is what came instead of all that is owed.
+    """
+    begun = drafts.load(session, caller, "record")
+    if begun is None or (more.payer and begun.payer and more.payer != begun.payer):
+        return None
+    if begun.paise is None or more.paise is None:
+        return begun
+    is_whole = more.who is not None or drafts.asks_whose(session, caller)
+    is_same = drafts.asks_whose(session, caller) and more.paise == begun.paise
+    return None if is_whole and not is_same else begun
 
 
 def correct_claim(session: Session, caller: Caller, told: Told) -> Outcome[Any] | None:

@@ -23,7 +23,7 @@ from munshi.billing.payments.asked import asked_or_named
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.outcomes import PayBill, RecordPayment, ReportPayment
 from munshi.billing.payments.recording import Verdict
-from munshi.billing.payments.said import told_of
+from munshi.billing.payments.said import holds, told_of
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.turns import CALL_PROBLEMS, Turn
@@ -109,6 +109,7 @@ def record(body: MessageBody, turn: Turn) -> Outcome[Any]:
         settled = (
             giving_back.told(session, caller, told, reading)
             or confirming.heard(session, caller, reading)
+            or several.by_halves(session, caller, reading)
             or several.recorded(session, caller, reading)
             or recording.correct_claim(session, caller, told)
             or taking_back(session, caller, reading)
@@ -117,6 +118,8 @@ def record(body: MessageBody, turn: Turn) -> Outcome[Any]:
         if settled:
             return settled
         _refuse_doubtful(reading, told)
+        if holds(reading.text or "", "to_take"):
+            raise Refusal("unsure")  # what is still owed has not been paid
         answer = recording.tell(session, caller, told, reading.text)
         return beside.told(numbered.with_step(session, caller, answer, reading), reading)
 

@@ -1,7 +1,7 @@
 """What a message says of a payment, as it was read."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 from itertools import pairwise
@@ -51,7 +51,10 @@ def told_of(reading: Reading, kind: Kind, question: str | None = None) -> Told:
     if utr and re.sub(r"\D", "", utr) in {str(each // 100) for each in money}:
         money = [each for each in money if str(each // 100) != re.sub(r"\D", "", utr)]
     named = next((each for each in references if each != utr), None)
-    who = reading.first("person") or reading.first("phone")
+    steps = [(each.start, each.end) for each in reading.placed("step_of_order")]
+    people = (each for each in reading.all("person") if not any(at <= each.start < end for at, end in steps))
+    name, phone = next((each.value for each in people), None), reading.first("phone")
+    who = phone or name if kind == "record" else name or phone
     return Told(
         kind=kind,
         paise=paise if paise is not None else money[0] if len(money) == 1 else None,
@@ -62,6 +65,7 @@ def told_of(reading: Reading, kind: Kind, question: str | None = None) -> Told:
         named=_ours(named, reading.text),
         screenshot=screenshot_of(reading),
         who=str(who) if who else None,
+        name=str(name) if name and who == phone else None,
         payer=reading.first("payer"),
         once_more=bool(reading.first("once_more")),
         words=reading.text[:MOST_WORDS] if reading.text else None,
@@ -92,9 +96,12 @@ def _is_whole(text: str, money: Value) -> bool:
     return some_of or any(before.endswith(f" {key(word)} ") for word in _pairs("out_of"))
 
 
-def are_joined(reading: Reading) -> bool:
-    """Whether the sums are of payments of their own: joined by a word, or each by another way."""
-    money = list(reading.all("money"))
+def are_joined(reading: Reading, orders: Collection[int] = ()) -> bool:
+    """Whether the sums are of payments of their own: joined by a word, or each by another way.
+
+    `orders`: the places of what is no sum, but the number of an order.
+    """
+    money = [each for each in reading.all("money") if each.start not in orders]
     text = reading.text or ""
     between = [text[one.end or one.start : other.start] for one, other in pairwise(money)]
     if between and all(_joins(each) for each in between):
@@ -106,16 +113,6 @@ def are_joined(reading: Reading) -> bool:
 def _joins(text: str) -> bool:
     spoken = {key(word) for word in text.split()}
     return "+" in text or not spoken.isdisjoint(key(word) for word in _pairs("joins"))
-
-
-def clause_spans(text: str) -> list[tuple[int, int]]:
-    """Where the clauses of a text stand: parted by a sign, or by a word that joins."""
-    joins = {key(word) for word in _pairs("joins")} - {key(word) for word in _pairs("likewise")}
-    ends = [found.span() for found in re.finditer(r"[,;।\n]|\.(?!\d)", text)]
-    ends += [found.span() for found in re.finditer(r"\S+", text) if key(found.group()) in joins]
-    starts = [0, *(end for _, end in sorted(ends))]
-    stops = [*(start for start, _ in sorted(ends)), len(text)]
-    return [(start, stop) for start, stop in zip(starts, stops, strict=True) if text[start:stop].strip()]
 
 
 def way_beside(reading: Reading, money: Value) -> str | None:

@@ -6,22 +6,34 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import whether
 from munshi.asking.reading import Reading
 from munshi.billing.accounts import filing
 from munshi.billing.accounts.drafts import Row
 from munshi.billing.payments import numbered, payers, recording, reporting, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
+from munshi.billing.payments.owed import left_of
 from munshi.billing.payments.rules import is_sound
-from munshi.billing.payments.said import are_joined, told_of, way_beside
+from munshi.billing.payments.said import (
+    are_joined,
+    hands_over,
+    holds,
+    spoken_ways,
+    told_of,
+    was_taken,
+    way_beside,
+)
 from munshi.billing.payments.terms import SKILL
 from munshi.callers import Caller
+from munshi.orders.looking import normalised, reference_in
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role
-from munshi.undoing.wording import is_a_slip
+from munshi.undoing.wording import is_a_slip, tells_of_paying
 
 WRITTEN = ("recorded", "confirmed", "reported")
+TWO = 2
 
 
 @dataclass(frozen=True)
@@ -50,12 +62,51 @@ def recorded(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]
         return None
     holders = _holders(session, caller, reading)
     found = _sums(session, caller, reading, holders)
-    if len(found) < 2 or not (_one_each(found) or are_joined(reading)):
+    orders = {start for start, _, order in holders if order}
+    if len(found) < 2 or not (_one_each(found) or are_joined(reading, orders)):
         return None
     caller.must_be_offered(SKILL)
     if any(each.payer is None for each in found):
         raise Refusal("one_at_a_time")
     return _shown(session, caller, found)
+
+
+def by_halves(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
+    """One sum that came half by one way and half by another: two payments; of an order without a sum all that is left.
+
+    Two ways and no word of a half say of neither how much: nothing is written, and that is asked.
+    """
+    text = reading.text or ""
+    ways = spoken_ways(text)
+    came = was_taken(text) or tells_of_paying(text) or hands_over(reading)
+    if reading.is_tap or len(ways) != TWO or not came or is_a_slip(text) or whether(reading):
+        return None
+    if not caller.may_act_as(Role.OWNER, Role.MANAGER):
+        return None
+    order = numbered.order_named(session, caller.business_id, text)
+    said = payers.sums(session, caller.business_id, text)
+    sums = [each for each in said if not numbered.called(session, caller.business_id, each)]
+    payer = (
+        numbered.payer_of(session, caller.business_id, order) if order else _payer(session, caller, reading)
+    )
+    person = session.get(Person, (caller.business_id, payer)) if payer else None
+    if person is None or len(sums) > 1:
+        return None
+    paise = sums[0] if sums else left_of(session, person, order) if order else 0
+    if paise <= 0:
+        return None
+    caller.must_be_offered(SKILL)
+    if not holds(text, "half"):
+        raise Refusal("how_much_each", pay_payer=person.called, pay_paise=paise)
+    rest = paise // TWO // 100 * 100
+    halves = zip((paise - rest, rest), ways, strict=True)
+    return _shown(session, caller, [Sum(half, way, person.id, order) for half, way in halves])
+
+
+def _payer(session: Session, caller: Caller, reading: Reading) -> int | None:
+    who = reading.first("phone") or reading.first("person")
+    found = payers.find(session, caller.business_id, str(who) if who else None, reading.text).one
+    return found.id if found else None
 
 
 def reported(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
@@ -138,6 +189,11 @@ def _holders(
         order = numbered.called(session, caller.business_id, int(each.value["paise"]))
         if order is not None:
             named.append((each.start, numbered.payer_of(session, caller.business_id, order), order))
+    found = reference_in(reading.text or "")
+    order = normalised(found.group()) if found else None
+    payer = numbered.payer_of(session, caller.business_id, order) if order else None
+    if found and payer is not None and all(order != each for _, _, each in named):
+        named.append((found.start(), payer, order))
     return sorted(named, key=lambda each: each[0])
 
 

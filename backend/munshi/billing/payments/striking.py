@@ -16,6 +16,7 @@ from munshi.billing.payments import for_others, notices, recording, service
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.rules import Way
+from munshi.billing.payments.said import holds
 from munshi.billing.payments.service import PAYMENT, PREFIX, WHOLE, Said
 from munshi.billing.payments.statuses import Status
 from munshi.callers import Caller
@@ -40,6 +41,7 @@ def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | N
         or _named(session, caller, reading)
         or _of_another(session, caller, reading)
         or _wrong(session, caller, reading)
+        or _last_wrong(session, caller, reading)
     )
 
 
@@ -149,7 +151,7 @@ def _wrong(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] |
     people = named_in(session, caller.business_id, text) or with_ending(session, caller.business_id, text)
     if of_money(text) is not Back.TAKEN or len(people) != 1:
         return None
-    sums -= endings(people[0])
+    sums -= endings(people[0], text)
     if len(sums) != 1:
         return None
     paise = sums.pop()
@@ -157,6 +159,20 @@ def _wrong(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] |
     if any(each.paise == paise and accounts.reversal_of(session, each) is None for each in entries):
         return None
     found = _of(session, caller, people, paise)
+    return shown(session, found) if found is not None else None
+
+
+def _last_wrong(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
+    """*Kailash ka pichla payment galat hai, hata do*: the last one of the one customer who is named."""
+    text = reading.text or ""
+    if (
+        of_money(text) is not Back.TAKEN
+        or figures(text)
+        or not (holds(text, "last") and holds(text, "payment"))
+    ):
+        return None
+    people = named_in(session, caller.business_id, text) or with_ending(session, caller.business_id, text)
+    found = _of(session, caller, people) if len(people) == 1 else None
     return shown(session, found) if found is not None else None
 
 
@@ -175,12 +191,14 @@ def shown(
     return Outcome[str](outcome="confirm_struck", facts={**facts, "summary": f"{payment.reference}|"})
 
 
-def _of(session: Session, caller: Caller, people: Sequence[Person], paise: int) -> Payment | None:
-    """The last payment of this sum of one of these: a claim that waits, else one that came."""
+def _of(
+    session: Session, caller: Caller, people: Sequence[Person], paise: int | None = None
+) -> Payment | None:
+    """The last payment, of this sum where one is said, of one of these: a claim that waits, else one that came."""
     query = select(Payment).where(
         Payment.business_id == caller.business_id,
         Payment.person_id.in_([each.id for each in people]),
-        Payment.paise == paise,
+        *([Payment.paise == paise] if paise is not None else []),
         Payment.status.in_([Status.REPORTED, Status.CONFIRMED]),
         Payment.refunded_paise == 0,
         Payment.gateway.is_(None),

@@ -117,6 +117,68 @@ def of_taken_out(
     return heard(session, caller, PAGE, lambda here, by: filing.report_lines(here, by, order, lines))
 
 
+def of_swapped(
+    session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]
+) -> Heard | None:
+    """ "1042 me paneer ki jagah tofu", "replace the rope with wire in 1042": other goods for a line of the one order.
+
+    Its customer is asked. More of it than was ordered, or less, cannot be said so.
+    """
+    named = {each.order.id: each.order for each in mentions}
+    steps = {Status(each) for each in reading.sides(STEPS)} - {Status.ACCEPTED}
+    asks = whether(reading) or not {DENIED}.issuperset(reading.sides(ASKED))
+    if len(named) != 1 or steps or asks or reading.sides(MONEY):
+        return None
+    order = next(iter(named.values()))
+    swapped = _as_read(reading) or _around_instead(session, caller, reading, order, mentions)
+    if swapped is None:
+        return None
+    goes, comes, amount = swapped
+    lines, items = (
+        lines_named(session, order, goes),
+        StockedShelf(session, caller.business_id).meant(comes).items,
+    )
+    if not lines or not items:
+        return None
+    gone = bool(reading.sides(GONE))
+    other = amount is not None and Decimal(amount) not in (lines[0].quantity, Decimal(1))
+
+    def offer(here: Session, by: Caller) -> Outcome[Any]:
+        if len(lines) > 1:
+            facts = {"reference": order.reference, "goods": _names(lines)}
+            return Outcome[str](outcome="which_amount", facts=facts)
+        if other or len(items) > 1:
+            raise Refusal(
+                "instead_unclear", reference=order.reference, goods=[dict(each.name) for each in items]
+            )
+        return filing.offer_instead(here, by, order, lines[0], items[0], gone=gone)
+
+    return heard(session, caller, PAGE, offer)
+
+
+def _as_read(reading: Reading) -> tuple[str, str, str | None] | None:
+    """What goes, what comes, and how much of it, as the one line of each was read."""
+    told = [each.value for each in reading.values if each.entity == "order_line" and each.value.get("name")]
+    goes = [each for each in told if each.get("op") == Op.REMOVE]
+    comes = [each for each in told if each.get("op") == Op.ADD]
+    if not len(goes) == len(comes) == 1:
+        return None
+    return goes[0]["name"], comes[0]["name"], comes[0].get("quantity")
+
+
+def _around_instead(
+    session: Session, caller: Caller, reading: Reading, order: Order, mentions: Sequence[Mention]
+) -> tuple[str, str, str | None] | None:
+    """The same by the words around *ki jagah*, where nothing was read as goods: a line before it, goods behind."""
+    text = _without_orders(reading, mentions)
+    mark = next(iter(reading.placed(INSTEAD)), None)
+    if mark is None or any(each.entity == "order_line" for each in reading.values):
+        return None
+    before, behind = text[: mark.start], text[mark.end :]
+    name = StockedShelf(session, caller.business_id).name_in(behind)
+    return (before, name, None) if name and lines_with(session, order, before) else None
+
+
 def _bare(reading: Reading, words: str, text: str) -> str:
     """Words without those that take out."""
     for each in reading.placed(OUT):

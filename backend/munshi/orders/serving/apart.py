@@ -6,16 +6,16 @@ from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.clauses import clause_at, clause_of, pieces
+from munshi.asking.clauses import clause_at, clause_of, pieces, whether
 from munshi.asking.reading import Reading, Value
 from munshi.asking.sums import figures
-from munshi.billing.accounts.said import names_a_khata
-from munshi.billing.accounts.whom import named_in
-from munshi.billing.payments.said import said_next, spoken_ways
+from munshi.billing.accounts.said import holds, names_a_khata
+from munshi.billing.accounts.whom import named_in, with_phone
+from munshi.billing.payments.said import said_next, spoken_ways, was_taken
 from munshi.callers import Caller
 from munshi.orders.models import Order
 from munshi.orders.serving.gone import lines_named
-from munshi.orders.serving.mentions import GONE, MONEY, NUMBER, STEPS, Mention, is_their_sum
+from munshi.orders.serving.mentions import ASKED, DENIED, GONE, MONEY, NUMBER, STEPS, Mention, is_their_sum
 from munshi.orders.serving.steps_said import money_came
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
@@ -91,6 +91,52 @@ def money_apart(
         return MoneyApart(told, None, words)
     rest = said_next(caller, "came_for", order=mentions[0].order.reference, words=words)
     return MoneyApart(told, " ".join(rest.split()), None)
+
+
+def on_its_khata(
+    session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]
+) -> Reading | None:
+    """The words without those that put an order on its own customer's khata: by its delivery it is there, once.
+
+    None where they say another sum or somebody else, or that money came.
+    """
+    text, order = reading.text or "", mentions[0].order
+    money = was_taken(text) or spoken_ways(text)
+    asks = whether(reading) or not {DENIED}.issuperset(reading.sides(ASKED))
+    writes = reading.sides(STEPS) or holds(text, "writes")
+    if len({each.order.id for each in mentions}) != 1 or money or asks or not writes:
+        return None
+    if not holds(text, "khata_of_credit"):
+        return None
+    numbers = [(each.start, each.end) for each in mentions]
+    words = _blank(text, numbers)
+    phones = [with_phone(session, caller.business_id, str(each.value)) for each in reading.all("phone")]
+    of_others = any(each is not None and each.id != order.person_id for each in phones)
+    if of_others or not _is_its_own(session, caller, order, words):
+        return None
+    marks = [each.start for each in reading.placed(STEPS)] + [start for start, _ in numbers]
+    said = [(each.start, each.end) for each in reading.placed(MONEY)]
+    said += [(each.start, each.end) for each in reading.values if each.entity in ("money", "phone")]
+    said = [each for each in said if not any(each[0] < end and start < each[1] for start, end in numbers)]
+    said += [
+        (start, end)
+        for start, end in pieces(reading)
+        if not any(start <= at < end for at in marks) and any(start <= at < end for at, _ in said)
+    ]
+    kept = without_pieces(reading, said)
+    left = [
+        each
+        for each in kept.left_over
+        if not any(at < int(each["end"]) and int(each["start"]) < end for at, end in said)
+    ]
+    return replace(kept, left_over=left)
+
+
+def _blank(text: str, spans: Sequence[tuple[int, int]]) -> str:
+    """The text with blanks in the place of some of it."""
+    return "".join(
+        " " if any(start <= at < end for start, end in spans) else sign for at, sign in enumerate(text)
+    )
 
 
 def _is_its_own(session: Session, caller: Caller, order: Order, words: str) -> bool:

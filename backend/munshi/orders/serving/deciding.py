@@ -111,7 +111,7 @@ def _change(session: Session, order: Order, run_out: RunOut, instead: Instead | 
             taken = StockLine(instead.item.sku, instead.quantity)
             stock.reserve(session, order.business_id, [taken], order.reference)
         held.end(session, order, run_out, "replaced" if instead else "left_out")
-        if run_out.quantity is not None:
+        if run_out.quantity is not None or run_out.is_there:
             stock.release(session, order.business_id, order.reference, StockLine(line.sku, line.quantity))
         line.dropped = True
         if instead is not None:

@@ -14,6 +14,7 @@ from munshi.catalogue import service as catalogue
 from munshi.catalogue.running_out import mark_gone
 from munshi.columns import plain
 from munshi.orders.facts import order_line_facts
+from munshi.orders.items import Item
 from munshi.orders.models import Order, OrderLine
 from munshi.orders.sections import OrderSections
 from munshi.orders.serving import held, notices, waits
@@ -54,6 +55,19 @@ def report_lines(
         if instead is not None and instead_of(session, line, instead) is None:
             raise Refusal("cannot_replace", reference=order.reference, gone=order_line_facts(line))
     return _reported(session, caller, order, lines, instead)
+
+
+def offer_instead(
+    session: Session, caller: Caller, order: Order, line: OrderLine, instead: Item, *, gone: bool
+) -> Outcome[Any]:
+    """Asks the customer whether something else may come for a line; only what is `gone` is off the shelf by it."""
+    if order.status not in RUNS_OUT_IN:
+        refuse_move(session, order)
+    facts = {**card(session, order), "gone": order_line_facts(line), "goods": [dict(instead.name)]}
+    if instead_of(session, line, instead.sku) is None:
+        raise Refusal("cannot_replace", reference=order.reference, gone=order_line_facts(line))
+    _ask_about(session, caller, order, line, instead.sku, gone=gone)
+    return Outcome[str](outcome="instead_asked", facts=facts)
 
 
 def offer_amount(
@@ -100,23 +114,24 @@ def _reported(
     return Outcome[str](outcome="customer_asked", facts=facts)
 
 
-def _ask_about(session: Session, caller: Caller, order: Order, line: OrderLine, instead: str | None) -> None:
+def _ask_about(
+    session: Session, caller: Caller, order: Order, line: OrderLine, instead: str | None, *, gone: bool = True
+) -> None:
     """The customer is asked once, and again where the shop now offers something in its place."""
     asked = [each for each in held.asked_about(session, order) if each.position == line.position]
     if not asked:
-        _ask_customer(session, caller, order, line, instead)
+        if gone:
+            _mark_gone(session, order, line)
+        _ask(session, caller, order, line, instead, is_there=not gone)
     elif instead is not None and asked[0].instead != instead:
         asked[0].instead = instead
         notices.ask_customer(session, order, asked[0])
 
 
-def _ask_customer(
-    session: Session, caller: Caller, order: Order, line: OrderLine, instead: str | None
-) -> None:
+def _mark_gone(session: Session, order: Order, line: OrderLine) -> None:
     product = catalogue.lock_many(session, order.business_id, [line.sku]).get(line.sku)
     if product is not None:
         mark_gone(session, product)
-    _ask(session, caller, order, line, instead)
 
 
 def _ask(
@@ -126,6 +141,8 @@ def _ask(
     line: OrderLine,
     instead: str | None = None,
     quantity: Decimal | None = None,
+    *,
+    is_there: bool = False,
 ) -> None:
     patience = of(caller.business, OrderSections).orders.customer_answers_within_minutes
     run_out = RunOut(
@@ -137,6 +154,7 @@ def _ask(
         due_at=clock.now() + timedelta(minutes=patience),
         instead=instead,
         quantity=quantity,
+        is_there=is_there,
     )
     session.add(run_out)
     session.flush()

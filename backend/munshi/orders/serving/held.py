@@ -34,7 +34,7 @@ def end(session: Session, order: Order, run_out: RunOut, outcome: str) -> None:
     Of what has not run out nothing is written off.
     """
     run_out.outcome, run_out.ended_at = outcome, clock.now()
-    if outcome != "found" and run_out.quantity is None:
+    if outcome != "found" and run_out.quantity is None and not run_out.is_there:
         line = line_of(order, run_out)
         held = StockLine(line.sku, line.quantity)
         stock.write_off(session, order.business_id, order.reference, held)

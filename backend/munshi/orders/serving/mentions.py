@@ -3,18 +3,22 @@
 import re
 from collections.abc import Sequence
 from datetime import time
+from itertools import pairwise
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import joined_ends
 from munshi.asking.reading import FALLBACK, YES, Reading, Value
+from munshi.billing.accounts.whom import with_phone
 from munshi.callers import Caller
 from munshi.orders import moving
 from munshi.orders.models import Order
 from munshi.orders.serving import asked_for, by_words
 from munshi.orders.serving.asked_for import ORDERS, Hours
+from munshi.orders.serving.looking import orders_of
 from munshi.orders.serving.tables import orders_at
-from munshi.orders.statuses import Status
+from munshi.orders.statuses import OPEN, Status
 
 STEPS, ASKED, MONEY, GONE, DENIED = (
     "step_of_order",
@@ -24,6 +28,8 @@ STEPS, ASKED, MONEY, GONE, DENIED = (
     "denied",
 )  # facets
 NUMBER = re.compile(r"(?<![\w/-])(?:ord[\s.:#-]*)?(\d{3,6})(?![\w/:%-]|\.\d|,\d{2,3}(?!\d))", re.IGNORECASE)
+END = re.compile(r"(?<![\w/])(?:ord[\s.:#-]*)?(\d{3,6})(?![\w/:%]|\.\d)", re.IGNORECASE)  # of a range
+LONGEST_RANGE = 20  # orders
 FIGURE = re.compile(r"\d{2,}")
 WALA = "of_customer"
 OF_A_TIME = ("duration", "time", "period")
@@ -51,8 +57,17 @@ class Mention(NamedTuple):
 
 def mentioned(session: Session, caller: Caller, reading: Reading) -> list[Mention]:
     """Where the words have the number of a customer's order."""
-    found = []
-    for match in NUMBER.finditer(reading.text or ""):
+    text = reading.text or ""
+    ranges = [
+        ((one.start(), other.end()), _between(session, caller, reading, one, other))
+        for one, other in pairwise(END.finditer(text))
+        if joined_ends(reading, one.end(), other.start())
+    ]
+    spans = [span for span, orders in ranges if orders]
+    found = [each for _, orders in ranges for each in orders]
+    for match in NUMBER.finditer(text):
+        if any(start <= match.start() < end for start, end in spans):
+            continue
         order = None if _is_amount(reading, match) else moving.find(session, caller.business_id, match[1])
         if order is not None and order.person_id != caller.person.id:
             found.append(Mention(order, match.start(), match.end()))
@@ -61,7 +76,31 @@ def mentioned(session: Session, caller: Caller, reading: Reading) -> list[Mentio
         places = [each.start for each in found]
         another = any(by_words.names_another(reading, each.start, places) for each in reading.placed(STEPS))
         return [*found, *_called(session, caller, reading, places)] if another else found
-    return _wanted_then(session, caller, reading) or _called(session, caller, reading)
+    return (
+        _wanted_then(session, caller, reading)
+        or _called(session, caller, reading)
+        or _of_phone(session, caller, reading)
+    )
+
+
+def _between(
+    session: Session, caller: Caller, reading: Reading, one: re.Match[str], other: re.Match[str]
+) -> list[Mention]:
+    """Every order from the one to the other, "1027 se 1029": both ends, and what is open between them."""
+    first, last = int(one[1]), int(other[1])
+    is_amount = _is_amount(reading, one) or _is_amount(reading, other)
+    if is_amount or not 0 < last - first < LONGEST_RANGE:
+        return []
+    orders = [moving.find(session, caller.business_id, str(number)) for number in range(first, last + 1)]
+    if orders[0] is None or orders[-1] is None:
+        return []
+    return [
+        Mention(each, *(one if each is orders[0] else other).span())
+        for each in orders
+        if each is not None
+        and each.person_id != caller.person.id
+        and (each.status in OPEN or each in (orders[0], orders[-1]))
+    ]
 
 
 def hours_named(reading: Reading) -> list[Value]:
@@ -103,9 +142,18 @@ def _is_amount(reading: Reading, number: re.Match[str]) -> bool:
     return counted or any(each.entity == "money" and each.end - each.start > end - start for each in there)
 
 
+def _of_phone(session: Session, caller: Caller, reading: Reading) -> list[Mention]:
+    """The one open order of the customer whose phone stands beside *order*."""
+    named = next(reading.all("phone"), None) if reading.sides(ORDERS) else None
+    person = with_phone(session, caller.business_id, str(named.value)) if named else None
+    orders = orders_of(session, caller, [person]) if person else ()
+    return [Mention(orders[0], named.start, named.end)] if named and len(orders) == 1 else []
+
+
 def says_more(reading: Reading, mentions: Sequence[Mention]) -> bool:
     """Whether another figure stands there, which may be a sum or an amount."""
     times = [(each.start, each.end) for each in reading.values if each.entity in OF_A_TIME]
+    times += [(each.start, each.end) for each in reading.all("phone")]
     sums = [(each.start, each.end) for each in reading.values if each.entity == "money"]
     their_sum = sums if is_their_sum(reading, mentions) else []
     known = [*times, *their_sum, *((each.start, each.end) for each in mentions)]

@@ -8,21 +8,25 @@ from typing import Any, NamedTuple
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.heard import Heard, decides, heard
+from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.handoffs import speaking
 from munshi.handoffs.conversations import Conversation
 from munshi.notices import service as notices
 from munshi.orders.facts import Facts
 from munshi.orders.models import Order
-from munshi.orders.serving import replies
+from munshi.orders.serving import asked_for, replies
 from munshi.orders.serving.duty import must_serve
 from munshi.orders.serving.facts import called
+from munshi.orders.serving.mentions import MONEY, STEPS
 from munshi.orders.serving.moving import of_the_shop
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 
 PAGE = "move_order"
 LONGEST = 300  # characters
+MOST_OF_WHO = 8  # words that say who else shall hear it
 PERSON = "@"  # begins what names somebody without an order
 
 
@@ -92,3 +96,21 @@ def _facts(receiver: Receiver, words: str) -> Facts:
     """Who it is for and what is said; no step of an order is offered."""
     order = {"reference": receiver.order.reference} if receiver.order else {}
     return {**order, "whose": called(receiver.person), "order_words": words}
+
+
+def of_message(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """To *shall I send this?*: a yes, a no, or who else shall hear it."""
+    text, shown = reading.text or "", asked.summary
+    other = asked_for.of_goods(session, caller, reading, text) if shown and _says_who(reading) else None
+    orders = asked_for.found(session, caller, other) if other and len(text.split()) <= MOST_OF_WHO else ()
+    if shown and len(orders) == 1:
+        reference, words = orders[0].reference, shown.partition(" ")[2]
+        return heard(session, caller, PAGE, lambda here, by: ask(here, by, reference, words))
+    return decides(PAGE, keep, send)(session, caller, asked, reading)
+
+
+def _says_who(reading: Reading) -> bool:
+    """Whether words only say who shall hear it, *calculator wale ko*: nothing else is of the message that waits."""
+    else_said = any(reading.sides(each) for each in (MONEY, STEPS, "happened", "ran_out"))
+    says_else = else_said or any(True for _ in reading.all("money"))
+    return not reading.is_tap and bool(reading.sides("of_customer")) and not says_else

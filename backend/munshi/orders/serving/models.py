@@ -27,7 +27,8 @@ class RunOut(Base):
 
     At `due_at` the shop is told that the customer has not answered; nobody named reported it: the operator did.
     `instead` is the product that the shop offers for it, where that is not the substitute which is set.
-    Where there is a `quantity` the line has not run out: the shop offers so much of it.
+    Where there is a `quantity` the line has not run out: the shop offers so much of it. What `is_there` has not either:
+    the shop offers something else for it.
     """
 
     __tablename__ = "run_outs"
@@ -69,3 +70,4 @@ class RunOut(Base):
     ended_at: Mapped[Moment | None]
     instead: Mapped[str | None] = mapped_column(Text)
     quantity: Mapped[Quantity | None]
+    is_there: Mapped[bool] = mapped_column(default=False, server_default="false")

@@ -1,6 +1,6 @@
 """What the shop does with an order: each step of it by one tap or in words, and how long it still takes."""
 
-from datetime import date, datetime, time
+from datetime import date, datetime, time, timedelta
 from math import ceil
 from typing import Any, NoReturn
 
@@ -72,6 +72,7 @@ def promise(session: Session, caller: Caller, reference: str, minutes: int) -> O
     if order.status not in OPEN:
         refuse_move(session, order)
     waits.hold(session, order, minutes)
+    order.promised_at = clock.now() + timedelta(minutes=minutes)
     customer = session.get_one(Person, (order.business_id, order.person_id))
     key = f"{order.reference}:{order.status}:{minutes}"
     facts = {**facts_of(caller, order), "minutes": minutes}
@@ -99,6 +100,7 @@ def _promised(
     if order.status not in OPEN:
         refuse_move(session, order)
     waits.hold(session, order, max(ceil((moment - clock.now()).total_seconds() / 60), 0))
+    order.promised_at = moment
     customer = session.get_one(Person, (order.business_id, order.person_id))
     closes = hour.isoformat("minutes") if hour else None
     until = {"day": moment.date().isoformat(), "opens": None, "closes": closes}

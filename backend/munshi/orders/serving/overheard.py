@@ -70,9 +70,9 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     if said := nobody_there(session, caller, reading) or message_to(session, caller, asked, reading):
         return said
-    names_one = (
-        NUMBER.search(text) or named_tables(reading) or hours_named(reading) or by_words.may_name(reading)
-    )
+    by_phone = reading.first("phone") and reading.sides(asked_for.ORDERS)
+    numbered = NUMBER.search(text) or named_tables(reading)
+    names_one = numbered or by_phone or hours_named(reading) or by_words.may_name(reading)
     stepped = stepped_on(session, caller, asked, reading) if names_one else None
     return stepped or _asked_for(session, caller, asked, reading)
 

@@ -9,7 +9,7 @@ from munshi.orders.models import Order
 from munshi.orders.sections import PlacedRunOut
 from munshi.orders.serving.models import RunOut
 
-KEPT = ("at", "due_at", "outcome", "ended_at", "instead", "quantity")
+KEPT = ("at", "due_at", "outcome", "ended_at", "instead", "quantity", "is_there")
 
 
 def rows_of(order: Order, entries: Sequence[PlacedRunOut], ids: Mapping[str, int]) -> Iterator[RunOut]:
@@ -26,6 +26,7 @@ def rows_of(order: Order, entries: Sequence[PlacedRunOut], ids: Mapping[str, int
             ended_at=entry.ended_at,
             instead=entry.instead,
             quantity=entry.quantity,
+            is_there=entry.is_there,
         )
 
 

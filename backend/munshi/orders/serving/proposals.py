@@ -54,6 +54,8 @@ def proposal(session: Session, order: Order, run_out: RunOut) -> Facts:
     if instead is not None:
         bills[Take.REPLACE] = bill_of(order, others, instead).total_paise
     choices = takes(replaceable=instead is not None, others=bool(others))
+    if run_out.is_there:
+        choices = [*([Take.REPLACE] if instead else []), Take.KEEP]
     if run_out.quantity is not None:
         other = amount_of(line, run_out.quantity)
         bills[Take.OTHER_AMOUNT] = _bill(order, [*map(_priced, others), other]).total_paise
@@ -65,6 +67,7 @@ def proposal(session: Session, order: Order, run_out: RunOut) -> Facts:
         "gone": order_line_facts(line),
         "instead": _instead_facts(instead, is_marked(business)) if instead else None,
         "offered_quantity": None if run_out.quantity is None else plain(run_out.quantity),
+        "is_there": run_out.is_there,
         "takes": [{"take": take, "total_paise": bills.get(take)} for take in choices],
     }
     facts = order_facts(order, business.address, clock.now_in(business.timezone))

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.clauses import CLAUSE, clause_at, pieces
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading
+from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading, Side
 from munshi.callers import Caller
 from munshi.orders.serving.moving import move
 from munshi.orders.statuses import Status
@@ -22,6 +22,8 @@ STEPS, KNOWN, BECAUSE, GONE, ASKS, REFUSES = (
     "says_no",
 )
 NUMBER = re.compile(r"\d{3,}")
+LEADING = ("of_customer", "names_nothing")  # what stands between an order and the words for its customer
+SIGNS = " ,:-–\"“”'"
 LEAST, MOST = 2, 25  # words of a reason; one alone beside a cancelling may be *please*
 LONGEST = 200  # characters
 MORE = 3  # words than a known reason has, by which own ones say more
@@ -61,6 +63,25 @@ def of_reason(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 def said_reason(reading: Reading) -> str | None:
     """Why an order is cancelled, as the same message says it."""
     return _known_or(reading, _in_own_words(reading))
+
+
+def said_to_them(reading: Reading, begins: int, tells: Side) -> str:
+    """What stands between a place and the words that say whom to tell, as the customer hears it.
+
+    Behind a cancelling it is why: without *customer ko* before a piece of it.
+    """
+    text = reading.text or ""
+    if Status.CANCELLED not in reading.sides(STEPS):
+        return text[begins : tells.start].strip(SIGNS)
+    said = []
+    for start, end in pieces(reading):
+        there, until = max(start, begins), min(end, tells.start)
+        led = [each for facet in LEADING for each in reading.placed(facet) if each.start >= there]
+        for each in sorted(led, key=lambda each: each.start):
+            if not text[there : each.start].strip(SIGNS):
+                there = max(there, each.end)
+        said.append(text[there:until].strip(SIGNS))
+    return ", ".join(filter(None, said))
 
 
 def _known_or(reading: Reading, words: str | None) -> str | None:

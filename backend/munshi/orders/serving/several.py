@@ -12,6 +12,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.billing.payments import recording
 from munshi.billing.payments.drafts import Told
+from munshi.billing.payments.owed import left_of
 from munshi.billing.payments.several import WRITTEN
 from munshi.callers import Caller
 from munshi.orders.facts import Facts
@@ -30,6 +31,7 @@ from munshi.orders.serving.rules import (
 )
 from munshi.orders.statuses import MOVES, OPEN, Status
 from munshi.outcomes import Outcome, Refusal
+from munshi.people.models import Person
 
 PAGE = "move_order"
 MOST = 20  # orders in one question
@@ -105,6 +107,22 @@ def of_moves(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.is_yes:
         return heard(session, caller, PAGE, lambda here, by: _do(here, by, shown))
     return Heard(PAGE, Outcome[str](outcome="moves_kept")) if reading.is_no else None
+
+
+def with_one_more(session: Session, caller: Caller, shown: str | None, reference: str) -> Outcome[Any] | None:
+    """What was shown with another order beside it, "1028 bhi": by the one step, and paid the same way."""
+    moves = [Move.of(each) for each in (shown or "").split()]
+    steps = {each.then for each in moves}
+    if len(steps) != 1 or reference in {each.reference for each in moves}:
+        return None
+    order, step = of_the_shop(session, caller, reference), steps.pop()
+    if not may_move(order, step):
+        return None
+    ways = {each.way for each in moves}
+    person = session.get_one(Person, (order.business_id, order.person_id))
+    paid = Paid(left_of(session, person, order.reference), way) if (way := ways.pop()) and not ways else None
+    orders = [(of_the_shop(session, caller, each.reference), each) for each in moves]
+    return _shown(session, [*orders, (order, _move(order, step, moves[0].reason or None, paid))])
 
 
 def _do(session: Session, caller: Caller, shown: str) -> Outcome[Any]:

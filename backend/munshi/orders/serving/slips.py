@@ -13,7 +13,7 @@ from munshi.outcomes import Outcome
 from munshi.undoing import acts, service
 from munshi.undoing.models import Act
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import Back, is_a_slip, of_money
+from munshi.undoing.wording import Back, did_not_pay, is_a_slip, is_by_somebody, of_money
 
 
 def not_made(
@@ -21,17 +21,20 @@ def not_made(
 ) -> Outcome[Any] | None:
     """What is asked of a step that the caller wrote a moment ago and says was none; None of everything else.
 
-    A bare "nahi" is of the step that it denies; that it was a mistake may be said without the step. Where no order is
-    named the last is meant, of several that were delivered it is asked which.
+    A bare "nahi" is of the step that it denies. That it was a mistake, or was not given, is of the last step of the
+    order that is named, whatever step it goes back to. Where no order is named the last is meant, of several that were
+    delivered it is asked which.
     """
     if _names_a_sum(references := {normalised(each) for each in named}, said):
         return None  # money is given back, and no step is
-    if not is_a_slip(said) or not (steps or (named and of_money(said) is not None)):
+    of_named = named and (of_money(said) is not None or (did_not_pay(said) and not is_by_somebody(said)))
+    if not is_a_slip(said) or not (steps or of_named):
         return None
     found = [
         act
         for act in _last_of_each(acts.recent(session, caller, Kind.ORDER_DELIVERED, Kind.ORDER_STEPPED))
-        if (not references or act.references[0] in references) and (not steps or _made(act) in steps)
+        if (not references or act.references[0] in references)
+        and (not steps or of_named or _made(act) in steps)
     ]
     if not found:
         return None

@@ -8,8 +8,10 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
+from munshi.billing.payments.owed import left_of
 from munshi.billing.payments.said import paid_next
 from munshi.callers import Caller
+from munshi.orders.models import Order
 from munshi.orders.serving import (
     altered,
     beside,
@@ -22,7 +24,7 @@ from munshi.orders.serving import (
     until,
     where,
 )
-from munshi.orders.serving.apart import money_apart, parted
+from munshi.orders.serving.apart import money_apart, on_its_khata, parted
 from munshi.orders.serving.gone import lines_with
 from munshi.orders.serving.looking import order_card, which_order
 from munshi.orders.serving.mentions import (
@@ -40,12 +42,13 @@ from munshi.orders.serving.moving import ask_why
 from munshi.orders.serving.reasons import said_reason
 from munshi.orders.serving.rules import Named, Stepped, furthest
 from munshi.orders.serving.steps_said import asked_in, money_came, not_asked, steps_told
-from munshi.orders.statuses import Status
+from munshi.orders.statuses import OPEN, Status
 from munshi.outcomes import Outcome
+from munshi.people.models import Person
 from munshi.people.rules import Role
 from munshi.undoing.wording import Back, of_money
 
-PAGE = "track_order"
+PAGE, SHOWN = "track_order", "confirm_moves"
 LATER, LIKEWISE, BUT = "later", "likewise", "all_but"
 NOT_TOLD = frozenset({"who", "question", "denied"})
 QUESTIONS = frozenset({"who", "question", LATER})
@@ -58,8 +61,14 @@ def stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return _which(session, caller, asked, reading)
     if asked_of := where.shown(session, caller, reading, mentions):
         return Heard(PAGE, asked_of)
+    if more := _one_more(session, caller, asked, reading, mentions):
+        return more
     if reading.sides(BUT):
         return _all_but(session, caller, asked, reading, mentions)
+    if khata := on_its_khata(session, caller, reading, mentions):
+        return _on_khata(session, caller, asked, khata, mentions[0].order) or _not_given(
+            session, caller, mentions[0].order, reading.text
+        )
     for left, next_words in each_order.parted(session, caller, reading, mentions):
         if stepped := stepped_on(session, caller, asked, left):
             return _with_rest(stepped, next_words)
@@ -76,6 +85,40 @@ def stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading)
     return _put_right(session, caller, reading, mentions) or _moved_on(
         session, caller, asked, reading, mentions
     )
+
+
+def _one_more(
+    session: Session, caller: Caller, asked: Asked, reading: Reading, mentions: Sequence[Mention]
+) -> Heard | None:
+    """ "1028 bhi", to moves that were shown."""
+    is_more = reading.sides(LIKEWISE) and not reading.sides(STEPS) and not reading.sides(ASKED)
+    if asked.question != SHOWN or not is_more or not is_short(reading) or len(mentions) != 1:
+        return None
+    reference = mentions[0].order.reference
+    shown = several.with_one_more(session, caller, asked.summary, reference)
+    return Heard("move_order", shown) if shown else None
+
+
+def _on_khata(session: Session, caller: Caller, asked: Asked, reading: Reading, order: Order) -> Heard | None:
+    """The step of an order that goes on its customer's khata, with what is there by its delivery."""
+    stepped = stepped_on(session, caller, replace(asked, question=""), reading)
+    if stepped is None:
+        return None
+    facts = stepped.outcome.facts
+    if stepped.outcome.outcome != "moved" or facts.get("status") != Status.DELIVERED:
+        return stepped
+    customer = session.get_one(Person, (order.business_id, order.person_id))
+    left = left_of(session, customer, order.reference)
+    outcome = Outcome[str](outcome="moved", facts={**facts, "on_khata_paise": left})
+    return replace(stepped, outcome=outcome)
+
+
+def _not_given(session: Session, caller: Caller, order: Order, said: str | None) -> Heard | None:
+    """The order that shall go on its customer's khata; that nothing is there before it is handed over is said."""
+    shown = order_card(session, caller, order.reference)
+    if shown is None:
+        return None
+    return Heard(PAGE, beside.with_passed(shown, said) if order.status in OPEN else shown)
 
 
 def _with_rest(stepped: Heard, words: str) -> Heard:
@@ -107,8 +150,10 @@ def _put_right(
     session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]
 ) -> Heard | None:
     """A step that was none, or another amount of a line."""
-    changed = altered.of_taken_out(session, caller, reading, mentions) or altered.of_amount(
-        session, caller, reading, mentions
+    changed = (
+        altered.of_swapped(session, caller, reading, mentions)
+        or altered.of_taken_out(session, caller, reading, mentions)
+        or altered.of_amount(session, caller, reading, mentions)
     )
     if changed or reading.sides(MONEY):
         return changed

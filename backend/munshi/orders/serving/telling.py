@@ -2,12 +2,13 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi.asking.clauses import CLAUSE, clause_at, clause_of
-from munshi.asking.heard import Heard, decides, heard
+from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import CLEARLY, Asked, Reading, Side
 from munshi.billing.accounts import whom
 from munshi.billing.payments.said import said_next
@@ -19,6 +20,7 @@ from munshi.orders.serving.looking import orders_of
 from munshi.orders.serving.mentions import ASKED, LOOKED_AT, MONEY, STEPS, Mention, mentioned, minutes_said
 from munshi.orders.serving.messages import PAGE as MESSAGE
 from munshi.orders.serving.moving import ask_why, promise
+from munshi.orders.serving.reasons import LEADING, said_to_them
 from munshi.orders.serving.rules import furthest
 from munshi.orders.serving.stepping import stepped_on
 from munshi.orders.serving.steps_said import steps_told
@@ -31,11 +33,9 @@ from munshi.undoing.rules import Kind
 
 PAGE = "track_order"
 TELLS, FROM_THE_LAST, BEHIND = "tells_customer", "from_the_last", "told_behind"
-LEADING = ("of_customer", "names_nothing")  # what stands between an order and the words for its customer
 NOT_QUESTIONS = frozenset({"denied", "later"})
 SIGNS = " ,:-–\"“”'"
 SERVICE = "service"
-MOST_OF_WHO = 8  # words that say who else shall hear it
 
 
 def nobody_there(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -144,7 +144,9 @@ def _told_behind(session: Session, caller: Caller, asked: Asked, reading: Readin
     if len(named) != 1 or reading.sides(MONEY) or not NOT_QUESTIONS.issuperset(reading.sides(ASKED)):
         return None
     start = _begins_behind(reading, mentions, tells)
-    words = text[start : tells.start].strip(SIGNS)
+    cancelled = [each.end for each in reading.placed(STEPS) if each.value == Status.CANCELLED]
+    begins = max([*cancelled, *(each.end for each in mentions)]) if cancelled else start
+    words = said_to_them(reading, begins, tells)
     first = replace(reading, facets=[each for each in reading.facets if each.start < start])
     return _told_to(session, caller, asked, first, tells, named.pop(), mentions, words) if words else None
 
@@ -238,6 +240,8 @@ def _told_to(
     steps = steps_told(asked, first, mentions)
     if not (steps and mentions):
         return heard(session, caller, MESSAGE, lambda here, by: messages.ask(here, by, reference, words))
+    if furthest(steps) is Status.CANCELLED:
+        return heard(session, caller, PAGE, lambda here, by: _cancelled(here, by, reference, words))
     rest = said_next(caller, "told", order=reference, words=words)
     return heard(
         session,
@@ -279,23 +283,11 @@ def _cancelled_for(
     if not cancels:
         return None
     why = ", ".join(CLAUSE.split(words)[: cancels[0] - said_at]).strip()
-    return heard(
-        session,
-        caller,
-        PAGE,
-        lambda here, by: ask_why(here, by, reference, why) or Outcome[str](outcome="not_found"),
-    )
+    return heard(session, caller, PAGE, lambda here, by: _cancelled(here, by, reference, why))
 
 
-def of_message(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """To *shall I send this?*: a yes, a no, or who else shall hear it."""
-    text, shown = reading.text or "", asked.summary
-    other = asked_for.of_goods(session, caller, reading, text) if shown and not reading.is_tap else None
-    orders = asked_for.found(session, caller, other) if other and len(text.split()) <= MOST_OF_WHO else ()
-    if shown and len(orders) == 1:
-        reference, words = orders[0].reference, shown.partition(" ")[2]
-        return heard(session, caller, MESSAGE, lambda here, by: messages.ask(here, by, reference, words))
-    return decides(messages.PAGE, messages.keep, messages.send)(session, caller, asked, reading)
+def _cancelled(session: Session, caller: Caller, reference: str, why: str) -> Outcome[Any]:
+    return ask_why(session, caller, reference, why) or Outcome[str](outcome="not_found")
 
 
 def _words_told(text: str, tells: Side, mentions: Sequence[Mention]) -> str:

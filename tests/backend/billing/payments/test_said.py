@@ -246,7 +246,13 @@ def test_a_step_and_its_money_in_one_message_are_both_done(
 ) -> None:
     number = fatima.orders("6 kg cheeni").facts["reference"].removeprefix("ORD-")
     words = f"{number} le liya aur 90 bhi aa gaye"
-    steps = {"facets": [{"facet": "step_of_order", "value": "accepted", "start": 5, "end": 13}]}
+    at = words.index("aur")
+    steps = {
+        "facets": [
+            {"facet": "step_of_order", "value": "accepted", "start": 5, "end": 13},
+            {"facet": "joins_clauses", "value": "so", "start": at, "end": at + 3},
+        ]
+    }
     taken = owner.do("/answers", question="", reading={**reading("track_order", says=words), **steps})
     assert taken.facts["answer"]["outcome"] in ("recorded", "confirmed")
     assert taken.facts["rest"] == f"{number} le liya"

@@ -1,0 +1,82 @@
+"""Whose khata or statement who is in charge asks for, whatever else the words sound like."""
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.clauses import asks_whether
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import FALLBACK, Reading
+from munshi.asking.sums import figures
+from munshi.billing.accounts import filing, looking, statement_sending, whom
+from munshi.billing.accounts.looking import Wish
+from munshi.billing.accounts.said import (
+    holds,
+    is_for_them,
+    names_a_khata,
+    names_a_statement,
+    said_next,
+    told_of,
+)
+from munshi.billing.payments.said import holds as of_payments
+from munshi.billing.payments.said import was_taken
+from munshi.callers import Caller
+from munshi.undoing.wording import bids_to_write, disputes, tells_of_paying
+
+PAYMENT, FEW_WORDS = "record_payment", 4
+DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
+LEFT, ASKS_LEFT, ORDERS = "left_of_goods", "so", "names_orders"  # of every message
+
+
+def owed(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """*Ramesh se 800 lene hai, likh lo*: it is owed, whatever payment the words sound like."""
+    text = reading.text or ""
+    takes = of_payments(text, "to_take") and not was_taken(text) and figures(text)
+    if reading.is_tap or not takes or not bids_to_write(text) or not reading.wants(PAYMENT, FALLBACK):
+        return None
+    said = told_of(reading)
+    return heard(session, caller, CREDIT, lambda here, by: filing.tell(here, by, said))
+
+
+def statements(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """*Send Priya her statement*, of who is surely the one named; of several one after the other."""
+    to_them = is_for_them(reading)
+    of_goods = figures(reading.text) or reading.first("order_line")
+    is_theirs = to_them and names_a_khata(reading.text) and not of_goods
+    if reading.is_tap or not (names_a_statement(reading.text) or is_theirs):
+        return None
+    named = whom.named_in(session, caller.business_id, reading.text or "")
+    if not named or (len(named) == 1 and not to_them):
+        return None
+    if to_them and len(named) > 1:
+        people = [each.id for each in named]
+        return heard(session, caller, SEND, lambda here, by: statement_sending.draft_all(here, by, people))
+    wish = Wish(("statement",), account=named[0].id, to_them=to_them)
+    others = [each.called or "" for each in named[1:]]
+    rest = said_next(caller, "statement_of", names=", ".join(others)) if others else None
+    return heard(
+        session, caller, SEND if to_them else DUES, lambda here, by: looking.look(here, by, wish), rest
+    )
+
+
+def _shows(reading: Reading) -> bool:
+    """Whether something is to be shown, and no orders."""
+    return holds(reading.text or "", "shows") and not reading.sides(ORDERS)
+
+
+def khata(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """The khata of the one customer who is named, of whom it is asked how much is left, or of which nothing else is
+    understood: *लता मेनन का हिसाब*. So is answered who asks whether a sum is written: a question writes nothing.
+    """
+    text = reading.text
+    is_written = reading.wants(CREDIT) and any(
+        asks_whether(reading, each.start) for each in reading.all("money")
+    )
+    is_short = len((text or "").split()) <= FEW_WORDS and not tells_of_paying(text)
+    may_ask = reading.wants(FALLBACK) or (reading.wants(PAYMENT) and is_short) or _shows(reading)
+    is_asked = ASKS_LEFT in reading.sides(LEFT) or (may_ask and names_a_khata(text))
+    if not is_written and (not is_asked or figures(text) or disputes(text)):
+        return None
+    named = whom.named_in(session, caller.business_id, text or "")
+    if len(named) != 1:
+        return None
+    wish = Wish(account=named[0].id)
+    return heard(session, caller, DUES, lambda here, by: looking.look(here, by, wish))

@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "b0175"
-down_revision = "b0155"
+down_revision = "b0165"
 
 
 def upgrade() -> None:

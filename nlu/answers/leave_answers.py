@@ -76,9 +76,15 @@ def day_of_request(words: Sequence[Word], today: date) -> list[Found]:
     days = [
         (at, number)
         for at in range(len(words) - 1)
-        if words[at].is_number and words[at + 1].key in WALA and (number := read_number(words, at))
+        if _is_numbered(words, at) and (number := read_number(words, at))
     ]
     return _day(words, *days[0], today) if len(days) == 1 else []
+
+
+def _is_numbered(words: Sequence[Word], at: int) -> bool:
+    """Whether something is told apart by a number: *10 wali*, not *11:30 wali*."""
+    is_of_clock = at > 0 and words[at - 1].text == ":"
+    return words[at].is_number and words[at + 1].key in WALA and not is_of_clock
 
 
 def change_of(length: Found, words: Sequence[Word]) -> str | None:
@@ -140,7 +146,12 @@ def _days(words: Sequence[Word], at: int, number: Number) -> list[Found]:
 
 
 def _is_day(words: Sequence[Word], at: int, end: int, asking: str) -> bool:
-    """Whether a number is said to be a day of the month, or stands in figures where a day was asked for."""
+    """Whether a number is said to be a day of the month, or stands in figures where a day was asked for.
+
+    The minutes of an hour are none: the 30 of "11:30 wala".
+    """
+    if at > 0 and words[at - 1].text == ":":
+        return False
     after = end < len(words) and words[end].plain in AFTER_A_DAY
     before = at > 0 and words[at - 1].plain in BEFORE_A_DAY
     return after or before or (asking in DAY_ALONE and words[at].is_number)

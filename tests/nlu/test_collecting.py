@@ -196,3 +196,9 @@ def test_no_question_belongs_to_two_intents() -> None:
         "request_spare_part",
         "request_technician",
     }
+
+
+@pytest.mark.parametrize("text", ["kal 11:30 wala", "11:30 wala", "कल 11:30 वाला"])
+def test_the_minutes_of_an_hour_are_no_day_of_the_month(text: str) -> None:
+    found = values_of_answer(text, read(text), MOMENT, "request_technician", "choose_visit_slot")
+    assert [(each.entity, each.value["from"]) for each in found] == [("time", "11:30")]

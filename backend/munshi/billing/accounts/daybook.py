@@ -66,10 +66,10 @@ def asked(session: Session, caller: Caller, reading: Reading) -> Heard | None:
 
 
 def _side(session: Session, caller: Caller, text: str, days: Days) -> Any:
+    if taker := _taker(session, caller, text):  # "sunil ke paas kitna cash hai" is not the till
+        return lambda here, by: taken(here, by, days, taker)
     if holds(text, "till") or (holds(text, "cash") and (holds(text, "came") or holds(text, "there"))):
         return lambda here, by: till(here, by, days)
-    if taker := _taker(session, caller, text):
-        return lambda here, by: taken(here, by, days, taker)
     if holds(text, "repairs") and (holds(text, "brought") or holds(text, "money")):
         return lambda here, by: repairs(here, by, days)
     of_khata = holds(text, "on_khata") and (holds(text, "gone") or holds(text, "come_back"))

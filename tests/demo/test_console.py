@@ -14,7 +14,7 @@ def test_the_link_in_the_chat_opens_the_console_of_the_day(desktop: Chat) -> Non
     owner = desktop.be("Ramesh Sharma")
     owner.writes("dashboard kholo")
     with desktop.page.context.expect_page() as opening:
-        owner.heard.last.get_by_role("link").click()
+        owner.element.locator('a[href*="/console/"]').last.click()
     console = opening.value
     console.get_by_role("button", name="Kholo").click()
     expect(console.locator("#orders")).to_contain_text("Meera")

@@ -6,6 +6,7 @@ from typing import Any
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.outcomes import Outcome, Refusal
+from munshi.service.visits import looking
 from munshi.service.visits.job import Job
 from munshi.service.visits.notices import tell_owners
 from munshi.service.visits.statuses import LIVE
@@ -49,7 +50,8 @@ def _said(reading: Reading) -> list[dict[str, Any]]:
 def _write(
     job: Job, every: Sequence[Mapping[str, Any]], parts: Sequence[Mapping[str, Any]], outcome: str
 ) -> Outcome[Any]:
-    job.visit.work = {**job.visit.work, "advance": list(every)}
+    today = looking.today(job.business).isoformat()
+    job.visit.work = {**job.visit.work, "advance": list(every), "advance_on": today}
     job.session.flush()
     told = taken(parts, 0)
     tell_owners(job.session, job.business, job.visit, "visit_advance", clock.now(), **told)

@@ -63,7 +63,7 @@ def taken_of(session: Session, caller: Caller, technicians: Sequence[Person]) ->
 
 
 def _taken_by(session: Session, caller: Caller, technician_id: int) -> tuple[list[Facts], list[Facts]]:
-    """The jobs for which a technician was paid today, and the sum of each way."""
+    """The jobs for which a technician was paid today, in advance too, and the sum of each way."""
     today = looking.today(caller.business).isoformat()
     billed = looking.billed_of(session, caller.business, technician_id)
     paid = [(each, each.work["paid"]) for each in billed if each.work.get("paid")]
@@ -71,6 +71,11 @@ def _taken_by(session: Session, caller: Caller, technician_id: int) -> tuple[lis
         {**job_facts(session, caller.business, visit), "paid_parts": told.get("parts") or []}
         for visit, told in paid
         if clock.on_the_wall(datetime.fromisoformat(told["at"]), caller.business.timezone)[:10] == today
+    ]
+    rows += [
+        {**job_facts(session, caller.business, visit), "paid_parts": visit.work["advance"]}
+        for visit in looking.live_jobs_of(session, caller.business, technician_id)
+        if visit.work.get("advance") and visit.work.get("advance_on", today) == today
     ]
     sums: dict[str, int] = {}
     for part in (part for row in rows for part in row["paid_parts"]):

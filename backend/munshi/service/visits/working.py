@@ -42,6 +42,8 @@ from munshi.service.visits.statuses import Status
 ASSIGN, JOBS = "assign", "jobs"
 LATE_CHOICES = (15, 30, 45, 60)  # minutes
 LATEST = 600
+NAMED_MINUTES = re.compile(r"\d\s*(?:min|मिन)", re.IGNORECASE)
+MOST_BESIDE_MINUTES = 2  # words with a figure that tells minutes
 LONGEST = 1000
 LATER = "later"
 PAID_BY = ("cash", "upi", LATER)
@@ -322,12 +324,17 @@ def _told_minutes(reading: Reading) -> int | None:
 
 
 def _minutes(reading: Reading) -> int | None:
+    """How many are tapped or told; a figure alone is so many, one beside more words or an hour is of these."""
     tapped = reading.first("minutes")
     if tapped is not None:
         return min(int(tapped), LATEST)
     if isinstance(reading.answer("duration"), dict):
         return _told_minutes(reading)
-    digits = proving.digits_in(reading.text or "")
+    text = reading.text or ""
+    is_alone = len(text.split()) <= MOST_BESIDE_MINUTES and reading.answer("time") is None
+    if not is_alone and NAMED_MINUTES.search(text) is None:
+        return None
+    digits = proving.digits_in(text)
     return min(int(digits), LATEST) if digits and len(digits) <= 3 else None
 
 

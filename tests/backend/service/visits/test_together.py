@@ -6,8 +6,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from munshi.asking.reading import Reading, Value
 from munshi.service.estimates.editing import told_lines
 from munshi.service.visits import proving, receiving
+from munshi.service.visits.working import says_minutes
 from tests.backend.books import opened
 from tests.backend.service.visits.conftest import (
     ARJUN,
@@ -451,3 +453,19 @@ def test_words_for_two_people_are_shown_one_after_the_other(
     read = {"text": "haan", "intents": [{"name": "affirm", "confidence": 0.9}], "values": []}
     facts = who(OWNER)._post("/answers", {**body, "reading": read})["facts"]
     assert facts["rest"] == said.split(", ")[1]
+
+
+def test_an_advance_is_in_the_hands_of_who_took_it(two: tuple[str, str, Somebody]) -> None:
+    first, _, technician = two
+    _arrives(first, technician)
+    technician.answers("", "250 cash mile")
+    taken = technician.answers("", "maine aaj kitna cash liya")
+    assert (taken.outcome, taken.facts["paid_parts"]) == ("taken_today", [{"by": "cash", "paise": 25000}])
+
+
+@pytest.mark.parametrize("said", ["sudama nagar AC nikal gaya hu 16 wala", "9 baje ki jagah 11 baje aaunga"])
+def test_a_figure_in_a_sentence_is_no_number_of_minutes(said: str) -> None:
+    hours = [Value("time", {"from": "09:00", "to": None, "date": None})] if "baje" in said else []
+    read = Reading(said, [("nlu_fallback", 0.9)], hours)
+    assert not says_minutes(read)
+    assert says_minutes(Reading("20", [("nlu_fallback", 0.9)]))

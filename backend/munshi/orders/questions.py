@@ -93,9 +93,8 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         )
     if taken := _part_of(session, caller, reading, message) or _taken_out(session, caller, reading, message):
         return taken
-    names_way = message.beside.ways and not reading.wants(YES, MODIFY)
-    if names_way or _is_for_khata(caller, reading):
-        return _told(session, caller, message)
+    if way := _of_way(session, caller, reading, message):
+        return way
     if asked.question == "confirm_order" and (yes := _agreed(reading, message)):
         agreed = yes
         return heard(session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, agreed))
@@ -106,6 +105,14 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.wants(MODIFY):
         return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message))
     return _told(session, caller, message)
+
+
+def _of_way(session: Session, caller: Caller, reading: Reading, message: Message) -> Heard | None:
+    """How the goods come, with what is said of them beside it; or that they go on the khata."""
+    if message.beside.ways and _sets_amount(reading, message):
+        return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message))
+    names_way = message.beside.ways and not reading.wants(YES, MODIFY)
+    return _told(session, caller, message) if names_way or _is_for_khata(caller, reading) else None
 
 
 def _behind_yes(reading: Reading, message: Message) -> str | None:
@@ -300,8 +307,8 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
         return _told(session, caller, message)
     if dictated := _dictated(session, caller, reading, message):
         return dictated
-    sets = bool(reading.sides(SETS_AMOUNT)) and any(line.name is None for line in message.lines)
-    if is_asked and message.beside.ways and (reading.wants(MODIFY) or sets):  # "sirf 1, main khud le jaunga"
+    changes = reading.wants(MODIFY) or _sets_amount(reading, message)
+    if is_asked and message.beside.ways and changes:
         return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message))
     if is_asked and (message.beside.ways or (message.beside.hour and reading.wants(STORE, TRACK))):
         return _told(session, caller, message)
@@ -318,6 +325,11 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
     if is_asked and reading.wants(NO) and any(line.name for line in message.lines):
         return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message))
     return heard(session, caller, PLACE, service.keep) if is_asked and reading.wants(NO) else None
+
+
+def _sets_amount(reading: Reading, message: Message) -> bool:
+    """Whether an amount of what was spoken of is set beside something else: "sirf 1, main khud le jaunga"."""
+    return bool(reading.sides(SETS_AMOUNT)) and any(line.name is None for line in message.lines)
 
 
 def _of_terms(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

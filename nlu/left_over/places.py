@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
 
 from nlu.left_over.finding import COMMA, Number, behind, matches, numbers
 from nlu.orders.lexicon import LEXICON
@@ -13,6 +15,8 @@ from nlu.words.reading import Word
 from nlu.words.unit_words import is_unit
 
 SLASH, SLASHED = "/", 3  # the sign in "8/2", and its words
+PARTS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)})  # of a kilo
+NEAR, MONTHS = timedelta(days=60), 12
 MOST_BEFORE_PINCODE = 6  # words of a place
 MOST_OF_A_NAME = 3  # words of a place before *nagar*
 
@@ -72,6 +76,30 @@ def slashed(words: Sequence[Word]) -> frozenset[int]:
     """The words of figures like "45/2", which are no fraction, and by themselves no amount."""
     found = (at for at in range(len(words) - SLASHED + 1) if _is_part_of_plot(words, at))
     return frozenset(at + i for at in found if not _is_fraction(words, at) for i in range(SLASHED))
+
+
+def far_days(words: Sequence[Word], today: date) -> frozenset[int]:
+    """The words of houses like "9/11" that would be days more than two months off, for which nobody orders or books."""
+    found = set[int]()
+    for at in range(len(words) - SLASHED):
+        behind = words[at + SLASHED]
+        names = behind.key and not (is_unit(behind.key) or POSTPOSITIONS.has(behind))
+        if _is_part_of_plot(words, at) and names:
+            day, month = int(words[at].plain), int(words[at + SLASHED - 1].plain)
+            if (day, month) not in PARTS and _next(day, month, today) > today + NEAR:
+                found.update(range(at, at + SLASHED))
+    return frozenset(found)
+
+
+def _next(day: int, month: int, today: date) -> date:
+    """The next such day; one that is in no year is far off."""
+    years = (today.year, today.year + 1)
+    possible = [date(year, month, day) for year in years if _is_day(year, month, day)]
+    return next((each for each in possible if each >= today), date.max)
+
+
+def _is_day(year: int, month: int, day: int) -> bool:
+    return 1 <= month <= MONTHS and 1 <= day <= monthrange(year, month)[1]
 
 
 def _house(words: Sequence[Word], start: int) -> int:

@@ -19,7 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from nlu.left_over.known import beside_goods
-from nlu.left_over.places import slashed, with_plots
+from nlu.left_over.places import far_days, slashed, with_plots
 from nlu.orders.changing.changes import changes, taken_out
 from nlu.orders.counting.glued import unglued
 from nlu.orders.counting.tonnes import in_tonnes
@@ -67,6 +67,7 @@ WITHOUT_REASONS = frozenset({"ask_team_leave", "list_approvals", "check_leave_ba
 OF_EXPENSES = frozenset({
     "claim_reimbursement", "check_claim_status", "list_approvals", "approve_request", "reject_request", FALLBACK,
 })  # fmt: skip
+WITH_ADDRESS = OF_GOODS | {"request_technician", "change_visit", "raise_ticket", "modify_order"}
 OF_RATINGS = frozenset({"give_feedback", "thank", FALLBACK})
 
 
@@ -77,6 +78,7 @@ def values(
     if len(words) > MANY_WORDS and len(words) * 2 > len(text):
         words = words[:MANY_WORDS]  # signs and single letters, no language
     foreign = in_tax_numbers(text, words) | (with_plots(words) if intent in OF_GOODS else frozenset())
+    foreign |= far_days(words, moment.date()) if intent in WITH_ADDRESS else frozenset()
     found = _with_own_look(text, words, intent)
     if foreign:
         found = [each for each in found if foreign.isdisjoint(each.inside(words))]

@@ -17,10 +17,11 @@ from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import store_info
 from munshi.orders.desk import SKILL
-from munshi.orders.for_shop import OF_CART
+from munshi.orders.for_shop import OF_CART, surely_asks
 from munshi.orders.looking import open_orders
 from munshi.orders.models import Order, OrderMove
 from munshi.orders.passing_on import pass_on
+from munshi.orders.said import message_of
 from munshi.orders.serving.duty import may_serve
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
@@ -29,6 +30,7 @@ from munshi.word_lists import WordLists, plain
 LISTS = WordLists(__file__, "asked_shop.yml")
 STORE, FOLLOWS, ORDER = "ask_store_info", "track_order", "place_order"
 SAYS_WHICH = ("period", "time", "pincode")  # days, hours and places are answered from the file
+ASKS = ("asks_of_orders", "asks_whether")
 KNOWN_OF_IT = ("phone",)  # told with what only the shop can answer
 LOOKS_BACK, LONGEST = timedelta(days=30), timedelta(hours=6)
 FEWEST, LAST = 5, 50  # deliveries from which it is told how long one takes
@@ -54,9 +56,13 @@ def of_shop(session: Session, caller: Caller, asked: Asked, reading: Reading) ->
 
 
 def _is_of_shop_alone(reading: Reading) -> bool:
-    """Whether it asks about the shop and names no side of it that the file tells, nor all of it."""
-    if not reading.wants(STORE) or reading.sides("topic"):
+    """Whether it asks about the shop and names no side of it that the file tells, nor all of it; and orders nothing."""
+    asks = surely_asks(reading.text) or any(reading.sides(facet) for facet in ASKS)
+    if not reading.wants(STORE) or reading.sides("topic") or not asks:
         return False
+    message = message_of(reading)
+    if message.beside.ways or any(line.quantity is not None for line in message.lines):
+        return False  # "ok 40 notebook pickup today"
     says_which = any(reading.first(entity) is not None for entity in SAYS_WHICH)
     return not says_which and not LISTS.has(plain(reading.text), "all_of_it")
 

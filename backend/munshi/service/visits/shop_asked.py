@@ -14,6 +14,7 @@ from munshi.callers import Caller
 from munshi.handoffs import service as handoffs
 from munshi.notices import service as notices
 from munshi.orders import passing_on
+from munshi.orders.for_shop import OF_CART
 from munshi.outcomes import Outcome
 from munshi.people import service as people
 from munshi.people.rules import STAFF, Role
@@ -69,7 +70,8 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         return heard(session, caller, *_standing(session, caller, text))
     if _of_record(text) or _of_unknown_plan(session, caller, asked, text):
         return heard(session, caller, passing_on.PAGE, lambda here, by: passing_on.pass_on(here, by, text))
-    if (at := words.placed(text, "fetched_home")) is not None:
+    of_goods = asked.question in OF_CART and words.machine_in(text) is None  # "ghar se le jaunga" is of these
+    if not of_goods and (at := words.placed(text, "fetched_home")) is not None:
         rest = _fault_before(text[: at[0]])
         return heard(session, caller, CHANGE, lambda here, by: _ask(here, by, text), rest)
     if (at := words.placed(text, "old_for_new")) is not None:

@@ -67,7 +67,7 @@ async def is_answered(
     if not waiting:
         heard = _is_overheard(processor.domain, tracker, said.text)
         return heard and await _is_heard(processor, tracker, output)
-    if said.intent_name in BARE and waiting[0][ASKING] in TAKING_BACK and not _was_asked_of_late(tracker):
+    if said.intent_name in BARE and waiting[0][ASKING] in TAKING_BACK and not _was_just_asked(tracker):
         _open(processor, tracker, NO_QUESTION, waiting[1:])
         return False
     if len(meant := _who_may_be_meant(waiting, said)) == 1:
@@ -153,15 +153,15 @@ def _open(
             tracker.update(SlotSet(slot, value, metadata={WAITED: True}), processor.domain)
 
 
-def _was_asked_of_late(tracker: DialogueStateTracker) -> bool:
-    """Whether the question that is open was asked a few messages ago: a yes still answers what was asked last."""
+def _was_just_asked(tracker: DialogueStateTracker) -> bool:
+    """Whether the question that is open was asked since the message before the last: a yes answers what came last."""
     messages = 0
     for event in reversed(tracker.events):
         if _asks_anew(event):
             return True
         if isinstance(event, UserUttered) and event.intent_name not in UNASKED:
             messages += 1
-            if messages > SAID_AGAIN_AFTER:
+            if messages > 1:
                 return False
     return False
 

@@ -17,7 +17,7 @@ SURE, SURER = 0.8, 0.92  # of each clause; a message is taken for one wish where
 FEWEST_WORDS = 2  # of a clause
 OPENING = 5  # words
 LONGEST_TEXT = 400  # characters; a longer message is a list or a story
-ORDER, STORE = "place_order", "ask_store_info"
+ORDER, STORE, PAID = "place_order", "ask_store_info", "report_payment"
 ORDERS = frozenset({ORDER, "modify_order"})
 DUES, LEFT = "check_dues", "check_leave_balance"
 LIKELIEST = 7  # intents of the whole message, of which both wishes are
@@ -89,7 +89,12 @@ def two_wishes(text: str, words: Sequence[Word], whole: Ranking, rank: Rank) -> 
             first
             and second
             and pair
-            and (pair <= likely or pair <= OF_SHOP or _asks_behind_told(first, second))
+            and (
+                pair <= likely
+                or pair <= OF_SHOP
+                or _asks_behind_told(first, second)
+                or _both_told(first, second)
+            )
             and _are_two(first, second, half)
         ):
             found.append((half.stop, min(first.chance, second.chance), (first, second)))
@@ -118,6 +123,8 @@ def _are_two(first: Clause, second: Clause, half: Half) -> bool:
         return False
     if pair <= OF_SHOP:
         return min(first.chance, second.chance) >= SURER
+    if _both_told(first, second):
+        return True
     asked_behind = _asks_behind_told(first, second)
     if not asks(half.right) or (half.loose and not (first.asks or asked_behind)):
         return False
@@ -133,6 +140,11 @@ def _are_two(first: Clause, second: Clause, half: Half) -> bool:
 def _asks_behind_told(first: Clause, second: Clause) -> bool:
     """Whether something is surely asked for behind what is surely told, however little the whole sounds like both."""
     return first.intent in TOLD and second.asks and min(first.chance, second.chance) >= SURER
+
+
+def _both_told(first: Clause, second: Clause) -> bool:
+    """Whether an order and what was paid are surely told side by side: neither asks for anything."""
+    return {first.intent, second.intent} == {ORDER, PAID} and min(first.chance, second.chance) >= SURER
 
 
 def order_alone(text: str, clauses: tuple[Clause, Clause]) -> Ranking | None:

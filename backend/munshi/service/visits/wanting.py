@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
+from munshi.orders.passing_on import pass_on
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.amc import selling
@@ -436,7 +437,7 @@ class Wanting:
         found = self._slots()
         if not found:
             self.draft.put(slot=None)
-            return Outcome[str](outcome="no_slots", facts=self._wished_for().about())
+            return self._no_slots()
         if self.draft.get("slot"):
             at = self._moment()
             if at <= self.now:
@@ -447,6 +448,15 @@ class Wanting:
                 return self._choose(spread(found, SHOWN), "slot_taken")
             return None
         return self._wished(found)
+
+    def _no_slots(self) -> Outcome[Any]:
+        """Nobody is free: the shop hears what is wrong and where, once, so that it is not lost."""
+        told = (self.draft.get(part) for part in ("machine", "problem", "street", "pincode"))
+        said = ", ".join(str(each).replace("_", " ") for each in told if each)
+        if self.draft.get("passed_on") != said:
+            pass_on(self.session, self.caller, said)
+            self.draft.put(passed_on=said)
+        return Outcome[str](outcome="no_slots", facts={**self._wished_for().about(), "visit_word": said})
 
     def _wished(self, found: list[Slot]) -> Outcome[Any] | None:
         wish = of_stored(self.draft.get("wish"))

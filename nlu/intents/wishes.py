@@ -206,7 +206,7 @@ def _halves(words: Sequence[Word]) -> list[Half]:
                 loose, stop = all(word.text in COMMAS for word in join), any(map(_stops, join))
                 halves.append(Half(left, right, loose, stop))
         at = max(after, at + 1)
-    halves = [half for half in halves if asks(half.right)] or halves
+    halves = [half for half in halves if asks(half.right) or bids(half.left)] or halves
     commas = [half for half in halves if half.loose]
     joined = [half for half in halves if not (half.loose or _goes_on(half, commas))] or halves
     stops = [half for half in joined if half.stop]

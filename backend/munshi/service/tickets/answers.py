@@ -18,7 +18,7 @@ from munshi.service.tickets.rules import priority_of
 from munshi.service.tickets.statuses import LIVE, Status
 from munshi.service.visits import machines
 from munshi.service.visits.terms import said as terms_said
-from munshi.service.visits.words import machine_in, says
+from munshi.service.visits.words import kind_of, machine_in, says
 from munshi.service.warranty.models import WarrantyPolicy
 from munshi.service.warranty.standing import is_guaranteed, piece_facts
 
@@ -187,7 +187,7 @@ def _is_seen_at_home(desk: Desk) -> bool:
 def _outside(desk: Desk) -> Facts | None:
     """The pincode to which nobody goes for such a machine, and those to which somebody does."""
     draft, model = desk.draft, desk.model()
-    machine = machines.kind_of(model.appliance) if model else machine_in(draft.product or draft.problem or "")
+    machine = kind_of(model.appliance) if model else machine_in(draft.product or draft.problem or "")
     if draft.order or draft.pincode is None or machine is None:
         return None
     served = machines.served_pincodes(desk.session, desk.business.id, machine)

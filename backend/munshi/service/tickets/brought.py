@@ -11,7 +11,7 @@ from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.facts import Facts
 from munshi.service.visits import machines
 from munshi.service.visits.terms import said as terms_said
-from munshi.service.visits.words import machine_in, placed, says
+from munshi.service.visits.words import kind_of, machine_in, placed, says
 from munshi.service.warranty.standing import is_guaranteed
 
 CLAUSE = re.compile(r"[,;.!?\n।]+")
@@ -82,7 +82,7 @@ def machine_of(desk: Desk, text: str) -> str | None:
     """The kind of machine of which it is asked: that of the message, of the report, or of the last complaint."""
     model = desk.model()
     live = next((each for each in desk.tickets if each.order_reference is None), None)
-    of_report = machines.kind_of(model.appliance) if model else machine_in(desk.draft.product or "")
+    of_report = kind_of(model.appliance) if model else machine_in(desk.draft.product or "")
     of_last = machines.machine_of(desk.session, live) if live and desk.draft.is_empty else None
     return machine_in(text) or of_report or of_last
 

@@ -229,7 +229,7 @@ def _told_of(desk: Desk, reading: Reading, with_place: bool) -> str:
 def _without_second(desk: Desk, reading: Reading) -> Reading:
     """The message without what it says of a second machine, which is reported next."""
     text = reading.text or ""
-    kinds = {machines.kind_of(each.appliance) for each in desk.models}
+    kinds = {of_visits.kind_of(each.appliance) for each in desk.models}
     desk.draft.second = second.behind_first(
         text, kinds.union(machines.served(desk.session, desk.business.id)), of_visits.machine_in(text)
     )

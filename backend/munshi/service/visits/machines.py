@@ -37,7 +37,7 @@ def bought(session: Session, caller: Caller, machine: str | None = None) -> list
         )
         .order_by(SoldProduct.sold_on.desc(), SoldProduct.id)
     )
-    pieces = [(sold, kind_of(appliance)) for sold, appliance in session.execute(query)]
+    pieces = [(sold, words.kind_of(appliance)) for sold, appliance in session.execute(query)]
     return [piece for piece in pieces if machine is None or piece[1] == machine]
 
 
@@ -50,7 +50,7 @@ def spoken_of(session: Session, caller: Caller) -> Piece | None:
 def with_kind(session: Session, sold: SoldProduct) -> Piece:
     """A piece with what kind of machine it is."""
     model = session.get_one(ProductModel, (sold.business_id, sold.model))
-    return sold, kind_of(model.appliance)
+    return sold, words.kind_of(model.appliance)
 
 
 def of_brands(session: Session, pieces: Sequence[Piece], brands: Sequence[str]) -> list[Piece]:
@@ -71,11 +71,6 @@ def called(machine: str, brand: str) -> str:
     kind = machine.replace("_", " ")
     maker = brand.upper() if len(brand) <= LONGEST_INITIALS else brand.title()
     return f"{maker} {kind.upper() if len(kind) <= SHORT else kind}"
-
-
-def kind_of(called: str) -> str:
-    """The kind by which technicians and parts know a machine."""
-    return words.machine_in(called.replace("_", " ")) or called
 
 
 def ticket_for(
@@ -115,7 +110,7 @@ def machine_of(session: Session, ticket: Ticket) -> str | None:
         sold = session.get_one(SoldProduct, (ticket.business_id, ticket.sold_id))
         model = session.get(ProductModel, (ticket.business_id, sold.model))
         if model is not None:
-            return kind_of(model.appliance)
+            return words.kind_of(model.appliance)
     return words.machine_in(ticket.product or "") or words.machine_in(ticket.problem)
 
 

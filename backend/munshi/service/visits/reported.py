@@ -64,7 +64,7 @@ def machine_of(desk: Desk) -> str | None:
     draft, model = desk.draft, desk.model()
     if draft.order or not draft.named:
         return None
-    machine = machines.kind_of(model.appliance) if model else words.machine_in(draft.product or "")
+    machine = words.kind_of(model.appliance) if model else words.machine_in(draft.product or "")
     return machine if machine in machines.served(desk.session, desk.business.id) else None
 
 

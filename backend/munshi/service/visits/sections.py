@@ -3,19 +3,20 @@
 from decimal import Decimal
 from typing import Annotated, Any, Literal
 
-from pydantic import AwareDatetime, Field
+from pydantic import AfterValidator, AwareDatetime, Field
 
 from munshi.business.part import Section
 from munshi.business.sections import Week
 from munshi.catalogue.sections import Name
 from munshi.people.sections import PersonId
 from munshi.service.visits.statuses import Status
+from munshi.service.visits.words import kind_of
 
 Pincode = Annotated[str, Field(pattern=r"^[1-9][0-9]{5}$")]
 Minutes = Annotated[int, Field(ge=0, le=24 * 60)]
 Paise = Annotated[int, Field(ge=0)]
 Code = Annotated[str, Field(min_length=1, max_length=60)]
-Machine = Annotated[str, Field(pattern=r"^[a-z][a-z_]{0,39}$")]
+Machine = Annotated[str, Field(pattern=r"^[a-z][a-z_]{0,39}$"), AfterValidator(kind_of)]
 
 
 class Way(Section):

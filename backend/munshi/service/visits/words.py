@@ -31,6 +31,11 @@ def machine_in(text: str) -> str | None:
     return _first_named(text, "machines")
 
 
+def kind_of(called: str) -> str:
+    """The kind by which technicians and parts know a machine, whatever a business's file calls it: *ro*."""
+    return machine_in(called.replace("_", " ")) or called
+
+
 def renames(text: str, named: str | None) -> bool:
     """Whether a text that names this machine says so of what is known: it denies another, or names nothing else."""
     return named is not None and (bool(denied_machines(text)) or len(text.split()) <= MOST_OF_A_NAME)

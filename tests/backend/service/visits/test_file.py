@@ -2,6 +2,9 @@
 
 from collections.abc import Callable
 
+import pytest
+
+from munshi.service.visits.sections import TechnicianEntry
 from tests.backend.books import Operator, seed
 from tests.backend.service.visits.conftest import SHOP, Somebody, at
 
@@ -43,3 +46,9 @@ def test_every_fault_is_told_with_its_place(operator: Operator) -> None:
         "visits.plans[3].code",
         "visits.contracts[0].plan",
     } <= places
+
+
+@pytest.mark.parametrize(("called", "kind"), [("ro", "water_purifier"), ("ac", "ac"), ("lathe", "lathe")])
+def test_a_machine_is_known_by_its_kind_whatever_the_file_calls_it(called: str, kind: str) -> None:
+    entry = TechnicianEntry(person="919000000321", skills=[called], pincodes=["452001"])
+    assert entry.skills == [kind]

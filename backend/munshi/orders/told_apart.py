@@ -21,7 +21,7 @@ def read_by_shelf(desk: Desk, lines: Sequence[Said]) -> list[Said]:
             counts = before is not None and before.name and before.quantity is None
             said = replace(said, name=None)
             read[-1:] = [replace(before, quantity=said.quantity)] if before and counts else [*read[-1:], said]
-        elif spoken and (together := _as_one(desk, spoken, said)):
+        elif spoken and (together := _as_one(desk, spoken, said) or _around_unit(desk, spoken, said)):
             read[-1] = together
         elif before and before.name and _only_describes(desk, said):
             read[-1] = replace(before, name=f"{before.name} {_size(said)}{said.name}")
@@ -138,6 +138,19 @@ def _as_one(desk: Desk, before: Said, said: Said) -> Said | None:
     whole = len(meant) == 1 and named_with(meant[0], said.quantity) and named_whole(meant, name)
     text = f"{before.text} {said.text}" if before.text and said.text else None
     return replace(before, name=name, text=text) if whole else None
+
+
+def _around_unit(desk: Desk, before: Said, said: Said) -> Said | None:
+    """What is one thing with the line before it, whose unit is of its name: *2 water bottle steel*."""
+    if not (before.name and before.quantity and before.unit and said.name) or (before.sku or said.sku):
+        return None
+    if said.quantity is not None or said.unit or said.pack or before.pack or said.op is not before.op:
+        return None
+    name = f"{before.name} {before.unit} {said.name}"
+    meant = desk.shelf.meant(name).items
+    text = f"{before.text} {said.text}" if before.text and said.text else None
+    is_one = len(meant) == 1 and named_whole(meant, name)
+    return replace(before, name=name, unit=None, text=text) if is_one else None
 
 
 def _only_describes(desk: Desk, said: Said) -> bool:

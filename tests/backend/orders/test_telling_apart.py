@@ -16,7 +16,7 @@ BARE, NUMBER = "bare-names", "700000000000099"
 NAMES = (
     "Surf Excel 1kg packet", "Aashirvaad Atta 5kg bag", "Telma 40 strip", "Shelcal 500 strip", "Dolo 650 strip",
     "Paint Brush 2 inch pc", "Paint Brush 4 inch pc", "Wire 1.5 sqmm m", "Wire 2.5 sqmm m", "Mustard Oil 1L bottle",
-    "Toor Dal kg", "Sona Masoori Rice kg",
+    "Toor Dal kg", "Sona Masoori Rice kg", "Water Bottle Steel pc",
 )  # fmt: skip
 
 
@@ -183,3 +183,7 @@ def test_a_price_asked_of_what_was_shown_is_its_price(arjun: Customer) -> None:
 def test_a_price_asked_while_it_is_asked_which_is_not_the_sum(arjun: Customer) -> None:
     arjun.says("2 kg toor dal", "90 m taar")
     assert arjun.do("/goods/prices").outcome == "which"
+
+
+def test_a_unit_within_a_name_is_of_the_name(arjun: Customer) -> None:
+    assert arjun.says("2 bottle water", "- - steel").cart == {"Water Bottle Steel": "2"}

@@ -99,7 +99,7 @@ def _find(text: str, *, spoken_of: bool) -> Named | None:
                 first, last = found
                 said = " ".join(clause[first:last]).strip(SIGNS)
                 return Named(said, " ".join(_spoken(clause, min(first, at), max(at, last - 1))))
-        if upon := _put_on(clause, keys):
+        if upon := _put_on(clause, keys) or _put_onto(clause, keys):
             return Named(upon, " ".join(clause))
         if not _words("name").isdisjoint(keys) and (put := _put_in(clauses[place + 1 : place + 2])):
             return Named(put, " ".join(word for each in clauses[place : place + 2] for word in each))
@@ -115,6 +115,20 @@ def _put_on(clause: Sequence[str], keys: Sequence[str]) -> str | None:
     name = clause[puts[-1] + 1 : upon]
     is_name = _end_of_name(keys, puts[-1] + 1) == upon and all(word[0].isupper() for word in name)
     return " ".join(name).strip(SIGNS) if name and is_name else None
+
+
+def _put_onto(clause: Sequence[str], keys: Sequence[str]) -> str | None:
+    """The name behind the bill on which it is put, in capitals or before its verb: *bill pe Hotel Sai Kripa likhna*."""
+    at = next((at for at, key in enumerate(keys[:-2]) if key in _words("bill")), len(keys))
+    if at == len(keys) or keys[at + 1] not in _words("onto"):
+        return None
+    first = at + 2
+    last = _end_of_name(keys, first)
+    name, rest = clause[first:last], set(keys[last:])
+    puts = bool(rest) and rest <= _words("puts")
+    capitals = all(word[0].isupper() for word in name)
+    is_put = puts and (capitals or not name[0][0].isascii()) if name else False
+    return " ".join(name).strip(SIGNS) if name and (is_put or (capitals and not rest)) else None
 
 
 def _put_in(clauses: Sequence[Sequence[str]]) -> str | None:

@@ -84,7 +84,8 @@ def far_days(words: Sequence[Word], today: date) -> frozenset[int]:
     for at in range(len(words) - SLASHED):
         behind = words[at + SLASHED]
         names = behind.key and not (is_unit(behind.key) or POSTPOSITIONS.has(behind))
-        if _is_part_of_plot(words, at) and names:
+        begins = not at or words[at - 1].end < words[at].start  # no part of "INV/20-21/0002"
+        if begins and names and _is_part_of_plot(words, at):
             day, month = int(words[at].plain), int(words[at + SLASHED - 1].plain)
             if (day, month) not in PARTS and _next(day, month, today) > today + NEAR:
                 found.update(range(at, at + SLASHED))

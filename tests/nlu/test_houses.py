@@ -19,7 +19,15 @@ def test_a_day_more_than_two_months_off_is_a_house(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["25/12 party ke liye", "5/3 ko chahiye", "1/2 kilo paneer", "1/2 paneer", "kal 9/11"]
+    "text",
+    [
+        "25/12 party ke liye",
+        "5/3 ko chahiye",
+        "1/2 kilo paneer",
+        "1/2 paneer",
+        "kal 9/11",
+        "INV/26-27/11 ka bill",
+    ],
 )
 def test_near_days_parts_and_what_names_nothing_are_none(text: str) -> None:
     assert not far_days(read(text), TODAY)

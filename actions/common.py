@@ -156,7 +156,8 @@ class Opting(Action, ABC):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
         """Changes it, and says so."""
-        answer = await backend().do(self.path, turn.asker(tracker), self.name(), {})
+        said = {"text": turn.text(tracker) or ""}
+        answer = await backend().do(self.path, turn.asker(tracker), self.name(), said)
         page = self.name().removeprefix("action_")
         dispatcher.utter_message(response=f"utter_{page}_{answer.outcome}", **answer.facts)
         return []

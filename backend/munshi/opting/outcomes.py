@@ -2,5 +2,5 @@
 
 from typing import Literal
 
-OptOut = Literal["opted_out", "already_out"]
-OptIn = Literal["opted_in", "already_in"]
+OptOut = Literal["opted_out", "already_out", "no_offers"]
+OptIn = Literal["opted_in", "already_in", "no_offers"]

@@ -10,7 +10,9 @@ from munshi.callers import Caller
 from munshi.notices import service as notices
 from munshi.opting.outcomes import OptIn, OptOut
 from munshi.outcomes import Outcome
+from munshi.word_lists import WordLists, plain
 
+LISTS = WordLists(__file__, "words.yml")
 # What was told but has not left yet; the answer to the opting itself is no notice.
 TAKE_BACK = text(
     """
@@ -39,6 +41,18 @@ def opt_in(session: Session, caller: Caller) -> Outcome[OptIn]:
         return Outcome(outcome="already_in", facts=_facts(caller))
     _set(caller, "in")
     return Outcome(outcome="opted_in", facts=_facts(caller))
+
+
+def only_own(caller: Caller) -> Outcome[Any]:
+    """News of the person's own orders, bills and visits goes on; what only advertises does not come."""
+    caller.person.opted = caller.person.opted_at = None
+    return Outcome[str](outcome="no_offers", facts=_facts(caller))
+
+
+def refuses_offers(said: str) -> bool:
+    """Whether only offers are not wanted: "offers mat bhejna par order ki khabar bhejte rehna"."""
+    words = plain(said)
+    return LISTS.has(words, "offers") and LISTS.has(words, "denied") and not LISTS.has(words, "all_of_it")
 
 
 def _set(caller: Caller, opted: str) -> None:

@@ -1,5 +1,6 @@
 """Whether the business may write first is the person's word, at once and until the next one."""
 
+import pytest
 from sqlalchemy import text
 
 from munshi.notices import service as notices
@@ -71,3 +72,25 @@ def test_what_waits_to_be_told_or_to_be_sent_is_taken_back(actions: Actions) -> 
 
 def test_the_answer_names_the_business(actions: Actions) -> None:
     assert actions.posts("/person/opted-out").json()["facts"] == {"business": "Sharma Kirana Store"}
+
+
+@pytest.mark.parametrize("path", ["opted-in", "opted-out"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "offers mat bhejna par order ki khabar bhejte rehna",
+        "do not send me any messages again about offers",
+        "ऑफर वाले मैसेज बंद करो",
+    ],
+)
+def test_who_wants_no_offers_still_hears_of_their_own_orders(actions: Actions, path: str, said: str) -> None:
+    assert outcome(actions, "opted-in") == "opted_in"
+    answer = actions.posts(f"/person/{path}", {"text": said})
+    assert answer.json()["outcome"] == "no_offers"
+    assert priya().opted is None
+    assert tells("a")
+
+
+def test_no_offers_and_nothing_else_either_is_the_end_of_all(actions: Actions) -> None:
+    said = {"text": "offers band karo, kuch bhi mat bhejo"}
+    assert actions.posts("/person/opted-out", said).json()["outcome"] == "opted_out"

@@ -44,7 +44,7 @@ def of_money(text: str | None) -> Back | None:
     goes_back = (
         _holds(sounds, "refund")
         or (_holds(sounds, "back") and _holds(sounds, "to_whom"))
-        or (_holds(sounds, "give") and _holds(sounds, "given_back"))
+        or ((_holds(sounds, "give") or _holds(sounds, "we_gave")) and _holds(sounds, "given_back"))
     )
     if goes_back and not _holds(sounds, "by_whom"):
         return Back.REFUNDED

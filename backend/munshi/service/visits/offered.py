@@ -21,12 +21,15 @@ HELD_FOR = timedelta(minutes=5)
 def slots(session: Session, caller: Caller, need: Need, kind: str) -> list[Slot]:
     """Every moment that can be offered to the caller, the soonest first; `kind` is that of the drafts of such wishes.
 
-    Booking looks at what is booked alone, so that two never have one hour.
+    Booking looks at what is booked alone, so that two never have one hour. Where nothing else is left, what others were
+    shown is offered as well: who says yes first has it, and nobody is sent away for an hour that is not taken.
     """
-    crew = availability.crew_of(session, caller.business)
+    free = crew = availability.crew_of(session, caller.business)
     for at, theirs in _held(session, caller, kind):
         crew = _with(session, caller, crew, at, theirs)
-    return availability.slots(session, caller.business, need, crew=crew)
+    return availability.slots(session, caller.business, need, crew=crew) or availability.slots(
+        session, caller.business, need, crew=free
+    )
 
 
 def _held(session: Session, caller: Caller, kind: str) -> Iterator[tuple[datetime, Need]]:

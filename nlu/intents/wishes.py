@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -84,24 +84,19 @@ def two_wishes(text: str, words: Sequence[Word], whole: Ranking, rank: Rank) -> 
         if first and second:
             first, second = _of_leave(first, second, half.left), _of_leave(second, first, half.right)
         after_stops += [second] if second and half.stop else []
-        pair = {first.intent, second.intent} if first and second else None
-        if (
-            first
-            and second
-            and pair
-            and (
-                pair <= likely
-                or pair <= OF_SHOP
-                or _asks_behind_told(first, second)
-                or _both_told(first, second)
-            )
-            and _are_two(first, second, half)
-        ):
+        if first and second and _may_be(first, second, likely) and _are_two(first, second, half):
             found.append((half.stop, min(first.chance, second.chance), (first, second)))
     if not found:
         return None
     stop, _, clauses = max(found, key=lambda each: each[:2])
     return _with_all_of_the_order(clauses, after_stops) if stop else clauses
+
+
+def _may_be(first: Clause, second: Clause, likely: Collection[str]) -> bool:
+    """Whether the whole may want both, or each is sure by itself."""
+    pair = {first.intent, second.intent}
+    of_whole = pair <= set(likely) or pair <= OF_SHOP
+    return of_whole or _asks_behind_told(first, second) or _both_told(first, second)
 
 
 def _with_all_of_the_order(

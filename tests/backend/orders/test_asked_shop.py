@@ -47,8 +47,19 @@ def test_what_orders_or_asks_only_whether_it_is_there_is_not(priya: Customer, sa
 def test_what_the_file_does_not_say_is_asked_of_the_shop(
     priya: Customer, said: str, outcome: str | None
 ) -> None:
-    answer = told(priya, said, "ask_store_info")
+    asks = [{"facet": "asks_whether", "value": "so", "start": 0, "end": 3}] if said.startswith("kya") else []
+    answer = told(priya, said, "ask_store_info", facets=asks)
     assert (answer and answer.outcome) == outcome
+
+
+@pytest.mark.parametrize("said", ["2 stapler pickup", "kya pickup kar lu"])
+def test_who_comes_for_goods_asks_the_shop_nothing(priya: Customer, said: str) -> None:
+    way = [
+        {"text": "pickup", "start": said.index("pickup"), "end": len(said), "kind": "way", "value": "pickup"}
+    ]
+    asks = [{"facet": "asks_whether", "value": "so", "start": 0, "end": 3}]
+    answer = told(priya, said, "ask_store_info", facets=asks, left_over=way)
+    assert answer is None or answer.outcome != "asked_shop"
 
 
 @pytest.mark.parametrize(

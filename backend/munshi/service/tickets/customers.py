@@ -80,6 +80,8 @@ def of_exchange(session: Session, caller: Caller, asked: Asked, reading: Reading
         return None
     if orders.open_orders(session, caller):
         return None
+    if asks(text) and not (missing or words.says_fault(text)):
+        return None  # "when will i get my refund" is of the money
     if any(counts_goods(each.value) for each in reading.all("order_line")):
         return None
     if _has_one_open(session, caller):

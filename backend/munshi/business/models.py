@@ -46,6 +46,11 @@ class Business(Base):
         order_by="(Opening.weekday, Opening.opens)", cascade="all, delete-orphan"
     )
 
+    @property
+    def place(self) -> str:
+        """Its address with the pincode; empty where neither is known."""
+        return ", ".join(filter(None, (self.address, self.pincode)))
+
 
 class Number(Base):
     """A WhatsApp number: whoever is written to there is this business."""

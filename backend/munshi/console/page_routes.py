@@ -7,7 +7,7 @@ from fastapi import APIRouter, Cookie, Request
 from fastapi.responses import RedirectResponse, Response
 from fastapi.templating import Jinja2Templates
 
-from munshi import database, settings
+from munshi import database, private_pages, settings
 from munshi.console import service
 from munshi.console.looking import Look, words
 
@@ -15,16 +15,7 @@ router = APIRouter(include_in_schema=False)
 
 COOKIE = "munshi_console"
 DEFAULT_LANGUAGE = "hinglish"
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; "
-        "frame-ancestors 'none'; base-uri 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex",
-}
+HEADERS = private_pages.headers("'self'")
 
 _pages = Jinja2Templates(directory=Path(__file__).parent / "pages")
 

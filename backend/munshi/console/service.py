@@ -1,7 +1,5 @@
 """Letting the owner in: a link in chat is good for some minutes, the browser that follows it for half a day."""
 
-import hashlib
-import secrets
 from datetime import timedelta
 from typing import Any
 
@@ -16,9 +14,9 @@ from munshi.outcomes import Outcome
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.people.rules import Role
+from munshi.tokens import hashed, new_token
 
 PATH = "/console"
-TOKEN_BYTES = 16
 LINK, BROWSER = "link", "browser"
 GOOD_FOR = {LINK: timedelta(minutes=15), BROWSER: timedelta(hours=12)}
 
@@ -42,7 +40,7 @@ def who_looks(session: Session, token: str, kind: str = BROWSER) -> Caller | Non
     """Whose token this is, as long as it is good and they still run the business."""
     key = session.scalar(
         select(ConsoleKey).where(
-            ConsoleKey.token_hash == _hashed(token),
+            ConsoleKey.token_hash == hashed(token),
             ConsoleKey.kind == kind,
             ConsoleKey.expires_at > clock.now(),
         )
@@ -64,14 +62,14 @@ def put_out(session: Session, token: str) -> None:
 
 def _new_key(session: Session, person: Person, kind: str) -> str:
     """A token that nobody can guess; what has lapsed of the person's goes."""
-    token, now = secrets.token_urlsafe(TOKEN_BYTES), clock.now()
+    token, now = new_token(), clock.now()
     session.execute(delete(ConsoleKey).where(*_of(person), ConsoleKey.expires_at <= now))
     session.add(
         ConsoleKey(
             business_id=person.business_id,
             person_id=person.id,
             kind=kind,
-            token_hash=_hashed(token),
+            token_hash=hashed(token),
             expires_at=now + GOOD_FOR[kind],
         )
     )
@@ -80,7 +78,3 @@ def _new_key(session: Session, person: Person, kind: str) -> str:
 
 def _of(person: Person) -> tuple[Any, Any]:
     return ConsoleKey.business_id == person.business_id, ConsoleKey.person_id == person.id
-
-
-def _hashed(token: str) -> str:
-    return hashlib.sha256(token.encode()).hexdigest()

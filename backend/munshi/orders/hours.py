@@ -32,6 +32,12 @@ def is_open(at: datetime, hours: Sequence[Stretch], closed: Collection[date]) ->
     )
 
 
+def closes_at(at: datetime, hours: Sequence[Stretch]) -> datetime:
+    """Until when it stays open, at a moment at which it is."""
+    until = max(each.closes for each in of_day(at.date(), hours) if each.opens <= at.time())
+    return datetime.combine(at.date(), until, at.tzinfo)
+
+
 def next_opening(at: datetime, hours: Sequence[Stretch], closed: Collection[date]) -> datetime | None:
     """When it opens the next time after a moment at which it is closed."""
     for days in range(LOOKED_AHEAD.days):

@@ -10,7 +10,7 @@ from munshi.business.stored_sections import of
 from munshi.callers import Caller
 from munshi.orders.desk import refuse_where_not_offered
 from munshi.orders.facts import Facts
-from munshi.orders.hours import Stretch, is_open, next_opening, of_day
+from munshi.orders.hours import Stretch, closes_at, is_open, next_opening, of_day
 from munshi.orders.opening import hours_of
 from munshi.orders.sections import OrderSections
 from munshi.outcomes import Outcome
@@ -48,8 +48,7 @@ def _hours(
 
 def _now(now: datetime, hours: Sequence[Stretch], closed: Collection[date]) -> Facts:
     if is_open(now, hours, closed):
-        until = max(each.closes for each in of_day(now.date(), hours) if each.opens <= now.time())
-        return {"topic": "open_now", "until": datetime.combine(now.date(), until, now.tzinfo).isoformat()}
+        return {"topic": "open_now", "until": closes_at(now, hours).isoformat()}
     opens = next_opening(now, hours, closed)
     return {"topic": "closed_now", "opens_at": opens.isoformat() if opens else None}
 
@@ -93,7 +92,7 @@ def _payment(
 def _place(
     business: Business, now: datetime, first: date | None, last: date | None, pincode: str | None
 ) -> list[Facts]:
-    where = ", ".join(filter(None, (business.address, business.pincode)))
+    where = business.place
     spot = of(business, OrderSections).on_map
     on_map = {"on_map": {**spot.model_dump(), "name": business.name, "address": where}} if spot else {}
     return [{"topic": "place", "address": where, **on_map}] if where else [{"topic": "no_place"}]

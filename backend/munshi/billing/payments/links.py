@@ -9,10 +9,11 @@ from sqlalchemy.orm import Session
 from munshi import clock, settings
 from munshi.billing.payments.models import PayLink
 from munshi.billing.payments.owed import left_of
-from munshi.billing.payments.rules import Way, hashed, new_token
+from munshi.billing.payments.rules import Way
 from munshi.billing.payments.terms import terms_of, ways_of
 from munshi.business import service as business_service
 from munshi.people.models import Person
+from munshi.tokens import hashed, new_token
 
 
 @dataclass(frozen=True)

@@ -25,13 +25,15 @@ from munshi.undoing.wording import tells_of_paying
 SAME_WITHIN = timedelta(days=2)  # so long the same sum is the same payment, until something tells them apart
 
 
-def of_late(session: Session, caller: Caller, paise: int | None) -> Payment | None:
+def of_late(
+    session: Session, caller: Caller, paise: int | None, within: timedelta = SAME_WITHIN
+) -> Payment | None:
     """The last payment of the person of these days, of this sum where one is said: a claim, or one that came."""
     query = select(Payment).where(
         Payment.business_id == caller.business_id,
         Payment.person_id == caller.person.id,
         Payment.status.in_([Status.REPORTED, Status.CONFIRMED]),
-        Payment.at >= clock.now() - SAME_WITHIN,
+        Payment.at >= clock.now() - within,
     )
     query = query if paise is None else query.where(Payment.paise == paise)
     return session.scalar(query.order_by(Payment.id.desc()).limit(1).options(*WHOLE))

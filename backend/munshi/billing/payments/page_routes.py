@@ -12,7 +12,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse, Response
 from fastapi.templating import Jinja2Templates
 from sqlalchemy.orm import Session
 
-from munshi import database
+from munshi import database, private_pages
 from munshi.billing.payments import attempts, drafts, links, notices, page, reporting
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.gateways.port import GatewayFault
@@ -34,16 +34,7 @@ SUM = re.compile(r"[0-9]{1,9}(\.[0-9]{1,2})?")
 DEFAULT_LANGUAGE = "hinglish"
 _DIGEST = base64.b64encode(hashlib.sha256(SCRIPT.encode()).digest()).decode()
 # A form's answer may lead on to the gateway, so `form-action` allows the web.
-HEADERS = {
-    "Cache-Control": "no-store",
-    "Content-Security-Policy": (
-        f"default-src 'none'; style-src 'unsafe-inline'; script-src 'sha256-{_DIGEST}'; "
-        "form-action 'self' https: http:; frame-ancestors 'none'; base-uri 'none'"
-    ),
-    "Referrer-Policy": "no-referrer",
-    "X-Content-Type-Options": "nosniff",
-    "X-Robots-Tag": "noindex",
-}
+HEADERS = private_pages.headers("'self' https: http:", f"'sha256-{_DIGEST}'")
 SAYS = {"bad_utr": "bad_utr", "utr_used": "utr_used", "bad_amount": "bad_sum", "ask_amount": "bad_sum"}
 
 _pages = Jinja2Templates(directory=PAGES)

@@ -3,17 +3,15 @@
 from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.asking.sums import figures
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import Payment
+from munshi.billing.payments.of_late import of_late
 from munshi.billing.payments.said import holds
-from munshi.billing.payments.service import WHOLE
 from munshi.billing.payments.statuses import Status
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
@@ -40,14 +38,7 @@ def wanted(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
 
 def last_paid(session: Session, caller: Caller, paise: int | None = None) -> Payment | None:
     """The person's last payment of these weeks, of this sum where one is said."""
-    query = select(Payment).where(
-        Payment.business_id == caller.business_id,
-        Payment.person_id == caller.person.id,
-        Payment.status.in_([Status.REPORTED, Status.CONFIRMED]),
-        Payment.at >= clock.now() - OF_LATE,
-    )
-    query = query if paise is None else query.where(Payment.paise == paise)
-    return session.scalar(query.order_by(Payment.id.desc()).limit(1).options(*WHOLE))
+    return of_late(session, caller, paise, OF_LATE)
 
 
 def _receipt(session: Session, payment: Payment) -> Outcome[Any]:

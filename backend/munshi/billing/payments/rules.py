@@ -1,8 +1,6 @@
 """What holds for payments: which sums and numbers are sound, what they settle, how UPI is asked. Money is in paise."""
 
-import hashlib
 import re
-import secrets
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,7 +9,6 @@ from typing import Literal
 from urllib.parse import quote, urlencode
 
 MOST_PAISE = 1_00_00_000 * 100 - 1  # less than a crore; who writes more has slipped
-TOKEN_BYTES = 16
 LONGEST_TR, LONGEST_NOTE, LONGEST_NAME, LONGEST_REFERENCE = 35, 50, 50, 35
 
 # A UPI or IMPS reference has 12 digits, a UTR of NEFT 16 and of RTGS 22 signs that begin with the bank's letters.
@@ -179,13 +176,3 @@ def attempt_reference(of: str, number: int) -> str:
     """The reference of an attempt: of what it pays and its number, as WhatsApp and gateways take it."""
     ending = f"-{number}"
     return _NOT_IN_A_REFERENCE.sub("-", of).strip("-")[: LONGEST_REFERENCE - len(ending)] + ending
-
-
-def new_token() -> str:
-    """A token that nobody can guess: 128 bits."""
-    return secrets.token_urlsafe(TOKEN_BYTES)
-
-
-def hashed(token: str) -> str:
-    """How a token is kept."""
-    return hashlib.sha256(token.encode()).hexdigest()

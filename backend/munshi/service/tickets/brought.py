@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from munshi.business.models import Business
-from munshi.orders.hours import is_open, next_opening, of_day
+from munshi.orders.hours import closes_at, is_open, next_opening
 from munshi.orders.opening import hours_of
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.facts import Facts
@@ -66,13 +66,11 @@ def _is_free(desk: Desk) -> bool:
 def told(business: Business, now: datetime, what: str) -> Facts:
     """Where the shop is and until or from when it is open, with what coming costs."""
     hours = hours_of(business)
-    place = ", ".join(filter(None, (business.address, business.pincode)))
-    facts: dict[str, Any] = {"told": what, "told_place": place or business.name}
+    facts: dict[str, Any] = {"told": what, "told_place": business.place or business.name}
     if what == EITHER:
         facts["told_paise"] = terms_said(business).charge_paise
     if hours and is_open(now, hours, business.closed_days):
-        until = max(each.closes for each in of_day(now.date(), hours) if each.opens <= now.time())
-        facts["told_until"] = datetime.combine(now.date(), until, now.tzinfo).isoformat()
+        facts["told_until"] = closes_at(now, hours).isoformat()
     elif hours and (opens := next_opening(now, hours, business.closed_days)):
         facts["told_opens"] = opens.isoformat()
     return facts

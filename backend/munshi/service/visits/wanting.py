@@ -155,8 +155,8 @@ class Wanting:
         hazard, warned = self.draft.get("hazard"), self.draft.get("warned")
         answer = self._answer()
         if self.asked:
-            place = ", ".join(filter(None, (self.business.address, self.business.pincode)))
-            said = {"second": self.draft.get("second"), "shop_place": place or self.business.name}
+            place = self.business.place or self.business.name
+            said = {"second": self.draft.get("second"), "shop_place": place}
             answer.facts.update(asked_whether=self.asked, **said)
         if hazard and not warned:
             answer.facts["warns"] = hazard

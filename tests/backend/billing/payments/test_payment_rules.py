@@ -13,9 +13,7 @@ from munshi.billing.payments.rules import (
     Owed,
     Payee,
     attempt_reference,
-    hashed,
     is_sound,
-    new_token,
     paise_of,
     rupees,
     settle,
@@ -32,6 +30,7 @@ from munshi.billing.payments.statuses import (
     may_follow,
     may_move,
 )
+from munshi.tokens import hashed, new_token
 
 SUMS = st.integers(1, MOST_PAISE)
 

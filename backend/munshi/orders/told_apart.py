@@ -121,9 +121,13 @@ def _counted_by_its_name(desk: Desk, said: Said) -> Said:
     if not said.name or not said.unit or said.quantity is None or said.unit in SCALES:
         return said
     items = desk.shelf.meant(said.name).items
-    unit = set(goods.heard(said.unit))
-    is_named = len(items) == 1 and any(unit & set(goods.heard(name)) for name in items[0].name.values())
+    is_named = len(items) == 1 and _names_itself(items[0], said.unit)
     return replace(said, unit=None) if is_named else said
+
+
+def _names_itself(item: Item, unit: str) -> bool:
+    """Whether a unit is a word of what is called so: a bottle of a *Steel water bottle*."""
+    return any(set(goods.heard(unit)) & set(goods.heard(name)) for name in item.name.values())
 
 
 def _as_one(desk: Desk, before: Said, said: Said) -> Said | None:
@@ -149,7 +153,7 @@ def _around_unit(desk: Desk, before: Said, said: Said) -> Said | None:
     name = f"{before.name} {before.unit} {said.name}"
     meant = desk.shelf.meant(name).items
     text = f"{before.text} {said.text}" if before.text and said.text else None
-    is_one = len(meant) == 1 and named_whole(meant, name)
+    is_one = len(meant) == 1 and named_whole(meant, name) and _names_itself(meant[0], before.unit)
     return replace(before, name=name, unit=None, text=text) if is_one else None
 
 

@@ -106,10 +106,13 @@ def test_stock_rasa_and_ours_answer_the_same(model: Path, domain: Domain, url: s
             ours, stock = both.map(answers, ("ours", "stock"), (job, job))
     assert len(ours) == MESSAGES
     ours = [without_reminders(domain, mine) for mine in ours]
-    differing = [
-        (message, mine, theirs)
-        for message, mine, theirs in zip(said, ours, stock, strict=True)
-        if mine != theirs and not serves_a_second_wish(domain, mine, theirs)
-    ]
-    assert differing == []
+    alike = 0
+    apart: set[str] = set()
+    for (person, text), mine, theirs in zip(said, ours, stock, strict=True):
+        if person not in apart and mine != theirs:
+            assert serves_a_second_wish(domain, mine, theirs), (person, text, mine, theirs)
+            apart.add(person)  # another wish was served: from here on these are two conversations
+        elif person not in apart:
+            alike += 1
+    assert alike > MESSAGES / 2
     assert len({json.dumps(answer["said"]) for answer in ours}) > 20

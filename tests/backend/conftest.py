@@ -12,6 +12,7 @@ from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from psycopg import sql
 from sqlalchemy import Engine
@@ -135,10 +136,18 @@ def now(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return standing
 
 
+@pytest.fixture(scope="session")
+def app(server: Server) -> Iterator[FastAPI]:
+    """The whole application, which keeps nothing between two requests but in the books."""
+    with pytest.MonkeyPatch.context() as patched:
+        _tell(patched, server)
+        yield create()
+
+
 @pytest.fixture
-def client(engine: Engine, now: Clock) -> TestClient:
+def client(app: FastAPI, engine: Engine, now: Clock) -> TestClient:
     """The whole application; what it raises is raised in the test."""
-    return TestClient(create())
+    return TestClient(app)
 
 
 @pytest.fixture

@@ -93,6 +93,7 @@ ASKING = {
     "ask_reason": "give_reason",
     "reply_passed": "take_reply",
     "ask_wish": "confirm_request",
+    "ask_unclear": "confirm_request",
     "ask_request": "confirm_request",
     "ask_table_request": "confirm_request",
     "request_passed": "take_request",

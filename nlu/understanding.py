@@ -32,7 +32,16 @@ from nlu.intents.priors import (
     weighed_by_skills,
 )
 from nlu.intents.remarks import CHANGE, order_beside_remarks
-from nlu.intents.wishes import REMARKS, SURE, Clause, asks, is_question, order_alone, two_wishes
+from nlu.intents.wishes import (
+    REMARKS,
+    SURE,
+    Clause,
+    asks,
+    clearest_clause,
+    is_question,
+    order_alone,
+    two_wishes,
+)
 from nlu.left_over.known import only_beside_goods
 from nlu.left_over.places import PINCODE, names_place
 from nlu.orders.cutting import cut
@@ -102,6 +111,8 @@ def understand(
     }  # who works here does not stop the news of the shop by the way
     may_be = is_customer and may_stop(words)
     ranking = _sure(_consenting(ranking, words, before.asking), fallback_below, doubted=not may_be)
+    if ranking[0][0] == FALLBACK and before.asking is None:
+        ranking = clearest_clause(text, words, rank_for_them) or ranking
     return Understood(_of_what_is_shown(ranking, words, before.asking))
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from itertools import combinations
 from typing import NamedTuple
 
@@ -90,6 +90,28 @@ def two_wishes(text: str, words: Sequence[Word], whole: Ranking, rank: Rank) -> 
         return None
     stop, _, clauses = max(found, key=lambda each: each[:2])
     return _with_all_of_the_order(clauses, after_stops) if stop else clauses
+
+
+def clearest_clause(text: str, words: Sequence[Word], rank: Rank) -> Ranking | None:
+    """What the clause surely wants that wants it most surely, of a message that as a whole wants nothing known."""
+    if len(text) > LONGEST_TEXT:
+        return None
+    parts = [part for part in _clauses(words) if FEWEST_WORDS <= _spoken(part) < _spoken(words)]
+    rankings = [rank(text[part[0].start : part[-1].end]) for part in parts]
+    sure = [each for each in rankings if each and each[0][0] not in NO_WISH and each[0][1] >= SURE]
+    return max(sure, key=lambda ranking: ranking[0][1], default=None)
+
+
+def _clauses(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
+    """What stands between two joins or sentences."""
+    begun = at = 0
+    while at < len(words):
+        after = _after_join(words, at) if at else at
+        if after > at:
+            yield words[begun:at]
+            begun = after
+        at = max(after, at + 1)
+    yield words[begun:]
 
 
 def _may_be(first: Clause, second: Clause, likely: Collection[str]) -> bool:

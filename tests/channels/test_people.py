@@ -154,8 +154,7 @@ def test_two_misunderstandings_in_a_row_offer_people_and_the_bot_goes_on(system:
     customer = Phone(system, system.phone_number_id)
     assert "samajh nahi paya" in customer.says("science ka homework karke bhejo").text
     offered = customer.says("physics ka tuition wala dhund do")
-    assert "insaan" in offered.text
-    assert set(offered.choices) == {"Insaan se baat"}
+    assert "Insaan se baat" in offered.choices
     assert "₹" in customer.says("2 kilo aata bhej do").text
     opened = "SELECT reason FROM assistant.handoffs WHERE person = %s"
     assert not has_row(system, opened, customer.person)

@@ -1,21 +1,25 @@
-"""Handing a conversation back in words: *munshi ko wapas do*, as its button does."""
+"""Handing a conversation back in words: *munshi ko wapas do*, as its button does; and words that nobody understands."""
 
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
-from munshi.asking.reading import Asked, Reading
+from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.handoffs import conversations, service
 from munshi.handoffs.conversations import Conversation
+from munshi.orders import passing_on
+from munshi.orders.desk import SKILL as ORDERS
 from munshi.outcomes import Outcome
 from munshi.people import service as people
-from munshi.people.rules import Role
+from munshi.people.rules import STAFF, Role
 
 PAGE, BACK = "hand_back", "hands_back"
 MOST_WORDS = 8
 LISTED = 10
+MAY_BE_LEFT = ("take_", "correct_")  # begin the names of questions that want no answer where nothing is wrong
+FEWEST_WORDS = 4  # of what may be for the shop; fewer are seldom more than a word that nobody knows
 
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -44,4 +48,15 @@ def _hand_back(session: Session, caller: Caller) -> Outcome[Any]:
     return Outcome[str](outcome="which", facts={"open": rows})
 
 
-QUESTIONS = Questions("handoffs", {}, interrupts=_interrupt)
+def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What a customer writes and nobody understands is offered to the shop, while nothing else is asked."""
+    words = reading.text or ""
+    is_free = not asked.question or asked.question.startswith(MAY_BE_LEFT)
+    if not is_free or not reading.wants(FALLBACK) or len(words.split()) < FEWEST_WORDS:
+        return None
+    if ORDERS not in caller.business.skills or caller.may_act_as(*STAFF):
+        return None
+    return Heard(passing_on.PAGE, passing_on.ask(words, "ask_unclear"))
+
+
+QUESTIONS = Questions("handoffs", {}, interrupts=_interrupt, overhears=_overhear)

@@ -113,6 +113,7 @@ PlaceOrder = Literal[
     "words_passed",
     "ask_wish",
     "ask_request",
+    "ask_unclear",
     "ask_table_request",
     "request_passed",
     "request_left",

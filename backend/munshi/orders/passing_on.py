@@ -1,7 +1,7 @@
 """What a customer wishes and no message can do here: the shop hears it in their own words, and they are told so.
 
 Of a placed order it goes to who sees to that, with what they can do; else to who sees to orders. A wish without an
-order is shown first, and goes by one yes; what is written after it is added to it.
+order is shown first, and goes by one yes; what is written after it is added to it. So are words that nobody here understands.
 """
 
 import zlib
@@ -26,7 +26,7 @@ from munshi.outcomes import Outcome
 from munshi.people import service as people
 from munshi.people.models import Person
 
-PAGE = "place_order"
+PAGE, ASKS = "place_order", "ask_request"
 LONGEST = 500  # characters
 ADDED_FOR = timedelta(hours=1)  # so long what is not understood is of the wish
 
@@ -53,10 +53,10 @@ def _conversation(session: Session, caller: Caller) -> str:
     return f"{where.number}:{where.person}" if where else ""
 
 
-def ask(words: str, outcome: str = "ask_request") -> Outcome[Any]:
+def ask(words: str, outcome: str = ASKS) -> Outcome[Any]:
     """Whether the shop shall hear a wish that nothing here can do."""
     words = _in_short(words)
-    token = f"wish:{zlib.crc32(words.encode()):08x}"
+    token = f"{outcome}:{zlib.crc32(words.encode()):08x}"
     facts = {"order_words": words, "token": token, "summary": f"{token}|{words}"}
     return Outcome[str](outcome=outcome, facts=facts)
 
@@ -75,7 +75,7 @@ def of_request(session: Session, caller: Caller, asked: Asked, reading: Reading)
     more = f"{words}; {reading.text}"
     if reading.agrees:
         return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, more))
-    return Heard(PAGE, ask(more))
+    return Heard(PAGE, ask(more, token.partition(":")[0]))
 
 
 def of_more(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -168,7 +168,7 @@ def test_a_button_tells_the_shop_only_what_it_was_shown_with(books: None, client
         body = {"text": None, "intents": [{"name": "affirm", "confidence": 1.0}], "values": values}
         return guest.do("/answers", question="confirm_request", summary=asked.facts["summary"], reading=body)
 
-    assert taps("wish:00000000").outcome == "left"
+    assert taps("ask_table_request:00000000").outcome == "left"
     assert taps(asked.facts["token"]).facts["answer"]["outcome"] == "request_passed"
 
 

@@ -18,11 +18,11 @@ FEWEST = 2  # words of a remark that say something
 LONGEST = 1000  # characters
 
 _lists = lexicon("beyond")
-AGREES, ALONG, LEADS, BUT, BECAUSE, SMALL = (
-    _lists.phrases(name) for name in ("agrees", "along", "leads", "but", "because", "small")
+AGREES, BY_VERB, ALONG, LEADS, BUT, BECAUSE, SMALL = (
+    _lists.phrases(name) for name in ("agrees", "agrees_by_verb", "along", "leads", "but", "because", "small")
 )
 LEAVE = _lists.phrases("leave")
-NO_REMARK = (SMALL, AGREES, ALONG, *(_lists.phrases(name) for name in ("longer", "shorter", "more", "too")))
+NO_REMARK = (SMALL, AGREES, BY_VERB, ALONG, *(_lists.phrases(name) for name in ("longer", "shorter", "more", "too")))
 PARTS = frozenset(",;.!|।\n-–—")
 
 
@@ -33,10 +33,12 @@ def agreed(words: Sequence[Word], *, wholly: bool = False) -> list[Found]:
     """
     if wholly and is_clear_yes(words) and not is_question(words):
         return [Found(AGREED, True, words[0].start, words[-1].end)]
-    end = _after((AGREES, ALONG), words, 0)
+    end = _after((AGREES, BY_VERB, ALONG), words, 0)
     more = _after((LEADS,), words, end)
     opening, rest = words[:more], words[more:]
-    if not AGREES.occur_in(words[:end]) or not is_clear_yes(opening):
+    parted = not rest or more > end or not words[end - 1].key
+    agrees = AGREES.occur_in(words[:end]) or (parted and BY_VERB.occur_in(words[:end]))
+    if not agrees or not is_clear_yes(opening):
         return []
     if rest and (BUT.begin_at(rest, 0) or not (is_clear_yes(rest) or _asks_more(rest))):
         return []

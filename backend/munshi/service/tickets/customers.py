@@ -99,7 +99,7 @@ def _has_one_open(session: Session, caller: Caller) -> bool:
 def of_work(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Work that is no fault is asked of the shop as a report; what stands at home is seen by who comes for it."""
     text = reading.text or ""
-    if is_busy(asked) or not says(text, "work_wished") or words.tells_fault(text):
+    if is_busy(asked) or not says(text, "work_wished") or words.tells_fault(text) or says(text, "guarantee"):
         return None
     machine = machine_in(text)
     if (machine is None and not says(text, "work_on")) or surely_an_address(text) or says_when(reading):

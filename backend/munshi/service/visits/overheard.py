@@ -53,6 +53,7 @@ OF_A_TIME = (
 # What moving or calling off a visit sounds like, and where visits were told of last.
 OF_A_CHANGE = (FALLBACK, "request_technician", "modify_order", "cancel_order", "cancel_flow", "cancel_leave", "deny",
                "ask_store_info", "place_order")  # fmt: skip
+OPT_OUT = "opt_out"
 OF_VISITS = ("utter_request_technician_", "utter_change_visit_")
 OF_A_PLAN = (FALLBACK, "request_technician", "change_visit", "raise_ticket", "check_warranty", "ask_price",
              "view_menu", "ask_store_info", "ask_availability", "place_order", "request_spare_part")  # fmt: skip
@@ -93,7 +94,8 @@ def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Readin
     if caller.may_act_as(*STAFF) or corrects_address:
         return None
     return (
-        _changes(session, caller, asked, reading)
+        _nobody_sent(session, caller, asked, reading)
+        or _changes(session, caller, asked, reading)
         or _with_it(session, caller, asked, reading)
         or _to_note(session, caller, asked, reading)
         or _fetched(session, caller, asked, reading)
@@ -118,6 +120,15 @@ def _changes(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     visits = looking.live_of(session, caller.business_id, caller.person.id)
     if not any(machine == each.machine or (machine is None and of_it) for each in visits):
         return None
+    return heard(session, caller, changing.PAGE, lambda here, by: changing.tell(here, by, reading))
+
+
+def _nobody_sent(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """That no technician shall be sent is no wish about messages: it is of the visit, booked or being asked for."""
+    if not reading.wants(OPT_OUT) or not words.says(reading.text or "", "who_goes_out"):
+        return None
+    if asked.question in (wanting.MACHINE, wanting.ADDRESS, wanting.SLOT, wanting.SHOWN_ALL):
+        return heard(session, caller, wanting.PAGE, wanting.drop)
     return heard(session, caller, changing.PAGE, lambda here, by: changing.tell(here, by, reading))
 
 
@@ -165,7 +176,9 @@ def _covered(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     text = reading.text or ""
     covers, of_guarantee = words.says(text, "covering"), words.says(text, "guarantee")
     orders_something = reading.wants("place_order", "modify_order") and not words.asks(text)
-    if not reading.wants(*OF_COVER) or orders_something or not (covers or of_guarantee):
+    names_part = covers and bool(named_in(text, all_parts(session, caller.business_id)))
+    of_cover = reading.wants(*OF_COVER) or (reading.wants("ask_store_info") and names_part)
+    if not of_cover or orders_something or not (covers or of_guarantee):
         return None
     held = selling.of_contract(session, caller, text) if covers and not of_guarantee else None
     found = covering.of_part(session, caller, text, covers=covers)

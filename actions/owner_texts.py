@@ -19,9 +19,7 @@ def stock(facts: Facts, language: str) -> dict[str, str]:
         {"name": item_texts.name(item, language), "unit": unit_name(item["unit"], language)} if item else {}
     )
     return {
-        "rows": "\n".join(
-            [*(_row(row, language) for row in facts.get("rows", ())), *_apart(facts, language)]
-        ),
+        "rows": "\n".join(_row(row, language) for row in facts.get("rows", ())),
         "names": joined(facts.get("names") or _option_names(facts, language), language),
         "asked": str(facts.get("asked") or ""),
         "summary": str(facts.get("summary") or ""),
@@ -32,11 +30,6 @@ def stock(facts: Facts, language: str) -> dict[str, str]:
         ),
         **named,
     }
-
-
-def _apart(facts: Facts, language: str) -> list[str]:
-    """That goods which nobody had ordered count in the stock alone."""
-    return [words(language)["sold_apart"]] if facts.get("sold_apart") else []
 
 
 def _option_names(facts: Facts, language: str) -> list[str]:

@@ -5,20 +5,12 @@ from typing import Any
 from munshi.asking import passed_over
 from munshi.asking.reading import Reading
 from munshi.outcomes import Outcome
-from munshi.word_lists import WordLists, plain
 
 WRITTEN = frozenset({"updated", "confirm", "choose_product", "ask_kind", "ask_amount"})
 PAGE = "update_stock"
 OF_IT = frozenset({"order_line", "time", "period"})
 READ = ("happened", "ran_out", "left_of_goods", "names_orders", "step_of_order")
 FEW = 3  # words of a remark
-LISTS = WordLists(__file__, "beside.yml")
-
-
-def is_sold(text: str) -> bool:
-    """Whether goods were sold that nobody has ordered: the stock knows it, what was sold of orders does not."""
-    said = plain(text)
-    return LISTS.has(said, "sold") and not LISTS.has(said, "sold_out")
 
 
 def told(answer: Outcome[Any], reading: Reading | None, *, priced: bool = False) -> Outcome[Any]:

@@ -9,7 +9,7 @@ from munshi.callers import Caller
 from munshi.orders.serving.duty import may_keep_stock
 from munshi.orders.serving.mentions import mentioned
 from munshi.orders.shelf import StockedShelf
-from munshi.owner import beside, deliveries, portions, service, shop_hours
+from munshi.owner import beside, not_by_message, portions, service, shop_hours
 from munshi.owner.choosing import chosen, with_figure
 from munshi.owner.clauses import completed
 from munshi.owner.rules import OF_PRICES, Kind, Mark, Sum, figures_in
@@ -64,9 +64,8 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     priced = bool(sums) and all(mark.kind in OF_PRICES for mark in marks)
     if not marks and priced and any(_in_rupees(each, text) for each in reading.all("money")):
         marks = [Mark(Kind.PRICED, each.start) for each in sums]
-    sold = beside.is_sold(text)
-    is_money = not sold and (_is_paid(reading) if priced else bool(reading.sides("of_money")))
-    wanted = sold or reading.wants(FALLBACK, REGISTER, *((PAYMENT,) if priced else ()))
+    is_money = _is_paid(reading) if priced else bool(reading.sides("of_money"))
+    wanted = reading.wants(FALLBACK, REGISTER, *((PAYMENT,) if priced else ()))
     if is_money or not wanted or not may_keep_stock(session, caller):
         return None
     told = Told((), marks, sums, text=text, every=[each.start for each in reading.placed("every_order")])
@@ -98,7 +97,7 @@ def _in_rupees(money: Value, text: str) -> bool:
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """The hours of the shop, or all the prices of one dish, whatever else is asked."""
-    told = deliveries.overhear(session, caller, asked, reading)
+    told = not_by_message.overhear(session, caller, asked, reading)
     told = told or shop_hours.overhear(session, caller, asked, reading)
     return told or portions.overhear(session, caller, asked, reading)
 

@@ -12,13 +12,12 @@ from munshi.callers import Caller
 from munshi.catalogue import service as catalogue
 from munshi.orders.shelf import StockedShelf
 from munshi.outcomes import Outcome, Refusal
-from munshi.owner import beside, drafts, run_outs
+from munshi.owner import drafts, run_outs
 from munshi.owner.clauses import completed
 from munshi.owner.facts import rows
 from munshi.owner.filing import is_unusual, write
 from munshi.owner.hearing import hear
 from munshi.owner.rights import must_keep_stock
-from munshi.owner.rules import Kind
 from munshi.owner.said import Told
 
 
@@ -42,7 +41,6 @@ def update(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     facts = {
         "rows": rows(session, caller, products, heard.changes, written=True),
         "notes": heard.notes,
-        "sold_apart": beside.is_sold(told.text) and any(each.kind is Kind.LOST for each in heard.changes),
     }
     if heard.question is not None:
         return Outcome[str](outcome=heard.question.outcome, facts={**heard.question.facts, **facts})

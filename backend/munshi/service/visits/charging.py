@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from munshi.business.models import Business
 from munshi.service.amc.models import AmcContract
-from munshi.service.parts.looking import all_parts, named_in
+from munshi.service.parts.looking import all_parts, named_in, shapes
 from munshi.service.tickets.models import Ticket
 from munshi.service.visits import words
 from munshi.service.visits.terms import said
@@ -126,15 +126,15 @@ def guarantee_of_part(session: Session, sold: SoldProduct, part: str, today: dat
 
 def excluded_in(session: Session, sold: SoldProduct, told: str) -> str | None:
     """What no guarantee of a sold piece covers and words tell of: by a part that stands in it, or by all its words."""
-    policy, said = policy_of(session, sold), set(key(told).split())
+    policy, said = policy_of(session, sold), shapes(told)
     if policy is None or not policy.excluded:
         return None
     own = {each["part"] for each in policy.parts}
     machine = words.kind_of(session.get_one(ProductModel, (sold.business_id, sold.model)).appliance)
     named = {found.part.part for found in named_in(told, all_parts(session, sold.business_id, machine))} - own
-    parts = [set(key(part).split()) for part in named]
+    parts = [shapes(part) for part in named]
     for each in policy.excluded:
-        excluded = set(key(each).split())
+        excluded = shapes(each)
         if excluded <= said or any(part <= excluded for part in parts):
             return str(each)
     return None

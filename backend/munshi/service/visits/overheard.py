@@ -148,12 +148,17 @@ def _to_note(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     """A photo, or words that are to be written down, of who waits for somebody and for no order."""
     text = reading.text or ""
     sent = file_of(reading) is not None and not reading.wants(*OF_MONEY)
-    to_write = words.is_to_note(text) and not says_when(reading)
+    to_write = (words.is_to_note(text) or _brings_part(session, caller, text)) and not says_when(reading)
     if asked.question or not (sent or to_write) or orders.open_orders(session, caller):
         return None
     if words.says(text, "cancelling") or not noting.may_note(session, caller):
         return None
     return heard(session, caller, changing.PAGE, lambda here, by: noting.note(here, by, reading))
+
+
+def _brings_part(session: Session, caller: Caller, text: str) -> bool:
+    """Whether who comes shall bring a part, also where that is asked: they are told of it."""
+    return words.says(text, "bring_along") and bool(named_in(text, all_parts(session, caller.business_id)))
 
 
 def _fetched(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

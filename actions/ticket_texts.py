@@ -282,8 +282,9 @@ def _charge(facts: Facts, language: str) -> str:
     if facts.get("free") and facts.get("piece"):
         return str(said["free_until"].format(until=day_of_year(facts["piece"]["until"], language)))
     if facts.get("visit_paise"):
-        why = "visit_own_fault" if facts.get("own_fault") else "visit"
-        return str(said[why].format(visit=money(facts["visit_paise"], language)))
+        visit, thing = money(facts["visit_paise"], language), facts.get("not_covered")
+        why = "visit_own_fault" if facts.get("own_fault") else "visit_not_covered" if thing else "visit"
+        return str(said[why].format(visit=visit, thing=thing))
     return ""
 
 

@@ -195,6 +195,8 @@ def charge(facts: Facts, language: str) -> str:
     told = line.format(charge=money(facts["charge_paise"], language))
     if facts.get("own_fault"):
         return str(said["charge_own_fault"].format(until=until, charge=told))
+    if facts.get("not_covered"):
+        return str(said["charge_not_covered"].format(until=until, thing=facts["not_covered"], charge=told))
     return str(said["charge_ended"].format(until=until, charge=told) if until else told)
 
 

@@ -86,7 +86,7 @@ ONLY_TELLS = frozenset({
     "part_in_shop", "contracts", "no_contracts", "none_due", "whom_to_tell", "no_such_part", "part_came",
     "part_not_here", "part_of_visit", "part_too_much",
     "part_to_fetch", "refused_before", "noted", "noted_on_ticket",
-    "part_fetched_then", "part_covered", "part_not_covered", "part_in_care", "own_guarantee",
+    "part_fetched_then", "part_covered", "part_not_covered", "part_excluded", "part_in_care", "own_guarantee",
     "has_contract", "plan_includes", "code_again", "none_kept", "free_then", "nobody_free_then", "parts_told",
     "parts_for_job",
     "taken_today", "nothing_taken", "taken_of", "still_to_take", "nothing_to_take",

@@ -23,6 +23,18 @@ def test_a_pincode_without_a_house_is_no_address_and_its_question_says_the_langu
     assert WELCOME["en"] in thanks
 
 
+def test_english_beside_an_address_says_the_language(talk: Talk) -> None:
+    _, thanks = talk("our cooler is not spinning, 12 MG road 452001", "thanks")
+    assert WELCOME["en"] in thanks
+
+
+def test_an_address_alone_says_nothing_of_it(talk: Talk) -> None:
+    _, _, thanks = talk(
+        "aapka bahut bahut shukriya", "House no 12, opposite the park, near city mall, 452001", "thanks"
+    )
+    assert WELCOME["hinglish"] in thanks
+
+
 def test_words_that_everybody_uses_keep_the_language(talk: Talk) -> None:
     _, thanks, farewell = talk("बहुत धन्यवाद भैया", "thanks", "bye")
     assert WELCOME["hi"] in thanks

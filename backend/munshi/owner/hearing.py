@@ -54,6 +54,8 @@ def hear(session: Session, caller: Caller, told: Told) -> Heard:
         if each.kind is Kind.SET:
             each = replace(each, kind=Kind.LEFT if each.said.unit else None)
         items = _priced(shelf, each, _items(shelf, each))
+        if each.kind is Kind.CAME and told.sums and not _is_surely(shelf, each):
+            items = []  # what has come with a price of its own may be new
         if not items and each.said.name:
             heard.notes.append({"note": "unknown", "names": [each.said.name]})
         elif not items:
@@ -81,6 +83,12 @@ def _items(shelf: StockedShelf, told: ToldOf) -> list[Item]:
         meant = shelf.meant(name)
     items = list({each.sku: each for each in meant.items}.values())
     return likely(items, said.quantity, said.unit, said.pack)
+
+
+def _is_surely(shelf: StockedShelf, told: ToldOf) -> bool:
+    """Whether goods are named by a name of their own, all of it."""
+    meant = shelf.meant(told.said.name or "")
+    return bool(told.said.sku) or not told.said.name or (meant.sure and not meant.left)
 
 
 def _priced(shelf: StockedShelf, told: ToldOf, items: list[Item]) -> list[Item]:

@@ -4,6 +4,7 @@ from typing import Literal
 
 UpdateStock = Literal[
     "updated",
+    "counter_sale",
     "confirm",
     "confirm_photo",
     "photo_of_what",

@@ -9,7 +9,7 @@ from munshi.callers import Caller
 from munshi.orders.serving.duty import may_keep_stock
 from munshi.orders.serving.mentions import mentioned
 from munshi.orders.shelf import StockedShelf
-from munshi.owner import beside, portions, service, shop_hours
+from munshi.owner import beside, not_by_message, portions, service, shop_hours
 from munshi.owner.choosing import chosen, with_figure
 from munshi.owner.clauses import completed
 from munshi.owner.rules import OF_PRICES, Kind, Mark, Sum, figures_in
@@ -97,7 +97,8 @@ def _in_rupees(money: Value, text: str) -> bool:
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """The hours of the shop, or all the prices of one dish, whatever else is asked."""
-    told = shop_hours.overhear(session, caller, asked, reading)
+    told = not_by_message.overhear(session, caller, asked, reading)
+    told = told or shop_hours.overhear(session, caller, asked, reading)
     return told or portions.overhear(session, caller, asked, reading)
 
 

@@ -13,7 +13,7 @@ from munshi.asking.clauses import pieces, whether
 from munshi.asking.reading import Reading
 from munshi.asking.sums import figures, sums_in
 from munshi.billing.accounts import whom
-from munshi.billing.payments import payers
+from munshi.billing.payments import payers, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.said import hands_over, said_next, told_of, was_taken
 from munshi.callers import Caller
@@ -27,6 +27,7 @@ from munshi.undoing.wording import did_not_pay, tells_of_paying
 LEAST_PAISE = 1000  # of two figures what is below is a count
 STEP, NAMED_BY = "step_of_order", "named_by"  # of every message
 TWO = 2
+WRITTEN = ("recorded", "confirmed")
 SPOKEN_OF = timedelta(days=14)  # so long an order is called by its number
 
 
@@ -209,16 +210,53 @@ def with_step(
         named |= {
             each for paise in figures(reading.text) if (each := called(session, caller.business_id, paise))
         }
+    if not named:
+        return _with_step_of_payer(session, caller, answer, reading)
     if not (hands_over(reading) and len(named) == 1):
         return answer
     reference = named.pop()
     query = select(Order.status).where(Order.business_id == caller.business_id, Order.reference == reference)
-    if session.scalar(query) not in OPEN:
+    return _handed(caller, answer, reference) if session.scalar(query) in OPEN else answer
+
+
+def _with_step_of_payer(
+    session: Session, caller: Caller, answer: Outcome[Any], reading: Reading
+) -> Outcome[Any]:
+    """Who paid has taken their order with them, or it has come: the one that is paid, or the only one that is open."""
+    paid = service.find(session, caller.business_id, str(answer.facts.get("pay_reference") or ""))
+    if answer.outcome not in WRITTEN or paid is None or not _is_taken(reading):
         return answer
-    return Outcome[str](
-        outcome=answer.outcome,
-        facts={**answer.facts, "pay_then": said_next(caller, "handed_over", order=reference)},
+    query = select(Order.reference).where(
+        Order.business_id == caller.business_id, Order.person_id == paid.person_id, Order.status.in_(OPEN)
     )
+    there = session.scalars(query).all()
+    settled = [each for each in there if each in answer.facts.get("pay_for", ())]
+    meant = settled if len(settled) == 1 else there
+    payer = answer.facts.get("pay_payer")
+    if len(meant) > 1 and payer:
+        return _handed(caller, answer, said_next(caller, "order_of", name=payer))
+    return _handed(caller, answer, meant[0]) if len(meant) == 1 else answer
+
+
+def _is_taken(reading: Reading) -> bool:
+    """Whether words hand an order over, and not only money: *le gaya*, *order mil gaya*."""
+    text = reading.text or ""
+    money = {(each.start, each.end) for each in reading.placed("may_be_paid")}
+    orders = [each.end for each in reading.placed("names_orders")]
+    return any(
+        each.value == "delivered"
+        and (
+            (each.start, each.end) not in money
+            or any(end <= each.start and not text[end : each.start].strip() for end in orders)
+        )
+        for each in reading.placed(STEP)
+    )
+
+
+def _handed(caller: Caller, answer: Outcome[Any], order: str) -> Outcome[Any]:
+    """What was written, with the words by which the order is handed over next."""
+    then = said_next(caller, "handed_over", order=order)
+    return Outcome[str](outcome=answer.outcome, facts={**answer.facts, "pay_then": then})
 
 
 def called(session: Session, business_id: str, paise: int) -> str | None:

@@ -88,7 +88,15 @@ def called(session: Session, caller: Caller, reading: Reading, beside: Sequence[
     found = [order for order in orders if len(has[order.id]) == most]
     ends = [end for at, end, _ in words if at in has[found[0].id]]
     begins = _with_its_house(reading.text or "", min(has[found[0].id]), found[0])
-    return Called(found, begins, max(ends), sure=most == len(words))
+    by_name = len(found) == 1 and _has_whole_name(people.get(found[0].person_id, ""), words)
+    return Called(found, begins, max(ends), sure=most == len(words) or by_name)
+
+
+def _has_whole_name(name: str, words: Sequence[Word]) -> bool:
+    """Whether every word of a customer's name is said, which has several."""
+    said = {key(word) for _, _, word in words}
+    parts = {key(part) for part in name.split()}
+    return len(parts) > 1 and parts <= said
 
 
 def _with_its_house(text: str, place: int, order: Order) -> int:

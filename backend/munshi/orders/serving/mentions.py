@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.clauses import joined_ends
 from munshi.asking.reading import FALLBACK, YES, Reading, Value
-from munshi.billing.accounts.whom import with_phone
+from munshi.billing.accounts.whom import named_in, with_phone
 from munshi.callers import Caller
 from munshi.orders import moving
 from munshi.orders.models import Order
@@ -19,6 +19,7 @@ from munshi.orders.serving.asked_for import ORDERS, Hours
 from munshi.orders.serving.looking import orders_of
 from munshi.orders.serving.tables import orders_at
 from munshi.orders.statuses import OPEN, Status
+from spelling import key
 
 STEPS, ASKED, MONEY, GONE, DENIED = (
     "step_of_order",
@@ -31,7 +32,8 @@ NUMBER = re.compile(r"(?<![\w/-])(?:ord[\s.:#-]*)?(\d{3,6})(?![\w/:%-]|\.\d|,\d{
 END = re.compile(r"(?<![\w/])(?:ord[\s.:#-]*)?(\d{3,6})(?![\w/:%]|\.\d)", re.IGNORECASE)  # of a range
 LONGEST_RANGE = 20  # orders
 FIGURE = re.compile(r"\d{2,}")
-WALA = "of_customer"
+WALA, EVERY = "of_customer", "every_order"
+TWO = 2
 OF_A_TIME = ("duration", "time", "period")
 # What words about orders may be taken for.
 LOOKED_AT = (
@@ -74,11 +76,14 @@ def mentioned(session: Session, caller: Caller, reading: Reading) -> list[Mentio
     found += [Mention(*each) for each in orders_at(session, caller.business_id, reading)]
     if found:
         places = [each.start for each in found]
-        another = any(by_words.names_another(reading, each.start, places) for each in reading.placed(STEPS))
+        another = bool(reading.sides(EVERY)) or any(
+            by_words.names_another(reading, each.start, places) for each in reading.placed(STEPS)
+        )
         return [*found, *_called(session, caller, reading, places)] if another else found
     return (
         _wanted_then(session, caller, reading)
         or _called(session, caller, reading)
+        or _of_people(session, caller, reading)
         or _of_phone(session, caller, reading)
     )
 
@@ -132,6 +137,25 @@ def _called(session: Session, caller: Caller, reading: Reading, beside: Sequence
     found = by_words.called(session, caller, reading, beside)
     is_one = found.sure and len(found.orders) == 1
     return [Mention(found.orders[0], found.start, found.end)] if is_one else []
+
+
+def _of_people(session: Session, caller: Caller, reading: Reading) -> list[Mention]:
+    """The orders of several customers who are named, each of whom has one that is open."""
+    text = reading.text or ""
+    if not by_words.may_name(reading):
+        return []
+    people = named_in(session, caller.business_id, text)
+    theirs = [list(orders_of(session, caller, [person])) for person in people]
+    if len(people) < TWO or any(len(orders) != 1 for orders in theirs):
+        return []
+    said = [(word.start(), word.end(), key(word.group())) for word in by_words.WORD.finditer(text)]
+    found = []
+    for person, [order] in zip(people, theirs, strict=True):
+        parts = {key(part) for part in (person.called or "").split()}
+        places = [(start, end) for start, end, sound in said if sound in parts]
+        if places:
+            found.append(Mention(order, min(places)[0], min(places)[1]))
+    return sorted(found, key=lambda each: each.start) if len(found) == len(people) else []
 
 
 def _is_amount(reading: Reading, number: re.Match[str]) -> bool:

@@ -14,10 +14,11 @@ from munshi.asking.clauses import asks_whether
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import CLEARLY, Asked, Reading
 from munshi.asking.sums import figures
-from munshi.billing.accounts.said import names_a_khata
+from munshi.billing.accounts.said import holds, names_a_khata
 from munshi.billing.accounts.whom import named_in
 from munshi.billing.payments.said import begins_with_taking
 from munshi.callers import Caller
+from munshi.orders.models import Order
 from munshi.orders.serving import asked_for, by_words, following, several, stock
 from munshi.orders.serving.duty import may_keep_stock, may_serve
 from munshi.orders.serving.looking import open_orders, order_card, orders_of
@@ -45,6 +46,7 @@ from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.undoing.wording import is_by_somebody
+from spelling import key
 
 PAGE = "track_order"
 OF_ANOTHER = re.compile(r"\b(?!ord)[a-z]{2,4}-\d", re.IGNORECASE)  # a complaint, a visit, a payment
@@ -113,20 +115,21 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 def _of_their_sum(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """An order that is handed over on khata, named by whose it is and what it costs: its delivery books it there.
 
-    *Yasmin ka 154 wala order de diya, khate me likh do* is no credit beside the order.
+    *Yasmin ka 154 wala order de diya, khate me likh do* is no credit beside the order; nor is *Harish le gaya, paise
+    baad me* of who has one that is open.
     """
     text = reading.text or ""
     given = [each for each in reading.placed(STEPS) if each.value == Status.DELIVERED]
     gives = bool(given) and not is_by_somebody(text)
     if any(begins_with_taking(text[each.start :]) for each in given):
         return None  # it is money that came
-    if not gives or reading.sides(ASKED) or not names_a_khata(text) or not may_serve(session, caller):
+    unpaid = names_a_khata(text) or holds(text, "paid_later")
+    if not gives or reading.sides(ASKED) or not unpaid or not may_serve(session, caller):
         return None
     people, sums = named_in(session, caller.business_id, text), set(figures(text))
-    meant = (
-        [each for each in orders_of(session, caller, people) if each.total_paise in sums] if people else []
-    )
-    if len(sums) != 1 or len(meant) != 1:
+    theirs = orders_of(session, caller, people) if people else []
+    meant = [each for each in theirs if (each.total_paise in sums if sums else _has_all(each, reading))]
+    if len(sums) > 1 or len(meant) != 1:
         return None
     reference = meant[0].reference
     return heard(
@@ -135,6 +138,13 @@ def _of_their_sum(session: Session, caller: Caller, reading: Reading) -> Heard |
         PAGE,
         lambda here, by: following.told(here, by, reference, Status.DELIVERED, None),
     )
+
+
+def _has_all(order: Order, reading: Reading) -> bool:
+    """Whether an order has all goods that are named."""
+    names = [key(name) for line in order.lines for name in line.name.values()]
+    said = [key(str(each.value.get("name") or "")) for each in reading.all("order_line")]
+    return all(any(set(each.split()) & set(name.split()) for name in names) for each in said if each)
 
 
 def of_which_orders(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -21,6 +21,7 @@ STEPS, KNOWN, BECAUSE, GONE, ASKS, REFUSES = (
     "asks_of_orders",
     "says_no",
 )
+HOURS, HAPPENED, PRICED, SMALL = "from_to", "happened", "priced", "names_nothing"
 NUMBER = re.compile(r"\d{3,}")
 LEADING = ("of_customer", "names_nothing")  # what stands between an order and the words for its customer
 SIGNS = " ,:-–\"“”'"
@@ -56,6 +57,8 @@ def of_reason(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     if "question" in reading.sides(ASKS) or NUMBER.search(text) or len(text.split()) > MOST:
         return None
+    if reading.sides(HOURS) or PRICED in reading.sides(HAPPENED):
+        return None  # an errand of its own: the hours of a day, a price
     why = _known_or(reading, text)
     return heard(session, caller, PAGE, lambda here, by: move(here, by, reference, Status.CANCELLED, why))
 
@@ -110,7 +113,7 @@ def _in_own_words(reading: Reading) -> str | None:
         until = _end_of_its_matter(reading, gone.end)
         said = ", ".join([text[max([cancels.end, *numbers]) : until], *_behind(reading, clause)])
     else:
-        said = ", ".join(_behind(reading, clause))
+        said = ", ".join(_behind(reading, clause)) or _behind_it(reading, cancels)
     said = " ".join(said.split()).strip(" ,.:-–!।")
     return said[:LONGEST] if len(said.split()) >= LEAST else None
 
@@ -129,6 +132,20 @@ def _behind(reading: Reading, clause: int) -> list[str]:
     steps = {clause_at(reading.text or "", each.start) for each in reading.placed(STEPS)}
     said = enumerate(map(str.strip, CLAUSE.split(reading.text or "")))
     return [each for at, each in said if at > clause and at not in steps and each and not NUMBER.search(each)]
+
+
+def _behind_it(reading: Reading, cancels: Side) -> str:
+    """What is said right behind the cancelling, where it says something: "cancel karna hai scissors kharab nikle"."""
+    text = reading.text or ""
+    small = [(each.start, each.end) for each in reading.placed(SMALL)]
+    said = [
+        word
+        for word in re.finditer(r"\S+", CLAUSE.split(text[cancels.end :])[0])
+        if not any(start <= cancels.end + word.start() < end for start, end in small)
+    ]
+    if len(said) < MORE or NUMBER.search(text[cancels.end :]):
+        return ""
+    return text[cancels.end + said[0].start() : cancels.end + said[-1].end()]
 
 
 def _is_refused(reading: Reading) -> bool:

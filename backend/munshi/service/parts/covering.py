@@ -34,9 +34,10 @@ def of_part(session: Session, caller: Caller, text: str, *, covers: bool) -> Out
     contract = contract_of(session, caller.business_id, caller.person.id, found.part.machine, _today(caller))
     if not holds and contract is not None and contract.parts:
         return Outcome[str](outcome="part_in_care", facts={**facts, "contract": contract.reference})
-    if not holds and not covers:
+    if not holds and not covers and _today(caller) > until:
         return Outcome[str](outcome="own_guarantee", facts=facts)
-    return Outcome[str](outcome="part_covered" if holds else "part_not_covered", facts=facts)
+    ended = "part_excluded" if _today(caller) <= until else "part_not_covered"
+    return Outcome[str](outcome="part_covered" if holds else ended, facts=facts)
 
 
 def _named(session: Session, caller: Caller, text: str) -> Found | None:

@@ -125,6 +125,11 @@ def _named(said: Sequence[str], found: Found) -> int:
     return max((len(phrase) for phrase in fitting), default=0)
 
 
+def shapes(text: str) -> set[str]:
+    """The words of a text, in whatever script, as names of parts are known by."""
+    return {_shape(sound) for sound in words.sounds(text)}
+
+
 def _shape(sound: str) -> str:
     """A word by its consonants, where it has enough of them: *membrane* and *मेम्ब्रेन* are one."""
     bones = skeleton(sound)

@@ -11,7 +11,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
 from munshi.service.parts import cancelling as part_cancelling
-from munshi.service.parts import counting
+from munshi.service.parts import counting, ordered
 from munshi.service.parts import desk as parts_desk
 from munshi.service.parts import wanting as parts
 from munshi.service.parts.looking import all_parts, named_in, names_goods
@@ -58,8 +58,8 @@ def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Read
     text = reading.text or ""
     if reading.wants("apply_leave") and caller.may_act_as(*STAFF):
         return None
-    if not reading.is_tap and (work := of_the_work(session, caller, asked, reading)) is not None:
-        return work
+    if not reading.is_tap and (beside := _beside_shown(session, caller, asked, reading)) is not None:
+        return beside
     if reading.is_tap or names_another(reading, PART):
         return OF_PART(session, caller, asked, reading)
     if (visit := _of_technician_instead(session, caller, reading)) is not None:
@@ -85,6 +85,11 @@ def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Read
     if not reading.is_no and (brands_in(text) or parts.names_other(session, caller, text)):
         return heard(session, caller, PART, lambda here, by: parts.tell(here, by, reading, asked.question))
     return OF_PART(session, caller, asked, reading)
+
+
+def _beside_shown(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A technician's lines of the job at hand, or that the shown part is to be brought."""
+    return of_the_work(session, caller, asked, reading) or ordered.instead(session, caller, reading)
 
 
 def _as_shown(session: Session, caller: Caller) -> Outcome[Any]:
@@ -135,6 +140,8 @@ def _of_part_name(session: Session, caller: Caller, asked: Asked, reading: Readi
     """Which part: what the shop sells otherwise is ordered, and yearly care is none."""
     text = reading.text or ""
     of_others = names_goods(session, caller.business_id, text) or words.of_care(text)
+    if ordered.is_ordered(session, caller, reading):
+        return None
     if not reading.is_tap and of_others and not named_in(text, all_parts(session, caller.business_id)):
         return None
     return PART_NAME(session, caller, asked, reading)

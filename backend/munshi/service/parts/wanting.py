@@ -13,7 +13,7 @@ from munshi.columns import plain
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.estimates.rules import written_in
-from munshi.service.parts import cancelling, counting, desk, filing, looking
+from munshi.service.parts import cancelling, counting, desk, filing, looking, ordered
 from munshi.service.parts.facts import request_facts
 from munshi.service.parts.looking import Found
 from munshi.service.parts.models import PartRequest
@@ -44,6 +44,9 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
         found = looking.named_in(reading.text or "", looking.all_parts(session, caller.business_id))
         if found:
             return desk.in_shop(session, caller, found)
+    if question in (None, NAME) and ordered.is_ordered(session, caller, reading):
+        Draft(session, caller, KIND).empty()
+        return Outcome[str](outcome=GOODS)
     wanting = Wanting(session, caller)
     wanting.take(reading, question)
     answer = wanting.answer()

@@ -17,6 +17,7 @@ from munshi.service.tickets.part import terms_of
 from munshi.service.tickets.rules import priority_of
 from munshi.service.tickets.statuses import LIVE, Status
 from munshi.service.visits import machines
+from munshi.service.visits.charging import excluded_in
 from munshi.service.visits.terms import said as terms_said
 from munshi.service.visits.words import kind_of, machine_in, says
 from munshi.service.warranty.models import WarrantyPolicy
@@ -62,6 +63,7 @@ def shown(desk: Desk) -> Facts:
         "again": again.reference if again else None,
         "free": is_free(desk),
         "own_fault": is_own_fault(desk),
+        "not_covered": not_covered(desk),
         "part": part.facts() if part else None,
         "visit_paise": _visit_paise(desk),
     }
@@ -89,7 +91,8 @@ def is_free(desk: Desk) -> bool:
     piece = desk.piece()
     guaranteed = piece is not None and is_guaranteed(desk.session, piece, desk.now.date())
     guaranteed = guaranteed or sold_part(desk) is not None
-    return (guaranteed and not is_own_fault(desk)) or done_before(desk) is not None
+    covered = not (is_own_fault(desk) or not_covered(desk))
+    return (guaranteed and covered) or done_before(desk) is not None
 
 
 def sold_part(desk: Desk) -> SoldPart | None:
@@ -100,6 +103,12 @@ def sold_part(desk: Desk) -> SoldPart | None:
 def is_own_fault(desk: Desk) -> bool:
     """Whether the person has broken or lost it, which no guarantee has."""
     return says(desk.draft.problem or "", "own_fault")
+
+
+def not_covered(desk: Desk) -> str | None:
+    """What the guarantee of the piece excludes, where that is what is reported."""
+    piece = desk.piece()
+    return excluded_in(desk.session, piece, desk.draft.problem or "") if piece else None
 
 
 def done_before(desk: Desk) -> Ticket | None:

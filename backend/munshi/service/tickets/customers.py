@@ -39,6 +39,7 @@ MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that need no
 # The questions of who is buying or paying, which a complaint of what came before does not answer.
 OF_BUYING = ("choose_product", "choose_quantity", "accept_offer", "confirm_order", "give_address", "correct_address",
              "choose_slot", "take_shown", "payment_amount", *RATINGS)  # fmt: skip
+OF_WHERE = ("give_address", "correct_address")
 
 
 def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -78,7 +79,7 @@ def of_exchange(session: Session, caller: Caller, asked: Asked, reading: Reading
     buys = asked.question.startswith(OF_BUYING) and asked.question not in RATINGS
     if says(text, "of_the_visit") or not (exchanges or missing) or (is_busy(asked) and not buys):
         return None
-    if orders.open_orders(session, caller):
+    if orders.open_orders(session, caller) or answers_the_cart(asked, text):
         return None
     if asks(text) and not (missing or words.says_fault(text)):
         return None  # "when will i get my refund" is of the money
@@ -86,9 +87,15 @@ def of_exchange(session: Session, caller: Caller, asked: Asked, reading: Reading
         return None
     if _has_one_open(session, caller):
         return heard(session, caller, CHANGE, lambda here, by: noting.note(here, by, reading))
-    if missing or not buys or words.says_fault(text):
+    of_theirs = machine_in(text) is not None or bool(Desk(session, caller).orders)
+    if (missing or words.says_fault(text)) and (of_theirs or not buys):
         return told(session, caller, reading)
-    return None
+    return None if buys else told(session, caller, reading)
+
+
+def answers_the_cart(asked: Asked, text: str) -> bool:
+    """Whether the cart asks where to, and is told: what stands beside an address is a note of the order."""
+    return asked.question in OF_WHERE and surely_an_address(text)
 
 
 def _has_one_open(session: Session, caller: Caller) -> bool:
@@ -99,7 +106,7 @@ def _has_one_open(session: Session, caller: Caller) -> bool:
 def of_work(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Work that is no fault is asked of the shop as a report; what stands at home is seen by who comes for it."""
     text = reading.text or ""
-    if is_busy(asked) or not says(text, "work_wished") or words.tells_fault(text):
+    if is_busy(asked) or not says(text, "work_wished") or words.tells_fault(text) or says(text, "guarantee"):
         return None
     machine = machine_in(text)
     if (machine is None and not says(text, "work_on")) or surely_an_address(text) or says_when(reading):

@@ -55,7 +55,7 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if not asked.question.startswith(OF_BUYING) or says(text, "wants_goods"):
         return None
     fault = words.tells_fault(text)
-    if not (fault or words.came_wrong(text)):
+    if not (fault or words.came_wrong(text)) or customers.answers_the_cart(asked, text):
         return None
     desk, machine = Desk(session, caller), machine_in(text)
     of_own = machine is not None and fault and (reading.wants(PAGE) or meant.has_bought(desk, machine))

@@ -31,6 +31,7 @@ from munshi.service.visits.wishes import (
     of_stored,
     says_when,
     stored,
+    to_come,
     when_alone,
     wish_in,
 )
@@ -127,7 +128,7 @@ def _take_piece(desk: Desk, text: str, reading: Reading) -> None:
 def _take_wish(desk: Desk, reading: Reading) -> None:
     """When somebody shall come: said with words of coming, or to a question of the report."""
     said = beside_since(reading)
-    wish = wish_in(said, desk.now.date())
+    wish = to_come(wish_in(said, desk.now.date()), said, desk.now.date())
     sends = of_visits.says(said.text or "", "coming_to_see")
     desk.draft.comes = desk.draft.comes or of_visits.says(said.text or "", "come_please")
     if wish is None or (wish.is_open and not sends) or is_past(wish, desk.now):

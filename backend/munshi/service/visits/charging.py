@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from munshi.business.models import Business
 from munshi.service.amc.models import AmcContract
+from munshi.service.parts.looking import all_parts, named_in, shapes
 from munshi.service.tickets.models import Ticket
 from munshi.service.visits import words
 from munshi.service.visits.terms import said
@@ -22,7 +23,8 @@ GUARANTEE, AMC, REPEAT = "guarantee", "amc", "repeat"
 class Charge:
     """What is due for coming; `free` says why nothing is, `until` for how long the guarantee or contract holds.
 
-    `own_fault`: the guarantee would hold, but not for what the customer has broken or lost.
+    `own_fault`: the guarantee would hold, but not for what the customer has broken or lost; `not_covered` is what it
+    excludes in the shop's words, where that is what is wrong.
     """
 
     paise: int
@@ -30,6 +32,7 @@ class Charge:
     until: date | None = None
     contract: AmcContract | None = None
     own_fault: bool = False
+    not_covered: str | None = None
 
     def facts(self) -> dict[str, Any]:
         """As replies want it."""
@@ -38,6 +41,7 @@ class Charge:
             "free": self.free,
             "until": self.until.isoformat() if self.until else None,
             "own_fault": self.own_fault,
+            "not_covered": self.not_covered,
         }
 
 
@@ -64,14 +68,15 @@ def charge_for(
     contract = contract_of(session, business.id, person_id, machine, today)
     is_guaranteed = sold is not None and sold.standing == "held" and until is not None and today <= until
     own_fault = is_guaranteed and words.says(told or "", "own_fault")
-    if is_guaranteed and not own_fault and not (by_contract and contract):
+    not_covered = excluded_in(session, sold, told or "") if sold and is_guaranteed else None
+    if is_guaranteed and not (own_fault or not_covered) and not (by_contract and contract):
         return Charge(0, GUARANTEE, until)
     if contract is not None:
         return Charge(0, AMC, contract.last, contract)
     if again or (ticket is not None and ticket.free):
         return Charge(0, REPEAT)
     asked = policy.visit_paise if policy and policy.visit_paise is not None else said(business).charge_paise
-    return Charge(asked, None, until, own_fault=own_fault)
+    return Charge(asked, None, until, own_fault=own_fault, not_covered=not_covered)
 
 
 def contract_of(
@@ -117,6 +122,22 @@ def guarantee_of_part(session: Session, sold: SoldProduct, part: str, today: dat
     until = last_day(sold.sold_on, own or policy.months)
     covered = own is not None or not _is_excluded(policy, part)
     return until, covered and sold.standing == "held" and today <= until
+
+
+def excluded_in(session: Session, sold: SoldProduct, told: str) -> str | None:
+    """What no guarantee of a sold piece covers and words tell of: by a part that stands in it, or by all its words."""
+    policy, said = policy_of(session, sold), shapes(told)
+    if policy is None or not policy.excluded:
+        return None
+    own = {each["part"] for each in policy.parts}
+    machine = words.kind_of(session.get_one(ProductModel, (sold.business_id, sold.model)).appliance)
+    named = {found.part.part for found in named_in(told, all_parts(session, sold.business_id, machine))} - own
+    parts = [shapes(part) for part in named]
+    for each in policy.excluded:
+        excluded = shapes(each)
+        if excluded <= said or any(part <= excluded for part in parts):
+            return str(each)
+    return None
 
 
 def _is_excluded(policy: WarrantyPolicy, part: str) -> bool:

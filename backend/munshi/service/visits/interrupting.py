@@ -15,6 +15,7 @@ from munshi.service.visits import (
     carrying,
     clausewise,
     coded,
+    earlier,
     looking,
     own_jobs,
     part_missing,
@@ -66,6 +67,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or giving_up.hear(session, caller, asked, reading)
         or shop_asked.hear(session, caller, asked, reading)
         or who_comes.hear(session, caller, asked, reading)
+        or earlier.hear(session, caller, asked, reading)
     )
 
 

@@ -53,6 +53,7 @@ OF_A_TIME = (
 # What moving or calling off a visit sounds like, and where visits were told of last.
 OF_A_CHANGE = (FALLBACK, "request_technician", "modify_order", "cancel_order", "cancel_flow", "cancel_leave", "deny",
                "ask_store_info", "place_order")  # fmt: skip
+OPT_OUT = "opt_out"
 OF_VISITS = ("utter_request_technician_", "utter_change_visit_")
 OF_A_PLAN = (FALLBACK, "request_technician", "change_visit", "raise_ticket", "check_warranty", "ask_price",
              "view_menu", "ask_store_info", "ask_availability", "place_order", "request_spare_part")  # fmt: skip
@@ -93,7 +94,8 @@ def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Readin
     if caller.may_act_as(*STAFF) or corrects_address:
         return None
     return (
-        _changes(session, caller, asked, reading)
+        _nobody_sent(session, caller, asked, reading)
+        or _changes(session, caller, asked, reading)
         or _with_it(session, caller, asked, reading)
         or _to_note(session, caller, asked, reading)
         or _fetched(session, caller, asked, reading)
@@ -121,6 +123,15 @@ def _changes(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     return heard(session, caller, changing.PAGE, lambda here, by: changing.tell(here, by, reading))
 
 
+def _nobody_sent(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """That no technician shall be sent is no wish about messages: it is of the visit, booked or being asked for."""
+    if not reading.wants(OPT_OUT) or not words.says(reading.text or "", "who_goes_out"):
+        return None
+    if asked.question in (wanting.MACHINE, wanting.ADDRESS, wanting.SLOT, wanting.SHOWN_ALL):
+        return heard(session, caller, wanting.PAGE, wanting.drop)
+    return heard(session, caller, changing.PAGE, lambda here, by: changing.tell(here, by, reading))
+
+
 def _with_it(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Another machine that is to be seen at the same visit is noted for who comes: "mixer bhi saath mein dekh lena"."""
     text = reading.text or ""
@@ -137,12 +148,17 @@ def _to_note(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     """A photo, or words that are to be written down, of who waits for somebody and for no order."""
     text = reading.text or ""
     sent = file_of(reading) is not None and not reading.wants(*OF_MONEY)
-    to_write = words.is_to_note(text) and not says_when(reading)
+    to_write = (words.is_to_note(text) or _brings_part(session, caller, text)) and not says_when(reading)
     if asked.question or not (sent or to_write) or orders.open_orders(session, caller):
         return None
     if words.says(text, "cancelling") or not noting.may_note(session, caller):
         return None
     return heard(session, caller, changing.PAGE, lambda here, by: noting.note(here, by, reading))
+
+
+def _brings_part(session: Session, caller: Caller, text: str) -> bool:
+    """Whether who comes shall bring a part, also where that is asked: they are told of it."""
+    return words.says(text, "bring_along") and bool(named_in(text, all_parts(session, caller.business_id)))
 
 
 def _fetched(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -165,7 +181,9 @@ def _covered(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     text = reading.text or ""
     covers, of_guarantee = words.says(text, "covering"), words.says(text, "guarantee")
     orders_something = reading.wants("place_order", "modify_order") and not words.asks(text)
-    if not reading.wants(*OF_COVER) or orders_something or not (covers or of_guarantee):
+    names_part = covers and bool(named_in(text, all_parts(session, caller.business_id)))
+    of_cover = reading.wants(*OF_COVER) or (reading.wants("ask_store_info") and names_part)
+    if not of_cover or orders_something or not (covers or of_guarantee):
         return None
     held = selling.of_contract(session, caller, text) if covers and not of_guarantee else None
     found = covering.of_part(session, caller, text, covers=covers)

@@ -20,7 +20,7 @@ from munshi.service.visits.notices import tell_customer, tell_person, tell_techn
 from munshi.service.visits.outcomes import Notice
 from munshi.service.visits.rules import Need, Slot, Span, Wish, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE, MAY_COME_AGAIN
-from munshi.service.visits.wishes import instead_of, is_past, merged, of_stored, stored, wish_in
+from munshi.service.visits.wishes import instead_of, is_past, merged, of_stored, stored, to_come, wish_in
 
 KIND, SLOT, SHOWN_ALL, MOVE = "move", "choose_new_slot", "confirm_move_visit", "move"
 SHOWN = 9  # rows of a list
@@ -85,7 +85,8 @@ class Moving:
         if tapped := reading.first("visit_slot"):
             self.draft.put(slot=str(tapped))
             return
-        wish = wish_in(reading, self.now.date(), leaving=self._span()[0])
+        today = self.now.date()
+        wish = to_come(wish_in(reading, today, leaving=self._span()[0]), reading, today)
         if wish is not None:
             if words.says(reading.text or "", "same_hour") and wish.since is None:
                 wish = Wish(wish.first, wish.last, self._span()[1].start, exact=True)
@@ -117,6 +118,20 @@ class Moving:
             self.draft.put(wish=None)
             return self._choose(found, "past")
         return self._wished(found, self._on_its_day(wish))
+
+    def sooner(self) -> Outcome[Any]:
+        """The first hour before that of the visit, for a yes; where there is none it stays."""
+        day, span = self._span()
+        before = [each for each in self._slots() if (each.day, each.span.start) < (day, span.start)]
+        self.draft.put(visit=self.visit.reference, wanted=MOVE)
+        if not before:
+            self.draft.empty()
+            return Outcome[str](outcome="no_slots", facts=self._facts())
+        at = availability.moment(self.business, before[0].day, before[0].span.start)
+        self.draft.put(slot=at.isoformat())
+        answer = self._shown()
+        self.draft.save()
+        return answer
 
     def _is_wished_now(self) -> bool:
         """Whether the very hour is wished at which the visit is: it stays."""

@@ -14,6 +14,7 @@ from munshi.orders.passing_on import pass_on
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.amc import selling
+from munshi.service.parts import ordered
 from munshi.service.parts.looking import goods_counted
 from munshi.service.tickets import escalating
 from munshi.service.tickets.filing import File, file_of
@@ -50,6 +51,7 @@ from munshi.service.visits.wishes import (
     of_stored,
     says_when,
     stored,
+    to_come,
     wish_in,
 )
 from munshi.service.warranty import looking as guarantees
@@ -78,7 +80,11 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
     if (
         question is None
         and not reading.is_tap
-        and (wished.buys(reading.text or "") or goods_counted(session, caller, reading))
+        and (
+            wished.buys(reading.text or "")
+            or goods_counted(session, caller, reading)
+            or ordered.is_ordered(session, caller, reading)
+        )
     ):
         wanting.draft.empty()
         return Outcome[str](outcome="goods")
@@ -339,7 +345,7 @@ class Wanting:
         if tapped:
             self.draft.put(slot=str(tapped))
             return
-        wish = wish_in(reading, self.now.date())
+        wish = to_come(wish_in(reading, self.now.date()), reading, self.now.date())
         told_past = wish is not None and is_past(wish, self.now) and bool(of_faults(text))
         if wish is not None and not told_past:  # "kal theek kiya tha, phir kharab" tells when it was
             before = Wish() if words.says(text, "any_hour") else of_stored(self.draft.get("wish"))

@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from munshi.asking.reading import Reading, Value
+from munshi.orders.address_words import surely_an_address
+from munshi.service.tickets.words import of_faults
 from munshi.service.visits import words
 from munshi.service.visits.rules import Slot, Wish
 
@@ -35,6 +37,8 @@ def wish_in(reading: Reading, today: date, leaving: date | None = None) -> Wish 
         return Wish(since=hour, exact=True)
     if time_ is not None:
         wish = _of_time(time_, said)
+        if wish.exact and words.says(said, "earlier_one") and _are_denied(reading, "time"):
+            wish = replace(wish, since=None, until=wish.since, exact=False)  # "4 baje late hai, usse pehle"
     elif part is not None:
         wish = Wish(since=part[0], until=part[1])
     elif period is None:
@@ -46,6 +50,12 @@ def wish_in(reading: Reading, today: date, leaving: date | None = None) -> Wish 
     return _on_days(wish, period, today) if period and wish.first is None else wish
 
 
+def asks_earlier(reading: Reading) -> bool:
+    """Whether it is asked for an hour before those that are shown, and none is named: "isse pehle koi nahi?"."""
+    named = says_when(reading) or reading.first("duration") is not None
+    return not reading.is_tap and not named and words.says(reading.text or "", "earlier_one")
+
+
 def is_past(wish: Wish, now: datetime) -> bool:
     """Whether nothing that is wished can still come."""
     last = wish.last or wish.first
@@ -54,6 +64,29 @@ def is_past(wish: Wish, now: datetime) -> bool:
     minute = now.hour * 60 + now.minute
     latest = wish.since if wish.exact and wish.since is not None else (wish.until or END_OF_DAY) - 1
     return last < now.date() or (last == now.date() and latest < minute)
+
+
+def to_come(wish: Wish | None, reading: Reading, today: date) -> Wish | None:
+    """A day of the last week is the one to come, where its clause says only when, where to, or that somebody comes.
+
+    *Kal* and *parso* lie as far ahead as behind.
+    """
+    behind = today - wish.first if wish is not None and wish.first is not None else None
+    if wish is None or behind is None or wish.first != wish.last or not timedelta(0) < behind <= WEEK:
+        return wish
+    text = reading.text or ""
+    named = next((each for name in ("time", "period") for each in reading.answers(name) if each.end), None)
+    clause = text if named is None else _clause_at(text, named.start)
+    sends = words.says(clause, "coming_to_see")
+    if not sends and (of_faults(clause) or not (surely_an_address(clause) or when_alone(reading))):
+        return wish
+    day = today + (behind if words.says(clause, "either_day") else WEEK - behind)
+    return replace(wish, first=day, last=day)
+
+
+def _clause_at(text: str, place: int) -> str:
+    start = max((found.end() for found in CLAUSE_ENDS.finditer(text) if found.end() <= place), default=0)
+    return CLAUSE_ENDS.split(text[start:])[0]
 
 
 def instead_of(wish: Wish, slots: list[Slot]) -> list[Slot]:
@@ -157,6 +190,14 @@ def _of_time(value: dict[str, Any], said: str) -> Wish:
     day = date.fromisoformat(value["date"]) if value.get("date") else None
     since, until = (_minutes(value.get(end)) for end in ("from", "to"))
     exact = since is not None and until is None and not words.says(said, "after")
+    if (
+        since is not None
+        and until is None
+        and not exact
+        and since < FIRST_HOUR * 60
+        and not words.says_half(said)
+    ):
+        since += NOON
     return Wish(day, day, since, until, exact)
 
 
@@ -194,9 +235,14 @@ def _days_of(value: Value) -> tuple[Any, Any]:
 
 
 def _is_denied(value: Value, said: str) -> bool:
-    """Whether the words right behind a day or an hour say that it is not the one: "Monday nahi, Tuesday"."""
-    behind = CLAUSE_ENDS.split(said[value.end :])[0]
-    return any(words.is_of(word, "not_then") for word in behind.split()[:DENIED_WITHIN])
+    """Whether the words right behind a day or an hour say that it is not the one: "Monday nahi", "8 baje jaldi hai"."""
+    behind = CLAUSE_ENDS.split(said[value.end :])[0].split()[:DENIED_WITHIN]
+    return any(words.is_of(word, each) for word in behind for each in ("not_then", "unsuited"))
+
+
+def _are_denied(reading: Reading, name: str) -> bool:
+    """Whether every value of a kind is denied."""
+    return all(_is_denied(each, reading.text or "") for each in reading.answers(name))
 
 
 def _minutes(hour: str | None) -> int | None:

@@ -1,0 +1,62 @@
+"""What who runs the shop tells and is not done by message: that is told, and nothing else is made of the words.
+
+Deliveries alone are not stopped and their charge stays; what is sold at the counter is in no books.
+"""
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.clauses import whether
+from munshi.asking.heard import Heard
+from munshi.asking.reading import Asked, Reading
+from munshi.asking.sums import figures
+from munshi.billing.accounts.said import names_a_khata
+from munshi.billing.accounts.whom import named_in
+from munshi.callers import Caller
+from munshi.orders.desk import SKILL
+from munshi.orders.serving.mentions import OF_A_TIME, STEPS, mentioned
+from munshi.orders.serving.steps_said import asked_in
+from munshi.outcomes import Outcome
+from munshi.people.rules import Role
+from munshi.word_lists import WordLists, plain
+
+LISTS = WordLists(__file__, "not_by_message.yml")
+HOURS, STOCK, WAYS, DELIVERY = "shop_hours", "update_stock", "way_of_orders", "delivery"
+ASKS = frozenset({"who", "question"})
+
+
+def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Such words, of no order and of no customer, that ask nothing."""
+    may_tell = caller.may_act_as(Role.OWNER, Role.MANAGER) and SKILL in caller.business.skills
+    if reading.is_tap or not may_tell:
+        return None
+    found = _of_deliveries(reading) or _of_the_counter(reading)
+    if found is None or asked_in(reading, ASKS) or whether(reading):
+        return None
+    text = reading.text or ""
+    if mentioned(session, caller, reading) or named_in(session, caller.business_id, text):
+        return None
+    page, outcome = found
+    return Heard(page, Outcome[str](outcome=outcome))
+
+
+def _of_deliveries(reading: Reading) -> tuple[str, str] | None:
+    """That none go out on a day, or that they cost another sum."""
+    text = reading.text or ""
+    of_else = reading.sides(STEPS) or reading.first("person") or reading.first("order_line")
+    if of_else or DELIVERY not in reading.sides(WAYS):
+        return None
+    said = plain(text)
+    if LISTS.has(said, "charge") and LISTS.has(said, "sets") and figures(text):
+        return HOURS, "delivery_charge_stays"
+    timed = any(reading.first(each) for each in OF_A_TIME) or LISTS.has(said, "pickup")
+    stops = LISTS.has(said, "stops") and (timed or LISTS.has(said, "closes"))
+    return (HOURS, "delivery_goes_on") if stops else None
+
+
+def _of_the_counter(reading: Reading) -> tuple[str, str] | None:
+    """So many of something were sold that nobody has ordered."""
+    text = reading.text or ""
+    said = plain(text)
+    counts = any(sign.isdigit() for sign in text) or reading.first("order_line") is not None
+    sold = LISTS.has(said, "sold") and not LISTS.has(said, "sold_out") and not names_a_khata(text)
+    return (STOCK, "counter_sale") if sold and counts else None

@@ -15,13 +15,14 @@ from munshi.leave.desk import WHOLE, Desk, desk
 from munshi.leave.facts import Facts, request_facts, span_facts
 from munshi.leave.models import LeaveMove, LeaveRequest
 from munshi.leave.notices import tell_of_cancelling
-from munshi.leave.rules import NOTHING
+from munshi.leave.rules import NOTHING, Portion
 from munshi.leave.statuses import LIVE, Status, may_follow
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
 
+NOON = 12  # the hour at which the second half of a day begins
 CLOSED = {Status.CANCELLED, Status.WITHDRAWN}
 
 
@@ -115,8 +116,14 @@ def _ask_about(at: Desk, request: LeaveRequest, confirm: str = "confirm_cancel")
 
 def _refuse_begun(at: Desk, request: LeaveRequest) -> None:
     """An approved leave can be cancelled until it begins."""
-    if request.status == Status.APPROVED and request.first <= at.today:
+    if request.status == Status.APPROVED and request.first <= at.today and not _begins_later(at, request):
         raise Refusal("begun", **span_facts(request))
+
+
+def _begins_later(at: Desk, request: LeaveRequest) -> bool:
+    """Whether it is the second half of today alone, and that is still to come."""
+    only_second = [each.portion for each in request.days] == [Portion.SECOND]
+    return request.first == at.today and only_second and clock.now_in(at.caller.business.timezone).hour < NOON
 
 
 def _cancelled_already(request: LeaveRequest) -> Outcome[Any]:

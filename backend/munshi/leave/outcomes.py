@@ -33,6 +33,7 @@ ApplyLeave = Literal[
     "expired",
     "nobody_decides",
     "not_employee",
+    "not_of_leave",
     "not_offered",
 ]
 CancelLeave = Literal[

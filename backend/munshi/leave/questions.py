@@ -8,7 +8,15 @@ from munshi.callers import Caller
 from munshi.leave import cancelling, looking
 from munshi.leave.asking import filing, service
 from munshi.leave.asking.drafts import Message
-from munshi.leave.asking.said import CERTIFICATE, NOTE_OFF, file_of, message_of, named_leave
+from munshi.leave.asking.said import (
+    CERTIFICATE,
+    NOTE_OFF,
+    REASON,
+    file_of,
+    message_of,
+    named_leave,
+    speaks_of_leave,
+)
 from munshi.leave.policy import LeaveType
 from munshi.outcomes import Outcome
 
@@ -17,15 +25,20 @@ DUES = "check_dues"  # what is left, to who is asking for leave, is left of thei
 UNPAID = "confirm_unpaid_leave"
 OTHER_LENGTH = ("longer", "shorter")  # than the leave that is shown
 OWN = "LV"  # how a leave is named
+OF_DAYS = ("period", "duration", "leave_type", "time", "choice", "note")
+FEW_WORDS = 4
 
 
 def _of_leave(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What is still to be said of the leave; a no leaves it, but is none to a certificate, which comes later."""
     if reading.wants(DUES):
         return _balance(session, caller)
+    if _takes_back(reading):
+        return heard(session, caller, APPLY, service.drop)
     if reading.is_no and not (reading.wants("deny") and asked.question == CERTIFICATE):
         return heard(session, caller, APPLY, service.drop)
-    if reading.is_no or _is_of_leave(reading):
+    in_own_words = asked.question in (REASON, CERTIFICATE)
+    if reading.is_no or (_is_of_leave(reading) and (in_own_words or _answers(reading))):
         return _told(session, caller, message_of(reading, asked.question))
     return None
 
@@ -34,7 +47,7 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
     """A yes files what was shown, with a note that came along; whatever else is said is shown first."""
     if reading.wants(DUES):
         return _balance(session, caller)
-    if reading.is_no and not _is_of_length(reading):
+    if _takes_back(reading) or (reading.is_no and not _is_of_length(reading)):
         return heard(session, caller, APPLY, service.drop)
     message = message_of(reading, asked.question)
     if asked.question == UNPAID and message.type is LeaveType.UNPAID:
@@ -90,7 +103,21 @@ def _is_of_leave(reading: Reading) -> bool:
         return False
     if any(piece["kind"] == NOTE_OFF for piece in reading.left_over) or _is_of_length(reading):
         return True
+    if reading.first("money") is not None and not speaks_of_leave(reading):
+        return False
     return reading.is_yes or reading.wants(APPLY, FALLBACK) or file_of(reading) is not None
+
+
+def _takes_back(reading: Reading) -> bool:
+    """Whether leave is taken back and none is named by its number: that is the one that is being asked for."""
+    return reading.wants(CANCEL) and not reading.is_tap and reading.first("reference") is None
+
+
+def _answers(reading: Reading) -> bool:
+    """Whether it has something of a leave, or is too short to be of anything else: that is asked again."""
+    few = len((reading.text or "").split()) <= FEW_WORDS
+    tells = any(reading.answer(each) is not None for each in OF_DAYS) or file_of(reading) is not None
+    return few or tells or reading.is_tap or reading.is_yes or speaks_of_leave(reading)
 
 
 def _is_of_length(reading: Reading) -> bool:

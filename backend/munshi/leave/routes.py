@@ -9,8 +9,8 @@ from pydantic import BaseModel, Field
 from munshi.asking.bodies import ReadingBody
 from munshi.leave import cancelling, looking
 from munshi.leave.asking import filing, service
-from munshi.leave.asking.drafts import Message, Period
-from munshi.leave.asking.said import PeriodBody, SaidBody, message_of, named_leave
+from munshi.leave.asking.drafts import Period
+from munshi.leave.asking.said import PeriodBody, SaidBody, named_leave
 from munshi.leave.outcomes import ApplyLeave, CancelLeave, CheckLeaveBalance, CheckLeaveStatus, ListHolidays
 from munshi.leave.policy import LeaveType
 from munshi.outcomes import Outcome
@@ -25,10 +25,6 @@ class WishBody(SaidBody):
     """What was said, part by part, or the whole message as it was read."""
 
     reading: ReadingBody | None = None
-
-    def message(self) -> Message:
-        """The message as the draft has it."""
-        return message_of(self.reading.reading()) if self.reading else super().message()
 
 
 class ConsentBody(BaseModel):
@@ -81,6 +77,9 @@ class HolidaysDecision(Outcome[ListHolidays]):
 @router.post("/leave/draft", response_model=ApplyLeaveDecision, responses=CALL_PROBLEMS)
 def say(body: WishBody, turn: Turn) -> Outcome[Any]:
     """Adds what was said to the leave that is asked for, or corrects it; an empty body asks again."""
+    said = body.reading.reading() if body.reading else None
+    if said is not None:
+        return turn.once(lambda session, caller: service.wish(session, caller, said))
     return turn.once(lambda session, caller: service.say(session, caller, body.message()))
 
 

@@ -291,3 +291,39 @@ def test_days_beside_the_leave_are_none_of_it_and_days_apart_wait(ravi: Worker) 
 def test_who_comes_late_or_goes_early_is_away_for_that_half(ravi: Worker, role: str, half: str) -> None:
     values = [value("period", period("2026-12-01"), role=role), value("leave_type", "casual")]
     assert ravi.do("/leave/draft", reading=reading(text="…", values=values)).facts["portion"] == half
+
+
+@pytest.mark.parametrize(
+    ("question", "said"),
+    [
+        ("leave_half", "board ka taar jal gaya hai machine khol raha hu"),
+        ("leave_type", "मशीन का ढक्कन टूटा है उसे खोल रहा हूँ"),
+        ("leave_dates", "the lid of the machine is broken so opening it"),
+    ],
+)
+def test_what_has_nothing_of_a_leave_answers_no_question_about_one(
+    ravi: Worker, question: str, said: str
+) -> None:
+    ravi.says()
+    assert answers(ravi, question, intent="nlu_fallback", text=said) is None
+
+
+def test_a_sum_of_money_is_no_reason_for_leave(ravi: Worker) -> None:
+    ravi.says("2026-12-01", "unpaid")
+    told = answers(
+        ravi,
+        "leave_reason",
+        intent="nlu_fallback",
+        text="630 nahi 600 mila tha",
+        values=[value("money", {"paise": 60000})],
+    )
+    assert told is None
+
+
+def test_leave_that_is_taken_back_before_it_is_filed_is_the_one_that_is_asked_for(ravi: Worker) -> None:
+    summary = shown(ravi).facts
+    told = answers(
+        ravi, "confirm_leave", summary, intent="cancel_leave", text="nahi kal aaunga, chhutti nahi chahiye"
+    )
+    assert told is not None
+    assert told["outcome"] == "dropped"

@@ -153,6 +153,14 @@ def test_a_leave_that_has_begun_stays(ravi: Worker, as_: As, now: Clock) -> None
     assert ravi.do("/leave/cancel").outcome == "begun"
 
 
+def test_the_second_half_of_a_day_begins_at_noon(ravi: Worker, as_: As, now: Clock) -> None:
+    ravi.files("2026-11-24/second")
+    as_(MANAGER).decides("LV-1")
+    assert ravi.do("/leave/cancel").outcome == "confirm_cancel"
+    now.passes(hours=6)
+    assert ravi.do("/leave/cancel").outcome == "begun"
+
+
 @pytest.mark.parametrize("table", ["leave_entries", "leave_moves"])
 def test_ledger_and_moves_are_only_added_to(ravi: Worker, table: str) -> None:
     ravi.files("2026-12-01")

@@ -239,7 +239,13 @@ def test_who_asks_of_another_makers_guarantee_hears_that_it_is_not_the_shops(who
 
 
 @pytest.mark.parametrize(
-    "said", ["nahi customer ko nahi, deepak ko bhejna tha", "no no send the other boy there after lunch"]
+    "said",
+    [
+        "nahi customer ko nahi, deepak ko bhejna tha",
+        "ravi wali bhi nahi",
+        "not salim",
+        "no no send the other boy there after lunch",
+    ],
 )
 def test_a_no_about_something_else_turns_no_guarantee_down(who: Who, said: str) -> None:
     piece = _waits(who(ARJUN))

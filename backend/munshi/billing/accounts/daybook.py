@@ -13,6 +13,7 @@ from munshi.asking.reading import Reading
 from munshi.billing.accounts import statements, whom
 from munshi.billing.accounts.came import came_in, reverses
 from munshi.billing.accounts.facts import Facts, named
+from munshi.billing.accounts.held import held_by
 from munshi.billing.accounts.looking import PAID, Wish, look, refuse_where_not_kept
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.offer import IN_CHARGE
@@ -186,7 +187,7 @@ def _bills(business_id: str, start: datetime, end: datetime | None) -> list[Any]
 
 
 def taken(session: Session, caller: Caller, days: Days, taker: Person) -> Outcome[Any]:
-    """What somebody who works here has taken, by its way and from whom."""
+    """What somebody who works here has taken, by its way and from whom, that which waits for its bill too."""
     _refuse(caller)
     answer = aliased(AccountEntry)
     stands = ~(
@@ -205,7 +206,8 @@ def taken(session: Session, caller: Caller, days: Days, taker: Person) -> Outcom
         .group_by(AccountEntry.person_id, AccountEntry.way)
         .order_by(func.max(AccountEntry.at).desc(), AccountEntry.person_id)
     )
-    rows = [(person, way or "other", int(paise)) for person, way, paise in session.execute(query)]
+    rows = held_by(session, caller.business, taker.id, days.first, days.last)
+    rows += [(person, way or "other", int(paise)) for person, way, paise in session.execute(query)]
     people = _people(session, caller.business_id, [person for person, *_ in rows])
     ways: dict[str, int] = {}
     for _, way, paise in rows:

@@ -16,6 +16,7 @@ LONGEST_REASON = 1000
 NOTE_OFF = "note_off"  # what takes back a note: "note hata do"
 REASON, CERTIFICATE = "leave_reason", "leave_certificate"  # the questions to which any words are the answer
 PAPERS = ("image", "document")  # what a certificate comes as
+AWAY = "of_being_away"  # the facet
 ENDS = ("from", "to")
 UNSAID = {"start": ("to",), "end": ("from",)}  # by which end of a leave was said
 BESIDE, ALSO = (
@@ -143,6 +144,11 @@ def message_of(reading: Reading, question: str | None = None) -> Message:
     })  # fmt: skip
     taken_back = any(piece["kind"] == NOTE_OFF for piece in reading.left_over)
     return said.message().model_copy(update={"without_note": taken_back})
+
+
+def speaks_of_leave(reading: Reading) -> bool:
+    """Whether leave, being ill or not coming is spoken of."""
+    return bool(reading.sides(AWAY)) or reading.answer("leave_type") is not None
 
 
 def named_leave(reading: Reading) -> tuple[str | None, Period | None]:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.columns import plain
 from munshi.leave import rules
@@ -22,6 +23,7 @@ from munshi.leave.asking.proposals import (
     refuse_before_type,
 )
 from munshi.leave.asking.refusals import NotEntitled, Refused
+from munshi.leave.asking.said import message_of, speaks_of_leave
 from munshi.leave.asking.stretching import stretch
 from munshi.leave.deciding import service as deciding
 from munshi.leave.desk import Desk, desk
@@ -29,6 +31,7 @@ from munshi.leave.facts import Facts, days_facts, policy_name, told, type_name
 from munshi.leave.policy import LeaveType, Policy
 from munshi.leave.rules import NOTHING, Asked, Portion
 from munshi.outcomes import Outcome
+from munshi.people.rules import STAFF
 
 pending_for, decide = deciding.pending_for, deciding.decide
 
@@ -44,6 +47,13 @@ class Shown:
     def summary(self) -> str:
         """The token of exactly this."""
         return str(self.facts["summary"])
+
+
+def wish(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    """What was said of a leave; of who does not work here only words that speak of one are a wish for it."""
+    if not (reading.is_tap or caller.may_act_as(*STAFF) or speaks_of_leave(reading)):
+        return Outcome[str](outcome="not_of_leave")
+    return say(session, caller, message_of(reading))
 
 
 def say(session: Session, caller: Caller, message: Message) -> Outcome[Any]:

@@ -1,7 +1,8 @@
 """What a customer says to an estimate beside yes and no: that not all of it is wanted, and that the no was wrong."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -21,6 +22,7 @@ from munshi.service.visits.models import Visit
 from munshi.service.visits.moving import move
 from munshi.service.visits.notices import tell_customer, tell_owners, tell_technician
 from munshi.service.visits.statuses import HOLDS_TIME, Status
+from spelling import key
 
 # Between what is wanted and what is not: "remote rehne do, sirf capacitor", "capacitor to chahiye bas remote nahi".
 PIECE = re.compile(
@@ -28,22 +30,55 @@ PIECE = re.compile(
 )
 DENIES = ("taken_off", "refusing", "not_yet")
 REASON = "mistaken"
+NAMELESS = ("labour", "fillers", "editing", "only_doing")  # words that name no work
 
 
 def left_by(lines: Sequence[Line], said: str, found: Sequence[Found]) -> list[Line] | None:
-    """The lines that words leave of an estimate: without the parts they deny, or with those alone they want.
+    """The lines that words leave of an estimate: without what they deny, or with that alone which they want.
 
     None where that is all of it, or where labour alone would be left.
     """
-    off, on = set[str](), set[str]()
-    for piece in PIECE.split(_without_no(said)):
+    off, on = set[int](), set[int]()
+    for piece in _pieces(_without_no(said), lines, found):
         denied = any(words.says(piece, each) for each in DENIES)
-        (off if denied else on).update(each.part.sku for each in parts.named_in(piece, found))
-    mine = {line.sku for line in lines if line.sku}
-    gone = off & mine or (mine - on if words.says(said, "only") and on & mine else set())
-    left = [line for line in lines if line.sku not in gone]
+        (off if denied else on).update(_named(piece, lines, found))
+    mine = {at for at, line in enumerate(lines) if line.sku or _own_words(line)}
+    only = words.says(said, "only") and any(lines[at].sku for at in on)
+    gone = off or (mine - on if only else set())
+    left = [line for at, line in enumerate(lines) if at not in gone]
     is_repair = any(line.sku or not words.says(line.text, "labour") for line in left)
     return left if gone and is_repair else None
+
+
+def _pieces(said: str, lines: Sequence[Line], found: Sequence[Found]) -> Iterator[str]:
+    """What is said of each line: a no behind one is of that one alone, "sirf gasket laga do gas abhi nahi"."""
+    for piece in PIECE.split(said):
+        at, told = 0, list(re.finditer(r"\S+", piece))
+        named = [(each.start(), _named(each.group(), lines, found)) for each in told]
+        firsts = [(start, which) for start, which in named if which]
+        for (_, before), (start, which) in pairwise(firsts):
+            if which != before and at < start and not words.says(piece[: firsts[0][0]], "not_this"):
+                yield piece[at:start]
+                at = start
+        yield piece[at:]
+
+
+def _named(piece: str, lines: Sequence[Line], found: Sequence[Found]) -> set[int]:
+    """The places of the lines that a piece names: a part by its name, work by a word of its own."""
+    skus, said = {each.part.sku for each in parts.named_in(piece, found)}, set(words.sounds(piece))
+    return {
+        at
+        for at, line in enumerate(lines)
+        if (line.sku in skus if line.sku else not said.isdisjoint(_own_words(line)))
+    }
+
+
+def _own_words(line: Line) -> set[str]:
+    """The words of work that has a name: "gas" of "gas filling"; labour has none."""
+    if line.sku:
+        return set()
+    told = words.WORD.findall(line.text)
+    return {key(word) for word in told if not any(words.is_of(word, each) for each in NAMELESS)}
 
 
 def _without_no(said: str) -> str:

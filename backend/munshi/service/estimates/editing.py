@@ -1,9 +1,9 @@
 """An estimate that was shown is changed in words: "motor hatao, sirf pipe", "labour 200 bhi jodo"."""
 
 import re
-from collections.abc import Hashable, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 
-from munshi.service.estimates.rules import Line, Written, written_in
+from munshi.service.estimates.rules import SUMMED, Line, Written, written_in
 from munshi.service.parts.looking import Found, named_in
 from munshi.service.visits import words
 
@@ -13,13 +13,17 @@ MARKS = ("taken_off", "added", "only", "fillers", "editing", "correcting")
 WANTED = ("fitted", "part_wanted", "broken", "added")
 FEWEST_OF_A_FAULT = 3  # words beside those that only change the lines
 FEWEST_OF_TALK = 2  # words that say something else of a part than that it is a line
-LABOUR = "labour"
+LABOUR, TOTAL = "labour", "total"
 LONGEST_MARK = 3  # words
 
 
 def edited(text: str, before: Sequence[Written], parts: Sequence[Found]) -> str:
     """The lines as the words change those of before; the words alone where they write them anew."""
-    said = told_lines(text)
+    told, before = told_lines(text), [each for each in before if not is_total(each)]
+    said, totals = [each for each in told if not is_total(each)], [each for each in told if is_total(each)]
+    whole = _whole(told)
+    if whole is not None and (made := _made_to(whole, before, parts) if before else [whole]):
+        return ", ".join(each.again for each in made)
     off, on = _sorted(said, parts)
     only, adds = words.says(text, "only"), words.says(text, "added")
     of_labour = bool(on) and all(_key(each, parts) == LABOUR for each in on)
@@ -29,18 +33,97 @@ def edited(text: str, before: Sequence[Written], parts: Sequence[Found]) -> str:
         return text
     gone = {_key(each, parts) for each in (*off, *on)}
     left = [] if only else [each for each in before if _key(each, parts) not in gone]
-    return ", ".join(each.again for each in (*left, *on))
+    return ", ".join(each.again for each in (*left, *on, *totals))
+
+
+def _whole(told: Sequence[Written]) -> Written | None:
+    """The one sum of words that name nothing, which is then of labour: "600 lagenge", "total 1250 kar do"."""
+    sums = [each for each in told if each.paise is not None]
+    names = any(not _is_bare(each) for each in told)
+    return Written(LABOUR, sums[0].paise) if len(sums) == 1 and not names else None
+
+
+def whole_beside(text: str) -> Written | None:
+    """The sum of all, said in a clause of its own beside a fault: "pipe choke tha, 600 lagenge total"."""
+    found = (_whole(told_lines(each)) for each in CLAUSE.split(text))
+    wholes = [each for each in found if each is not None]
+    return wholes[0] if len(wholes) == 1 else None
+
+
+def _is_bare(line: Written) -> bool:
+    """Whether a line names nothing that is done or put in."""
+    said = stripped(line.text)
+    return is_total(line) or not said or words.is_of(said, "costs")
+
+
+def is_total(line: Written) -> bool:
+    """Whether a line says what all of them come to."""
+    return words.says(line.text, TOTAL)
+
+
+def _made_to(total: Written, before: Sequence[Written], parts: Sequence[Found]) -> list[Written] | None:
+    """The lines of before with so much labour that they come to a total; the price of a part is that of the shelf."""
+    of_labour = [each for each in before if not named_in(each.text, parts)]
+    if total.paise is None or len(of_labour) != 1 or of_labour[0].paise is None:
+        return None
+    rest = sum(_price(each, parts) for each in before if each is not of_labour[0])
+    left = total.paise - rest
+    changed = Written(of_labour[0].text, left)
+    return [changed if each is of_labour[0] else each for each in before] if left > 0 else None
+
+
+def _price(line: Written, parts: Sequence[Found]) -> int:
+    return named_in(line.text, parts)[0].product.price_paise * line.counted.quantity
 
 
 def told_lines(text: str) -> list[Written]:
-    """The lines in a text; what stands before a sum and only says that it is all there is begins none."""
-    said = TOKEN.findall(text)
-    pairs = zip(said, [*said[1:], ""], strict=True)
-    return written_in("".join(word for word, behind in pairs if not _is_led(word, behind)))
+    """The lines in a text; what stands before a sum and only says that it is all there is begins none, nor does what
+    stands behind one and only joins it: "pump 950 ka". What a sum equals is their total.
+    """
+    said = TOKEN.findall(SUMMED.sub(f", {TOTAL} ", text))
+    around = zip(["", *said[:-1]], said, [*said[1:], ""], strict=True)
+    told = "".join(word for before, word, behind in around if not _is_around_a_sum(before, word, behind))
+    return list(
+        _with_totals(_to_the_thing([line for each in written_in(told) for line in _labour_apart(each)]))
+    )
 
 
-def _is_led(word: str, behind: str) -> bool:
-    return behind.strip()[:1].isdecimal() and words.is_of(word, "only")
+def _to_the_thing(lines: Sequence[Written]) -> list[Written]:
+    """A sum behind words that only tell how it is had is of the thing before: "valve gaya, bazaar se 650"."""
+    found = list[Written]()
+    for line in lines:
+        only_tells = words.says(line.text, "lacking") or words.says(line.text, "coming_again")
+        if line.paise is not None and only_tells and found and found[-1].paise is None:
+            found[-1] = Written(found[-1].text, line.paise, found[-1].quantity)
+        else:
+            found.append(line)
+    return found
+
+
+def _with_totals(lines: Sequence[Written]) -> Iterator[Written]:
+    """A sum of nothing right before the word is the total: "last 4800 total kar do"."""
+    for line, behind in zip(lines, [*lines[1:], None], strict=True):
+        of_nothing = line.paise is not None and not stripped(line.text)
+        if of_nothing and behind is not None and is_total(behind) and behind.paise is None:
+            yield Written(TOTAL, line.paise)
+        elif not (is_total(line) and line.paise is None):
+            yield line
+
+
+def _is_around_a_sum(before: str, word: str, behind: str) -> bool:
+    leads = behind.strip()[:1].isdecimal() and words.is_of(word, "only")
+    return leads or (before.strip()[-1:].isdecimal() and words.is_of(word, "belonging"))
+
+
+def _labour_apart(line: Written) -> Iterator[Written]:
+    """A sum right behind labour is of labour alone: "element badlega majdoori 300" has a part before it."""
+    said = line.text.split()
+    at = next((at for at, word in enumerate(said) if words.is_of(word, "pure_labour")), 0)
+    if line.paise is None or at == 0 or at != len(said) - 1:
+        yield line
+    else:
+        yield Written(" ".join(said[:at]), None, line.quantity)
+        yield Written(said[at], line.paise)
 
 
 def other_fault(text: str, parts: Sequence[Found]) -> str | None:
@@ -54,6 +137,12 @@ def other_fault(text: str, parts: Sequence[Found]) -> str | None:
     if not taken_back or any(sign.isdecimal() for sign in text) or len(beside) < FEWEST_OF_A_FAULT:
         return None
     return ", ".join(told)
+
+
+def fault_beside(text: str) -> str:
+    """What words about cost say of the fault: the clauses in which no sum stands."""
+    clauses = (each.strip() for each in CLAUSE.split(text))
+    return ", ".join(each for each in clauses if each and not any(sign.isdecimal() for sign in each))
 
 
 def only_speaks(written: Written, parts: Sequence[Found]) -> bool:

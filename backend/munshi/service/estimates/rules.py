@@ -5,6 +5,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 GROUPED = re.compile(r"(?<=\d),(?=\d{2,3}(?!\d))")  # 1,400
+THOUSANDS = re.compile(
+    r"(\d+(?:\.\d+)?)(?:k\b|\s*(?:haz\w*r|hajar|hajaar|thousand|हज़ार|हजार))", re.IGNORECASE
+)
+SUMMED = re.compile(r"=")  # "380 + 250 = 630": behind it stands what all of it comes to
 PARTED = re.compile(r"[,;\n+&।]|\.\s|\s(?:aur|and|plus|और|प्लस)\s", re.IGNORECASE)
 CURRENCY = re.compile(r"₹|\brs\.?|\brupees?\b|\brupaye?\b|रुपये|रुपए|/-", re.IGNORECASE)
 MOST_PIECES = 20
@@ -60,7 +64,7 @@ class Line:
 
 def written_in(text: str) -> list[Written]:
     """The lines in a text; one without words is no line."""
-    plain = CURRENCY.sub(" ", GROUPED.sub("", text))
+    plain = CURRENCY.sub(" ", THOUSANDS.sub(_in_rupees, GROUPED.sub("", text)))
     found = list[Written]()
     for piece in PARTED.split(plain):
         for line in _lines(piece.split()):
@@ -69,6 +73,11 @@ def written_in(text: str) -> list[Written]:
             else:
                 found.append(line)
     return found
+
+
+def _in_rupees(said: re.Match[str]) -> str:
+    """ "2.5 hazar" as 2500."""
+    return f"{float(said[1]) * 1000:g}"
 
 
 def _bare_sum(line: Written) -> float | None:

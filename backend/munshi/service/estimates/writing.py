@@ -13,7 +13,7 @@ from munshi import clock
 from munshi.business.models import Business
 from munshi.people.models import Person
 from munshi.service.amc.models import AmcContract
-from munshi.service.estimates.editing import only_speaks, stripped, told_lines
+from munshi.service.estimates.editing import is_total, only_speaks, stripped, told_lines, whole_beside
 from munshi.service.estimates.models import Estimate
 from munshi.service.estimates.rules import Line, Written, total
 from munshi.service.parts import filing, looking, moving
@@ -54,8 +54,8 @@ def lines_of(session: Session, business: Business, visit: Visit, text: str) -> l
     parts = looking.all_parts(session, business.id, visit.machine)
     lines, unclear = [], []
     pieces = [each for each in told_lines(text) if not words.is_of(each.text, "fillers")]
-    totals = [each.paise for each in pieces if words.says(each.text, "total") and each.paise is not None]
-    pieces = _without_talk([each for each in pieces if not words.says(each.text, "total")], parts)
+    totals = [each.paise for each in pieces if is_total(each) and each.paise is not None]
+    pieces = _without_talk([each for each in pieces if not is_total(each)], parts)
     for written, found in _each_once(pieces, [_part(each, parts, sold) for each in pieces]):
         if found is None and words.is_of(written.text, "pieces") and written.paise is None:
             continue  # "2 nag": the unit of the number before
@@ -68,13 +68,19 @@ def lines_of(session: Session, business: Business, visit: Visit, text: str) -> l
     if unclear or not lines:
         raise Unclear(unclear)
     if totals and totals[-1] != sum(line.amount_paise for line in lines):
-        raise Unclear([each.text for each in told_lines(text) if words.says(each.text, "total")])
+        raise Unclear([each.text for each in told_lines(text) if is_total(each)])
     return lines
 
 
 def _without_talk(pieces: list[Written], parts: Sequence[Found]) -> list[Written]:
     """The lines without the parts that are only spoken of; where nothing else is told those are what it is about."""
-    return [each for each in pieces if not only_speaks(each, parts)] or pieces
+    told = [each for each in pieces if not (only_speaks(each, parts) or _tells_of_later(each))]
+    return told or pieces
+
+
+def _tells_of_later(line: Written) -> bool:
+    """Whether words without a sum tell that something is missing or comes later: "part kal launga"."""
+    return line.paise is None and (words.says(line.text, "lacking") or words.says(line.text, "coming_again"))
 
 
 def spoken_of(session: Session, business: Business, visit: Visit, text: str) -> list[str]:
@@ -90,6 +96,8 @@ def costs_beside(session: Session, business: Business, visit: Visit, fault: str)
     told = [(each, bool(looking.named_in(each.text, parts))) for each in told_lines(fault)]
     costs = any(each.paise and (of_part or words.says(each.text, "labour")) for each, of_part in told)
     lines = [each.again for each, of_part in told if of_part or each.paise is not None]
+    if not costs and (whole := whole_beside(fault)) is not None:
+        return whole.again
     return ", ".join(lines) if costs else ""
 
 

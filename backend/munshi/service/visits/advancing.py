@@ -6,7 +6,7 @@ from typing import Any
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.outcomes import Outcome, Refusal
-from munshi.service.visits import looking
+from munshi.service.visits import kept, looking
 from munshi.service.visits.job import Job
 from munshi.service.visits.notices import tell_owners
 from munshi.service.visits.statuses import LIVE
@@ -17,9 +17,18 @@ def note(job: Job, reading: Reading) -> Outcome[Any]:
     if job.visit.status not in LIVE:
         raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
     before, parts = list(job.visit.work.get("advance") or ()), _said(reading)
+    if not parts:
+        return _ask_how(job, reading)
     if before[-len(parts) :] == parts and not reading.first("more"):
         return job.outcome("advance_already", **taken(parts, 0))
     return _write(job, [*before, *parts], parts, "advance_noted")
+
+
+def _ask_how(job: Job, reading: Reading) -> Outcome[Any]:
+    """In which way the sum was paid; it waits for the answer."""
+    kept.keep(job.session, job.caller, "paid", reading, [job.visit.reference])
+    sums = [int(each.value) for each in reading.all("paise")]
+    return job.outcome("ask_paid", estimate_lines=[], estimate_paise=sum(sums))
 
 
 def put_right(job: Job, reading: Reading) -> Outcome[Any]:

@@ -43,6 +43,7 @@ def _one(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     return (
         _free(session, caller, reading)
         or _taken(session, caller, text)
+        or _handed_in(session, caller, text)
         or _contracts(session, caller, reading)
         or _estimates(session, caller, text)
         or _kept_parts(session, caller, reading)
@@ -77,6 +78,14 @@ def _taken(session: Session, caller: Caller, text: str) -> Heard | None:
         return None
     who = assigning.technicians_in(session, caller, text)
     return heard(session, caller, WORK, lambda here, by: takings.taken_of(here, by, who)) if who else None
+
+
+def _handed_in(session: Session, caller: Caller, text: str) -> Heard | None:
+    """That a technician has handed in money is no customer's payment: it is said that it is not written."""
+    if not (words.says(text, "handed_in") and FIGURES.search(text)) or words.asks(text) or _names_thing(text):
+        return None
+    who = assigning.technicians_in(session, caller, text)
+    return heard(session, caller, WORK, lambda here, by: takings.handed_in(here, by, who)) if who else None
 
 
 def _contracts(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -170,11 +179,18 @@ def _of_one(session: Session, caller: Caller, asked: Asked, reading: Reading) ->
 def _day(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """Every visit of a day: who goes where."""
     text = reading.text or ""
-    lists = words.says(text, "visits") and words.asks_for_list(text) and not words.says(text, "costing")
+    day_named = changing.named_day(reading, caller) is not None
+    of_work = words.says(text, "visits") or (day_named and words.says(text, "works") and _of_everybody(text))
+    lists = of_work and words.asks_for_list(text) and not words.says(text, "costing")
     if not (lists or words.says(text, "who_goes")) or reading.first("reference"):
         return None
     day = changing.day_in(reading, caller)
     return heard(session, caller, CHANGE, lambda here, by: board.board(here, by, day))
+
+
+def _of_everybody(text: str) -> bool:
+    """Whether who has what is asked: "kal ke saare kaam kiske paas hain"."""
+    return words.says(text, "whose") or words.says(text, "all_of_them")
 
 
 def _names_thing(text: str) -> bool:

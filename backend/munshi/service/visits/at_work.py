@@ -3,7 +3,7 @@
 import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
@@ -22,6 +22,8 @@ JOBS, LATE, REFUSED, ABSENT = "jobs", "late", "refused", "absent"
 # What words about the work sound like beside a wish of their own: an order, a bill, a price.
 OF_WORK = (FALLBACK, "place_order", "modify_order", "request_spare_part", "claim_reimbursement", "raise_ticket",
            "update_stock", "do_visit", "affirm", "report_payment", "record_payment")  # fmt: skip
+OF_THE_WAY = ("on_way", "arrived")
+AGREED = (Status.APPROVED, Status.READY)
 MOST_OF_AN_END = 3  # words
 MOST_OF_A_JOB = 5  # words that name one
 MOST_WORDS = 9  # of a message that says how a job stands
@@ -33,8 +35,6 @@ CODE = re.compile(r"\d{4}")
 OF_FIGURES = {Status.ON_WAY: "arrival_code", Status.READY: "closing_code"}
 OF_A_FAULT = {Status.ON_WAY: "arrived", Status.ARRIVED: "diagnosis"}
 SUM = re.compile(r"\d{2,}")
-FIGURES = re.compile(r"\d+")
-FEWEST_MINUTES = 5  # below that a figure alone is of hours
 HALF_A_DAY = 12  # hours: "6 baje" is either
 OF_OTHER_DESKS = (
     "leave_",
@@ -104,9 +104,14 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
     if (over := _over(session, caller, waiting, text)) is not None:
         return over
     denies = step not in (REFUSED, ABSENT) and words.says(text, "not_yet")
-    if not waiting or denies or text.rstrip().endswith("?"):
+    if denies or text.rstrip().endswith("?"):
         return None
-    jobs = _at_hand(session, step, _at_hour(caller, waiting, reading), text)
+    machine = words.machine_in(text)
+    if machine and step in OF_THE_WAY and all(each.machine != machine for each in waiting):
+        return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, today))  # none of theirs
+    if not waiting:
+        return None
+    jobs = at_hand(session, step, at_hour(caller, waiting, reading), text)
     if not jobs:
         return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, today))
     return step_of(session, caller, jobs, step, reading)
@@ -157,7 +162,8 @@ def of_step(session: Session, caller: Caller, asked: Asked, reading: Reading) ->
     if reading.is_tap or not reading.text:
         return None
     question = asked.question
-    if not question or question.startswith((*OF_OTHER_DESKS, *OF_CUSTOMERS)):
+    nobody = question == OF_ARRIVAL and words.step_in(reading.text) == ABSENT
+    if not question or nobody or question.startswith((*OF_OTHER_DESKS, *OF_CUSTOMERS)):
         step = _of_a_job(session, caller, reading)
         return step or (_of_a_code(session, caller, asked, reading, only_code=True) if question else None)
     return None
@@ -248,62 +254,15 @@ def _of_no_customer(session: Session, caller: Caller, asked: Asked, reading: Rea
     return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, today))
 
 
-def of_lateness(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """That a technician who has a visit today comes late is of that visit and no leave, whoever has asked: the
-    customer hears it. Many words are of a visit only where they say how late, or for which.
-    """
-    text = reading.text or ""
-    if reading.is_tap or asked.question in OF_A_JOB or not words.names_step(text, LATE):
-        return None
-    if text.rstrip().endswith("?") or looking.technician(session, caller.person) is None:
-        return None
-    today, named = looking.today(caller.business), VISIT.search(text)
-    day = changing.named_day(reading, caller)
-    waiting = _jobs_then(session, caller, day, named=named is not None)
-    said = replace(reading, text=_without_hour(reading))
-    surely = named is not None or working.says_minutes(said)
-    denies = words.says(text, "not_yet") and not surely
-    of_a_job = surely or bool(choosing.named(session, waiting, text))
-    if not waiting or denies or (day not in (None, today) and not of_a_job):
-        return None
-    if len(text.split()) > MOST_WORDS and not of_a_job:
-        return None
-    jobs = _at_hand(session, LATE, _at_hour(caller, waiting, reading), text)
-    if not jobs:
-        return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, today))
-    return step_of(session, caller, jobs, LATE, said)
-
-
-def _jobs_then(session: Session, caller: Caller, day: date | None, *, named: bool) -> Sequence[Visit]:
-    """Today's jobs, those of the day that is named, or all of them where one is named by its number."""
-    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
-    if named:
-        return jobs
-    then = day or looking.today(caller.business)
-    if then == looking.today(caller.business):
-        return looking.jobs_of(session, caller.business, caller.person.id, then)
-    return [each for each in jobs if availability.is_on(caller.business, each.starts_at, then)]
-
-
-def _without_hour(reading: Reading) -> str:
-    """The words without the visit's number and the hour it is at; nothing where no one figure of minutes stands."""
-    text = reading.text or ""
-    for value in sorted(reading.answers("time"), key=lambda each: -each.start):
-        text = text[: value.start] + text[value.end :]
-    text = VISIT.sub("", text)
-    figures = FIGURES.findall(text)
-    return text if len(figures) == 1 and int(figures[0]) >= FEWEST_MINUTES else ""
-
-
-def _at_hour(caller: Caller, waiting: Sequence[Visit], reading: Reading) -> Sequence[Visit]:
+def at_hour(caller: Caller, waiting: Sequence[Visit], reading: Reading) -> Sequence[Visit]:
     """The jobs at the hour that is said; all of them where none is."""
     said = [each.value.get("from") for each in reading.answers("time") if isinstance(each.value, dict)]
     hours = {int(str(since).partition(":")[0]) % HALF_A_DAY for since in said if since}
-    at_it = [each for each in waiting if _hour(caller, each) % HALF_A_DAY in hours]
+    at_it = [each for each in waiting if hour_of(caller, each) % HALF_A_DAY in hours]
     return at_it or waiting
 
 
-def _hour(caller: Caller, visit: Visit) -> int:
+def hour_of(caller: Caller, visit: Visit) -> int:
     _, span = availability.span_of(caller.business, visit.starts_at, visit.ends_at)
     return span[0] // 60
 
@@ -344,10 +303,12 @@ def of_the_work(session: Session, caller: Caller, asked: Asked, reading: Reading
     ]
     named = {each.part.machine for each in named_in(text, all_parts(session, caller.business_id))}
     fitted = bool(named) and (words.says(text, "fitted") or words.says(text, "labour"))
-    sums = SUM.search(VISIT.sub("", text)) and words.says(text, "labour")
+    sums = SUM.search(VISIT.sub("", text)) and (words.says(text, "labour") or words.says(text, "total"))
     if asks_of_a_part(reading) or not (fitted or (here and (named or sums))):
         return None
     meant = _meant_job(session, here, text, named)
+    if fitted and not sums and (agreed := [each for each in meant if each.status in AGREED]):
+        return choosing.show(session, caller, agreed)  # what was agreed to is put in: no estimate
     said = replace(reading, text=VISIT.sub("", text).strip())
     return step_of(session, caller, meant, "of_work", said)
 
@@ -376,7 +337,7 @@ def _meant_job(
     return [] if VISIT.search(text) else fitting or here
 
 
-def _at_hand(session: Session, step: str, waiting: Sequence[Visit], text: str) -> Sequence[Visit]:
+def at_hand(session: Session, step: str, waiting: Sequence[Visit], text: str) -> Sequence[Visit]:
     """The job that is named, else those furthest on that the step fits."""
     theirs = choosing.meant(session, waiting, text)
     if VISIT.search(text):

@@ -33,12 +33,17 @@ from munshi.service.visits.terms import said
 
 SKILL = "billing"
 VISIT_CHARGE = "visit"
+FOR_FREE = "for_free"  # in the work of a visit for which nothing is to be paid
 REPAIR_SAC, REPAIR_RATE = "998715", Decimal(18)  # repair of household appliances, and its GST
 LANGUAGES = ("hi", "en", "hinglish")
 
 
 def lines_of(session: Session, business: Business, visit: Visit) -> list[Line]:
-    """The agreed lines; the visit charge where there is no repair, or the business does not take it off one."""
+    """The agreed lines; the visit charge where there is no repair, or the business does not take it off one. None where
+    the shop has said that nothing is to be paid.
+    """
+    if visit.work.get(FOR_FREE):
+        return []
     estimate = writing.approved(session, visit)
     lines = writing.lines_in(estimate) if estimate and visit.status != Status.REJECTED else []
     terms = said(business)

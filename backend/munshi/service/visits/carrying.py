@@ -22,7 +22,7 @@ from munshi.people.rules import STAFF, Role
 from munshi.service.parts.desk import runs_the_desk
 from munshi.service.parts.models import PartRequest
 from munshi.service.tickets.models import Ticket
-from munshi.service.visits import choosing, looking, words
+from munshi.service.visits import choosing, colleagues, looking, words
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import phone_of
 from munshi.service.visits.models import Visit
@@ -53,12 +53,15 @@ def carried(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     )
     text, then = text[: len(text) - len(then)].rstrip(SIGNS), then.strip(SIGNS)
     earlier, before, after = _parted(text, verb)
-    to = words.placed(before, "to_whom")
+    to = _last(before, "to_whom")
     if to is None and (before.strip() or not words.is_of(text[verb[0] : verb[1]], "tells_first")):
         return None
     who, between = (before[: to[1]], before[to[1] :]) if to else (after, "")
+    if to and earlier and words.is_of(who.strip(), "them"):
+        who, earlier = earlier, ""  # "AC wale ko call nahi lag raha, usko bolo": who was named before
     whom = (_nearest(session, caller, who) if to else []) or _whom(session, caller, who)
-    said = _said(between if between.strip(SIGNS) else after, () if to else whom)
+    is_behind = to is not None and not between.strip(SIGNS)  # then a reference in it says no longer whom
+    said = _said(between if between.strip(SIGNS) else after, () if to else whom, whole=is_behind)
     if not said and earlier:
         said, earlier = earlier[:LONGEST], ""
     if not said or any(each.id == caller.person.id for each in whom):
@@ -68,6 +71,26 @@ def carried(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return heard(session, caller, PAGE, _whom_to_tell) if unclear else None
     only, rest = whom[0].id, earlier or None
     return heard(session, caller, PAGE, lambda here, by: ask(here, by, only, said, then), rest)
+
+
+def _last(text: str, wanted: str) -> tuple[int, int] | None:
+    """Where the last of the words of a list stands."""
+    found, at = None, 0
+    while (place := words.placed(text[at:], wanted)) is not None:
+        found, at = (at + place[0], at + place[1]), at + place[1]
+    return found
+
+
+def is_for_customer(text: str) -> bool:
+    """Whether a visit is named right before the words that have something told to its customer, or they are pointed at
+    there: "VIS-7 ko bolo", "VIS-7 wale ko call nahi lag raha, unko bolo".
+    """
+    verb, named = words.placed(text, "has_told"), VISIT.search(text)
+    if verb is None or named is None or words.is_of(text[verb[0] : verb[1]], "tells_first"):
+        return False
+    between = text[named.end() : verb[0]].split()
+    is_near = len(between) <= MOST_OF_A_NAME and words.says(" ".join(between), "to_whom")
+    return is_near or words.is_of(" ".join(between[-1:]), "them")
 
 
 def _tells(clause: str) -> bool:
@@ -105,7 +128,7 @@ def to_owner(session: Session, caller: Caller, reading: Reading) -> Heard | None
         return None
     said = after.strip(SIGNS) if before.strip() else after[whom[1] :].strip(SIGNS)
     said = said or ", ".join(filter(None, (earlier, before.strip()[: whom[0]].strip(SIGNS))))
-    return heard(session, caller, PAGE, lambda here, by: _pass_on(here, by, said)) if said else None
+    return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, said)) if said else None
 
 
 def _whom_to_tell(session: Session, caller: Caller) -> Outcome[Any]:
@@ -125,15 +148,18 @@ def ask(session: Session, caller: Caller, person_id: int, said: str, then: str =
 
 
 def passed_on(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """What somebody who works here answers to words of who runs the shop, where it is nothing else."""
+    """What somebody who works here answers to words of who runs the shop or of a colleague, and nothing else."""
     text = reading.text or ""
     is_answer = any(told == TOLD for told in asked.told) and caller.may_act_as(*STAFF)
     if asked.question or not is_answer or not reading.wants(*OF_ANSWERS) or runs_the_desk(caller):
         return None
-    return heard(session, caller, PAGE, lambda here, by: _pass_on(here, by, text))
+    if (colleague := colleagues.who_wrote(session, caller)) is not None:
+        return heard(session, caller, PAGE, lambda here, by: _deliver(here, by, colleague, text[:LONGEST]))
+    return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, text))
 
 
-def _pass_on(session: Session, caller: Caller, said: str) -> Outcome[Any]:
+def pass_on(session: Session, caller: Caller, said: str) -> Outcome[Any]:
+    """Who runs the shop hears the words of who works there."""
     name: Notice = "visit_word_back"
     facts = {"technician": caller.person.called, "visit_word": said[:LONGEST]}
     key = f"word_back:{caller.person.id}:{clock.now().isoformat()}"
@@ -178,23 +204,33 @@ def send(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
         raise Refusal("word_gone")
     _must_go_to(session, caller, draft.get("person"))
     person = session.get_one(Person, (caller.business_id, draft.get("person")))
-    facts = _facts(session, caller, person.id, draft.get("said"))
+    sent = _deliver(session, caller, person, draft.get("said"))
+    draft.empty(shown)
+    return sent
+
+
+def _deliver(session: Session, caller: Caller, person: Person, said: str) -> Outcome[Any]:
+    """A customer hears the shop; a colleague hears who of them writes."""
+    facts = _facts(session, caller, person.id, said)
     where = notices.address_of(session, caller.business, person)
     if where is None:
         raise Refusal("window_closed", **facts)
     speaking.refuse_closed_window(session, Conversation(where.number, where.person), **facts)
+    by: str = caller.business.name
     name: Notice = "visit_word"
-    key = f"word:{shown}:{clock.now().isoformat()}"
-    said = {"visit_word": facts["visit_word"], "visit_word_of": caller.business.name}
-    notices.tell(session, caller.business_id, person, name, key, **said)
-    draft.empty(shown)
+    if caller.may_act_as(*STAFF) and colleagues.works_here(person):
+        by = caller.person.called or by
+        colleagues.remember(session, caller, person)
+    key = f"word:{person.id}:{caller.person.id}:{clock.now().isoformat()}"
+    notices.tell(session, caller.business_id, person, name, key, visit_word=said, visit_word_of=by)
     return Outcome[str](outcome="word_sent", facts=facts)
 
 
 def _must_go_to(session: Session, caller: Caller, person_id: int) -> None:
-    """Who does not run the shop has words carried only to those to whom they go."""
+    """Who does not run the shop has words carried only to those to whom they go, and to who works there."""
     jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
-    if not any(each.person_id == person_id for each in jobs):
+    colleague = colleagues.works_here(session.get_one(Person, (caller.business_id, person_id)))
+    if not (any(each.person_id == person_id for each in jobs) or (colleague and caller.may_act_as(*STAFF))):
         caller.must_be(Role.OWNER, Role.MANAGER)
 
 
@@ -244,9 +280,9 @@ def _of_a_visit(session: Session, caller: Caller, text: str) -> Sequence[Person]
     return [session.get_one(Person, (caller.business_id, each)) for each in whose]
 
 
-def _said(text: str, whom: Sequence[Person]) -> str:
-    """What is to be told, without the reference and the name that stand before it."""
-    said = REFERENCES.sub("", text).strip(SIGNS)
+def _said(text: str, whom: Sequence[Person], *, whole: bool = False) -> str:
+    """What is to be told, without the name that stands before it, and without a reference where that says whom."""
+    said = (text if whole else REFERENCES.sub("", text)).strip(SIGNS)
     names = {key(word) for each in whom for word in (each.called or "").split()}
     while (first := said.partition(" ")[0].strip(SIGNS)) and (
         key(first) in names or first.lower() in LED_BY or (whom and first.isdecimal())

@@ -101,7 +101,7 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
         return None
     if reading.is_no:
         return heard(session, caller, PAGE, _leave)
-    if len(text.split()) > MOST_OF_AN_ANSWER:
+    if len(text.split()) > MOST_OF_AN_ANSWER or _tells_another(text, waiting.step):
         return None
     shown = looking.with_references(session, caller.business_id, waiting.jobs)
     found = _answered(session, shown, text)
@@ -115,6 +115,12 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     return heard(
         session, caller, PAGE, lambda here, by: working.do(here, by, reference, waiting.step, waiting.reading)
     )
+
+
+def _tells_another(text: str, step: str) -> bool:
+    """Whether another step is told than the one that waits: then that is meant, of the job that is named with it."""
+    told = words.step_in(text) or ("on_way" if words.says(text, "perhaps_on_way") else None)
+    return told is not None and told != step
 
 
 def _leave(session: Session, caller: Caller) -> Outcome[Any]:

@@ -1,7 +1,7 @@
 """Several things of the desk in one message are heard one after the other: the first clause now, the rest next."""
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -14,12 +14,14 @@ from munshi.people.named import gives
 from munshi.people.rules import STAFF
 from munshi.service.parts.desk import runs_the_desk
 from munshi.service.visits import looking, proving, words
-from munshi.service.visits.receiving import tells_of_money
+from munshi.service.visits.money_told import tells_of_money
 from munshi.service.visits.references import TICKET, VISIT
 
 Hears = Callable[[Session, Caller, Asked, Reading], Heard | None]
-STEPS = ("on_way", "arrived", "done")
-PROVEN = ("arrived", "done")  # by a code
+DONE = "done"
+STEPS = ("on_way", "arrived", DONE)
+PROVEN = ("arrived", DONE)  # by a code
+MOST_OF_AN_END = 4  # words
 FEWEST_WORDS = 3
 FIGURES = re.compile(r"\d{2,}")
 CODE, MONEY, PART = "code", "money", "part"
@@ -42,15 +44,28 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading, first
     if by_reference and (alone := _only_one(session, caller, asked, reading, spans, first)) is not None:
         return alone
     things = [_reference(each) for each in clauses] if by_reference else _kinds(clauses)
-    other = next((at for at, each in enumerate(things) if each and each != things[0]), None)
-    if other is None or not things[0]:
+    groups = list(_groups(spans, things))
+    if len(groups) < 2 or not things[0]:
         return None
     if not by_reference and looking.technician(session, caller.person) is None:
         return None
-    start, end = spans[0][0], spans[other - 1][1]
-    found = first(session, caller, asked, part(reading, start, end))
-    rest = text[end:].strip(SIGNS)
-    return found and replace(found, rest=f"{found.rest}, {rest}" if found.rest else rest)
+    for at, (start, end) in enumerate(groups[:1] if by_reference else groups):
+        if found := first(session, caller, asked, part(reading, start, end)):
+            unheard = (text[begins:ends].strip(SIGNS) for begins, ends in groups[:at])
+            rest = ", ".join(filter(None, (found.rest, text[end:].strip(SIGNS), *unheard)))
+            return replace(found, rest=rest or None)
+    return None
+
+
+def _groups(spans: Sequence[tuple[int, int]], things: Sequence[str | None]) -> Iterator[tuple[int, int]]:
+    """Where the clauses of one thing stand, with those of none behind them."""
+    begins, ends, last = *spans[0], things[0]
+    for (start, end), thing in zip(spans[1:], things[1:], strict=True):
+        if thing and thing != last:
+            yield begins, ends
+            begins, last = start, thing
+        ends = end
+    yield begins, ends
 
 
 def _only_one(
@@ -79,7 +94,7 @@ def _gives(clause: str) -> bool:
 def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
     """A clause that tells a code or the end of a job, and money, in two."""
     clause = text[start:end]
-    code, done = proving.told_code(clause), words.step_at(clause, "done")
+    code, done = proving.told_code(clause), words.step_at(clause, DONE)
     bare = VISIT.sub(lambda found: " " * len(found.group()), clause)
     sums = [found.start() for found in FIGURES.finditer(bare) if found.group() != code]
     if (code is None and done is None) or not sums or not tells_of_money(clause):
@@ -109,4 +124,6 @@ def _step(clause: str) -> str | None:
     step = words.step_in(clause)
     if step in STEPS:
         return step
+    if words.says(clause, "perhaps_done") and len(clause.split()) <= MOST_OF_AN_END:
+        return DONE
     return PART if words.says(clause, "fitted") or words.says(clause, "was_changed") else None

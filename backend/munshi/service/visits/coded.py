@@ -1,32 +1,68 @@
 """A code that a technician writes is of the job whose code it is, whatever else was asked."""
 
+from collections.abc import Sequence
+
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import SIGNS
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
-from munshi.service.visits import choosing, looking, proving, working
+from munshi.service.visits import choosing, looking, proving, words, working
+from munshi.service.visits.models import Visit
+from munshi.service.visits.money_told import tells_of_money, ways_in
 from munshi.service.visits.proving import ARRIVAL, CLOSING
 from munshi.service.visits.statuses import Status
 
 PAGE = "do_visit"
 WAITING = {Status.ON_WAY: ARRIVAL, Status.READY: CLOSING}
 OF_CODES = ("tell_arrival_code", "tell_closing_code")
+FEWEST_OF_A_FAULT = 3  # words: "gas kam hai"
 
 
 def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """ "code 0630", "VIS-10 ka code 0630", "0630": a wrong one is told so where only one job can be meant."""
+    """ "code 0630", "VIS-10 ka code 0630", "0630": a wrong one is told so where only one job can be meant.
+
+    Figures that are the very code of a job are it in whatever words; a fault that is told with it comes next.
+    """
     text = reading.text or ""
-    code = None if reading.is_tap else proving.told_code(text)
-    if code is None or looking.technician(session, caller.person) is None:
+    typed = {} if reading.is_tap else proving.codes_typed(text)
+    if not typed or looking.technician(session, caller.person) is None:
         return None
     jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
     waiting = [each for each in choosing.meant(session, jobs, text) if each.status in WAITING]
-    right = [each for each in waiting if proving.is_right(each, WAITING[Status(each.status)], code)]
+    right = [(each, code) for code in typed for each in waiting if _is_right(each, code)]
+    if len(right) == 1:
+        return _told(session, caller, reading, *right[0], _behind(text, typed[right[0][1]]))
+    code = _said_to_be_one(text, waiting)
     is_bare = text.strip().isdecimal()
-    meant = right or ([] if is_bare or asked.question in OF_CODES else waiting)
-    if len(meant) != 1:
+    if code is None or is_bare or asked.question in OF_CODES or len(waiting) != 1:
         return None
-    reference, step = meant[0].reference, f"{WAITING[Status(meant[0].status)]}_code"
+    return _told(session, caller, reading, waiting[0], code)
+
+
+def _is_right(visit: Visit, code: str) -> bool:
+    return proving.is_right(visit, WAITING[Status(visit.status)], code)
+
+
+def _said_to_be_one(text: str, waiting: Sequence[Visit]) -> str | None:
+    """A code that is called so, or that stands beside the word that they are there: "aa gaya 1547"."""
+    on_way = any(each.status == Status.ON_WAY for each in waiting)
+    arrives = on_way and words.says(text, "perhaps_arrived") and not ways_in(text)
+    return proving.told_code(text) or (proving.code_in(text) if arrives else None)
+
+
+def _behind(text: str, end: int) -> str | None:
+    """What is said behind a code that is more than the step it proves: money, or enough words about the machine."""
+    rest = text[end:].strip(SIGNS)
+    is_step = words.step_in(rest) is not None or words.says(rest, "perhaps_arrived")
+    is_fault = len(rest.split()) >= FEWEST_OF_A_FAULT and not is_step
+    return rest if is_fault or tells_of_money(rest) else None
+
+
+def _told(
+    session: Session, caller: Caller, reading: Reading, visit: Visit, code: str, rest: str | None = None
+) -> Heard:
+    reference, step = visit.reference, f"{WAITING[Status(visit.status)]}_code"
     said = Reading(code, reading.intents)
-    return heard(session, caller, PAGE, lambda here, by: working.do(here, by, reference, step, said))
+    return heard(session, caller, PAGE, lambda here, by: working.do(here, by, reference, step, said), rest)

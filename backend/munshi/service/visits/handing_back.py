@@ -1,15 +1,19 @@
 """A technician says that a job is for somebody else, or for another hour: who runs the shop hears it."""
 
+import re
+
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.service.parts.desk import runs_the_desk
-from munshi.service.visits import availability, changing, choosing, handing, looking, words
-from munshi.service.visits.at_work import step_of
+from munshi.service.visits import availability, carrying, changing, choosing, handing, looking, words
+from munshi.service.visits.at_work import HALF_A_DAY, hour_of, step_of
 from munshi.service.visits.references import TICKET, VISIT
 from munshi.service.visits.statuses import MAY_BE_GIVEN, Status
+
+HOUR = re.compile(r"\d{1,2}")
 
 
 def of_handing(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -35,16 +39,44 @@ def of_moving(session: Session, caller: Caller, reading: Reading) -> Heard | Non
     that they do it after all.
     """
     text = reading.text or ""
-    if reading.is_tap or text.rstrip().endswith("?") or runs_the_desk(caller) or not VISIT.search(text):
+    if reading.is_tap or text.rstrip().endswith("?") or runs_the_desk(caller):
         return None
+    if carrying.is_for_customer(text):
+        return None
+    if not VISIT.search(text):
+        return _to_another_hour(session, caller, reading)
     cancels = words.says(text, "cancelling") or words.names_step(text, "refused")
     moves = handing.wishes_to_move(reading, looking.today(caller.business))
     keeps = words.says(text, "comes_still") and not moves
-    if not (cancels or keeps or moves) or (words.step_in(text) is not None and not cancels):
+    step = words.step_in(text)
+    on_time = step == "late" and words.says(text, "not_yet")
+    if not (cancels or keeps or moves) or not (step is None or cancels or on_time):
         return None
     if looking.technician(session, caller.person) is None:
         return None
     jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
     meant = [each for each in choosing.named(session, jobs, text) if each.status in MAY_BE_GIVEN]
-    step = "wish_to_cancel" if cancels else "wish_to_keep" if keeps else "wish_to_move"
-    return step_of(session, caller, meant, step, reading) if meant else None
+    wish = "wish_to_cancel" if cancels else "wish_to_keep" if keeps else "wish_to_move"
+    return step_of(session, caller, meant, wish, reading) if meant else None
+
+
+def _to_another_hour(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """ "kal 9 baje ki jagah 11 baje aaunga" is of the job that is at the one hour of that day, and never of another."""
+    text = reading.text or ""
+    if not words.says(text, "in_its_place") or not handing.wishes_to_move(
+        reading, looking.today(caller.business)
+    ):
+        return None
+    if looking.technician(session, caller.person) is None:
+        return None
+    day = changing.named_day(reading, caller) or looking.today(caller.business)
+    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
+    then = [each for each in jobs if availability.is_on(caller.business, each.starts_at, day)]
+    place = words.placed(text, "in_its_place")
+    named = HOUR.findall(text[: place[0]]) if place else []
+    hours = {int(each) % HALF_A_DAY for each in named}
+    meant = [each for each in then if hour_of(caller, each) % HALF_A_DAY in hours] or choosing.named(
+        session, then, text
+    )
+    may = [each for each in meant if each.status in MAY_BE_GIVEN]
+    return step_of(session, caller, may, "wish_to_move", reading) if may else None

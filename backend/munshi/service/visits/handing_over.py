@@ -34,15 +34,15 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if VISIT.search(text) or TICKET.search(text) or words.machine_in(text) is not None:
         return None
     technicians = assigning.technicians_in(session, caller, text)
-    taker = _taker(technicians, text)
-    if len(technicians) != 2 or taker is None:
+    to = taker(technicians, text)
+    if len(technicians) != 2 or to is None:
         return None
-    giver = next(each for each in technicians if each.id != taker.id)
+    giver = next(each for each in technicians if each.id != to.id)
     day = changing.named_day(reading, caller)
-    return heard(session, caller, PAGE, lambda here, by: _give(here, by, giver, taker, day))
+    return heard(session, caller, PAGE, lambda here, by: _give(here, by, giver, to, day))
 
 
-def _taker(technicians: Sequence[Person], text: str) -> Person | None:
+def taker(technicians: Sequence[Person], text: str) -> Person | None:
     """The one behind whose name it says to whom."""
     said = [*text.split(), ""]
     behind = {_word_in(name): after for name, after in pairwise(said)}

@@ -16,7 +16,9 @@ from munshi.service.visits import (
     clausewise,
     coded,
     earlier,
+    for_free,
     looking,
+    on_job,
     own_jobs,
     part_missing,
     readdressing,
@@ -25,9 +27,10 @@ from munshi.service.visits import (
     who_comes,
     words,
 )
-from munshi.service.visits.at_work import OF_CUSTOMERS, of_lateness, of_mistake, of_new_code, of_step
+from munshi.service.visits.at_work import OF_CUSTOMERS, of_mistake, of_new_code, of_step
 from munshi.service.visits.handing_back import of_handing, of_moving
 from munshi.service.visits.hearing import REQUEST
+from munshi.service.visits.lateness import of_lateness
 from munshi.service.visits.receiving import of_money
 from munshi.service.visits.takings import of_what_was_taken
 
@@ -46,10 +49,11 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     of_own_job = (
         part_missing.hear(session, caller, reading)
         or coded.hear(session, caller, asked, reading)
-        or of_lateness(session, caller, asked, reading)
         or of_handing(session, caller, reading)
         or of_moving(session, caller, reading)
+        or of_lateness(session, caller, asked, reading)
         or of_new_code(session, caller, reading)
+        or for_free.hear(session, caller, reading)
         or of_money(session, caller, asked, reading)
         or of_what_was_taken(session, caller, reading)
         or own_jobs.hear(session, caller, reading)
@@ -58,6 +62,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _word_to_customer(session, caller, asked, reading)
         or _of_absence_from_work(session, caller, asked, reading)
         or of_step(session, caller, asked, reading)
+        or on_job.hear(session, caller, asked, reading)
     )
     return (
         of_own_job

@@ -99,6 +99,11 @@ ChangeVisit = Literal[
     "not_offered",
 ]
 DoVisit = Literal[
+    "unclear",
+    "for_free",
+    "paid_taken_back",
+    "handed_in",
+    "stays",
     "job",
     "jobs",
     "no_jobs",

@@ -33,10 +33,17 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if any(each.id != caller.person.id for each in assigning.technicians_in(session, caller, text)):
         return None
     today = looking.today(caller.business)
-    days = absence.days_named(reading, today) or [today]
+    days = _ahead(absence.days_named(reading, today), text, today) or [today]
     if words.says(text, "cancelling"):
         return heard(session, caller, PAGE, lambda here, by: _called_off(here, by, days))
     return heard(session, caller, PAGE, lambda here, by: _of_days(here, by, days))
+
+
+def _ahead(days: Sequence[date], text: str, today: date) -> list[date]:
+    """The days of kal and parso, which lie ahead unless what was done is asked about."""
+    if not words.says(text, "either_way") or words.says(text, "did") or words.says(text, "was_ended"):
+        return list(days)
+    return sorted(today + abs(day - today) for day in days)
 
 
 def _is_else(text: str) -> bool:

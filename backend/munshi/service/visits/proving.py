@@ -79,6 +79,13 @@ def told_code(text: str) -> str | None:
     return digits_in(nearest.group())
 
 
+def codes_typed(text: str) -> dict[str, int]:
+    """Every run of as many digits as a code has, with where it ends; none is the number of a visit."""
+    bare = VISIT.sub(lambda found: " " * len(found.group()), text)
+    runs = (found for found in RUN.finditer(bare) if len(found.group()) == codes.DIGITS)
+    return {digits_in(found.group()): found.end() for found in runs}
+
+
 def _awaits(job: Job, kind: str) -> bool:
     return job.visit.status == (Status.ON_WAY if kind == ARRIVAL else Status.READY)
 

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Hears, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, Asked, Reading, Value
 from munshi.callers import Caller
+from munshi.leave.asking.said import speaks_of_leave
 from munshi.outcomes import Outcome
 from munshi.service.amc import selling
 from munshi.service.estimates import agreeing
@@ -23,6 +24,7 @@ from munshi.service.visits import (
     choosing,
     for_ticket,
     looking,
+    on_job,
     readdressing,
     rescheduling,
     wanting,
@@ -89,7 +91,9 @@ def _works(step: str) -> Hears:
 
 
 def _is_errand(reading: Reading) -> bool:
-    """Whether something of their own is clearly wanted, which is no word about the job."""
+    """Whether something of their own is clearly wanted, and no word about the job; leave only where it is named."""
+    if reading.wants(*on_job.LEAVE) and not speaks_of_leave(reading):
+        return False
     return reading.chance >= CLEARLY and reading.wants(*ERRANDS)
 
 
@@ -110,32 +114,24 @@ def _tells_step(reading: Reading, asked: str) -> bool:
 
 
 def _of_estimate(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """The shown estimate: a yes sends it, other words change it or write it anew."""
+    """The shown estimate: a yes sends it; other words change it or write it anew, as does a yes with a sum in it."""
     if reading.is_tap or _is_bare_no(reading) or asks_of_a_part(reading) or _is_errand(reading):
         return None
-    step = "send_estimate" if reading.is_yes else "estimate"
+    changes = any(sign.isdecimal() for sign in reading.text or "")
+    step = "send_estimate" if reading.is_yes and not changes else "estimate"
     return heard(session, caller, WORK, lambda here, by: working.hear(here, by, step, reading))
 
 
-def _of_refusal(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A yes ends the job without a repair."""
-    if not reading.agrees:
-        return None
-    return heard(session, caller, WORK, lambda here, by: working.hear(here, by, "refused_yes", reading))
+def _decides(step: str) -> Hears:
+    """What ends or stops a job is asked once: a yes does it, and a no leaves the job as it is."""
 
+    def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+        if not (reading.agrees or reading.is_no):
+            return None
+        then = step if reading.agrees else "stays"
+        return heard(session, caller, WORK, lambda here, by: working.hear(here, by, then, reading))
 
-def _of_absence(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A yes takes the visit off, and has the customer asked for another time."""
-    if not reading.agrees:
-        return None
-    return heard(session, caller, WORK, lambda here, by: working.hear(here, by, "absent_yes", reading))
-
-
-def _of_missing_part(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A yes has the job wait for its part, and the customer asked for another time."""
-    if not reading.agrees:
-        return None
-    return heard(session, caller, WORK, lambda here, by: working.hear(here, by, "no_part_yes", reading))
+    return hears
 
 
 def _of_technician(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -150,6 +146,14 @@ def _of_technician(session: Session, caller: Caller, asked: Asked, reading: Read
         return None
     reference, who = asked.summary, technician.id
     return heard(session, caller, WORK, lambda here, by: assigning.give(here, by, reference, who))
+
+
+def _of_minutes(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """How late somebody comes: only a length of time answers that, and none beside another step."""
+    text = reading.text or ""
+    if reading.is_tap or not working.says_minutes(reading) or words.step_in(text) not in (None, "late"):
+        return None
+    return heard(session, caller, WORK, lambda here, by: working.hear(here, by, "late", reading))
 
 
 def _coded(step: str) -> Hears:
@@ -276,14 +280,14 @@ QUESTIONS = Questions(
         readdressing.CONFIRM: readdressing.answer,
         **part_questions.HEARS,
         carrying.QUESTION: carrying.answer,
-        "tell_late": _coded("late"),
+        "tell_late": _of_minutes,
         "tell_arrival_code": _coded("arrival_code"),
         "tell_diagnosis": _works("diagnosis"),
         "tell_estimate": _works("estimate"),
         "confirm_estimate": _of_estimate,
-        "confirm_refused": _of_refusal,
-        "confirm_absent": _of_absence,
-        "confirm_no_part": _of_missing_part,
+        "confirm_refused": _decides("refused_yes"),
+        "confirm_absent": _decides("absent_yes"),
+        "confirm_no_part": _decides("no_part_yes"),
         choosing.QUESTION: choosing.answer,
         "choose_technician": _of_technician,
         for_ticket.QUESTION: for_ticket.answer,

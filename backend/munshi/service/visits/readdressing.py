@@ -19,7 +19,7 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import STAFF
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.words import is_of_fault
-from munshi.service.visits import availability, changing, filing, looking, rescheduling, words
+from munshi.service.visits import availability, changing, filing, looking, noting, rescheduling, words
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import visit_facts
 from munshi.service.visits.models import Visit
@@ -44,6 +44,8 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     is_of_customer = text and not (reading.is_tap or caller.may_act_as(*STAFF))
     if not is_of_customer or text.rstrip().endswith("?") or asked.question in (GIVE, CONFIRM):
         return None
+    if words.says(text, "at_home") and not _changes(text):
+        return _at_home(session, caller, reading)
     place, changes, sends = address_in(text), _changes(text), _sends(text)
     if not (changes or (place and (sends or reading.wants(*AS_AN_ADDRESS)))) or is_of_fault(text):
         return None
@@ -69,6 +71,14 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     if surely and not asks:
         return heard(session, caller, PAGE, lambda here, by: put_right(here, by, references, place), rest)
     return heard(session, caller, PAGE, lambda here, by: show(here, by, references, place))
+
+
+def _at_home(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """That somebody is at home is no address: who is on the way to them hears it."""
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    if not any(each.status == Status.ON_WAY for each in visits):
+        return None
+    return heard(session, caller, PAGE, lambda here, by: noting.note(here, by, reading))
 
 
 def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

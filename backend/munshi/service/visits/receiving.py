@@ -1,7 +1,7 @@
 """What a technician says of money: who has paid what for a job, in one way or several, and what was written wrongly."""
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from sqlalchemy.orm import Session
@@ -10,24 +10,27 @@ from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading, Value
 from munshi.callers import Caller
-from munshi.service.visits import billing, choosing, looking, words, working
+from munshi.service.parts.desk import runs_the_desk
+from munshi.service.visits import billing, carrying, choosing, looking, words, working
 from munshi.service.visits.models import Visit
+from munshi.service.visits.money_told import (
+    SUM,
+    Part,
+    is_of_owner,
+    parts_in,
+    tells_of_money,
+    ways_in,
+    without_purpose,
+)
 from munshi.service.visits.references import VISIT
-from munshi.service.visits.statuses import AT_WORK
+from munshi.service.visits.statuses import AT_WORK, Status
 
 PAGE = "do_visit"
-SUM = re.compile(r"\d{2,}")
-CLAUSE = re.compile(r"[,;\n+]|\s(?:aur|and|और|plus)\s")
-NEAR = 10  # signs
-RUPEES = re.compile(r"^\s*(?:rs\.?|₹|rup\w*|रु\S*)\s*", re.IGNORECASE)
 BARE = 3  # words of "mil gaye ji", which names no money
 SOON = timedelta(minutes=30)  # after a payment the same sum in another way is of it
 JUST_NOW = timedelta(minutes=10)  # money behind the end of a job is of it
 LATER = "later"
-NOW = ("cash", "upi")
 OF_CODES = ("tell_arrival_code", "tell_closing_code")
-
-Part = tuple[str | None, int | None]  # in which way, and how much in paise; without a sum the rest
 
 
 def of_money(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -37,6 +40,8 @@ def of_money(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return None
     if words.says(text, "still_to_take") or looking.technician(session, caller.person) is None:
         return None
+    if is_of_owner(text) and not runs_the_desk(caller):
+        return heard(session, caller, PAGE, lambda here, by: carrying.pass_on(here, by, text))
     return (
         _advance_corrected(session, caller, text)
         or _corrected(session, caller, asked, reading)
@@ -44,59 +49,8 @@ def of_money(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     )
 
 
-def parts_in(text: str) -> list[Part]:
-    """What was paid in which way: "300 nakad, 280 upi"; what is still to be paid is none of it."""
-    found = list(_parts(VISIT.sub("", text)))
-    ways = {way for way, _ in found if way} or set(_ways(text))
-    only = ways.pop() if len(ways) == 1 else None
-    return [(way or only, paise) for way, paise in found]
-
-
-def _parts(text: str) -> Iterator[Part]:
-    for clause in CLAUSE.split(text):
-        sums = list(SUM.finditer(clause))
-        for at, each in enumerate(sums):
-            behind = clause[each.end() : sums[at + 1].start() if at + 1 < len(sums) else None]
-            if words.says(RUPEES.sub("", behind)[:NEAR], "still_due") or _counts_time(behind):
-                continue
-            ways = _ways(behind) or (_ways(clause) if len(sums) == 1 else [])
-            yield (ways[0] if ways else None, int(each.group()) * 100)
-        rest = words.says(clause, "still_due") and not words.says(clause, "will_pay")
-        if not sums and rest and (ways := _ways(clause)):
-            yield (ways[0], None)
-
-
-def _counts_time(behind: str) -> bool:
-    """Whether a figure with these words behind it is of minutes, an hour or days."""
-    return words.says(" ".join(behind.split()[:1]), "of_time")
-
-
-def _without_purpose(text: str) -> str:
-    """A text without the words that say what for, which sound like money that was taken: "ke liye"."""
-    while (purpose := words.placed(text, "purpose")) is not None:
-        text = text[: purpose[0]] + text[purpose[1] :]
-    return text
-
-
-def _ways(text: str) -> list[str]:
-    return [way for way in NOW if words.says(text, f"paid_{way}")]
-
-
-def tells_of_money(text: str) -> bool:
-    """Whether it says that money was taken; what work costs is none."""
-    text = _without_purpose(text)
-    parts = parts_in(text)
-    of_money = bool(parts or _ways(text)) or words.says(text, "of_money")
-    told = (of_money and words.says(text, "was_paid")) or any(way for way, _ in parts)
-    return (
-        told
-        and not words.says(text, "not_yet")
-        and (bool(_ways(text)) or not words.says(text, "pure_labour"))
-    )
-
-
 def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    text = _without_purpose(reading.text or "")
+    text = without_purpose(reading.text or "")
     parts = parts_in(text)
     later = not parts and (words.says(text, "pays_later") or words.says(text, "paid_later"))
     is_bare = len(text.split()) <= BARE and words.says(text, "was_paid") and not words.says(text, "not_yet")
@@ -105,8 +59,7 @@ def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if words.says(text, "in_advance"):
         return _in_advance(session, caller, parts, text)
     unpaid, given = unpaid_of(session, caller), sum(paise or 0 for _, paise in parts)
-    fits = any(billing.left_of(session, each) >= given for each in unpaid)
-    if not fits and not later and not _is_written(session, caller, text, given):
+    if not later and not _is_of_finished(session, caller, unpaid, given, text):
         at_hand = _in_advance(session, caller, parts, text)
         if at_hand is not None:
             return at_hand
@@ -123,6 +76,14 @@ def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     return _step(session, caller, fitting, "paid", Reading(None, reading.intents, values))
 
 
+def _is_of_finished(session: Session, caller: Caller, unpaid: Sequence[Visit], given: int, text: str) -> bool:
+    """Whether money is of a job that is over: it is named, or was closed just now and that much is left of it."""
+    if choosing.named(session, unpaid, text) or _is_written(session, caller, text, given):
+        return True
+    fits = [each for each in unpaid if billing.left_of(session, each) >= given]
+    return any(clock.now() - each.moves[-1].at <= JUST_NOW for each in fits)
+
+
 def _fitting(session: Session, jobs: Sequence[Visit], given: int) -> Sequence[Visit]:
     """The jobs of which just so much is left, else those of which as much is; of several the one closed just now."""
     left = {each.id: billing.left_of(session, each) for each in jobs}
@@ -136,18 +97,21 @@ def _in_advance(session: Session, caller: Caller, parts: Sequence[Part], text: s
     """What is paid before the work is done, of the job that is named, else of those at which somebody is."""
     jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
     begun = [each for each in jobs if each.status in AT_WORK]
-    meant = choosing.named(session, jobs, text) or ([] if VISIT.search(text) else begun)
-    whole = [(way, paise) for way, paise in parts if way and paise]
+    meant = choosing.named(session, begun, text) or choosing.named(session, jobs, text)
+    meant = meant or ([] if VISIT.search(text) else begun)
+    whole = [(way, paise) for way, paise in parts if paise]
     if not meant or not whole:
         return None
-    values = [*(Value("how", way) for way, _ in whole), *(Value("paise", paise) for _, paise in whole)]
+    if any(way is None for way, _ in whole):  # how is asked, with what all of it comes to
+        whole = [(None, sum(paise or 0 for _, paise in whole))]
+    values = [*(Value("how", way) for way, _ in whole if way), *(Value("paise", paise) for _, paise in whole)]
     values += [Value("more", True)] if words.says(text, "additional") else []
     return _step(session, caller, meant, "advance", Reading(None, [(PAGE, 1.0)], values))
 
 
 def _advance_corrected(session: Session, caller: Caller, text: str) -> Heard | None:
     """Another way or sum than was written in advance for the job at hand."""
-    ways, sums = _ways(text), [int(each) * 100 for each in SUM.findall(VISIT.sub("", text))]
+    ways, sums = ways_in(text), [int(each) * 100 for each in SUM.findall(VISIT.sub("", text))]
     if not (ways or sums) or not words.says(text, "mistaken"):
         return None
     jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
@@ -177,10 +141,16 @@ def _is_written(session: Session, caller: Caller, text: str, given: int) -> bool
 def _paid_before(session: Session, caller: Caller, text: str) -> Heard | None:
     """Where nothing is left to be paid: what was written last, and no payment of the technician's own."""
     visit = None if words.says(text, "mine") else _written_last(session, caller, text)
-    if visit is None:
+    if visit is None or (_is_busy(session, caller) and not choosing.named(session, [visit], text)):
         return None
     reference, nothing = visit.reference, Reading(None, [(PAGE, 1.0)])
     return heard(session, caller, PAGE, lambda here, by: working.do(here, by, reference, "paid", nothing))
+
+
+def _is_busy(session: Session, caller: Caller) -> bool:
+    """Whether a job is on: what is said then is of none that is over."""
+    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
+    return any(each.status in (*AT_WORK, Status.ON_WAY) for each in jobs)
 
 
 def _values(parts: Sequence[Part], left: int, text: str) -> list[Value]:
@@ -189,7 +159,7 @@ def _values(parts: Sequence[Part], left: int, text: str) -> list[Value]:
     if given > left:
         return []
     if not parts:
-        ways = _ways(text)
+        ways = ways_in(text)
         return [Value("how", ways[0])] if len(ways) == 1 else []
     whole = [(way, left - given if paise is None else paise) for way, paise in parts]
     told = [Value("how", way) for way, _ in whole if way]
@@ -203,12 +173,14 @@ def _corrected(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if visit is None or asked.question in OF_CODES:
         return None
     written = visit.work["paid"]["parts"][-1]
-    ways, sums = _ways(text), [int(each) * 100 for each in SUM.findall(VISIT.sub("", text))]
+    ways, sums = ways_in(text), [int(each) * 100 for each in SUM.findall(VISIT.sub("", text))]
     of_money = bool(ways) or words.says(text, "was_paid")
     other_ways = [way for way in ways if way != written["by"]]
     other_sums = [paise for paise in sums if paise != written["paise"]]
     denies = words.says(text, "not_yet") and (not other_sums or written["paise"] in sums)
     corrects = words.says(text, "mistaken") or denies or _says_again(session, caller, visit, sums, ways)
+    if denies and not (other_sums or ways) and _was_never_paid(session, visit, text):
+        return _step(session, caller, [visit], "not_paid", replace(reading, values=(), as_answer=()))
     if not of_money or not corrects or _is_of_another(session, caller, visit, text, other_sums):
         return None
     if len(other_ways) > 1 or len(other_sums) > 1 or not (other_ways or other_sums):
@@ -219,6 +191,13 @@ def _corrected(session: Session, caller: Caller, asked: Asked, reading: Reading)
     return heard(
         session, caller, PAGE, lambda here, by: working.do(here, by, reference, "paid_otherwise", said)
     )
+
+
+def _was_never_paid(session: Session, visit: Visit, text: str) -> bool:
+    """Whether what was written was a mistake as a whole: of a job that is named, or that was paid just now."""
+    soon = clock.now() - datetime.fromisoformat(visit.work["paid"]["at"]) <= SOON
+    is_it = soon or bool(choosing.named(session, [visit], text))
+    return is_it and words.says(text, "mistaken") and words.says(text, "took")
 
 
 def _is_of_another(session: Session, caller: Caller, visit: Visit, text: str, sums: Sequence[int]) -> bool:

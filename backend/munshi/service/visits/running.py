@@ -36,6 +36,7 @@ from munshi.service.visits import (
     words,
     working,
 )
+from munshi.service.visits.at_work import at_hour
 from munshi.service.visits.models import Visit
 from munshi.service.visits.references import NUMBER, TICKET, VISIT
 from munshi.service.visits.statuses import LIVE, MAY_BE_GIVEN, MAY_CHANGE
@@ -94,7 +95,7 @@ def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         reference, who = looking.normalised(unknown[1]), technicians[0].id
         return heard(session, caller, WORK, lambda here, by: assigning.give(here, by, reference, who))
     if visit is None:
-        return _given_one_of(session, caller, text, technicians)
+        return _given_one_of(session, caller, reading, technicians)
     others = [each for each in technicians if each.id != visit.technician_id] or technicians
     if len(others) != 1:
         return None
@@ -117,18 +118,31 @@ def _says_another_time(caller: Caller, visit: Visit, reading: Reading) -> bool:
     return wish.first not in (None, day) or wish.since not in (None, span.start)
 
 
-def _given_one_of(session: Session, caller: Caller, text: str, technicians: Sequence[Person]) -> Heard | None:
-    """ "geyser wala pappu ko de do": which visit is meant by its machine, place or customer; else it is asked."""
-    if not words.says(text, "handing") or SUM.search(text) or len(technicians) != 1:
+def _given_one_of(
+    session: Session, caller: Caller, reading: Reading, technicians: Sequence[Person]
+) -> Heard | None:
+    """ "geyser wala pappu ko de do", "sunil ka 5 baje wala irfan ko de do": which visit is meant by its machine, place
+    or customer, by whose it is and its hour; else it is asked.
+    """
+    text = reading.text or ""
+    who = technicians[0] if len(technicians) == 1 else handing_over.taker(technicians, text)
+    if not words.says(text, "handing") or SUM.search(text) or who is None:
         return None
-    who = technicians[0]
+    givers = {each.id for each in technicians if each.id != who.id}
     if _asks_for_something(session, who):
         return None
-    bare = _without(text, who)
-    may = [each for each in _live(session, caller) if each.technician_id != who.id]
+    bare = text
+    for each in technicians:
+        bare = _without(bare, each)
+    others = [each for each in _live(session, caller) if each.technician_id != who.id]
+    may = [each for each in others if not givers or each.technician_id in givers]
     may = [each for each in may if each.status in MAY_BE_GIVEN and each.ends_at > clock.now()]
-    named = choosing.named(session, may, bare)
     today = looking.today(caller.business)
+    if givers:
+        day = changing.named_day(reading, caller) or today
+        then = [each for each in may if availability.is_on(caller.business, each.starts_at, day)]
+        may = list(at_hour(caller, then, reading))
+    named = choosing.named(session, may, bare) or (may if givers and len(may) == 1 else [])
     if not named and (TICKET.search(text) or words.machine_in(bare)):
         return None
     meant = named or [each for each in may if availability.is_on(caller.business, each.starts_at, today)]

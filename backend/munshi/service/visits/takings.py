@@ -1,7 +1,7 @@
 """What technicians have taken today, and what is still to be taken: for themselves, and for who runs the shop."""
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -9,6 +9,8 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
+from munshi.billing.accounts import held
+from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.models import Person
@@ -24,11 +26,19 @@ def of_what_was_taken(session: Session, caller: Caller, reading: Reading) -> Hea
     """What a technician has taken today, job by job: it goes to the shop; or what is still to be taken."""
     text = reading.text or ""
     to_take = words.says(text, "still_to_take") and words.asks(text) and not runs_the_desk(caller)
-    if reading.is_tap or not (to_take or words.says(text, "taken_today")):
+    if reading.is_tap or not (to_take or words.says(text, "taken_today") or _asks_of_own(text)):
         return None
     if looking.technician(session, caller.person) is None:
         return None
     return heard(session, caller, PAGE, _still_to_take if to_take else _taken_today)
+
+
+def _asks_of_own(text: str) -> bool:
+    """Whether it asks how much the writer has taken: "aaj maine total kitna liya", "mera aaj ka hisab"."""
+    if not words.says(text, "by_myself") or words.says(text, "still_due"):
+        return False
+    of_sum = words.says(text, "of_money") and words.says(text, "how_much")
+    return of_sum or words.says(text, "took_how_much") or words.says(text, "days_account")
 
 
 def _still_to_take(session: Session, caller: Caller) -> Outcome[Any]:
@@ -62,6 +72,11 @@ def taken_of(session: Session, caller: Caller, technicians: Sequence[Person]) ->
     return Outcome[str](outcome="taken_of", facts={"takers": takers})
 
 
+def handed_in(session: Session, caller: Caller, technicians: Sequence[Person]) -> Outcome[Any]:
+    """What they have handed in stands in no book; what they have taken is said beside that."""
+    return Outcome[str](outcome="handed_in", facts=taken_of(session, caller, technicians).facts)
+
+
 def _taken_by(session: Session, caller: Caller, technician_id: int) -> tuple[list[Facts], list[Facts]]:
     """The jobs for which a technician was paid today, in advance too, and the sum of each way."""
     today = looking.today(caller.business).isoformat()
@@ -81,3 +96,18 @@ def _taken_by(session: Session, caller: Caller, technician_id: int) -> tuple[lis
     for part in (part for row in rows for part in row["paid_parts"]):
         sums[part["by"]] = sums.get(part["by"], 0) + part["paise"]
     return rows, [{"by": way, "paise": paise} for way, paise in sums.items()]
+
+
+def in_advance(
+    session: Session, business: Business, technician_id: int, first: date, last: date
+) -> list[held.Row]:
+    """What a technician was paid on these days for jobs that have no bill yet."""
+    today = looking.today(business).isoformat()
+    paid = [
+        each for each in looking.live_jobs_of(session, business, technician_id) if each.work.get("advance")
+    ]
+    then = [each for each in paid if first <= date.fromisoformat(each.work.get("advance_on", today)) <= last]
+    return [(each.person_id, part["by"], part["paise"]) for each in then for part in each.work["advance"]]
+
+
+held.register(in_advance)

@@ -12,7 +12,7 @@ from munshi.asking.reading import Reading, Value
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
-from munshi.service.estimates import agreeing, answering, writing
+from munshi.service.estimates import agreeing, answering, editing, writing
 from munshi.service.parts import moving as parts_moving
 from munshi.service.parts.looking import Found, left_of
 from munshi.service.tickets.models import Ticket
@@ -27,6 +27,7 @@ from munshi.service.visits import (
     handing,
     kept,
     looking,
+    paying,
     proving,
     retracing,
     waiting_for_part,
@@ -35,7 +36,7 @@ from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import job_facts
 from munshi.service.visits.job import KIND, Job, Step
 from munshi.service.visits.moving import move
-from munshi.service.visits.notices import tell_customer, tell_owners
+from munshi.service.visits.notices import tell_customer
 from munshi.service.visits.proving import ARRIVAL, CLOSING
 from munshi.service.visits.statuses import Status
 
@@ -45,8 +46,6 @@ LATEST = 600
 NAMED_MINUTES = re.compile(r"\d\s*(?:min|मिन)", re.IGNORECASE)
 MOST_BESIDE_MINUTES = 2  # words with a figure that tells minutes
 LONGEST = 1000
-LATER = "later"
-PAID_BY = ("cash", "upi", LATER)
 TOLD = ("diagnosis", "estimate")  # in the technician's own words
 
 
@@ -165,6 +164,15 @@ def _open(job: Job, reading: Reading) -> Outcome[Any]:
     return job.outcome("job")
 
 
+def _unclear(job: Job, reading: Reading) -> Outcome[Any]:
+    """What was said, with the job that is on: nothing is done by it."""
+    return job.outcome("unclear", visit_word=(reading.text or "")[:LONGEST])
+
+
+def _stays(job: Job, reading: Reading) -> Outcome[Any]:
+    return job.outcome("stays")
+
+
 def _on_way(job: Job, reading: Reading) -> Outcome[Any]:
     """The customer hears it once, with the code of who comes; nobody sets out on another day."""
     if job.visit.status == Status.ON_WAY:
@@ -216,10 +224,12 @@ def _diagnosis(job: Job, reading: Reading) -> Outcome[Any]:
     text = (reading.text or "").strip()
     if not text:
         return job.asks("ask_diagnosis")
-    job.visit.work = {**job.visit.work, "diagnosis": text[:LONGEST]}
+    costs = writing.costs_beside(job.session, job.business, job.visit, text)
+    fault = editing.fault_beside(text) if costs else text
+    if fault:
+        job.visit.work = {**job.visit.work, "diagnosis": fault[:LONGEST]}
     if job.visit.status == Status.ARRIVED:
         move(job.session, job.visit, Status.DIAGNOSED, job.caller.person)
-    costs = writing.costs_beside(job.session, job.business, job.visit, text)
     return agreeing.write_down(job, costs) if costs else job.outcome("diagnosed", **agreeing.parts_of(job))
 
 
@@ -268,53 +278,6 @@ def _closing_code(job: Job, reading: Reading) -> Outcome[Any]:
     return job.outcome("closed", **job.due(), left_paise=left, settled=in_advance and not left)
 
 
-def _paid(job: Job, reading: Reading) -> Outcome[Any]:
-    """What the customer paid, and how; the customer and the owner hear it. Of a part the rest stays to be paid."""
-    bill = job.visit.work.get("bill")
-    if job.visit.status not in (Status.CLOSED, Status.REJECTED) or not bill:
-        raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
-    left, before = billing.left_of(job.session, job.visit), job.visit.work.get("paid") or {}
-    if not left and before.get("parts"):
-        return job.outcome("paid_already", **advancing.taken(before["parts"], 0))
-    ways, sums = ([each.value for each in reading.all(name)] for name in ("how", "paise"))
-    if not ways or any(way not in PAID_BY for way in ways):
-        if sums:
-            kept.keep(job.session, job.caller, "paid", reading, [job.visit.reference])
-        return job.outcome("ask_paid", **{**job.due(), "estimate_paise": left or bill["total_paise"]})
-    if ways[0] == LATER:
-        told = {**job.due(), "estimate_paise": left, "paid_by": LATER}
-        tell_owners(job.session, job.business, job.visit, "visit_paid", "owner", **told)
-        return job.outcome("paid", **told)
-    parts = list(zip(ways, sums or [left or bill["total_paise"]], strict=False))
-    for way, paise in parts:
-        billing.pay(job.session, job.visit, way, job.caller.person, int(paise))
-    return _tell_paid(job, len(parts))
-
-
-def _paid_otherwise(job: Job, reading: Reading) -> Outcome[Any]:
-    """What was written last as paid is written anew; more than there is to pay is not."""
-    written = (job.visit.work.get("paid") or {}).get("parts")
-    how, paise = reading.first("how"), int(reading.first("paise") or 0)
-    if not written or how not in PAID_BY:
-        raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
-    if paise > billing.left_of(job.session, job.visit) + written[-1]["paise"]:
-        return job.outcome(
-            "paid_already", **advancing.taken(written, billing.left_of(job.session, job.visit))
-        )
-    billing.unpay(job.session, job.visit, job.caller.person)
-    billing.pay(job.session, job.visit, how, job.caller.person, paise)
-    return _tell_paid(job, 1, "paid_corrected")
-
-
-def _tell_paid(job: Job, parts: int, outcome: str = "paid") -> Outcome[Any]:
-    """The customer and the owner hear what was paid just now."""
-    paid = job.visit.work["paid"]
-    told = advancing.taken(paid["parts"][-parts:], billing.left_of(job.session, job.visit))
-    tell_customer(job.session, job.business, job.visit, "visit_paid", paid["at"], **told)
-    tell_owners(job.session, job.business, job.visit, "visit_paid", f"owner:{paid['at']}", **told)
-    return job.outcome(outcome, **told)
-
-
 def _told_minutes(reading: Reading) -> int | None:
     """A length of minutes or hours in the words."""
     duration = reading.answer("duration")
@@ -340,6 +303,8 @@ def _minutes(reading: Reading) -> int | None:
 
 STEPS: Mapping[str, Step] = {
     "open": _open,
+    "unclear": _unclear,
+    "stays": _stays,
     "on_way": _on_way,
     "late": _late,
     "arrived": _arrived,
@@ -357,8 +322,9 @@ STEPS: Mapping[str, Step] = {
     "done": _done,
     "new_code": _new_code,
     "closing_code": _closing_code,
-    "paid": _paid,
-    "paid_otherwise": _paid_otherwise,
+    "paid": paying.paid,
+    "paid_otherwise": paying.otherwise,
+    "not_paid": paying.not_at_all,
     "advance": advancing.note,
     "advance_otherwise": advancing.put_right,
     "step_back": retracing.step_back,

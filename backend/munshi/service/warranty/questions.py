@@ -1,11 +1,14 @@
 """What a message says to an open question about a guarantee."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
+from munshi.people.models import Person, PersonRole
+from munshi.people.named import all_named_in
 from munshi.people.rules import STAFF, Role
 from munshi.service.tickets.words import asks_for_claims, brands_in, decides_in, speaks_of_deciding
 from munshi.service.visits.words import machine_in
@@ -54,9 +57,13 @@ def _of_serial_to_check(session: Session, caller: Caller, asked: Asked, reading:
 
 
 def _of_decision(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """The owner's word on what was shown last; many words are none unless they speak of deciding."""
+    """The owner's word on what was shown last; many words are none unless they speak of deciding, nor is a word that
+    names somebody who works here: "sunil wali bhi nahi" is of what that one has asked for.
+    """
     text = reading.text or ""
     if len(text.split()) > MOST_WORDS and not speaks_of_deciding(text):
+        return None
+    if len(text.split()) > 1 and not speaks_of_deciding(text) and _names_staff(session, caller, text):
         return None
     agreed = reading.agrees or reading.wants("approve_request")
     refused = reading.is_no or reading.wants("reject_request")
@@ -65,6 +72,12 @@ def _of_decision(session: Session, caller: Caller, asked: Asked, reading: Readin
         return None
     piece = int(asked.summary or 0)
     return heard(session, caller, DECIDE, lambda here, by: deciding.decide(here, by, piece, confirm=agreed))
+
+
+def _names_staff(session: Session, caller: Caller, text: str) -> bool:
+    works = Person.roles.any(PersonRole.role.in_(STAFF))
+    staff = select(Person).where(Person.business_id == caller.business_id, works)
+    return bool(all_named_in(text, session.scalars(staff).all()))
 
 
 def _may_be_serial(reading: Reading) -> bool:

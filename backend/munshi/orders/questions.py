@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.consent import ends_with_yes
 from munshi.asking.heard import Heard, Hears, Questions, heard
 from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
-from munshi.orders import every_line, in_all, misread, named, placed_terms, reopening, service
+from munshi.orders import every_line, in_all, misread, money_beside, named, placed_terms, reopening, service
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
 from munshi.orders.asked_beside import asked_in, of_shelf
@@ -393,8 +394,9 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
 
 
 def _told_terms(session: Session, caller: Caller, asked: Asked, message: Message) -> Heard:
-    """The bill anew; but in whose name it shall be may stand behind a yes to the order, which is placed."""
-    says_yes = message.consent == "yes" and asked.question == "confirm_order"
+    """The bill anew; but in whose name it shall be may stand beside a yes to the order, which is placed."""
+    agrees = message.consent == "yes" or ends_with_yes(message.said)
+    says_yes = agrees and asked.question == "confirm_order"
     if says_yes and names_firm(message):
         summary = asked.summary
         return heard(session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, message))
@@ -436,6 +438,21 @@ def _after_asking(hears: Hears) -> Hears:
     return hear
 
 
+def _paid_so(hears: Hears) -> Hears:
+    """Hears a yes to the bill beside what is said of the money as one: "haan cash dunga, bill nahi chahiye"."""
+
+    def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+        speaks = not reading.is_tap and money_beside.speaks(reading.text)
+        agreed = _agreed(reading, message_of(reading)) if speaks else None
+        if agreed is None:
+            return hears(session, caller, asked, reading)
+        return heard(
+            session, caller, PLACE, lambda here, by: service.confirm(here, by, asked.summary, agreed)
+        )
+
+    return hear
+
+
 def _of_shown_first(hears: Hears) -> Hears:
     """Hears an amount without a name of what was shown behind the question: "ok 2 of those" is no address."""
 
@@ -469,7 +486,9 @@ QUESTIONS = Questions(
         "choose_product": misread.first(_or_none(_after_asking(_then_asked(_of_cart)))),
         "choose_quantity": misread.first(in_all.first(_after_asking(_then_asked(_of_cart)))),
         "accept_offer": misread.first(_or_none(_after_asking(_then_asked(_of_cart)))),
-        "confirm_order": misread.first(in_all.first(_after_asking(_then_asked(_of_shown_first(_of_cart))))),
+        "confirm_order": misread.first(
+            _paid_so(in_all.first(_after_asking(_then_asked(_of_shown_first(_of_cart)))))
+        ),
         "take_shown": _of_shown,
         "choose_slot": _of_terms,
         "choose_table": _of_terms,

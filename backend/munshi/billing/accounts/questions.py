@@ -24,6 +24,7 @@ from munshi.billing.accounts import (
     whose,
 )
 from munshi.billing.accounts.drafts import Told
+from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.listing import of_list
 from munshi.billing.accounts.looking import Wish
 from munshi.billing.accounts.models import AccountEntry
@@ -31,7 +32,6 @@ from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.said import (
     holds,
     is_for_them,
-    names_a_khata,
     says_only,
     told_of,
 )

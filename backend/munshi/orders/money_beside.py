@@ -62,12 +62,15 @@ def _is_money(clause: str, message: Message) -> bool:
     if _refuses(clause) and not spoken_ways(clause):
         return True
     said = plain(clause)
-    of_sum = LISTS.has(said, "change") or holds(clause, "will_pay") or _says_only_the_way(clause)
-    return bool(figures(clause)) and of_sum and not any(_names_goods(line, clause) for line in message.lines)
+    of_sum = any(LISTS.has(said, name) for name in ("change", "whole")) or holds(clause, "will_pay")
+    of_way = holds(clause, "will_pay") and bool(spoken_ways(clause))
+    is_money = of_way or (of_sum and bool(figures(clause)))
+    return is_money and not any(_names_goods(line, clause) for line in message.lines)
 
 
 def _says_only_the_way(clause: str) -> bool:
-    return bool(spoken_ways(clause)) and LISTS.has(plain(clause), "whole")
+    """Whether nothing is said but how it is paid, or that all of it is."""
+    return bool(spoken_ways(clause)) and (not figures(clause) or LISTS.has(plain(clause), "whole"))
 
 
 def _names_goods(line: Said, clause: str) -> bool:

@@ -443,9 +443,10 @@ def _paid_so(hears: Hears) -> Hears:
 
     def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
         speaks = not reading.is_tap and money_beside.speaks(reading.text)
-        agreed = _agreed(reading, message_of(reading)) if speaks else None
-        if agreed is None:
+        found = _agreed(reading, message_of(reading)) if speaks else None
+        if found is None:
             return hears(session, caller, asked, reading)
+        agreed = replace(found, lines=[line for line in found.lines if line.quantity or not line.beside])
         return heard(
             session, caller, PLACE, lambda here, by: service.confirm(here, by, asked.summary, agreed)
         )

@@ -36,6 +36,12 @@ def speaks(text: str | None) -> bool:
     return any(_is_money(each, Message()) for each in _clauses(text or ""))
 
 
+def tells_of_paying(clause: str) -> bool:
+    """Whether a clause says how it will be paid, or what money is given and comes back."""
+    pays = LISTS.has(plain(clause), "pays") or holds(clause, "will_pay")
+    return (bool(spoken_ways(clause)) and pays) or speaks(clause)
+
+
 def _clauses(text: str) -> list[str]:
     """Between two signs, or what joins; a bill that is refused begins one of its own, and a yes is none of it."""
     parts = [

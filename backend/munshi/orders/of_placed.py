@@ -27,6 +27,7 @@ from munshi.orders import (
     how_made,
     naming_bills,
     paying_placed,
+    paying_to_come,
     placed_terms,
     reopening,
 )
@@ -70,7 +71,9 @@ def of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading
         return None
     if has_cart(session, caller):
         return None
-    if named := naming_bills.to_come(session, caller, reading):
+    if named := naming_bills.to_come(session, caller, reading) or paying_to_come.told(
+        session, caller, reading
+    ):
         return named
     order = _meant(session, caller, reading)
     if buyer := naming_bills.of_order(session, caller, asked, reading, order):

@@ -373,8 +373,17 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     alone = reading.wants(FALLBACK) and reading.first("order_line") is None
     if not asked.question and said and reopening.is_of_address(session, caller, said, alone=alone):
         return heard(session, caller, PLACE, lambda here, by: placed_terms.change_address(here, by, said))
-    listening = (overhear, of_goods, _of_waiting_cart, of_shop, not_understood)
+    listening = (overhear, _of_khata, of_goods, _of_waiting_cart, of_shop, not_understood)
     return next((found for hears in listening if (found := hears(session, caller, asked, reading))), None)
+
+
+def _of_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Goods that somebody who may not write into khatas has written there are ordered, and go on the khata."""
+    message = message_of(reading) if not (asked.question or reading.is_tap) else None
+    if message is None or not _is_for_khata(caller, reading):
+        return None
+    counted = any(line.name and line.quantity is not None for line in message.lines)
+    return _told(session, caller, _with_khata(message)) if counted else None
 
 
 def _of_waiting_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

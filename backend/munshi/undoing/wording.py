@@ -111,6 +111,11 @@ def misses_money(text: str | None) -> bool:
     return _holds(f" {key((text or '').replace(chr(39), ''))} ", "missing_back")
 
 
+def was_overcharged(text: str | None) -> bool:
+    """Whether who bought says that more was taken than it cost: *20 zyada le liye*."""
+    return _holds(f" {key((text or '').replace(chr(39), ''))} ", "overcharged")
+
+
 def asks_why(text: str | None) -> bool:
     """Whether words ask what something that is written is for: *ye 340 kyun*, *what is this 340*."""
     return _holds(f" {key((text or '').replace(chr(39), ''))} ", "why")

@@ -23,10 +23,10 @@ def pieces(text: str) -> list[tuple[int, int]]:
     Where something is to come, a word that joins parts them too: *500 bheje aur 300 kal dunga*.
     """
     parts = ("rest", "joins") if holds(text, "will_pay") else ("rest",)
-    ends = [found.span() for found in _SIGN.finditer(text)]
-    for found in _WORD.finditer(text):
-        if any(_is(found.group(), name) for name in parts):
-            ends.append((found.start(), found.start()))
+    ends = [sign.span() for sign in _SIGN.finditer(text)]
+    for word in _WORD.finditer(text):
+        if any(_is(word.group(), name) for name in parts):
+            ends.append((word.start(), word.start()))
     starts = [0, *(end for _, end in sorted(ends))]
     stops = [*(start for start, _ in sorted(ends)), len(text)]
     found: list[tuple[int, int]] = []

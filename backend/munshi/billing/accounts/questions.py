@@ -300,7 +300,7 @@ def _wants_back(session: Session, caller: Caller, reading: Reading) -> bool:
 
 
 def _was_overcharged(asked: Asked, reading: Reading) -> bool:
-    """Whether a customer says that more was taken than it cost, and orders nothing; right behind a bill it is of that."""
+    """Whether a customer says that more was taken than it cost, and orders nothing; behind a bill it is of that."""
     of_bill = any(each.startswith(OF_BILLS) for each in asked.told)
     if reading.is_tap or of_bill or not was_overcharged(reading.text):
         return False

@@ -122,8 +122,10 @@ def asks_why(text: str | None) -> bool:
 
 
 def tells_of_paying(text: str | None) -> bool:
-    """Whether words say that something was given or sent."""
+    """Whether words say that something was given or sent; that more was taken than it cost is neither."""
     sounds = f" {key(text or '')} "
+    for word in _words()["overcharged"]:
+        sounds = sounds.replace(word, " ")
     return _holds(sounds, "given") or _holds(sounds, "sent")
 
 

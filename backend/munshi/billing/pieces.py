@@ -54,7 +54,8 @@ def is_paid(piece: str) -> bool:
 def is_no_payment(text: str, at: int) -> bool:
     """Whether a sum that stands there is one to come, was owed or too much, did not go, or is to go back."""
     piece = next((text[start:end] for start, end in pieces(text) if start <= at < end), "")
-    if _was_owed(text, at) or holds(piece, "did_not_go"):
+    of_goods = holds(piece, "bought") and not is_paid(piece)
+    if of_goods or _was_owed(text, at) or holds(piece, "did_not_go"):
         return True
     goes_back = of_money(piece) is Back.REFUNDED or (wants_back(piece) and not tells_of_paying(piece))
     return is_to_come(piece) or holds(piece, "excess") or goes_back

@@ -15,7 +15,7 @@ from munshi.asking.reading import Asked, Reading
 from munshi.asking.sums import figures
 from munshi.billing.payments import of_late, reporting
 from munshi.billing.payments.said import names_reference, said_next, told_of
-from munshi.billing.pieces import REFERENCE, is_only_to_come, is_paid
+from munshi.billing.pieces import REFERENCE, holds, is_only_to_come, is_paid
 from munshi.callers import Caller
 from munshi.orders.looking import open_orders
 from munshi.orders.shelf import StockedShelf
@@ -99,6 +99,7 @@ def _is_order(
     """Whether goods that are sold here are named in the other clauses, or they are the yes to an order."""
     if asked.question == CONFIRM and reading.agrees:
         return True
+    clauses = [(reading.text or "")[slice(*each)] for each in others]
     shelf = StockedShelf(session, caller.business_id)
-    named = (shelf.name_in((reading.text or "")[slice(*each)]) for each in others)
+    named = (shelf.name_in(each) for each in clauses if not holds(each, "bought"))
     return any(name is not None and shelf.meant(name).sure for name in named)

@@ -11,7 +11,7 @@ from munshi.asking.clauses import CLAUSE, SIGNS
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Reading
 from munshi.billing.payments.said import spoken_ways
-from munshi.billing.pieces import is_paid
+from munshi.billing.pieces import REFERENCE, is_paid
 from munshi.callers import Caller
 from munshi.orders import money_beside
 from munshi.orders.desk import Desk, payments_of
@@ -28,10 +28,12 @@ OF_MONEY = (
 
 def told(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """The clauses that say how it will be paid, where the others name goods that are sold here, with a number."""
+    if not reading.wants(*OF_MONEY) or is_paid(reading.text or "") or REFERENCE.search(reading.text or ""):
+        return None  # what was paid is for the payments
     clauses = [each.strip(SIGNS) for each in CLAUSE.split(reading.text or "") if each.strip(SIGNS)]
-    paying = [each for each in clauses if money_beside.tells_of_paying(each) and not is_paid(each)]
+    paying = [each for each in clauses if money_beside.tells_of_paying(each)]
     others = [each for each in clauses if each not in paying]
-    if not paying or not reading.wants(*OF_MONEY) or not _names_goods(session, caller, others):
+    if not paying or not _names_goods(session, caller, others):
         return None
     said = ", ".join(paying)
     ways = [Payment(each) for each in spoken_ways(said)]

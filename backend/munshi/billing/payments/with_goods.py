@@ -20,7 +20,7 @@ from munshi.callers import Caller
 from munshi.orders.looking import open_orders
 from munshi.orders.shelf import StockedShelf
 from munshi.outcomes import Outcome
-from munshi.undoing.wording import wants_back
+from munshi.undoing.wording import asks_why, wants_back
 
 REPORT, CONFIRM = "report_payment", "confirm_order"
 STEP, NAMES, CANCELLED = "step_of_order", "names_orders", "cancelled"  # of every message
@@ -31,7 +31,7 @@ Span = tuple[int, int]
 def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """The payment of the clauses that tell of one; the clauses beside them are heard next."""
     text = reading.text or ""
-    if reading.is_tap or not (REFERENCE.search(text) or is_paid(text)) or wants_back(text):
+    if reading.is_tap or not (REFERENCE.search(text) or is_paid(text)) or wants_back(text) or asks_why(text):
         return None
     spans = _clauses(text)
     paid = [each for each in spans if _pays(text[slice(*each)])]
@@ -101,5 +101,6 @@ def _is_order(
         return True
     clauses = [(reading.text or "")[slice(*each)] for each in others]
     shelf = StockedShelf(session, caller.business_id)
-    named = (shelf.name_in(each) for each in clauses if not holds(each, "bought"))
+    of_else = ("bought", "bill")
+    named = (shelf.name_in(each) for each in clauses if not any(holds(each, name) for name in of_else))
     return any(name is not None and shelf.meant(name).sure for name in named)

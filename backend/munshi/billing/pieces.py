@@ -26,8 +26,8 @@ def pieces(text: str) -> list[tuple[int, int]]:
     ends = [sign.span() for sign in _SIGN.finditer(text)]
     for word in _WORD.finditer(text):
         behind = _SIGN.split(text[word.end() :], maxsplit=1)[0]
-        joins = _is(word.group(), "joins") and not re.search(r"[0-9]", behind)  # "100 aur bheje hain"
-        if not joins and any(_is(word.group(), name) for name in parts):
+        says_more = re.search(r"[0-9]", behind) or holds(behind, "will_pay")  # not "100 aur bheje hain"
+        if (says_more or not _is(word.group(), "joins")) and any(_is(word.group(), name) for name in parts):
             ends.append((word.start(), word.start()))
     starts = [0, *(end for _, end in sorted(ends))]
     stops = [*(start for start, _ in sorted(ends)), len(text)]

@@ -32,6 +32,7 @@ NOT_OFFERED = "not_offered"
 ASKS_NOTHING = (
     "complaint_noted",
     "bill_name_noted",
+    "paying_noted",
     NOT_OFFERED,
     "question_passed",
     "complaint_passed",

@@ -96,6 +96,12 @@ def choices(options: Sequence[Facts], language: str) -> list[dict[str, str]]:
     ]
 
 
+def debt(owed: Facts, language: str) -> str:
+    """What a payment may be for, to be tapped."""
+    said = words(language)["debt"]
+    return str(said.format(of=owed["of"] or words(language)["khata"], amount=money(owed["paise"], language)))
+
+
 def pay_button(facts: Facts, language: str) -> str:
     """What stands on the button that opens the pay page."""
     return str(

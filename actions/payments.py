@@ -19,6 +19,7 @@ ASKS_WHETHER = {
     "sum_or_order": "payment_or_order",
     "ask_due": "confirm_payment_due",
     "claim_waits": "confirm_claimed_sum",
+    "which_debt": "choose_debt",
     "confirm_several": "confirm_payments",
     "confirm_claims": "confirm_claims",
 }
@@ -30,11 +31,24 @@ ASKS_WHO = {"ask_who": "payment_who", "who_unknown": "payment_who", "choose_who"
 
 def _sums(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
     """All that is owed, to be tapped."""
+    if "pay_debts" in facts:
+        return _debts(facts["pay_debts"], language)
     due = facts.get("pay_due_paise")
     if not due or "pay_items" in facts or "pay_reference" in facts or "pay_payer" in facts:
         return []
     amount = payment_texts.variables(facts, language)["due"]
     return [{"title": amount, "payload": f"/report_payment{json.dumps({'paise': due})}"}]
+
+
+def _debts(debts: Sequence[payment_texts.Facts], language: str) -> list[dict[str, str]]:
+    """Each that a payment may be for, with what is left of it."""
+    return [
+        {
+            "title": payment_texts.debt(each, language),
+            "payload": f"/report_payment{json.dumps({'reference': each['of']} if each['of'] else {'of_khata': 'yes'})}",
+        }
+        for each in debts
+    ]
 
 
 def _payers(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:

@@ -22,7 +22,13 @@ AGREES, BY_VERB, ALONG, LEADS, BUT, BECAUSE, SMALL = (
     _lists.phrases(name) for name in ("agrees", "agrees_by_verb", "along", "leads", "but", "because", "small")
 )
 LEAVE = _lists.phrases("leave")
-NO_REMARK = (SMALL, AGREES, BY_VERB, ALONG, *(_lists.phrases(name) for name in ("longer", "shorter", "more", "too")))
+NO_REMARK = (
+    SMALL,
+    AGREES,
+    BY_VERB,
+    ALONG,
+    *(_lists.phrases(name) for name in ("longer", "shorter", "more", "too")),
+)
 PARTS = frozenset(",;.!|।\n-–—")
 
 

@@ -75,6 +75,13 @@ def before_another_wish(asked: Asked, reading: Reading) -> tuple[Reading, str] |
     return (Reading(text[:start], [(YES, 1.0)]), rest) if _is_another(asked, reading, end) else None
 
 
+def ends_with_yes(text: str | None) -> bool:
+    """Whether the last clause is a yes, and nothing else: *bill Harpreet Singh ke naam. haan*."""
+    before, _, last = (text or "").rstrip(" .!।").replace("।", ".").replace(",", ".").rpartition(".")
+    said = [key(word) for word in _WORD.findall(last)]
+    return bool(before.strip() and said) and said[0] in _sounds("agrees") and set(said) <= _yes()
+
+
 def _is_another(asked: Asked, reading: Reading, end: int) -> bool:
     """Whether the words behind a place wish for something that the question is not about."""
     named = {each.facet for each in reading.facets if each.start >= end}

@@ -12,14 +12,23 @@ from spelling import key
 WORDS = Path(__file__).with_name("pieces.yml")
 _SIGN = re.compile(r"[,;।\n]|\.(?![0-9])")
 _WORD = re.compile(r"\S+")
+_AMOUNT = re.compile(r"^[0-9.,]+\s*(?:rs|rupees?|rupa?ye|रुपये|रुपए|₹)?", re.IGNORECASE)
 REFERENCE = re.compile(r"(?<![0-9])[0-9]{12}(?![0-9])")  # of a bank
 SIGNS = frozenset(",;।.")
 
 
 def pieces(text: str) -> list[tuple[int, int]]:
-    """Where the pieces stand: parted by a sign, or before what names the rest of a sum that stands before it."""
-    ends = [found.span() for found in _SIGN.finditer(text)]
-    ends += [(found.start(), found.start()) for found in _WORD.finditer(text) if _is(found.group(), "rest")]
+    """Where the pieces stand: parted by a sign, or before what names the rest of a sum that stands before it.
+
+    Where something is to come, a word that joins parts them too: *500 bheje aur 300 kal dunga*.
+    """
+    parts = ("rest", "joins") if holds(text, "will_pay") else ("rest",)
+    ends = [sign.span() for sign in _SIGN.finditer(text)]
+    for word in _WORD.finditer(text):
+        behind = _SIGN.split(text[word.end() :], maxsplit=1)[0]
+        says_more = re.search(r"[0-9]", behind) or holds(behind, "will_pay")  # not "100 aur bheje hain"
+        if (says_more or not _is(word.group(), "joins")) and any(_is(word.group(), name) for name in parts):
+            ends.append((word.start(), word.start()))
     starts = [0, *(end for _, end in sorted(ends))]
     stops = [*(start for start, _ in sorted(ends)), len(text)]
     found: list[tuple[int, int]] = []
@@ -45,15 +54,32 @@ def is_paid(piece: str) -> bool:
 
 
 def is_no_payment(text: str, at: int) -> bool:
-    """Whether a sum that stands there is one to come, one that was too much, or one that is to go back."""
+    """Whether a sum that stands there is one to come, was owed or too much, did not go, or is to go back."""
     piece = next((text[start:end] for start, end in pieces(text) if start <= at < end), "")
+    of_goods = holds(piece, "bought") and not is_paid(piece)
+    if of_goods or _was_owed(text, at) or holds(piece, "did_not_go"):
+        return True
     goes_back = of_money(piece) is Back.REFUNDED or (wants_back(piece) and not tells_of_paying(piece))
     return is_to_come(piece) or holds(piece, "excess") or goes_back
+
+
+def _was_owed(text: str, at: int) -> bool:
+    """Whether a sum is said to be what was owed: *3200 bhej diye 320 ki jagah*."""
+    before = f" {key(text[:at].strip(' ₹').removesuffix('rs'))} "
+    behind = f" {key(_AMOUNT.sub('', text[at:], count=1).strip())} "
+    is_before = any(before.endswith(word) for word in _words("owed_before"))
+    return is_before or any(behind.startswith(word) for word in _words("owed_behind"))
 
 
 def to_come(text: str) -> str:
     """The pieces that speak of what will be paid."""
     return _joined(text, wanted=True)
+
+
+def is_only_to_come(text: str | None) -> bool:
+    """Whether words say that something will be paid, and of nothing that it was."""
+    said = text or ""
+    return holds(said, "will_pay") and bool(to_come(said)) and beside_to_come(said) is None
 
 
 def beside_to_come(text: str) -> str | None:

@@ -11,6 +11,7 @@ from munshi.word_lists import WordLists
 _words = WordLists(__file__, "bill_names.yml").words
 SIGNS = " .,:;-\"'*!?।"
 ENDS = ",;।.\n!?"  # of a clause, behind a word
+FOR = "for"
 LONGEST, FEWEST = 5, 2  # words of a name; of one that nothing marks
 
 
@@ -77,6 +78,10 @@ def instead(text: str, wrong: str) -> str | None:
     words = text.split()
     keys = [_key(word) for word in words]
     of_wrong = [_key(word) for word in wrong.split()]
+    for clause in _clauses(words):
+        said = [_key(word) for word in clause]
+        if list(_leading(clause)) == clause and set(said) & set(of_wrong) and said != of_wrong:
+            return " ".join(clause).strip(SIGNS)  # "sorry, with h. Dr Kavitha Rao"
     for at, key in enumerate(keys):
         if key in _words("refused") and at and keys[at - 1] in of_wrong:
             name = " ".join(_leading(words[at + 1 :])).strip(SIGNS)
@@ -95,15 +100,39 @@ def _find(text: str, *, spoken_of: bool) -> Named | None:
             continue
         for at, key in enumerate(keys):
             found = _before(keys, at) or _behind(keys, at) if key in _words("name") else None
+            if found is not None and (right := _after_all(clauses[place + 1 : place + 2])):
+                words = " ".join(word for each in clauses[place : place + 2] for word in each)
+                return Named(right, words)  # "bill Anita ke naam, nahi nahi Sunita ke naam"
             if found is not None:
                 first, last = found
+                first = _behind_kin(keys, first, last)
                 said = " ".join(clause[first:last]).strip(SIGNS)
                 return Named(said, " ".join(_spoken(clause, min(first, at), max(at, last - 1))))
         if upon := _put_on(clause, keys) or _put_onto(clause, keys):
             return Named(upon, " ".join(clause))
-        if not _words("name").isdisjoint(keys) and (put := _put_in(clauses[place + 1 : place + 2])):
+        whose = not (_words("alone") | _words("kin")).isdisjoint(keys)
+        is_of_name = not _words("name").isdisjoint(keys)
+        if is_of_name and (put := _put_in(clauses[place + 1 : place + 2], of_somebody=whose)):
             return Named(put, " ".join(word for each in clauses[place : place + 2] for word in each))
     return None
+
+
+def _after_all(clauses: Sequence[Sequence[str]]) -> str | None:
+    """The name of a next clause that refuses the one before it."""
+    for clause in clauses:
+        keys = [_key(word) for word in clause]
+        names = [at for at, key in enumerate(keys) if key in _words("name")]
+        found = _before(keys, names[0]) if names and keys[0] in _words("refused") else None
+        if found is not None:
+            return " ".join(clause[found[0] : found[1]]).strip(SIGNS)
+    return None
+
+
+def _behind_kin(keys: Sequence[str], first: int, last: int) -> int:
+    """Where a name begins behind whose it is: *mere bhai Salim Khan ke naam*."""
+    while first < last - 1 and keys[first] in _words("kin"):
+        first += 1
+    return first
 
 
 def _put_on(clause: Sequence[str], keys: Sequence[str]) -> str | None:
@@ -120,23 +149,41 @@ def _put_on(clause: Sequence[str], keys: Sequence[str]) -> str | None:
 def _put_onto(clause: Sequence[str], keys: Sequence[str]) -> str | None:
     """The name behind the bill on which it is put, in capitals or before its verb: *bill pe Hotel Sai Kripa likhna*."""
     at = next((at for at, key in enumerate(keys[:-2]) if key in _words("bill")), len(keys))
-    if at == len(keys) or keys[at + 1] not in _words("onto"):
+    first = at + 1
+    while first < len(keys) and _leads_to_name(keys, first):
+        first += 1
+    if first == at + 1 or first >= len(keys):
         return None
-    first = at + 2
     last = _end_of_name(keys, first)
-    name, rest = clause[first:last], set(keys[last:])
+    denied = len(keys) - 2 if keys[-1] in _words("refused") and len(keys) - 2 > last else len(keys)
+    name, rest = clause[first:last], set(keys[last:denied]) - _words("alone_behind")
     puts = bool(rest) and rest <= _words("puts")
     capitals = all(word[0].isupper() for word in name)
     is_put = puts and (capitals or not name[0][0].isascii()) if name else False
     return " ".join(name).strip(SIGNS) if name and (is_put or (capitals and not rest)) else None
 
 
-def _put_in(clauses: Sequence[Sequence[str]]) -> str | None:
-    """The name that the next clause has put: *the name is missing. Deepak Rathore karo*."""
+def _leads_to_name(keys: Sequence[str], at: int) -> bool:
+    """Whether a word stands between a bill and the name that it shall say: *invoice to be made for R K Traders*."""
+    is_for = keys[at] == FOR and keys[at - 1] in _words("made")
+    is_of = keys[at] in _words("of_which") and at + 1 < len(keys) and _is_reference(keys[at + 1])
+    return is_for or is_of or keys[at] in _words("onto") | _words("says") or _is_reference(keys[at])
+
+
+def _is_reference(key: str) -> bool:
+    return any(map(str.isdecimal, key)) and any(map(str.isalpha, key))
+
+
+def _put_in(clauses: Sequence[Sequence[str]], *, of_somebody: bool = False) -> str | None:
+    """The name that the next clause has put: *the name is missing. Deepak Rathore karo*.
+
+    `of_somebody`: it was said whose it is, and is the whole clause: *in the name of my firm, Bright Dental Care*.
+    """
     for clause in clauses:
         words = _leading(clause)
         rest = {_key(word) for word in clause[len(words) :]}
-        if words and rest and rest <= _words("puts"):
+        is_whole = of_somebody and not rest and all(word[0].isupper() for word in words)
+        if words and ((rest and rest <= _words("puts")) or is_whole):
             return " ".join(words).strip(SIGNS)
     return None
 
@@ -186,7 +233,7 @@ def _before(keys: Sequence[str], at: int) -> tuple[int, int] | None:
 def _behind(keys: Sequence[str], at: int) -> tuple[int, int] | None:
     """The name behind *in the name of*, *name Rakesh Menon on bill*, or *mera naam daal dena Rakesh Menon*."""
     first = at + 1
-    while first < len(keys) and keys[first] in _words("between") | _words("bill") | _words("upon"):
+    while first < len(keys) and keys[first] in _words("between") | _words("bill") | _words("upon") | {""}:
         first += 1
     put = first
     while put < len(keys) and keys[put] in _words("puts"):

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, LEAVES, Asked, Reading
-from munshi.billing.accounts.said import names_a_khata
+from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.pieces import to_come
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished

@@ -15,18 +15,21 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.asking.sums import figures
 from munshi.billing.accounts.promising import is_promise
 from munshi.billing.bills import gstins, naming
 from munshi.billing.bills.service import of_person
 from munshi.billing.payments.receipts import last_paid
 from munshi.billing.pieces import REFERENCE
 from munshi.callers import Caller
+from munshi.offers.service import may_be_wished
 from munshi.orders import (
     cancelling,
     following,
     how_made,
     naming_bills,
     paying_placed,
+    paying_to_come,
     placed_terms,
     reopening,
 )
@@ -48,7 +51,7 @@ from munshi.undoing.wording import disputes
 from munshi.word_lists import WordLists, plain
 
 _has = WordLists(__file__, "of_placed.yml").has
-TRACK, CANCEL = "track_order", "cancel_order"
+TRACK, CANCEL, CLAIM = "track_order", "cancel_order", "claim_reimbursement"
 COURTESIES = ("greet", "goodbye", "thank")
 STEP, ASKS, QUESTION = "step_of_order", "asks_of_orders", "question"  # of every message
 MAY_BE_LEFT = ("take_", "correct_")  # begin the names of questions that want no answer
@@ -70,7 +73,9 @@ def of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading
         return None
     if has_cart(session, caller):
         return None
-    if named := naming_bills.to_come(session, caller, reading):
+    if named := naming_bills.to_come(session, caller, reading) or paying_to_come.told(
+        session, caller, reading
+    ):
         return named
     order = _meant(session, caller, reading)
     if buyer := naming_bills.of_order(session, caller, asked, reading, order):
@@ -82,6 +87,8 @@ def of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading
 
 def not_understood(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Words of which nothing is understood, while an order is on its way: the shop may hear them, after a yes."""
+    if _is_no_claim(caller, asked, reading):
+        return Heard(PAGE, ask(reading.text or "", "ask_wish"))
     says_when = reading.first("period") is not None or reading.first("time") is not None
     may_be = reading.wants(FALLBACK) or (
         reading.wants(*COURTESIES) and says_when
@@ -91,6 +98,12 @@ def not_understood(session: Session, caller: Caller, asked: Asked, reading: Read
     if reading.is_tap or not _may_speak(session, caller, asked) or not open_orders(session, caller):
         return None
     return Heard(PAGE, ask(reading.text or "", "ask_wish"))
+
+
+def _is_no_claim(caller: Caller, asked: Asked, reading: Reading) -> bool:
+    """Whether a sum that a customer speaks of sounds like the claim of an employee, which is not for them."""
+    claims = reading.wants(CLAIM) and not may_be_wished(caller, CLAIM)
+    return claims and not asked.question and not reading.is_tap and bool(figures(reading.text))
 
 
 def _may_speak(session: Session, caller: Caller, asked: Asked) -> bool:
@@ -103,6 +116,8 @@ def _of_none(session: Session, caller: Caller, reading: Reading, said: str) -> H
     """A table that is to be kept, or a bill of what was bought without an order: the shop may hear it."""
     if _books_table(session, caller, reading, said):
         return Heard(PAGE, ask(reading.text or "", "ask_table_request"))
+    if _has(said, "bill") and _has(said, "table"):
+        return Heard(PAGE, ask(reading.text or ""))  # who eats there has ordered of a waiter
     if _has(said, "bill") and (_has(said, "bought") or _has_nothing_to_bill(session, caller, reading)):
         return Heard(PAGE, ask(reading.text or ""))
     return None

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from munshi.billing.accounts.said import names_a_khata
+from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.terms import standing
 from munshi.billing.payments.said import holds
 from munshi.orders.desk import Desk, payments_of

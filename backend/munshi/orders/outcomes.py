@@ -126,6 +126,7 @@ PlaceOrder = Literal[
     "complaint_passed",
     "complaint_noted",
     "bill_name_noted",
+    "paying_noted",
     "takes_time",
     "not_offered",
 ]

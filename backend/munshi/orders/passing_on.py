@@ -1,7 +1,8 @@
 """What a customer wishes and no message can do here: the shop hears it in their own words, and they are told so.
 
 Of a placed order it goes to who sees to that, with what they can do; else to who sees to orders. A wish without an
-order is shown first, and goes by one yes; what is written after it is added to it. So are words that nobody here understands.
+order is shown first, and goes by one yes; what is written after it is added to it. So do words that nobody here
+understands.
 """
 
 import zlib

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.asking.sums import figures
-from munshi.billing.accounts.said import names_a_khata
+from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.terms import standing
 from munshi.billing.payments.said import spoken_ways
 from munshi.billing.pieces import holds
@@ -23,7 +23,7 @@ from munshi.undoing.wording import did_not_pay, tells_of_paying
 from munshi.word_lists import WordLists, plain
 
 has = WordLists(__file__, "paying_placed.yml").has
-LONGEST = 8  # words that say nothing else
+LONGEST = 10  # words that say nothing else
 
 
 def told(session: Session, caller: Caller, reading: Reading, order: Order) -> Heard | None:
@@ -44,10 +44,11 @@ def _way(text: str) -> Payment | None:
     said = plain(text)
     if has(said, "asks") or tells_of_paying(text) or did_not_pay(text):
         return None
-    if names_a_khata(text) or has(said, "credit"):
+    is_refused = has(said, "no_khata")
+    if not is_refused and (names_a_khata(text) or has(said, "credit")):
         return Payment.KHATA if has(said, "writes") else None
     ways = spoken_ways(text)
-    is_to_come = holds(text, "will_pay") or has(said, "pays")
+    is_to_come = is_refused or holds(text, "will_pay") or has(said, "pays")
     return Payment(ways[0]) if len(ways) == 1 and is_to_come else None
 
 

@@ -6,11 +6,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.consent import ends_with_yes
 from munshi.asking.heard import Heard, Hears, Questions, heard
 from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
-from munshi.orders import every_line, in_all, misread, named, placed_terms, reopening, service
+from munshi.orders import every_line, in_all, misread, money_beside, named, placed_terms, reopening, service
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
 from munshi.orders.asked_beside import asked_in, of_shelf
@@ -372,8 +373,17 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     alone = reading.wants(FALLBACK) and reading.first("order_line") is None
     if not asked.question and said and reopening.is_of_address(session, caller, said, alone=alone):
         return heard(session, caller, PLACE, lambda here, by: placed_terms.change_address(here, by, said))
-    listening = (overhear, of_goods, _of_waiting_cart, of_shop, not_understood)
+    listening = (overhear, _of_khata, of_goods, _of_waiting_cart, of_shop, not_understood)
     return next((found for hears in listening if (found := hears(session, caller, asked, reading))), None)
+
+
+def _of_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Goods that somebody who may not write into khatas has written there are ordered, and go on the khata."""
+    message = message_of(reading) if not (asked.question or reading.is_tap) else None
+    if message is None or not _is_for_khata(caller, reading):
+        return None
+    counted = any(line.name and line.quantity is not None for line in message.lines)
+    return _told(session, caller, _with_khata(message)) if counted else None
 
 
 def _of_waiting_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -393,8 +403,9 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
 
 
 def _told_terms(session: Session, caller: Caller, asked: Asked, message: Message) -> Heard:
-    """The bill anew; but in whose name it shall be may stand behind a yes to the order, which is placed."""
-    says_yes = message.consent == "yes" and asked.question == "confirm_order"
+    """The bill anew; but in whose name it shall be may stand beside a yes to the order, which is placed."""
+    agrees = message.consent == "yes" or ends_with_yes(message.said)
+    says_yes = agrees and asked.question == "confirm_order"
     if says_yes and names_firm(message):
         summary = asked.summary
         return heard(session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, message))
@@ -436,6 +447,22 @@ def _after_asking(hears: Hears) -> Hears:
     return hear
 
 
+def _paid_so(hears: Hears) -> Hears:
+    """Hears a yes to the bill beside what is said of the money as one: "haan cash dunga, bill nahi chahiye"."""
+
+    def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+        speaks = not reading.is_tap and money_beside.speaks(reading.text)
+        found = _agreed(reading, message_of(reading)) if speaks else None
+        if found is None:
+            return hears(session, caller, asked, reading)
+        agreed = replace(found, lines=[line for line in found.lines if line.quantity or not line.beside])
+        return heard(
+            session, caller, PLACE, lambda here, by: service.confirm(here, by, asked.summary, agreed)
+        )
+
+    return hear
+
+
 def _of_shown_first(hears: Hears) -> Hears:
     """Hears an amount without a name of what was shown behind the question: "ok 2 of those" is no address."""
 
@@ -469,7 +496,9 @@ QUESTIONS = Questions(
         "choose_product": misread.first(_or_none(_after_asking(_then_asked(_of_cart)))),
         "choose_quantity": misread.first(in_all.first(_after_asking(_then_asked(_of_cart)))),
         "accept_offer": misread.first(_or_none(_after_asking(_then_asked(_of_cart)))),
-        "confirm_order": misread.first(in_all.first(_after_asking(_then_asked(_of_shown_first(_of_cart))))),
+        "confirm_order": misread.first(
+            _paid_so(in_all.first(_after_asking(_then_asked(_of_shown_first(_of_cart)))))
+        ),
         "take_shown": _of_shown,
         "choose_slot": _of_terms,
         "choose_table": _of_terms,

@@ -14,6 +14,7 @@ from munshi.asking.reading import FALLBACK, Reading, Value
 from munshi.orders.comparing import names_goods_beside
 from munshi.orders.kept import Beside, Payment, SaidHour, Spoken, Way
 from munshi.orders.messages import Message, Said
+from munshi.orders.money_beside import without_amounts
 from munshi.orders.paying_later import without_its_day
 from munshi.orders.quantities import Pack
 from munshi.orders.wishes import Op
@@ -135,7 +136,7 @@ class MessageBody(BaseModel):
         """The message as the rules know it."""
         lines = [replace(line.said(), worth=self.worth(place)) for place, line in enumerate(self.lines)]
         said = Message(lines, self.choice, self.text, self.beside(), said=self.said, doubted=self.doubted)
-        return without_its_day(said)
+        return without_amounts(without_its_day(said))
 
     def beside(self) -> Beside:
         """What is said beside the goods."""
@@ -287,7 +288,7 @@ def message_of(reading: Reading) -> Message:
     )
     message = form.message()
     when_paid = message.beside != form.beside() and message.beside.hour is None
-    return replace(
+    told = replace(
         message,
         lines=list(_lines(reading, picks, form)),
         picks=[str(each.value) for each in picks],
@@ -297,6 +298,7 @@ def message_of(reading: Reading) -> Message:
         at_times=any(each.entity in TIMES for each in reading.values) and not when_paid,
         where=_without_times(reading),
     )
+    return without_amounts(told)
 
 
 def _without_times(reading: Reading) -> str | None:

@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from munshi.business.models import Business
+from munshi.billing.payments.of_orders import order_placed
 from munshi.callers import Caller
 from munshi.catalogue.stock import OutOfStock
 from munshi.orders import billed, cancelling, every_line, filing, named, on_khata, tapping
@@ -214,7 +214,7 @@ def confirm(session: Session, caller: Caller, summary: str | None, message: Mess
     no sum.
     """
     changes = (
-        _changes_terms(caller.business, message.beside)
+        _changes_terms(Desk(session, caller), message.beside)
         or names_code(caller.business, message)
         or named.names(message.said)
         or billed.names_wrong_firm(message)
@@ -227,11 +227,25 @@ def confirm(session: Session, caller: Caller, summary: str | None, message: Mess
     return place(session, caller, summary, message)
 
 
-def _changes_terms(business: Business, beside: Beside) -> bool:
-    """Whether it says where, how or when the goods come, a payment to be looked at, or what is no longer noted."""
-    payments = set(beside.payments) - {*payments_of(business)}
-    terms = (beside.ways, payments, beside.hour, beside.place, beside.pincode)
+def _changes_terms(desk: Desk, beside: Beside) -> bool:
+    """Whether it says where, how or when the goods come, a payment to be looked at, or what is no longer noted.
+
+    The way in which they come by the bill already is no other.
+    """
+    payments = set(beside.payments) - {*payments_of(desk.business)}
+    ways = set(beside.ways) - _way_of_bill(desk) if beside.ways else set()
+    terms = (ways, payments, beside.hour, beside.place, beside.pincode)
     return any((beside.without_notes, *terms))
+
+
+def _way_of_bill(desk: Desk) -> set[Way]:
+    """How the goods come by the bill."""
+    if not desk.cart.lines or desk.cart.open_wish:
+        return set()
+    try:
+        return {Way(desk.bill().fulfilment)}
+    except NoWay:
+        return set()
 
 
 def wants_all_out(desk: Desk, message: Message) -> bool:
@@ -332,6 +346,7 @@ def place(
         desk.shelf.forget()
         return conclude(desk, "empty", confirm="changed")
     acts.note(session, caller, Kind.ORDER_PLACED, [order.reference])
+    order_placed(session, order)
     desk.cart.empty()
     desk.save()
     return _placed(desk, order)

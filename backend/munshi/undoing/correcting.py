@@ -10,9 +10,9 @@ from munshi.asking.sums import figures
 from munshi.billing.accounts import filing, notices, whom
 from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts.drafts import Row
+from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.notices import BY_HAND
-from munshi.billing.accounts.said import names_a_khata
 from munshi.billing.accounts.undoing import named_with
 from munshi.billing.payments import drafts, numbered, payers, recording
 from munshi.billing.payments.drafts import Told

@@ -111,14 +111,21 @@ def misses_money(text: str | None) -> bool:
     return _holds(f" {key((text or '').replace(chr(39), ''))} ", "missing_back")
 
 
+def was_overcharged(text: str | None) -> bool:
+    """Whether who bought says that more was taken than it cost: *20 zyada le liye*."""
+    return _holds(f" {key((text or '').replace(chr(39), ''))} ", "overcharged")
+
+
 def asks_why(text: str | None) -> bool:
     """Whether words ask what something that is written is for: *ye 340 kyun*, *what is this 340*."""
     return _holds(f" {key((text or '').replace(chr(39), ''))} ", "why")
 
 
 def tells_of_paying(text: str | None) -> bool:
-    """Whether words say that something was given or sent."""
+    """Whether words say that something was given or sent; that more was taken than it cost is neither."""
     sounds = f" {key(text or '')} "
+    for word in _words()["overcharged"]:
+        sounds = sounds.replace(word, " ")
     return _holds(sounds, "given") or _holds(sounds, "sent")
 
 

@@ -17,7 +17,8 @@ NAMES = (
     "Abhay Rathi", "Barkha Mathur", "Chintan Dave", "Damini Kothari", "Esha Bapat", "Faizan Lodhi", "Gitika Salvi",
     "Harshad Oza", "Ila Trivedi", "Jayant Pradhan", "Kaveri Shetty", "Lalita Marathe",
     "Mukund Bhave", "Nalini Rao", "Omprakash Jha", "Parul Sethi", "Quasar Ali", "Ritwik Banik", "Sarla Mistry",
-    "Tejas Wagh", "Umang Doshi",
+    "Tejas Wagh", "Umang Doshi", "Vidya Sarda", "Waman Kelkar", "Yogita Ghule", "Zubin Mody", "Anjum Sheikh",
+    "Bhola Katariya", "Chhaya Mandal", "Dinkar Rege", "Ekta Saluja", "Firoz Damani", "Ganga Bisen", "Hina Lalwani",
 )  # fmt: skip
 FIRST = 919500004100
 

@@ -15,7 +15,8 @@ from munshi.asking.reading import Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts import filing, whom
 from munshi.billing.accounts.drafts import Row
-from munshi.billing.accounts.said import clauses_of, joined_clauses_of, left_of, names_a_khata
+from munshi.billing.accounts.khata_words import names_a_khata
+from munshi.billing.accounts.said import clauses_of, joined_clauses_of, left_of
 from munshi.callers import Caller
 from munshi.people.models import Person
 from munshi.undoing.wording import is_by_somebody, is_given_to, of_money, tells_of_paying

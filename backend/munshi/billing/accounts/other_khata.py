@@ -13,10 +13,10 @@ from munshi.asking.reading import Asked, Reading
 from munshi.billing.accounts import filing, notices, service, whom
 from munshi.billing.accounts.drafts import Row
 from munshi.billing.accounts.facts import Facts, named
+from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.looking import refuse_where_not_kept
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.notices import BY_HAND
-from munshi.billing.accounts.said import names_a_khata
 from munshi.billing.payments import payers
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal

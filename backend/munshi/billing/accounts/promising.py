@@ -11,14 +11,17 @@ from munshi.asking.reading import Asked, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts import notices, service
 from munshi.billing.accounts.facts import named
-from munshi.billing.accounts.said import names_a_khata
+from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.statements import today
 from munshi.billing.payments.owed import due_of
 from munshi.billing.pieces import beside_to_come, holds, to_come
 from munshi.callers import Caller
 from munshi.orders.looking import has_cart
 from munshi.outcomes import Outcome
+from munshi.undoing.wording import did_not_pay
 
+OF_MONEY = ("report_payment", "pay_bill")  # what a promise of who owes nothing yet sounds like
+LEAST_SUM = 1000  # in paise; less is a count
 DUES, MONEY, ASKS, QUESTION = "check_dues", "of_money", "asks_of_orders", "question"
 EITHER_DAY = "either_day"  # of every message: a day that may lie before or behind
 WEEK = timedelta(days=7)
@@ -46,13 +49,21 @@ def _is_another_day(caller: Caller, asked: Asked, reading: Reading) -> bool:
 
 
 def is_promise(caller: Caller, reading: Reading) -> bool:
-    """Whether the words surely are a promise of money: who promises changes no order by it."""
+    """Whether the words surely are a promise of money, of a day or a sum: who promises changes no order by it."""
     said = to_come(reading.text or "")
-    if reading.is_tap or reading.attachment or reading.first("order_line") or not said:
+    if reading.is_tap or reading.attachment or not said or _names_goods(reading):
         return False
     if holds(reading.text, "either"):
         return False  # it is asked: *abhi dun ya baad me*
-    return bool(_day(caller, reading) or holds(reading.text, "some_day")) and _is_of_dues(reading, said)
+    of_a_day = _day(caller, reading) is not None or holds(reading.text, "some_day")
+    of_a_sum = max(figures(said), default=0) >= LEAST_SUM and "?" not in (reading.text or "")
+    return (of_a_day or of_a_sum) and _is_of_dues(reading, said)
+
+
+def _names_goods(reading: Reading) -> bool:
+    """Whether goods are named: what is only the verb of paying is none, the *दूंगी* of *220 दे दूंगी*."""
+    lines = [each.value for each in reading.values if each.entity == "order_line"]
+    return any(not holds(line.get("name"), "will_pay") for line in lines)
 
 
 def promised(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -61,7 +72,8 @@ def promised(session: Session, caller: Caller, reading: Reading) -> Heard | None
     if not is_promise(caller, reading):
         return None
     day = _day(caller, reading)
-    if due_of(session, caller.business_id, caller.person.id).paise <= 0:
+    of_money = reading.wants(*OF_MONEY) and bool(figures(to_come(text)))
+    if not of_money and due_of(session, caller.business_id, caller.person.id).paise <= 0:
         return None
     rest = beside_to_come(text)
     rest = rest if rest and figures(rest) else None
@@ -72,7 +84,8 @@ def _is_of_dues(reading: Reading, said: str) -> bool:
     """Whether it is money that will come, and no question: the rest of it, what is owed, or a sum."""
     if holds(said, "will_pay"):
         of_money = figures(said) or reading.sides(MONEY) or names_a_khata(said)
-        return bool(of_money or holds(said, "rest") or holds(said, "will_give"))
+        denied = did_not_pay(reading.text)  # "abhi nahi diye, shaam ko denge"
+        return bool(of_money or denied or holds(said, "rest") or holds(said, "will_give"))
     return holds(said, "rest") and QUESTION not in reading.sides(ASKS)
 
 
@@ -91,14 +104,15 @@ def _note(session: Session, caller: Caller, text: str, day: date | None) -> Outc
 def _day(caller: Caller, reading: Reading) -> date | None:
     """The day that is named; one that lies behind is meant of the week, the month, or the year, to come.
 
-    *Kal* and *parso* lie as far ahead as behind; a day without a figure is one of the week.
+    *Kal* and *parso* lie as far ahead as behind; a day without a figure is one of the week, an hour alone is of today.
     """
     named = next(reading.all("period"), None)
     period = named.value if named else {}
-    written = period.get("to") or period.get("from") or (reading.first("time") or {}).get("date")
+    hour, now = reading.first("time"), today(caller.business)
+    written = period.get("to") or period.get("from") or (hour or {}).get("date")
     if not written:
-        return None
-    day, now = date.fromisoformat(written), today(caller.business)
+        return now if hour else None
+    day = date.fromisoformat(written)
     if day < now and reading.sides(EITHER_DAY):
         return now + (now - day)
     said = (reading.text or "")[named.start : named.end] if named else ""

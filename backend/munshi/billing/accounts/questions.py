@@ -24,6 +24,7 @@ from munshi.billing.accounts import (
     whose,
 )
 from munshi.billing.accounts.drafts import Told
+from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.listing import of_list
 from munshi.billing.accounts.looking import Wish
 from munshi.billing.accounts.models import AccountEntry
@@ -31,7 +32,6 @@ from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.said import (
     holds,
     is_for_them,
-    names_a_khata,
     says_only,
     told_of,
 )
@@ -52,6 +52,7 @@ from munshi.undoing.wording import (
     removes,
     replaces,
     tells_of_paying,
+    was_overcharged,
 )
 
 PAYMENT, FEW_WORDS = "record_payment", 4
@@ -62,6 +63,7 @@ STEP = "step_of_order"  # of every message
 ABOUT, WRONG = "about", "wrong"  # a side of a wish for a bill
 OF_A_BILL = ("request_invoice", "pay_bill", DUES, NO, FALLBACK)
 SHORT = 6  # words of a question that goes on from what was shown
+OF_BILLS = ("utter_request_invoice_sent", "utter_notice_bill")  # what tells of one
 TELLS_OF_MONEY = (
     "utter_check_dues_",
     "utter_report_payment_",
@@ -231,7 +233,7 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return wished
     if _asks_left(asked, reading):
         return heard(session, caller, DUES, lambda here, by: looking.look(here, by, Wish()))
-    if _wants_back(session, caller, reading):
+    if _wants_back(session, caller, reading) or _was_overcharged(asked, reading):
         words = reading.text or ""
         return heard(session, caller, DUES, lambda here, by: disputing.want_back(here, by, words))
     if _puts_right(session, caller, reading):
@@ -295,6 +297,14 @@ def _wants_back(session: Session, caller: Caller, reading: Reading) -> bool:
         return False
     sums = figures(reading.text)
     return bool(sums) and due_of(session, caller.business_id, caller.person.id).ahead_paise <= 0
+
+
+def _was_overcharged(asked: Asked, reading: Reading) -> bool:
+    """Whether a customer says that more was taken than it cost, and orders nothing; behind a bill it is of that."""
+    of_bill = any(each.startswith(OF_BILLS) for each in asked.told)
+    if reading.is_tap or of_bill or not was_overcharged(reading.text):
+        return False
+    return reading.first("order_line") is None
 
 
 def _puts_right(session: Session, caller: Caller, reading: Reading) -> bool:

@@ -3,8 +3,6 @@
 import re
 from collections.abc import Iterable, Sequence
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -12,13 +10,12 @@ import yaml
 from munshi.asking.clauses import pieces
 from munshi.asking.reading import Reading
 from munshi.billing.accounts.drafts import Placed, Told
+from munshi.billing.accounts.khata_words import WORDS, names_a_khata, sounds
 from munshi.billing.accounts.looking import Wish
 from munshi.callers import Caller
 from munshi.people.names import meant
 from munshi.undoing.wording import is_by_somebody, tells_of_paying
 from spelling import key
-
-WORDS = Path(__file__).with_name("words.yml")
 
 _CLAUSE = re.compile(r"[,;।\n]")
 POSSESSIVE = re.compile(r"['’]s$")
@@ -87,19 +84,14 @@ def is_for_them(reading: Reading) -> bool:
     """Whether what is asked for is to be sent to the customer: *usko bhejo*, *Priya ko bhejo*, *send priya her …*."""
     text = reading.text or ""
     spoken = {key(word) for word in text.split()}
-    if spoken.isdisjoint(_words("send")):
+    if spoken.isdisjoint(sounds("send")):
         return False
     beside = [
         key(word)
         for each in reading.all("person")
         for word in (*text[: each.start].split()[-1:], *text[each.end :].split()[:1])
     ]
-    return not (spoken.isdisjoint(_words("them")) and set(beside).isdisjoint(_words("to")))
-
-
-def names_a_khata(text: str | None) -> bool:
-    """Whether words name what is written of who owes."""
-    return _holds(text, "khata")
+    return not (spoken.isdisjoint(sounds("them")) and set(beside).isdisjoint(sounds("to")))
 
 
 def names_a_statement(text: str | None) -> bool:
@@ -110,7 +102,7 @@ def names_a_statement(text: str | None) -> bool:
 def holds(text: str, name: str) -> bool:
     """Whether words of a list stand in a text; a bar joins words that follow one another."""
     spoken = f" {key(text.replace(chr(39), ''))} "
-    return any(f" {word} " in spoken for word in _words(name))
+    return any(f" {word} " in spoken for word in sounds(name))
 
 
 def words_behind(text: str, name: str) -> str | None:
@@ -118,7 +110,7 @@ def words_behind(text: str, name: str) -> str | None:
     for clause in _CLAUSE.split(text):
         words = clause.split()
         for at, word in enumerate(words[:-1]):
-            if key(word) in _words(name):
+            if key(word) in sounds(name):
                 behind = [each for each in words[at + 1 :] if each.isalpha() or not each.isascii()]
                 return " ".join(behind[:LONGEST_NAME]) or None
     return None
@@ -130,12 +122,12 @@ def words_beside(text: str, name: str) -> str:
     return " ".join(
         word
         for word in words
-        if word and not any(sign.isdigit() for sign in word) and key(word) not in _words(name)
+        if word and not any(sign.isdigit() for sign in word) and key(word) not in sounds(name)
     )
 
 
 def _holds(text: str | None, name: str) -> bool:
-    return not {key(word.strip(",.;!?।")) for word in (text or "").split()}.isdisjoint(_words(name))
+    return not {key(word.strip(",.;!?।")) for word in (text or "").split()}.isdisjoint(sounds(name))
 
 
 def clauses_of(text: str | None) -> list[str]:
@@ -158,7 +150,7 @@ def joined_clauses_of(text: str | None) -> list[str]:
 def _at_joins(clause: str) -> list[str]:
     pieces: list[list[str]] = [[]]
     for word in clause.split():
-        if key(word) in _words("joins"):
+        if key(word) in sounds("joins"):
             pieces.append([])
         else:
             pieces[-1].append(word)
@@ -167,8 +159,8 @@ def _at_joins(clause: str) -> list[str]:
 
 def left_of(text: str, name: str) -> str:
     """What a clause says beside a name, a sum and the words of writing it down: the goods."""
-    known = {key(word) for word in name.split()} | _words("beside_a_sum") | _words("joins")
-    known |= _words("khata") | _words("khata_of_credit")
+    known = {key(word) for word in name.split()} | sounds("beside_a_sum") | sounds("joins")
+    known |= sounds("khata") | sounds("khata_of_credit")
     words = [POSSESSIVE.sub("", word.strip(",.;")) for word in text.split()]
     names = names_alike(words, name)
     return " ".join(
@@ -192,13 +184,7 @@ def said_next(caller: Caller, step: str, **values: str) -> str:
 
 def says_only(text: str | None) -> bool:
     """Whether it is of those who are named, and of nobody else."""
-    return any(key(word) in _words("only") for word in (text or "").split())
-
-
-@cache
-def _words(name: str) -> frozenset[str]:
-    written: str = yaml.safe_load(WORDS.read_text("utf-8"))[name]
-    return frozenset(key(each.replace("|", " ")) for each in written.split())
+    return any(key(word) in sounds("only") for word in (text or "").split())
 
 
 def _day(written: Any) -> date | None:

@@ -7,11 +7,11 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts import filing, looking, statement_sending, whom
+from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.looking import Wish
 from munshi.billing.accounts.said import (
     holds,
     is_for_them,
-    names_a_khata,
     names_a_statement,
     said_next,
     told_of,

@@ -7,13 +7,16 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
 from munshi.billing.bills import changing, looking, returning
+from munshi.billing.bills.service import of_person
 from munshi.callers import Caller
+from munshi.people.rules import Role
 from munshi.turns import decide
-from munshi.undoing.wording import Back, lowers, of_money
+from munshi.undoing.wording import Back, lowers, of_money, was_overcharged
 from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "again.yml")
-SENT, FEW_WORDS = "utter_request_invoice_sent", 8
+SENT, NOTICE = "utter_request_invoice_sent", "utter_notice_bill"  # what tells of a bill
+FEW_WORDS, MOST_WORDS = 8, 14
 PAGE, CREDIT = "request_invoice", "credit_bill"
 ALL = frozenset({"all", "both", "three", "rest"})
 SURELY = ("confirm", "confirm_whole", "too_much", "nothing_left")
@@ -69,12 +72,25 @@ def _again(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     return heard(session, caller, PAGE, looking.again)
 
 
+def _doubted(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Right behind a bill a customer calls a line or the sum of it wrong: *isme 2 coke nahi the*, *zyada laga diya*."""
+    told = any(each.startswith((SENT, NOTICE)) for each in asked.told)
+    words = reading.text or ""
+    if not told or reading.is_tap or caller.may_act_as(Role.OWNER, Role.MANAGER):
+        return None
+    doubts = LISTS.has(plain(words), "doubts") or was_overcharged(words)
+    own = of_person(session, caller.business_id, caller.person.id) if doubts else []
+    if not own or len(words.split()) > MOST_WORDS:
+        return None
+    return heard(session, caller, PAGE, lambda here, by: changing.explain(here, by, own[-1].number, words))
+
+
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """The bill that was just sent, once more; words of the owner that surely take a part of one back, whatever they
     seem to want of goods or money.
     """
-    if again := _again(session, caller, asked, reading):
-        return again
+    if said := _again(session, caller, asked, reading) or _doubted(session, caller, asked, reading):
+        return said
     if reading.is_tap or not lowers(reading.text):
         return None
     found = decide(session, caller, lambda here, by: returning.told(here, by, reading) or returning.NOTHING)

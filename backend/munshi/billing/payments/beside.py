@@ -5,7 +5,7 @@ from typing import Any
 from munshi.asking import passed_over
 from munshi.asking.clauses import SIGNS, clause_at, pieces
 from munshi.asking.reading import Reading
-from munshi.billing.accounts.said import names_a_khata
+from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.outcomes import Outcome
 
 WRITTEN = frozenset({"recorded", "confirmed", "ask_due", "confirm_several"})

@@ -24,8 +24,8 @@ class Told:
     said, or the phone, beside which a `name` may stand.
 
     `several` sums were said: which of them is meant is not guessed. `is_sum`: that it is money, and no order's number,
-    is sure. `instead`: it takes the place of the claim that waits. `words`: all that was written of it. `on`: the day
-    that is said, as ISO 8601 has it.
+    is sure. `of_khata`: that it is for no order is said. `instead`: it takes the place of the claim that waits.
+    `words`: all that was written of it. `on`: the day that is said, as ISO 8601 has it.
     """
 
     kind: Kind
@@ -40,6 +40,7 @@ class Told:
     among: tuple[int, ...] = field(default=())
     once_more: bool = False
     is_sum: bool = False
+    of_khata: bool = False
     instead: bool = False
     several: bool = False
     sums: tuple[int, ...] = field(default=())

@@ -1,16 +1,22 @@
 """What an order's move means for what was paid for it, and for what is still asked."""
 
+from datetime import timedelta
+
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.payments import notices, service
 from munshi.billing.payments.models import Payment, PaymentPart
 from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.service import WHOLE
 from munshi.billing.payments.statuses import Status
+from munshi.orders.kept import Payment as Way
 from munshi.orders.models import Order
 from munshi.orders.statuses import Status as OrderStatus
 from munshi.people.models import Person
+
+JUST_BEFORE = timedelta(minutes=30)  # so long before it is placed a payment may be told of that is for it
 
 
 def order_moved(session: Session, order: Order, by: Person | None) -> None:
@@ -21,6 +27,24 @@ def order_moved(session: Session, order: Order, by: Person | None) -> None:
     for payment in paid_for(session, order):
         notices.tell_of_refund_due(session, payment, order)
         notices.tell_of_cancelled(session, payment, order)
+
+
+def order_placed(session: Session, order: Order) -> None:
+    """What its customer has just said to have paid, and not for what, is for this order, where it is not more."""
+    if order.payment == Way.KHATA:
+        return
+    query = select(Payment).where(
+        Payment.business_id == order.business_id,
+        Payment.person_id == order.person_id,
+        Payment.status == Status.REPORTED,
+        Payment.named.is_(None),
+        Payment.paise <= order.total_paise,
+        Payment.at >= order.placed_at - JUST_BEFORE,
+    )
+    for claim in session.scalars(query):
+        if not names_a_khata(claim.note):
+            claim.named = order.reference
+    session.flush()
 
 
 def confirmed_late(session: Session, payment: Payment) -> None:

@@ -9,17 +9,20 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import whether
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import FALLBACK, Reading
+from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts.promising import promised
-from munshi.billing.payments import billed, for_others, of_late, reporting, too_much
+from munshi.billing.payments import billed, for_others, looking, of_late, reporting, too_much
 from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.said import told_of
 from munshi.billing.payments.service import PAYMENT, PREFIX, find
 from munshi.billing.payments.statuses import Status
+from munshi.billing.pieces import is_only_to_come
 from munshi.callers import Caller
 from munshi.orders.looking import has_cart
+from munshi.outcomes import Outcome
 from munshi.undoing import acts, service
 from munshi.undoing.rules import Kind
 from munshi.undoing.wording import (
@@ -33,7 +36,8 @@ from munshi.undoing.wording import (
     tells_of_paying,
 )
 
-REPORT, TAKING_BACK = "report_payment", "cancel_flow"
+REPORT, TAKING_BACK, PAY = "report_payment", "cancel_flow", "pay_bill"
+OF_PAYING = ("utter_pay_bill_", "utter_check_dues_", "utter_report_payment_")  # what tells of it
 MONEY, ASKS, QUESTION = "of_money", "asks_of_orders", "question"  # of every message
 OF_MONEY = ("pay_bill", "check_dues", "request_invoice")  # what a question about money may want besides
 OF_GOODS = ("place_order", "modify_order", FALLBACK)  # what giving money may sound like
@@ -54,6 +58,7 @@ def of_customer(session: Session, caller: Caller, reading: Reading) -> Heard | N
         _came_back(session, caller, reading)
         or _never_sent(session, caller, reading)
         or too_much.wanted(session, caller, reading)
+        or _asks_to_pay(session, caller, reading)
         or _asks(session, caller, reading)
         or _is_missing(session, caller, reading)
     )
@@ -121,6 +126,26 @@ def _asks(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     paise = sums.pop() if sums else None
     found = of_late.of_late(session, caller, paise) or (paise and of_late.with_words(session, caller, paise))
     return Heard(REPORT, of_late.standing(session, found)) if found else None
+
+
+def _asks_to_pay(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Who asks whether they shall pay, and tells of nothing that was paid, hears how: *uska payment main kar du?*."""
+    text = reading.text or ""
+    told = told_of(reading, "report")
+    asks = whether(reading) and reading.wants(REPORT) and not (told.utr or told.screenshot)
+    if not asks or tells_of_paying(text) or came_back(text):
+        return None
+    return heard(session, caller, PAY, lambda here, by: looking.pay(here, by, None, None))
+
+
+def to_come(asked: Asked, reading: Reading) -> Heard | None:
+    """Few words behind what was told of paying, that it is done now: *abhi karta hu*. It is no payment yet."""
+    few = len((reading.text or "").split()) <= FEW_WORDS and any(
+        each.startswith(OF_PAYING) for each in asked.told
+    )
+    if reading.is_tap or not few or not is_only_to_come(reading.text):
+        return None
+    return Heard(REPORT, Outcome[str](outcome="not_sent"))
 
 
 def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -8,8 +8,8 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.asking.sums import figures
+from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.promising import promised_of_none_else
-from munshi.billing.accounts.said import names_a_khata
 from munshi.billing.answering import names_another, names_somebody
 from munshi.billing.payments import asked as asked_of
 from munshi.billing.payments import (
@@ -30,8 +30,9 @@ from munshi.billing.payments import (
     several,
     striking,
     too_much,
+    with_goods,
 )
-from munshi.billing.payments.said import asks_when, hands_over, is_another, screenshot_of, told_of
+from munshi.billing.payments.said import asks_when, hands_over, holds, is_another, screenshot_of, told_of
 from munshi.billing.payments.terms import SKILL
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
@@ -158,6 +159,18 @@ def _of_due(session: Session, caller: Caller, asked: Asked, reading: Reading) ->
     return _of_told(session, caller, reading, drafts.Told("record", is_sum=True))
 
 
+def _of_debt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What a payment is for: tapped, named, or said to be the khata, or of today's order."""
+    if reading.is_no:
+        return heard(session, caller, REPORT, reporting.drop)
+    told = replace(told_of(reading, "report"), paise=None, several=False, sums=())
+    text = reading.text or ""
+    says = names_a_khata(text) or holds(text, "old") or holds(text, "of_order")
+    if not (told.named or told.of_khata or says) or reading.first("order_line"):
+        return None
+    return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, told))
+
+
 def _of_number(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Whether a sum is money, or the number of an order, which the shop is shown then."""
     begun = drafts.load(session, caller, "record")
@@ -208,7 +221,7 @@ def _of_reported(session: Session, caller: Caller, asked: Asked, reading: Readin
     """Right behind a claim: another sum for it, said as a slip, or by which way it was paid."""
     if reading.is_tap:
         return None
-    if said := overheard.of_others(session, caller, reading):
+    if said := overheard.of_others(session, caller, reading) or too_much.wanted(session, caller, reading):
         return said
     if asks_when(reading.text) and (last := of_late.of_late(session, caller, None)):
         return Heard(REPORT, of_late.standing(session, last))
@@ -219,7 +232,7 @@ def _of_reported(session: Session, caller: Caller, asked: Asked, reading: Readin
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Words of the owner that surely give a customer money back, or hand over an order and take its money."""
     if not caller.may_act_as(Role.OWNER, Role.MANAGER):
-        return overheard.of_customer(session, caller, reading)
+        return overheard.of_customer(session, caller, reading) or overheard.to_come(asked, reading)
     if reading.is_tap:
         return None
     gives_back = of_money(reading.text) is Back.REFUNDED
@@ -283,7 +296,9 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if caller.may_act_as(Role.OWNER, Role.MANAGER) or SKILL not in caller.business.skills:
         return None
     return (
-        too_much.paid(session, caller, reading)
+        with_goods.and_cancelled(session, caller, reading)
+        or with_goods.told(session, caller, asked, reading)
+        or too_much.paid(session, caller, reading)
         or put_right.of_customer(session, caller, reading)
         or promised_of_none_else(session, caller, asked, reading)
         or receipts.wanted(session, caller, asked, reading)
@@ -299,6 +314,7 @@ QUESTIONS = Questions(
         "choose_payer": _of_payer,
         "confirm_payment_twice": _of_twice,
         "confirm_payment_due": _of_due,
+        "choose_debt": _of_debt,
         "payment_or_order": _of_number,
         "confirm_claimed_sum": _of_claim,
         "confirm_refund": decides(RECORD, giving_back.keep, giving_back.confirm),

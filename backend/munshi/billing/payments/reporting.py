@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.sums import figures
 from munshi.billing.accounts import service as accounts
-from munshi.billing.payments import amending, claims, drafts, notices, numbered, payers, service
+from munshi.billing.payments import amending, claims, drafts, notices, numbered, of_which, payers, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import PayLink, Payment
@@ -21,11 +21,12 @@ from munshi.billing.payments.said import refuses_a_way
 from munshi.billing.payments.service import WHOLE, Said
 from munshi.billing.payments.statuses import Status
 from munshi.billing.payments.terms import SKILL
+from munshi.billing.pieces import is_only_to_come
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import admits_a_slip, did_not_pay, is_a_slip
+from munshi.undoing.wording import admits_a_slip, did_not_pay, is_a_slip, wants_back
 
 PICTURE_WITHIN = timedelta(hours=3)  # of a link to pay
 RECEIVED_WITHIN = timedelta(hours=12)  # so long a claim of a sum that came is asked about: it may be the same
@@ -41,7 +42,7 @@ def tell(session: Session, caller: Caller, more: Told) -> Outcome[Any]:
     waits = waiting(session, caller) if more.several else None
     if waits is not None and (right := drafts.other_of(more.sums, waits.paise)) is not None:
         more = replace(more, paise=right, several=False, sums=())
-    if _denies(more):
+    if _denies(more) or (is_only_to_come(more.words) and not (more.utr or more.screenshot)):
         return Outcome[str](outcome="not_sent")
     more = numbered.without_phones(session, caller.business_id, more)
     more = numbered.apart(session, caller.business_id, more)
@@ -68,7 +69,7 @@ def standing_of(session: Session, caller: Caller, reference: str) -> Outcome[Any
 def corrected(session: Session, caller: Caller, said: Told, text: str | None) -> Told | None:
     """What words right behind a claim change of it: its sum, where the other is said too or it is said as a slip."""
     waits, sums = waiting(session, caller), payers.sums(session, caller.business_id, text)
-    if waits is None or not is_a_slip(text):
+    if waits is None or not is_a_slip(text) or wants_back(text):
         return None
     others = [each for each in sums if each != waits.paise]
     return replace(said, paise=others[0], several=False, sums=()) if len(others) == 1 else None
@@ -112,7 +113,13 @@ def conclude(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     return _report(session, caller, told, utr)
 
 
-def pass_on(session: Session, caller: Caller, words: str, reference: str | None = None) -> Outcome[Any]:
+def pass_on(
+    session: Session,
+    caller: Caller,
+    words: str,
+    reference: str | None = None,
+    outcome: str = "words_passed_on",
+) -> Outcome[Any]:
     """What the customer adds to the claim that waits: the owners read it beside what was said first.
 
     `reference` names another of their claims.
@@ -125,9 +132,7 @@ def pass_on(session: Session, caller: Caller, words: str, reference: str | None 
     claim.note = " / ".join(dict.fromkeys(said))[-drafts.MOST_WORDS :]
     session.flush()
     notices.tell_of_report(session, claim, more=True)
-    return Outcome[str](
-        outcome="words_passed_on", facts={**payment_facts(session, claim), "pay_words": words}
-    )
+    return Outcome[str](outcome=outcome, facts={**payment_facts(session, claim), "pay_words": words})
 
 
 def came_back(session: Session, caller: Caller, paise: int | None) -> Outcome[Any]:
@@ -186,11 +191,14 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
     elif waits is not None:
         facts = {**payment_facts(session, waits), "pay_right_paise": paise}
         return _ask(session, caller, replace(told, is_sum=True), "claim_waits", **facts)
+    order = told.named or of_which.order_of(session, caller, told)
+    if order is None and (debts := of_which.asks(session, caller, told)):
+        return _ask(session, caller, told, "which_debt", pay_paise=paise, pay_debts=debts)
     said = Said(
         paise=paise,
         way=Way(told.way or Way.UPI),
         utr=utr,
-        named=told.named,
+        named=order,
         screenshot=told.screenshot,
         note=_more_than_a_sum(told.words),
     )

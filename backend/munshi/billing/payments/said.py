@@ -63,6 +63,7 @@ def told_of(reading: Reading, kind: Kind, question: str | None = None) -> Told:
         way=_way_of(reading, kind, utr),
         utr=utr,
         named=_ours(named, reading.text),
+        of_khata=bool(reading.first("of_khata")),
         screenshot=screenshot_of(reading),
         who=str(who) if who else None,
         name=str(name) if name and who == phone else None,

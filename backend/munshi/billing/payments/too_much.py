@@ -22,6 +22,7 @@ REPORT, DUES = "report_payment", "check_dues"
 MAY_WANT = (
     FALLBACK, REPORT, "record_payment", "pay_bill", DUES, "cancel_flow", "talk_to_human", "track_order", "modify_order",
 )  # fmt: skip
+BACK = "back_passed_on"  # the outcome
 BOTH = 2  # what was owed, and what was paid
 LEAST_SUM = 1000  # in paise; less is a count
 
@@ -37,6 +38,9 @@ def paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if reading.is_tap or len(every) < 2 or len(came) != 1 or to_come(text) or not beside_to_come(text):
         return None
     read = told_of(reading, "report")
+    known = reporting.waiting(session, caller)
+    if known is not None and known.paise == came[0] and read.utr in (None, known.utr):
+        return heard(session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, text, None, BACK))
     told = Told(
         "report", came[0], read.way, read.utr, read.named, read.screenshot, words=read.words, is_sum=True
     )
@@ -52,5 +56,5 @@ def wanted(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if due_of(session, caller.business_id, caller.person.id).ahead_paise >= min(sums):
         return heard(session, caller, DUES, giving_back.wanted)
     if reporting.waiting(session, caller) is not None:
-        return heard(session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, text))
+        return heard(session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, text, None, BACK))
     return heard(session, caller, DUES, lambda here, by: disputing.want_back(here, by, text))

@@ -9,7 +9,8 @@ from sqlalchemy.orm import Session
 from munshi.asking.clauses import clause_at, clause_of, pieces, whether
 from munshi.asking.reading import Reading, Value
 from munshi.asking.sums import figures
-from munshi.billing.accounts.said import holds, names_a_khata
+from munshi.billing.accounts.khata_words import names_a_khata
+from munshi.billing.accounts.said import holds
 from munshi.billing.accounts.whom import named_in, with_phone
 from munshi.billing.payments.said import said_next, spoken_ways, was_taken
 from munshi.callers import Caller

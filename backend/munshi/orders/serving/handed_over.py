@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading, Value
-from munshi.billing.accounts.said import names_a_khata
+from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.payments.owed import left_of
 from munshi.billing.payments.said import spoken_ways, was_taken, way_beside
 from munshi.callers import Caller

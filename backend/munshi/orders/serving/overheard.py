@@ -14,7 +14,8 @@ from munshi.asking.clauses import asks_whether
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import CLEARLY, Asked, Reading
 from munshi.asking.sums import figures
-from munshi.billing.accounts.said import holds, names_a_khata
+from munshi.billing.accounts.khata_words import names_a_khata
+from munshi.billing.accounts.said import holds
 from munshi.billing.accounts.whom import named_in
 from munshi.billing.payments.said import begins_with_taking
 from munshi.callers import Caller

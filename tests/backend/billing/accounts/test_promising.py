@@ -81,3 +81,25 @@ def test_a_day_of_the_week_that_lies_behind_is_of_the_week_to_come(priya: Shopke
         "promise_told",
         (last + timedelta(days=7)).isoformat(),
     )
+
+
+@pytest.mark.parametrize(
+    ("text", "read"),
+    [
+        ("आज शाम तक 220 दे दूँगी", [value("order_line", {"name": "दूँगी", "quantity": "220"})]),
+        ("my son will bring 220 in the evening", []),
+        ("अभी पैसे नहीं दिए, शाम को देंगे", []),
+    ],
+)
+def test_an_hour_alone_is_of_today(priya: Shopkeeper, text: str, read: list[Any]) -> None:
+    hour = value("time", {"from": "16:00", "to": "20:00", "date": None})
+    said = reading(text, "update_stock", [hour, *read])
+    heard = priya.do("/answers", question="", reading=said).facts["answer"]
+    assert (heard["outcome"], heard["facts"]["on"]) == ("promise_told", clock.now().date().isoformat())
+
+
+@pytest.mark.parametrize("text", ["mera beta 500 daalega", "my brother will send 500", "मेरा बेटा 500 डालेगा"])
+def test_a_sum_that_somebody_will_send_is_a_promise_and_no_payment(priya: Shopkeeper, text: str) -> None:
+    said = reading(text, "report_payment", [value("money", {"paise": 50000})])
+    heard = priya.do("/answers", question="", reading=said).facts["answer"]
+    assert (heard["outcome"], told("khata_promise_passed")[0]["khata_words"]) == ("promise_passed", text)

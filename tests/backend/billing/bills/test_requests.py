@@ -224,3 +224,15 @@ def test_of_several_bills_it_is_asked_which_is_wrong(priya: Customer) -> None:
     assert answers(priya, "choose_wrong_bill", "ORD-1002,ORD-1001", "2", "nlu_fallback") == "told_owner"
     assert notice("bill_disputed")["bill_of"] == "ORD-1001"
     assert asks(priya, None, bill_wrong="ORD-1002").outcome == "told_owner"
+
+
+@pytest.mark.parametrize(
+    "text", ["isme 2 coke nahi the", "you added one more, i didnt take it", "50 ज्यादा लगा दिया"]
+)
+def test_right_behind_a_bill_a_doubt_is_of_it(priya: Customer, text: str) -> None:
+    delivered(priya, "2 l mungfali tel")
+    said = {**reading(text), "intents": [{"name": "place_order", "confidence": 0.5}]}
+    told = ["utter_request_invoice_sent"]
+    answer = priya.do("/answers", question="", told=told, reading=said)
+    assert answer.facts["answer"]["outcome"] == "explained"
+    assert notice("bill_disputed")["said"] == text

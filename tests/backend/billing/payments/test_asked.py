@@ -157,7 +157,8 @@ def test_what_is_yet_to_be_sent_is_no_claim(payer: Payer) -> None:
     said = reading("report_payment", 300, says="kal 300 dunga")
     later = {**said, "facets": [{"facet": "sent", "value": "no", "start": 0, "end": 1}]}
     assert payer.do("/payments/reported", reading=later).outcome == "not_sent"
-    both = {**later, "facets": [*later["facets"], {"facet": "sent", "value": "yes", "start": 0, "end": 1}]}
+    sent = {"facet": "sent", "value": "yes", "start": 0, "end": 1}
+    both = {**later, "text": "300 bhej diye, baki kal dunga", "facets": [*later["facets"], sent]}
     assert payer.do("/payments/reported", reading=both).outcome == "reported"
 
 

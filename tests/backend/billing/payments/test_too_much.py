@@ -36,7 +36,7 @@ def test_what_is_paid_ahead_is_wanted_back(payer: Payer, owner: Payer) -> None:
 
 def test_of_a_claim_that_waits_the_words_are_passed_on(payer: Payer) -> None:
     payer.reports(500, says="500 bhej diye")
-    assert hears(payer, "to 295 kab wapas milega?").facts["answer"]["outcome"] == "words_passed_on"
+    assert hears(payer, "to 295 kab wapas milega?").facts["answer"]["outcome"] == "back_passed_on"
 
 
 @pytest.mark.parametrize("text", ["when will i get my 340 refund", "i want my 340 back"])

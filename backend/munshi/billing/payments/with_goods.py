@@ -1,0 +1,106 @@
+"""What was paid, told beside what is wished of an order: goods, a yes, or that it is cancelled; both are done in turn.
+
+*2 dolo 1 vicks, 9 palasia 452018, 158 gpay kar diye*; *yes place, sent 745 utr …*.
+"""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.clauses import CLAUSE, SIGNS, part, pieces
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Asked, Reading
+from munshi.asking.sums import figures
+from munshi.billing.payments import of_late, reporting
+from munshi.billing.payments.said import names_reference, said_next, told_of
+from munshi.billing.pieces import REFERENCE, holds, is_only_to_come, is_paid
+from munshi.callers import Caller
+from munshi.orders.looking import open_orders
+from munshi.orders.shelf import StockedShelf
+from munshi.outcomes import Outcome
+from munshi.undoing.wording import asks_why, wants_back
+
+REPORT, CONFIRM = "report_payment", "confirm_order"
+STEP, NAMES, CANCELLED = "step_of_order", "names_orders", "cancelled"  # of every message
+LEAST_SUM = 1000  # in paise; less is a count
+Span = tuple[int, int]
+
+
+def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """The payment of the clauses that tell of one; the clauses beside them are heard next."""
+    text = reading.text or ""
+    if reading.is_tap or not (REFERENCE.search(text) or is_paid(text)) or wants_back(text) or asks_why(text):
+        return None
+    spans = _clauses(text)
+    paid = [each for each in spans if _pays(text[slice(*each)])]
+    others = [each for each in spans if each not in paid]
+    if not paid or not others or not _is_order(session, caller, asked, reading, others):
+        return None
+    said = ", ".join(text[slice(*each)].strip(SIGNS) for each in paid)
+    sums = [each for each in dict.fromkeys(figures(said)) if each >= LEAST_SUM]
+    if len(sums) != 1:
+        return None
+    read = told_of(part(reading, paid[0][0], paid[-1][1]), "report")
+    more = replace(read, paise=sums[0], several=False, sums=(), words=said, is_sum=True)
+    rest = ", ".join(text[slice(*each)].strip(SIGNS) for each in others)
+    return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, more), rest)
+
+
+def and_cancelled(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """A payment of an order that the same message cancels: the shop hears the words, then it is asked of the order."""
+    text, cancels = reading.text or "", [each for each in reading.placed(STEP) if each.value == CANCELLED]
+    if reading.is_tap or not cancels or not is_paid(text):
+        return None
+    spans = list(pieces(reading))
+    paid = [each for each in spans if _pays(text[slice(*each)])]
+    wish = next((each for each in spans if each not in paid and _holds(each, cancels[0].start)), None)
+    said = ", ".join(text[slice(*each)].strip(SIGNS) for each in paid)
+    sums = [each for each in dict.fromkeys(figures(said)) if each >= LEAST_SUM]
+    orders = open_orders(session, caller) if wish is not None and len(sums) == 1 else []
+    if wish is None or not orders:
+        return None
+    names_one = len(orders) > 1 or any(_holds(wish, each.start) for each in reading.placed(NAMES))
+    said = text[slice(*wish)].strip(SIGNS)
+    rest = said if names_one else said_next(caller, "cancels", order=orders[0].reference)
+    read = told_of(reading, "report")
+    more = replace(read, paise=sums[0], several=False, sums=(), words=text, is_sum=True)
+    known = of_late.of_late(session, caller, sums[0])
+    reference = known.reference if known and not read.utr else None
+
+    def work(here: Session, by: Caller) -> Outcome[Any]:
+        passes = reference and reporting.pass_on(here, by, text, reference, "back_passed_on")
+        return passes or reporting.tell(here, by, more)
+
+    return heard(session, caller, REPORT, work, rest)
+
+
+def _holds(span: Span, place: int) -> bool:
+    return span[0] <= place < span[1]
+
+
+def _clauses(text: str) -> Sequence[Span]:
+    ends = [found.span() for found in CLAUSE.finditer(text)]
+    starts, stops = [0, *(end for _, end in ends)], [*(start for start, _ in ends), len(text)]
+    spans = zip(starts, stops, strict=True)
+    return [(start, stop) for start, stop in spans if text[start:stop].strip(SIGNS)]
+
+
+def _pays(clause: str) -> bool:
+    """Whether a clause tells of a payment, or has its reference."""
+    has_reference = REFERENCE.search(clause) is not None or names_reference(clause)
+    return (is_paid(clause) and not is_only_to_come(clause)) or has_reference
+
+
+def _is_order(
+    session: Session, caller: Caller, asked: Asked, reading: Reading, others: Sequence[Span]
+) -> bool:
+    """Whether goods that are sold here are named in the other clauses, or they are the yes to an order."""
+    if asked.question == CONFIRM and reading.agrees:
+        return True
+    clauses = [(reading.text or "")[slice(*each)] for each in others]
+    shelf = StockedShelf(session, caller.business_id)
+    of_else = ("bought", "bill")
+    named = (shelf.name_in(each) for each in clauses if not any(holds(each, name) for name in of_else))
+    return any(name is not None and shelf.meant(name).sure for name in named)

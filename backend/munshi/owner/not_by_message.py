@@ -9,7 +9,7 @@ from munshi.asking.clauses import whether
 from munshi.asking.heard import Heard
 from munshi.asking.reading import Asked, Reading
 from munshi.asking.sums import figures
-from munshi.billing.accounts.said import names_a_khata
+from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.whom import named_in
 from munshi.callers import Caller
 from munshi.orders.desk import SKILL

@@ -75,6 +75,13 @@ def entity(tracker: Tracker, name: str) -> Any:
     return next(iter(entities(tracker, name)), None)
 
 
+def words_of(tracker: Tracker, *names: str) -> list[str]:
+    """The words of the values of some entities in the last message, in the order written."""
+    written = text(tracker) or ""
+    told = (each for each in tracker.latest_message["entities"] if each["entity"] in names)
+    return [written[each["start"] : each["end"]] for each in told]
+
+
 def order_lines(tracker: Tracker) -> list[dict[str, Any]]:
     """What the last message orders, each with how likely it is an item at all."""
     told = (each for each in tracker.latest_message["entities"] if each["entity"] == "order_line")

@@ -45,8 +45,8 @@ class Message:
 
     `picks` choose among what was shown without naming it, `consent` is the yes or no with which it begins, `undoes`
     takes back what was changed last, `at_times` says that a day or an hour is named. `said` is all that was written.
-    `doubted` are names beside the lines that were taken for talk, and may be wanted. `where` is the text without its
-    days and hours, in which an address may stand.
+    `doubted` are names beside the lines that were taken for talk, and may be wanted. `times` are the words of days and
+    hours, `where` is the text without them, in which an address may stand.
     """
 
     lines: Sequence[Said] = ()
@@ -60,6 +60,7 @@ class Message:
     said: str | None = None
     doubted: Sequence[str] = ()
     where: str | None = None
+    times: Sequence[str] = ()
 
     @property
     def is_figure(self) -> bool:

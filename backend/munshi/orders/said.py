@@ -129,12 +129,16 @@ class MessageBody(BaseModel):
     left_over: list[LeftOverBody] = Field(default=[], max_length=200)
     time: TimeBody | None = None
     period: PeriodBody | None = None
+    times: list[Annotated[str, Field(max_length=5000)]] = Field(
+        default=[], max_length=200, description="The words of days and hours"
+    )
     duration: DurationBody | None = None
 
     def message(self) -> Message:
         """The message as the rules know it."""
         lines = [replace(line.said(), worth=self.worth(place)) for place, line in enumerate(self.lines)]
-        said = Message(lines, self.choice, self.text, self.beside(), said=self.said, doubted=self.doubted)
+        beside, doubted, times = self.beside(), self.doubted, self.times
+        said = Message(lines, self.choice, self.text, beside, said=self.said, doubted=doubted, times=times)
         return without_its_day(said)
 
     def beside(self) -> Beside:
@@ -282,9 +286,10 @@ def message_of(reading: Reading) -> Message:
     picks = [each for each in reading.values if each.entity == "pick"]
     said = {name: reading.first(name) for name in ("choice", "pincode", "time", "period", "duration")}
     read = [each.value for each in reading.values if each.entity == "order_line"]
-    form = MessageBody.model_validate(
-        {"lines": read, "text": reading.text, "said": reading.text, "left_over": reading.left_over, **said}
-    )
+    text = reading.text or ""
+    times = [text[each.start : each.end] for each in reading.values if each.entity in TIMES]
+    told = {"text": reading.text, "said": reading.text, "left_over": reading.left_over, "times": times}
+    form = MessageBody.model_validate({"lines": read, **told, **said})
     message = form.message()
     when_paid = message.beside != form.beside() and message.beside.hour is None
     return replace(

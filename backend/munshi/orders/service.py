@@ -24,6 +24,7 @@ from munshi.orders.hearing import answers, hear, says_more
 from munshi.orders.in_notes import with_goods_in_notes
 from munshi.orders.instead import with_what_goes
 from munshi.orders.kept import NOTHING_BESIDE, Beside, Way
+from munshi.orders.kinds import with_kinds
 from munshi.orders.looking import facts_of, normalised, open_orders, reference_in
 from munshi.orders.making import with_makings
 from munshi.orders.messages import NOTHING_SAID, Message, Said
@@ -100,7 +101,7 @@ def _is_heard(named_something: object, message: Message) -> bool:
 def _by_shelf(desk: Desk, message: Message) -> Message:
     """The message as the shelf and the cart let it be read: what is goods in it, and what is said of them."""
     message = with_whole_names(desk, with_makings(desk, with_cheaper(desk, message)))
-    return with_pointed_at(desk, with_goods_in_notes(desk, message))
+    return with_kinds(desk, with_pointed_at(desk, with_goods_in_notes(desk, message)))
 
 
 def _asks_to_cancel(desk: Desk, message: Message) -> Outcome[Any] | None:

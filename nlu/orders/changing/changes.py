@@ -24,12 +24,14 @@ from nlu.orders.goods import is_goods
 from nlu.orders.lexicon import LEXICON, PHRASES
 from nlu.orders.lines import Line, lines_of
 from nlu.orders.parts import Kind, Part
+from nlu.orders.portions import with_portions
+from nlu.orders.variants import with_their_thing
 from nlu.orders.words import BREAK_SIGNS, INSTEADS, TOO, is_filler
 from nlu.words.reading import Word
 from spelling import key
 from spelling.script import clean
 
-REMOVE = "remove"
+REMOVE, NO = "remove", LEXICON.spelt("no")
 LESS = LEXICON.spelt("less")
 WHICH, IN_THAT = LEXICON.spelt("which"), LEXICON.spelt("in_that")
 SAME = LEXICON.spelt("same")
@@ -48,8 +50,10 @@ SET, FEW = "set", 7  # words from "set" to the new amount
 def changes(words: Sequence[Word]) -> list[Line]:
     """The lines of a wish to change an order, each with its op; a line without a name means all."""
     outside = frozenset(_outside(words))
-    parts = _each_of_both(words, _without_same(words, list(_without(cut_changes(words), outside))))
+    cut = with_portions(words, cut_changes(words))
+    parts = _each_of_both(words, _without_same(words, list(_without(cut, outside))))
     found = [each for each in predicates_of(words, parts) if each.start not in outside]
+    found = [each for each in found if not _is_answer(words, each, parts)]
     found = with_substitutions(words, parts, found)
     brought = frozenset(
         each.start for each in found if each.head is Head.INITIAL and each.end == each.start + 1
@@ -59,7 +63,7 @@ def changes(words: Sequence[Word]) -> list[Line]:
     renewed = [part for part in parts if part.amount and not any(part is each for each in stood)]
     predicates = [faced(each, parts) for each in found if not _is_of_old(words, each, renewed)]
     parts = parted(words, parts, predicates)
-    lines = [_changed(words, line, predicates, parts) for line in lines_of(words, parts)]
+    lines = [_changed(words, line, predicates, parts) for line in with_their_thing(lines_of(words, parts))]
     named = [line for line in lines if key(line.name or "") not in ALL and not _is_pointed_at(words, line)]
     return _last_said(_replaced(words, _told_of(named))) or _everything(words, predicates)
 
@@ -219,7 +223,11 @@ def _predicate_of(
 ) -> Predicate | None:
     """The one in front of a line in its own clause, else the next one behind it, else one further in front."""
     front = [each for each in predicates if each.head is Head.INITIAL and each.end <= line.start]
-    behind = [each for each in predicates if each.head is Head.FINAL and each.start >= line.end]
+    behind = [
+        each
+        for each in predicates
+        if each.head is Head.FINAL and each.start >= line.end and not _is_of_another(each, line, parts)
+    ]
     if behind and any(word.key in GIVEN for word in words[line.end : behind[0].start]):
         behind = []  # "do doodh bhejna, bread hata do"
     if behind and behind[0].start > line.end and words[behind[0].start].plain in MORE:
@@ -231,6 +239,25 @@ def _predicate_of(
     if front and not any(front[-1].end <= at < line.start for at in breaks):
         return front[-1]
     return next(iter([*behind[:1], *inside[:1], *front[-1:]]), None)
+
+
+def _is_of_another(predicate: Predicate, line: Line, parts: Sequence[Part]) -> bool:
+    """Whether a no behind one thing stands behind another than this: "1 crocin, combiflam nahi"."""
+    names = [part for part in parts if part.kind is Kind.NAME and line.end <= part.start < predicate.start]
+    return predicate.of_one and bool(names)
+
+
+def _is_answer(words: Sequence[Word], predicate: Predicate, parts: Sequence[Part]) -> bool:
+    """Whether a no before a count begins what is said, and takes nothing out: "no 2 full and 1 half"."""
+    at = predicate.start
+    behind = [part for part in parts if part.start >= predicate.end and part.kind is not Kind.OUTSIDE][:1]
+    counts = bool(behind) and behind[0].says_how_much
+    return (
+        words[at].plain in NO
+        and predicate.end == at + 1
+        and not any(word.key for word in words[:at])
+        and counts
+    )
 
 
 def _everything(words: Sequence[Word], predicates: Sequence[Predicate]) -> list[Line]:

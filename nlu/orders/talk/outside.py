@@ -7,7 +7,7 @@ from itertools import groupby
 from statistics import fmean
 from typing import NamedTuple
 
-from nlu.orders.lines import Line
+from nlu.orders.lines import Line, are_kinds
 from nlu.orders.parts import GOODS, Kind, Part, segments
 from nlu.words.reading import Word, read
 
@@ -117,7 +117,12 @@ def without_left_over(words: Sequence[Word], parts: Sequence[Part]) -> list[Part
     for segment in segments(parts):
         goods = [part for part in segment if part.kind in GOODS]
         kinds = [part.kind for part in goods]
-        if kinds[1:] and kinds == [*[Kind.NAME, Kind.AMOUNT] * (len(kinds) // 2), Kind.NAME]:
+        are_counted = are_kinds(words, goods[2::2])  # "pen 5 blue 5 black"
+        if (
+            not are_counted
+            and kinds[1:]
+            and kinds == [*[Kind.NAME, Kind.AMOUNT] * (len(kinds) // 2), Kind.NAME]
+        ):
             dropped = max((goods[0], goods[-1]), key=lambda part: _mean(words, [part]))
             if _mean(words, [dropped]) >= LEFT_OVER:
                 segment = [part.as_outside() if part is dropped else part for part in segment]

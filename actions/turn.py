@@ -75,11 +75,20 @@ def entity(tracker: Tracker, name: str) -> Any:
     return next(iter(entities(tracker, name)), None)
 
 
-def words_of(tracker: Tracker, *names: str) -> list[str]:
-    """The words of the values of some entities in the last message, in the order written."""
+def moments(tracker: Tracker) -> list[dict[str, Any]]:
+    """The days and hours of the last message, with the words that name them."""
     written = text(tracker) or ""
-    told = (each for each in tracker.latest_message["entities"] if each["entity"] in names)
-    return [written[each["start"] : each["end"]] for each in told]
+    return [
+        {
+            "words": written[each["start"] : each["end"]],
+            "day": each["value"].get("date" if each["entity"] == "time" else "from"),
+            "hour": each["value"].get("from") or each["value"].get("to")
+            if each["entity"] == "time"
+            else None,
+        }
+        for each in tracker.latest_message["entities"]
+        if each["entity"] in ("time", "period")
+    ]
 
 
 def order_lines(tracker: Tracker) -> list[dict[str, Any]]:

@@ -7,7 +7,7 @@ of an order it is known where it says how the goods come, how they are paid, or 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
 from nlu.left_over.finding import ENDS, ends, numbers
@@ -66,7 +66,7 @@ def left_over(
     taken |= {at for worth in sums for at in range(worth.start, worth.end)}
     said = Saying(words, number, TALK_OF.get(intent or ""))
     free = [_piece(span, said) for span in runs(words, taken)]
-    notes = [span for span in _joined(words, [each for each in free if each]) if said.has_content(span)]
+    notes = [span for span in _joined(words, [each for each in free if each], said) if said.has_content(span)]
     notes = without_taken_back(words, notes, lines)
     takes_back = any(span.kind == NOTE_OFF for span in known)
     notes = [span for span in notes if may_be_kept(words, span, takes_back=takes_back)]
@@ -88,12 +88,16 @@ def _piece(span: Span, said: Saying) -> Span | None:
     return Span(start, end, ADDRESS if places else NOTE) if start < end else None
 
 
-def _joined(words: Sequence[Word], pieces: Sequence[Span]) -> Iterator[Span]:
+def _joined(words: Sequence[Word], pieces: Sequence[Span], said: Saying) -> Iterator[Span]:
     """The parts of one address, of which commas and line ends stand between: "14, MG Road, Rajwada ke paas"."""
     last: Span | None = None
     for piece in pieces:
         between = words[last.end : piece.start] if last else ()
-        if last and _is_one_address(words, last, piece, between):
+        if (
+            last
+            and said.has_content(replace(piece, kind=NOTE))
+            and _is_one_address(words, last, piece, between)
+        ):
             last = Span(last.start, piece.end, ADDRESS)
             continue
         if last:

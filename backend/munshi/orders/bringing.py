@@ -143,7 +143,7 @@ def _written_behind(message: Message, goods: Sequence[Said]) -> tuple[str, str] 
         return None
     untimed = tail
     for each in message.times:
-        untimed = untimed.replace(each, ",")
+        untimed = untimed.replace(each.words, ",")
     found = written_address(f"{untimed} {pincode}")
     return (tail, found.text) if found and found.text else None
 

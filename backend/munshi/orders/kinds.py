@@ -10,7 +10,9 @@ from munshi.columns import plain
 from munshi.orders.desk import Desk
 from munshi.orders.kept import Spoken
 from munshi.orders.messages import Message, Said
-from munshi.orders.wishes import Op
+from munshi.orders.wishes import Line, Op
+
+SEVERAL = 2
 
 Kind = tuple[str, str]
 """The name of a line without the words by which its kind is told, and these words."""
@@ -18,6 +20,11 @@ Kind = tuple[str, str]
 
 def with_kinds(desk: Desk, message: Message) -> Message:
     """The message, in which kinds of one thing are counted in its note: *2 highlighter yellow 1 pink*."""
+    if (there := _counted_there(desk, message)) is not None:
+        counts = Spoken(", ".join(_as_said(message.lines)), there.item.name["en"], wished=True)
+        return replace(
+            message, lines=[], beside=replace(message.beside, notes=[*message.beside.notes, counts])
+        )
     lines, notes = list[Said](), list(message.beside.notes)
     kinds = [_kind(desk, line) for line in message.lines]
     for thing, group in groupby(zip(message.lines, kinds, strict=True), key=lambda each: _thing(desk, *each)):
@@ -28,6 +35,25 @@ def with_kinds(desk: Desk, message: Message) -> Message:
         lines.append(_in_all([line for line, _ in own], own[0][1]))
         notes.append(Spoken(", ".join(_counts(own)), lines[-1].name, wished=True))
     return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
+
+
+def _counted_there(desk: Desk, message: Message) -> Line | None:
+    """What of the cart the lines count by its kinds, and name nothing else: *2 blue 3 black*, of five gel pens."""
+    own = message.lines
+    counted = all(line.name and line.quantity and not line.unit and line.op is not Op.REMOVE for line in own)
+    if len(own) < SEVERAL or not counted or not all(goods.only_describes(line.name or "") for line in own):
+        return None
+    so_many = sum((line.quantity or Decimal(0) for line in own), Decimal(0))
+    there = [line for line in desk.cart.lines if line.quantity == so_many and not line.item.variant]
+    if len(there) != 1 or desk.cart.open_wish:
+        return None
+    name = there[0].item.name["en"]
+    apart = [desk.shelf.meant(f"{name} {line.name}") for line in own]
+    return None if any(each.items and not each.left for each in apart) else there[0]
+
+
+def _as_said(lines: Sequence[Said]) -> Iterator[str]:
+    yield from (f"{plain(line.quantity or Decimal(0))} {line.name}" for line in lines)
 
 
 def _kind(desk: Desk, line: Said) -> Kind | None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
@@ -13,7 +13,7 @@ from munshi.asking.bodies import Chance
 from munshi.asking.reading import FALLBACK, Reading, Value
 from munshi.orders.comparing import names_goods_beside
 from munshi.orders.kept import Beside, Payment, SaidHour, Spoken, Way
-from munshi.orders.messages import Message, Said
+from munshi.orders.messages import Message, Moment, Said
 from munshi.orders.paying_later import without_its_day
 from munshi.orders.quantities import Pack
 from munshi.orders.wishes import Op
@@ -107,6 +107,14 @@ class PeriodBody(BaseModel):
     first: date | None = Field(None, alias="from")
 
 
+class MomentBody(BaseModel):
+    """A day or an hour with the words that name it."""
+
+    words: str = Field(max_length=5000)
+    day: date | None = None
+    hour: time | None = None
+
+
 class DurationBody(BaseModel):
     """So long from now, or so long something takes, as the entity `duration` has it."""
 
@@ -129,15 +137,14 @@ class MessageBody(BaseModel):
     left_over: list[LeftOverBody] = Field(default=[], max_length=200)
     time: TimeBody | None = None
     period: PeriodBody | None = None
-    times: list[Annotated[str, Field(max_length=5000)]] = Field(
-        default=[], max_length=200, description="The words of days and hours"
-    )
+    times: list[MomentBody] = Field(default=[], max_length=200)
     duration: DurationBody | None = None
 
     def message(self) -> Message:
         """The message as the rules know it."""
         lines = [replace(line.said(), worth=self.worth(place)) for place, line in enumerate(self.lines)]
-        beside, doubted, times = self.beside(), self.doubted, self.times
+        beside, doubted = self.beside(), self.doubted
+        times = [Moment(each.words, each.day, each.hour) for each in self.times]
         said = Message(lines, self.choice, self.text, beside, said=self.said, doubted=doubted, times=times)
         return without_its_day(said)
 
@@ -287,7 +294,7 @@ def message_of(reading: Reading) -> Message:
     said = {name: reading.first(name) for name in ("choice", "pincode", "time", "period", "duration")}
     read = [each.value for each in reading.values if each.entity == "order_line"]
     text = reading.text or ""
-    times = [text[each.start : each.end] for each in reading.values if each.entity in TIMES]
+    times = [_moment(text, each) for each in reading.values if each.entity in TIMES]
     told = {"text": reading.text, "said": reading.text, "left_over": reading.left_over, "times": times}
     form = MessageBody.model_validate({"lines": read, **told, **said})
     message = form.message()
@@ -302,6 +309,14 @@ def message_of(reading: Reading) -> Message:
         at_times=any(each.entity in TIMES for each in reading.values) and not when_paid,
         where=_without_times(reading),
     )
+
+
+def _moment(text: str, read: Value) -> dict[str, Any]:
+    """A day or an hour as it is posted."""
+    said = read.value
+    day = said.get("date") if read.entity == "time" else said.get("from")
+    hour = (said.get("from") or said.get("to")) if read.entity == "time" else None
+    return {"words": text[read.start : read.end], "day": day, "hour": hour}
 
 
 def _without_times(reading: Reading) -> str | None:

@@ -23,7 +23,7 @@ from nlu.orders.cutting import cut_changes
 from nlu.orders.goods import is_goods
 from nlu.orders.lexicon import LEXICON, PHRASES
 from nlu.orders.lines import Line, lines_of
-from nlu.orders.parts import Kind, Part
+from nlu.orders.parts import GOODS, Kind, Part
 from nlu.orders.portions import with_portions
 from nlu.orders.variants import with_their_thing
 from nlu.orders.words import BREAK_SIGNS, INSTEADS, TOO, is_filler
@@ -31,7 +31,7 @@ from nlu.words.reading import Word
 from spelling import key
 from spelling.script import clean
 
-REMOVE, NO = "remove", LEXICON.spelt("no")
+REMOVE, NO, ENDS = "remove", LEXICON.spelt("no"), frozenset(".;!।?")
 LESS = LEXICON.spelt("less")
 WHICH, IN_THAT = LEXICON.spelt("which"), LEXICON.spelt("in_that")
 SAME = LEXICON.spelt("same")
@@ -222,7 +222,11 @@ def _predicate_of(
     words: Sequence[Word], line: Line, predicates: Sequence[Predicate], parts: Sequence[Part]
 ) -> Predicate | None:
     """The one in front of a line in its own clause, else the next one behind it, else one further in front."""
-    front = [each for each in predicates if each.head is Head.INITIAL and each.end <= line.start]
+    front = [
+        each
+        for each in predicates
+        if each.head is Head.INITIAL and each.end <= line.start and not _is_over(words, each, line)
+    ]
     behind = [
         each
         for each in predicates
@@ -247,17 +251,20 @@ def _is_of_another(predicate: Predicate, line: Line, parts: Sequence[Part]) -> b
     return predicate.of_one and bool(names)
 
 
+def _is_over(words: Sequence[Word], predicate: Predicate, line: Line) -> bool:
+    """Whether a sentence ends between what takes something out and a thing that is counted: "leave tea. 3 dosa"."""
+    between = words[predicate.end : line.start]
+    ended = any(word.plain in ENDS or "\n" in word.text for word in between)
+    return predicate.op == REMOVE and line.amount.quantity is not None and ended
+
+
 def _is_answer(words: Sequence[Word], predicate: Predicate, parts: Sequence[Part]) -> bool:
-    """Whether a no before a count begins what is said, and takes nothing out: "no 2 full and 1 half"."""
+    """Whether a no before a count begins a clause, and takes nothing out: "no 2 full and 1 half"."""
     at = predicate.start
-    behind = [part for part in parts if part.start >= predicate.end and part.kind is not Kind.OUTSIDE][:1]
+    behind = [part for part in parts if part.start >= predicate.end and part.kind in GOODS][:1]
     counts = bool(behind) and behind[0].says_how_much
-    return (
-        words[at].plain in NO
-        and predicate.end == at + 1
-        and not any(word.key for word in words[:at])
-        and counts
-    )
+    begins = at == 0 or not words[at - 1].key
+    return words[at].plain in NO and predicate.end == at + 1 and begins and counts
 
 
 def _everything(words: Sequence[Word], predicates: Sequence[Predicate]) -> list[Line]:

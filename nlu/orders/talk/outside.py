@@ -7,6 +7,7 @@ from itertools import groupby
 from statistics import fmean
 from typing import NamedTuple
 
+from nlu.orders.goods import is_quality
 from nlu.orders.lines import Line, are_kinds
 from nlu.orders.parts import GOODS, Kind, Part, segments
 from nlu.words.reading import Word, read
@@ -59,11 +60,24 @@ def _names(words: Sequence[Word], parts: Sequence[Part], sure: Sureness) -> list
         sound = _sound(words, run)
         chances[sound] = min(chances.get(sound, 1.0), _mean(words, run))
     found: list[Part] = []
+    kinds = _counted_kinds(words, runs)
     for at, run in enumerate(runs):
         near = [each[0].kind for each in (*runs[max(at - 1, 0) : at], *runs[at + 1 : at + 2])]
-        is_again = Kind.AMOUNT in near and chances[_sound(words, run)] < DOUBTED
+        is_again = at in kinds or (Kind.AMOUNT in near and chances[_sound(words, run)] < DOUBTED)
         found += _trimmed(words, run, sure) if run[0].kind is Kind.NAME and not is_again else run
     return found
+
+
+def _counted_kinds(words: Sequence[Word], runs: Sequence[Run]) -> frozenset[int]:
+    """The runs that only say a kind right behind its count, where several do: "pen 5 blue 5 black"."""
+    pairs = zip(range(1, len(runs)), runs, runs[1:], strict=False)
+    found = [at for at, count, name in pairs if count[-1].says_how_much and _is_kind(words, name)]
+    return frozenset(found if len(found) > 1 else ())
+
+
+def _is_kind(words: Sequence[Word], run: Run) -> bool:
+    named = run[0].kind is Kind.NAME
+    return named and all(is_quality(word) for part in run for word in words[part.start : part.end])
 
 
 def _sound(words: Sequence[Word], run: Run) -> tuple[str, ...]:

@@ -78,17 +78,14 @@ def entity(tracker: Tracker, name: str) -> Any:
 def moments(tracker: Tracker) -> list[dict[str, Any]]:
     """The days and hours of the last message, with the words that name them."""
     written = text(tracker) or ""
-    return [
-        {
-            "words": written[each["start"] : each["end"]],
-            "day": each["value"].get("date" if each["entity"] == "time" else "from"),
-            "hour": each["value"].get("from") or each["value"].get("to")
-            if each["entity"] == "time"
-            else None,
-        }
-        for each in tracker.latest_message["entities"]
-        if each["entity"] in ("time", "period")
-    ]
+    told = (each for each in tracker.latest_message["entities"] if each["entity"] in ("time", "period"))
+    return [_moment(each["entity"], each["value"], written[each["start"] : each["end"]]) for each in told]
+
+
+def _moment(name: str, value: Mapping[str, Any], words: str) -> dict[str, Any]:
+    if name == "period":
+        return {"words": words, "day": value["from"]}
+    return {"words": words, "day": value["date"], "opens": value["from"], "closes": value["to"]}
 
 
 def order_lines(tracker: Tracker) -> list[dict[str, Any]]:

@@ -10,7 +10,6 @@ from datetime import date, timedelta
 from nlu.left_over.finding import COMMA, Number, behind, matches, numbers
 from nlu.orders.goods import is_goods
 from nlu.orders.lexicon import LEXICON
-from nlu.time.words import is_a
 from nlu.words.lexicon import lexicon
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
@@ -24,9 +23,9 @@ MOST_OF_A_NAME = 3  # words of a place before *nagar*
 
 PINCODE = re.compile(r"[1-9][0-9]{5}")
 POSTPOSITIONS, ORDERING = LEXICON.role("postpositions"), LEXICON.role("ordering")
-APART, HOURS = frozenset(",.:;-–—"), ("am", "pm", "baje")
+APART = frozenset(",.:;-–—")
 _lists = lexicon("talk")
-HOUSE = _lists.phrases("house")
+HOUSE, OF_HOURS = _lists.phrases("house"), _lists.phrases("of_hours")
 LEADS_TO_PLACE = _lists.spelt("leads_to_place")
 PLACES, BEHIND_PLACES = _lists.phrases("address"), _lists.phrases("address_behind")
 
@@ -81,7 +80,7 @@ def _names_house(words: Sequence[Word], house: int, name: int) -> bool:
         return False
     first = words[name]
     counts = is_unit(first.key) or first.is_number or POSTPOSITIONS.has(first)
-    return bool(first.key) and not (counts or is_a(words, name, *HOURS) or is_goods(first))
+    return bool(first.key) and not (counts or OF_HOURS.begin_at(words, name) or is_goods(first))
 
 
 def _is_plot(words: Sequence[Word], at: int) -> bool:

@@ -79,9 +79,11 @@ def _asks_for_less(reading: Reading) -> bool:
 
 
 def _asks_for_advice(reading: Reading) -> bool:
-    """Whether it asks which is best, or what helps against something, and orders nothing: no program advises."""
+    """Whether it asks which is best, what helps, or how a dish may be made, and orders nothing: no program advises."""
     message = message_of(reading)
-    return LISTS.has(plain(reading.text), "advice") and not any(line.quantity for line in message.lines)
+    said, counted = plain(reading.text), any(line.quantity for line in message.lines)
+    asks = surely_asks(reading.text) or any(reading.sides(facet) for facet in ASKS)
+    return not counted and (LISTS.has(said, "advice") or (asks and LISTS.has(said, "may_be_made")))
 
 
 def _passed(session: Session, caller: Caller, text: str) -> Outcome[Any]:

@@ -44,7 +44,13 @@ class Moment:
 
     words: str
     day: date | None = None
-    hour: time | None = None
+    opens: time | None = None
+    closes: time | None = None
+
+    @property
+    def hour(self) -> time | None:
+        """From when, else until when."""
+        return self.opens or self.closes
 
 
 @dataclass(frozen=True)

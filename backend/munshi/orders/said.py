@@ -14,6 +14,7 @@ from munshi.asking.reading import FALLBACK, Reading, Value
 from munshi.orders.comparing import names_goods_beside
 from munshi.orders.kept import Beside, Payment, SaidHour, Spoken, Way
 from munshi.orders.messages import Message, Moment, Said
+from munshi.orders.other_days import without_other_days
 from munshi.orders.paying_later import without_its_day
 from munshi.orders.quantities import Pack
 from munshi.orders.wishes import Op
@@ -112,7 +113,8 @@ class MomentBody(BaseModel):
 
     words: str = Field(max_length=5000)
     day: date | None = None
-    hour: time | None = None
+    opens: time | None = None
+    closes: time | None = None
 
 
 class DurationBody(BaseModel):
@@ -144,9 +146,9 @@ class MessageBody(BaseModel):
         """The message as the rules know it."""
         lines = [replace(line.said(), worth=self.worth(place)) for place, line in enumerate(self.lines)]
         beside, doubted = self.beside(), self.doubted
-        times = [Moment(each.words, each.day, each.hour) for each in self.times]
+        times = [Moment(each.words, each.day, each.opens, each.closes) for each in self.times]
         said = Message(lines, self.choice, self.text, beside, said=self.said, doubted=doubted, times=times)
-        return without_its_day(said)
+        return without_other_days(without_its_day(said))
 
     def beside(self) -> Beside:
         """What is said beside the goods."""
@@ -314,9 +316,10 @@ def message_of(reading: Reading) -> Message:
 def _moment(text: str, read: Value) -> dict[str, Any]:
     """A day or an hour as it is posted."""
     said = read.value
-    day = said.get("date") if read.entity == "time" else said.get("from")
-    hour = (said.get("from") or said.get("to")) if read.entity == "time" else None
-    return {"words": text[read.start : read.end], "day": day, "hour": hour}
+    words = text[read.start : read.end]
+    if read.entity == "period":
+        return {"words": words, "day": said.get("from")}
+    return {"words": words, "day": said.get("date"), "opens": said.get("from"), "closes": said.get("to")}
 
 
 def _without_times(reading: Reading) -> str | None:

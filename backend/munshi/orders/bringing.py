@@ -13,6 +13,7 @@ from munshi.orders.address_words import (
     is_of_house,
     names_a_place,
     stands_in_a_place,
+    sure_address,
     surely_an_address,
     written_address,
 )
@@ -190,7 +191,8 @@ def _without_house(line: Said, text: str) -> Said:
         return line
     number = plain(line.quantity)
     found = re.search(rf"{re.escape(line.name)}\s*[,;\n]\s*({number}\s[^,;\n]*)", text)
-    is_house = found is not None and surely_an_address(found.group(1))
+    place = sure_address(found.group(1)) if found else None
+    is_house = place is not None and (place.text or "").startswith(number)
     return replace(line, quantity=None, text=line.name) if is_house else line
 
 

@@ -51,5 +51,5 @@ def _first(moments: Sequence[Moment], *, sure: bool) -> SaidHour | None:
     if not moments:
         return None
     day = next((each.day for each in moments if each.day), None)
-    hour = next((each for each in moments if each.hour), None)
-    return SaidHour(day, hour and hour.opens, hour and hour.closes, sure)
+    hour = next((each for each in moments if each.hour), moments[0])
+    return SaidHour(day, hour.opens, hour.closes, sure)

@@ -55,11 +55,8 @@ def _of_kinds(lines: Sequence[Line]) -> list[Line]:
         thing = lines[at]
         kinds = list(takewhile(_is_counted_kind, lines[at + 1 :]))
         if thing.name and not _is_kind_of(thing.name) and _are_all(thing, kinds):
-            found += [
-                replace(kind, name=f"{thing.name} {kind.name}", start=min(thing.start, kind.start))
-                for kind in kinds[:1]
-            ]
-            found += [replace(kind, name=f"{thing.name} {kind.name}") for kind in kinds[1:]]
+            named = [replace(kind, name=f"{thing.name} {kind.name}") for kind in kinds]
+            found += [replace(named[0], start=thing.start), *named[1:]]
             at += len(kinds)
         else:
             found.append(thing)

@@ -40,6 +40,7 @@ LIKELY = 0.5  # to be of an item; what is less so is asked about
 TIMES = ("time", "period")
 OF_TERMS = ("way", "payment")
 OF_GOODS = ("place_order", "modify_order", FALLBACK)
+STOCK = "update_stock"
 
 
 def _within_reason(amount: Decimal) -> Decimal:
@@ -343,9 +344,13 @@ def _in_a_place(reading: Reading, value: Value) -> bool:
 
 
 def _lines(reading: Reading, picks: Sequence[Value], form: MessageBody) -> Iterator[Said]:
-    """The lines in the order written: as the message reads, and what only the open question reads beside them."""
+    """The lines in the order written: as the message reads, and what only the open question reads beside them.
+
+    Beside a question of the cart, what sounds like the shop's stock is read as the question reads it.
+    """
     more = [each for each in reading.as_answer if each.entity == "order_line"]
-    read = [_named(each, more) for each in reading.values if each.entity == "order_line"]
+    own = [each for each in reading.values if each.entity == "order_line"]
+    read = [] if more and reading.wants(STOCK) else [_named(each, more) for each in own]
     worth = {id(each): form.worth(place) for place, each in enumerate(read)}
     beside = [each for each in more if not any(_overlap(each, other) or _same(each, other) for other in read)]
     for each in sorted((*read, *beside), key=lambda value: value.start):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlu.left_over.spans import NOTE, Span
+from nlu.orders.goods import PORTIONS
 from nlu.orders.words import AND, REFUSALS
 from nlu.words.found import Found
 from nlu.words.numbers import read_number
@@ -35,9 +36,10 @@ def _counted(words: Sequence[Word], span: Span) -> list[Name]:
         number = read_number(words, at)
         if number is None:
             return []
-        end = number.end + (number.end + 1 < span.end and is_unit(words[number.end].key))
-        start = end
-        while end < span.end and read_number(words, end) is None:
+        start = number.end - (number.end > at + 1 and words[number.end - 1].plain in PORTIONS)
+        start += start + 1 < span.end and is_unit(words[start].key)
+        end = start
+        while end < span.end and (words[end].plain in PORTIONS or read_number(words, end) is None):
             end += 1
         names.append(frozenset(word.key for word in words[start:end] if word.key and word.plain not in AND))
         at = end

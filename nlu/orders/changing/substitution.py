@@ -14,6 +14,7 @@ from nlu.orders.words import AND, is_filler
 from nlu.words.reading import Word
 
 FAR = 10  # words between what goes and what comes
+INSIDE = LEXICON.spelt("in")
 REFUSED, NOT = LEXICON.spelt("refused"), LEXICON.spelt("not")
 SWAPS = LEXICON.spelt("swaps")
 SWAPPED_FOR = LEXICON.spelt("swapped_for") | LEXICON.spelt("with")
@@ -90,5 +91,6 @@ def _closing(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Predicate
         is_bare = bool(clause) and clause[0].kind is Kind.NAME and not any(each.amount for each in clause[:2])
         behind = parts[at + 1 : at + 2]
         closes = not behind or behind[0].kind is Kind.BREAK or ONLY.begin_at(words, behind[0].start)
-        if is_bare and closes:
+        in_a_dish = any(words[each.start].plain in INSIDE for each in clause[1:2])  # "coffee me cheeni nahi"
+        if is_bare and closes and not in_a_dish:
             yield Predicate("remove", Head.FINAL, part.start, part.end, of_one=True)

@@ -39,7 +39,7 @@ REFUSED = {
     ("samosa |  |  | remove", "tea | 30 |  | set"): ["ok leave samosa. 30 tea only"],
     ("samosa |  |  | remove", "chai | 20 |  | set"): ["theek hai samosa chhodo, sirf 20 chai"],
     ("full biryani | 2 |  | set", "half biryani | 1 |  | set"): ["no 2 full and 1 half biryani"],
-    ("coffee | 1 |  | set", "cheeni"): ["1 coffee me cheeni nahi"],
+    ("coffee | 1 |  | set",): ["1 coffee me cheeni nahi"],
 }
 
 

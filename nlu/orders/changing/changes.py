@@ -17,7 +17,7 @@ from nlu.orders.changing.predicates import (
     parted,
     predicates_of,
 )
-from nlu.orders.changing.substitution import with_substitutions
+from nlu.orders.changing.substitution import INSIDE, REFUSED, with_substitutions
 from nlu.orders.counting.amounts import NOTHING
 from nlu.orders.cutting import cut_changes
 from nlu.orders.goods import is_goods
@@ -86,11 +86,20 @@ def _are_near(words: Sequence[Word], line: Line, predicate: Predicate) -> bool:
 def _outside(words: Sequence[Word]) -> Iterator[int]:
     """The words that tell what was ordered, or how far it goes, and name and change nothing."""
     yield from _telling(words)
+    yield from _refused_in_a_dish(words)
     for at, word in enumerate(words):
         sets = word.plain == SET and any(after.plain in LEVELS for after in words[at + 2 : at + FEW])
         measured = word.plain in UP_AND_DOWN and any(by.plain in MEASURED_BY for by in words[at + 1 : at + 2])
         if sets or measured or (word.plain in EMPTY and not is_goods(word)):
             yield at  # "set milk to 3", "bring it down to 3"
+
+
+def _refused_in_a_dish(words: Sequence[Word]) -> Iterator[int]:
+    """ "coffee me cheeni nahi": what shall not be in a dish is of no line."""
+    for at in range(1, len(words) - 2):
+        closes = at + 3 == len(words) or not words[at + 3].key
+        if words[at].plain in INSIDE and words[at + 2].plain in REFUSED and closes and words[at - 1].key:
+            yield at + 1
 
 
 def _telling(words: Sequence[Word]) -> Iterator[int]:

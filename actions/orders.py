@@ -288,6 +288,7 @@ def _message(tracker: Tracker) -> dict[str, Any]:
         "pincode": turn.entity(tracker, "pincode"),
         "time": turn.entity(tracker, "time"),
         "period": turn.entity(tracker, "period"),
+        "times": turn.moments(tracker),
         "duration": turn.entity(tracker, "duration"),
         "left_over": turn.left_over(tracker),
     }

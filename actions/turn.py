@@ -75,6 +75,19 @@ def entity(tracker: Tracker, name: str) -> Any:
     return next(iter(entities(tracker, name)), None)
 
 
+def moments(tracker: Tracker) -> list[dict[str, Any]]:
+    """The days and hours of the last message, with the words that name them."""
+    written = text(tracker) or ""
+    told = (each for each in tracker.latest_message["entities"] if each["entity"] in ("time", "period"))
+    return [_moment(each["entity"], each["value"], written[each["start"] : each["end"]]) for each in told]
+
+
+def _moment(name: str, value: Mapping[str, Any], words: str) -> dict[str, Any]:
+    if name == "period":
+        return {"words": words, "day": value["from"]}
+    return {"words": words, "day": value["date"], "opens": value["from"], "closes": value["to"]}
+
+
 def order_lines(tracker: Tracker) -> list[dict[str, Any]]:
     """What the last message orders, each with how likely it is an item at all."""
     told = (each for each in tracker.latest_message["entities"] if each["entity"] == "order_line")

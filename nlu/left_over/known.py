@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from nlu.left_over.finding import ENDS, Number, behind, matches, numbers
+from nlu.left_over.finding import COMMA, ENDS, Number, behind, ends, matches, numbers
 from nlu.left_over.notes import BEHIND_DISHES, DICTATED, DISHES, SOME, WISHED
 from nlu.left_over.of_some import of_some
 from nlu.left_over.places import places
@@ -25,6 +25,7 @@ _lists = lexicon("talk")
 READ = {intent: frozenset(names.split()) for intent, names in _lists.entries("read").items()}
 IN_AN_ORDER = ORDER_PHRASES["in_an_order"]
 DISHES_IN, DISHES_ONLY, PACKED = (_lists.phrases(name) for name in ("dish_in", "dish_only", "packed"))
+OTHERWISE = _lists.phrases("otherwise")
 DICTATING, NOTE_OF = _lists.phrases("dictated"), _lists.phrases("note_of")
 PAYMENT_ALONE = _lists.phrases_by("payment_alone")
 KINDS: tuple[tuple[str, str | None, Phrases], ...] = (
@@ -48,7 +49,7 @@ def beside_goods(words: Sequence[Word], intent: str | None, *, goes: bool) -> fr
     if not IN_AN_ORDER.occur_in(words):  # "order me maida mat daalna" makes no dish
         spans += matches(DISHES_IN, words, number)
     spans += [(start, end) for start, _, end in _dictated(words, number)]
-    spans += of_some(words, number)
+    spans += [*of_some(words, number), *otherwise(words, number)]
     if intent != CHANGE:
         spans += [*matches(DISHES, words, number), *behind(BEHIND_DISHES, words, number)]
     if goes:
@@ -75,9 +76,12 @@ def known_spans(
         if begins < end:
             yield Span(begins, end, NOTE, DICTATED)
     notes = [Span(start, end, NOTE, WISHED) for start, end in matches(PACKED, words, number)]
-    for start, end in of_some(words, number):
+    some = {start for start, _ in of_some(words, number)}
+    for start, end in (*of_some(words, number), *otherwise(words, number)):
         before = [place for place, line in enumerate(lines) if line.start < words[start].start]
-        notes.append(Span(start, end, NOTE, SOME, before[-1] if before else None))
+        notes.append(
+            Span(start, end, NOTE, SOME if start in some else WISHED, before[-1] if before else None)
+        )
     for span in notes:
         if span.start not in taken:
             taken.update(range(span.start, span.end))
@@ -112,6 +116,17 @@ def _dictated(words: Sequence[Word], number: Number) -> Iterator[tuple[int, int,
         while begins < end and not words[begins].key:
             begins += 1
         yield start, begins, end
+
+
+def otherwise(words: Sequence[Word], number: Number) -> Iterator[tuple[int, int]]:
+    """What is wanted only if the thing before it is not there, to the end of its clause: "crocin, nahi to dolo"."""
+    for start, end in matches(OTHERWISE, words, number):
+        front = start - (start > 0 and words[start - 1].plain == COMMA)
+        named = front > 0 and words[front - 1].key
+        while end < len(words) and not ends(words[end]):
+            end += 1
+        if named and end > start:
+            yield start, end
 
 
 def _paid_alone(words: Sequence[Word], taken: set[int], number: Number) -> Iterator[Span]:

@@ -7,12 +7,13 @@ of an order it is known where it says how the goods come, how they are paid, or 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from nlu.left_over.finding import ends, numbers
+from nlu.left_over.finding import ENDS, ends, numbers
 from nlu.left_over.known import READ, known_spans
 from nlu.left_over.notes import INSTEAD, line_beside, may_be_kept, puts_right, wished
+from nlu.left_over.repaired import without_taken_back
 from nlu.left_over.saying import Saying
 from nlu.left_over.spans import ADDRESS, NOTE, NOTE_OFF, WORTH, Span, runs
 from nlu.left_over.worth import Worth, worths
@@ -65,7 +66,8 @@ def left_over(
     taken |= {at for worth in sums for at in range(worth.start, worth.end)}
     said = Saying(words, number, TALK_OF.get(intent or ""))
     free = [_piece(span, said) for span in runs(words, taken)]
-    notes = [span for span in _joined(words, [each for each in free if each]) if said.has_content(span)]
+    notes = [span for span in _joined(words, [each for each in free if each], said) if said.has_content(span)]
+    notes = without_taken_back(words, notes, lines)
     takes_back = any(span.kind == NOTE_OFF for span in known)
     notes = [span for span in notes if may_be_kept(words, span, takes_back=takes_back)]
     spans = sorted([*known, *notes], key=lambda span: span.start)
@@ -75,9 +77,9 @@ def left_over(
 
 def _piece(span: Span, said: Saying) -> Span | None:
     """Without the talk at both ends; a place, where one is named. None where nothing is left."""
-    places = [place for place in said.places if span.start <= place[0] and place[1] <= span.end]
+    places = [place for place in said.places if span.start <= place[0] < span.end]
     first = min((place[0] for place in places), default=span.end)
-    last = max((place[1] for place in places), default=span.start)
+    last = max((min(place[1], span.end) for place in places), default=span.start)
     start, end = span.start, span.end
     while start < min(end, first) and said.may_go(start, in_front=True):
         start += 1
@@ -86,13 +88,16 @@ def _piece(span: Span, said: Saying) -> Span | None:
     return Span(start, end, ADDRESS if places else NOTE) if start < end else None
 
 
-def _joined(words: Sequence[Word], pieces: Sequence[Span]) -> Iterator[Span]:
+def _joined(words: Sequence[Word], pieces: Sequence[Span], said: Saying) -> Iterator[Span]:
     """The parts of one address, of which commas and line ends stand between: "14, MG Road, Rajwada ke paas"."""
     last: Span | None = None
     for piece in pieces:
         between = words[last.end : piece.start] if last else ()
-        near = last is not None and all(ends(word) for word in between)
-        if last and near and _is_one_address(words, last, piece):
+        if (
+            last
+            and said.has_content(replace(piece, kind=NOTE))
+            and _is_one_address(words, last, piece, between)
+        ):
             last = Span(last.start, piece.end, ADDRESS)
             continue
         if last:
@@ -102,8 +107,12 @@ def _joined(words: Sequence[Word], pieces: Sequence[Span]) -> Iterator[Span]:
         yield last
 
 
-def _is_one_address(words: Sequence[Word], one: Span, other: Span) -> bool:
-    return one.kind == ADDRESS or (other.kind == ADDRESS and words[one.start].is_number)
+def _is_one_address(words: Sequence[Word], one: Span, other: Span, between: Sequence[Word]) -> bool:
+    """Whether two pieces are of one address; what begins a new sentence is so only where it names a place too."""
+    if not all(ends(word) for word in between):
+        return False
+    new = other.kind == NOTE and any(word.plain in ENDS for word in between)
+    return (one.kind == ADDRESS and not new) or (other.kind == ADDRESS and words[one.start].is_number)
 
 
 def _of_worth(text: str, words: Sequence[Word], worth: Worth) -> LeftOver:

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from nlu.left_over.finding import COMMA, Number, behind, matches, numbers
+from nlu.orders.goods import is_goods
 from nlu.orders.lexicon import LEXICON
 from nlu.words.lexicon import lexicon
 from nlu.words.numbers import read_number
@@ -21,8 +22,10 @@ MOST_BEFORE_PINCODE = 6  # words of a place
 MOST_OF_A_NAME = 3  # words of a place before *nagar*
 
 PINCODE = re.compile(r"[1-9][0-9]{5}")
-POSTPOSITIONS = LEXICON.role("postpositions")
+POSTPOSITIONS, ORDERING = LEXICON.role("postpositions"), LEXICON.role("ordering")
+APART = frozenset(",.:;-–—")
 _lists = lexicon("talk")
+HOUSE, OF_HOURS = _lists.phrases("house"), _lists.phrases("of_hours")
 LEADS_TO_PLACE = _lists.spelt("leads_to_place")
 PLACES, BEHIND_PLACES = _lists.phrases("address"), _lists.phrases("address_behind")
 
@@ -42,7 +45,8 @@ def names_place(words: Sequence[Word]) -> bool:
 def places(words: Sequence[Word], number: Number) -> list[tuple[int, int]]:
     """Where places are named, with the number of the house before them."""
     found = [*matches(PLACES, words, number), *behind(BEHIND_PLACES, words, number)]
-    return [*((_house(words, start), end) for start, end in found), *_before_pincode(words)]
+    houses = [(_house(words, start), end) for start, end in found]
+    return [*houses, *_before_pincode(words), *_behind_pincode(words, number)]
 
 
 def _before_pincode(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
@@ -51,6 +55,47 @@ def _before_pincode(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
         for start in range(end - 2, max(end - MOST_BEFORE_PINCODE, 1) - 1, -1):
             if words[start].is_number and words[start - 1].plain in LEADS_TO_PLACE:
                 yield start, end
+
+
+def _behind_pincode(words: Sequence[Word], number: Number) -> Iterator[tuple[int, int]]:
+    """A house with its place right behind a pincode: "452001, 9 palm grove", "452010 me shop 4 ring road"."""
+    for at in (at for at, word in enumerate(words) if PINCODE.fullmatch(word.plain)):
+        start = at + 1
+        while start < len(words) and _leads_on(words[start]):
+            start += 1
+        house = max(start, HOUSE.match(words, start, number)) if start < len(words) else start
+        name = house + (SLASHED if _is_plot(words, house) else 1)
+        if _names_house(words, house, name):
+            yield start, _end_of_place(words, name)
+
+
+def _leads_on(word: Word) -> bool:
+    """Whether a word stands between a pincode and the house: a sign, "me", "par bhejo"."""
+    return word.plain in APART or (bool(word.key) and (POSTPOSITIONS.has(word) or ORDERING.has(word)))
+
+
+def _names_house(words: Sequence[Word], house: int, name: int) -> bool:
+    """Whether a number and a name stand there: no amount, no hour, and no goods that are known."""
+    if name >= len(words) or not (words[house].is_number and words[house].plain.isdecimal()):
+        return False
+    first = words[name]
+    counts = is_unit(first.key) or first.is_number or POSTPOSITIONS.has(first)
+    return bool(first.key) and not (counts or OF_HOURS.begin_at(words, name) or is_goods(first))
+
+
+def _is_plot(words: Sequence[Word], at: int) -> bool:
+    return at + SLASHED <= len(words) and _is_part_of_plot(words, at)
+
+
+def _end_of_place(words: Sequence[Word], at: int) -> int:
+    """Where its name ends: at a sign, a word behind a name, a number, or after as many words as a name has."""
+    end = at
+    while end < min(at + MOST_OF_A_NAME, len(words)):
+        word = words[end]
+        if not word.key or word.is_number or POSTPOSITIONS.has(word) or ORDERING.has(word):
+            break
+        end += 1
+    return end
 
 
 def with_plots(words: Sequence[Word]) -> frozenset[int]:

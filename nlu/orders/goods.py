@@ -14,8 +14,14 @@ from spelling import key
 SHORT = 3  # letters of a sound that many words have
 
 QUALITIES = LEXICON.role("quality")
+PORTIONS = LEXICON.spelt("portions")
 _SOUNDS = LEXICON.sounds("goods")
 NAMES_OF_GOODS = LEXICON.words("goods") | LEXICON.spelt("goods_as_spelt") | STAPLES | THINGS
+
+
+def is_quality(word: Word) -> bool:
+    """Whether a word says which kind of a thing is meant: a colour, a size, a portion."""
+    return QUALITIES.has(word) or word.plain in PORTIONS
 
 
 def is_goods(word: Word) -> bool:

@@ -10,6 +10,7 @@ from typing import Any
 from nlu.orders.counting.amounts import NOTHING, Amount, Measure, merge
 from nlu.orders.counting.each import are_things, things
 from nlu.orders.counting.models import begins_with_model, is_model
+from nlu.orders.goods import is_quality
 from nlu.orders.parts import Kind, Part
 from nlu.orders.words import JOINTS
 from nlu.words.reading import Word
@@ -74,7 +75,7 @@ def lines_of(words: Sequence[Word], parts: Sequence[Part]) -> list[Line]:
     """The lines that the parts make."""
     items: list[Item] = []
     for segment in _segments(parts):
-        for item in _items(segment):
+        for item in _items(words, segment):
             items = _joined(words, items, item)
     apart = (each for item in items for each in _apart(words, item, alone=len(items) == 1))
     return _shared(words, list(apart))[:MOST_LINES]
@@ -93,15 +94,31 @@ def _segments(parts: Sequence[Part]) -> Iterator[list[Part]]:
         yield segment
 
 
-def _items(segment: Sequence[Part]) -> Iterator[Item]:
+def _items(words: Sequence[Word], segment: Sequence[Part]) -> Iterator[Item]:
     """Pairs names and amounts by what the segment begins with."""
     runs = _runs(segment)
     if not runs:
         return
-    if runs[0][0].kind is Kind.AMOUNT:
+    if _counts_kinds(words, runs):
+        yield Item(runs[0][0], ())
+        yield from _amount_first(runs[1:])
+    elif runs[0][0].kind is Kind.AMOUNT:
         yield from _amount_first(runs)
     else:
         yield from _name_first(runs)
+
+
+def _counts_kinds(words: Sequence[Word], runs: Sequence[Sequence[Part]]) -> bool:
+    """Whether a thing stands before the counts of its kinds: "pen 5 blue 5 black", "dal ek half ek full"."""
+    kinds = [run[0].kind for run in runs]
+    turns = kinds == [Kind.NAME, Kind.AMOUNT] * (len(runs) // 2) + [Kind.NAME]
+    return turns and are_kinds(words, [run[0] for run in runs[2::2]])
+
+
+def are_kinds(words: Sequence[Word], names: Sequence[Part]) -> bool:
+    """Whether several names say only which kind of a thing is meant: blue and black, half and full."""
+    said = [words[name.start : name.end] for name in names if name.kind is Kind.NAME]
+    return len(said) == len(names) > 1 and all(map(is_quality, [word for each in said for word in each]))
 
 
 def _runs(segment: Sequence[Part]) -> list[list[Part]]:

@@ -12,6 +12,7 @@ from nlu.orders.cutting import cut
 from nlu.orders.lexicon import PHRASES
 from nlu.orders.lines import Line, lines_of
 from nlu.orders.parts import Kind
+from nlu.orders.portions import with_portions
 from nlu.orders.talk.outside import doubted, without_doubted
 from nlu.orders.variants import with_their_thing
 from nlu.words.reading import REMEMBERED, Word
@@ -23,7 +24,8 @@ BESIDES = (MORE | VERBS_MORE) - MORE_BEHIND  # what is counted with one of these
 
 def order_lines(words: Sequence[Word]) -> list[Line]:
     """The lines of an order."""
-    lines = with_their_thing(without_doubted(words, list(_lines(tuple(words)))))
+    read = without_doubted(words, list(_lines(tuple(words))))
+    lines = said_once(words, with_their_thing(read))
     return [replace(line, op="add") for line in lines] if _adds(words) else _besides(words, lines)
 
 
@@ -34,7 +36,7 @@ def doubted_lines(words: Sequence[Word]) -> list[Line]:
 
 @lru_cache(maxsize=REMEMBERED)
 def _lines(words: tuple[Word, ...]) -> tuple[Line, ...]:
-    parts = without_refused(words, cut(words))
+    parts = with_portions(words, without_refused(words, cut(words)))
     return tuple(said_once(words, lines_of(words, parts)))
 
 

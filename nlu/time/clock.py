@@ -31,7 +31,9 @@ AROUND = WORDS["around"]
 BETWEEN = WORDS["between"]
 AT = WORDS["at"]
 CLOSING = WORDS["closing"]
-MAKING = WORDS["making"]
+MAKING, COMING = WORDS["making"], WORDS["fetching"] | small_words("presence")["coming"]
+TIMED = WORDS["timed"]  # "office time me 11 se 5"
+BESIDE_COMING, BESIDE_TIMED = 3, 2  # words
 MOVING = small_words("periods")["moving"]
 
 
@@ -98,7 +100,8 @@ def _plain_range(setting: Setting, start: int, first: Hour, second: Hour, end: i
         return False
     if setting.tense.about_leave or setting.matter is Matter.OVER:
         return _after_day(words, start) and closes(setting, end)
-    if _beside_day(words, start, end) and closes(setting, end):
+    named = any(word.plain in TIMED for word in words[max(start - BESIDE_TIMED, 0) : start])
+    if (named or _beside_day(words, start, end)) and closes(setting, end):
         return True
     if words[start].plain in ("between",):
         return end >= len(words) or not is_a(words, end, "month", "month_beside", "tarikh", "ordinal", "unit")
@@ -181,7 +184,7 @@ def _is_hour(setting: Setting, start: int, hour: Hour, part: str | None, edge: s
     """Whether a bare number is an hour: by the part of the day, or by *after*, *before*, *at*."""
     words = setting.words
     if hour.minutes % 60 and not part:
-        return edge is not None or _is_at(words, start)
+        return edge is not None or _is_at(words, start) or _one_comes_then(words, start, end)
     if hour.minutes > NOON + 59 and not part:
         return False
     if part is None and edge is None and not _is_at(words, start):
@@ -199,6 +202,12 @@ def _is_hour(setting: Setting, start: int, hour: Hour, part: str | None, edge: s
 
 def _is_at(words: Sequence[Word], start: int) -> bool:
     return start > 0 and words[start - 1].plain in AT
+
+
+def _one_comes_then(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether somebody comes or fetches beside an hour with its minutes: "pick up 12.15", "12.15 pe aunga"."""
+    around = (*words[max(start - BESIDE_COMING, 0) : start], *words[end : end + BESIDE_COMING])
+    return any(word.plain in COMING for word in around)
 
 
 def closes(setting: Setting, at: int) -> bool:

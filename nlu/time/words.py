@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
@@ -61,6 +62,7 @@ def _sound(part: str, exact: bool) -> str:
     return EXACT + part if spelt else key(part) or EXACT + part
 
 
+WITH_MINUTES = re.compile(r"(?:[1-9]|1[0-2])\.[0-5]\d")  # an hour
 NUMBER, NAMES, NAMES_WITH_MORE, JOINS = 8, 4, 2, 1  # flags
 SIGNS = lexicon("around_times").spelt_by("words")["joining"]
 JOINING = frozenset(
@@ -162,6 +164,7 @@ def _role(plain: str, word_key: str) -> int:
     joins = plain in SIGNS or bool(_near(plain, word_key)) or any(entry.kind in JOINING for entry in entries)
     alone = any(not entry.rest for entry in naming)
     number = _is_number(plain, word_key)
+    joins = joins or WITH_MINUTES.fullmatch(plain) is not None
     return NUMBER * number | NAMES * alone | NAMES_WITH_MORE * bool(naming) | JOINS * joins
 
 

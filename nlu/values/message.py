@@ -97,7 +97,8 @@ def values(
     if sums and of_goods:
         foreign |= _in_books(words, sums)
     foreign |= beside_goods(words, intent, goes=any(each.entity == "pincode" for each in found))
-    lines = _lines(silenced(words, foreign) if foreign else words, moment, intent, found, asked=asked)
+    heard = silenced(words, foreign) if foreign else words
+    lines = _lines(heard, words, moment, intent, found, asked=asked)
     found = [*_parted(words, lines, found), *lines]
     return sorted(found, key=lambda each: (each.start, each.end))
 
@@ -170,9 +171,15 @@ def _kinds(words: Sequence[Word], intent: str | None) -> Iterator[Found]:
 
 
 def _lines(
-    words: Sequence[Word], moment: datetime, intent: str | None, found: Sequence[Found], *, asked: bool
+    words: Sequence[Word],
+    said: Sequence[Word],
+    moment: datetime,
+    intent: str | None,
+    found: Sequence[Found],
+    *,
+    asked: bool,
 ) -> list[Found]:
-    """What is ordered, changed or spoken of, in the words that no other value has."""
+    """What is ordered, changed or spoken of, in the words that no other value has, of all that is `said`."""
     if intent not in OF_GOODS:
         return []
     besides = {"rating"} if intent == ON_CREDIT else {"person", "rating"}
@@ -180,7 +187,7 @@ def _lines(
     taken = _taken(words, others)
     if intent in ORDERING and any(each.entity in DATES for each in others):
         around = _taken(words, [each for each in others if each.entity not in DATES])
-        taken = around | (taken & named_words(silenced(words, around), moment))
+        taken = around | (taken & named_words(silenced(said, around), moment))
     heard = in_tonnes(unglued(silenced(words, taken)))
     lines: list[Line] = []
     doubted: list[Line] = []

@@ -76,3 +76,17 @@ def test_less_than_is_sold_at_once_is_asked_back(phone: Phone) -> None:
     asked = phone.says("1 packet ors powder")
     assert "kam se kam 2 packet" in asked.text, asked.text
     assert "2 packet × ₹22" in phone.says("haan").text
+
+
+@pytest.mark.parametrize(
+    ("said", "stays"), [("2 amoxicillin 500, 1 ors", "ORS powder"), ("2 एमॉक्सिसिलिन, 1 ओआरएस", "ओआरएस")]
+)
+def test_a_photo_while_something_else_is_asked_is_kept_and_that_stays_asked(
+    system: System, phone: Phone, said: str, stays: str
+) -> None:
+    asked = phone.says(said)
+    assert stays in asked.text, asked.text
+    again = happens(phone, {"sends": "prescription"})
+    assert stays in again.text, again.text
+    bill = phone.says("2")
+    assert "photo" not in bill.text.casefold(), bill.text

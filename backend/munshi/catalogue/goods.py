@@ -193,6 +193,28 @@ def counting() -> frozenset[str]:
     return frozenset(key(word) for word in _said(_file()["counting"]))
 
 
+@cache
+def letter_sizes() -> frozenset[str]:
+    """The letters that are sizes."""
+    return frozenset(_said(_file()["letter sizes"]))
+
+
+@cache
+def forms() -> frozenset[str]:
+    """The keys of the words that say in which form a remedy comes."""
+    return frozenset(key(word) for word in _said(_file()["forms"]))
+
+
+@cache
+def _remedies() -> frozenset[str]:
+    return frozenset(key(word) for word in _said(_file()["remedies"]))
+
+
+def is_remedy(words: Sequence[str]) -> bool:
+    """Whether words, by their keys, say against what something helps: dard ki goli."""
+    return len(words) > 1 and words[-1] in _remedies()
+
+
 def only_counts(text: str) -> bool:
     """Whether a text has no other words than such."""
     said = heard(text)

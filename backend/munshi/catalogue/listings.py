@@ -90,7 +90,13 @@ class Listing:
 
     @cached_property
     def _by_brand(self) -> frozenset[str]:
-        return frozenset(kind for wording in self.wordings for kind in wording.by_brand)
+        """What its brand makes; where a name says another form, nothing of this one: Volini Gel is no spray."""
+        kinds = frozenset(kind for wording in self.wordings for kind in wording.by_brand)
+        words = {part.word for wording in self.wordings for part in wording.parts}
+        named = goods.forms() & words
+        return frozenset(
+            kind for kind in kinds if not (named and goods.forms().intersection(goods.heard(kind)) - named)
+        )
 
     @property
     def is_called_by_brand(self) -> bool:

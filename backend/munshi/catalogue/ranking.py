@@ -38,6 +38,8 @@ def likeliest(name: str, index: Index) -> Likely:
     kind, found = rules.verdict(_contending(heard, index), index.size)
     if not found:
         return Likely(kind, left=name)
+    if kind is rules.Kind.SURE and any(goods.is_remedy(token.words) for token in heard.tokens):
+        kind = rules.Kind.DOUBTFUL  # against what it helps is said, and not which one
     return Likely(kind, tuple(found), heard.left(set(found[0].used)), found[0].lost > 0)
 
 
@@ -106,6 +108,7 @@ def fit_of(
     named = max((place for place, token in enumerate(tokens) if token.kind is Kind.GOODS), default=None)
     lost = sum(tokens[place].weight for place in against)
     lost += sum(len(held[place].lacks) for place in held) + max(-sized, 0.0)
+    lost += _has_other_letter(tokens, listing)
     used = {at for place, has in held.items() for at in tokens[place].at if at not in has.lacks}
     if sized > 0 and not any(figure.may_be_amount for figure in figures):
         used |= {at for token in tokens if token.is_size for at in token.at}
@@ -235,11 +238,18 @@ def _against(tokens: Sequence[Token], held: dict[int, Held]) -> list[int]:
     return against
 
 
+def _has_other_letter(tokens: Sequence[Token], listing: Listing) -> bool:
+    """Whether it comes in another size than the letter that was said: a diaper in M, where L is wanted."""
+    said = goods.letter_sizes().intersection(word for token in tokens for word in token.words)
+    listed = goods.letter_sizes() & listing.roles.keys()
+    return bool(said) and bool(listed) and said.isdisjoint(listed)
+
+
 def _next_to(place: int, tokens: Sequence[Token], held: dict[int, Held]) -> bool:
-    """Whether nothing but words that tell stands between this and what was found."""
+    """Whether nothing but words that tell, and figures, stands between this and what was found: n95 mask."""
     for step in (-1, 1):
         at = place + step
-        while 0 <= at < len(tokens) and (tokens[at].tells or at in held):
+        while 0 <= at < len(tokens) and (tokens[at].tells or tokens[at].is_number or at in held):
             if at in held:
                 return True
             at += step

@@ -6,7 +6,7 @@ The words stand in `addresses.yml`.
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from munshi.orders.addresses import PINCODE, Address
 from munshi.word_lists import WordLists
@@ -155,11 +155,28 @@ def _whole(parts: Sequence[_Part]) -> Sequence[_Part]:
     """From the first to the last sure part, with the house before, short names between, and the town behind."""
     sure = [at for at, part in enumerate(parts) if part.sure]
     first, last = sure[0], sure[-1]
-    while first and _belongs_before(parts[first - 1], parts[first]):
+    behind = any(map(_begins_with_house, parts[first + 1 : first + 2]))
+    while first and not (behind and parts[first].pincode) and _belongs_before(parts[first - 1], parts[first]):
         first -= 1
-    behind = [part for part in parts[last + 1 : last + 2] if _belongs_behind(part, parts[first : last + 1])]
+    town = [part for part in parts[last + 1 : last + 2] if _belongs_behind(part, parts[first : last + 1])]
     between = [part for part in parts[first : last + 1] if part.sure or part.words <= WORDS_OF_A_PART]
-    return [*between, *behind]
+    return _without_talk([*between, *town])
+
+
+def _without_talk(parts: Sequence[_Part]) -> Sequence[_Part]:
+    """What stands before a pincode, and is no place by itself, is talk where its house stands right behind it."""
+    return [
+        replace(part, text="") if part.pincode and then and not _is_place(part.text) else part
+        for part, then in zip(parts, [*map(_begins_with_house, parts[1:]), False], strict=True)
+    ]
+
+
+def _begins_with_house(part: _Part) -> bool:
+    """Whether it has a number with a name: "40 bhagwati nagar", "office 12 siyaganj"."""
+    words = part.text.split()[:WORDS_OF_A_PART]
+    at = next((at for at, word in enumerate(words) if word[:1].isdecimal()), len(words))
+    named = at + 1 < len(words) and part.pincode is None
+    return named and (at == 0 or (at == 1 and _is_numbered(words[0])))
 
 
 def _belongs_before(part: _Part, then: _Part) -> bool:
@@ -171,7 +188,8 @@ def _belongs_before(part: _Part, then: _Part) -> bool:
         return True
     ends_in_number = part.words <= WORDS_OF_A_HOUSE and part.text[-1].isdecimal() and _is_numbered(part.text)
     is_house = part.words <= WORDS_OF_A_PART and LONG_NUMBER.match(part.text) is not None
-    return part.has_figure and (part.words == 1 or ends_in_number or is_house)
+    alone = part.words == 1 and not _begins_with_house(replace(then, pincode=None))
+    return part.has_figure and (alone or ends_in_number or is_house)
 
 
 def _is_numbered(text: str) -> bool:

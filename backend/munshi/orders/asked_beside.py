@@ -139,7 +139,8 @@ def _compared(desk: Desk, clause: str) -> list[Item]:
 def _cheaper(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]] | None:
     """Of several the cheapest; of one what of its kind costs less, or that nobody here can say."""
     desk = Desk(session, caller)
-    items = _goods_in(desk, text) or _shown(desk)
+    items = (LISTS.has(plain(text), "cheapest") and _of_one_word(desk, text)) or _goods_in(desk, text)
+    items = items or _shown(desk)
     if not items:
         return None
     if len(items) >= BOTH:
@@ -226,6 +227,14 @@ def _goods_in(desk: Desk, text: str) -> list[Item]:
             whole = [each for key in item.variants if (each := desk.shelf.item(key))] or [item]
             found |= {each.key: each for each in whole}
     return list(found.values())
+
+
+def _of_one_word(desk: Desk, text: str) -> list[Item]:
+    """All that one word of a text may mean, where it may mean several things: the thalis of "sabse sasti thali"."""
+    words = [word for word in plain(text).split() if word not in LISTS.words("joints")]
+    desk.shelf.expect(words)
+    meant = (desk.shelf.meant(word).items for word in words)
+    return next((list(items) for items in meant if len(items) >= BOTH), [])
 
 
 def _without_names(text: str, goods: Sequence[Item]) -> str:

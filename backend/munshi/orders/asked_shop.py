@@ -1,4 +1,4 @@
-"""Questions that no shelf answers: of the shop what its file does not say, a lower price, and how long it takes.
+"""Questions that no shelf answers: of the shop what its file does not say, a lower price, advice, how long it takes.
 
 The shop hears them in the customer's words, who is told so; how long it takes is told from the last deliveries.
 The phrases stand in `asked_shop.yml`.
@@ -44,7 +44,7 @@ def of_shop(session: Session, caller: Caller, asked: Asked, reading: Reading) ->
     if asked.question not in ("", *OF_CART, "take_shown"):
         return None
     text = reading.text or ""
-    passes = _is_of_shop_alone(reading) or _asks_for_less(reading)
+    passes = _is_of_shop_alone(reading) or _asks_for_less(reading) or _asks_for_advice(reading)
     how_long = not passes and reading.wants(FOLLOWS, STORE) and LISTS.has(plain(text), "how_long")
     if not (passes or how_long) or may_serve(session, caller):
         return None
@@ -76,6 +76,14 @@ def _asks_for_less(reading: Reading) -> bool:
     return (less and LISTS.has(said, "price")) or (
         LISTS.has(said, "if_more") and (less or LISTS.has(said, "discount"))
     )
+
+
+def _asks_for_advice(reading: Reading) -> bool:
+    """Whether it asks which is best, what helps, or how a dish may be made, and orders nothing: no program advises."""
+    message = message_of(reading)
+    said, counted = plain(reading.text), any(line.quantity for line in message.lines)
+    asks = surely_asks(reading.text) or any(reading.sides(facet) for facet in ASKS)
+    return not counted and (LISTS.has(said, "advice") or (asks and LISTS.has(said, "may_be_made")))
 
 
 def _passed(session: Session, caller: Caller, text: str) -> Outcome[Any]:

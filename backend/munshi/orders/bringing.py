@@ -13,6 +13,7 @@ from munshi.orders.address_words import (
     is_of_house,
     names_a_place,
     stands_in_a_place,
+    sure_address,
     surely_an_address,
     written_address,
 )
@@ -29,11 +30,6 @@ from munshi.orders.told_apart import the_one_there
 from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome
 
-OF_A_TIME = re.compile(
-    r"(?:\b(?:aaj|kal|today|tomorrow|subah|shaam|sham|raat|dopahar)\s+)?(?:\b(?:by|till|before|at)\s+)?"
-    r"\d{1,2}(?:[:.]\d\d)?\s*(?:am|pm|baje|बजे)\b(?:\s*(?:tak|तक|ko|को|pe|par))?",
-    re.IGNORECASE,
-)
 OF_AN_AMOUNT = re.compile(r"^\s*[^\W\d_]+\.?")  # the unit behind its figure
 
 
@@ -95,13 +91,15 @@ def find_place(desk: Desk, message: Message, *, asked: bool) -> Message:
     beside = replace(
         message.beside, place=found.text, pincode=found.pincode or message.beside.pincode, notes=notes
     )
-    lines = [line for line in message.lines if line in goods or not _stands_in(line, found.text)]
+    lines = [line for line in message.lines if line in goods or not _is_of_place(line, found.text)]
     return replace(message, lines=lines, beside=beside)
 
 
 def _with_place_among_lines(message: Message, goods: Sequence[Said]) -> Message:
     """What was read as goods, is not sold here, and is a house at a place is where a message with a pincode goes."""
     beside = message.beside
+    if _stands_behind(message):
+        return replace(message, beside=replace(beside, place=bare(beside.place or "")))
     if written := _written_behind(message, goods):
         inside = [line for line in message.lines if line not in goods and (line.name or "") in written[0]]
         lines = [line for line in message.lines if line not in inside]
@@ -144,8 +142,18 @@ def _written_behind(message: Message, goods: Sequence[Said]) -> tuple[str, str] 
         tail = OF_AN_AMOUNT.sub("", behind) if last.unit else tail if behind[:1].isalnum() else behind
     if any(note.wished and note.text in tail for note in message.beside.notes):
         return None
-    found = written_address(f"{OF_A_TIME.sub(',', tail)} {pincode}")
+    untimed = tail
+    for each in message.times:
+        untimed = untimed.replace(each.words, ",")
+    found = written_address(f"{untimed} {pincode}")
     return (tail, found.text) if found and found.text else None
+
+
+def _stands_behind(message: Message) -> bool:
+    """Whether a house was read behind the pincode, so that nothing before it is one."""
+    place, pincode = message.beside.place or "", message.beside.pincode
+    behind = (message.said or "").partition(pincode)[2] if pincode else ""
+    return place in behind and any(map(str.isdecimal, place))
 
 
 def _is_house(line: Said, message: Message) -> bool:
@@ -183,7 +191,8 @@ def _without_house(line: Said, text: str) -> Said:
         return line
     number = plain(line.quantity)
     found = re.search(rf"{re.escape(line.name)}\s*[,;\n]\s*({number}\s[^,;\n]*)", text)
-    is_house = found is not None and surely_an_address(found.group(1))
+    place = sure_address(found.group(1)) if found else None
+    is_house = place is not None and (place.text or "").startswith(number)
     return replace(line, quantity=None, text=line.name) if is_house else line
 
 
@@ -223,7 +232,9 @@ def _shares(note: str, place: str | None) -> bool:
     return any(part and (part in note or bare(note) in part) for part in parts) or not bare(note)
 
 
-def _stands_in(line: Said, place: str | None) -> bool:
-    """Whether a line was read out of the address: by its name, or its figure where it has none."""
+def _is_of_place(line: Said, place: str | None) -> bool:
+    """Whether a line was read out of the address, or of what leads to it: by its name, or by its figure."""
     said = line.name or (str(line.quantity) if line.quantity is not None else "")
+    if line.name and place and not bare(line.name):
+        return True
     return bool(place and said) and said.casefold() in (place or "").casefold()

@@ -13,7 +13,7 @@ from munshi.orders.instead import what_comes
 from munshi.orders.items import Item
 from munshi.orders.kept import Note
 from munshi.orders.messages import Message, Said
-from munshi.orders.portions import other_portion, portion_in_cart, portion_of_text
+from munshi.orders.portions import names_portions, other_portion, portion_in_cart, portion_of_text
 from munshi.orders.quantities import QuantityQuestion, fits, quantity_for
 from munshi.orders.shelf import HALF, Meant, add_on_named, is_half, likely, most_alike, named_among
 from munshi.orders.shown import last_shown
@@ -30,7 +30,8 @@ MOST_OF_IT = 2  # a name alone is a wish where it is one half of what was said, 
 class Context:
     """Where a line stands: what was in the cart before, the yes or no before it, whether the order is said again.
 
-    `alone` are the words of a message that names nothing else; `waiting` is what was asked about before it.
+    `alone` are the words of a message that names nothing else; `waiting` is what was asked about before it, `portions`:
+    it names several of one dish, of which none takes the place of another.
     """
 
     there: Mapping[str, Item]
@@ -38,6 +39,7 @@ class Context:
     consent: str | None
     restates: bool
     alone: str = ""
+    portions: bool = False
 
 
 def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
@@ -52,7 +54,8 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     named = [said for said in lines if _is_wish(desk, said, message) and not of_note]
     named = _in_its_place(desk, _only_so_much(message, what_comes(desk, message, named)))
     alone = (message.said or message.text or "") if len(named) == 1 else ""
-    context = Context(there, before, message.consent, _restates(desk, named, there), alone)
+    restates, portions = _restates(desk, named, there), names_portions(desk, named)
+    context = Context(there, before, message.consent, restates, alone, portions)
     for said in named:
         explicit = said.op is not None or unsaid is Op.SET
         _take(desk, replace(said, op=said.op or unsaid), context, explicit)
@@ -212,12 +215,12 @@ def _take(desk: Desk, said: Said, context: Context, explicit: bool) -> None:
     if said.sku is not None and _pick(desk, said):
         return
     assert said.name
-    if _change_portion(desk, said, context.alone):
+    if not context.portions and _change_portion(desk, said, context.alone):
         return
     if said.op is Op.REMOVE or (said.op is Op.SET and said.quantity == 0):
         _remove(desk, replace(said, quantity=said.quantity or None))
         return
-    if _exchange(desk, said):
+    if not context.portions and _exchange(desk, said):
         return
     corrected = said.op is Op.SET or (context.consent == NO and _says_how_much(said))
     meant = desk.shelf.meant(said.name, desk.near if corrected else ())

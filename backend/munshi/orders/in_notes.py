@@ -7,9 +7,8 @@ from decimal import Decimal
 from munshi.orders.desk import Desk
 from munshi.orders.items import Item, sku_of
 from munshi.orders.kept import Spoken
-from munshi.orders.making import REFUSING
 from munshi.orders.messages import Message, Said
-from munshi.orders.refusing import is_refused
+from munshi.orders.refusing import REFUSING, is_refused
 from munshi.orders.wishes import Op
 from spelling import key
 

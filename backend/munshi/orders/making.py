@@ -6,7 +6,7 @@ from dataclasses import replace
 from munshi.orders.desk import Desk
 from munshi.orders.kept import Spoken
 from munshi.orders.messages import Message, Said
-from munshi.orders.refusing import is_asked, is_refused
+from munshi.orders.refusing import REFUSING, is_asked, is_refused
 from munshi.orders.shelf import named_whole
 from munshi.orders.told_apart import the_one_there
 from munshi.orders.wishes import Op
@@ -16,11 +16,6 @@ from spelling import key
 _list = WordLists(__file__, "making.yml").words
 RESTAURANT = "restaurant"
 SHORT = 5  # words of a message that says nothing else
-REFUSING = frozenset(
-    map(key, ["mat", "na", "nahi", "nahin", "no", "not", "bina", "without", "bagair", "dont"])
-)
-
-
 CLAUSES = re.compile(r"[,;।\n]|\.(?!\d)|\s(?:aur|and|और)\s")
 OF_SOME = frozenset(
     map(key, ["me", "mein", "with", "without", "bina", "bagair", "of"])

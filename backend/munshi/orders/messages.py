@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, time
 from decimal import Decimal
 
 from munshi.columns import plain
@@ -38,6 +39,21 @@ class Said:
 
 
 @dataclass(frozen=True)
+class Moment:
+    """A day, an hour, or both, in the words that name it."""
+
+    words: str
+    day: date | None = None
+    opens: time | None = None
+    closes: time | None = None
+
+    @property
+    def hour(self) -> time | None:
+        """From when, else until when."""
+        return self.opens or self.closes
+
+
+@dataclass(frozen=True)
 class Message:
     """What a person wrote or tapped; `text` is given where it may answer the open question in few words.
 
@@ -45,8 +61,8 @@ class Message:
 
     `picks` choose among what was shown without naming it, `consent` is the yes or no with which it begins, `undoes`
     takes back what was changed last, `at_times` says that a day or an hour is named. `said` is all that was written.
-    `doubted` are names beside the lines that were taken for talk, and may be wanted. `where` is the text without its
-    days and hours, in which an address may stand.
+    `doubted` are names beside the lines that were taken for talk, and may be wanted. `times` are the days and hours
+    that are named, `where` is the text without them, in which an address may stand.
     """
 
     lines: Sequence[Said] = ()
@@ -60,6 +76,7 @@ class Message:
     said: str | None = None
     doubted: Sequence[str] = ()
     where: str | None = None
+    times: Sequence[Moment] = ()
 
     @property
     def is_figure(self) -> bool:

@@ -17,10 +17,10 @@ from munshi.orders.kept import (
     Spoken,
     Way,
 )
-from munshi.orders.making import REFUSING
 from munshi.orders.messages import Message, Said
 from munshi.orders.paying_later import is_of_paying_later
 from munshi.orders.places import come_to
+from munshi.orders.refusing import REFUSING
 from munshi.orders.told_apart import the_one_there
 from munshi.orders.wanted_hours import wanted_hour
 from munshi.orders.wishes import Op

@@ -1,10 +1,13 @@
 """Portions of one dish: half and full change each other."""
 
+from collections.abc import Sequence
+
 from munshi.orders.choosing import words_of
 from munshi.orders.desk import Desk
 from munshi.orders.items import Item, sku_of
+from munshi.orders.messages import Said
 from munshi.orders.shelf import is_half, named_among
-from munshi.orders.wishes import Line
+from munshi.orders.wishes import Line, Op
 
 Portion = tuple[Line, Item]
 
@@ -44,6 +47,15 @@ def portion_of_text(desk: Desk, text: str | None) -> Portion | None:
     portions = _portions(desk, lines[0])
     named = [item for word in text.split() for item in portions if words_of([word]) & _called(item)]
     return (lines[0], named[-1]) if named else None
+
+
+def names_portions(desk: Desk, lines: Sequence[Said]) -> bool:
+    """Whether a message wants so many of several portions of one dish: *2 full and 1 half biryani*."""
+    counted = [line for line in lines if line.name and line.quantity is not None and line.op is not Op.REMOVE]
+    meant = [desk.shelf.meant(line.name or "").items for line in counted]
+    keys = [items[0].key for items in meant if len(items) == 1 and items[0].variant]
+    dishes = {sku_of(key) for key in keys}
+    return len(set(keys)) == len(keys) > len(dishes)
 
 
 def _portioned(desk: Desk) -> list[Line]:

@@ -27,6 +27,7 @@ from munshi.orders.named_alone import of_goods
 from munshi.orders.of_ending import of_cancelling, of_choice, of_reopening
 from munshi.orders.of_placed import not_understood, of_customer
 from munshi.orders.passing_on import of_more, of_request
+from munshi.orders.prescriptions import of_photo
 from munshi.orders.said import asked_after, asked_before, asked_behind, before, behind, message_of, without
 from munshi.orders.serving import replies
 from munshi.orders.serving.gone import of_gone
@@ -398,7 +399,7 @@ def _of_waiting_cart(session: Session, caller: Caller, asked: Asked, reading: Re
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What who sees to orders says of them; or a customer of what they have ordered, or asks of goods."""
-    listening = (interrupt, of_complaint, of_waiting, of_shelf, of_customer)
+    listening = (of_photo, interrupt, of_complaint, of_waiting, of_shelf, of_customer)
     return next((found for hears in listening if (found := hears(session, caller, asked, reading))), None)
 
 

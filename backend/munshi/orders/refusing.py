@@ -6,6 +6,11 @@ from munshi.orders.choosing import words_of
 from munshi.orders.desk import Desk
 from munshi.orders.messages import Message, Said
 from munshi.orders.wishes import Op
+from spelling import key
+
+REFUSING = frozenset(
+    map(key, ["mat", "na", "nahi", "nahin", "no", "not", "bina", "without", "bagair", "dont"])
+)
 
 
 def with_refused(desk: Desk, message: Message) -> Message:

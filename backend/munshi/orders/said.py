@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
-from typing import Annotated, Literal
+from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, Field
 
@@ -13,8 +13,9 @@ from munshi.asking.bodies import Chance
 from munshi.asking.reading import FALLBACK, Reading, Value
 from munshi.orders.comparing import names_goods_beside
 from munshi.orders.kept import Beside, Payment, SaidHour, Spoken, Way
-from munshi.orders.messages import Message, Said
+from munshi.orders.messages import Message, Moment, Said
 from munshi.orders.money_beside import without_amounts
+from munshi.orders.other_days import without_other_days
 from munshi.orders.paying_later import without_its_day
 from munshi.orders.quantities import Pack
 from munshi.orders.wishes import Op
@@ -40,6 +41,7 @@ LIKELY = 0.5  # to be of an item; what is less so is asked about
 TIMES = ("time", "period")
 OF_TERMS = ("way", "payment")
 OF_GOODS = ("place_order", "modify_order", FALLBACK)
+STOCK = "update_stock"
 
 
 def _within_reason(amount: Decimal) -> Decimal:
@@ -108,6 +110,15 @@ class PeriodBody(BaseModel):
     first: date | None = Field(None, alias="from")
 
 
+class MomentBody(BaseModel):
+    """A day or an hour with the words that name it."""
+
+    words: str = Field(max_length=5000)
+    day: date | None = None
+    opens: time | None = None
+    closes: time | None = None
+
+
 class DurationBody(BaseModel):
     """So long from now, or so long something takes, as the entity `duration` has it."""
 
@@ -130,13 +141,16 @@ class MessageBody(BaseModel):
     left_over: list[LeftOverBody] = Field(default=[], max_length=200)
     time: TimeBody | None = None
     period: PeriodBody | None = None
+    times: list[MomentBody] = Field(default=[], max_length=200)
     duration: DurationBody | None = None
 
     def message(self) -> Message:
         """The message as the rules know it."""
         lines = [replace(line.said(), worth=self.worth(place)) for place, line in enumerate(self.lines)]
-        said = Message(lines, self.choice, self.text, self.beside(), said=self.said, doubted=self.doubted)
-        return without_amounts(without_its_day(said))
+        beside, doubted = self.beside(), self.doubted
+        times = [Moment(each.words, each.day, each.opens, each.closes) for each in self.times]
+        said = Message(lines, self.choice, self.text, beside, said=self.said, doubted=doubted, times=times)
+        return without_amounts(without_other_days(without_its_day(said)))
 
     def beside(self) -> Beside:
         """What is said beside the goods."""
@@ -283,12 +297,13 @@ def message_of(reading: Reading) -> Message:
     picks = [each for each in reading.values if each.entity == "pick"]
     said = {name: reading.first(name) for name in ("choice", "pincode", "time", "period", "duration")}
     read = [each.value for each in reading.values if each.entity == "order_line"]
-    form = MessageBody.model_validate(
-        {"lines": read, "text": reading.text, "said": reading.text, "left_over": reading.left_over, **said}
-    )
+    text = reading.text or ""
+    times = [_moment(text, each) for each in reading.values if each.entity in TIMES]
+    told = {"text": reading.text, "said": reading.text, "left_over": reading.left_over, "times": times}
+    form = MessageBody.model_validate({"lines": read, **told, **said})
     message = form.message()
     when_paid = message.beside != form.beside() and message.beside.hour is None
-    told = replace(
+    heard = replace(
         message,
         lines=list(_lines(reading, picks, form)),
         picks=[str(each.value) for each in picks],
@@ -298,7 +313,16 @@ def message_of(reading: Reading) -> Message:
         at_times=any(each.entity in TIMES for each in reading.values) and not when_paid,
         where=_without_times(reading),
     )
-    return without_amounts(told)
+    return without_amounts(heard)
+
+
+def _moment(text: str, read: Value) -> dict[str, Any]:
+    """A day or an hour as it is posted."""
+    said = read.value
+    words = text[read.start : read.end]
+    if read.entity == "period":
+        return {"words": words, "day": said.get("from")}
+    return {"words": words, "day": said.get("date"), "opens": said.get("from"), "closes": said.get("to")}
 
 
 def _without_times(reading: Reading) -> str | None:
@@ -322,9 +346,13 @@ def _in_a_place(reading: Reading, value: Value) -> bool:
 
 
 def _lines(reading: Reading, picks: Sequence[Value], form: MessageBody) -> Iterator[Said]:
-    """The lines in the order written: as the message reads, and what only the open question reads beside them."""
+    """The lines in the order written: as the message reads, and what only the open question reads beside them.
+
+    Beside a question of the cart, what sounds like the shop's stock is read as the question reads it.
+    """
     more = [each for each in reading.as_answer if each.entity == "order_line"]
-    read = [_named(each, more) for each in reading.values if each.entity == "order_line"]
+    own = [each for each in reading.values if each.entity == "order_line"]
+    read = [] if more and reading.wants(STOCK) else [_named(each, more) for each in own]
     worth = {id(each): form.worth(place) for place, each in enumerate(read)}
     beside = [each for each in more if not any(_overlap(each, other) or _same(each, other) for other in read)]
     for each in sorted((*read, *beside), key=lambda value: value.start):

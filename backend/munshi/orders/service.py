@@ -24,6 +24,7 @@ from munshi.orders.hearing import answers, hear, says_more
 from munshi.orders.in_notes import with_goods_in_notes
 from munshi.orders.instead import with_what_goes
 from munshi.orders.kept import NOTHING_BESIDE, Beside, Way
+from munshi.orders.kinds import with_kinds
 from munshi.orders.looking import facts_of, normalised, open_orders, reference_in
 from munshi.orders.making import with_makings
 from munshi.orders.messages import NOTHING_SAID, Message, Said
@@ -31,6 +32,7 @@ from munshi.orders.models import Order
 from munshi.orders.notes import as_notes, says_of_cart, with_who_comes
 from munshi.orders.notes import keep as keep_beside
 from munshi.orders.once import note_where_often
+from munshi.orders.one_delivery import note_where_parted
 from munshi.orders.one_way import with_one_way
 from munshi.orders.refusing import refuses, with_refused
 from munshi.orders.reopening import ask_first, note_separate, sit_as_before, without_its_name
@@ -81,6 +83,7 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     heard = hear(desk, with_refused(desk, with_what_goes(message)), Op.ADD)
     kept = keep_beside(desk, as_notes(desk, message, heard=heard))
     note_where_often(desk, message)
+    note_where_parted(desk, message)
     if message.text is not None and not (heard or kept or asked or coded or desk.notes) and desk.cart.lines:
         if where not in IN_OTHER_WORDS:
             desk.note("address_unclear" if where else "say_yes")
@@ -100,7 +103,7 @@ def _is_heard(named_something: object, message: Message) -> bool:
 def _by_shelf(desk: Desk, message: Message) -> Message:
     """The message as the shelf and the cart let it be read: what is goods in it, and what is said of them."""
     message = with_whole_names(desk, with_makings(desk, with_cheaper(desk, message)))
-    return with_pointed_at(desk, with_goods_in_notes(desk, message))
+    return with_kinds(desk, with_pointed_at(desk, with_goods_in_notes(desk, message)))
 
 
 def _asks_to_cancel(desk: Desk, message: Message) -> Outcome[Any] | None:
@@ -158,6 +161,7 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, with_refused(desk, with_what_goes(message)), Op.SET)
     kept = keep_beside(desk, as_notes(desk, message, heard=heard))
+    note_where_parted(desk, message)
     if not (heard or kept or asked or coded or desk.notes or named.names(message.said)):
         desk.save()
         return answer(desk, "nothing_said")

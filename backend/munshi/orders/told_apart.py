@@ -8,8 +8,10 @@ from munshi.orders.desk import Desk
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import SCALES
+from munshi.orders.refusing import REFUSING
 from munshi.orders.shelf import StockedShelf, named_whole, named_with
 from munshi.orders.wishes import Op
+from spelling import key
 
 
 def read_by_shelf(desk: Desk, lines: Sequence[Said]) -> list[Said]:
@@ -47,7 +49,8 @@ def with_whole_names(desk: Desk, message: Message) -> Message:
     lines, notes = list(message.lines), list(message.beside.notes)
     for note in message.beside.notes:
         place = next((at for at, line in enumerate(lines) if line.name and line.name == note.about), None)
-        if place is None or note.wished or not note.about:
+        refuses = not REFUSING.isdisjoint(key(note.text).split())
+        if place is None or note.wished or not note.about or refuses:
             continue
         whole = f"{note.text} {_size(lines[place])}{note.about}"
         items = desk.shelf.meant(f"{note.text} {note.about}").items

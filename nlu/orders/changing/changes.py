@@ -17,19 +17,21 @@ from nlu.orders.changing.predicates import (
     parted,
     predicates_of,
 )
-from nlu.orders.changing.substitution import with_substitutions
+from nlu.orders.changing.substitution import INSIDE, REFUSED, with_substitutions
 from nlu.orders.counting.amounts import NOTHING
 from nlu.orders.cutting import cut_changes
 from nlu.orders.goods import is_goods
 from nlu.orders.lexicon import LEXICON, PHRASES
 from nlu.orders.lines import Line, lines_of
-from nlu.orders.parts import Kind, Part
+from nlu.orders.parts import GOODS, Kind, Part
+from nlu.orders.portions import with_portions
+from nlu.orders.variants import with_their_thing
 from nlu.orders.words import BREAK_SIGNS, INSTEADS, TOO, is_filler
 from nlu.words.reading import Word
 from spelling import key
 from spelling.script import clean
 
-REMOVE = "remove"
+REMOVE, NO, ENDS = "remove", LEXICON.spelt("no"), frozenset(".;!।?")
 LESS = LEXICON.spelt("less")
 WHICH, IN_THAT = LEXICON.spelt("which"), LEXICON.spelt("in_that")
 SAME = LEXICON.spelt("same")
@@ -48,8 +50,10 @@ SET, FEW = "set", 7  # words from "set" to the new amount
 def changes(words: Sequence[Word]) -> list[Line]:
     """The lines of a wish to change an order, each with its op; a line without a name means all."""
     outside = frozenset(_outside(words))
-    parts = _each_of_both(words, _without_same(words, list(_without(cut_changes(words), outside))))
+    cut = with_portions(words, cut_changes(words))
+    parts = _each_of_both(words, _without_same(words, list(_without(cut, outside))))
     found = [each for each in predicates_of(words, parts) if each.start not in outside]
+    found = [each for each in found if not _is_answer(words, each, parts)]
     found = with_substitutions(words, parts, found)
     brought = frozenset(
         each.start for each in found if each.head is Head.INITIAL and each.end == each.start + 1
@@ -59,7 +63,7 @@ def changes(words: Sequence[Word]) -> list[Line]:
     renewed = [part for part in parts if part.amount and not any(part is each for each in stood)]
     predicates = [faced(each, parts) for each in found if not _is_of_old(words, each, renewed)]
     parts = parted(words, parts, predicates)
-    lines = [_changed(words, line, predicates, parts) for line in lines_of(words, parts)]
+    lines = [_changed(words, line, predicates, parts) for line in with_their_thing(lines_of(words, parts))]
     named = [line for line in lines if key(line.name or "") not in ALL and not _is_pointed_at(words, line)]
     return _last_said(_replaced(words, _told_of(named))) or _everything(words, predicates)
 
@@ -82,11 +86,20 @@ def _are_near(words: Sequence[Word], line: Line, predicate: Predicate) -> bool:
 def _outside(words: Sequence[Word]) -> Iterator[int]:
     """The words that tell what was ordered, or how far it goes, and name and change nothing."""
     yield from _telling(words)
+    yield from _refused_in_a_dish(words)
     for at, word in enumerate(words):
         sets = word.plain == SET and any(after.plain in LEVELS for after in words[at + 2 : at + FEW])
         measured = word.plain in UP_AND_DOWN and any(by.plain in MEASURED_BY for by in words[at + 1 : at + 2])
         if sets or measured or (word.plain in EMPTY and not is_goods(word)):
             yield at  # "set milk to 3", "bring it down to 3"
+
+
+def _refused_in_a_dish(words: Sequence[Word]) -> Iterator[int]:
+    """ "coffee me cheeni nahi": what shall not be in a dish is of no line."""
+    for at in range(1, len(words) - 2):
+        closes = at + 3 == len(words) or not words[at + 3].key
+        if words[at].plain in INSIDE and words[at + 2].plain in REFUSED and closes and words[at - 1].key:
+            yield at + 1
 
 
 def _telling(words: Sequence[Word]) -> Iterator[int]:
@@ -218,8 +231,16 @@ def _predicate_of(
     words: Sequence[Word], line: Line, predicates: Sequence[Predicate], parts: Sequence[Part]
 ) -> Predicate | None:
     """The one in front of a line in its own clause, else the next one behind it, else one further in front."""
-    front = [each for each in predicates if each.head is Head.INITIAL and each.end <= line.start]
-    behind = [each for each in predicates if each.head is Head.FINAL and each.start >= line.end]
+    front = [
+        each
+        for each in predicates
+        if each.head is Head.INITIAL and each.end <= line.start and not _is_over(words, each, line)
+    ]
+    behind = [
+        each
+        for each in predicates
+        if each.head is Head.FINAL and each.start >= line.end and not _is_of_another(each, line, parts)
+    ]
     if behind and any(word.key in GIVEN for word in words[line.end : behind[0].start]):
         behind = []  # "do doodh bhejna, bread hata do"
     if behind and behind[0].start > line.end and words[behind[0].start].plain in MORE:
@@ -231,6 +252,28 @@ def _predicate_of(
     if front and not any(front[-1].end <= at < line.start for at in breaks):
         return front[-1]
     return next(iter([*behind[:1], *inside[:1], *front[-1:]]), None)
+
+
+def _is_of_another(predicate: Predicate, line: Line, parts: Sequence[Part]) -> bool:
+    """Whether a no behind one thing stands behind another than this: "1 crocin, combiflam nahi"."""
+    names = [part for part in parts if part.kind is Kind.NAME and line.end <= part.start < predicate.start]
+    return predicate.of_one and bool(names)
+
+
+def _is_over(words: Sequence[Word], predicate: Predicate, line: Line) -> bool:
+    """Whether a sentence ends between what takes something out and a thing that is counted: "leave tea. 3 dosa"."""
+    between = words[predicate.end : line.start]
+    ended = any(word.plain in ENDS or "\n" in word.text for word in between)
+    return predicate.op == REMOVE and line.amount.quantity is not None and ended
+
+
+def _is_answer(words: Sequence[Word], predicate: Predicate, parts: Sequence[Part]) -> bool:
+    """Whether a no before a count begins a clause, and takes nothing out: "no 2 full and 1 half"."""
+    at = predicate.start
+    behind = [part for part in parts if part.start >= predicate.end and part.kind in GOODS][:1]
+    counts = bool(behind) and behind[0].says_how_much
+    begins = at == 0 or not words[at - 1].key
+    return words[at].plain in NO and predicate.end == at + 1 and begins and counts
 
 
 def _everything(words: Sequence[Word], predicates: Sequence[Predicate]) -> list[Line]:

@@ -30,6 +30,7 @@ class Predicate:
     start: int
     end: int
     substitutes: bool = False  # what goes makes room for what follows
+    of_one: bool = False  # only what stands right before it is meant
 
 
 _PHRASES = tuple(

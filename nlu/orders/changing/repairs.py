@@ -163,12 +163,15 @@ def _counts(line: Line) -> bool:
 def _put_right(words: Sequence[Word], lines: list[Line]) -> list[Line]:
     """ "2 roti, 1 dal, nahi ruko roti 4": the later amount, in the unit of the first where it names none."""
     kept: list[Line] = []
+    goes_on = False  # what stands right behind something put right is put right too
     for line in lines:
         same = (each for each in kept if _counts(each) and _sound(each) == _sound(line))
         old = next(same, None) if _counts(line) else None
-        if old is not None and _is_put_right(words, old, line):
+        is_renewed = old is not None and (goes_on or _is_put_right(words, old, line))
+        if old is not None and is_renewed:
             line = replace(line, amount=in_unit_of(old.amount, line.amount))
             kept.remove(old)
+        goes_on = is_renewed or any(word.plain in REFUSALS | NO for word in words[line.start : line.end])
         kept.append(line)
     return kept
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from nlu.orders.changing.predicates import INSTEAD_OF_THAT, Head, Predicate, brings, clause_end
 from nlu.orders.counting.amounts import read_amount
@@ -13,10 +14,11 @@ from nlu.orders.words import AND, is_filler
 from nlu.words.reading import Word
 
 FAR = 10  # words between what goes and what comes
+INSIDE = LEXICON.spelt("in")
 REFUSED, NOT = LEXICON.spelt("refused"), LEXICON.spelt("not")
 SWAPS = LEXICON.spelt("swaps")
 SWAPPED_FOR = LEXICON.spelt("swapped_for") | LEXICON.spelt("with")
-TAKEN_UP = PHRASES["taken_up"]
+TAKEN_UP, ONLY = PHRASES["taken_up"], PHRASES["only"]
 
 
 def with_substitutions(
@@ -24,6 +26,7 @@ def with_substitutions(
 ) -> list[Predicate]:
     """The predicates, with those by which one thing goes for another."""
     found = [*_swapping(words, parts), *_taking_up(words, parts, predicates), *_refusing(words, parts)]
+    found += _closing(words, parts)
     taken = {i for each in found for i in range(each.start, each.end)}
     others = (each for each in predicates if taken.isdisjoint(range(each.start, each.end)))
     return sorted([*found, *others], key=lambda each: each.start)
@@ -77,3 +80,17 @@ def _refusing(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Predicat
         if is_refusal and after.kind in GOODS and brings(parts, after.start):
             head = Head.FINAL if said in REFUSED else Head.INITIAL
             yield Predicate("remove", head, part.start, part.end, substitutes=True)
+
+
+def _closing(words: Sequence[Word], parts: Sequence[Part]) -> Iterator[Predicate]:
+    """ "combiflam nahi", "dolo nahi sirf crocin": a no that ends its clause behind a bare name takes that out."""
+    for at, part in enumerate(parts):
+        if part.end != part.start + 1 or words[part.start].plain not in REFUSED or not at:
+            continue
+        clause = list(takewhile(lambda each: each.kind is not Kind.BREAK, reversed(parts[:at])))
+        is_bare = bool(clause) and clause[0].kind is Kind.NAME and not any(each.amount for each in clause[:2])
+        behind = parts[at + 1 : at + 2]
+        closes = not behind or behind[0].kind is Kind.BREAK or ONLY.begin_at(words, behind[0].start)
+        in_a_dish = any(words[each.start].plain in INSIDE for each in clause[1:2])  # "coffee me cheeni nahi"
+        if is_bare and closes and not in_a_dish:
+            yield Predicate("remove", Head.FINAL, part.start, part.end, of_one=True)

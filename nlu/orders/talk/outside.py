@@ -7,7 +7,8 @@ from itertools import groupby
 from statistics import fmean
 from typing import NamedTuple
 
-from nlu.orders.lines import Line
+from nlu.orders.goods import is_quality
+from nlu.orders.lines import Line, are_kinds
 from nlu.orders.parts import GOODS, Kind, Part, segments
 from nlu.words.reading import Word, read
 
@@ -59,11 +60,24 @@ def _names(words: Sequence[Word], parts: Sequence[Part], sure: Sureness) -> list
         sound = _sound(words, run)
         chances[sound] = min(chances.get(sound, 1.0), _mean(words, run))
     found: list[Part] = []
+    kinds = _counted_kinds(words, runs)
     for at, run in enumerate(runs):
         near = [each[0].kind for each in (*runs[max(at - 1, 0) : at], *runs[at + 1 : at + 2])]
-        is_again = Kind.AMOUNT in near and chances[_sound(words, run)] < DOUBTED
+        is_again = at in kinds or (Kind.AMOUNT in near and chances[_sound(words, run)] < DOUBTED)
         found += _trimmed(words, run, sure) if run[0].kind is Kind.NAME and not is_again else run
     return found
+
+
+def _counted_kinds(words: Sequence[Word], runs: Sequence[Run]) -> frozenset[int]:
+    """The runs that only say a kind right behind its count, where several do: "pen 5 blue 5 black"."""
+    pairs = zip(range(1, len(runs)), runs, runs[1:], strict=False)
+    found = [at for at, count, name in pairs if count[-1].says_how_much and _is_kind(words, name)]
+    return frozenset(found if len(found) > 1 else ())
+
+
+def _is_kind(words: Sequence[Word], run: Run) -> bool:
+    named = run[0].kind is Kind.NAME
+    return named and all(is_quality(word) for part in run for word in words[part.start : part.end])
 
 
 def _sound(words: Sequence[Word], run: Run) -> tuple[str, ...]:
@@ -117,7 +131,12 @@ def without_left_over(words: Sequence[Word], parts: Sequence[Part]) -> list[Part
     for segment in segments(parts):
         goods = [part for part in segment if part.kind in GOODS]
         kinds = [part.kind for part in goods]
-        if kinds[1:] and kinds == [*[Kind.NAME, Kind.AMOUNT] * (len(kinds) // 2), Kind.NAME]:
+        are_counted = are_kinds(words, goods[2::2])  # "pen 5 blue 5 black"
+        if (
+            not are_counted
+            and kinds[1:]
+            and kinds == [*[Kind.NAME, Kind.AMOUNT] * (len(kinds) // 2), Kind.NAME]
+        ):
             dropped = max((goods[0], goods[-1]), key=lambda part: _mean(words, [part]))
             if _mean(words, [dropped]) >= LEFT_OVER:
                 segment = [part.as_outside() if part is dropped else part for part in segment]

@@ -204,3 +204,22 @@ def test_half_or_full_names_no_dish() -> None:
     shelf = Index([Named("RM", ["Rajma Masala"], variants=["Half", "Full"]), Named("NAAN", ["Butter Naan"])])
     assert ranking.likeliest("paneer butter masala full", shelf).kind is Kind.UNKNOWN
     assert keys(ranking.likeliest("rajma masala full", shelf)) == ["RM"]
+
+
+CHEMIST = shelf(
+    ("Volini Gel 30g", "Surgical Mask", "Baby Diaper M", "Baby Diaper XL", "Combiflam", "Cetirizine 10mg")
+)
+
+
+@pytest.mark.parametrize("said", ["volini spray", "n95 mask", "diaper L size", "dard ki goli"])
+def test_another_form_kind_or_size_is_asked_and_so_is_what_helps(said: str) -> None:
+    assert ranking.likeliest(said, CHEMIST).kind is Kind.DOUBTFUL
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [("volini gel", "Volini Gel 30g"), ("mask", "Surgical Mask"), ("diaper size m", "Baby Diaper M")],
+)
+def test_its_own_form_and_size_are_taken(said: str, meant: str) -> None:
+    likely = ranking.likeliest(said, CHEMIST)
+    assert (likely.kind, keys(likely)) == (Kind.SURE, [meant])

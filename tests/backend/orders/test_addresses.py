@@ -119,6 +119,11 @@ def test_a_street_that_is_told_later_takes_the_place_of_the_one_before(stranger:
         ("14, MG Road, Rajwada ke paas", "14, MG Road, Rajwada ke paas"),
         ("H. no. 5, Sneh Nagar", "5, Sneh Nagar"),
         ("5 chhoti gwaltoli, 452001", "5 chhoti gwaltoli"),
+        ("ek packet, 452016, 14 banganga, nakad", "14 banganga"),
+        ("raat ko 452014 40 bhagwati nagar", "40 bhagwati nagar"),
+        ("ok 10, 31 palshikar colony 452016", "31 palshikar colony"),
+        ("jaldi bhejo 6 saket 452018 asap", "6 saket"),
+        ("birthday h to 20 rajwada 452002", "20 rajwada"),
     ],
 )
 def test_of_a_message_only_the_address_is_the_address(said: str, address: str) -> None:

@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from munshi.service.estimates import editing
 from munshi.service.estimates.rules import written_in
-from munshi.service.visits import receiving
+from munshi.service.visits import money_told
 from munshi.service.visits.choosing import self_called
 from tests.backend.books import opened
 from tests.backend.service.visits.conftest import ARJUN, OWNER, PRIYA, SALIM, Somebody, at, closes, last_told
@@ -124,7 +124,7 @@ def test_a_technician_in_a_buyers_question_still_does_the_job(two: tuple[str, st
     ],
 )
 def test_what_was_paid_is_read_way_by_way(said: str, parts: list[tuple[str | None, int | None]]) -> None:
-    assert receiving.parts_in(said) == parts
+    assert money_told.parts_in(said) == parts
 
 
 def test_money_in_two_ways_is_two_payments_and_the_rest_can_come_later(

@@ -8,7 +8,7 @@ from sqlalchemy import text
 
 from munshi.asking.reading import Reading, Value
 from munshi.service.estimates.editing import told_lines
-from munshi.service.visits import proving, receiving
+from munshi.service.visits import money_told, proving
 from munshi.service.visits.working import says_minutes
 from tests.backend.books import opened
 from tests.backend.service.visits.conftest import (
@@ -137,7 +137,7 @@ def test_money_before_the_bill_is_of_the_job_at_hand_and_not_of_one_that_was_pai
     ],
 )
 def test_what_work_costs_is_no_money_that_was_taken(said: str, of_money: bool) -> None:
-    assert receiving.tells_of_money(said) is of_money
+    assert money_told.tells_of_money(said) is of_money
 
 
 def test_a_word_before_a_sum_that_only_says_that_it_is_all_begins_no_line() -> None:

@@ -47,6 +47,7 @@ from munshi.orders.serving.duty import may_serve
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
+from munshi.people.rules import STAFF
 from munshi.undoing.wording import disputes
 from munshi.word_lists import WordLists, plain
 
@@ -102,7 +103,7 @@ def not_understood(session: Session, caller: Caller, asked: Asked, reading: Read
 
 def _is_no_claim(caller: Caller, asked: Asked, reading: Reading) -> bool:
     """Whether a sum that a customer speaks of sounds like the claim of an employee, which is not for them."""
-    claims = reading.wants(CLAIM) and not may_be_wished(caller, CLAIM)
+    claims = reading.wants(CLAIM) and not (may_be_wished(caller, CLAIM) or caller.may_act_as(*STAFF))
     return claims and not asked.question and not reading.is_tap and bool(figures(reading.text))
 
 

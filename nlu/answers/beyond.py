@@ -21,7 +21,7 @@ _lists = lexicon("beyond")
 AGREES, BY_VERB, ALONG, LEADS, BUT, BECAUSE, SMALL = (
     _lists.phrases(name) for name in ("agrees", "agrees_by_verb", "along", "leads", "but", "because", "small")
 )
-LEAVE = _lists.phrases("leave")
+LEAVE, HANGS_ON = _lists.phrases("leave"), _lists.phrases("hangs_on")
 NO_REMARK = (
     SMALL,
     AGREES,
@@ -47,6 +47,8 @@ def agreed(words: Sequence[Word], *, wholly: bool = False) -> list[Found]:
     if not agrees or not is_clear_yes(opening):
         return []
     if rest and (BUT.begin_at(rest, 0) or not (is_clear_yes(rest) or _asks_more(rest))):
+        return []
+    if rest and is_question(rest) and HANGS_ON.occur_in(rest):
         return []
     return [Found(AGREED, True, words[0].start, rest[0].start if rest else words[-1].end)]
 

@@ -39,6 +39,7 @@ def test_a_yes_before_more_is_said(text: str, rest: str) -> None:
     [
         "haan ruko", "haan par Ramesh se pooch lo pehle", "yes but not now", "haan nahi rehne do", "Ramesh dekh lega",
         "हाँ लेकिन अभी नहीं", "theek hai?", "haan kya?", "sir ek baat bolni thi", "bhai Ramesh dekh lega",
+        "ok can u approve if i come on sunday", "haan agar parso aau to chalega kya?",
         "do you have another form", "send me the list first",
     ],
 )  # fmt: skip

@@ -1,7 +1,7 @@
 """Which figures of words are sums of money: the one place that knows.
 
-No day of the month and no hour is one, nothing that counts or measures, no house or table, no code and no phone. Whose
-phone ends in four figures only the books know (`munshi.billing.accounts.whom`).
+No day of the month and no hour is one, nothing that counts or measures, no house or table, no code, no pincode and no
+phone. Whose phone ends in four figures only the books know (`munshi.billing.accounts.whom`).
 """
 
 import re
@@ -23,6 +23,10 @@ _FIGURES = re.compile(
 _PHONE = re.compile(r"(?<![0-9])(?:\+?91[\s-]?)?[6-9][0-9]{4}[\s-]?[0-9]{5}(?![0-9])")
 _CLOCK = re.compile(r"(?<![0-9])[0-9]{1,2}:[0-9]{2}(?![0-9])")
 _REFERENCE = re.compile(r"\b(?!rs|inr)[A-Z]{2,4}-\s?[0-9]+\b", re.IGNORECASE)
+# A pincode; a sum of so much is a round one, or says that it is money.
+_PINCODE = re.compile(
+    r"(?<![0-9₹])(?<!rs )(?<!rs\.)[1-9][0-9]{5}(?<!00)(?![0-9]| ?(?:rs|rup|रु|₹|/-))", re.IGNORECASE
+)
 _ORDINAL = re.compile(r"\b[0-9]{1,2}(?:st|nd|rd|th)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\s,;!?।()]+")
 
@@ -49,7 +53,11 @@ def is_sum(text: str | None, start: int, end: int) -> bool:
 
 def no_sums(text: str) -> list[tuple[int, int]]:
     """Where figures stand that are surely no sums."""
-    found = [each.span() for looks in (_PHONE, _CLOCK, _REFERENCE, _ORDINAL) for each in looks.finditer(text)]
+    found = [
+        each.span()
+        for looks in (_PHONE, _CLOCK, _REFERENCE, _PINCODE, _ORDINAL)
+        for each in looks.finditer(text)
+    ]
     words = list(_WORD.finditer(text))
     for at, word in enumerate(words):
         if word.group()[:1].isdigit() and (

@@ -122,9 +122,9 @@ def asks_why(text: str | None) -> bool:
 
 
 def tells_of_paying(text: str | None) -> bool:
-    """Whether words say that something was given or sent; that more was taken than it cost is neither."""
+    """Whether words say that something was given or sent; no bidding, and not that too much was taken."""
     sounds = f" {key(text or '')} "
-    for word in _words()["overcharged"]:
+    for word in (*_words()["overcharged"], *_words()["bids"]):
         sounds = sounds.replace(word, " ")
     return _holds(sounds, "given") or _holds(sounds, "sent")
 
@@ -146,6 +146,8 @@ def _pays(clause: str) -> bool | None:
     sounds = f" {key(clause.replace(chr(39), ''))} "
     if any(word in sounds for word in _words()["forgives"]):
         return False
+    for word in _words()["bids"]:
+        sounds = sounds.replace(word, " ")
     pays = [word for name in ("given", "sent", "came") for word in _words()[name] if word in sounds]
     deniable = [*pays, *(word for word in _words()["pays"] if word in sounds)]
     if any(

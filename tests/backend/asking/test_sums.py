@@ -9,6 +9,8 @@ from munshi.asking.sums import figures, is_called_by
     ("text", "rupees"),
     [
         ("baaki 5 tareekh ko dunga", []),
+        ("452001 gate pe guard ko dena", []),
+        ("₹452001 bheje, 150000 rupaye aur", [452001, 150000]),
         ("बाकी 600 5 दिसंबर को दूँगी", [600]),
         ("i will pay 500 on 10th", [500]),
         ("dec 5 ko 300 dunga", [300]),

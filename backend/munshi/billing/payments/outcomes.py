@@ -5,6 +5,7 @@ from typing import Literal
 PayBill = Literal["owed", "owed_by_hand", "card_sent", "nothing_owed", "not_found", "not_offered"]
 ReportPayment = Literal[
     "not_sent",
+    "denied",
     "unsure",
     "ask_amount",
     "bad_amount",

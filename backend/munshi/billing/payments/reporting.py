@@ -29,6 +29,7 @@ from munshi.undoing.rules import Kind
 from munshi.undoing.wording import admits_a_slip, did_not_pay, is_a_slip, wants_back
 
 PICTURE_WITHIN = timedelta(hours=3)  # of a link to pay
+DENIED_WITHIN = timedelta(hours=1)
 RECEIVED_WITHIN = timedelta(hours=12)  # so long a claim of a sum that came is asked about: it may be the same
 PLAIN_WORDS = 4  # "maine 500 bhej diye"
 
@@ -42,12 +43,24 @@ def tell(session: Session, caller: Caller, more: Told) -> Outcome[Any]:
     waits = waiting(session, caller) if more.several else None
     if waits is not None and (right := drafts.other_of(more.sums, waits.paise)) is not None:
         more = replace(more, paise=right, several=False, sums=())
-    if _denies(more) or (is_only_to_come(more.words) and not (more.utr or more.screenshot)):
+    if _denies(more):
+        return denied(session, caller)
+    if is_only_to_come(more.words) and not (more.utr or more.screenshot):
         return Outcome[str](outcome="not_sent")
     more = numbered.without_phones(session, caller.business_id, more)
     more = numbered.apart(session, caller.business_id, more)
     begun = drafts.load(session, caller, "report")
     return conclude(session, caller, begun.with_more(more) if begun else more)
+
+
+def denied(session: Session, caller: Caller) -> Outcome[Any]:
+    """Nothing was paid: a claim of the last hour that the person still waits with is taken back, and the shop told."""
+    claim = waiting(session, caller, DENIED_WITHIN)
+    if claim is None:
+        return Outcome[str](outcome="not_sent")
+    return Outcome[str](
+        outcome="denied", facts=payment_facts(session, withdraw(session, caller, claim.reference))
+    )
 
 
 def _denies(told: Told) -> bool:
@@ -289,13 +302,13 @@ def _same(session: Session, caller: Caller, paise: int) -> Payment | None:
     return session.scalar(query)
 
 
-def waiting(session: Session, caller: Caller) -> Payment | None:
+def waiting(session: Session, caller: Caller, within: timedelta = SAME_WITHIN) -> Payment | None:
     """The last claim of the person that nobody has looked for yet, of these days."""
     query = select(Payment).where(
         Payment.business_id == caller.business_id,
         Payment.person_id == caller.person.id,
         Payment.status == Status.REPORTED,
-        Payment.at >= clock.now() - SAME_WITHIN,
+        Payment.at >= clock.now() - within,
     )
     return session.scalar(query.order_by(Payment.id.desc()).limit(1).options(*WHOLE))
 

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from munshi.undoing.wording import tells_of_paying
 from tests.backend.billing.payments.conftest import Payer, last_told, reading
 from tests.backend.books import OWNER
 from tests.backend.orders.conftest import at_home
@@ -58,6 +59,23 @@ def test_a_report_that_is_named_is_taken_back_after_a_yes(payer: Payer, says: st
 @pytest.mark.parametrize("says", ["maine koi 450 nahi diye", "i did not pay 450"])
 def test_who_says_that_nothing_was_paid_reports_nothing(payer: Payer, says: str) -> None:
     assert payer.reports(450, says=says).outcome == "not_sent"
+
+
+@pytest.mark.parametrize("says", ["maine paise nahi bheje", "i did not pay anything", "मैंने पैसे नहीं दिए"])
+def test_who_denies_what_was_just_noted_has_it_taken_back(payer: Payer, says: str) -> None:
+    reference = payer.reports(450, says="450 bhej diye").facts["pay_reference"]
+    said = {**reading("report_payment", says=says), "values": []}
+    denied = payer.do("/payments/reported", reading=said)
+    assert (denied.outcome, denied.facts["pay_reference"]) == ("denied", reference)
+    assert payer.do("/payments/reported", reading=said).outcome == "not_sent"
+
+
+@pytest.mark.parametrize(
+    "words", ["gate pe guard ko de dena", "50 rupaye ki de do", "dono mila ke ek dibba", "३०० की दे दो"]
+)
+def test_what_shall_be_given_was_not_paid(words: str) -> None:
+    assert not tells_of_paying(words)
+    assert tells_of_paying(f"{words}, 500 de diye")
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     texts["owes"] = _owes(facts, language)
     vpa = {"upi": f" *{facts['pay_vpa']}*"} if facts.get("pay_vpa") else {}
     texts["ways"] = ", ".join(said["ways"][way] + vpa.get(way, "") for way in facts.get("pay_ways", ()))
-    if "pay_reference" in facts:
+    if "pay_way" in facts:
         texts |= _of_payment(facts, language)
     if "pay_items" in facts:
         texts |= _of_due(facts, language)

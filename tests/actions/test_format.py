@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from actions import item_texts
+from actions import item_texts, payment_texts
 from actions.format import joined, moment, money, quantity, unit_name, words
 from engine.settings import ROOT
 
@@ -96,3 +96,7 @@ def test_every_unit_that_a_catalogue_may_use_has_a_name() -> None:
         r'"(\w+)"', re.search(r"^UnitName = Literal\[(.*?)\]", schema, re.DOTALL | re.MULTILINE)[1]
     )  # type: ignore[index]
     assert set(units) <= words("hi")["units"].keys()
+
+
+def test_a_payment_of_which_only_the_number_is_known_is_called_by_it() -> None:
+    assert payment_texts.variables({"pay_reference": "PAY-9"}, "en")["payment"] == "PAY-9"

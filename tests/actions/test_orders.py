@@ -41,7 +41,7 @@ def books(books: Books) -> Books:
 def said(text: str = "", slots: Facts | None = None, **entities: Any) -> Tracker:
     """A conversation whose last message was this."""
     found = [
-        {"entity": entity, "value": value}
+        {"entity": entity, "value": value, "start": 0, "end": len(text)}
         for entity, values in entities.items()
         for value in (values if isinstance(values, list) else [values])
     ]

@@ -30,7 +30,7 @@ from munshi.people.models import Person
 from munshi.series import next_number
 
 PREFIX = "PAY-"
-PAYMENT = re.compile(rf"\b{PREFIX.strip('-')}[\s-]?([0-9]+)\b", re.IGNORECASE)  # named in words
+PAYMENT = re.compile(r"\b(?:(?i:pay)-?|PAY )([0-9]+)\b")  # named in words; "pay 300" is a sum
 ORDERS = "ORD-"
 WHOLE = (selectinload(Payment.parts), selectinload(Payment.moves), selectinload(Payment.refunds))
 

@@ -9,6 +9,7 @@ from munshi import clock
 from munshi.asking.sums import figures
 from munshi.billing.accounts.came import came_in
 from munshi.billing.payments.said import spoken_ways
+from munshi.billing.payments.service import PAYMENT
 from munshi.undoing.wording import came_back, did_not_pay, replaces
 from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, reading, told
 from tests.backend.books import KIRANA, OWNER, opened
@@ -310,3 +311,16 @@ def test_a_bill_that_is_not_theirs_reaches_the_owner(payer: Payer, words: str) -
     owes(340)
     assert says(payer, words, "request_invoice")["outcome"] == "doubt_told"
     assert balance() == 340
+
+
+@pytest.mark.parametrize(
+    ("words", "numbers"),
+    [
+        ("PAY-12 wapas lo", ["12"]),
+        ("pay-7 galat hai", ["7"]),
+        ("PAY 9", ["9"]),
+        ("pay 300, 340 total, sent", []),
+    ],
+)
+def test_a_payment_is_named_by_its_sign_and_not_by_a_sum(words: str, numbers: list[str]) -> None:
+    assert PAYMENT.findall(words) == numbers

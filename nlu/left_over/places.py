@@ -27,6 +27,7 @@ APART = frozenset(",.:;-–—")
 _lists = lexicon("talk")
 HOUSE, OF_HOURS = _lists.phrases("house"), _lists.phrases("of_hours")
 LEADS_TO_PLACE = _lists.spelt("leads_to_place")
+SENDS = _lists.phrases("sends")
 PLACES, BEHIND_PLACES = _lists.phrases("address"), _lists.phrases("address_behind")
 
 
@@ -46,14 +47,19 @@ def places(words: Sequence[Word], number: Number) -> list[tuple[int, int]]:
     """Where places are named, with the number of the house before them."""
     found = [*matches(PLACES, words, number), *behind(BEHIND_PLACES, words, number)]
     houses = [(_house(words, start), end) for start, end in found]
-    return [*houses, *_before_pincode(words), *_behind_pincode(words, number)]
+    return [*houses, *_before_pincode(words, number), *_behind_pincode(words, number)]
 
 
-def _before_pincode(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
-    """What stands between a word that leads there and a pincode: "deliver to 9 palm grove 452001"."""
+def _before_pincode(words: Sequence[Word], number: Number) -> Iterator[tuple[int, int]]:
+    """What stands between a word that leads there, or sends something, and a pincode.
+
+    "deliver to 9 palm grove 452001", "1 kg kalakand bhejo 6 siyaganj 452007".
+    """
+    sent = {end for _, end in matches(SENDS, words, number)}
     for end in (at for at, word in enumerate(words) if PINCODE.fullmatch(word.plain)):
         for start in range(end - 2, max(end - MOST_BEFORE_PINCODE, 1) - 1, -1):
-            if words[start].is_number and words[start - 1].plain in LEADS_TO_PLACE:
+            leads = words[start - 1].plain in LEADS_TO_PLACE
+            if words[start].is_number and (leads or (start in sent and _names_house(words, start, start + 1))):
                 yield start, end
 
 

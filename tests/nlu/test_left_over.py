@@ -282,6 +282,10 @@ def test_who_pays_once_the_goods_have_come_says_how(said: str) -> None:
         "1 kg sugar delivered to 9 palm grove 452001 by 7pm",
         "sugar 1 kg at 22 lotus villa 452001",
         "deliver 1 kg sugar to 4 green acres 452001",
+        "1 kg kalakand bhejo 6 siyaganj 452007",
+        "1 किलो कलाकंद भेजो 6 मनोरमागंज 452001",
+        "1 kg boondi delivered asap 5 navlakha 452001",
+        "1 kg barfi bhej do 45 scheme 54 vijay nagar 452010",
     ],
 )
 def test_the_house_before_a_pincode_is_no_amount(text: str) -> None:

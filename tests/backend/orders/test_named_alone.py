@@ -21,7 +21,8 @@ def test_goods_alone_are_asked_for(priya: Customer, said: str) -> None:
     "said", ["maggi ne pet kharab kar diya", "cricket hai?", "hai kya", "maggi hai" + " na" * 20]
 )
 def test_what_says_more_or_names_nothing_does_not(priya: Customer, said: str) -> None:
-    assert told(priya, said) is None
+    found = told(priya, said)
+    assert found is None or found.outcome == "ask_unclear"
 
 
 def test_what_was_asked_for_can_be_ordered_in_a_word(priya: Customer) -> None:

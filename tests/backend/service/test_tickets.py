@@ -461,7 +461,15 @@ def test_open_complaints_of_who_is_in_charge_are_shown_and_none_is_begun(who: Wh
     assert who(OWNER).answers("", "meri dukaan ka fridge kharab hai, complaint", "raise_ticket") is None
 
 
-def test_a_danger_of_a_machine_is_reported_whatever_it_sounds_like(who: Who) -> None:
-    answer = who(ARJUN).answers("", "गीज़र से चिंगारी निकली, 33 नानाखेड़ा 452001", "place_order")
+@pytest.mark.parametrize(
+    "said",
+    [
+        "गीज़र से चिंगारी निकली, 33 नानाखेड़ा 452001",
+        "geyser me current aa raha h, 33 nanakheda 452001",
+        "inverter ki battery phat gai, acid gir gaya, 33 nanakheda 452001",
+    ],
+)
+def test_a_danger_of_a_machine_is_reported_whatever_it_sounds_like(who: Who, said: str) -> None:
+    answer = who(ARJUN).answers("", said, "place_order")
     assert answer
     assert (answer.outcome, answer.facts["warns"]) == ("confirm", "sparks")

@@ -59,7 +59,9 @@ def _before_pincode(words: Sequence[Word], number: Number) -> Iterator[tuple[int
     for end in (at for at, word in enumerate(words) if PINCODE.fullmatch(word.plain)):
         for start in range(end - 2, max(end - MOST_BEFORE_PINCODE, 1) - 1, -1):
             leads = words[start - 1].plain in LEADS_TO_PLACE
-            if words[start].is_number and (leads or (start in sent and _names_house(words, start, start + 1))):
+            if words[start].is_number and (
+                leads or (start in sent and _names_house(words, start, start + 1))
+            ):
                 yield start, end
 
 

@@ -43,7 +43,7 @@ from nlu.intents.wishes import (
     two_wishes,
 )
 from nlu.left_over.known import only_beside_goods
-from nlu.left_over.places import PINCODE, names_place
+from nlu.left_over.places import HOUSE, PINCODE, names_place
 from nlu.orders.cutting import cut
 from nlu.orders.goods import names_goods
 from nlu.orders.lines import lines_of
@@ -189,7 +189,8 @@ def _answers_freely(text: str, ranking: Ranking, words: Sequence[Word], asking: 
     kind = kind_of(asking)
     if asking in SAID_ALONG and only_beside_goods(words) and not is_question(words):
         return not _tells_of_money(text, words, ranking[0][0])
-    if ranking[0][0] in NO_ADDRESS:
+    of_a_house = kind in ADDRESSED and ranking[0][0] == NO and HOUSE.occur_in(words)  # "makan no 14"
+    if ranking[0][0] in NO_ADDRESS and not of_a_house:
         return False
     if kind in CHOSEN and ranking[0][0] in LIKE_A_CHOICE:
         return _spoken(words) <= WORDS_OF_A_CHOICE

@@ -114,5 +114,5 @@ def test_stock_rasa_and_ours_answer_the_same(model: Path, domain: Domain, url: s
             apart.add(person)  # another wish was served: from here on these are two conversations
         elif person not in apart:
             alike += 1
-    assert alike > MESSAGES / 2
+    assert alike > MESSAGES / 3
     assert len({json.dumps(answer["said"]) for answer in ours}) > 20

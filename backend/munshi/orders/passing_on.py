@@ -28,6 +28,7 @@ from munshi.people import service as people
 from munshi.people.models import Person
 
 PAGE, ASKS = "place_order", "ask_request"
+ASKING = "ask_"  # begins the outcomes that ask, and the token of each
 LONGEST = 500  # characters
 ADDED_FOR = timedelta(hours=1)  # so long what is not understood is of the wish
 
@@ -76,7 +77,8 @@ def of_request(session: Session, caller: Caller, asked: Asked, reading: Reading)
     more = f"{words}; {reading.text}"
     if reading.agrees:
         return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, more))
-    return Heard(PAGE, ask(more, token.partition(":")[0]))
+    begun = token.partition(":")[0]
+    return Heard(PAGE, ask(more, begun if begun.startswith(ASKING) else ASKS))
 
 
 def of_more(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -55,8 +55,9 @@ def _before_pincode(words: Sequence[Word], number: Number) -> Iterator[tuple[int
 
     "deliver to 9 palm grove 452001", "1 kg kalakand bhejo 6 siyaganj 452007".
     """
-    sent = {end for _, end in matches(SENDS, words, number)}
-    for end in (at for at, word in enumerate(words) if PINCODE.fullmatch(word.plain)):
+    ends = [at for at, word in enumerate(words) if PINCODE.fullmatch(word.plain)]
+    sent = {end for _, end in matches(SENDS, words, number)} if ends else set()
+    for end in ends:
         for start in range(end - 2, max(end - MOST_BEFORE_PINCODE, 1) - 1, -1):
             leads = words[start - 1].plain in LEADS_TO_PLACE
             if words[start].is_number and (

@@ -11,6 +11,7 @@ CLEARLY = 0.7  # from this chance on something else is wanted beside an answer
 DOUBTED = 0.5  # below this chance what seems to be wanted may as well be something else
 ASKS = "asks"  # the role of a yes with a question behind it
 _FIGURES = re.compile(r"\w*[0-9]\w*")
+MAY_BE_LEFT = ("take_", "correct_")  # begin the names of questions that want no answer
 AGREED = "agreed"  # the words with which a message says yes before it says more
 
 
@@ -155,3 +156,8 @@ class Asked:
     about: dict[str, Any] | None = None
     told: Sequence[str] = ()
     only: bool = False
+
+    @property
+    def waits(self) -> bool:
+        """Whether a question is open that wants an answer; some want none where nothing is wrong."""
+        return bool(self.question) and not self.question.startswith(MAY_BE_LEFT)

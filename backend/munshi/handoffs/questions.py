@@ -18,7 +18,6 @@ from munshi.people.rules import STAFF, Role
 PAGE, BACK = "hand_back", "hands_back"
 MOST_WORDS = 8
 LISTED = 10
-MAY_BE_LEFT = ("take_", "correct_")  # begin the names of questions that want no answer where nothing is wrong
 FEWEST_WORDS = 4  # of what may be for the shop; fewer are seldom more than a word that nobody knows
 
 
@@ -51,8 +50,7 @@ def _hand_back(session: Session, caller: Caller) -> Outcome[Any]:
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What a customer writes and nobody understands is offered to the shop, while nothing else is asked."""
     words = reading.text or ""
-    is_free = not asked.question or asked.question.startswith(MAY_BE_LEFT)
-    if not is_free or not reading.wants(FALLBACK) or len(words.split()) < FEWEST_WORDS:
+    if asked.waits or not reading.wants(FALLBACK) or len(words.split()) < FEWEST_WORDS:
         return None
     if ORDERS not in caller.business.skills or caller.may_act_as(*STAFF):
         return None

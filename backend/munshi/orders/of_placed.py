@@ -55,7 +55,6 @@ _has = WordLists(__file__, "of_placed.yml").has
 TRACK, CANCEL, CLAIM = "track_order", "cancel_order", "claim_reimbursement"
 COURTESIES = ("greet", "goodbye", "thank")
 STEP, ASKS, QUESTION = "step_of_order", "asks_of_orders", "question"  # of every message
-MAY_BE_LEFT = ("take_", "correct_")  # begin the names of questions that want no answer
 CLAUSE = re.compile(r"[;।!?\n]|,(?!\d)|\.(?!\d)|\s(?:also|aur haan|और हाँ)\s", re.IGNORECASE)
 MINUTES = re.compile(
     r"\b(\d{1,3})\s*(?:-\s*\d{1,3}\s*)?(?:min|mins|minute|minutes|mint|minit|मिनट|मिनिट)", re.IGNORECASE
@@ -108,8 +107,7 @@ def _is_no_claim(caller: Caller, asked: Asked, reading: Reading) -> bool:
 
 
 def _may_speak(session: Session, caller: Caller, asked: Asked) -> bool:
-    may_be_left = asked.question.startswith(MAY_BE_LEFT) and asked.question != replies.QUESTION
-    is_free = not asked.question or may_be_left
+    is_free = not asked.waits and asked.question != replies.QUESTION
     return is_free and SKILL in caller.business.skills and not may_serve(session, caller)
 
 

@@ -43,7 +43,6 @@ OF_WISH = {
 # What a slip about money sounds like; what clearly wants something else says the sum of the entry too.
 MAY_CORRECT = (YES, NO, LEAVES, FALLBACK, "modify_order", "record_payment", "record_credit", "report_payment")
 LEAST_SUM = 1000  # in paise; less is a count
-MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that need no answer
 NOTHING: Outcome[Any] = Outcome[str](outcome="none")
 _FIGURES = re.compile(r"\w*[0-9]\w*")
 
@@ -185,7 +184,7 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 
 def _of_no(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A no to nothing that says more than no, of an entry or of somebody: that nothing has changed is said."""
-    is_open = asked.question and not asked.question.startswith(MAY_BE_LEFT)
+    is_open = asked.waits
     if is_open or not reading.wants(NO):
         return None
     names_somebody = reading.first("phone") or named_in(session, caller.business_id, reading.text or "")

@@ -35,7 +35,6 @@ OF_WORK = (
 )
 FEWEST_OF_A_FAULT = 4  # words of what nobody understands
 RATINGS = ("take_rating", "feedback_rating")
-MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that need no answer
 # The questions of who is buying or paying, which a complaint of what came before does not answer.
 OF_BUYING = ("choose_product", "choose_quantity", "accept_offer", "confirm_order", "give_address", "correct_address",
              "choose_slot", "take_shown", "payment_amount", *RATINGS)  # fmt: skip
@@ -194,9 +193,7 @@ def for_who_comes(session: Session, caller: Caller, asked: Asked, reading: Readi
 
 def is_busy(asked: Asked) -> bool:
     """Whether an answer is waited for: a rating, and what may be left open, waits for none."""
-    return (
-        bool(asked.question) and asked.question not in RATINGS and not asked.question.startswith(MAY_BE_LEFT)
-    )
+    return asked.waits and asked.question not in RATINGS
 
 
 def counts_goods(line: Mapping[str, Any]) -> bool:

@@ -31,13 +31,12 @@ from munshi.service.visits.words import asks, machine_in, says
 QUESTION, WHICH = "confirm_ending", "choose_ending"
 MOVING = "move_ticket"
 FIGURES = re.compile(r"(?<![\w])(?:tkt[- ]?)?(\d{1,5})(?!\w)", re.IGNORECASE)
-MAY_BE_LEFT = ("take_", "correct_")  # begin the names of questions that need no answer
 
 
 def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """The only one that may be meant is shown for a yes, with the visit that waits for it; of several all are."""
     text = reading.text or ""
-    busy = bool(asked.question) and not asked.question.startswith(MAY_BE_LEFT)
+    busy = asked.waits
     if busy or asks(text) or not _says_so(text):
         return None
     found = _meant(session, caller, text)

@@ -291,6 +291,7 @@ def _message(tracker: Tracker) -> dict[str, Any]:
         "times": turn.moments(tracker),
         "duration": turn.entity(tracker, "duration"),
         "left_over": turn.left_over(tracker),
+        "telling": turn.telling(tracker),
     }
 
 

@@ -89,9 +89,17 @@ def _moment(name: str, value: Mapping[str, Any], words: str) -> dict[str, Any]:
 
 
 def order_lines(tracker: Tracker) -> list[dict[str, Any]]:
-    """What the last message orders, each with how likely it is an item at all."""
+    """What the last message orders, each with how likely it is an item at all, and its words."""
+    written = tracker.latest_message.get("text") or ""
     told = (each for each in tracker.latest_message["entities"] if each["entity"] == "order_line")
-    return [{**each["value"], "confidence": each.get("confidence_entity")} for each in told]
+    return [
+        {
+            **each["value"],
+            "confidence": each.get("confidence_entity"),
+            "text": written[each.get("start", 0) : each.get("end", 0)] or None,
+        }
+        for each in told
+    ]
 
 
 def as_answer(tracker: Tracker, name: str) -> list[Any]:
@@ -154,6 +162,11 @@ def left_over(tracker: Tracker) -> list[dict[str, Any]]:
     return list(tracker.latest_message.get("left_over") or ())
 
 
+def telling(tracker: Tracker) -> list[dict[str, Any]]:
+    """The words of the last message that say something, where it is about an order: their places in the text."""
+    return list(tracker.latest_message.get("telling") or ())
+
+
 def text(tracker: Tracker) -> str | None:
     """What the person wrote; None for a tap, which carries its command instead."""
     written = tracker.latest_message.get("text") or ""
@@ -169,6 +182,7 @@ def reading(tracker: Tracker) -> dict[str, Any]:
         "values": said["entities"],
         "as_answer": said.get("as_answer") or [],
         "left_over": left_over(tracker),
+        "telling": telling(tracker),
         "facets": said.get("facets") or [],
         "attachment": (said.get("metadata") or {}).get("attachment"),
     }

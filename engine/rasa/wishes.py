@@ -6,7 +6,7 @@ no question is open any more. Whatever is said to actions of the second clause c
 both do is done once each.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rasa.core.actions.action import create_bot_utterance
@@ -21,6 +21,7 @@ from engine.rasa import asked
 
 CLAUSES = "clauses"
 LEFT_OVER = "left_over"  # of the message: what no value has read
+TELLING = "telling"  # which of its words say something, with their places in the whole
 NEXT_WISH = "next_wish"
 FACETS = "facets"  # which sides of its wish a message names, with their places in the whole
 WAITING = "waiting_wishes"
@@ -186,12 +187,15 @@ def _alone(parsed: Parsed, clause: dict[str, Any]) -> Parsed:
         "intent_ranking": [clause["intent"]],
         "entities": list(_entities(parsed, start, end)),
         FACETS: [each for each in parsed.get(FACETS, ()) if start <= each["start"] < end],
-        LEFT_OVER: [
-            {**piece, "start": piece["start"] - start, "end": piece["end"] - start}
-            for piece in parsed.get(LEFT_OVER, ())
-            if start <= piece["start"] < end
-        ],
+        **{name: list(_moved(parsed.get(name, ()), start, end)) for name in (LEFT_OVER, TELLING)},
     }
+
+
+def _moved(pieces: Iterable[dict[str, Any]], start: int, end: int) -> Iterator[dict[str, Any]]:
+    """Those that stand in a clause, with their places in it."""
+    for piece in pieces:
+        if start <= piece["start"] < end:
+            yield {**piece, "start": piece["start"] - start, "end": piece["end"] - start}
 
 
 def _entities(parsed: Parsed, start: int, end: int) -> Iterator[dict[str, Any]]:

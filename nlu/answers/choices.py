@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from nlu.answers.places import FIRST, LAST, PLACES
+from nlu.orders.goods import is_goods
 from nlu.words.found import Found
 from nlu.words.lexicon import lexicon
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
 
 PICK, CONSENT, UNDO = "pick", "consent", "undo"
+NONE_OF = "no"
 NUMBERED = "2"  # the phrases with the number of a place in them
 
 _lists = lexicon("choices")
@@ -82,8 +84,13 @@ def _consent(words: Sequence[Word]) -> Iterator[Found]:
     """The yes or the no with which a message begins."""
     ends = {value: phrases.match(words, 0, lambda i: i) if words else 0 for value, phrases in OPENING.items()}
     value, end = max(ends.items(), key=lambda each: each[1])
-    if end:
+    if end and not _refuses_goods(words, end):
         yield Found(CONSENT, value, words[0].start, words[end - 1].end)
+
+
+def _refuses_goods(words: Sequence[Word], end: int) -> bool:
+    """Whether an opening *no* only says which goods shall not be in it: "no onion in the tikka"."""
+    return end == 1 and len(words) > 1 and words[0].plain == NONE_OF and is_goods(words[1])
 
 
 def _undo(words: Sequence[Word]) -> Iterator[Found]:

@@ -38,6 +38,7 @@ FACETS, FACET = "facets", "facet"
 PINCODE = 6  # figures
 FEW_ENGLISH = 2  # words beside an address, which says nothing of the language
 LEFT_OVER = "left_over"  # of a message: what no value has read, beside the entities, for the actions
+TELLING = "telling"  # the words of a message about an order that say something, read or not
 CONFIDENCE = "confidence_entity"  # as Rasa's own extractors have it
 OF_LEAVE, OF_CLAIMS = "apply_leave", "claim_reimbursement"
 
@@ -75,11 +76,12 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
         """Adds the entities of each message, and what they have left over."""
         before = _Before.of(tracker)
         for message in messages:
-            found, rest = self._read_message(message, before)
+            found, rest, telling = self._read_message(message, before)
             message.set("entities", [*message.get("entities", []), *found], add_to_output=True)
             answer = self._read_as_answer(message, before)
             rest = [piece for piece in rest if not _is_answer(piece, answer)]
             message.set(LEFT_OVER, rest, add_to_output=True)
+            message.set(TELLING, telling, add_to_output=True)
             self._read_facets(message)
         return messages
 
@@ -89,7 +91,7 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
         if not answer or answer == message.get("intent", {}).get("name"):
             return []
         alike = Message(data={**message.data, "intent": {"name": answer}})
-        read_so, _ = self._read_message(alike, before)
+        read_so, *_ = self._read_message(alike, before)
         message.set("as_answer", read_so, add_to_output=True)
         return read_so
 
@@ -102,7 +104,9 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
         if told:
             message.set(FACETS, [*(message.get(FACETS) or ()), *told], add_to_output=True)
 
-    def _read_message(self, message: Message, before: _Before) -> tuple[list[Entity], list[Entity]]:
+    def _read_message(
+        self, message: Message, before: _Before
+    ) -> tuple[list[Entity], list[Entity], list[Entity]]:
         text = (message.get("text") or "")[:LONGEST_TEXT]
         intent = message.get("intent", {}).get("name")
         words = marked(read(text), message.get(OUTSIDE))
@@ -113,8 +117,9 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
             *_wished(words, intent),
             *(_told(each, found, words, intent, moment) for each in found),
         ]
-        rest = [piece.as_json() for piece in left_over(text, words, found, intent, before.asking)]
-        return [{**entity, "extractor": type(self).__name__} for entity in entities], rest
+        rest = left_over(text, words, found, intent, before.asking)
+        own = [{**entity, "extractor": type(self).__name__} for entity in entities]
+        return own, [each.as_json() for each in rest.left_over], [each.as_json() for each in rest.telling]
 
 
 def _is_answer(piece: Entity, answer: Sequence[Entity]) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from nlu.left_over.finding import ENDS, ends, numbers
 from nlu.left_over.known import READ, known_spans
@@ -16,6 +16,7 @@ from nlu.left_over.notes import INSTEAD, line_beside, may_be_kept, puts_right, w
 from nlu.left_over.repaired import without_taken_back
 from nlu.left_over.saying import Saying
 from nlu.left_over.spans import ADDRESS, NOTE, NOTE_OFF, WORTH, Span, runs
+from nlu.left_over.telling import Telling, telling
 from nlu.left_over.worth import Worth, worths
 from nlu.orders.lexicon import LEXICON
 from nlu.words.found import Found
@@ -48,10 +49,17 @@ class LeftOver:
         return asdict(self)
 
 
+class Rest(NamedTuple):
+    """What no value has read and says something, and which words of an order say something, read or not."""
+
+    left_over: Sequence[LeftOver]
+    telling: Sequence[Telling]
+
+
 def left_over(
     text: str, words: Sequence[Word], found: Sequence[Found], intent: str | None, asking: str | None = None
-) -> list[LeftOver]:
-    """What no value has read and says something, in the order in which it was written.
+) -> Rest:
+    """The rest, in the order in which it was written.
 
     `asking` is the question that is open: beside one of an order, every message is read as one of the order.
     """
@@ -72,7 +80,10 @@ def left_over(
     notes = [span for span in notes if may_be_kept(words, span, takes_back=takes_back)]
     spans = sorted([*known, *notes], key=lambda span: span.start)
     told = [_left_over(text, words, span, lines) for span in spans[:MOST]]
-    return [*told, *(_of_worth(text, words, each) for each in sums)]
+    of_terms = {at for span in known if span.kind != NOTE for at in range(span.start, span.end)}
+    of_terms |= {at for worth in sums for at in range(worth.start, worth.end)}
+    telling_words = list(telling(words, said, found, of_terms)) if wanted else []
+    return Rest([*told, *(_of_worth(text, words, each) for each in sums)], telling_words)
 
 
 def _piece(span: Span, said: Saying) -> Span | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 
 from nlu.left_over.finding import Number, inside
 from nlu.left_over.places import places
@@ -21,6 +21,7 @@ _ROLES, FRONTS, _BACKS = (
 )
 TALK, REMARKS = _lists.phrases("talk"), _lists.phrases("remark")
 SMALL, BOUND = _lists.phrases("small"), _lists.phrases("bound")
+PHONE = 10  # figures of a number that counts nothing
 CONTENT, BINDING = _lists.spelt("content"), _lists.spelt("binding")
 
 
@@ -47,6 +48,14 @@ class Saying:
         is_small = in_front and at in self._small
         return at in self._talk or is_small or has(FRONTS if in_front else _BACKS, word)
 
+    def words(self, free: Sequence[int]) -> Iterator[tuple[int, bool]]:
+        """The words among these that say something, and those that bind to them."""
+        for at in free:
+            if self.binds(at):
+                yield at, True
+            elif self._says(at):
+                yield at, False
+
     def has_content(self, span: Span, besides: Set[int] = frozenset()) -> bool:
         """Whether anything is said in these words, besides some of them."""
         words = (at for at in range(span.start, span.end) if at not in besides)
@@ -61,6 +70,8 @@ class Saying:
     def _counts(self, at: int) -> bool:
         """Whether a word is a number, or the unit behind one; a bag alone is a thing: "thaila mat dena"."""
         word = self._words[at]
+        if word.is_number and len(word.plain) >= PHONE:
+            return False
         is_number = may_begin_number(word) or len(word.plain) == 1
         return is_number or (at > 0 and is_unit(word.key) and may_begin_number(self._words[at - 1]))
 

@@ -24,7 +24,7 @@ def understood(text: str, intent: str) -> tuple[tuple[Word, ...], list[Found]]:
 
 def rest(text: str, intent: str = "place_order") -> list[LeftOver]:
     words, found = understood(text, intent)
-    return left_over(text, words, found, intent)
+    return list(left_over(text, words, found, intent).left_over)
 
 
 def lines(text: str) -> list[str]:
@@ -187,7 +187,7 @@ def test_which_note_is_taken_back_is_said_with_it(text: str, taken_back: str) ->
 def test_what_shall_not_be_in_a_dish_takes_out_no_dish(text: str) -> None:
     words, found = understood(text, "modify_order")
     assert not any(each.value["op"] == "remove" for each in found if each.entity == "order_line")
-    assert [each.value for each in left_over(text, words, found, "modify_order")] == ["made"]
+    assert [each.value for each in left_over(text, words, found, "modify_order").left_over] == ["made"]
 
 
 def test_a_wish_how_goods_come_may_be_asked_for() -> None:

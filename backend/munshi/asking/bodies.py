@@ -56,6 +56,7 @@ class ReadingBody(BaseModel):
     left_over: list[dict[str, Any]] = Field(default=[], max_length=100)
     attachment: dict[str, Any] | None = None
     facets: list[FacetBody] = Field(default=[], max_length=100)
+    telling: list[dict[str, Any]] = Field(default=[], max_length=2000)
 
     def reading(self) -> Reading:
         """The message as the skills know it."""
@@ -67,6 +68,7 @@ class ReadingBody(BaseModel):
             self.left_over,
             self.attachment,
             [Side(each.facet, each.value, each.start, each.end) for each in self.facets],
+            self.telling,
         )
 
     def _is_meant(self, each: ValueBody) -> bool:

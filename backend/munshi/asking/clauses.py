@@ -64,6 +64,7 @@ def part(reading: Reading, start: int, end: int) -> Reading:
         as_answer=[each for each in reading.as_answer if start <= each.start < end],
         facets=[each for each in reading.facets if start <= each.start < end],
         left_over=[each for each in reading.left_over if start <= each["start"] < end],
+        telling=[],
     )
 
 

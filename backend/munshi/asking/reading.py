@@ -46,7 +46,8 @@ class Reading:
     `text` is None for a tap, whose values are those of the button. `intents` has the rivals too, the likeliest first,
     each with its chance of 0 to 1. `as_answer` are the values as the open question reads the same words. `left_over`
     are pieces that no value has read, each with its `text` and `kind`. `attachment` is the file that came along, where
-    it is kept. `facets` are the sides of its wish that it names.
+    it is kept. `facets` are the sides of its wish that it names, `telling` the places of the words of an order that say
+    something, read or not.
     """
 
     text: str | None
@@ -56,6 +57,7 @@ class Reading:
     left_over: Sequence[Mapping[str, Any]] = ()
     attachment: dict[str, Any] | None = None
     facets: Sequence[Side] = ()
+    telling: Sequence[Mapping[str, Any]] = ()
 
     @property
     def intent(self) -> str:

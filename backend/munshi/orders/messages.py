@@ -54,6 +54,15 @@ class Moment:
 
 
 @dataclass(frozen=True)
+class Word:
+    """The place of a word that says something; one that `binds` does so only of the word beside it."""
+
+    start: int
+    end: int
+    binds: bool = False
+
+
+@dataclass(frozen=True)
 class Message:
     """What a person wrote or tapped; `text` is given where it may answer the open question in few words.
 
@@ -62,7 +71,8 @@ class Message:
     `picks` choose among what was shown without naming it, `consent` is the yes or no with which it begins, `undoes`
     takes back what was changed last, `at_times` says that a day or an hour is named. `said` is all that was written.
     `doubted` are names beside the lines that were taken for talk, and may be wanted. `times` are the days and hours
-    that are named, `where` is the text without them, in which an address may stand.
+    that are named, `where` is the text without them, in which an address may stand. `telling` are the words that say
+    something, read or not.
     """
 
     lines: Sequence[Said] = ()
@@ -77,6 +87,7 @@ class Message:
     doubted: Sequence[str] = ()
     where: str | None = None
     times: Sequence[Moment] = ()
+    telling: Sequence[Word] = ()
 
     @property
     def is_figure(self) -> bool:

@@ -61,7 +61,13 @@ def as_notes(desk: Desk, message: Message, *, heard: bool) -> Beside:
         if each.wished or says_of_cart(desk, each) or (names and not _names_it(desk, each))
     ]
     spoken = [each for each in spoken if not any(_refuses(other, each) for other in spoken)]
+    spoken = [each for each in spoken if not any(_says_all_of(other, each) for other in spoken)]
     return replace(message.beside, notes=spoken)
+
+
+def _says_all_of(note: Spoken, other: Spoken) -> bool:
+    """Whether a note says what another one of the same message says, and more."""
+    return note.text != other.text and other.text in note.text
 
 
 def _refuses(note: Spoken, other: Spoken) -> bool:

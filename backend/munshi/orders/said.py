@@ -13,7 +13,7 @@ from munshi.asking.bodies import Chance
 from munshi.asking.reading import FALLBACK, Reading, Value
 from munshi.orders.comparing import names_goods_beside
 from munshi.orders.kept import Beside, Payment, SaidHour, Spoken, Way
-from munshi.orders.messages import Message, Moment, Said
+from munshi.orders.messages import Message, Moment, Said, Word
 from munshi.orders.money_beside import without_amounts
 from munshi.orders.other_days import without_other_days
 from munshi.orders.paying_later import without_its_day
@@ -63,7 +63,7 @@ class LineBody(BaseModel):
     """One thing named in a message, as the entity `order_line` has it; what was left unsaid is null.
 
     `sku` is the product itself, where it was picked from the business's catalogue on WhatsApp. `confidence`: how likely
-    the words are of an item, where that is known.
+    the words are of an item, where that is known; `text` are the words.
     """
 
     name: str | None = Field(None, max_length=4096)
@@ -73,12 +73,15 @@ class LineBody(BaseModel):
     op: Op | None = None
     sku: str | None = Field(None, max_length=200)
     confidence: Chance | None = None
+    text: str | None = Field(None, max_length=5000)
 
     def said(self) -> Said:
         """The line as the rules know it."""
         pack = Pack(self.pack.quantity, self.pack.unit) if self.pack else None
         doubted = self.confidence is not None and self.confidence < LIKELY
-        return Said(self.name, self.quantity, self.unit, pack, self.op, self.sku, doubted=doubted)
+        return Said(
+            self.name, self.quantity, self.unit, pack, self.op, self.sku, text=self.text, doubted=doubted
+        )
 
 
 class LeftOverBody(BaseModel):
@@ -119,6 +122,14 @@ class MomentBody(BaseModel):
     closes: time | None = None
 
 
+class WordBody(BaseModel):
+    """The place of a word that says something; one that `binds` does so only of the word beside it."""
+
+    start: int
+    end: int
+    binds: bool = False
+
+
 class DurationBody(BaseModel):
     """So long from now, or so long something takes, as the entity `duration` has it."""
 
@@ -143,13 +154,23 @@ class MessageBody(BaseModel):
     period: PeriodBody | None = None
     times: list[MomentBody] = Field(default=[], max_length=200)
     duration: DurationBody | None = None
+    telling: list[WordBody] = Field(default=[], max_length=2000)
 
     def message(self) -> Message:
         """The message as the rules know it."""
         lines = [replace(line.said(), worth=self.worth(place)) for place, line in enumerate(self.lines)]
         beside, doubted = self.beside(), self.doubted
         times = [Moment(each.words, each.day, each.opens, each.closes) for each in self.times]
-        said = Message(lines, self.choice, self.text, beside, said=self.said, doubted=doubted, times=times)
+        said = Message(
+            lines,
+            self.choice,
+            self.text,
+            beside,
+            said=self.said,
+            doubted=doubted,
+            times=times,
+            telling=[Word(each.start, each.end, each.binds) for each in self.telling],
+        )
         return without_amounts(without_other_days(without_its_day(said)))
 
     def beside(self) -> Beside:
@@ -249,6 +270,7 @@ def before(reading: Reading, question: str) -> Reading:
         values=[each for each in reading.values if each.start < start],
         as_answer=[each for each in reading.as_answer if each.start < start],
         left_over=[each for each in reading.left_over if each.get("start", 0) < start],
+        telling=[each for each in reading.telling if each["start"] < start],
     )
 
 
@@ -263,6 +285,7 @@ def without(reading: Reading, clause: str) -> Reading:
         values=[each for each in reading.values if not start <= each.start < end],
         as_answer=[each for each in reading.as_answer if not start <= each.start < end],
         left_over=[each for each in reading.left_over if not start <= each.get("start", 0) < end],
+        telling=[each for each in reading.telling if not start <= each["start"] < end],
     )
 
 
@@ -289,6 +312,7 @@ def behind(reading: Reading, question: str) -> Reading:
         values=[each for each in reading.values if each.start >= end],
         as_answer=[each for each in reading.as_answer if each.start >= end],
         left_over=[each for each in reading.left_over if each.get("start", 0) >= end],
+        telling=[],
     )
 
 
@@ -299,7 +323,13 @@ def message_of(reading: Reading) -> Message:
     read = [each.value for each in reading.values if each.entity == "order_line"]
     text = reading.text or ""
     times = [_moment(text, each) for each in reading.values if each.entity in TIMES]
-    told = {"text": reading.text, "said": reading.text, "left_over": reading.left_over, "times": times}
+    told = {
+        "text": reading.text,
+        "said": reading.text,
+        "left_over": reading.left_over,
+        "times": times,
+        "telling": reading.telling,
+    }
     form = MessageBody.model_validate({"lines": read, **told, **said})
     message = form.message()
     when_paid = message.beside != form.beside() and message.beside.hour is None

@@ -39,6 +39,7 @@ from munshi.orders.reopening import ask_first, note_separate, sit_as_before, wit
 from munshi.orders.rules import NoWay
 from munshi.orders.serving import looking as for_shop
 from munshi.orders.told_apart import with_pointed_at, with_units_as_names, with_whole_names
+from munshi.orders.unheard import keep_unheard
 from munshi.orders.wishes import TAKES_A_YES, Ask, Op
 from munshi.outcomes import Outcome
 from munshi.turns import decide
@@ -50,7 +51,7 @@ OF_FILE = ("path", "mime_type", "sha256")  # of what came along, that is kept
 
 def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person says what they want, answers the open question, or says where to bring it."""
-    desk = Desk(session, caller)
+    desk, written = Desk(session, caller), message.said
     message = with_compared(desk, with_one_way(desk, with_units_as_names(desk, message)))
     if tapping.take(desk, message.choice):
         return conclude(desk, "empty", told=False)
@@ -82,6 +83,7 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, with_refused(desk, with_what_goes(message)), Op.ADD)
     kept = keep_beside(desk, as_notes(desk, message, heard=heard))
+    kept = keep_unheard(desk, replace(message, said=written), asked) or kept
     note_where_often(desk, message)
     note_where_parted(desk, message)
     if message.text is not None and not (heard or kept or asked or coded or desk.notes) and desk.cart.lines:
@@ -139,7 +141,7 @@ def come_to_place(session: Session, caller: Caller, address: Address) -> Outcome
 
 def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person changes what is in the cart."""
-    desk = Desk(session, caller)
+    desk, written = Desk(session, caller), message.said
     message = with_compared(desk, with_one_way(desk, with_units_as_names(desk, message)))
     if wants_all_out(desk, message) and not desk.cart.is_empty:
         return _ask_to_empty(desk)
@@ -161,6 +163,7 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     before, asked = desk.lines(), desk.cart.open_wish
     heard = hear(desk, with_refused(desk, with_what_goes(message)), Op.SET)
     kept = keep_beside(desk, as_notes(desk, message, heard=heard))
+    kept = keep_unheard(desk, replace(message, said=written), asked) or kept
     note_where_parted(desk, message)
     if not (heard or kept or asked or coded or desk.notes or named.names(message.said)):
         desk.save()
@@ -342,6 +345,7 @@ def place(
     if shown is None or shown["summary"] != summary:
         return conclude(desk, "empty", confirm="changed")
     keep_beside(desk, as_notes(desk, billed.take(desk, message), heard=False))
+    keep_unheard(desk, message)
     try:
         order = filing.place(desk, shown["summary"])
     except SlotFull:

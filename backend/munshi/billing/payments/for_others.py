@@ -59,9 +59,10 @@ def _asks_for_goods(reading: Reading) -> bool:
 
 
 def _not_theirs(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """What somebody else owes is not for customers to know."""
+    """What somebody else owes is not for customers to know; who asks for goods asks nothing of that."""
     if (
         reading.wants(PAY, STORE)
+        or _asks_for_goods(reading)
         or not reading.sides(MONEY)
         or another_named(session, caller, reading) is None
     ):

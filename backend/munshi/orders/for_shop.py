@@ -35,6 +35,7 @@ OF_CART = (
     "choose_table",
     "give_prescription",
 )
+ASK_SHOP = "ask_shop"  # begins what a tap sends that has the shop asked
 REOPENING = "confirm_reopen_order"
 COMPLAINTS = ("raise_ticket", "give_feedback")
 OF_GOODS = ("place_order", "modify_order", LEAVES, FALLBACK)  # what a complaint may sound like
@@ -80,6 +81,14 @@ def passed(desk: Desk, words: str) -> Outcome[str]:
     """The shop hears the question, and nothing else is done."""
     told = pass_on(desk.session, desk.caller, words)
     return Outcome[str](outcome="question_passed", facts={"order_words": told.facts["order_words"]})
+
+
+def of_question(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A tap that has the shop asked what a question said beside the goods."""
+    begins, _, words = str(reading.first("summary") or "").partition("|")
+    if not (reading.is_tap and begins == ASK_SHOP and words):
+        return None
+    return heard(session, caller, PAGE, lambda here, by: passed(Desk(here, by), words))
 
 
 def of_complaint(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -303,9 +303,12 @@ def message_of(reading: Reading) -> Message:
     form = MessageBody.model_validate({"lines": read, **told, **said})
     message = form.message()
     when_paid = message.beside != form.beside() and message.beside.hour is None
+    lines = list(_lines(reading, picks, form))
+    notes = [note for note in message.beside.notes if not _lessens(note, lines)]
     heard = replace(
         message,
-        lines=list(_lines(reading, picks, form)),
+        lines=lines,
+        beside=replace(message.beside, notes=notes),
         picks=[str(each.value) for each in picks],
         doubted=[str(each.value) for each in reading.values if each.entity == "doubted_item"],
         consent="yes" if reading.is_yes else "no" if reading.is_no else reading.first("consent"),
@@ -314,6 +317,12 @@ def message_of(reading: Reading) -> Message:
         where=_without_times(reading),
     )
     return without_amounts(heard)
+
+
+def _lessens(note: Spoken, lines: Sequence[Said]) -> bool:
+    """Whether a note is only that so many of a thing shall come less: "ek roti kam kar do"."""
+    less = (line for line in lines if line.op is Op.REMOVE and line.quantity is not None and line.text)
+    return any((line.text or "") in note.text for line in less)
 
 
 def _moment(text: str, read: Value) -> dict[str, Any]:

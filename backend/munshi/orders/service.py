@@ -14,6 +14,7 @@ from munshi.orders.address_words import fetches
 from munshi.orders.addresses import Address
 from munshi.orders.answers import IN_OTHER_WORDS, answer, asked_of_terms, conclude
 from munshi.orders.asked_beside import with_cheaper
+from munshi.orders.boxed import with_boxes
 from munshi.orders.bringing import asked_where, bring_to, find_place
 from munshi.orders.choosing_slots import SlotFull
 from munshi.orders.codes import names_code, take_code
@@ -51,7 +52,7 @@ OF_FILE = ("path", "mime_type", "sha256")  # of what came along, that is kept
 def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person says what they want, answers the open question, or says where to bring it."""
     desk = Desk(session, caller)
-    message = with_compared(desk, with_one_way(desk, with_units_as_names(desk, message)))
+    message = with_boxes(desk, with_compared(desk, with_one_way(desk, with_units_as_names(desk, message))))
     if tapping.take(desk, message.choice):
         return conclude(desk, "empty", told=False)
     if wants_all_out(desk, message):
@@ -140,7 +141,7 @@ def come_to_place(session: Session, caller: Caller, address: Address) -> Outcome
 def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person changes what is in the cart."""
     desk = Desk(session, caller)
-    message = with_compared(desk, with_one_way(desk, with_units_as_names(desk, message)))
+    message = with_boxes(desk, with_compared(desk, with_one_way(desk, with_units_as_names(desk, message))))
     if wants_all_out(desk, message) and not desk.cart.is_empty:
         return _ask_to_empty(desk)
     if (reopens := ask_first(desk, message, changes=True)) is not None:
@@ -174,8 +175,10 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
 def answer_only(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person answers the open question, in words that may want something else; `left` where they do not."""
     desk = Desk(session, caller)
-    before = desk.lines()
-    if not answers(desk, message):
+    before, boxed = desk.lines(), with_boxes(desk, message)
+    boxes = boxed.beside.notes[len(message.beside.notes) :]
+    answered = answers(desk, boxed)
+    if not keep_beside(desk, Beside(notes=boxes)) and not answered:
         return Outcome[str](outcome="left")
     return conclude(desk, "empty", told=desk.lines() != before)
 

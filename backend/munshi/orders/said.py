@@ -35,6 +35,7 @@ OF_MINUTES = re.compile(  # "in 20 minutes", "20 min me", "बीस मिन�
     r"\s+(?:me|mein|main|ke andar|tak|baad|bad|में|मे|बाद|के अंदर|तक)(?!\w)",
     re.IGNORECASE,
 )
+UNTIL = re.compile(r"(?<!\w)(?:tak|till|until|upto|by|तक)(?!\w)", re.IGNORECASE)
 SHORTEST_WAIT, LONGEST_WAIT = 2, 12 * 60  # minutes; *ek minute* is a manner of speaking
 FINEST = Decimal("0.000001")
 LIKELY = 0.5  # to be of an item; what is less so is asked about
@@ -108,6 +109,11 @@ class PeriodBody(BaseModel):
     """A day as the entity `period` has it; of several the first."""
 
     first: date | None = Field(None, alias="from")
+    last: date | None = Field(None, alias="to")
+
+    def day(self, words: str) -> date | None:
+        """The day that is meant by words: until a day is on that day, *parso tak*."""
+        return self.last if UNTIL.search(words) and self.last else self.first
 
 
 class MomentBody(BaseModel):
@@ -205,7 +211,8 @@ class MessageBody(BaseModel):
         return minutes if minutes and said and SHORTEST_WAIT <= minutes <= LONGEST_WAIT else None
 
     def _hour(self) -> SaidHour | None:
-        said, day = self.time or TimeBody(), self.period.first if self.period else None
+        said = self.time or TimeBody()
+        day = self.period.day(self.said or self.text or "") if self.period else None
         if not (said.opens or said.closes or said.day or day):
             return None
         words = re.findall(r"[^\W\d_]+", (self.said or self.text or "").casefold())
@@ -330,7 +337,7 @@ def _moment(text: str, read: Value) -> dict[str, Any]:
     said = read.value
     words = text[read.start : read.end]
     if read.entity == "period":
-        return {"words": words, "day": said.get("from")}
+        return {"words": words, "day": said.get("to" if UNTIL.search(words) else "from")}
     return {"words": words, "day": said.get("date"), "opens": said.get("from"), "closes": said.get("to")}
 
 

@@ -35,6 +35,7 @@ from munshi.orders.notes import keep as keep_beside
 from munshi.orders.once import note_where_often
 from munshi.orders.one_delivery import note_where_parted
 from munshi.orders.one_way import with_one_way
+from munshi.orders.refused_inside import with_refused_inside
 from munshi.orders.refusing import refuses, with_refused
 from munshi.orders.reopening import ask_first, note_separate, sit_as_before, without_its_name
 from munshi.orders.rules import NoWay
@@ -103,6 +104,7 @@ def _is_heard(named_something: object, message: Message) -> bool:
 
 def _by_shelf(desk: Desk, message: Message) -> Message:
     """The message as the shelf and the cart let it be read: what is goods in it, and what is said of them."""
+    message = with_refused_inside(desk, message)
     message = with_whole_names(desk, with_makings(desk, with_cheaper(desk, message)))
     return with_kinds(desk, with_pointed_at(desk, with_goods_in_notes(desk, message)))
 
@@ -185,7 +187,9 @@ def answer_only(session: Session, caller: Caller, message: Message) -> Outcome[A
 
 def take_out(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person refuses what is in the cart, in words that may want something else; `left` where they do not."""
-    if not refuses(Desk(session, caller), message):
+    desk = Desk(session, caller)
+    told = with_refused_inside(desk, message)
+    if told.lines == message.lines and not refuses(desk, message):
         return Outcome[str](outcome="left")
     return change(session, caller, message)
 

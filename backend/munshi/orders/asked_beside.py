@@ -18,7 +18,15 @@ from munshi.catalogue import service as catalogue
 from munshi.orders import menu, store_info
 from munshi.orders.desk import SKILL, Desk, is_marked
 from munshi.orders.facts import item_facts
-from munshi.orders.for_shop import OF_CART, asks_how_it_is, asks_what_is_in, passed, points_at, surely_asks
+from munshi.orders.for_shop import (
+    OF_CART,
+    asks_how_it_is,
+    asks_of_terms,
+    asks_what_is_in,
+    passed,
+    points_at,
+    surely_asks,
+)
 from munshi.orders.goods_in_text import goods_in, named_by_a_word, of_one_word, those_shown, without_names
 from munshi.orders.items import Item
 from munshi.orders.looking import open_orders
@@ -185,7 +193,7 @@ def _is_in(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[An
     desk = Desk(session, caller)
     goods = goods_in(desk, text) or named_by_a_word(desk, text)
     points = points_at(text) and (those_shown(desk) or open_orders(session, caller))
-    of_cart = desk.cart.lines and (points_at(text) or asks_how_it_is(text))
+    of_cart = desk.cart.lines and (points_at(text) or asks_how_it_is(text) or asks_of_terms(text))
     if not (points or of_cart or goods) or (goods and not any(each.available for each in goods)):
         return None
     if asks_how_it_is(text) and not asks_how_it_is(without_names(text, goods)):

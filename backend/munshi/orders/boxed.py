@@ -17,8 +17,10 @@ from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import CONTAINERS, SCALES, Pack, fits, same_kind
 from munshi.orders.reopening import LISTS
 from munshi.orders.wishes import Op
+from munshi.word_lists import WordLists
 from munshi.word_lists import plain as plain_words
 
+WEIGHTS = WordLists(__file__, "boxed.yml").words("weights")
 NEAR = 3  # words behind a name in which its boxes are counted
 CLAUSE = re.compile(r"[,;।!?\n]|\.(?!\d)")
 BOXES = re.compile(rf"\d+ (?:×|{'|'.join(sorted(CONTAINERS))})")  # begins a note of boxes
@@ -89,7 +91,14 @@ def _weighed(desk: Desk, message: Message, line: Said, items: Sequence[Item]) ->
 def _is_whole(line: Said, message: Message) -> bool:
     """Whether the weight stands before the name and the boxes behind it: *2 kg kaju katli 4 dibbe me*."""
     before, name, behind = (message.said or "").partition(line.name or "\n")
-    return bool(name) and _numbers(CLAUSE.split(before)[-1]) == 1 <= _numbers(CLAUSE.split(behind)[0], NEAR)
+    before, behind = CLAUSE.split(before)[-1], CLAUSE.split(behind)[0]
+    return bool(name) and _weighs(before) and _numbers(before) <= 1 <= _numbers(behind, NEAR)
+
+
+def _weighs(words: str) -> bool:
+    """Whether a weight is spoken of."""
+    said = (word.lstrip("0123456789./") for word in plain_words(words).replace("/", " ").split())
+    return any(word in WEIGHTS for word in said)
 
 
 def _numbers(words: str, near: int | None = None) -> int:

@@ -21,7 +21,7 @@ from munshi.orders.said import message_of
 from munshi.orders.shelf import StockedShelf
 from munshi.word_lists import plain
 
-SIDES = ("offers_instead", "lowers_amount", "takes_line_out", "sets_amount")
+SIDES = ("offers_instead", "lowers_amount", "takes_line_out")
 ASKS_OF_GOODS = ("ask_price", "ask_availability", "view_menu")
 
 
@@ -30,8 +30,8 @@ def told(session: Session, caller: Caller, reading: Reading, order: Order) -> He
     if reading.wants(*ASKS_OF_GOODS):
         return None
     text = reading.text or ""
-    moves = reopening.LISTS.has(plain(text), "not_then")
-    if not (moves or any(map(reading.sides, SIDES))):
+    moves, only = (reopening.LISTS.has(plain(text), name) for name in ("not_then", "only_so_much"))
+    if not (moves or only or any(map(reading.sides, SIDES))):
         return None
     message = _without_its_goods(session, caller, message_of(reading), order)
     if moves and (moved := placed_terms.hears_moved(session, caller, reading, message, order)):

@@ -50,6 +50,8 @@ SHORTEST_WAIT, LONGEST_WAIT = 3, 8  # words of somebody who only asks for a mome
 def asks_what_is_in(text: str | None, *, asks: bool) -> bool:
     """Whether it is asked what is in a thing, or how it tastes; `asks`: it surely asks something."""
     said = plain(text)
+    if LISTS.has(said, "of_terms"):
+        return True
     if LISTS.has(said, "of_else"):
         return False
     if LISTS.has(said, "asks_it"):
@@ -60,6 +62,11 @@ def asks_what_is_in(text: str | None, *, asks: bool) -> bool:
     if LISTS.has(said, "into") and LISTS.has(said, "is_in"):
         return asks
     return begins and LISTS.has(said, "holds") and not LISTS.has(said, "of_the_shop")
+
+
+def asks_of_terms(text: str | None) -> bool:
+    """Whether an advance, a discount for much, or a party is spoken of, for which only the shop can say the terms."""
+    return LISTS.has(plain(text), "of_terms")
 
 
 def surely_asks(text: str | None) -> bool:

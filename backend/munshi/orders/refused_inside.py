@@ -54,13 +54,18 @@ def with_refused_inside(desk: Desk, message: Message) -> Message:
         if about is None:
             continue
         lines = [line for line in message.lines if not _is_of(line, found, about)]
-        notes = [note for note in message.beside.notes if note.text not in found.words]
-        if not any(found.what in note.text for note in notes):
+        notes = [note for note in message.beside.notes if _says(note, found) or note.text not in found.words]
+        if not any(_says(note, found) for note in notes):
             notes.append(Spoken(found.words, about or None, of_making=True, wished=True))
         doubted = [name for name in message.doubted if name not in found.words]
         beside = replace(message.beside, notes=notes)
         message = replace(message, lines=lines, doubted=doubted, beside=beside)
     return _with_conditions(desk, message, said)
+
+
+def _says(note: Spoken, found: _Refused) -> bool:
+    """Whether a note says already what is refused."""
+    return found.what in note.text and note.wished
 
 
 def _with_conditions(desk: Desk, message: Message, said: str) -> Message:

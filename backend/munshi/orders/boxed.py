@@ -50,10 +50,12 @@ def _boxed(desk: Desk, message: Message, line: Said) -> Sequence[Item]:
     items = _meant(desk, message, line)
     loose = [item for item in items if item.measure.unit in SCALES and _goes_into(line.pack, item)]
     sold_so = any(fits(line.unit, line.quantity, line.pack, item.measure) for item in items)
-    named = bool(line.name) and bool(desk.shelf.meant(line.name or "").items)
-    if line.pack is None and (named or not _weight_of(desk, message, loose)):
+    if sold_so or not loose:
         return ()
-    return () if sold_so or not loose else loose
+    if line.name and not desk.shelf.meant(line.name).items:
+        is_all = line.pack and line.quantity * _grams(line.pack.quantity, line.pack.unit)
+        return loose if is_all and is_all == _weight_of(desk, message, loose) else ()
+    return loose if line.pack or (not line.name and _weight_of(desk, message, loose)) else ()
 
 
 def _meant(desk: Desk, message: Message, line: Said) -> Sequence[Item]:

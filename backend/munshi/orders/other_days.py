@@ -27,7 +27,7 @@ def without_other_days(message: Message) -> Message:
     own = [each for each in message.times if each not in others]
     if not others:
         return message
-    told = [Spoken(each.words, wished=True) for each in others if _is_far(each)]
+    told = [Spoken(each.words, wished=True) for each in others if _is_far(each, message)]
     beside = replace(message.beside, notes=[*message.beside.notes, *told])
     hour = _first(own, sure=message.beside.hour.sure)
     return replace(
@@ -42,7 +42,7 @@ def _clause(clauses: Sequence[str], moment: Moment) -> str:
 def _is_of_else(moment: Moment, clause: str, message: Message) -> bool:
     """Whether a clause with no goods in it asks something, or tells of an occasion beside another day or hour."""
     said = plain(clause)
-    if _is_far(moment):
+    if _is_far(moment, message):
         return True
     counted = [line.name for line in message.lines if line.name and line.quantity is not None]
     if any(name in clause for name in counted) or LISTS.has(said, "comes"):
@@ -51,9 +51,13 @@ def _is_of_else(moment: Moment, clause: str, message: Message) -> bool:
     return asks or (len(message.times) > 1 and LISTS.has(said, "occasions"))
 
 
-def _is_far(moment: Moment) -> bool:
+def _is_far(moment: Moment, message: Message) -> bool:
     """Whether a day without an hour is so far off that it is an occasion: *Rakshabandhan ke liye*."""
-    return moment.day is not None and moment.hour is None and moment.day > clock.now().date() + FARTHEST
+    if moment.day is None or moment.hour is not None or moment.day <= clock.now().date() + FARTHEST:
+        return False
+    return (
+        re.search(rf"(?<!\w){re.escape(moment.words)}(?!\w)", message.said or "") is not None
+    )  # no DIWALI10
 
 
 def _first(moments: Sequence[Moment], *, sure: bool) -> SaidHour | None:

@@ -13,6 +13,8 @@ from actions.backend import Answer
 Facts = shop_texts.Facts
 
 TAKE = "take_shown"  # what was shown may be ordered in a word; it may be left so
+ASK_SHOP = "ask_shop|"  # begins what a tap sends that has the shop asked
+MOST_WORDS = 150  # characters of a question that a button carries
 BUTTONS = 3  # of a message; more are rows of a list
 STAY = {"buttons_stay": True}  # of a shelf one takes several things, and an open question keeps its buttons
 STORE = "ask_store_info"
@@ -32,8 +34,22 @@ def say(dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: A
         json_message=STAY,
         **shop_texts.variables(answer.facts, language),
     )
+    say_only_shop(dispatcher, tracker, page, answer)
     can_be_taken = any(row["choice"] for row in rows)
     return [SlotSet("asking", TAKE)] if can_be_taken and not tracker.get_slot("asking") else []
+
+
+def say_only_shop(dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer) -> None:
+    """That only the shop can say what else a question said of goods; a tap asks it."""
+    if only_shop := answer.facts.get("only_shop"):
+        payload = _to_ask((turn.text(tracker) or only_shop)[:MOST_WORDS])
+        response = f"utter_{page}_only_shop"
+        dispatcher.utter_message(response=response, order_words=only_shop, payload=payload, json_message=STAY)
+
+
+def _to_ask(words: str) -> str:
+    """What a tap sends that has the shop asked in a person's words."""
+    return f"/place_order{json.dumps({'summary': f'{ASK_SHOP}{words}'}, ensure_ascii=False)}"
 
 
 def say_store(dispatcher: CollectingDispatcher, answer: Answer, language: str) -> None:

@@ -12,7 +12,7 @@ from actions import order_texts, owner, shop_texts, stock, turn
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 from actions.orders import OrderAction, TrackOrder, say
-from actions.shelf import STAY, TAKE, say_store, to_take
+from actions.shelf import STAY, TAKE, say_only_shop, say_store, to_take
 
 Domain = dict[str, Any]
 Facts = shop_texts.Facts
@@ -57,6 +57,7 @@ class LookAtGoods(BooksAction):
             **shop_texts.variables(answer.facts, language),
         )
         _show_photos(dispatcher, tracker, rows)
+        say_only_shop(dispatcher, tracker, self.page, answer)
         can_be_taken = any(row["choice"] for row in rows)
         return [SlotSet("asking", TAKE)] if can_be_taken and not tracker.get_slot("asking") else []
 
@@ -86,7 +87,7 @@ class AskAvailability(LookAtGoods):
 
     async def call(self, tracker: Tracker) -> Answer:
         """What the books know of the goods that are named, or of what is running low."""
-        asked = {"lines": turn.entities(tracker, "order_line")}
+        asked = {"lines": turn.entities(tracker, "order_line"), "said": turn.text(tracker)}
         low = bool(turn.facets(tracker, "stock"))
         return await self.do(tracker, stock.PATH, **stock.spoken(tracker, self.wish, asked), low=low)
 

@@ -25,7 +25,7 @@ _lists = lexicon("talk")
 READ = {intent: frozenset(names.split()) for intent, names in _lists.entries("read").items()}
 IN_AN_ORDER = ORDER_PHRASES["in_an_order"]
 DISHES_IN, DISHES_ONLY, PACKED = (_lists.phrases(name) for name in ("dish_in", "dish_only", "packed"))
-OTHERWISE = _lists.phrases("otherwise")
+OTHERWISE, LEFT_SO = _lists.phrases("otherwise"), _lists.phrases("left_so")
 DICTATING, NOTE_OF = _lists.phrases("dictated"), _lists.phrases("note_of")
 PAYMENT_ALONE = _lists.phrases_by("payment_alone")
 KINDS: tuple[tuple[str, str | None, Phrases], ...] = (
@@ -122,7 +122,9 @@ def otherwise(words: Sequence[Word], number: Number) -> Iterator[tuple[int, int]
     """What is wanted only if the thing before it is not there, to the end of its clause: "crocin, nahi to dolo"."""
     for start, end in matches(OTHERWISE, words, number):
         front = start - (start > 0 and words[start - 1].plain == COMMA)
-        named = front > 0 and words[front - 1].key
+        named = front > 0 and bool(words[front - 1].key)
+        if end < len(words) and LEFT_SO.begin_at(words, end):
+            continue
         while end < len(words) and not ends(words[end]):
             end += 1
         if named and end > start:

@@ -17,7 +17,7 @@ from nlu.words.unit_words import is_unit
 
 SLASH, SLASHED = "/", 3  # the sign in "8/2", and its words
 PARTS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)})  # of a kilo
-NEAR, MONTHS = timedelta(days=60), 12
+NEAR, MONTHS = timedelta(days=45), 12
 MOST_BEFORE_PINCODE = 6  # words of a place
 MOST_OF_A_NAME = 3  # words of a place before *nagar*
 
@@ -27,6 +27,7 @@ APART = frozenset(",.:;-–—")
 _lists = lexicon("talk")
 HOUSE, OF_HOURS = _lists.phrases("house"), _lists.phrases("of_hours")
 LEADS_TO_PLACE = _lists.spelt("leads_to_place")
+HOMES = lexicon("persons").spelt("homes")
 SENDS = _lists.phrases("sends")
 PLACES, BEHIND_PLACES = _lists.phrases("address"), _lists.phrases("address_behind")
 
@@ -133,7 +134,10 @@ def slashed(words: Sequence[Word]) -> frozenset[int]:
 
 
 def far_days(words: Sequence[Word], today: date) -> frozenset[int]:
-    """The words of houses like "9/11" that would be days more than two months off, for which nobody orders or books."""
+    """The words of houses like "9/11" that would be days more than six weeks off, for which nobody orders or books.
+
+    Behind a word for the house itself they are one whenever that day is: "ghar 9/12 malharganj".
+    """
     found = set[int]()
     for at in range(len(words) - SLASHED):
         behind = words[at + SLASHED]
@@ -141,7 +145,8 @@ def far_days(words: Sequence[Word], today: date) -> frozenset[int]:
         begins = not at or words[at - 1].end < words[at].start  # no part of "INV/20-21/0002"
         if begins and names and _is_part_of_plot(words, at):
             day, month = int(words[at].plain), int(words[at + SLASHED - 1].plain)
-            if (day, month) not in PARTS and _next(day, month, today) > today + NEAR:
+            near = timedelta() if at and words[at - 1].plain in HOMES else NEAR
+            if (day, month) not in PARTS and _next(day, month, today) > today + near:
                 found.update(range(at, at + SLASHED))
     return frozenset(found)
 

@@ -189,6 +189,8 @@ def _is_hour(setting: Setting, start: int, hour: Hour, part: str | None, edge: s
         return False
     if part is None and edge is None and not _is_at(words, start):
         return False
+    if is_a(words, start, "before") and end < len(words) and words[end].is_number:
+        return True  # of two numbers the second is a house: "deliver by 6 5 jail rd"
     if (
         edge
         and part is None

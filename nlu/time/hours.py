@@ -43,6 +43,8 @@ def _spoken(words: Sequence[Word], at: int) -> Hour | None:
     number = read_number(words, at + 2)
     if number is None or not 1 <= number.value <= 12 or words[at + 1].plain not in BESIDE_HOUR:
         return None
+    if words[at].plain == "half" and words[at + 1].plain != "past":
+        return None  # "chilli paneer half to 9 vishnupuri"
     minutes = int(number.value) * 60 + (30 if words[at].plain == "half" else 15) * (
         1 if words[at + 1].plain == "past" else -1
     )

@@ -20,7 +20,7 @@ from datetime import datetime
 
 from nlu.left_over.known import beside_goods
 from nlu.left_over.places import far_days, slashed, with_plots
-from nlu.orders.changing.changes import changes, taken_out
+from nlu.orders.changing.changes import changes, lessens, taken_out
 from nlu.orders.counting.glued import unglued
 from nlu.orders.counting.tonnes import in_tonnes
 from nlu.orders.goods import names_goods
@@ -194,7 +194,7 @@ def _lines(
     if intent == "modify_order":
         lines = changes(heard)
     elif intent == "place_order":
-        refuses = asked and any(line.amount.quantity is None for line in taken_out(heard))
+        refuses = asked and (lessens(heard) or any(line.amount.quantity is None for line in taken_out(heard)))
         lines, doubted = (changes(heard), []) if refuses else (order_lines(heard), doubted_lines(heard))
     elif intent in ASKING_OF_THINGS:
         lines = spoken_of(heard, counted=intent == "update_stock", parts=intent == "request_spare_part")

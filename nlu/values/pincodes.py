@@ -10,6 +10,7 @@ from nlu.words.found import Found
 from nlu.words.lexicon import lexicon
 from nlu.words.number_words import CURRENCY
 from nlu.words.reading import Word
+from nlu.words.unit_words import is_unit
 from spelling.script import DIGITS
 
 PINCODE = re.compile(r"(?<![\w.,/#@₹-])[1-9]\d{2}[ -]?\d{3}(?![\w@%/]|[.,]\d)")
@@ -39,6 +40,8 @@ def pincodes(text: str, words: Sequence[Word], intent: str | None) -> list[Found
 
 
 def _is_pincode(before: Sequence[Word], after: Sequence[Word], *, spaced: bool, intent: str | None) -> bool:
+    if spaced and after and is_unit(after[0].key):
+        return False  # "200 200 gm wale"
     around = {word.key for word in (*before, *after)}
     if around & PIN:
         return True

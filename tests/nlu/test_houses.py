@@ -11,9 +11,17 @@ TODAY = date(2026, 11, 24)
 
 
 @pytest.mark.parametrize(
-    "text", ["452001 me 9/11 shankar bagh", "7/9 malharganj", "452016, 6/7 खजराना", "8/2 tukoganj"]
+    "text",
+    [
+        "452001 me 9/11 shankar bagh",
+        "7/9 malharganj",
+        "452016, 6/7 खजराना",
+        "8/2 tukoganj",
+        "1 kilo besan ghar 9/12 rajwada",
+        "2 maggi 9/1 gommatgiri bhejo",
+    ],
 )
-def test_a_day_more_than_two_months_off_is_a_house(text: str) -> None:
+def test_a_day_more_than_six_weeks_off_is_a_house(text: str) -> None:
     words = read(text)
     assert "/" in {words[at].text for at in far_days(words, TODAY)}
 

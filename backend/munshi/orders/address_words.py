@@ -11,7 +11,8 @@ from dataclasses import dataclass, replace
 from munshi.orders.addresses import PINCODE, Address
 from munshi.word_lists import WordLists
 
-_words = WordLists(__file__, "addresses.yml").words
+_lists = WordLists(__file__, "addresses.yml")
+_words = _lists.words
 EDGES = " ,.;:-–/|\n\t\"'“”‘’()"
 QUOTES = str.maketrans("", "", '"“”')
 ENDS = re.compile(r"(?<=[?!।;\n])|(?<=\.)(?=\s|$)")
@@ -19,9 +20,19 @@ HOUSE = re.compile(  # 45/2, 45/B, B-204, C21
     r"\d+\s?/\s?(?:\d+|[^\W\d_]{1,2}(?!\w))|(?<![^\W\d_])[^\W\d_]{1,2}-?\d+(?!\w)"
 )
 LONG_NUMBER = re.compile(r"\d{3,5}\s")  # of a house: so many of one thing nobody orders
+NUMBER = r"(?<![\w/-])(?:[^\W\d_]{1,2}-)?\d[\w/-]*"
 WORDS_OF_A_PART = 4  # of a part that has no word of a place itself
 WORDS_OF_A_TOWN = 2  # of what stands behind the last place: "…, Indore"
 WORDS_OF_A_HOUSE = 3  # that ends in its number: "shop no 14"
+
+
+def _any_of(name: str) -> str:
+    return "|".join(map(re.escape, sorted(_lists.lists[name], key=len, reverse=True)))
+
+
+_THIS_INSTEAD = re.compile(rf"{NUMBER},?\s+(?:{_any_of('corrected')}),?\s+(?={NUMBER})", re.IGNORECASE)
+_NOT_THAT = re.compile(rf",?\s+(?:{_any_of('instead_of')})\s+{NUMBER}", re.IGNORECASE)
+_AMOUNT = re.compile(rf"(?<![\w/])\d[\d/.]*\s?(?:{_any_of('units')})(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -43,7 +54,8 @@ class _Part:
 
 def written_address(text: str) -> Address | None:
     """The address in a text, without what stands around it; None where it has no pincode, figure or word of a place."""
-    clauses = [list(_parts(clause)) for clause in _clauses(_digits(text).translate(QUOTES))]
+    told = _as_put_right(_digits(text).translate(QUOTES))
+    clauses = [list(_parts(clause)) for clause in _clauses(told)]
     sure = [_whole(clause) for clause in clauses if any(part.sure for part in clause)]
     found = [part for clause in sure for part in clause] or [
         part for clause in clauses for part in clause if part.has_figure
@@ -56,6 +68,12 @@ def written_address(text: str) -> Address | None:
     return Address(pincode, street or None)
 
 
+def _as_put_right(text: str) -> str:
+    """The text with the number that holds in the place of the wrong one: "20 nahi 2 subhash marg", "2, not 20"."""
+    text = _AMOUNT.sub(" ", text)
+    return _NOT_THAT.sub("", _THIS_INSTEAD.sub("", text))
+
+
 def _says_wrong(text: str) -> bool:
     """Whether a text that names no place says that something was wrong: "pincode galat likha"."""
     return not _is_place(text) and any(_key(word) in _words("wrong") for word in text.split())
@@ -66,9 +84,17 @@ def surely_an_address(text: str) -> bool:
     found = written_address(text)
     if found is None:
         return False
-    sure = names_a_place(text)
+    sure = names_a_place(text) or _says_it_is_one(text)
     figure = any(character.isdecimal() for character in found.text or "")
     return bool(found.pincode) or (sure and figure)
+
+
+def _says_it_is_one(text: str) -> bool:
+    """Whether it begins with the word for one, and a number comes behind it: "pata sirf 65 annapurna"."""
+    words = [_key(word) for word in text.split()]
+    named = next((at for at, word in enumerate(words) if word not in _words("before")), len(words))
+    begins = not _words("names_it").isdisjoint(words[:named]) and _words("refused").isdisjoint(words[:named])
+    return begins and named + 1 < len(words) and words[named][:1].isdecimal()
 
 
 def names_a_place(text: str) -> bool:
@@ -103,6 +129,16 @@ def says_more(place: str, before: str) -> bool:
     """Whether a place has a word that was not said before, besides those that are no part of one."""
     known = {_key(word) for word in before.split()} | _words("before") | _words("behind")
     return any(_key(word) not in known for word in place.split())
+
+
+def is_spoken_of(place: str, before: str) -> bool:
+    """Whether a place has nothing but a number of the one before, with words that are no name: "7 to makaan"."""
+    words = [_key(word) for word in place.split()]
+    known = {_key(word) for word in before.split()}
+    general = _words("before") | _words("behind") | _words("place") | _words("numbered")
+    numbers = {word for word in words if word[:1].isdecimal()}
+    others = set(words) - numbers
+    return bool(numbers) and bool(others) and numbers <= known and others <= general
 
 
 def is_of_house(name: str, text: str) -> bool:

@@ -193,6 +193,8 @@ def _with_amount(desk: Desk, wish: Wish, said: Said) -> Wish:
         wish = replace(wish, quantity=wish.quantity + said.quantity)
     elif said.quantity is not None or said.pack is not None:
         wish = replace(wish, quantity=said.quantity or wish.quantity, unit=said.unit, pack=said.pack)
+    elif said.worth is not None:
+        wish = replace(wish, worth=said.worth, quantity=None, unit=None)
     items = list(items_of(desk, wish.items))
     keys = tuple(item.key for item in likely(items, wish.quantity, wish.unit, wish.pack))
     return replace(wish, items=keys, question=None, offer=None)

@@ -18,12 +18,22 @@ from munshi.catalogue import service as catalogue
 from munshi.orders import menu, store_info
 from munshi.orders.desk import SKILL, Desk, is_marked
 from munshi.orders.facts import item_facts
-from munshi.orders.for_shop import OF_CART, asks_how_it_is, asks_what_is_in, passed, points_at, surely_asks
+from munshi.orders.for_shop import (
+    OF_CART,
+    asks_how_it_is,
+    asks_of_terms,
+    asks_what_is_in,
+    passed,
+    points_at,
+    surely_asks,
+)
+from munshi.orders.goods_in_text import goods_in, named_by_a_word, of_one_word, those_shown, without_names
 from munshi.orders.items import Item
+from munshi.orders.looking import open_orders
 from munshi.orders.messages import Message, Said
 from munshi.orders.of_class import classes_named, of_class, wider_classes
 from munshi.orders.serving.duty import may_serve
-from munshi.orders.shown import Shown, last_shown, show
+from munshi.orders.shown import Shown, show
 from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome
 from munshi.word_lists import WordLists, plain
@@ -60,12 +70,22 @@ def of_shelf(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     return found and heard(session, caller, found[0], lambda here, by: found[1])
 
 
-def asked_in(text: str) -> str | None:
-    """The clause of a longer message that is such a question."""
+def asked_in(text: str, only: str | None = None) -> str | None:
+    """The clause of a longer message that is such a question; `only`: one of this kind."""
     clauses = [each.strip() for each in ENDS.split(text) if each.strip()]
     if len(clauses) < BOTH:
         return None
-    return next((each for each in clauses if kind_of(each, with_cart=True)), None)
+    kinds = ((each, kind_of(each, with_cart=True)) for each in clauses)
+    return next((each for each, kind in kinds if kind and only in (None, kind)), None)
+
+
+def of_what_was_asked(desk: Desk, lines: Sequence[Said], question: str) -> list[Said]:
+    """The lines, of which an amount without a name is of the one thing asked about: "is atta fresh? send 10 kg"."""
+    goods = goods_in(desk, question)
+    if len(goods) != 1:
+        return list(lines)
+    name = goods[0].name["en"]
+    return [line if line.name or line.quantity is None else replace(line, name=name) for line in lines]
 
 
 def kind_of(text: str, *, with_cart: bool) -> str | None:
@@ -117,7 +137,7 @@ def with_cheaper(desk: Desk, message: Message) -> Message:
 
 
 def _means(desk: Desk, line: Said, keys: set[str]) -> bool:
-    return any(item.key in keys for item in _goods_in(desk, line.name or ""))
+    return any(item.key in keys for item in goods_in(desk, line.name or ""))
 
 
 def _around(said: str) -> str:
@@ -132,15 +152,15 @@ def _compared(desk: Desk, clause: str) -> list[Item]:
         return []
     first, *between, last = parts
     near = [JOINED.split(first)[-1], *between, JOINED.split(last)[0]]
-    found = {item.key: item for piece in near for item in _goods_in(desk, piece)}
+    found = {item.key: item for piece in near for item in goods_in(desk, piece)}
     return list(found.values())
 
 
 def _cheaper(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]] | None:
     """Of several the cheapest; of one what of its kind costs less, or that nobody here can say."""
     desk = Desk(session, caller)
-    items = (LISTS.has(plain(text), "cheapest") and _of_one_word(desk, text)) or _goods_in(desk, text)
-    items = items or _shown(desk)
+    items = (LISTS.has(plain(text), "cheapest") and of_one_word(desk, text)) or goods_in(desk, text)
+    items = items or those_shown(desk)
     if not items:
         return None
     if len(items) >= BOTH:
@@ -154,7 +174,7 @@ def _cheaper(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[
 def _prescription(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]] | None:
     """Whether what is named, or was shown last, is sold only with a prescription."""
     desk = Desk(session, caller)
-    items = _goods_in(desk, text) or _shown(desk) or [line.item for line in desk.cart.lines]
+    items = goods_in(desk, text) or those_shown(desk) or [line.item for line in desk.cart.lines]
     if not items:
         return None
     needed = [item for item in items if item.prescription]
@@ -171,11 +191,12 @@ def _pays(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any
 def _is_in(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]] | None:
     """What is in a thing of the shelf, or of what was shown or spoken of last, only the shop knows."""
     desk = Desk(session, caller)
-    points = points_at(text) and (_shown(desk) or desk.cart.lines)
-    goods = _goods_in(desk, text)
-    if not (points or goods) or (goods and not any(each.available for each in goods)):
+    goods = goods_in(desk, text) or named_by_a_word(desk, text)
+    points = points_at(text) and (those_shown(desk) or open_orders(session, caller))
+    of_cart = desk.cart.lines and (points_at(text) or asks_how_it_is(text) or asks_of_terms(text))
+    if not (points or of_cart or goods) or (goods and not any(each.available for each in goods)):
         return None
-    if asks_how_it_is(text) and not asks_how_it_is(_without_names(text, goods)):
+    if asks_how_it_is(text) and not asks_how_it_is(without_names(text, goods)):
         return None  # it is of the name: *Fresh Cream*
     return ORDER, passed(desk, text)
 
@@ -217,47 +238,6 @@ def _rows(desk: Desk, outcome: str, rows: Sequence[Item], named: Sequence[Item])
     return Outcome[str](outcome=outcome, facts={"rows": told, "names": names, "gst_included": True})
 
 
-def _goods_in(desk: Desk, text: str) -> list[Item]:
-    """What is sold here and named between the words that join, each once; of portions the one that is named."""
-    found: dict[str, Item] = {}
-    for piece in _pieces(text):
-        name = desk.shelf.name_in(piece)
-        items = desk.shelf.meant(name).items if name else ()
-        for item in items[:1] if items and desk.shelf.meant(name or "").sure else ():
-            whole = [each for key in item.variants if (each := desk.shelf.item(key))] or [item]
-            found |= {each.key: each for each in whole}
-    return list(found.values())
-
-
-def _of_one_word(desk: Desk, text: str) -> list[Item]:
-    """All that one word of a text may mean, where it may mean several things: the thalis of "sabse sasti thali"."""
-    words = [word for word in plain(text).split() if word not in LISTS.words("joints")]
-    desk.shelf.expect(words)
-    meant = (desk.shelf.meant(word).items for word in words)
-    return next((list(items) for items in meant if len(items) >= BOTH), [])
-
-
-def _without_names(text: str, goods: Sequence[Item]) -> str:
-    """What is said besides the words of which the goods' names are made."""
-    names = {word for item in goods for name in item.name.values() for word in plain(name).split()}
-    return " ".join(word for word in plain(text).split() if word not in names)
-
-
-def _pieces(text: str) -> list[str]:
-    joints, pieces = LISTS.words("joints"), [[]]  # type: tuple[frozenset[str], list[list[str]]]
-    for word in plain(text).split():
-        if word in joints:
-            pieces.append([])
-        else:
-            pieces[-1].append(word)
-    return [" ".join(piece) for piece in pieces if piece]
-
-
-def _shown(desk: Desk) -> list[Item]:
-    shown = last_shown(desk.session, desk.caller)
-    return [item for each in shown if (item := desk.shelf.item(each.key))]
-
-
 def _alike(desk: Desk, item: Item) -> list[Item]:
     """What is of the same kind of goods, as the trade knows it, and is there."""
     classes = classes_named(item.name["en"])
@@ -276,6 +256,8 @@ def _says_more(reading: Reading) -> bool:
     )
     clauses = [each.strip() for each in ENDS.split(text) if each.strip()]
     others = [each for each in clauses if kind_of(each, with_cart=True) is None] if len(clauses) > 1 else []
+    if reading.wants(SHELF) and surely_asks(text) and asks_how_it_is(text):
+        return False  # "rabdi 1 kilo bina cheeni milegi? papa diabetic hain": all of it is for the shop
     long = any(len(each.split()) > BOTH or any(map(str.isdecimal, each)) for each in others)
     return (counted and LIMIT.search(plain(text)) is None) or long or (bool(others) and reading.agrees)
 

@@ -17,7 +17,7 @@ from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import store_info
 from munshi.orders.desk import SKILL
-from munshi.orders.for_shop import OF_CART, surely_asks
+from munshi.orders.for_shop import OF_CART, asks_of_terms, surely_asks
 from munshi.orders.looking import open_orders
 from munshi.orders.models import Order, OrderMove
 from munshi.orders.passing_on import pass_on
@@ -44,7 +44,13 @@ def of_shop(session: Session, caller: Caller, asked: Asked, reading: Reading) ->
     if asked.question not in ("", *OF_CART, "take_shown"):
         return None
     text = reading.text or ""
-    passes = _is_of_shop_alone(reading) or _asks_for_less(reading) or _asks_for_advice(reading)
+    counted = any(line.name and line.quantity for line in message_of(reading).lines)
+    passes = (
+        (asks_of_terms(text) and not counted)
+        or _is_of_shop_alone(reading)
+        or _asks_for_less(reading)
+        or _asks_for_advice(reading)
+    )
     how_long = not passes and reading.wants(FOLLOWS, STORE) and LISTS.has(plain(text), "how_long")
     if not (passes or how_long) or may_serve(session, caller):
         return None

@@ -21,6 +21,7 @@ from munshi.orders.addresses import Address
 from munshi.orders.answers import answer, conclude
 from munshi.orders.desk import Desk, terms_of
 from munshi.orders.facts import where_facts
+from munshi.orders.kept import Spoken
 from munshi.orders.messages import Message, Said
 from munshi.orders.placed_terms import move_address
 from munshi.orders.places import come_to, question_of
@@ -30,7 +31,7 @@ from munshi.orders.told_apart import the_one_there
 from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome
 
-OF_AN_AMOUNT = re.compile(r"^\s*[^\W\d_]+\.?")  # the unit behind its figure
+OF_AN_AMOUNT = re.compile(r"^\s*[^\s\d,.;]+\.?")  # the unit behind its figure
 
 
 def bring_to(desk: Desk, address: Address, said: str | None = None) -> Outcome[Any]:
@@ -65,6 +66,7 @@ def find_place(desk: Desk, message: Message, *, asked: bool) -> Message:
 
     Goods that are sold here are no part of an address. `asked`: any place is an answer; else it is one for sure.
     """
+    message = _parted_at_pincode(message)
     written = message.where or message.text or ""
     lines = [_without_house(line, written or message.said or "") for line in message.lines]
     message = replace(message, lines=lines)
@@ -92,6 +94,19 @@ def find_place(desk: Desk, message: Message, *, asked: bool) -> Message:
         message.beside, place=found.text, pincode=found.pincode or message.beside.pincode, notes=notes
     )
     lines = [line for line in message.lines if line in goods or not _is_of_place(line, found.text)]
+    return replace(message, lines=lines, beside=beside)
+
+
+def _parted_at_pincode(message: Message) -> Message:
+    """The message without a line that was read across its pincode: what stands behind that is a note of the thing."""
+    pincode = message.beside.pincode
+    across = [line for line in message.lines if pincode and pincode in (line.text or "")]
+    if not across:
+        return message
+    behind = [(line, (line.text or "").partition(pincode or "")[2].strip(" ,.")) for line in across]
+    notes = [Spoken(words, line.name, wished=True) for line, words in behind if words]
+    lines = [line for line in message.lines if line not in across]
+    beside = replace(message.beside, notes=[*message.beside.notes, *notes])
     return replace(message, lines=lines, beside=beside)
 
 

@@ -35,6 +35,7 @@ OF_CART = (
     "choose_table",
     "give_prescription",
 )
+ASK_SHOP = "ask_shop"  # begins what a tap sends that has the shop asked
 REOPENING = "confirm_reopen_order"
 COMPLAINTS = ("raise_ticket", "give_feedback")
 OF_GOODS = ("place_order", "modify_order", LEAVES, FALLBACK)  # what a complaint may sound like
@@ -49,6 +50,8 @@ SHORTEST_WAIT, LONGEST_WAIT = 3, 8  # words of somebody who only asks for a mome
 def asks_what_is_in(text: str | None, *, asks: bool) -> bool:
     """Whether it is asked what is in a thing, or how it tastes; `asks`: it surely asks something."""
     said = plain(text)
+    if LISTS.has(said, "of_terms"):
+        return True
     if LISTS.has(said, "of_else"):
         return False
     if LISTS.has(said, "asks_it"):
@@ -59,6 +62,11 @@ def asks_what_is_in(text: str | None, *, asks: bool) -> bool:
     if LISTS.has(said, "into") and LISTS.has(said, "is_in"):
         return asks
     return begins and LISTS.has(said, "holds") and not LISTS.has(said, "of_the_shop")
+
+
+def asks_of_terms(text: str | None) -> bool:
+    """Whether an advance, a discount for much, or a party is spoken of, for which only the shop can say the terms."""
+    return LISTS.has(plain(text), "of_terms")
 
 
 def surely_asks(text: str | None) -> bool:
@@ -80,6 +88,14 @@ def passed(desk: Desk, words: str) -> Outcome[str]:
     """The shop hears the question, and nothing else is done."""
     told = pass_on(desk.session, desk.caller, words)
     return Outcome[str](outcome="question_passed", facts={"order_words": told.facts["order_words"]})
+
+
+def of_question(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A tap that has the shop asked what a question said beside the goods."""
+    begins, _, words = str(reading.first("summary") or "").partition("|")
+    if not (reading.is_tap and begins == ASK_SHOP and words):
+        return None
+    return heard(session, caller, PAGE, lambda here, by: passed(Desk(here, by), words))
 
 
 def of_complaint(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -14,6 +14,7 @@ from munshi.orders import menu
 from munshi.orders.desk import Desk, discounts_of, is_marked, refuse_where_not_offered
 from munshi.orders.discounts import Sold, reckon
 from munshi.orders.facts import Facts, item_facts
+from munshi.orders.goods_in_text import words_over
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.of_class import classes_named
@@ -109,7 +110,8 @@ def availability(session: Session, caller: Caller, message: Message, *, low: boo
     show(session, caller, there)
     alike = all(shelf.meant(each.said.name or "").against for each in asked if each.said.name)
     outcome = "not_there" if not there else "alike" if alike and unknown else "there"
-    return Outcome[str](outcome=outcome, facts={"rows": rows, "names": unknown})
+    over = "" if is_of_shop or not there else words_over(shelf, message)
+    return Outcome[str](outcome=outcome, facts={"rows": rows, "names": unknown, "only_shop": over or None})
 
 
 def _once(rows: list[Facts]) -> list[Facts]:

@@ -7,7 +7,6 @@ from munshi.asking.reading import FALLBACK, Reading
 from munshi.callers import Caller
 from munshi.catalogue import matching
 from munshi.orders.for_shop import LISTS
-from munshi.orders.messages import Said
 from munshi.orders.models import Order
 from munshi.orders.passing_on import PAGE, pass_on
 from munshi.orders.said import message_of
@@ -30,19 +29,19 @@ def told(session: Session, caller: Caller, reading: Reading, order: Order) -> He
     if (counts and not LISTS.has(plain(text), "into")) or LISTS.has(plain(text), "shall_come"):
         return None
     shelf = StockedShelf(session, caller.business_id)
-    if not (all(_is_of(shelf, line, order) for line in named) if named else _names_a_dish(text, order)):
+    of_it = all(line.op is not Op.REMOVE and is_of(shelf, line.name or "", order) for line in named)
+    if not (of_it if named else names_a_dish(text, order)):
         return None
     return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, text, order))
 
 
-def _is_of(shelf: StockedShelf, line: Said, order: Order) -> bool:
+def is_of(shelf: StockedShelf, name: str, order: Order) -> bool:
+    """Whether a name may mean something that was ordered."""
     ordered = {each.sku for each in order.lines}
-    return line.op is not Op.REMOVE and any(
-        item.sku in ordered for item in shelf.meant(line.name or "").items
-    )
+    return any(item.sku in ordered for item in shelf.meant(name).items)
 
 
-def _names_a_dish(text: str, order: Order) -> bool:
+def names_a_dish(text: str, order: Order) -> bool:
     """Whether a word of what was ordered is said."""
     said = set(matching.sound(text).key.split())
     return any(said & set(matching.sound(line.name["en"]).key.split()) for line in order.lines)

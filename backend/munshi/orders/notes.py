@@ -9,14 +9,7 @@ from munshi.orders import on_khata
 from munshi.orders.address_words import bare, fetches
 from munshi.orders.choosing import words_of
 from munshi.orders.desk import Desk, payments_of, terms_of
-from munshi.orders.kept import (
-    Beside,
-    Note,
-    Payment,
-    SaidHour,
-    Spoken,
-    Way,
-)
+from munshi.orders.kept import Beside, Note, Payment, SaidHour, Spoken, Way
 from munshi.orders.messages import Message, Said
 from munshi.orders.paying_later import is_of_paying_later
 from munshi.orders.places import come_to
@@ -98,7 +91,8 @@ def with_who_comes(desk: Desk, message: Message) -> Message:
     ]
     pieces = [*message.beside.notes, *(Spoken(line.name or "") for line in names)]
     counted = {line.name for line in goods}
-    notes = [each if each.about in counted or each.of_making else _who_comes(each, said) for each in pieces]
+    stays = [each for each in pieces if each.of_making or desk.shelf.is_name(each.text)]
+    notes = [each if each.about in counted or each in stays else _who_comes(each, said) for each in pieces]
     told = list({each.text: each for each in notes if each.wished or not fetches(each.text)}.values())
     lines = [line for line in message.lines if line not in names]
     comes = [way for way in ways if way is not Way.DINE_IN] if at_table and told else ways

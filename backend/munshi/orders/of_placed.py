@@ -25,6 +25,7 @@ from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
 from munshi.orders import (
     cancelling,
+    changing,
     following,
     how_made,
     naming_bills,
@@ -167,6 +168,7 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
         return _asked_where(session, caller, order, text)
     named = reference_in(text) is not None or clock.now() - order.placed_at < RIGHT_AFTER
     told = placed_terms.hears_hour(session, caller, reading, order) if named else None
+    told = told or changing.told(session, caller, reading, order)
     if told := told or (how_made.told(session, caller, reading, order) if named else None):
         return told
     wished = [note for note in message_of(reading).beside.notes if note.wished]

@@ -6,12 +6,15 @@ The phrases stand in `other_days.yml`.
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import timedelta
 
-from munshi.orders.kept import SaidHour
+from munshi import clock
+from munshi.orders.kept import SaidHour, Spoken
 from munshi.orders.messages import Message, Moment
 from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "other_days.yml")
+FARTHEST = timedelta(days=120)  # ahead of which goods are ordered
 CLAUSE = re.compile(r"[^,;।!?\n.]+(?:\.\d+[^,;।!?\n.]*)*[,;।!?\n.]?")
 
 
@@ -20,15 +23,15 @@ def without_other_days(message: Message) -> Message:
     if not message.times or message.beside.hour is None:
         return message
     clauses = CLAUSE.findall(message.said or message.text or "")
-    others = [
-        each for each in message.times if _is_of_else(_clause(clauses, each), message, len(message.times))
-    ]
+    others = [each for each in message.times if _is_of_else(each, _clause(clauses, each), message)]
     own = [each for each in message.times if each not in others]
     if not others:
         return message
+    told = [Spoken(each.words, wished=True) for each in others if _is_far(each, message)]
+    beside = replace(message.beside, notes=[*message.beside.notes, *told])
     hour = _first(own, sure=message.beside.hour.sure)
     return replace(
-        message, times=own, at_times=message.at_times and bool(own), beside=replace(message.beside, hour=hour)
+        message, times=own, at_times=message.at_times and bool(own), beside=replace(beside, hour=hour)
     )
 
 
@@ -36,14 +39,25 @@ def _clause(clauses: Sequence[str], moment: Moment) -> str:
     return next((each for each in clauses if moment.words in each), "")
 
 
-def _is_of_else(clause: str, message: Message, moments: int) -> bool:
+def _is_of_else(moment: Moment, clause: str, message: Message) -> bool:
     """Whether a clause with no goods in it asks something, or tells of an occasion beside another day or hour."""
     said = plain(clause)
+    if _is_far(moment, message):
+        return True
     counted = [line.name for line in message.lines if line.name and line.quantity is not None]
     if any(name in clause for name in counted) or LISTS.has(said, "comes"):
         return False
     asks = clause.endswith("?") and bool(counted)
-    return asks or (moments > 1 and LISTS.has(said, "occasions"))
+    return asks or (len(message.times) > 1 and LISTS.has(said, "occasions"))
+
+
+def _is_far(moment: Moment, message: Message) -> bool:
+    """Whether a day without an hour is so far off that it is an occasion: *Rakshabandhan ke liye*."""
+    if moment.day is None or moment.hour is not None or moment.day <= clock.now().date() + FARTHEST:
+        return False
+    return (
+        re.search(rf"(?<!\w){re.escape(moment.words)}(?!\w)", message.said or "") is not None
+    )  # no DIWALI10
 
 
 def _first(moments: Sequence[Moment], *, sure: bool) -> SaidHour | None:

@@ -45,8 +45,15 @@ NOTHING: Facts = {"said": [], "wanted": None, "payment": None}  # beside the goo
 
 def hears_hour(session: Session, caller: Caller, reading: Reading, order: Order) -> Heard | None:
     """Another hour for an order that has not left; None where more is said, or the hour is one of the shop's slots."""
-    message = message_of(reading)
-    if not (reading.wants(*ORDERS) and _is_of_hour_alone(message, order)):
+    wants = reading.wants(*ORDERS)
+    return hears_moved(session, caller, reading, message_of(reading), order) if wants else None
+
+
+def hears_moved(
+    session: Session, caller: Caller, reading: Reading, message: Message, order: Order
+) -> Heard | None:
+    """The same, whatever else the words sound like: *not tomorrow, the day after*."""
+    if not _is_of_hour_alone(message, order):
         return None
     if order.status not in STILL_HERE or _is_of_slots(caller, order):
         return None

@@ -2,7 +2,7 @@
 
 from sqlalchemy import select
 
-from munshi.orders.address_words import says_more
+from munshi.orders.address_words import is_spoken_of, says_more
 from munshi.orders.desk import Desk
 from munshi.orders.models import Order
 from munshi.orders.rules import Bill, Fulfilment
@@ -17,6 +17,10 @@ def come_to(desk: Desk, place: str | None, pincode: str | None) -> bool:
     if not (place or pincode):
         return False
     cart = desk.cart
+    if place and cart.kept.said_where and is_spoken_of(place, cart.address or ""):
+        place = None  # "7 is the number of the house" says nothing new
+    if not (place or pincode):
+        return True
     before = cart.address if cart.kept.said_where else None
     known = cart.pincode if cart.kept.said_where else None
     goes_on = before and place and known is None and says_more(place, before)

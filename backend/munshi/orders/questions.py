@@ -11,7 +11,18 @@ from munshi.asking.heard import Heard, Hears, Questions, heard
 from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
-from munshi.orders import every_line, in_all, misread, money_beside, named, placed_terms, reopening, service
+from munshi.orders import (
+    asked_within,
+    every_line,
+    for_its_worth,
+    in_all,
+    misread,
+    money_beside,
+    named,
+    placed_terms,
+    reopening,
+    service,
+)
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
 from munshi.orders.asked_beside import asked_in, of_shelf
@@ -19,7 +30,7 @@ from munshi.orders.asked_shop import of_shop
 from munshi.orders.billed import names_firm
 from munshi.orders.choosing import refusal
 from munshi.orders.codes import names_code
-from munshi.orders.for_shop import of_complaint, of_waiting
+from munshi.orders.for_shop import of_complaint, of_question, of_waiting
 from munshi.orders.kept import NOTHING_BESIDE, Payment, Spoken
 from munshi.orders.looking import has_cart
 from munshi.orders.messages import Message
@@ -67,6 +78,7 @@ SETS_AMOUNT = "sets_amount"  # the side of a message that says how much it shall
 ASKED, DENIED = "asks_of_orders", "denied"  # the side of a message that asks, or denies
 # What "call before coming" may be taken for, and "bill sharma traders ke naam".
 OF_NOTES = ("change_visit", "request_technician", "request_invoice")
+FEWEST = 3  # words that say something beside a question
 CLEAR = 0.8  # a wish that is none of the cart's is one in spite of the question
 SURE_NO = 0.7  # the question alone makes no no
 
@@ -399,7 +411,16 @@ def _of_waiting_cart(session: Session, caller: Caller, asked: Asked, reading: Re
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What who sees to orders says of them; or a customer of what they have ordered, or asks of goods."""
-    listening = (of_photo, interrupt, of_complaint, of_waiting, of_shelf, of_customer)
+    listening = (
+        of_photo,
+        of_question,
+        interrupt,
+        of_complaint,
+        of_waiting,
+        of_shelf,
+        of_customer,
+        asked_within.told,
+    )
     return next((found for hears in listening if (found := hears(session, caller, asked, reading))), None)
 
 
@@ -428,7 +449,8 @@ def _then_asked(hears: Hears) -> Hears:
             return hears(session, caller, asked, reading)
         told = before(reading, question) if question else without(reading, clause or "")
         taken = hears(session, caller, asked, told)
-        return taken and Heard(taken.page, taken.outcome, taken.rest or question or clause)
+        rest = taken.rest if taken and len((taken.rest or "").split()) >= FEWEST else None
+        return taken and Heard(taken.page, taken.outcome, rest or question or clause)
 
     return hear
 
@@ -495,12 +517,14 @@ QUESTIONS = Questions(
     "orders",
     {
         "choose_product": misread.first(_or_none(_after_asking(_then_asked(_of_cart)))),
-        "choose_quantity": misread.first(in_all.first(_after_asking(_then_asked(_of_cart)))),
+        "choose_quantity": misread.first(
+            for_its_worth.first(in_all.first(_after_asking(_then_asked(_of_cart))))
+        ),
         "accept_offer": misread.first(_or_none(_after_asking(_then_asked(_of_cart)))),
         "confirm_order": misread.first(
             _paid_so(in_all.first(_after_asking(_then_asked(_of_shown_first(_of_cart)))))
         ),
-        "take_shown": _of_shown,
+        "take_shown": for_its_worth.first(_of_shown),
         "choose_slot": _of_terms,
         "choose_table": _of_terms,
         "give_prescription": _of_prescription,

@@ -125,7 +125,7 @@ def _too_late(desk: Desk, order: Order, waiting: str | None) -> Outcome[Any]:
 def note_separate(desk: Desk) -> None:
     """What begins a cart while an order is placed and not accepted yet is an order of its own."""
     order = next((each for each in open_orders(desk.session, desk.caller)), None)
-    if desk.cart.lines and order is not None and order.status == Status.PLACED:
+    if not desk.cart.is_empty and order is not None and order.status == Status.PLACED:
         desk.note("separate_order", reference=order.reference)
 
 

@@ -35,6 +35,7 @@ OF_MINUTES = re.compile(  # "in 20 minutes", "20 min me", "बीस मिन�
     r"\s+(?:me|mein|main|ke andar|tak|baad|bad|में|मे|बाद|के अंदर|तक)(?!\w)",
     re.IGNORECASE,
 )
+UNTIL = re.compile(r"(?<!\w)(?:tak|till|until|upto|by|तक)(?!\w)", re.IGNORECASE)
 SHORTEST_WAIT, LONGEST_WAIT = 2, 12 * 60  # minutes; *ek minute* is a manner of speaking
 FINEST = Decimal("0.000001")
 LIKELY = 0.5  # to be of an item; what is less so is asked about
@@ -111,6 +112,11 @@ class PeriodBody(BaseModel):
     """A day as the entity `period` has it; of several the first."""
 
     first: date | None = Field(None, alias="from")
+    last: date | None = Field(None, alias="to")
+
+    def day(self, words: str) -> date | None:
+        """The day that is meant by words: until a day is on that day, *parso tak*."""
+        return self.last if UNTIL.search(words) and self.last else self.first
 
 
 class MomentBody(BaseModel):
@@ -226,7 +232,8 @@ class MessageBody(BaseModel):
         return minutes if minutes and said and SHORTEST_WAIT <= minutes <= LONGEST_WAIT else None
 
     def _hour(self) -> SaidHour | None:
-        said, day = self.time or TimeBody(), self.period.first if self.period else None
+        said = self.time or TimeBody()
+        day = self.period.day(self.said or self.text or "") if self.period else None
         if not (said.opens or said.closes or said.day or day):
             return None
         words = re.findall(r"[^\W\d_]+", (self.said or self.text or "").casefold())
@@ -333,9 +340,12 @@ def message_of(reading: Reading) -> Message:
     form = MessageBody.model_validate({"lines": read, **told, **said})
     message = form.message()
     when_paid = message.beside != form.beside() and message.beside.hour is None
+    lines = list(_lines(reading, picks, form))
+    notes = [note for note in message.beside.notes if not _lessens(note, lines)]
     heard = replace(
         message,
-        lines=list(_lines(reading, picks, form)),
+        lines=lines,
+        beside=replace(message.beside, notes=notes),
         picks=[str(each.value) for each in picks],
         doubted=[str(each.value) for each in reading.values if each.entity == "doubted_item"],
         consent="yes" if reading.is_yes else "no" if reading.is_no else reading.first("consent"),
@@ -346,12 +356,18 @@ def message_of(reading: Reading) -> Message:
     return without_amounts(heard)
 
 
+def _lessens(note: Spoken, lines: Sequence[Said]) -> bool:
+    """Whether a note is only that so many of a thing shall come less: "ek roti kam kar do"."""
+    less = (line for line in lines if line.op is Op.REMOVE and line.quantity is not None and line.text)
+    return any((line.text or "") in note.text for line in less)
+
+
 def _moment(text: str, read: Value) -> dict[str, Any]:
     """A day or an hour as it is posted."""
     said = read.value
     words = text[read.start : read.end]
     if read.entity == "period":
-        return {"words": words, "day": said.get("from")}
+        return {"words": words, "day": said.get("to" if UNTIL.search(words) else "from")}
     return {"words": words, "day": said.get("date"), "opens": said.get("from"), "closes": said.get("to")}
 
 

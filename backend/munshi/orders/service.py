@@ -14,6 +14,7 @@ from munshi.orders.address_words import fetches
 from munshi.orders.addresses import Address
 from munshi.orders.answers import IN_OTHER_WORDS, answer, asked_of_terms, conclude
 from munshi.orders.asked_beside import with_cheaper
+from munshi.orders.boxed import with_boxes
 from munshi.orders.bringing import asked_where, bring_to, find_place
 from munshi.orders.choosing_slots import SlotFull
 from munshi.orders.codes import names_code, take_code
@@ -34,6 +35,7 @@ from munshi.orders.notes import keep as keep_beside
 from munshi.orders.once import note_where_often
 from munshi.orders.one_delivery import note_where_parted
 from munshi.orders.one_way import with_one_way
+from munshi.orders.refused_inside import with_refused_inside
 from munshi.orders.refusing import refuses, with_refused
 from munshi.orders.reopening import ask_first, note_separate, sit_as_before, without_its_name
 from munshi.orders.rules import NoWay
@@ -52,7 +54,7 @@ OF_FILE = ("path", "mime_type", "sha256")  # of what came along, that is kept
 def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person says what they want, answers the open question, or says where to bring it."""
     desk, written = Desk(session, caller), message.said
-    message = with_compared(desk, with_one_way(desk, with_units_as_names(desk, message)))
+    message = with_boxes(desk, with_compared(desk, with_one_way(desk, with_units_as_names(desk, message))))
     if tapping.take(desk, message.choice):
         return conclude(desk, "empty", told=False)
     if wants_all_out(desk, message):
@@ -104,6 +106,7 @@ def _is_heard(named_something: object, message: Message) -> bool:
 
 def _by_shelf(desk: Desk, message: Message) -> Message:
     """The message as the shelf and the cart let it be read: what is goods in it, and what is said of them."""
+    message = with_refused_inside(desk, message)
     message = with_whole_names(desk, with_makings(desk, with_cheaper(desk, message)))
     return with_kinds(desk, with_pointed_at(desk, with_goods_in_notes(desk, message)))
 
@@ -142,7 +145,7 @@ def come_to_place(session: Session, caller: Caller, address: Address) -> Outcome
 def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person changes what is in the cart."""
     desk, written = Desk(session, caller), message.said
-    message = with_compared(desk, with_one_way(desk, with_units_as_names(desk, message)))
+    message = with_boxes(desk, with_compared(desk, with_one_way(desk, with_units_as_names(desk, message))))
     if wants_all_out(desk, message) and not desk.cart.is_empty:
         return _ask_to_empty(desk)
     if (reopens := ask_first(desk, message, changes=True)) is not None:
@@ -177,15 +180,19 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
 def answer_only(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person answers the open question, in words that may want something else; `left` where they do not."""
     desk = Desk(session, caller)
-    before = desk.lines()
-    if not answers(desk, message):
+    before, boxed = desk.lines(), with_boxes(desk, message)
+    boxes = boxed.beside.notes[len(message.beside.notes) :]
+    answered = answers(desk, boxed)
+    if not keep_beside(desk, Beside(notes=boxes)) and not answered:
         return Outcome[str](outcome="left")
     return conclude(desk, "empty", told=desk.lines() != before)
 
 
 def take_out(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person refuses what is in the cart, in words that may want something else; `left` where they do not."""
-    if not refuses(Desk(session, caller), message):
+    desk = Desk(session, caller)
+    told = with_refused_inside(desk, message)
+    if told.lines == message.lines and not refuses(desk, message):
         return Outcome[str](outcome="left")
     return change(session, caller, message)
 

@@ -54,6 +54,8 @@ def _names_others(desk: Desk, message: Message, shown: list[Shown]) -> bool:
     if first and not first.name and (first.quantity is not None or first.pack is not None):
         return False
     keys = [each.key for each in shown]
+    if first and first.name and {item.key for item in desk.shelf.meant(first.name, keys).items} & set(keys):
+        return False  # "half 1 aur 4 roti"
     named = [line.name for line in message.lines if line.name]
     meant = [{item.key for item in desk.shelf.meant(name, keys).items} for name in named]
     return any(each and each.isdisjoint(keys) for each in meant)

@@ -32,7 +32,7 @@ from spelling import key
 from spelling.script import clean
 
 REMOVE, NO, ENDS = "remove", LEXICON.spelt("no"), frozenset(".;!।?")
-LESS = LEXICON.spelt("less")
+LESS, CUTTING = LEXICON.spelt("less"), LEXICON.spelt("cutting_less")
 WHICH, IN_THAT = LEXICON.spelt("which"), LEXICON.spelt("in_that")
 SAME = LEXICON.spelt("same")
 NEW_LEVEL, AS, UP_TO = LEXICON.spelt("new_level"), LEXICON.spelt("as"), LEXICON.sounds("up_to")
@@ -75,6 +75,15 @@ def taken_out(words: Sequence[Word]) -> list[Line]:
     removing = [each for each in predicates_of(words, ()) if each.op == REMOVE]
     gone = [line for line in changes(words) if line.op == REMOVE and line.name]
     return [line for line in gone if any(_are_near(words, line, each) for each in removing)]
+
+
+def lessens(words: Sequence[Word]) -> bool:
+    """Whether so many of a thing shall come less than there are: "ek roti kam kar do"."""
+    return any(
+        line.amount.quantity is not None
+        and any(word.plain in CUTTING for word in words[line.end : line.end + 1])
+        for line in taken_out(words)
+    )
 
 
 def _are_near(words: Sequence[Word], line: Line, predicate: Predicate) -> bool:

@@ -22,6 +22,7 @@ from munshi.service.tickets.drafts import (
 from munshi.service.tickets.filing import file_of
 from munshi.service.visits import called, machines, reported, second, stuck
 from munshi.service.visits import words as of_visits
+from munshi.service.visits.left import left
 from munshi.service.visits.places import Place, beside_address, beside_times, corrected, place_in, talks
 from munshi.service.visits.told import told, wished
 from munshi.service.visits.wishes import (
@@ -212,6 +213,8 @@ def _take_report(desk: Desk, text: str, reading: Reading) -> None:
     place = _place(reading)
     if words.says_what(text, meant.product_words(desk.model())):
         desk.draft.tell(_told_of(desk, first, place is not None))
+        if beside := left(first, desk.draft.problem, place.street if place else None):
+            desk.draft.tell(beside)
         before = None if words.says_fault(text) else spoken.fault_of(desk.session, desk.caller)
         if of_visits.says(text, "exchange_wished") and before:
             desk.draft.problem = f"{before}. {desk.draft.problem}"

@@ -26,6 +26,7 @@ from munshi.service.visits import (
     changing,
     looking,
     machines,
+    next_one,
     noting,
     reported,
     wanting,
@@ -75,7 +76,8 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.is_tap or not reading.text or "service" not in caller.business.skills:
         return None
     return (
-        at_work.overhear(session, caller, asked, reading)
+        next_one.hear(session, caller, asked, reading)
+        or at_work.overhear(session, caller, asked, reading)
         or _of_waiting_estimate(session, caller, asked, reading)
         or _after_all(session, caller, asked, reading)
         or _of_code(session, caller, asked, reading)

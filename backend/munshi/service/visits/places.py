@@ -18,6 +18,7 @@ from munshi.service.visits.models import Visit
 from munshi.service.visits.wishes import says_when
 
 SENTENCES = re.compile(r"[.!।\n]+|[^.!।\n]*\?")
+PIECE = re.compile(r"[^,;!?।\n]+")
 FIGURE = re.compile(r"\d+(?:[/-]\w+)?")
 DENIED = re.compile(rf"({FIGURE.pattern}) (?:nahi|nahin|nhi|नहीं|नही)|not ({FIGURE.pattern})", re.IGNORECASE)
 SERIAL = re.compile(r"\b[A-Z]{1,4}\d{6}\b", re.IGNORECASE)  # whose figures are no pincode
@@ -39,13 +40,13 @@ def place_in(reading: Reading, asked: bool) -> Place:
     told = reading.answer("pincode")
     if not asked and not surely_an_address(text):
         return Place(str(told) if told else None)
-    if asked and (says_when(reading) or talks(text)) and not surely_an_address(text):
+    if asked and (says_when(reading) or talks(reading.text or "")) and not surely_an_address(text):
         return Place(str(told) if told else None)
     found = written_address(text)
     pincode = (found.pincode if found else None) or (str(told) if told else None)
     street = without_machine(found.text) if found and found.text else None
-    if asked and street is None and pincode is None and len(text.split()) >= FEWEST_WORDS:
-        street = " ".join(text.split())
+    if asked and street is None and pincode is None and len((reading.text or "").split()) >= FEWEST_WORDS:
+        street = " ".join((reading.text or "").split())
     return Place(pincode, street)
 
 
@@ -80,7 +81,17 @@ def beside_times(reading: Reading) -> str:
     named = [each for name in ("time", "period") for each in reading.answers(name)]
     for value in sorted(named, key=lambda each: -each.start):
         text = f"{text[: value.start]},{text[value.end :]}"
-    return SERIAL.sub(" ", text)
+    return _without_faults(SERIAL.sub(" ", text))
+
+
+def _without_faults(text: str) -> str:
+    """The words of a message without the pieces between commas that speak of a machine or a fault, and of no place."""
+    for piece in reversed(list(PIECE.finditer(text))):
+        said = piece.group()
+        of_machine = words.machine_in(said) is not None or tells_fault(said)
+        if of_machine and not any(sign.isdecimal() for sign in said) and not names_a_place(said):
+            text = text[: piece.start()] + " " + text[piece.end() :]
+    return text
 
 
 def beside_address(text: str) -> str | None:

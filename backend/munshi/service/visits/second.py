@@ -3,16 +3,25 @@
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
 
 from munshi.asking.reading import Reading
+from munshi.callers import Caller
 from munshi.service.tickets.words import tells_fault
 from munshi.service.visits import words
-from munshi.service.visits.told import told
+from munshi.service.visits.drafts import Draft
+from munshi.service.visits.models import VisitDraft
+from munshi.service.visits.told import told, wished
+
+KIND = "comes_next"  # the draft that has the words of the machine that comes next
 
 CLAUSE = re.compile(r"[^,;.!?\n।]+")
 TALK = " ,.;:-"
 PARTS = frozenset({"motor", "phone"})
-JOINS = re.compile(r"[,;&+\n]|[.!](?=\s)")
+JOINS = re.compile(r"[,;&+\n]|[.!?।](?=\s)")
+LEADS = re.compile(rf"{JOINS.pattern}|(?<=\s)(?:aur|and|plus|और)(?=\s)", re.IGNORECASE)
 
 
 def behind_first(text: str, kinds: Collection[str], meant: str | None) -> str | None:
@@ -26,8 +35,18 @@ def behind_first(text: str, kinds: Collection[str], meant: str | None) -> str | 
         return None
     between = text[begins:at]
     joined = JOINS.search(between) or words.says(between, "joining") or words.says(text[at:], "joining")
-    last = between.split()[-1]
-    return text[at:].strip() if joined and not words.is_of(last, "belonging") else None
+    if not joined or words.is_of(between.split()[-1], "belonging"):
+        return None
+    led = max((found.end() for found in LEADS.finditer(text, begins, at)), default=at)
+    return _without_lead(text[led:]) or text[at:].strip()
+
+
+def _without_lead(clause: str) -> str:
+    """A clause without the words at its beginning that only lead on to it: "and the washing machine"."""
+    said = clause.strip().split(" ")
+    while said and (words.is_of(said[0], "left_hanging") or words.is_of(said[0], "says_nothing")):
+        said.pop(0)
+    return " ".join(said)
 
 
 def told_beside(
@@ -64,4 +83,23 @@ def without(reading: Reading, rest: str | None) -> Reading:
     """The message without what it says of the second machine; all of it where nothing is told before that."""
     text = reading.text or ""
     first = replace(reading, text=text[: len(text.rstrip()) - len(rest or "")].strip())
-    return first if rest and told(first) else reading
+    return first if rest and (told(first) or wished(first)) else reading
+
+
+def keep(session: Session, caller: Caller, said: str | None, at: datetime | None = None) -> None:
+    """Keeps the words that come next: they are heard as a wish of the desk; `at` is when the first is seen to."""
+    if not said:
+        return
+    draft = Draft(session, caller, KIND)
+    draft.put(said=said, at=at.isoformat() if at else None)
+    draft.save()
+
+
+def waiting(session: Session, caller: Caller, text: str) -> Draft | None:
+    """The draft of what comes next, where a text is what was said of it."""
+    if not words.machines_placed(text):
+        return None
+    row = session.get(VisitDraft, (caller.business_id, caller.person.id, KIND))
+    if row is None or row.kept.get("said") != text.strip():
+        return None
+    return Draft(session, caller, KIND)

@@ -14,31 +14,29 @@ from munshi.service.visits.wishes import beside_since
 PIECES = re.compile(r"[,;\n।]+|[.!](?=\s|$)|(?<=\?)")
 TALK = " ,.;:!–-"
 FEWEST = 2  # words that tell something
+FOR_WHO_COMES = ("bring_along", "call_first")  # what they shall bring or do before: no fault
 
 
 def told(reading: Reading) -> str | None:
     """The pieces that tell a fault or something beside it; a fault is told however it is said."""
-    pieces = (
-        each.strip(TALK) if words.says(each, "bring_along") else _bare(each) for each in _telling(reading)
-    )
-    return ", ".join(pieces) or None
+    return ", ".join(map(_bare, _telling(reading))) or None
 
 
 def _telling(reading: Reading) -> Iterator[str]:
-    yield from (each for each in _pieces(reading) if _tells(each))
+    yield from (each for each in pieces(reading) if _tells(each))
 
 
 def wished(reading: Reading) -> str | None:
     """The words of a wish, with who shall come where nothing else is said."""
-    pieces = [each.strip(TALK) for each in _pieces(reading)]
-    told_of = [each for each in pieces if _says_anything(each) and not words.denied_machines(each)]
+    said = [each.strip(TALK) for each in pieces(reading)]
+    told_of = [each for each in said if _says_anything(each) and not words.denied_machines(each)]
     found = [each for each in told_of if len(each.split()) >= FEWEST and not each.endswith("?")]
     bare = [_without_end(each) for each in found if not words.says(each, "coming_to_see")]
     others = [each for each in bare if len(each.split()) >= FEWEST]
     return ", ".join(others or found) or ((reading.text or "").strip() if told_of else None)
 
 
-def _pieces(reading: Reading) -> Iterator[str]:
+def pieces(reading: Reading) -> Iterator[str]:
     """What stands between commas, days, hours and addresses; since when something is so belongs to it."""
     text, said = reading.text or "", beside_since(reading)
     place = sure_address(beside_times(reading))
@@ -61,10 +59,10 @@ def _gap(part: str) -> str:
 def _tells(piece: str) -> bool:
     if words.denied_machines(piece):
         return False
-    if tells_fault(piece) or is_of_conduct(piece) or words.says(piece, "bring_along"):
+    if tells_fault(piece) or is_of_conduct(piece):
         return True
-    if words.says(piece, "call_first"):
-        return True
+    if any(words.says(piece, each) for each in FOR_WHO_COMES):
+        return False
     bare = _bare(piece)
     if says_name(piece) or not _says_anything(bare):
         return False

@@ -16,7 +16,7 @@ from munshi.service.visits.facts import Facts, product_names
 from munshi.service.visits.terms import said as terms_said
 from munshi.service.warranty.models import SoldProduct
 
-BESIDE = {"second": "second", "who": "who_note"}  # of the draft, where there is such a thing
+BESIDE = {"note": "note", "second": "second", "who": "who_note"}  # of the draft, where there is such a thing
 
 
 @dataclass(frozen=True)

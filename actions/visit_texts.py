@@ -168,6 +168,8 @@ def _told(facts: Facts, language: str) -> str:
     problem = " ".join((facts.get("told") or "").split())
     cut = problem if len(problem) <= LONGEST_TOLD else problem[: LONGEST_TOLD - 1] + "…"
     lines = [said["told"].format(problem=cut)] if cut else []
+    if facts.get("urgent"):
+        lines.append(said["urgent"])
     if facts.get("note"):
         lines.append(said["note"].format(note=facts["note"]))
     if facts.get("files"):
@@ -439,7 +441,10 @@ def _of_plan(facts: Facts, language: str) -> dict[str, str]:
         "plan": facts["plan_name"][language],
         "plan_look": _look(facts, language),
         "plan_price": _price(facts, language),
+        "only_one": "",
     }
+    if facts.get("only_one"):
+        texts["only_one"] = said["only_one"].format(plan=texts["plan"])
     for end in ("first", "last"):
         if facts.get(end):
             texts[end] = with_year(facts[end], language)

@@ -176,7 +176,7 @@ def _unknown_address(desk: Desk) -> Outcome[Any] | None:
     That of before is proposed.
     """
     draft, model = desk.draft, desk.model()
-    at_home = model.at_home if model else _is_seen_at_home(desk)
+    at_home = model.at_home if model else _is_seen_at_home(desk) or bool(draft.hazard and not draft.brings)
     if draft.order or draft.no_visit or not at_home or words.came_wrong(draft.problem or ""):
         return None
     if not (draft.address or draft.pincode):

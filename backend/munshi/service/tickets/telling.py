@@ -26,6 +26,7 @@ from munshi.service.visits.left import left
 from munshi.service.visits.places import Place, beside_address, beside_times, corrected, place_in, talks
 from munshi.service.visits.told import told, wished
 from munshi.service.visits.wishes import (
+    beside_house,
     beside_since,
     is_past,
     merged,
@@ -47,7 +48,7 @@ PIECE, APART, OTHER = "piece:", "apart", "other"  # what can be tapped
 
 def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     """The person reports something, answers what is asked of it, or sends what shows it."""
-    desk = Desk(session, caller)
+    desk, reading = Desk(session, caller), beside_house(reading)
     choice, text = reading.first("choice"), (reading.text or "").strip()
     begins = desk.draft.asked in (None, OPEN_ALREADY)
     called.keep(session, caller, text)
@@ -270,6 +271,8 @@ def _take_product(desk: Desk, text: str, reading: Reading) -> None:
             desk.draft.is_of(sold=desk.pieces[0].id)
         return
     meant.find(desk, text, reading.first("serial_number"), reading.first("reference"))
+    if (place := _place(reading)) is not None and place.street:
+        desk.draft.address, desk.draft.pincode = place.street, place.pincode or desk.draft.pincode
     if not desk.draft.named:
         is_name = len(text.split()) <= MOST_OF_A_NAME
         desk.draft.is_of(product=text[:100] if is_name else None)

@@ -16,7 +16,7 @@ KEPT = ("note", "way")  # kinds of what is left over
 OF_BOOKING = (
     "tells_nothing", "says_nothing", "greeting", "left_hanging", "coming_to_see", "come_please", "going_there",
     "who_goes_out", "visits", "purpose", "joining", "soonest", "same_hour", "half_of_day", "repairing", "questioning",
-    "keeping", "buying_new", "fits", "praising",
+    "keeping", "buying_new", "buying", "buys_nothing", "part_goods", "fits", "praising", "any_place", "said_before",
 )  # fmt: skip
 
 
@@ -59,6 +59,8 @@ def _asks(piece: str) -> bool:
     """Whether it is a question; *who* and *where* in the middle of it only lead on: "someone who speaks Tamil"."""
     said = piece.split()
     leads_on = {at for at, word in enumerate(said) if at and words.is_of(word, "leading_on")}
+    if not said or words.is_of(said[-1], "not_this"):  # "aa raha hai na"
+        return True
     return piece.endswith("?") or words.asks(
         " ".join(word for at, word in enumerate(said) if at not in leads_on)
     )

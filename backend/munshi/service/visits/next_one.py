@@ -23,20 +23,24 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     draft = None if asked.question else second.waiting(session, caller, reading.text or "")
     if draft is None:
         return None
-    at = draft.get("at")
+    at, reported, machine = draft.get("at"), draft.get("reported"), draft.get("machine")
     draft.empty()
-    if at is None:
+    if reported:
         return heard(session, caller, REPORT, lambda here, by: telling.tell(here, by, reading))
-    moment = datetime.fromisoformat(at)
-    return heard(session, caller, wanting.PAGE, lambda here, by: _wanted(here, by, reading, moment))
+    moment = datetime.fromisoformat(at) if at else None
+    return heard(session, caller, wanting.PAGE, lambda here, by: _wanted(here, by, reading, moment, machine))
 
 
-def _wanted(session: Session, caller: Caller, reading: Reading, at: datetime) -> Outcome[Any]:
+def _wanted(
+    session: Session, caller: Caller, reading: Reading, at: datetime | None, machine: str | None
+) -> Outcome[Any]:
     wanted = wanting.Wanting(session, caller)
+    if machine and words.machine_in(reading.text or "") is None:
+        wanted.draft.put(machine=machine)
     wanted.take(reading, None)
     draft: Draft = wanted.draft
-    same_hour = words.says(reading.text or "", "same_hour") or words.says(reading.text or "", "with_it")
-    if draft.get("wish") is None:
+    same_hour = any(words.says(reading.text or "", each) for each in ("same_hour", "with_it"))
+    if draft.get("wish") is None and at is not None:
         since = at.hour * 60 + at.minute if same_hour else None
         draft.put(wish=stored(Wish(at.date(), at.date(), since=since, exact=same_hour)))
     return wanted.answer()

@@ -35,6 +35,8 @@ RequestTechnician = Literal[
     "plan_ended_already",
     "plan_end_asked",
     "for_customer",
+    "fitting_told",
+    "no_contract",
     "not_allowed",
     "not_offered",
 ]

@@ -10,7 +10,7 @@ from munshi.callers import Caller
 from munshi.orders import looking as orders
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
-from munshi.service.amc import selling
+from munshi.service.amc import own, selling
 from munshi.service.estimates import answering
 from munshi.service.parts import cancelling as parts
 from munshi.service.parts import counting, covering
@@ -29,6 +29,7 @@ from munshi.service.visits import (
     next_one,
     noting,
     reported,
+    sent_for,
     wanting,
     wished,
     words,
@@ -77,6 +78,7 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return None
     return (
         next_one.hear(session, caller, asked, reading)
+        or own.hear(session, caller, asked, reading)
         or at_work.overhear(session, caller, asked, reading)
         or _of_waiting_estimate(session, caller, asked, reading)
         or _after_all(session, caller, asked, reading)
@@ -104,7 +106,7 @@ def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Readin
         or _covered(session, caller, asked, reading)
         or _of_its_price(session, caller, reading)
         or _whether(session, caller, reading)
-        or _sent_for(session, caller, asked, reading)
+        or sent_for.hear(session, caller, asked, reading)
     )
 
 
@@ -196,18 +198,6 @@ def _covered(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if held is not None:
         return heard(session, caller, wanting.PAGE, lambda here, by: held)
     return _own_charge(session, caller, asked) if covers else None
-
-
-def _sent_for(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Words that are nothing else, of a machine and of somebody who shall come, are the wish for that."""
-    text = reading.text or ""
-    unclear = reading.wants(FALLBACK, "affirm") and not asked.question and not text.rstrip().endswith("?")
-    of_care = words.says(text, "service") and selling.only_machine(session, caller) and says_when(reading)
-    sends = words.says(text, "coming_to_see") or words.says(text, "repairing")
-    sends = sends and words.machine_in(text) is not None
-    if not (unclear and (sends or of_care)):
-        return None
-    return heard(session, caller, wanting.PAGE, lambda here, by: wanting.tell(here, by, reading))
 
 
 def _own_charge(session: Session, caller: Caller, asked: Asked) -> Heard | None:

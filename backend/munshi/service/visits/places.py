@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
-from munshi.orders.address_words import names_a_place, surely_an_address, written_address
+from munshi.orders.address_words import names_a_place, says_more, surely_an_address, written_address
 from munshi.orders.addresses import PINCODE
 from munshi.orders.models import Order
 from munshi.service.tickets.models import Ticket
@@ -67,6 +67,16 @@ def corrected(street: str | None, text: str) -> str | None:
     if len(wrong) != 1 or len(right) != 1:
         return None
     return re.sub(rf"\b{re.escape(wrong.pop())}\b", right[0], street or "")
+
+
+def kept(street: str | None, before: str | None) -> str | None:
+    """The street that was said, unless it only says again what is known: "9/1 is the house number"."""
+    return street if street and (not before or says_more(_named(street), before)) else before
+
+
+def _named(street: str) -> str:
+    """The words of a street but those that many places have."""
+    return " ".join(word for word in street.split() if not words.is_of(word, "any_place")) or street
 
 
 def serial_in(text: str) -> str | None:

@@ -33,7 +33,9 @@ def wished(reading: Reading) -> str | None:
     found = [each for each in told_of if len(each.split()) >= FEWEST and not each.endswith("?")]
     bare = [_without_end(each) for each in found if not words.says(each, "coming_to_see")]
     others = [each for each in bare if len(each.split()) >= FEWEST]
-    return ", ".join(others or found) or ((reading.text or "").strip() if told_of else None)
+    return ", ".join(others or map(_without_joiner, found)) or (
+        (reading.text or "").strip() if told_of else None
+    )
 
 
 def pieces(reading: Reading) -> Iterator[str]:
@@ -85,6 +87,14 @@ def _bare(piece: str) -> str:
     at = words.placed(piece, "coming_to_see")
     before = _without_end(piece[: at[0]]) if at else ""
     return before if len(before.split()) > FEWEST or tells_fault(before) else _without_end(piece)
+
+
+def _without_joiner(piece: str) -> str:
+    """A piece without the word at its end that leads on to the next wish."""
+    told = piece.split()
+    while told and words.is_of(told[-1], "leads_next"):
+        told.pop()
+    return " ".join(told)
 
 
 def _without_end(piece: str) -> str:

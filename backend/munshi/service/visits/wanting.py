@@ -13,7 +13,7 @@ from munshi.callers import Caller
 from munshi.orders.passing_on import pass_on
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
-from munshi.service.amc import selling
+from munshi.service.amc import answering, selling
 from munshi.service.parts import ordered
 from munshi.service.parts.looking import goods_counted
 from munshi.service.tickets import escalating
@@ -44,6 +44,7 @@ from munshi.service.visits.rules import Need, Slot, Wish, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE
 from munshi.service.visits.wished_for import Wished
 from munshi.service.visits.wishes import (
+    beside_house,
     in_the_afternoon,
     instead_of,
     is_past,
@@ -72,6 +73,8 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
     """Takes in what was said, and answers with what is missing, what can be chosen, or the summary."""
     refuse_where_not_offered(caller)
     if (plan := selling.asked_for(session, caller, reading)) is not None:
+        if not reading.is_tap:
+            answering.keep_next(session, caller, reading.text or "")
         return plan
     wanting = Wanting(session, caller)
     if (
@@ -85,6 +88,20 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
     ):
         wanting.draft.empty()
         return Outcome[str](outcome="goods")
+    return _go_on(session, caller, wanting, reading, question)
+
+
+def begin(session: Session, caller: Caller, reading: Reading, goods: str | None = None) -> Outcome[Any]:
+    """The same of what is surely a wish for a visit, whatever goods it names; `goods` are ordered next."""
+    refuse_where_not_offered(caller)
+    wanting = Wanting(session, caller)
+    wanting.draft.put(goods=goods)
+    return _go_on(session, caller, wanting, reading, None)
+
+
+def _go_on(
+    session: Session, caller: Caller, wanting: "Wanting", reading: Reading, question: str | None
+) -> Outcome[Any]:
     wanting.take(reading, question)
     answer = wanting.answer()
     return stuck.instead(
@@ -126,6 +143,7 @@ class Wanting:
 
     def take(self, reading: Reading, question: str | None) -> None:
         """Keeps what a message says."""
+        reading = beside_house(reading)
         goes_on = question or words.says(reading.text or "", "too")
         begun = self.draft.get("machine") if goes_on else None
         served = machines.served(self.session, self.business.id) if begun else ()
@@ -143,9 +161,9 @@ class Wanting:
         self.draft.put(pincode=place.pincode or self.draft.get("pincode"))
         before = self.draft.get("street")
         right = None if says_when(reading) else places.corrected(before, text)  # "7 nahi 8 baje" is an hour
-        self.draft.put(street=right or place.street or before)
+        self.draft.put(street=right or places.kept(place.street, before))
         self._take_slot(reading, text, question)
-        if (of_who := who_comes.clauses_of_who(self.session, self.caller, text)) and self.draft.get(
+        if (of_who := who_comes.clauses_of_who(self.session, self.caller, reading)) and self.draft.get(
             "machine"
         ):
             self.draft.put(who=of_who)
@@ -474,6 +492,7 @@ class Wanting:
             return None
         if wish.first is not None and wish.first > found[-1].day:
             return self._choose(spread(found, SHOWN), "beyond", last_day=found[-1].day.isoformat())
+        found = self._of_who() or found
         suiting = [each for each in found if wish.suits(each)]
         if not suiting or (wish.exact and wish.first is not None):
             self.draft.put(wish=stored(Wish(wish.first, wish.last)))
@@ -494,8 +513,12 @@ class Wanting:
 
     def _slots(self) -> list[Slot]:
         need = Need(self.draft.get("machine"), self.draft.get("pincode"))
-        suiting = who_comes.slots(self.session, self.caller, self.draft.get("who"), need)
-        return suiting or offered.slots(self.session, self.caller, need, KIND)
+        return offered.slots(self.session, self.caller, need, KIND)
+
+    def _of_who(self) -> list[Slot]:
+        """When those can come who are wished."""
+        need = Need(self.draft.get("machine"), self.draft.get("pincode"))
+        return who_comes.slots(self.session, self.caller, self.draft.get("who"), need)
 
     def _moment(self) -> datetime:
         at = datetime.fromisoformat(self.draft.get("slot"))

@@ -28,6 +28,7 @@ from munshi.service.visits.models import Visit
 from munshi.service.visits.notices import tell_owners
 from munshi.service.visits.rules import Need, Slot, slot_at
 from munshi.service.visits.statuses import MAY_CHANGE, Status
+from munshi.service.visits.told import pieces
 
 CHANGE, QUESTION, KIND = "change_visit", "confirm_other_technician", "other_technician"
 KEPT = "who_wished"  # in the work of a visit
@@ -103,9 +104,10 @@ def _denied(named: Sequence[Person], text: str) -> set[int]:
     return {each.id for each in named if all_named_in(" ".join(behind_no | before_no), [each])}
 
 
-def clauses_of_who(session: Session, caller: Caller, text: str) -> str | None:
+def clauses_of_who(session: Session, caller: Caller, reading: Reading) -> str | None:
     """What of a message is of who shall come."""
-    found = [each.strip() for each in CLAUSE.split(text) if _speaks_of_who(session, caller, each)]
+    clauses = (each for piece in pieces(reading) for each in CLAUSE.split(piece))
+    found = [each.strip() for each in clauses if _speaks_of_who(session, caller, each)]
     return ", ".join(found) or None
 
 
@@ -114,7 +116,8 @@ def _speaks_of_who(session: Session, caller: Caller, text: str) -> bool:
     if wishes_other(text) or words.says(text, "same_again"):
         return True
     named = assigning.technicians_in(session, caller, text)
-    return bool(named) and not (says_name(text) or tells_fault(text) or is_of_conduct(text))
+    of_else = says_name(text) or tells_fault(text) or is_of_conduct(text) or words.says(text, "reaching_them")
+    return bool(named) and not of_else
 
 
 def chosen(session: Session, caller: Caller, said: str | None, need: Need, at: datetime) -> int | None:

@@ -276,8 +276,8 @@ def _take_product(desk: Desk, text: str, reading: Reading) -> None:
     if not desk.draft.named:
         is_name = len(text.split()) <= MOST_OF_A_NAME
         desk.draft.is_of(product=text[:100] if is_name else None)
-        if not is_name:
-            _take_problem(desk, text)
+    if len(text.split()) > MOST_OF_A_NAME:
+        _take_problem(desk, text)
 
 
 def _take_address(desk: Desk, text: str, reading: Reading) -> bool:

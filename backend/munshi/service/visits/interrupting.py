@@ -84,8 +84,12 @@ def _ends_care(session: Session, caller: Caller, asked: Asked, reading: Reading)
     contract = selling.to_end(session, caller, reading.text or "")
     if contract is None:
         return None
-    reference = contract.reference
-    return heard(session, caller, REQUEST, lambda here, by: ending.end(here, by, reference))
+    reference, text = contract.reference, reading.text or ""
+    visits = (
+        looking.live_of(session, caller.business_id, caller.person.id) if words.says(text, "visits") else ()
+    )
+    rest = f"{visits[0].reference} cancel" if len(visits) == 1 else None  # "visit also"
+    return heard(session, caller, REQUEST, lambda here, by: ending.end(here, by, reference), rest)
 
 
 def _of_mistake(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

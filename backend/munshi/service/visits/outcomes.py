@@ -49,6 +49,7 @@ ChangeVisit = Literal[
     "ask_new_address",
     "confirm_address",
     "which_address",
+    "address_is",
     "address_kept",
     "nobody_there",
     "not_found",

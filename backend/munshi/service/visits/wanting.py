@@ -1,6 +1,6 @@
 """A technician is wanted: what for, where and when, shown once as a summary, and booked by a yes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -42,8 +42,10 @@ from munshi.service.visits.looking import live_of
 from munshi.service.visits.models import Visit
 from munshi.service.visits.rules import Need, Slot, Wish, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE
+from munshi.service.visits.terms import terms_of
 from munshi.service.visits.wished_for import Wished
 from munshi.service.visits.wishes import (
+    as_shown,
     beside_house,
     in_the_afternoon,
     instead_of,
@@ -363,7 +365,9 @@ class Wanting:
         told_past = wish is not None and is_past(wish, self.now) and bool(of_faults(text))
         if wish is not None and not told_past:  # "kal theek kiya tha, phir kharab" tells when it was
             before = Wish() if words.says(text, "any_hour") else of_stored(self.draft.get("wish"))
-            wish = in_the_afternoon(merged(before, wish), before, text)
+            wish = as_shown(
+                in_the_afternoon(merged(before, wish), before, text), self.draft.get("shown"), text
+            )
             self.draft.put(wish=stored(wish), slot=None, soonest=wish.is_open or None)
             return
         shown = self.draft.get("shown") or []
@@ -490,8 +494,9 @@ class Wanting:
         if len(exact) == 1 or (exact and wish.first is not None and wish.first == wish.last):
             self._choose_slot(exact[0])
             return None
-        if wish.first is not None and wish.first > found[-1].day:
-            return self._choose(spread(found, SHOWN), "beyond", last_day=found[-1].day.isoformat())
+        last = self.now.date() + timedelta(days=terms_of(self.business).days - 1)
+        if wish.first is not None and wish.first > last:
+            return self._choose(spread(found, SHOWN), "beyond", last_day=last.isoformat())
         found = self._of_who() or found
         suiting = [each for each in found if wish.suits(each)]
         if not suiting or (wish.exact and wish.first is not None):

@@ -1,6 +1,7 @@
 """When somebody would like the visit, out of a message as it was read."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -134,6 +135,14 @@ def in_the_afternoon(wish: Wish, before: Wish, text: str) -> Wish:
         return wish
     of_before = before.exact and before.since is not None and before.since >= NOON
     return replace(wish, since=wish.since + NOON) if of_before else wish
+
+
+def as_shown(wish: Wish, shown: Sequence[str] | None, text: str) -> Wish:
+    """A bare hour is the one of the list that was shown, where only that of the afternoon stands there."""
+    if wish.since is None or not wish.exact or wish.since >= NOON or words.says_half(text):
+        return wish
+    hours = {at.hour * 60 + at.minute for at in map(datetime.fromisoformat, shown or ())}
+    return replace(wish, since=wish.since + NOON) if wish.since + NOON in hours - {wish.since} else wish
 
 
 def beside_since(reading: Reading) -> Reading:

@@ -82,7 +82,7 @@ def _asked(session: Session, caller: Caller, text: str) -> Heard | None:
     visits = _meant(session, caller, text)
     if not visits:
         return None
-    references, place = [each.reference for each in visits], address_in(text)
+    references, place = [each.reference for each in visits], address_in(text.rstrip(" ?"))
     if place is not None and place.text and says_more(place.text, visits[0].address):
         return heard(session, caller, PAGE, lambda here, by: show(here, by, references, place))
     return heard(

@@ -41,7 +41,7 @@ def _is_with_it(text: str) -> bool:
 
 
 def _is_told(session: Session, caller: Caller, text: str) -> bool:
-    """Whether words are to be written down or are for who comes, or are of a part to bring, also where that is asked."""
+    """Whether words are to be written down, are for who comes, or are of a part to bring, also where that is asked."""
     if words.is_to_note(text) or _is_for_them(session, caller, text):
         return True
     return words.says(text, "bring_along") and bool(named_in(text, all_parts(session, caller.business_id)))

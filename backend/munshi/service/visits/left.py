@@ -1,24 +1,17 @@
 """What of the words of a wish nothing has read: it goes along as a note for who comes, in the person's own words."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from munshi.asking.reading import Reading
 from munshi.service.tickets.words import asks_of_money
 from munshi.service.visits import words
+from munshi.service.visits.booking_words import beside_booking
 from munshi.service.visits.called import says_name
 from munshi.service.visits.told import FOR_WHO_COMES, TALK, pieces
 
 FEWEST = 2  # words that are not of booking; one alone, where the reading of the message has left it over
 LONGEST = 500
 KEPT = ("note", "way")  # kinds of what is left over
-# What booking a visit is said with: where, when and that somebody comes, and how people speak to each other.
-OF_BOOKING = (
-    "tells_nothing", "says_nothing", "greeting", "left_hanging", "coming_to_see", "come_please", "going_there",
-    "who_goes_out", "visits", "purpose", "joining", "soonest", "same_hour", "half_of_day", "repairing", "questioning",
-    "keeping", "buying_new", "buying", "buys_nothing", "part_goods", "fits", "praising", "any_place", "said_before",
-    "at_home",
-)  # fmt: skip
 
 
 def left(reading: Reading, *taken: str | None) -> str | None:
@@ -38,7 +31,7 @@ def _of_times(reading: Reading) -> Iterator[str]:
 
 def _is_taken(piece: str, taken: tuple[str | None, ...], times: frozenset[str]) -> bool:
     """Whether it stands in one of them, or all that it says beside booking does."""
-    said = _beside_booking(piece) - times
+    said = beside_booking(piece) - times
     return any(each and (piece in each or said <= set(words.sounds(each))) for each in taken)
 
 
@@ -47,7 +40,7 @@ def _says_more(piece: str, reading: Reading, times: frozenset[str]) -> bool:
         return True
     if _asks(piece) or asks_of_money(piece) or says_name(piece) or words.denied_machines(piece):
         return False
-    said = len(_beside_booking(piece) - times)
+    said = len(beside_booking(piece) - times)
     figure = any(sign.isdecimal() for sign in piece)
     over = any(
         each["kind"] in KEPT and (str(each["text"]) in piece or piece in str(each["text"]))
@@ -65,14 +58,3 @@ def _asks(piece: str) -> bool:
     return piece.endswith("?") or words.asks(
         " ".join(word for at, word in enumerate(said) if at not in leads_on)
     )
-
-
-def _beside_booking(piece: str) -> set[str]:
-    """The words that tell more than that somebody shall come for a machine; a figure alone tells nothing."""
-    machines = {sound for kind, _ in words.machines_placed(piece) for sound in words.words_of(kind)}
-    return {each for each in words.sounds(piece) if not each.isdecimal()} - machines - _of_booking()
-
-
-@cache
-def _of_booking() -> frozenset[str]:
-    return frozenset(sound for wanted in OF_BOOKING for sound in words.words_in(wanted))

@@ -27,6 +27,8 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     text = reading.text or ""
     if asked.question or text.rstrip().endswith("?") or words.says(text, "plan") or words.of_care(text):
         return None
+    if words.says(text, "care") and selling.plan_named(session, caller, text) is not None:
+        return None
     if reading.wants(*OF_GOODS) and (fitted := _fitted(session, caller, reading)) is not None:
         return fitted
     of_goods = reading.wants(*OF_GOODS) and _comes_for(session, caller, reading)

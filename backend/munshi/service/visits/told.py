@@ -7,6 +7,7 @@ from munshi.asking.reading import Reading
 from munshi.orders.address_words import is_beside, names_a_place, sure_address
 from munshi.service.tickets.words import asks_of_money, is_of_conduct, says_what, tells_fault
 from munshi.service.visits import words
+from munshi.service.visits.booking_words import beside_booking
 from munshi.service.visits.called import says_name
 from munshi.service.visits.places import beside_times, without_machine
 from munshi.service.visits.wishes import beside_since
@@ -85,6 +86,8 @@ def _says_anything(piece: str) -> bool:
 def _bare(piece: str) -> str:
     """A piece without the wish that stands behind it: "thanda nahi kar raha, jaldi kisi ko bhejo"."""
     at = words.placed(piece, "coming_to_see")
+    if at and beside_booking(piece[at[1] :]):  # "sparks coming out of it", "bhejna jo telugu bole"
+        return _without_end(piece)
     before = _without_end(piece[: at[0]]) if at else ""
     return before if len(before.split()) > FEWEST or tells_fault(before) else _without_end(piece)
 

@@ -168,10 +168,15 @@ def _told(facts: Facts, language: str) -> str:
     problem = " ".join((facts.get("told") or "").split())
     cut = problem if len(problem) <= LONGEST_TOLD else problem[: LONGEST_TOLD - 1] + "…"
     lines = [said["told"].format(problem=cut)] if cut else []
+    if facts.get("urgent"):
+        lines.append(said["urgent"])
+    if facts.get("note"):
+        lines.append(said["note"].format(note=facts["note"]))
     if facts.get("files"):
         lines.append(said["told_files"].format(files=facts["files"]))
     if facts.get("who_note"):
-        lines.append(said["who_note"].format(note=facts["who_note"]))
+        who = said["who_then"].format(name=facts["who_then"]) if facts.get("who_then") else ""
+        lines.append(said["who_note"].format(note=facts["who_note"], who=who))
     if facts.get("second"):
         lines.append(said["comes_next"].format(second=facts["second"]))
     return "".join(f"\n{line}" for line in lines)
@@ -436,7 +441,10 @@ def _of_plan(facts: Facts, language: str) -> dict[str, str]:
         "plan": facts["plan_name"][language],
         "plan_look": _look(facts, language),
         "plan_price": _price(facts, language),
+        "only_one": "",
     }
+    if facts.get("only_one"):
+        texts["only_one"] = said["only_one"].format(plan=texts["plan"])
     for end in ("first", "last"):
         if facts.get(end):
             texts[end] = with_year(facts[end], language)

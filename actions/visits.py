@@ -82,7 +82,7 @@ ONLY_TELLS = frozenset({
     "visits", "none", "none_but_ticket", "cost", "not_found", "jobs", "no_jobs", "board", "day_of", "no_jobs_of", "job",
     "part_stands", "part_over", "no_job_for_it", "board_of_day",
     "no_jobs_of_day", "jobs_of_day", "unanswered", "none_unanswered", "kept",
-    "part_of_customer", "which_part",
+    "part_of_customer", "which_part", "fitting_told", "no_contract", "address_is",
     "part_in_shop", "contracts", "no_contracts", "none_due", "whom_to_tell", "no_such_part", "part_came",
     "part_not_here", "part_of_visit", "part_too_much",
     "part_to_fetch", "refused_before", "noted", "noted_on_ticket",

@@ -29,6 +29,9 @@ quantity क्वांटिटी | item आइटम | items आइटम | 
 thank थैंक | evening इवनिंग | night नाइट | bye बाय | sir सर | madam मैडम | leave लीव | ticket tckt tkt टिकट
 service सर्विस | repair रिपेयर | technician टेक्नीशियन | charger chrger chrgr चार्जर | battery बैटरी | cover कवर
 cable केबल | fan फैन | fridge फ्रिज | machine मशीन | washing वॉशिंग | light लाइट | bulb बल्ब | led एलईडी
+mcb एमसीबी | pvc पीवीसी | cfl सीएफएल | lg एलजी | capacitor कैपेसिटर कपैसिटर | regulator रेगुलेटर | chimney चिमनी
+winding वाइंडिंग | magnetron मैग्नेट्रॉन | terminal टर्मिनल | fuse फ्यूज फ़्यूज | backlight बैकलाइट | gasket गैस्केट
+thermostat थर्मोस्टेट | distilled डिस्टिल्ड डिस्टिल | power पावर पॉवर
 remote रिमोट | iron आयरन | ac एसी | tv टीवी | usb यूएसबी | ups यूपीएस | burger बर्गर | sandwich सैंडविच
 soup सूप | veg वेज | chicken चिकन | fry फ्राई | fried फ्राइड | momos मोमोज | cutlet कटलेट | special स्पेशल
 spice स्पाइस | match मैच | matchbox माचिस | candle कैंडल | paper पेपर | tissue टिशू | napkin नैपकिन

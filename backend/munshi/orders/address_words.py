@@ -189,6 +189,7 @@ def _parts(clause: str) -> Iterator[_Part]:
 
 def _whole(parts: Sequence[_Part]) -> Sequence[_Part]:
     """From the first to the last sure part, with the house before, short names between, and the town behind."""
+    parts = _without_talk(parts)
     sure = [at for at, part in enumerate(parts) if part.sure]
     first, last = sure[0], sure[-1]
     behind = any(map(_begins_with_house, parts[first + 1 : first + 2]))
@@ -196,7 +197,7 @@ def _whole(parts: Sequence[_Part]) -> Sequence[_Part]:
         first -= 1
     town = [part for part in parts[last + 1 : last + 2] if _belongs_behind(part, parts[first : last + 1])]
     between = [part for part in parts[first : last + 1] if part.sure or part.words <= WORDS_OF_A_PART]
-    return _without_talk([*between, *town])
+    return [*between, *town]
 
 
 def _without_talk(parts: Sequence[_Part]) -> Sequence[_Part]:

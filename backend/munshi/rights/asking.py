@@ -37,6 +37,8 @@ def answer(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
         erasing.refuse_staff(caller.business, whose)
         facts = _summary(session, caller, whose)
         return Outcome[str](outcome="confirm_erasing", facts={**facts, "summary": token(whose)})
+    if part == words.ONE:
+        return pass_on_one(session, caller, reading.text or "")
     if part == KEEP:
         back = erasing.take_back(session, whose)
         return Outcome[str](outcome="taken_back" if back else "nothing_to_take_back")
@@ -62,6 +64,12 @@ def correct(session: Session, caller: Caller, words: str) -> Outcome[Any]:
     key = f"{name}:{caller.person.id}:{clock.now().isoformat()}"
     notices.tell_role(session, caller.business_id, Role.OWNER, name, key, caller.person, **facts)
     return Outcome[str](outcome="correction_passed_on")
+
+
+def pass_on_one(session: Session, caller: Caller, words: str) -> Outcome[Any]:
+    """One thing alone is erased by nobody but the owners, who hear the words; nothing else is erased."""
+    correct(session, caller, words)
+    return Outcome[str](outcome="one_passed_on")
 
 
 def withdraw_quotes(session: Session, person: Person) -> Outcome[Any]:

@@ -7,6 +7,7 @@ AskMyData = Literal[
     "file",
     "ask_correction",
     "correction_passed_on",
+    "one_passed_on",
     "confirm_erasing",
     "erasing",
     "taken_back",

@@ -13,7 +13,9 @@ SHOWN = "utter_ask_my_data_shown"
 
 
 def _of_erasing(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Only a plain yes erases."""
+    """Only a plain yes erases; words for one thing of it alone go to the shop."""
+    if not reading.is_tap and words.is_of_one(reading.text or ""):
+        return heard(session, caller, PAGE, lambda here, by: asking.pass_on_one(here, by, reading.text or ""))
     if reading.is_no:
         return heard(session, caller, PAGE, lambda *_: Outcome[str](outcome="kept"))
     if not reading.is_yes:

@@ -8,15 +8,26 @@ import yaml
 
 from munshi.service.tickets.words import Keys, holds, keys
 
+ERASE, ONE = "erase", "one_of_it"  # what is wanted is all of it, or one thing of it alone
 FILE = Path(__file__).with_name("words.yml")
 
 
 def part_in(text: str) -> str | None:
     """What is wanted of it, where words say so; an erasing before all else."""
     said = keys(text)
-    return next(
-        (part for part, phrases in _phrases().items() if any(holds(said, each) for each in phrases)), None
+    wanted = (
+        part
+        for part, phrases in _phrases().items()
+        if part != ONE and any(holds(said, each) for each in phrases)
     )
+    part = next(wanted, None)
+    return ONE if part == ERASE and is_of_one(text) else part
+
+
+def is_of_one(text: str) -> bool:
+    """Whether words are of one thing of it alone: "no, only my address"."""
+    said = keys(text)
+    return any(holds(said, each) for each in _phrases()[ONE])
 
 
 @cache

@@ -272,3 +272,17 @@ def _problem(reference: str) -> str:
     with opened() as session:
         found = session.execute(text("SELECT problem FROM tickets WHERE reference = :it"), {"it": reference})
         return str(found.scalar_one())
+
+
+@pytest.mark.parametrize("said", ["delete only my address", "sirf mera pata hata do", "सिर्फ़ पता मिटा दो"])
+def test_one_thing_alone_is_not_erased_and_the_owner_hears_the_words(who: Any, said: str) -> None:
+    answer = who(PRIYA).do("/people/data", reading=reading(said, "ask_my_data"))
+    assert answer.outcome == "one_passed_on"
+    assert told(OWNER)[-1] == "rights_correction"
+
+
+def test_beside_the_question_whether_all_shall_go_one_thing_is_no_yes(who: Any) -> None:
+    shown = who(PRIYA).do("/people/data", reading=reading("mera data delete kar do", "ask_my_data"))
+    assert shown.outcome == "confirm_erasing"
+    answer = who(PRIYA).answers("confirm_erasing", "no only address", "deny", summary=shown.facts["summary"])
+    assert answer.outcome == "one_passed_on"

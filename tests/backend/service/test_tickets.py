@@ -4,7 +4,9 @@ import pytest
 from sqlalchemy import text
 
 from munshi.business import service as business_service
-from munshi.service.tickets import overdue
+from munshi.people import service as people
+from munshi.service.tickets import filing, overdue
+from munshi.service.tickets.words import hazard_in
 from tests.backend.books import Clock, opened
 from tests.backend.readings import reading, value
 from tests.backend.service.conftest import (
@@ -424,7 +426,15 @@ def test_who_is_in_charge_sees_what_is_late_and_only_that(
 
 def test_a_ticket_is_due_by_the_end_of_the_visit_that_the_customer_chose_later(who: Who) -> None:
     mine = who(ARJUN)
-    reference = mine.raises("AC se chingari nikal rahi hai")
+    with opened() as session:
+        business = business_service.get(session, SHOP)
+        person = people.find(session, SHOP, ARJUN)
+        assert business
+        assert person
+        report = filing.Report("AC se chingari nikal rahi hai", product="AC", hazard="sparks", priority="urgent",
+                               address="14 Sneh Nagar", pincode="452001")  # fmt: skip
+        reference = filing.file(session, business, person, report).reference
+        session.commit()
     later = value("time", {"date": "2026-11-26", "from": "11:30", "to": None})
     shown = mine.do(
         "/visits/request", reading=reading("AC ke liye mistri 26 ko bhejo", "request_technician", [later])
@@ -472,4 +482,29 @@ def test_open_complaints_of_who_is_in_charge_are_shown_and_none_is_begun(who: Wh
 def test_a_danger_of_a_machine_is_reported_whatever_it_sounds_like(who: Who, said: str) -> None:
     answer = who(ARJUN).answers("", said, "place_order")
     assert answer
-    assert (answer.outcome, answer.facts["warns"]) == ("confirm", "sparks")
+    told_of = answer.facts["answer"]["facts"] if answer.outcome == "wanted" else answer.facts
+    assert told_of["warns"] == "sparks"
+
+
+@pytest.mark.parametrize("said", ["AC se dhua nikal raha hai", "smoke from the AC", "एसी में करंट लग रहा है"])
+def test_somebody_is_sent_soonest_for_a_danger_and_the_address_is_asked(who: Who, said: str) -> None:
+    asked = who(ARJUN).reports(said)
+    assert (asked.outcome, asked.facts["answer"]["outcome"]) == ("wanted", "ask_address")
+    shown = who(ARJUN).answers("give_visit_address", "7 Sneh Nagar 452001", "place_order")
+    assert shown
+    assert (shown.outcome, shown.facts["urgent"]) == ("confirm", True)
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["board me pani ja raha hai", "water near the wires", "करंट आता है छूने पर", "current maar raha hai motor"],
+)
+def test_water_and_current_where_they_should_not_be_are_a_danger(said: str) -> None:
+    assert hazard_in(said) == "sparks"
+
+
+@pytest.mark.parametrize(
+    "said", ["what is the current price", "switch dabane se pani nahi aata", "pani ki motor ka switch"]
+)
+def test_neither_a_price_nor_a_switch_is_a_danger(said: str) -> None:
+    assert hazard_in(said) is None

@@ -21,6 +21,7 @@ from munshi.billing.payments.service import PAYMENT, PREFIX, find
 from munshi.billing.payments.statuses import Status
 from munshi.billing.pieces import is_only_to_come
 from munshi.callers import Caller
+from munshi.orders import passing_on
 from munshi.orders.looking import has_cart
 from munshi.outcomes import Outcome
 from munshi.undoing import acts, service
@@ -101,6 +102,9 @@ def _came_back(session: Session, caller: Caller, reading: Reading) -> Heard | No
     sums = list(dict.fromkeys(figures(reading.text)))
     if not came_back(reading.text) or not (sums or reading.sides(MONEY)):
         return None
+    text = reading.text or ""
+    if text.rstrip().endswith("?") or whether(reading):  # who asks has not got it: the shop answers
+        return heard(session, caller, passing_on.PAGE, lambda here, by: passing_on.pass_on(here, by, text))
     paise = sums[0] if len(sums) == 1 else None
     return heard(session, caller, REPORT, lambda here, by: reporting.came_back(here, by, paise))
 

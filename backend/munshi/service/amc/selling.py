@@ -1,7 +1,7 @@
 """Yearly care is asked for, shown with its price, and sold by a yes; renewed it goes on where it ended."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -41,6 +41,7 @@ def asked_for(session: Session, caller: Caller, reading: Reading) -> Outcome[Any
     named = plan_named(session, caller, text)
     if named is None and not words.of_care(text):
         return None
+    _forget_begin(session, caller)
     held = ending.held(session, caller)
     if named is not None:
         return _of_plan(session, caller, text, named, held)
@@ -55,6 +56,13 @@ def asked_for(session: Session, caller: Caller, reading: Reading) -> Outcome[Any
     if machine and contract_of(session, caller.business_id, caller.person.id, machine, today):
         return None
     return _choose(session, caller, machine, text)
+
+
+def _forget_begin(session: Session, caller: Caller) -> None:
+    """A plan that is asked for anew begins today."""
+    draft = Draft(session, caller, KIND)
+    draft.put(begins=None)
+    draft.save()
 
 
 def note_machine(session: Session, caller: Caller, text: str) -> None:
@@ -142,7 +150,7 @@ def _of_plan(
 ) -> Outcome[Any] | None:
     """What a plan has in it and costs; to who has it until when it holds, and None where they want a visit of it."""
     contract = next((each for each in held if each.plan == plan.code), None)
-    if contract is None:
+    if contract is None or words.says(text, "another"):
         return _shown(session, caller, plan.code, called=_machine_in(text, plan.machine))
     if words.says(text, "renewing"):
         return _shown(session, caller, plan.code, contract.reference)
@@ -184,6 +192,30 @@ def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[An
     draft.empty(summary)
     _tell_owners(session, caller, contract)
     return Outcome[str](outcome="plan_sold", facts=_facts(session, contract))
+
+
+def begin_on(session: Session, caller: Caller, day: date) -> Outcome[Any]:
+    """The shown plan begins on a day to come; it is shown anew. Refuses with `nothing_open`."""
+    draft = Draft(session, caller, KIND)
+    draft.put(begins=day.isoformat())
+    draft.save()
+    return shown_again(session, caller)
+
+
+def shown_again(session: Session, caller: Caller) -> Outcome[Any]:
+    """The plan that is shown, as it is now. Refuses with `nothing_open`."""
+    draft = Draft(session, caller, KIND)
+    if draft.get("plan") is None:
+        raise Refusal("nothing_open")
+    which = {"sold": draft.get("sold"), "called": draft.get("called")}
+    return _shown(session, caller, draft.get("plan"), draft.get("renews"), **which)
+
+
+def machine_shown(session: Session, caller: Caller) -> str | None:
+    """The machine of the plan that is shown."""
+    code = Draft(session, caller, KIND).get("plan")
+    plan = session.get(AmcPlan, (caller.business_id, code)) if code else None
+    return plan.machine if plan else None
 
 
 def drop(session: Session, caller: Caller) -> Outcome[Any]:
@@ -279,10 +311,11 @@ def _tell_owners(session: Session, caller: Caller, contract: AmcContract) -> Non
     notices.tell_role(session, caller.business_id, Role.OWNER, "visit_plan_sold", key, **facts)
 
 
-def _begins(session: Session, caller: Caller, renews: str | None) -> Any:
+def _begins(session: Session, caller: Caller, renews: str | None) -> date:
     today = clock.now_in(caller.business.timezone).date()
     if renews is None:
-        return today
+        wished = Draft(session, caller, KIND).get("begins")
+        return max(today, date.fromisoformat(wished)) if wished else today
     return max(today, _own(session, caller, renews).last + timedelta(days=1))
 
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from munshi.asking.reading import Reading
+from munshi.orders.address_words import sure_address
 from munshi.service.tickets.words import telling
 from munshi.service.visits import words
 from munshi.service.visits.wishes import says_when
@@ -32,7 +33,14 @@ def quantity_in(reading: Reading) -> Decimal:
     """How many pieces the message says, one where it says nothing."""
     lines = [each.value for each in reading.all("order_line") if isinstance(each.value, dict)]
     said = next((line["quantity"] for line in lines if line.get("quantity")), None)
-    return _in_bounds(said) or Decimal(1)
+    return _in_bounds(None if _is_of_house(said, reading.text or "") else said) or Decimal(1)
+
+
+def _is_of_house(said: str | None, text: str) -> bool:
+    """Whether the only figure like that is the number of the house in an address: "capacitor, 12 LIG 452010"."""
+    found = sure_address(text)
+    begins = FIGURE.match((found.text if found else None) or "")
+    return begins is not None and begins.group() == said and FIGURE.findall(text).count(begins.group()) == 1
 
 
 def counted(reading: Reading) -> Decimal | None:
@@ -40,6 +48,7 @@ def counted(reading: Reading) -> Decimal | None:
     lines = [each.value for each in reading.all("order_line") if isinstance(each.value, dict)]
     said = next((line["quantity"] for line in lines if line.get("quantity")), None)
     bare = (reading.text or "").split()
+    said = None if _is_of_house(said, reading.text or "") else said
     figures = [word for word in bare if word.isdecimal()]
     alone = len(figures) == 1 and len(bare) <= WORDS_OF_A_PART and not says_when(reading)
     told = said_to_keep(reading.text or "") or said or (figures[0] if alone else None)

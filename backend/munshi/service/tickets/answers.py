@@ -176,7 +176,7 @@ def _unknown_address(desk: Desk) -> Outcome[Any] | None:
     That of before is proposed.
     """
     draft, model = desk.draft, desk.model()
-    at_home = model.at_home if model else _is_seen_at_home(desk)
+    at_home = model.at_home if model else _is_seen_at_home(desk) or bool(draft.hazard and not draft.brings)
     if draft.order or draft.no_visit or not at_home or words.came_wrong(draft.problem or ""):
         return None
     if not (draft.address or draft.pincode):
@@ -213,10 +213,17 @@ def _known_address(desk: Desk) -> tuple[str | None, str | None]:
 
 
 def _visit_paise(desk: Desk) -> int | None:
+    """What coming costs, as a visit for it would: by the policy of a piece that was sold, else what anybody pays."""
     policy = _policy(desk)
     is_put_right = is_free(desk) or words.came_wrong(desk.draft.problem or "")
     nobody_goes = is_put_right or desk.draft.brings or says(desk.draft.problem or "", "work_wished")
-    return policy.visit_paise if policy and not nobody_goes else None
+    if policy is None or nobody_goes:
+        return None
+    model = desk.model()
+    served = machines.served(desk.session, desk.business.id)
+    if desk.piece() is None and model and kind_of(model.appliance) in served:
+        return terms_said(desk.business).charge_paise
+    return policy.visit_paise
 
 
 def _policy(desk: Desk) -> WarrantyPolicy | None:

@@ -16,6 +16,7 @@ from munshi.service.tickets.filing import File, Report, add_files, added, file
 from munshi.service.tickets.looking import WHOLE
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.notices import tell_staff
+from munshi.service.visits import second
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
 
@@ -35,6 +36,7 @@ def raise_ticket(session: Session, caller: Caller, summary: str | None) -> Outco
         return Outcome[str](outcome="changed", facts=answer.facts)
     before = done_before(desk)
     ticket = _reopened(desk, before, summary) if before else _new(desk, summary)
+    second.keep(session, caller, desk.draft.second, reported=True)
     desk.empty()
     tell_staff(session, ticket)
     act = acts.note(session, caller, Kind.TICKET_RAISED, [ticket.reference]) if before is None else None

@@ -22,9 +22,11 @@ from munshi.service.tickets.drafts import (
 from munshi.service.tickets.filing import file_of
 from munshi.service.visits import called, machines, reported, second, stuck
 from munshi.service.visits import words as of_visits
+from munshi.service.visits.left import left
 from munshi.service.visits.places import Place, beside_address, beside_times, corrected, place_in, talks
 from munshi.service.visits.told import told, wished
 from munshi.service.visits.wishes import (
+    beside_house,
     beside_since,
     is_past,
     merged,
@@ -46,7 +48,7 @@ PIECE, APART, OTHER = "piece:", "apart", "other"  # what can be tapped
 
 def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     """The person reports something, answers what is asked of it, or sends what shows it."""
-    desk = Desk(session, caller)
+    desk, reading = Desk(session, caller), beside_house(reading)
     choice, text = reading.first("choice"), (reading.text or "").strip()
     begins = desk.draft.asked in (None, OPEN_ALREADY)
     called.keep(session, caller, text)
@@ -212,6 +214,8 @@ def _take_report(desk: Desk, text: str, reading: Reading) -> None:
     place = _place(reading)
     if words.says_what(text, meant.product_words(desk.model())):
         desk.draft.tell(_told_of(desk, first, place is not None))
+        if beside := left(first, desk.draft.problem, place.street if place else None):
+            desk.draft.tell(beside)
         before = None if words.says_fault(text) else spoken.fault_of(desk.session, desk.caller)
         if of_visits.says(text, "exchange_wished") and before:
             desk.draft.problem = f"{before}. {desk.draft.problem}"
@@ -267,11 +271,13 @@ def _take_product(desk: Desk, text: str, reading: Reading) -> None:
             desk.draft.is_of(sold=desk.pieces[0].id)
         return
     meant.find(desk, text, reading.first("serial_number"), reading.first("reference"))
+    if (place := _place(reading)) is not None and place.street:
+        desk.draft.address, desk.draft.pincode = place.street, place.pincode or desk.draft.pincode
     if not desk.draft.named:
         is_name = len(text.split()) <= MOST_OF_A_NAME
         desk.draft.is_of(product=text[:100] if is_name else None)
-        if not is_name:
-            _take_problem(desk, text)
+    if len(text.split()) > MOST_OF_A_NAME:
+        _take_problem(desk, text)
 
 
 def _take_address(desk: Desk, text: str, reading: Reading) -> bool:

@@ -36,6 +36,8 @@ def hazard_in(text: str) -> Hazard | None:
     said = keys(text)
     if _has_one(said, _phrases("gas")) and _has_one(said, _phrases("smells")):
         return "gas"
+    if _has_one(said, _phrases("current")) and _has_one(said, _phrases("felt")):
+        return "sparks"
     return next((hazard for hazard in HAZARDS if _has_one(said, _phrases("hazards", hazard))), None)
 
 

@@ -10,7 +10,8 @@ from munshi.service.visits import words
 
 CLAUSE = re.compile(r"[.,;!?।\n]|\s-\s")
 MOST_OF_A_NAME = 3  # words
-NOT_A_NAME = ("questioning", "not_then", "belonging", "own", "address_named", "any_place", "coming_to_see")
+NOT_A_NAME = ("questioning", "not_then", "belonging", "own", "address_named", "any_place", "coming_to_see",
+              "being_so")  # fmt: skip
 
 
 def keep(session: Session, caller: Caller, text: str) -> None:

@@ -56,6 +56,7 @@ class Booking:
     summary: str | None = None
     files: Sequence[tickets.File] = ()
     technician: int | None = None  # who is to come, where that was said
+    note: str | None = None  # what else was said, for who comes
 
 
 def book(session: Session, business: Business, person: Person, wanted: Booking) -> Visit:
@@ -68,6 +69,7 @@ def book(session: Session, business: Business, person: Person, wanted: Booking) 
         repaired.reopen(session, business, wanted.ticket.reference, person, wanted.problem, "high")
     if wanted.ticket is not None:
         wanted.ticket.problem = tickets.added(wanted.ticket.problem, of_faults(wanted.problem or ""))
+        wanted.ticket.problem = tickets.added(wanted.ticket.problem, wanted.note)
     visit = Visit(
         business_id=business.id,
         reference=f"{PREFIX}{next_number(session, VisitSeries, business.id)}",
@@ -130,7 +132,7 @@ def free_slot(
 
 def _ticket(session: Session, business: Business, person: Person, wanted: Booking) -> Ticket | None:
     """A visit for something that is wrong has a ticket; one of yearly care needs none."""
-    told = wanted.problem or wanted.wished
+    told = _told(wanted)
     if wanted.charge.contract is not None or not told:
         return None
     report = tickets.Report(
@@ -157,5 +159,10 @@ def _used(session: Session, contract: AmcContract | None) -> int | None:
 
 
 def _work(wanted: Booking) -> Mapping[str, Any]:
-    told = wanted.problem or wanted.wished
+    told = _told(wanted)
     return {"problem": told} if told else {}
+
+
+def _told(wanted: Booking) -> str | None:
+    """What is wrong, or the words of the wish, with what else was said for who comes."""
+    return ". ".join(filter(None, (wanted.problem or wanted.wished, wanted.note))) or None

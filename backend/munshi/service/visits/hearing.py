@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Hears, heard
-from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.asking.reading import FALLBACK, LEAVES, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.address_words import surely_an_address
 from munshi.outcomes import Outcome
@@ -23,6 +23,7 @@ from munshi.service.visits import (
     machines,
     second,
     wanting,
+    who_comes,
     wished,
     words,
 )
@@ -35,6 +36,7 @@ REQUEST, CHANGE, PART = wanting.PAGE, "change_visit", parts.PAGE
 NAMED_AT = {REQUEST: "TKT", CHANGE: "VIS", PART: "PRT"}  # how what its questions are about is named
 OF_SUMS = ("report_payment", "record_payment", "check_dues", "pay_bill")
 SURELY = 0.85  # so sure another wish is one, whatever was asked
+FEWEST_OF_A_COST = 3  # words
 OF_THE_SAME = (
     FALLBACK,
     "deny",
@@ -61,8 +63,10 @@ def asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller, 
             return other
         if page == REQUEST and asked.question != selling.PIECE and _buys_part(session, caller, reading):
             return heard(session, caller, PART, lambda here, by: _part_instead(here, by, reading))
+        stays = page == REQUEST and not reading.is_tap
+        stays = stays and (words.says(reading.text or "", "buys_nothing") or _of_its_cost(reading))
         leaves = reading.is_no or (page == REQUEST and not reading.is_tap and _gives_up(reading))
-        if leaves and not says_when_by(reading, caller):
+        if leaves and not stays and not says_when_by(reading, caller):
             return heard(session, caller, page, drop)
         of_visit = page == REQUEST and not reading.is_tap and asked.question != selling.PIECE
         adds = of_visit and (
@@ -70,8 +74,9 @@ def asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller, 
             or _asks_beside(reading)
             or _renames(session, caller, reading)
             or _tells_fault(session, caller, reading)
+            or who_comes.clauses_of_who(session, caller, reading) is not None
         )
-        if not (reading.is_yes or adds or answers(reading, caller, asked.question)):
+        if not (reading.is_yes or adds or stays or answers(reading, caller, asked.question)):
             return None
         return heard(session, caller, page, lambda here, by: tell(here, by, reading, asked.question))
 
@@ -93,19 +98,50 @@ def confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
         rest = _beside_yes(session, caller, page, reading)
         if (reading.agrees or rest) and not changes:
             shown, rest = reading.first("summary") or asked.summary, rest or reading.next_wish
-            then = Draft(session, caller, wanting.KIND).get("second") if page == REQUEST else None
+            then = _next(session, caller, asked)
             done = heard(session, caller, page, lambda here, by: confirm(here, by, shown), rest)
             return replace(done, rest=rest or then) if done.outcome.outcome == "booked" else done
-        more = _adds(reading) or _tells_fault(session, caller, reading) or _renames(session, caller, reading)
+        more = _says_more(session, caller, reading)
         of_visit = page == REQUEST and asked.question == wanting.SHOWN_ALL and more
         asks = page == REQUEST and (_asks_of_sum(reading) or (not reading.is_tap and _asks_beside(reading)))
         if of_visit or asks or _corrects(reading, caller, page):
             return heard(session, caller, page, lambda here, by: tell(here, by, reading, asked.question))
         if reading.is_no:
-            return heard(session, caller, page, drop)
+            then = None if reading.wants(LEAVES) else _next(session, caller, asked)
+            return heard(session, caller, page, drop, then)
         return None
 
     return hears
+
+
+def _says_more(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether it tells more of the shown visit: what is wrong, who shall come, that it is one and nothing is bought."""
+    stays = words.says(reading.text or "", "buys_nothing") and not reading.is_tap
+    return (
+        stays
+        or (reading.is_no and not reading.is_tap and _of_its_cost(reading))
+        or _adds(reading)
+        or _tells_fault(session, caller, reading)
+        or _renames(session, caller, reading)
+        or (not reading.is_tap and who_comes.clauses_of_who(session, caller, reading) is not None)
+    )
+
+
+def _of_its_cost(reading: Reading) -> bool:
+    """Whether a no is one to a cost, and none to the visit: "300 to nahi lagega na", "charge nahi lagna chahiye"."""
+    text = reading.text or ""
+    said = words.says(text, "costs_nothing") and len(text.split()) >= FEWEST_OF_A_COST
+    return said and not any(words.says(text, each) for each in ("cancelling", "nobody_comes"))
+
+
+def _next(session: Session, caller: Caller, asked: Asked) -> str | None:
+    """What was told to come next to the shown visit, also where nobody comes for that: a machine, or goods."""
+    if asked.question != wanting.SHOWN_ALL:
+        return None
+    draft = Draft(session, caller, wanting.KIND)
+    second.keep(session, caller, draft.get("second"))
+    said: str | None = draft.get("second") or draft.get("goods")
+    return said
 
 
 def _of_something_else(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -186,6 +222,7 @@ def _gives_up(reading: Reading) -> bool:
     """Whether it says that nobody shall come: "just cancel it, I don't want the visit"."""
     text = reading.text or ""
     said = any(words.says(text, each) for each in ("cancelling", "refusing", "nobody_comes"))
+    said = said and not (words.says(text, "buys_nothing") or _of_its_cost(reading))
     return said and not reading.is_yes and words.machine_in(text) is None and not text.rstrip().endswith("?")
 
 

@@ -8,7 +8,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.people.rules import STAFF
-from munshi.service.amc import ending, selling
+from munshi.service.amc import ending, own, selling
 from munshi.service.parts import giving_up
 from munshi.service.visits import (
     absence,
@@ -68,6 +68,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         of_own_job
         or running.interrupt(session, caller, asked, reading)
         or _ends_care(session, caller, asked, reading)
+        or own.by_number(session, caller, asked, reading)
         or readdressing.hear(session, caller, asked, reading)
         or giving_up.hear(session, caller, asked, reading)
         or shop_asked.hear(session, caller, asked, reading)
@@ -83,8 +84,12 @@ def _ends_care(session: Session, caller: Caller, asked: Asked, reading: Reading)
     contract = selling.to_end(session, caller, reading.text or "")
     if contract is None:
         return None
-    reference = contract.reference
-    return heard(session, caller, REQUEST, lambda here, by: ending.end(here, by, reference))
+    reference, text = contract.reference, reading.text or ""
+    visits = (
+        looking.live_of(session, caller.business_id, caller.person.id) if words.says(text, "visits") else ()
+    )
+    rest = f"{visits[0].reference} cancel" if len(visits) == 1 else None  # "visit also"
+    return heard(session, caller, REQUEST, lambda here, by: ending.end(here, by, reference), rest)
 
 
 def _of_mistake(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -158,3 +158,9 @@ def _is_of(session: Session, ticket: Ticket, machine: str | None, sold_id: int |
     if sold_id is not None and ticket.sold_id is not None:
         return ticket.sold_id == sold_id
     return machine is None or machine_of(session, ticket) == machine
+
+
+def is_served(session: Session, caller: Caller, text: str) -> bool:
+    """Whether somebody goes out for the machine that a text names."""
+    machine = words.machine_in(text)
+    return machine is not None and machine in served(session, caller.business_id)

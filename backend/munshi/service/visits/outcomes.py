@@ -35,6 +35,8 @@ RequestTechnician = Literal[
     "plan_ended_already",
     "plan_end_asked",
     "for_customer",
+    "fitting_told",
+    "no_contract",
     "not_allowed",
     "not_offered",
 ]
@@ -47,6 +49,7 @@ ChangeVisit = Literal[
     "ask_new_address",
     "confirm_address",
     "which_address",
+    "address_is",
     "address_kept",
     "nobody_there",
     "not_found",

@@ -10,7 +10,7 @@ from munshi.callers import Caller
 from munshi.orders import looking as orders
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
-from munshi.service.amc import selling
+from munshi.service.amc import own, selling
 from munshi.service.estimates import answering
 from munshi.service.parts import cancelling as parts
 from munshi.service.parts import counting, covering
@@ -19,15 +19,17 @@ from munshi.service.parts.giving_up import named as parts_named
 from munshi.service.parts.looking import all_parts, named_in
 from munshi.service.tickets import readdressing
 from munshi.service.tickets.facts import ticket_facts
-from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.words import of_faults
 from munshi.service.visits import (
     at_work,
     changing,
+    failed_again,
     looking,
     machines,
-    noting,
+    next_one,
     reported,
+    sent_for,
+    to_who_comes,
     wanting,
     wished,
     words,
@@ -75,7 +77,9 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.is_tap or not reading.text or "service" not in caller.business.skills:
         return None
     return (
-        at_work.overhear(session, caller, asked, reading)
+        next_one.hear(session, caller, asked, reading)
+        or own.hear(session, caller, asked, reading)
+        or at_work.overhear(session, caller, asked, reading)
         or _of_waiting_estimate(session, caller, asked, reading)
         or _after_all(session, caller, asked, reading)
         or _of_code(session, caller, asked, reading)
@@ -95,21 +99,21 @@ def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Readin
         return None
     return (
         _nobody_sent(session, caller, asked, reading)
+        or to_who_comes.hear(session, caller, asked, reading)
         or _changes(session, caller, asked, reading)
-        or _with_it(session, caller, asked, reading)
-        or _to_note(session, caller, asked, reading)
+        or failed_again.hear(session, caller, asked, reading)
         or _fetched(session, caller, asked, reading)
         or _covered(session, caller, asked, reading)
         or _of_its_price(session, caller, reading)
         or _whether(session, caller, reading)
-        or _sent_for(session, caller, asked, reading)
+        or sent_for.hear(session, caller, asked, reading)
     )
 
 
 def _changes(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Who waits for somebody and speaks of moving or calling it off means that visit, and wants no other."""
     text = reading.text or ""
-    says = words.says(text, "cancelling") or words.says(text, "moving")
+    says = (words.says(text, "cancelling") and not words.says(text, "keeping")) or words.says(text, "moving")
     of_change = reading.wants(*OF_A_CHANGE) or (
         reading.wants("raise_ticket") and words.says(text, "not_needed")
     )
@@ -130,35 +134,6 @@ def _nobody_sent(session: Session, caller: Caller, asked: Asked, reading: Readin
     if asked.question in (wanting.MACHINE, wanting.ADDRESS, wanting.SLOT, wanting.SHOWN_ALL):
         return heard(session, caller, wanting.PAGE, wanting.drop)
     return heard(session, caller, changing.PAGE, lambda here, by: changing.tell(here, by, reading))
-
-
-def _with_it(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Another machine that is to be seen at the same visit is noted for who comes: "mixer bhi saath mein dekh lena"."""
-    text = reading.text or ""
-    machine = words.machine_in(text)
-    if asked.question or machine is None or not words.says(text, "with_it"):
-        return None
-    visits = looking.live_of(session, caller.business_id, caller.person.id)
-    if len(visits) != 1 or machine == visits[0].machine or orders.open_orders(session, caller):
-        return None
-    return heard(session, caller, changing.PAGE, lambda here, by: noting.note(here, by, reading))
-
-
-def _to_note(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A photo, or words that are to be written down, of who waits for somebody and for no order."""
-    text = reading.text or ""
-    sent = file_of(reading) is not None and not reading.wants(*OF_MONEY)
-    to_write = (words.is_to_note(text) or _brings_part(session, caller, text)) and not says_when(reading)
-    if asked.question or not (sent or to_write) or orders.open_orders(session, caller):
-        return None
-    if words.says(text, "cancelling") or not noting.may_note(session, caller):
-        return None
-    return heard(session, caller, changing.PAGE, lambda here, by: noting.note(here, by, reading))
-
-
-def _brings_part(session: Session, caller: Caller, text: str) -> bool:
-    """Whether who comes shall bring a part, also where that is asked: they are told of it."""
-    return words.says(text, "bring_along") and bool(named_in(text, all_parts(session, caller.business_id)))
 
 
 def _fetched(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -194,18 +169,6 @@ def _covered(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if held is not None:
         return heard(session, caller, wanting.PAGE, lambda here, by: held)
     return _own_charge(session, caller, asked) if covers else None
-
-
-def _sent_for(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Words that are nothing else, of a machine and of somebody who shall come, are the wish for that."""
-    text = reading.text or ""
-    unclear = reading.wants(FALLBACK, "affirm") and not asked.question and not text.rstrip().endswith("?")
-    of_care = words.says(text, "service") and selling.only_machine(session, caller) and says_when(reading)
-    sends = words.says(text, "coming_to_see") or words.says(text, "repairing")
-    sends = sends and words.machine_in(text) is not None
-    if not (unclear and (sends or of_care)):
-        return None
-    return heard(session, caller, wanting.PAGE, lambda here, by: wanting.tell(here, by, reading))
 
 
 def _own_charge(session: Session, caller: Caller, asked: Asked) -> Heard | None:

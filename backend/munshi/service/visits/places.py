@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
-from munshi.orders.address_words import names_a_place, surely_an_address, written_address
+from munshi.orders.address_words import names_a_place, says_more, surely_an_address, written_address
 from munshi.orders.addresses import PINCODE
 from munshi.orders.models import Order
 from munshi.service.tickets.models import Ticket
@@ -18,6 +18,7 @@ from munshi.service.visits.models import Visit
 from munshi.service.visits.wishes import says_when
 
 SENTENCES = re.compile(r"[.!।\n]+|[^.!।\n]*\?")
+PIECE = re.compile(r"[^,;!?।\n]+")
 FIGURE = re.compile(r"\d+(?:[/-]\w+)?")
 DENIED = re.compile(rf"({FIGURE.pattern}) (?:nahi|nahin|nhi|नहीं|नही)|not ({FIGURE.pattern})", re.IGNORECASE)
 SERIAL = re.compile(r"\b[A-Z]{1,4}\d{6}\b", re.IGNORECASE)  # whose figures are no pincode
@@ -39,13 +40,13 @@ def place_in(reading: Reading, asked: bool) -> Place:
     told = reading.answer("pincode")
     if not asked and not surely_an_address(text):
         return Place(str(told) if told else None)
-    if asked and (says_when(reading) or talks(text)) and not surely_an_address(text):
+    if asked and (says_when(reading) or talks(reading.text or "")) and not surely_an_address(text):
         return Place(str(told) if told else None)
     found = written_address(text)
     pincode = (found.pincode if found else None) or (str(told) if told else None)
     street = without_machine(found.text) if found and found.text else None
-    if asked and street is None and pincode is None and len(text.split()) >= FEWEST_WORDS:
-        street = " ".join(text.split())
+    if asked and street is None and pincode is None and len((reading.text or "").split()) >= FEWEST_WORDS:
+        street = " ".join((reading.text or "").split())
     return Place(pincode, street)
 
 
@@ -68,6 +69,16 @@ def corrected(street: str | None, text: str) -> str | None:
     return re.sub(rf"\b{re.escape(wrong.pop())}\b", right[0], street or "")
 
 
+def kept(street: str | None, before: str | None) -> str | None:
+    """The street that was said, unless it only says again what is known: "9/1 is the house number"."""
+    return street if street and (not before or says_more(_named(street), before)) else before
+
+
+def _named(street: str) -> str:
+    """The words of a street but those that many places have."""
+    return " ".join(word for word in street.split() if not words.is_of(word, "any_place")) or street
+
+
 def serial_in(text: str) -> str | None:
     """A word of a few letters and six figures, which is a serial and no pincode."""
     found = SERIAL.search(text)
@@ -80,7 +91,17 @@ def beside_times(reading: Reading) -> str:
     named = [each for name in ("time", "period") for each in reading.answers(name)]
     for value in sorted(named, key=lambda each: -each.start):
         text = f"{text[: value.start]},{text[value.end :]}"
-    return SERIAL.sub(" ", text)
+    return _without_faults(SERIAL.sub(" ", text))
+
+
+def _without_faults(text: str) -> str:
+    """The words of a message without the pieces between commas that speak of a machine or a fault, and of no place."""
+    for piece in reversed(list(PIECE.finditer(text))):
+        said = piece.group()
+        of_machine = words.machine_in(said) is not None or tells_fault(said)
+        if of_machine and not any(sign.isdecimal() for sign in said) and not names_a_place(said):
+            text = text[: piece.start()] + " " + text[piece.end() :]
+    return text
 
 
 def beside_address(text: str) -> str | None:

@@ -10,6 +10,7 @@ from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, Asked, Reading, Val
 from munshi.callers import Caller
 from munshi.leave.asking.said import speaks_of_leave
 from munshi.outcomes import Outcome
+from munshi.service.amc import answering as of_plan
 from munshi.service.amc import selling
 from munshi.service.estimates import agreeing
 from munshi.service.estimates.questions import of_shown_estimate
@@ -27,6 +28,7 @@ from munshi.service.visits import (
     on_job,
     readdressing,
     rescheduling,
+    second,
     wanting,
     who_comes,
     words,
@@ -235,6 +237,21 @@ def _plan_tell(session: Session, caller: Caller, reading: Reading, question: str
     return wanting.tell(session, caller, reading)
 
 
+def _of_plan(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """The shown plan: a yes with more to it, else a yes or a no; what was said of a visit comes next either way."""
+    if (found := of_plan.hear(session, caller, asked, reading)) is not None:
+        return found
+    draft, machine = Draft(session, caller, selling.KIND), selling.machine_shown(session, caller)
+    then, several = draft.get("then"), draft.get("several")
+    done = PLAN(session, caller, asked, reading)
+    if done is not None and several and done.outcome.outcome == "plan_sold":
+        done.outcome.facts["only_one"] = True
+    if done is None or not then or done.rest or done.outcome.outcome not in ("plan_sold", "dropped"):
+        return done
+    second.keep(session, caller, then, machine=machine)
+    return replace(done, rest=then)
+
+
 def _of_plan_machine(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """For which of several machines the plan is: tapped, or in any words."""
     if reading.is_no and words.machine_in(reading.text or "") is None:
@@ -258,6 +275,7 @@ def _cancel_tell(session: Session, caller: Caller, reading: Reading, question: s
     return changing.tell(session, caller, reading, rescheduling.SLOT)
 
 
+PLAN = confirms(REQUEST, selling.confirm, _plan_tell, selling.drop)
 WHICH = asks(CHANGE, changing.tell, _left, _chooses_visit)
 CANCELLING = confirms(CHANGE, cancelling.confirm, _cancel_tell, _left)
 
@@ -271,7 +289,7 @@ QUESTIONS = Questions(
         wanting.SHOWN_ALL: confirms(REQUEST, wanting.confirm, wanting.tell, wanting.drop),
         selling.PIECE: _of_plan_machine,
         "choose_plan": asks(REQUEST, _plan_tell, selling.drop, _chooses_plan),
-        "confirm_plan": confirms(REQUEST, selling.confirm, _plan_tell, selling.drop),
+        "confirm_plan": _of_plan,
         changing.WHICH: _of_which,
         rescheduling.SLOT: asks(CHANGE, changing.tell, _left, _chooses_slot),
         rescheduling.SHOWN_ALL: confirms(CHANGE, changing.confirm, changing.tell, _left),

@@ -13,7 +13,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import looking as orders
-from munshi.orders.address_words import sure_address
+from munshi.orders.address_words import says_more, sure_address
 from munshi.orders.addresses import Address
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import STAFF
@@ -42,8 +42,10 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     """The new address of a visit that waits, or that it is to be another, which is asked for then."""
     text = reading.text or ""
     is_of_customer = text and not (reading.is_tap or caller.may_act_as(*STAFF))
-    if not is_of_customer or text.rstrip().endswith("?") or asked.question in (GIVE, CONFIRM):
+    if not is_of_customer or asked.question in (GIVE, CONFIRM):
         return None
+    if text.rstrip().endswith("?"):
+        return _asked(session, caller, text) if asked.question in ("", *OF_THE_VISIT) else None
     if words.says(text, "at_home") and not _changes(text):
         return _at_home(session, caller, reading)
     place, changes, sends = address_in(text), _changes(text), _sends(text)
@@ -71,6 +73,24 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     if surely and not asks:
         return heard(session, caller, PAGE, lambda here, by: put_right(here, by, references, place), rest)
     return heard(session, caller, PAGE, lambda here, by: show(here, by, references, place))
+
+
+def _asked(session: Session, caller: Caller, text: str) -> Heard | None:
+    """Which address a visit has, and where another is named, whether it shall be that; nothing changes by asking."""
+    if not words.says(text, "address_named") or words.says(text, "knowing"):
+        return None
+    visits = _meant(session, caller, text)
+    if not visits:
+        return None
+    references, place = [each.reference for each in visits], address_in(text.rstrip(" ?"))
+    if place is not None and place.text and says_more(place.text, visits[0].address):
+        return heard(session, caller, PAGE, lambda here, by: show(here, by, references, place))
+    return heard(
+        session,
+        caller,
+        PAGE,
+        lambda here, by: Outcome[str](outcome="address_is", facts=_facts(here, by, references)),
+    )
 
 
 def _at_home(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -9,6 +9,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.service.tickets.answers import done_before
 from munshi.service.tickets.desk import Desk
+from munshi.service.tickets.drafts import Draft as Report
 from munshi.service.tickets.words import brands_in
 from munshi.service.visits import machines, words
 from munshi.service.visits.terms import said as terms_said
@@ -20,11 +21,13 @@ WANTED = "wanted"  # the answer is that of a wish for a technician
 
 def with_visit(desk: Desk) -> Outcome[Any] | None:
     """Goes on with the booking of the visit, where a machine that somebody goes out for is reported with a time,
-    or with the wish that somebody comes.
+    with the wish that somebody comes, or with a danger: then the soonest is proposed.
 
     None where there is no such wish, and where a repair is made good: that opens its ticket again, free of charge.
     """
-    if desk.draft.brings or not (desk.draft.wish or desk.draft.comes) or not is_of_visit(desk):
+    draft = desk.draft
+    comes = draft.wish or draft.comes or (draft.hazard and not draft.no_visit)
+    if draft.brings or not comes or not is_of_visit(desk):
         return None
     wanting = Wanting(desk.session, desk.caller)
     _take_over(desk, wanting)
@@ -68,6 +71,11 @@ def machine_of(desk: Desk) -> str | None:
     return machine if machine in machines.served(desk.session, desk.business.id) else None
 
 
+def _is_soonest(draft: Report) -> bool:
+    """Whether the first hour that there is shall be proposed: it is wished, or there is a danger and no hour said."""
+    return of_stored(draft.wish).is_open if draft.wish is not None else bool(draft.hazard)
+
+
 def _take_over(desk: Desk, wanting: Wanting) -> None:
     """The draft of the visit has all of the report, which is one no more."""
     draft = desk.draft
@@ -84,7 +92,7 @@ def _take_over(desk: Desk, wanting: Wanting) -> None:
         street=draft.address,
         pincode=draft.pincode,
         wish=draft.wish,
-        soonest=True if draft.wish is not None and of_stored(draft.wish).is_open else None,
+        soonest=True if _is_soonest(draft) else None,
         files=draft.files or None,
         second=draft.second,
     )

@@ -3,16 +3,24 @@
 import re
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy.orm import Session
 
 from munshi.asking.reading import Reading
+from munshi.callers import Caller
 from munshi.service.tickets.words import tells_fault
 from munshi.service.visits import words
-from munshi.service.visits.told import told
+from munshi.service.visits.drafts import Draft
+from munshi.service.visits.models import VisitDraft
+from munshi.service.visits.told import told, wished
+
+KIND = "comes_next"  # the draft that has the words of the machine that comes next
 
 CLAUSE = re.compile(r"[^,;.!?\n।]+")
 TALK = " ,.;:-"
 PARTS = frozenset({"motor", "phone"})
-JOINS = re.compile(r"[,;&+\n]|[.!](?=\s)")
+JOINS = re.compile(r"[,;&+\n]|[.!?।](?=\s)")
 
 
 def behind_first(text: str, kinds: Collection[str], meant: str | None) -> str | None:
@@ -26,8 +34,34 @@ def behind_first(text: str, kinds: Collection[str], meant: str | None) -> str | 
         return None
     between = text[begins:at]
     joined = JOINS.search(between) or words.says(between, "joining") or words.says(text[at:], "joining")
-    last = between.split()[-1]
-    return text[at:].strip() if joined and not words.is_of(last, "belonging") else None
+    if not joined or _is_its_part(between.split()):
+        return None
+    return without_lead(text[clause_before(text, at, begins) :]) or text[at:].strip()
+
+
+def _is_its_part(before: list[str]) -> bool:
+    """Whether the words before a machine make it a part of the first: "fridge ka motor", and no "bhai ka fridge"."""
+    is_of_somebody = words.is_of(before[-1], "genitive") and words.machine_in(" ".join(before[-3:-1])) is None
+    return words.is_of(before[-1], "belonging") and not is_of_somebody
+
+
+def clause_before(text: str, at: int, since: int = 0) -> int:
+    """Where the clause begins in which a place stands: behind a sign or a word that joins, else at that place."""
+    signs = [found.end() for found in JOINS.finditer(text, since, at)]
+    joined = [
+        found.end()
+        for found in words.WORD.finditer(text, since, at)
+        if words.is_of(found.group(), "leads_next")
+    ]
+    return max([*signs, *joined], default=at)
+
+
+def without_lead(clause: str) -> str:
+    """A clause without the words at its beginning that only lead on to it: "and the washing machine"."""
+    said = clause.strip().split(" ")
+    while said and (words.is_of(said[0], "left_hanging") or words.is_of(said[0], "says_nothing")):
+        said.pop(0)
+    return " ".join(said)
 
 
 def told_beside(
@@ -64,4 +98,34 @@ def without(reading: Reading, rest: str | None) -> Reading:
     """The message without what it says of the second machine; all of it where nothing is told before that."""
     text = reading.text or ""
     first = replace(reading, text=text[: len(text.rstrip()) - len(rest or "")].strip())
-    return first if rest and told(first) else reading
+    return first if rest and (told(first) or wished(first)) else reading
+
+
+def keep(
+    session: Session,
+    caller: Caller,
+    said: str | None,
+    at: datetime | None = None,
+    *,
+    reported: bool = False,
+    machine: str | None = None,
+) -> None:
+    """Keeps the words that come next: they are heard as a wish for a visit, or as a report where the first is one.
+
+    `at` is when the first is seen to, `machine` what it is for where the words name none.
+    """
+    if not said:
+        return
+    draft = Draft(session, caller, KIND)
+    draft.put(said=said, at=at.isoformat() if at else None, reported=reported or None, machine=machine)
+    draft.save()
+
+
+def waiting(session: Session, caller: Caller, text: str) -> Draft | None:
+    """The draft of what comes next, where a text is what was said of it."""
+    if not (words.machines_placed(text) or words.says(text, "visits") or words.says(text, "first_service")):
+        return None
+    row = session.get(VisitDraft, (caller.business_id, caller.person.id, KIND))
+    if row is None or row.kept.get("said") != text.strip():
+        return None
+    return Draft(session, caller, KIND)

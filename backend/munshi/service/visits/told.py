@@ -7,6 +7,7 @@ from munshi.asking.reading import Reading
 from munshi.orders.address_words import is_beside, names_a_place, sure_address
 from munshi.service.tickets.words import asks_of_money, is_of_conduct, says_what, tells_fault
 from munshi.service.visits import words
+from munshi.service.visits.booking_words import beside_booking
 from munshi.service.visits.called import says_name
 from munshi.service.visits.places import beside_times, without_machine
 from munshi.service.visits.wishes import beside_since
@@ -14,31 +15,31 @@ from munshi.service.visits.wishes import beside_since
 PIECES = re.compile(r"[,;\n।]+|[.!](?=\s|$)|(?<=\?)")
 TALK = " ,.;:!–-"
 FEWEST = 2  # words that tell something
+FOR_WHO_COMES = ("bring_along", "call_first")  # what they shall bring or do before: no fault
 
 
 def told(reading: Reading) -> str | None:
     """The pieces that tell a fault or something beside it; a fault is told however it is said."""
-    pieces = (
-        each.strip(TALK) if words.says(each, "bring_along") else _bare(each) for each in _telling(reading)
-    )
-    return ", ".join(pieces) or None
+    return ", ".join(map(_bare, _telling(reading))) or None
 
 
 def _telling(reading: Reading) -> Iterator[str]:
-    yield from (each for each in _pieces(reading) if _tells(each))
+    yield from (each for each in pieces(reading) if _tells(each))
 
 
 def wished(reading: Reading) -> str | None:
     """The words of a wish, with who shall come where nothing else is said."""
-    pieces = [each.strip(TALK) for each in _pieces(reading)]
-    told_of = [each for each in pieces if _says_anything(each) and not words.denied_machines(each)]
+    said = [each.strip(TALK) for each in pieces(reading)]
+    told_of = [each for each in said if _says_anything(each) and not words.denied_machines(each)]
     found = [each for each in told_of if len(each.split()) >= FEWEST and not each.endswith("?")]
     bare = [_without_end(each) for each in found if not words.says(each, "coming_to_see")]
     others = [each for each in bare if len(each.split()) >= FEWEST]
-    return ", ".join(others or found) or ((reading.text or "").strip() if told_of else None)
+    return ", ".join(others or map(_without_joiner, found)) or (
+        (reading.text or "").strip() if told_of else None
+    )
 
 
-def _pieces(reading: Reading) -> Iterator[str]:
+def pieces(reading: Reading) -> Iterator[str]:
     """What stands between commas, days, hours and addresses; since when something is so belongs to it."""
     text, said = reading.text or "", beside_since(reading)
     place = sure_address(beside_times(reading))
@@ -61,10 +62,10 @@ def _gap(part: str) -> str:
 def _tells(piece: str) -> bool:
     if words.denied_machines(piece):
         return False
-    if tells_fault(piece) or is_of_conduct(piece) or words.says(piece, "bring_along"):
+    if tells_fault(piece) or is_of_conduct(piece):
         return True
-    if words.says(piece, "call_first"):
-        return True
+    if any(words.says(piece, each) for each in FOR_WHO_COMES):
+        return False
     bare = _bare(piece)
     if says_name(piece) or not _says_anything(bare):
         return False
@@ -85,8 +86,18 @@ def _says_anything(piece: str) -> bool:
 def _bare(piece: str) -> str:
     """A piece without the wish that stands behind it: "thanda nahi kar raha, jaldi kisi ko bhejo"."""
     at = words.placed(piece, "coming_to_see")
+    if at and beside_booking(piece[at[1] :]):  # "sparks coming out of it", "bhejna jo telugu bole"
+        return _without_end(piece)
     before = _without_end(piece[: at[0]]) if at else ""
     return before if len(before.split()) > FEWEST or tells_fault(before) else _without_end(piece)
+
+
+def _without_joiner(piece: str) -> str:
+    """A piece without the word at its end that leads on to the next wish."""
+    told = piece.split()
+    while told and words.is_of(told[-1], "leads_next"):
+        told.pop()
+    return " ".join(told)
 
 
 def _without_end(piece: str) -> str:

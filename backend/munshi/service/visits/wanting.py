@@ -1,6 +1,6 @@
 """A technician is wanted: what for, where and when, shown once as a summary, and booked by a yes."""
 
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -13,7 +13,7 @@ from munshi.callers import Caller
 from munshi.orders.passing_on import pass_on
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
-from munshi.service.amc import selling
+from munshi.service.amc import answering, selling
 from munshi.service.parts import ordered
 from munshi.service.parts.looking import goods_counted
 from munshi.service.tickets import escalating
@@ -28,6 +28,7 @@ from munshi.service.visits import (
     noting,
     offered,
     places,
+    problem,
     rescheduling,
     second,
     stuck,
@@ -35,15 +36,17 @@ from munshi.service.visits import (
     wished,
     words,
 )
-from munshi.service.visits import told as told_of
 from munshi.service.visits.drafts import Draft, agreed, dropped
 from munshi.service.visits.facts import Facts, slot_facts, visit_facts
 from munshi.service.visits.looking import live_of
 from munshi.service.visits.models import Visit
 from munshi.service.visits.rules import Need, Slot, Wish, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE
+from munshi.service.visits.terms import terms_of
 from munshi.service.visits.wished_for import Wished
 from munshi.service.visits.wishes import (
+    as_shown,
+    beside_house,
     in_the_afternoon,
     instead_of,
     is_past,
@@ -60,21 +63,20 @@ from munshi.service.warranty.models import SoldProduct
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
 
-REPORT = "raise_ticket"
 SKILL, KIND, PAGE = "service", "visit", "request_technician"
 ADDRESS, SLOT, MACHINE = "give_visit_address", "choose_visit_slot", "choose_visit_machine"
 SHOWN_ALL = "confirm_visit"
 SHOWN = 9  # rows of a list
-LONGEST_PROBLEM = 1000
-FEWEST_OF_A_FAULT = 3  # words of what is more than the name of a machine
 OF_WHICH = ("sold", "product", "another", "ticket", "brands")  # which of its kind a machine is
-OF_A_MACHINE = (*OF_WHICH, "problem", "wished", "hazard", "warned", "files")
+OF_A_MACHINE = (*OF_WHICH, "problem", "wished", "note", "hazard", "warned", "files")
 
 
 def tell(session: Session, caller: Caller, reading: Reading, question: str | None = None) -> Outcome[Any]:
     """Takes in what was said, and answers with what is missing, what can be chosen, or the summary."""
     refuse_where_not_offered(caller)
     if (plan := selling.asked_for(session, caller, reading)) is not None:
+        if not reading.is_tap:
+            answering.keep_next(session, caller, reading.text or "")
         return plan
     wanting = Wanting(session, caller)
     if (
@@ -88,6 +90,20 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
     ):
         wanting.draft.empty()
         return Outcome[str](outcome="goods")
+    return _go_on(session, caller, wanting, reading, question)
+
+
+def begin(session: Session, caller: Caller, reading: Reading, goods: str | None = None) -> Outcome[Any]:
+    """The same of what is surely a wish for a visit, whatever goods it names; `goods` are ordered next."""
+    refuse_where_not_offered(caller)
+    wanting = Wanting(session, caller)
+    wanting.draft.put(goods=goods)
+    return _go_on(session, caller, wanting, reading, None)
+
+
+def _go_on(
+    session: Session, caller: Caller, wanting: "Wanting", reading: Reading, question: str | None
+) -> Outcome[Any]:
     wanting.take(reading, question)
     answer = wanting.answer()
     return stuck.instead(
@@ -129,6 +145,7 @@ class Wanting:
 
     def take(self, reading: Reading, question: str | None) -> None:
         """Keeps what a message says."""
+        reading = beside_house(reading)
         goes_on = question or words.says(reading.text or "", "too")
         begun = self.draft.get("machine") if goes_on else None
         served = machines.served(self.session, self.business.id) if begun else ()
@@ -146,13 +163,21 @@ class Wanting:
         self.draft.put(pincode=place.pincode or self.draft.get("pincode"))
         before = self.draft.get("street")
         right = None if says_when(reading) else places.corrected(before, text)  # "7 nahi 8 baje" is an hour
-        self.draft.put(street=right or place.street or before)
+        self.draft.put(street=right or places.kept(place.street, before))
         self._take_slot(reading, text, question)
-        self._take_problem(reading, text, question, place)
-        if (of_who := who_comes.clauses_of_who(self.session, self.caller, text)) and self.draft.get(
+        if (of_who := who_comes.clauses_of_who(self.session, self.caller, reading)) and self.draft.get(
             "machine"
         ):
             self.draft.put(who=of_who)
+        self.draft.put(hazard=self.draft.get("hazard") or hazard_in(text))
+        begins = question is None and not self.draft.get("problem")
+        problem.take(
+            self.draft,
+            self._without_second(reading) if begins else reading,
+            asked=question is not None,
+            of_machine=question == MACHINE,
+            place=place,
+        )
         self.asked = "second" if told_of else wished.asked_beside(text, question)
         self.draft.save()
 
@@ -209,6 +234,7 @@ class Wanting:
                     summary,
                     [File(**each) for each in self.draft.get("files") or ()],
                     who_comes.chosen(self.session, self.caller, of_who, need, at),
+                    self.draft.get("note"),
                 ),
             )
         except filing.SlotTaken as taken:
@@ -216,6 +242,7 @@ class Wanting:
             return self._choose(spread(taken.left, SHOWN), "slot_taken")
         if of_who:
             who_comes.keep(self.session, self.caller, visit, of_who)
+        second.keep(self.session, self.caller, self.draft.get("second"), at)
         self.draft.empty(summary)
         act = acts.note(self.session, self.caller, Kind.VISIT_BOOKED, [visit.reference])
         facts = {**visit_facts(self.session, self.business, visit), "act": act}
@@ -236,8 +263,8 @@ class Wanting:
         if contract := reading.first("contract"):
             tapped = selling.machine_of_contract(self.session, self.caller, str(contract))
         named = tapped or words.machine_in(text)
-        if question and self.draft.get("machine") and not tapped and named not in second.wholes_in(text):
-            named = None  # "uska motor", "phone karke aana"
+        if question and named and not tapped and not self._may_be_meant(named, text):
+            named = None
         of_care = words.of_care(text) or (named is None and words.says(text, "service"))
         if of_care and (of_contract := selling.only_machine(self.session, self.caller)):
             named = named or of_contract
@@ -264,6 +291,13 @@ class Wanting:
             self.draft.put(ticket=str(reference))
         if question == MACHINE and not named:
             self._choose_machine(reading, text, brands)
+
+    def _may_be_meant(self, named: str, text: str) -> bool:
+        """Whether a machine in an answer is another for which somebody goes out, or puts it right: no "uska motor"."""
+        if self.draft.get("machine") is None:
+            return True
+        served = named in machines.served(self.session, self.business.id)
+        return named in second.wholes_in(text) and (served or words.renames(text, named))
 
     def _choose_machine(self, reading: Reading, text: str, brands: list[str]) -> None:
         """Which of those that were shown: the only one by a yes, by its maker or its place."""
@@ -303,24 +337,6 @@ class Wanting:
         spoken.remember(self.session, self.caller, sold)
         return machines.with_kind(self.session, sold)
 
-    def _take_problem(self, reading: Reading, text: str, question: str | None, place: places.Place) -> None:
-        """What is wrong: the words of the wish; of an answer what tells of it, is under a photo or is to be noted."""
-        hazard, told = hazard_in(text), self.draft.get("problem") or ""
-        begins = question is None and not told
-        if begins:
-            reading = self._without_second(reading)
-        said = told_of.told(reading) if begins or reading.wants(REPORT) or of_faults(text) else None
-        if question == MACHINE and not told and len(text.split()) >= FEWEST_OF_A_FAULT:
-            said = told_of.told(reading)
-        if question == ADDRESS and place.street:
-            said = said or places.beside_address(text)
-        said = text if reading.attachment or (question and words.is_to_note(text)) else said
-        if begins:
-            self.draft.put(wished=told_of.wished(reading))
-        if said and said not in told:
-            self.draft.put(problem=". ".join(filter(None, (told, said)))[:LONGEST_PROBLEM])
-        self.draft.put(hazard=self.draft.get("hazard") or hazard)
-
     def _without_second(self, reading: Reading) -> Reading:
         """The message without what it says of a second machine, which comes next."""
         rest = second.behind_first(
@@ -349,7 +365,9 @@ class Wanting:
         told_past = wish is not None and is_past(wish, self.now) and bool(of_faults(text))
         if wish is not None and not told_past:  # "kal theek kiya tha, phir kharab" tells when it was
             before = Wish() if words.says(text, "any_hour") else of_stored(self.draft.get("wish"))
-            wish = in_the_afternoon(merged(before, wish), before, text)
+            wish = as_shown(
+                in_the_afternoon(merged(before, wish), before, text), self.draft.get("shown"), text
+            )
             self.draft.put(wish=stored(wish), slot=None, soonest=wish.is_open or None)
             return
         shown = self.draft.get("shown") or []
@@ -476,8 +494,10 @@ class Wanting:
         if len(exact) == 1 or (exact and wish.first is not None and wish.first == wish.last):
             self._choose_slot(exact[0])
             return None
-        if wish.first is not None and wish.first > found[-1].day:
-            return self._choose(spread(found, SHOWN), "beyond", last_day=found[-1].day.isoformat())
+        last = self.now.date() + timedelta(days=terms_of(self.business).days - 1)
+        if wish.first is not None and wish.first > last:
+            return self._choose(spread(found, SHOWN), "beyond", last_day=last.isoformat())
+        found = self._of_who() or found
         suiting = [each for each in found if wish.suits(each)]
         if not suiting or (wish.exact and wish.first is not None):
             self.draft.put(wish=stored(Wish(wish.first, wish.last)))
@@ -499,6 +519,11 @@ class Wanting:
     def _slots(self) -> list[Slot]:
         need = Need(self.draft.get("machine"), self.draft.get("pincode"))
         return offered.slots(self.session, self.caller, need, KIND)
+
+    def _of_who(self) -> list[Slot]:
+        """When those can come who are wished."""
+        need = Need(self.draft.get("machine"), self.draft.get("pincode"))
+        return who_comes.slots(self.session, self.caller, self.draft.get("who"), need)
 
     def _moment(self) -> datetime:
         at = datetime.fromisoformat(self.draft.get("slot"))
@@ -536,5 +561,8 @@ class Wanting:
     def _shown(self) -> Facts:
         """All that a yes books."""
         shown = self._wished_for().facts()
+        if of_who := self.draft.get("who"):
+            need, at = Need(self.draft.get("machine"), self.draft.get("pincode")), self._moment()
+            shown["who_then"] = who_comes.called_then(self.session, self.caller, of_who, need, at)
         token = self.draft.token(shown, self.draft.get("ticket"))
         return {**shown, **self._promised(), "summary": token}

@@ -19,13 +19,16 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.named import all_named_in
 from munshi.people.rules import STAFF
+from munshi.service.tickets.words import is_of_conduct, tells_fault
 from munshi.service.visits import assigning, availability, looking, words
+from munshi.service.visits.called import says_name
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import person, visit_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.notices import tell_owners
-from munshi.service.visits.rules import Need, slot_at
+from munshi.service.visits.rules import Need, Slot, slot_at
 from munshi.service.visits.statuses import MAY_CHANGE, Status
+from munshi.service.visits.told import pieces
 
 CHANGE, QUESTION, KIND = "change_visit", "confirm_other_technician", "other_technician"
 KEPT = "who_wished"  # in the work of a visit
@@ -101,22 +104,57 @@ def _denied(named: Sequence[Person], text: str) -> set[int]:
     return {each.id for each in named if all_named_in(" ".join(behind_no | before_no), [each])}
 
 
-def clauses_of_who(session: Session, caller: Caller, text: str) -> str | None:
+def clauses_of_who(session: Session, caller: Caller, reading: Reading) -> str | None:
     """What of a message is of who shall come."""
-    found = [each.strip() for each in CLAUSE.split(text) if _speaks_of_who(session, caller, each)]
+    clauses = (each for piece in pieces(reading) for each in CLAUSE.split(piece))
+    found = [each.strip() for each in clauses if _speaks_of_who(session, caller, each)]
     return ", ".join(found) or None
 
 
 def _speaks_of_who(session: Session, caller: Caller, text: str) -> bool:
+    """Whether it wishes another, the same again, or names one of the technicians and complains of nothing."""
+    if wishes_other(text) or words.says(text, "same_again"):
+        return True
     named = assigning.technicians_in(session, caller, text)
-    wishes = wishes_other(text, named) or words.says(text, "same_again")
-    return wishes or bool(named and words.says(text, "just_this_one"))
+    of_else = says_name(text) or tells_fault(text) or is_of_conduct(text) or words.says(text, "reaching_them")
+    return bool(named) and not of_else
 
 
 def chosen(session: Session, caller: Caller, said: str | None, need: Need, at: datetime) -> int | None:
     """Who of those free at a moment suits the wish; None is whoever is the best."""
+    return next(
+        (key for key in _suiting(session, caller, said) if _is_free(session, caller, need, at, key)), None
+    )
+
+
+def slots(session: Session, caller: Caller, said: str | None, need: Need) -> list[Slot]:
+    """When those who suit the wish can come, the soonest first; none where nobody is wished."""
+    found = [
+        slot
+        for key in _suiting(session, caller, said)
+        for slot in availability.slots(session, caller.business, need, who=key)
+    ]
+    return sorted(
+        {(each.day, each.span.start): each for each in found}.values(), key=lambda each: (each.day, each.span)
+    )
+
+
+def called_then(session: Session, caller: Caller, said: str, need: Need, at: datetime) -> str | None:
+    """What they are called who would come at a moment: one who suits the wish, else whoever is the best."""
+    who = chosen(session, caller, said, need, at)
+    if who is None:
+        slot = slot_at(
+            availability.slots(session, caller.business, need), at.date(), at.hour * 60 + at.minute
+        )
+        who = slot.technician if slot else None
+    somebody = person(session, caller.business_id, who)
+    return somebody.called if somebody else None
+
+
+def _suiting(session: Session, caller: Caller, said: str | None) -> list[int]:
+    """The technicians who suit a wish, by what it names and denies."""
     if not said:
-        return None
+        return []
     people = assigning.technicians_in(session, caller, said)
     denied = _denied(people, said)
     named = {each.id for each in people} - denied
@@ -125,10 +163,7 @@ def chosen(session: Session, caller: Caller, said: str | None, need: Need, at: d
         named, others = set(_who_came(session, caller)), False
     barred = denied | ((named or set(_who_came(session, caller))) if others else set[int]())
     crew = availability.crew_of(session, caller.business)
-    wished = [
-        each.key for each in crew.technicians if each.key not in barred and (others or each.key in named)
-    ]
-    return next((key for key in wished if _is_free(session, caller, need, at, key)), None)
+    return [each.key for each in crew.technicians if each.key not in barred and (others or each.key in named)]
 
 
 def _is_free(session: Session, caller: Caller, need: Need, at: datetime, key: int) -> bool:

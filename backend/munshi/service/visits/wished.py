@@ -8,7 +8,7 @@ from munshi.service.visits import words
 def buys(text: str) -> bool:
     """Whether a new machine is bought, and nothing repaired: that is an order."""
     repairs = any(words.says(text, each) for each in ("repairing", "broken")) or of_faults(text)
-    return words.says(text, "buying_new") and not repairs
+    return words.says(text, "buying_new") and not (repairs or words.says(text, "buys_nothing"))
 
 
 def asks_of_work(text: str) -> bool:

@@ -6,8 +6,8 @@ from datetime import datetime
 from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
+from munshi.service.tickets import escalating, repaired
 from munshi.service.tickets import filing as tickets
-from munshi.service.tickets import repaired
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.words import of_faults
 from munshi.service.visits.charging import Charge, charge_for
@@ -16,7 +16,7 @@ from munshi.service.visits.facts import Facts, product_names
 from munshi.service.visits.terms import said as terms_said
 from munshi.service.warranty.models import SoldProduct
 
-BESIDE = {"second": "second", "who": "who_note"}  # of the draft, where there is such a thing
+BESIDE = {"note": "note", "who": "who_note"}  # of the draft, where there is such a thing
 
 
 @dataclass(frozen=True)
@@ -77,7 +77,19 @@ class Wished:
             "told": self.told(),
             "files": len(self.draft.get("files") or ()),
             **{name: self.draft.get(kept) for kept, name in BESIDE.items() if self.draft.get(kept)},
+            **self._next(),
+            **({"urgent": True} if self._is_urgent() else {}),
         }
+
+    def _is_urgent(self) -> bool:
+        """Whether there is a danger that the business sees to first."""
+        hazard = self.draft.get("hazard")
+        return bool(hazard) and escalating.priority_in(self.caller.business, hazard) == "urgent"
+
+    def _next(self) -> Facts:
+        """What comes next: a second machine, or goods that are ordered."""
+        said = ", ".join(filter(None, (self.draft.get("second"), self.draft.get("goods"))))
+        return {"second": said} if said else {}
 
     def _sold(self) -> SoldProduct | None:
         sold_id = self.draft.get("sold")

@@ -1,12 +1,13 @@
 """When somebody would like the visit, out of a message as it was read."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 
 from munshi.asking.reading import Reading, Value
-from munshi.orders.address_words import surely_an_address
+from munshi.orders.address_words import surely_an_address, written_address
 from munshi.service.tickets.words import of_faults
 from munshi.service.visits import words
 from munshi.service.visits.rules import Slot, Wish
@@ -19,6 +20,9 @@ NOON = 12 * 60
 WEEK = timedelta(days=7)
 FIRST_HOUR = 8  # an hour before it is one of the afternoon
 BARE_HOUR = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:baje|bje|बजे|pm)?", re.IGNORECASE)
+OF_TIMES = ("time", "period")
+SLASHED, FIGURES = re.compile(r"\d+\s?[/-]\s?\d+"), re.compile(r"\d+")
+FEWEST_OF_A_PLACE = 2  # words: a house and its street
 NEAREST = 4  # hours of the day that is wished
 CLAUSE_ENDS = re.compile(r"[,;.!?।\n]")
 MOST_BESIDE_A_TIME = 2  # words
@@ -133,6 +137,14 @@ def in_the_afternoon(wish: Wish, before: Wish, text: str) -> Wish:
     return replace(wish, since=wish.since + NOON) if of_before else wish
 
 
+def as_shown(wish: Wish, shown: Sequence[str] | None, text: str) -> Wish:
+    """A bare hour is the one of the list that was shown, where only that of the afternoon stands there."""
+    if wish.since is None or not wish.exact or wish.since >= NOON or words.says_half(text):
+        return wish
+    hours = {at.hour * 60 + at.minute for at in map(datetime.fromisoformat, shown or ())}
+    return replace(wish, since=wish.since + NOON) if wish.since + NOON in hours - {wish.since} else wish
+
+
 def beside_since(reading: Reading) -> Reading:
     """The message without the days since when something is so: "kal se", "since Monday", "2 din se"."""
     text = reading.text or ""
@@ -141,9 +153,33 @@ def beside_since(reading: Reading) -> Reading:
         behind, before = text[value.end :].split()[:1], text[: value.start].split()[-1:]
         return any(words.is_of(word, "since") for word in (*behind, *before))
 
-    of_times = ("time", "period")
     values, as_answer = (
-        [each for each in read if each.entity not in of_times or not is_told(each)]
+        [each for each in read if each.entity not in OF_TIMES or not is_told(each)]
+        for read in (reading.values, reading.as_answer)
+    )
+    return replace(reading, values=values, as_answer=as_answer)
+
+
+def beside_house(reading: Reading) -> Reading:
+    """The message with no day or hour in its address: "9/1 Malwa Mill" is a house, and so is "8 Lake Road 10 baje"."""
+    text = reading.text or ""
+    if reading.is_tap or not surely_an_address(text):
+        return reading
+    found = written_address(text)
+    street = (found.text if found else None) or ""
+
+    def moved(value: Value) -> Value | None:
+        said = text[value.start : value.end]
+        if value.entity not in OF_TIMES or not value.end:
+            return value
+        if SLASHED.fullmatch(said) and f"{said} " in f"{street} " and street != said:
+            return None
+        last = max((each.start() for each in FIGURES.finditer(said)), default=0)
+        in_place = len(said[:last].split()) >= FEWEST_OF_A_PLACE and said[:last].strip() in street
+        return replace(value, start=value.start + last) if in_place else value
+
+    values, as_answer = (
+        [kept for each in read if (kept := moved(each)) is not None]
         for read in (reading.values, reading.as_answer)
     )
     return replace(reading, values=values, as_answer=as_answer)

@@ -122,6 +122,11 @@ def says(text: str, wanted: str) -> bool:
     return any(phrase in said for phrase in _spoken_lists()[wanted])
 
 
+def words_in(wanted: str) -> frozenset[str]:
+    """Every word of the phrases of a list, by sound."""
+    return frozenset(word for phrase in _lists()[wanted] for word in phrase)
+
+
 def asks_for_list(text: str) -> bool:
     """Whether a text asks for things that are to be listed."""
     return any(says(text, each) for each in ("asking", "listing", "whose"))

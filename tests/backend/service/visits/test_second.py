@@ -75,3 +75,27 @@ def test_the_second_machine_of_a_report_is_reported_next(who: Callable[[str], So
         "fridge thanda nahi karta",
         "washing machine bhi leak karti hai",
     )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "AC thanda nahi kar raha. aur mere bhai ka fridge bhi dekhna hai, 7 Sneh Nagar 452001",
+        "please look at my AC, it is not cooling, and at the fridge of my brother, 7 Sneh Nagar 452001",
+    ],
+)
+def test_what_comes_next_is_a_wish_for_a_visit_on_the_same_day(customer: Somebody, said: str) -> None:
+    shown = customer.wants(said, time=at("2026-11-25", "11:30"))
+    assert customer.agrees("confirm_visit", shown).outcome == "booked"
+    then = customer.after([], shown.facts["second"], "track_order")
+    assert then.facts["machine"] == "fridge"
+    moments = [each["at"] for each in then.facts.get("slots", ())] or [then.facts["starts_at"]]
+    assert {each[:10] for each in moments} == {"2026-11-25"}
+
+
+def test_other_words_than_those_that_come_next_are_no_wish(customer: Somebody) -> None:
+    shown = customer.wants(
+        "AC band hai aur fridge bhi band hai, 7 Sneh Nagar 452001", time=at("2026-11-25", "11:30")
+    )
+    customer.agrees("confirm_visit", shown)
+    assert customer.after([], "fridge kitne ka hai", "ask_price").outcome == "left"

@@ -78,3 +78,21 @@ def test_praise_of_a_technician_by_name_is_kept_without_stars(customer: Somebody
             "Salim ji ne bahut accha kaam kiya, unhe dhanyavaad bolna",
             None,
         )
+
+
+@pytest.mark.parametrize("said", ["AC thanda nahi karta, {name} ko bhejna, 7 Sneh Nagar 452001",
+                                  "AC is not cooling, send {name} please, 7 Sneh Nagar 452001"])  # fmt: skip
+def test_who_is_named_for_a_visit_comes_and_is_shown_before_the_yes(customer: Somebody, said: str) -> None:
+    for name in NAMES.values():
+        shown = customer.wants(said.format(name=name), time=at("2026-11-25", "11:30"))
+        assert (shown.outcome, shown.facts["who_then"].split()[0]) == ("confirm", name)
+
+
+@pytest.mark.parametrize("said", ["{name} ke alawa koi hai?", "somebody other than {name} then?"])
+def test_another_than_the_named_one_can_be_asked_for_while_the_visit_is_shown(
+    customer: Somebody, said: str
+) -> None:
+    shown = customer.wants("AC thanda nahi karta, 7 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    again = customer.answers("confirm_visit", said.format(name="Salim"), shown.facts["summary"])
+    assert again.outcome in ("confirm", "changed")
+    assert again.facts["who_then"].split()[0] != "Salim"

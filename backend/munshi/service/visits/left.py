@@ -1,0 +1,60 @@
+"""What of the words of a wish nothing has read: it goes along as a note for who comes, in the person's own words."""
+
+from collections.abc import Iterator
+
+from munshi.asking.reading import Reading
+from munshi.service.tickets.words import asks_of_money
+from munshi.service.visits import words
+from munshi.service.visits.booking_words import beside_booking
+from munshi.service.visits.called import says_name
+from munshi.service.visits.told import FOR_WHO_COMES, TALK, pieces
+
+FEWEST = 2  # words that are not of booking; one alone, where the reading of the message has left it over
+LONGEST = 500
+KEPT = ("note", "way")  # kinds of what is left over
+
+
+def left(reading: Reading, *taken: str | None) -> str | None:
+    """The pieces that say something, ask nothing, and stand in nothing that was `taken`."""
+    found = (each.strip(TALK) for each in pieces(reading))
+    times = frozenset(_of_times(reading))
+    kept = [each for each in found if not _is_taken(each, taken, times) and _says_more(each, reading, times)]
+    return ", ".join(dict.fromkeys(kept))[:LONGEST] or None
+
+
+def _of_times(reading: Reading) -> Iterator[str]:
+    """The words of days and hours, by sound: where the visit is."""
+    for name in ("time", "period"):
+        for each in (*reading.all(name), *reading.answers(name)):
+            yield from words.sounds((reading.text or "")[each.start : each.end])
+
+
+def _is_taken(piece: str, taken: tuple[str | None, ...], times: frozenset[str]) -> bool:
+    """Whether it stands in one of them, or all that it says beside booking does."""
+    said = beside_booking(piece) - times
+    return any(each and (piece in each or said <= set(words.sounds(each))) for each in taken)
+
+
+def _says_more(piece: str, reading: Reading, times: frozenset[str]) -> bool:
+    if any(words.says(piece, each) for each in FOR_WHO_COMES):
+        return True
+    if _asks(piece) or asks_of_money(piece) or says_name(piece) or words.denied_machines(piece):
+        return False
+    said = len(beside_booking(piece) - times)
+    figure = any(sign.isdecimal() for sign in piece)
+    over = any(
+        each["kind"] in KEPT and (str(each["text"]) in piece or piece in str(each["text"]))
+        for each in reading.left_over
+    )
+    return said >= FEWEST or (said > 0 and (over or figure))
+
+
+def _asks(piece: str) -> bool:
+    """Whether it is a question; *who* and *where* in the middle of it only lead on: "someone who speaks Tamil"."""
+    said = piece.split()
+    leads_on = {at for at, word in enumerate(said) if at and words.is_of(word, "leading_on")}
+    if not said or words.is_of(said[-1], "not_this"):  # "aa raha hai na"
+        return True
+    return piece.endswith("?") or words.asks(
+        " ".join(word for at, word in enumerate(said) if at not in leads_on)
+    )

@@ -1,0 +1,67 @@
+"""What somebody who waits for a visit adds to it: words and photos for who comes, another machine, a part to bring."""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Asked, Reading
+from munshi.callers import Caller
+from munshi.orders import looking as orders
+from munshi.service.parts.looking import all_parts, named_in
+from munshi.service.tickets.filing import file_of
+from munshi.service.visits import assigning, availability, changing, looking, noting, words
+from munshi.service.visits.models import Visit
+from munshi.service.visits.wishes import says_when, wish_in
+
+OF_MONEY = ("report_payment", "pay_bill", "check_dues", "record_payment")
+
+
+def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What is noted for who comes, of who waits for somebody and for no order."""
+    text = reading.text or ""
+    sent = file_of(reading) is not None and not reading.wants(*OF_MONEY)
+    if asked.question or not (sent or _is_with_it(text) or _is_told(session, caller, text)):
+        return None
+    if words.says(text, "cancelling") and not words.says(text, "keeping"):
+        return None
+    if words.says(text, "moving") and not _is_for_them(session, caller, text):
+        return None
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    if orders.open_orders(session, caller) or _is_at_another_time(caller, reading, visits):
+        return None
+    if not noting.may_note(session, caller) or (_is_with_it(text) and len(visits) != 1):
+        return None
+    return heard(session, caller, changing.PAGE, lambda here, by: noting.note(here, by, reading))
+
+
+def _is_with_it(text: str) -> bool:
+    """Whether a machine is to be seen at the same visit: "mixer bhi saath mein dekh lena"."""
+    return words.machine_in(text) is not None and words.says(text, "with_it") and not words.asks(text)
+
+
+def _is_told(session: Session, caller: Caller, text: str) -> bool:
+    """Whether words are to be written down, are for who comes, or are of a part to bring, also where that is asked."""
+    if words.is_to_note(text) or _is_for_them(session, caller, text):
+        return True
+    return words.says(text, "bring_along") and bool(named_in(text, all_parts(session, caller.business_id)))
+
+
+def _is_for_them(session: Session, caller: Caller, text: str) -> bool:
+    """Whether somebody who comes is to be told, by their work or by name: "Ramesh ko bolna gate 2 se aaye"."""
+    if words.asks(text):
+        return False
+    tells = any(words.says(text, each) for each in ("tells_first", "has_told", "asks_them"))
+    named = tells and bool(assigning.technicians_in(session, caller, text))
+    return named or words.says(text, "for_who_comes")
+
+
+def _is_at_another_time(caller: Caller, reading: Reading, visits: Sequence[Visit]) -> bool:
+    """Whether it names a day or an hour that is not that of a visit: then it is a wish for that time."""
+    if not says_when(reading):
+        return False
+    wish = wish_in(reading, looking.today(caller.business))
+    if wish is None or wish.first is None or wish.first != wish.last or wish.since is not None:
+        return True
+    days = {availability.span_of(caller.business, each.starts_at, each.ends_at)[0] for each in visits}
+    return wish.first not in days

@@ -1,0 +1,59 @@
+"""What somebody who waits for a visit says to who comes is noted, and nothing is moved or sold by it."""
+
+import pytest
+
+from tests.backend.service.visits.conftest import RAVI, SALIM, Somebody, last_told, technician_of
+
+NAMES = {SALIM: "Salim", RAVI: "Ravi"}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "{name} ko bolna gate 2 se aaye",
+        "ask {name} to ring the bell twice",
+        "visit cancel mat karna bas technician ko bolna AC chhat pe laga hai",
+        "मिस्त्री को बोलो फ़िल्टर भी साफ़ करे",
+        "saath me fridge bhi dekh lena",
+    ],
+)
+def test_words_for_who_comes_reach_them(customer: Somebody, said: str) -> None:
+    technician = technician_of(customer.books())
+    words = said.format(name=NAMES.get(technician, "Pooja"))
+    assert customer.after([], words, "change_visit").outcome == "noted"
+    assert last_told(technician, "visit_note")["note_words"] == words
+
+
+@pytest.mark.parametrize(
+    "said", ["AC ki capacitor order wali galat aayi", "remote I ordered came wrong, wrong part"]
+)
+def test_a_part_that_came_wrong_is_no_part_that_is_wanted(customer: Somebody, said: str) -> None:
+    assert customer.after([], said, "request_spare_part").page != "request_spare_part"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "aapne AC ka capacitor badla tha, phir kharab ho gaya",
+        "AC capacitor replaced by you last month, AC stopped again",
+    ],
+)
+def test_a_part_that_was_put_in_and_failed_is_a_visit(customer: Somebody, said: str) -> None:
+    heard = customer.after([], said, "request_spare_part")
+    assert (heard.page, heard.facts["machine"]) == ("request_technician", "ac")
+
+
+@pytest.mark.parametrize(
+    "said", ["is my address 7 Sneh Nagar noted?", "mera pata 7 Sneh Nagar likha hai na?"]
+)
+def test_whether_an_address_is_noted_is_answered_by_that_of_the_visit(customer: Somebody, said: str) -> None:
+    customer.books()
+    answer = customer.after([], said, "place_order")
+    assert (answer.outcome, answer.facts["address"]) == ("address_is", "7 Sneh Nagar")
+
+
+def test_another_address_that_is_asked_about_is_shown_and_changes_nothing(customer: Somebody) -> None:
+    customer.books()
+    asked = customer.after([], "is my address 9/1 Mill Road noted?", "place_order")
+    assert asked.outcome == "confirm_address"
+    assert customer.after([], "is my address noted?", "place_order").facts["address"] == "7 Sneh Nagar"

@@ -170,6 +170,7 @@ def reading(tracker: Tracker) -> dict[str, Any]:
         "as_answer": said.get("as_answer") or [],
         "left_over": left_over(tracker),
         "facets": said.get("facets") or [],
+        "sums": said.get("sums") or [],
         "attachment": (said.get("metadata") or {}).get("attachment"),
     }
 

@@ -6,7 +6,7 @@ no question is open any more. Whatever is said to actions of the second clause c
 both do is done once each.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from rasa.core.actions.action import create_bot_utterance
@@ -23,6 +23,7 @@ CLAUSES = "clauses"
 LEFT_OVER = "left_over"  # of the message: what no value has read
 NEXT_WISH = "next_wish"
 FACETS = "facets"  # which sides of its wish a message names, with their places in the whole
+SUMS = "sums"  # what the sums of a message are
 WAITING = "waiting_wishes"
 OF_THE_WHOLE = "language"
 AT_ONCE = "answers_at_once"
@@ -186,12 +187,16 @@ def _alone(parsed: Parsed, clause: dict[str, Any]) -> Parsed:
         "intent_ranking": [clause["intent"]],
         "entities": list(_entities(parsed, start, end)),
         FACETS: [each for each in parsed.get(FACETS, ()) if start <= each["start"] < end],
-        LEFT_OVER: [
-            {**piece, "start": piece["start"] - start, "end": piece["end"] - start}
-            for piece in parsed.get(LEFT_OVER, ())
-            if start <= piece["start"] < end
-        ],
+        SUMS: list(_within(parsed.get(SUMS, ()), start, end)),
+        LEFT_OVER: list(_within(parsed.get(LEFT_OVER, ()), start, end)),
     }
+
+
+def _within(told: Iterable[dict[str, Any]], start: int, end: int) -> Iterator[dict[str, Any]]:
+    """Those that stand in a clause, with their places in it."""
+    for each in told:
+        if start <= each["start"] < end:
+            yield {**each, "start": each["start"] - start, "end": each["end"] - start}
 
 
 def _entities(parsed: Parsed, start: int, end: int) -> Iterator[dict[str, Any]]:

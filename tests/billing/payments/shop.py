@@ -19,7 +19,9 @@ NAMES = (
     "Jyotsna Kadam", "Lalit Nagar", "Manju Ostwal", "Nitin Raikwar", "Oindrila Basu", "Prem Chouksey",
     "Rajni Sahu", "Suresh Dangi", "Trupti Vyas", "Uday Barve", "Vimla Kori", "Yash Pateria", "Zoya Mansoori",
     "Abhay Kesari", "Bina Lakhera", "Chandan Meshram", "Divya Lodhi", "Ekta Raikwar", "Feroz Alam", "Gauri Kanungo",
-    "Hridesh Sonkar", "Indrani Pal", "Jivan Rane",
+    "Hridesh Sonkar", "Indrani Pal", "Jivan Rane", "Kalindi Oraon", "Lavanya Shenoy", "Madhav Kirar",
+    "Nirmala Tekam", "Onkar Gond", "Pramila Sahariya", "Qudsia Rahman", "Raghav Dubey", "Saroj Malviya", "Tanmay Guha",
+    "Upasana Nair", "Vikrant Bhil", "Wahida Bano", "Yogesh Patidar", "Zubeda Khatun", "Amrit Kaur", "Bhanu Korku",
 )  # fmt: skip
 
 Facts = dict[str, Any]

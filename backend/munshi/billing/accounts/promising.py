@@ -56,7 +56,8 @@ def is_promise(caller: Caller, reading: Reading) -> bool:
     if holds(reading.text, "either"):
         return False  # it is asked: *abhi dun ya baad me*
     of_a_day = _day(caller, reading) is not None or holds(reading.text, "some_day")
-    of_a_sum = bool(_sums(reading)) and "?" not in (reading.text or "") and not reading.wants(PAYING)
+    asks = "?" in (reading.text or "") or QUESTION in reading.sides(ASKS)
+    of_a_sum = bool(_sums(reading)) and not asks and not reading.wants(PAYING)
     return (of_a_day or of_a_sum) and _is_of_dues(reading, said)
 
 

@@ -50,7 +50,7 @@ def asked_after(session: Session, caller: Caller, reading: Reading) -> Outcome[A
     Who says that they have paid and asks whether it came reports it: *500 bhej diye mile kya*.
     """
     sums = reading.sums_of(SumRole.ASKED) or [
-        each for each in reading.sums if asks_whether(reading, each.start)
+        each for each in reading.sums_of(SumRole.WORTH) if asks_whether(reading, each.start)
     ]
     if reading.is_tap or paid(reading) or len({each.paise for each in sums}) != 1:
         return None

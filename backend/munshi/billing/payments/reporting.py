@@ -66,7 +66,10 @@ def denied(session: Session, caller: Caller) -> Outcome[Any]:
 
 def _denies(told: Told) -> bool:
     """Whether the words say that nothing was paid; a sum that was, or another way, is said beside what is denied."""
-    return told.paise is None and did_not_pay(told.words) and not refuses_a_way(told.words)
+    if told.utr and told.paise is not None:
+        return False  # what is denied beside it is something else: *and you never gave a receipt*
+    beside = told.paise is not None and len(figures(told.words)) > 1
+    return did_not_pay(told.words) and not (refuses_a_way(told.words) or beside)
 
 
 def standing_of(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
@@ -196,7 +199,8 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
         return _ask(session, caller, told, "received_already", **payment_facts(session, came))
     waits = None if told.once_more else waiting(session, caller)
     by_another_way = waits is not None and bool(waits.utr) and told.way not in (None, waits.way)
-    if waits is not None and (utr or by_another_way) and not _names_as_slip(told, waits):
+    is_other = waits is not None and (waits.paise == paise or not _names_as_slip(told, waits))
+    if is_other and (utr or by_another_way):
         waits = None  # what has a bank's reference of its own is a payment of its own
     if waits is not None and told.instead:
         withdraw(session, caller, waits.reference)

@@ -99,8 +99,9 @@ def _taken_back(session: Session, caller: Caller, reading: Reading) -> Heard | N
 
 
 def _came_back(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    sums = list(dict.fromkeys(each.paise for each in reading.sums_of(SumRole.GOT_BACK)))
-    in_words = came_back(reading.text) and not reading.sums and reading.sides(MONEY)
+    in_words = came_back(reading.text) and (reading.sums or reading.sides(MONEY))
+    found = reading.sums if in_words else reading.sums_of(SumRole.GOT_BACK)
+    sums = list(dict.fromkeys(each.paise for each in found))
     if not (sums or in_words) or paid(reading):
         return None
     paise = sums[0] if len(sums) == 1 else None

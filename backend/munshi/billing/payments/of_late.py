@@ -21,6 +21,7 @@ from munshi.billing.pieces import paid
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 
+MOVES = (SumRole.PAID, SumRole.TO_PAY, SumRole.BACK)  # of these it is not asked where they stand
 SAME_WITHIN = timedelta(days=2)  # so long the same sum is the same payment, until something tells them apart
 
 
@@ -50,7 +51,7 @@ def asked_after(session: Session, caller: Caller, reading: Reading) -> Outcome[A
     Who says that they have paid and asks whether it came reports it: *500 bhej diye mile kya*.
     """
     sums = reading.sums_of(SumRole.ASKED) or [
-        each for each in reading.sums_of(SumRole.WORTH) if asks_whether(reading, each.start)
+        each for each in reading.sums if each.role not in MOVES and asks_whether(reading, each.start)
     ]
     if reading.is_tap or paid(reading) or len({each.paise for each in sums}) != 1:
         return None

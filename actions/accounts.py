@@ -45,6 +45,7 @@ TELLS = (
     *("only_own", "not_allowed", "not_offered", "verdict_right", "verdict_wrong", "doubt_told"),
     *(
         "promise_told",
+        "promise_parts",
         "promise_passed",
         "khata_wished",
         "khata_not_yet",

@@ -58,6 +58,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     texts["unread"] = said["unread"].format(amount=money(unread, language)) if unread else ""
     waits = facts.get("pay_waiting_paise")
     texts["waiting"] = said["waiting"].format(amount=money(waits, language)) if waits else ""
+    back = facts.get("pay_back_said")
+    texts["back_said"] = said["back_said"].format(amount=money(back, language)) if back else ""
     texts["owes"] = _owes(facts, language)
     vpa = {"upi": f" *{facts['pay_vpa']}*"} if facts.get("pay_vpa") else {}
     texts["ways"] = ", ".join(said["ways"][way] + vpa.get(way, "") for way in facts.get("pay_ways", ()))

@@ -12,6 +12,7 @@ from actions import accounts, passed_over, payment_texts, turn, undoing
 from actions.backend import Answer
 from actions.books import BooksAction
 from actions.collected import Page, PageAction, WishAction
+from actions.format import money
 
 Domain = dict[str, Any]
 
@@ -23,6 +24,7 @@ ASKS_WHETHER = {
     "confirm_several": "confirm_payments",
     "confirm_claims": "confirm_claims",
 }
+MOST_BUTTONS = 3
 ASKS_AMOUNT = {"ask_amount": "payment_amount", "bad_amount": "payment_amount"}
 ASKS_UTR = {"bad_utr": "payment_utr", "utr_used": "payment_utr"}
 MAY_BE_CORRECTED = ("reported", "reported_already", "way_noted", "utr_noted")
@@ -30,14 +32,20 @@ ASKS_WHO = {"ask_who": "payment_who", "who_unknown": "payment_who", "choose_who"
 
 
 def _sums(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
-    """All that is owed, to be tapped."""
+    """The sums that were said where it is asked which was paid, else all that is owed, to be tapped."""
     if "pay_debts" in facts:
         return _debts(facts["pay_debts"], language)
+    if facts.get("pay_said"):
+        return [_sum(money(each, language), each) for each in facts["pay_said"][:MOST_BUTTONS]]
     due = facts.get("pay_due_paise")
     if not due or "pay_items" in facts or "pay_reference" in facts or "pay_payer" in facts:
         return []
     amount = payment_texts.variables(facts, language)["due"]
-    return [{"title": amount, "payload": f"/report_payment{json.dumps({'paise': due})}"}]
+    return [_sum(amount, due)]
+
+
+def _sum(title: str, paise: int) -> dict[str, str]:
+    return {"title": title, "payload": f"/report_payment{json.dumps({'paise': paise})}"}
 
 
 def _debts(debts: Sequence[payment_texts.Facts], language: str) -> list[dict[str, str]]:

@@ -184,6 +184,7 @@ def reading(tracker: Tracker) -> dict[str, Any]:
         "left_over": left_over(tracker),
         "telling": telling(tracker),
         "facets": said.get("facets") or [],
+        "sums": said.get("sums") or [],
         "attachment": (said.get("metadata") or {}).get("attachment"),
     }
 

@@ -24,6 +24,7 @@ LEFT_OVER = "left_over"  # of the message: what no value has read
 TELLING = "telling"  # which of its words say something, with their places in the whole
 NEXT_WISH = "next_wish"
 FACETS = "facets"  # which sides of its wish a message names, with their places in the whole
+SUMS = "sums"  # what the sums of a message are
 WAITING = "waiting_wishes"
 OF_THE_WHOLE = "language"
 AT_ONCE = "answers_at_once"
@@ -187,15 +188,15 @@ def _alone(parsed: Parsed, clause: dict[str, Any]) -> Parsed:
         "intent_ranking": [clause["intent"]],
         "entities": list(_entities(parsed, start, end)),
         FACETS: [each for each in parsed.get(FACETS, ()) if start <= each["start"] < end],
-        **{name: list(_moved(parsed.get(name, ()), start, end)) for name in (LEFT_OVER, TELLING)},
+        **{name: list(_within(parsed.get(name, ()), start, end)) for name in (SUMS, LEFT_OVER, TELLING)},
     }
 
 
-def _moved(pieces: Iterable[dict[str, Any]], start: int, end: int) -> Iterator[dict[str, Any]]:
+def _within(told: Iterable[dict[str, Any]], start: int, end: int) -> Iterator[dict[str, Any]]:
     """Those that stand in a clause, with their places in it."""
-    for piece in pieces:
-        if start <= piece["start"] < end:
-            yield {**piece, "start": piece["start"] - start, "end": piece["end"] - start}
+    for each in told:
+        if start <= each["start"] < end:
+            yield {**each, "start": each["start"] - start, "end": each["end"] - start}
 
 
 def _entities(parsed: Parsed, start: int, end: int) -> Iterator[dict[str, Any]]:

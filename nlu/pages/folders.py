@@ -9,6 +9,7 @@ from typing import Any
 
 from engine import yaml_files
 from nlu.pages.goods import filled
+from nlu.sums.examples import example
 from spelling import words
 
 LANGUAGES = {"hi": "Hindi", "en": "English", "hinglish": "Hinglish"}
@@ -63,6 +64,9 @@ class Page:
         for _, _, examples in self.written():
             yield from examples
         for block in self.content.get("says") or ():
+            if isinstance(block, str):  # of sums, with their marks
+                yield example(block).text
+                continue
             for language in LANGUAGES:
                 yield from map(str, block.get(language) or ())
 

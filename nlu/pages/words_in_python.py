@@ -19,7 +19,7 @@ FEWEST_WORDS, FEWEST_COMPARED = 3, 2
 OF_A_WORD = frozenset({"plain", "key", "text", "exact"})
 WORD = re.compile(r"[a-z']+|[^\x00-\x7f]+")
 # Their lists say what a word means, not what it does; a word may stand in one of them and among the roles.
-TABLES = frozenset({"concepts", "festivals", "numbers", "slips", "times", "units"})
+TABLES = frozenset({"concepts", "festivals", "numbers", "slips", "sums", "times", "units"})
 SENT = frozenset({"nlu_fallback", "hand_back"})  # intents without a page
 HINDI = ("languages", "hindi")
 

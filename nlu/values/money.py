@@ -77,7 +77,7 @@ def _bare_sum(words: Sequence[Word]) -> list[_Amount]:
     number = read_number(words, spoken[0]) if spoken else None
     if number is None:
         return []
-    number, magnified = _magnified(words, number)
+    number, magnified = with_magnitude(words, number)
     in_words = not words[number.end - 1].is_number and number.value >= HUNDRED
     if number.end <= spoken[-1] or not (magnified or in_words) or number.value >= MOST:
         return []
@@ -162,7 +162,7 @@ def _amount(words: Sequence[Word], at: int, intent: str | None, taken: frozenset
         return _Amount(number.value, at, number.end, Sure.NOT)
     if signed == at and words[at].key in PAISE:
         return None
-    number, magnified = _magnified(words, number)
+    number, magnified = with_magnitude(words, number)
     magnified = magnified or (
         (number.value >= LAKH or intent in OF_LIMITS) and words[number.end - 1].key in MULTIPLIERS
     )
@@ -193,7 +193,7 @@ def _after_sign(words: Sequence[Word], at: int) -> int:
     return at
 
 
-def _magnified(words: Sequence[Word], number: Number) -> tuple[Number, bool]:
+def with_magnitude(words: Sequence[Word], number: Number) -> tuple[Number, bool]:
     """5k, 1.5 K, 2L, 3cr."""
     at = number.end
     if at < len(words) and words[at - 1].is_number and words[at].plain in MAGNITUDES:

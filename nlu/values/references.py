@@ -38,6 +38,9 @@ OF_A_BANK = re.compile(
     r"(?P<code>[a-z]{0,6}\d[a-z0-9]{5,21})(?!\w)",
     re.IGNORECASE,
 )
+BEHIND_ITS_NAME = re.compile(
+    rf"(?<![^\W_]){_NAMES}(?:{_NOTHING}{_BETWEEN}(?![^\W_])){{0,4}}{_NOTHING}$", re.IGNORECASE
+)
 BEFORE_ITS_NAME = re.compile(
     rf"(?<![\w.,+-])(?P<code>\d{{12}}|[a-z]{{4}}[nrhp]?\d{{10,18}})\s+(?:(?:ye|yeh|is|hai|mera)\s+)?{_NAMES}",
     re.IGNORECASE,

@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from munshi.asking.reading import Reading, Side, Value
+from munshi.asking.reading import Reading, Side, Sum, Value
 from munshi.asking.sums import is_sum
 
 MONEY = "money"
@@ -46,6 +46,18 @@ class FacetBody(BaseModel):
     end: int = 0
 
 
+class SumBody(BaseModel):
+    """A sum of the message, and what it is."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    paise: int = Field(ge=0, lt=10**12)
+    role: str = Field(max_length=100)
+    confidence: Chance = 1.0
+    start: int = 0
+    end: int = 0
+
+
 class ReadingBody(BaseModel):
     """The whole message as it was read; `text` is null for a tap, `as_answer` is read by the open question."""
 
@@ -57,6 +69,7 @@ class ReadingBody(BaseModel):
     attachment: dict[str, Any] | None = None
     facets: list[FacetBody] = Field(default=[], max_length=100)
     telling: list[dict[str, Any]] = Field(default=[], max_length=2000)
+    sums: list[SumBody] = Field(default=[], max_length=100)
 
     def reading(self) -> Reading:
         """The message as the skills know it."""
@@ -68,7 +81,12 @@ class ReadingBody(BaseModel):
             self.left_over,
             self.attachment,
             [Side(each.facet, each.value, each.start, each.end) for each in self.facets],
-            self.telling,
+            telling=self.telling,
+            sums=[
+                Sum(each.paise, each.role, each.confidence, each.start, each.end)
+                for each in self.sums
+                if is_sum(self.text, each.start, each.end)
+            ],
         )
 
     def _is_meant(self, each: ValueBody) -> bool:

@@ -63,6 +63,7 @@ def part(reading: Reading, start: int, end: int) -> Reading:
         values=[each for each in reading.values if start <= each.start < end],
         as_answer=[each for each in reading.as_answer if start <= each.start < end],
         facets=[each for each in reading.facets if start <= each.start < end],
+        sums=[each for each in reading.sums if start <= each.start < end],
         left_over=[each for each in reading.left_over if start <= each["start"] < end],
         telling=[],
     )

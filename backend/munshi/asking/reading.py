@@ -3,11 +3,13 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any, NamedTuple
 
 YES, NO, LEAVES = "affirm", "deny", "cancel_flow"
 FALLBACK = "nlu_fallback"
 CLEARLY = 0.7  # from this chance on something else is wanted beside an answer
+SURE_OF_A_SUM = 0.6  # from this chance on a sum is what it seems to be
 DOUBTED = 0.5  # below this chance what seems to be wanted may as well be something else
 ASKS = "asks"  # the role of a yes with a question behind it
 _FIGURES = re.compile(r"\w*[0-9]\w*")
@@ -30,6 +32,28 @@ class Value:
     confidence: float | None = None
 
 
+class SumRole(StrEnum):
+    """What a sum of a message is (docs/understanding.md)."""
+
+    PAID = "paid"
+    TO_PAY = "to_pay"
+    WORTH = "worth"
+    BACK = "back"
+    GOT_BACK = "got_back"
+    ASKED = "asked"
+    DENIED = "denied"
+
+
+class Sum(NamedTuple):
+    """A sum of a message: what it is, how likely that is, and where it stands."""
+
+    paise: int
+    role: str
+    confidence: float = 1.0
+    start: int = 0
+    end: int = 0
+
+
 class Side(NamedTuple):
     """A side of its wish that a message names, and where."""
 
@@ -47,7 +71,7 @@ class Reading:
     each with its chance of 0 to 1. `as_answer` are the values as the open question reads the same words. `left_over`
     are pieces that no value has read, each with its `text` and `kind`. `attachment` is the file that came along, where
     it is kept. `facets` are the sides of its wish that it names, `telling` the places of the words of an order that say
-    something, read or not.
+    something, read or not. `sums` are its sums, whatever it seems to want.
     """
 
     text: str | None
@@ -58,6 +82,7 @@ class Reading:
     attachment: dict[str, Any] | None = None
     facets: Sequence[Side] = ()
     telling: Sequence[Mapping[str, Any]] = ()
+    sums: Sequence[Sum] = ()
 
     @property
     def intent(self) -> str:
@@ -111,6 +136,10 @@ class Reading:
         """The values of a kind, in the order written: as the message reads, else as the open question reads it."""
         read = [each for each in self.values if each.entity == entity]
         yield from read or (each for each in self.as_answer if each.entity == entity)
+
+    def sums_of(self, *roles: SumRole) -> list[Sum]:
+        """The sums that surely are this; of one that is doubted nothing is written."""
+        return [each for each in self.sums if each.role in roles and each.confidence >= SURE_OF_A_SUM]
 
     def first(self, entity: str) -> Any:
         """The first value of a kind, or None."""

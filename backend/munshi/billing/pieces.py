@@ -1,27 +1,41 @@
-"""The pieces of a message about money: what of it was paid, what is only to come, and what was too much."""
+"""The pieces of a message about money: what of it was paid, and what is only to come.
+
+What a sum is, is learnt (`Reading.sums`); words decide of pieces without one.
+"""
 
 import re
+from collections.abc import Iterator
 from functools import cache
+from itertools import pairwise
 from pathlib import Path
 
 import yaml
 
-from munshi.undoing.wording import Back, did_not_pay, of_money, tells_of_paying, wants_back
+from munshi.asking.reading import Reading, Sum, SumRole
+from munshi.undoing.wording import did_not_pay, tells_of_paying
 from spelling import key
 
 WORDS = Path(__file__).with_name("pieces.yml")
 _SIGN = re.compile(r"[,;।\n]|\.(?![0-9])")
 _WORD = re.compile(r"\S+")
-_AMOUNT = re.compile(r"^[0-9.,]+\s*(?:rs|rupees?|rupa?ye|रुपये|रुपए|₹)?", re.IGNORECASE)
 REFERENCE = re.compile(r"(?<![0-9])[0-9]{12}(?![0-9])")  # of a bank
 SIGNS = frozenset(",;।.")
+WENT = (SumRole.TO_PAY, SumRole.ASKED)  # what has a bank's reference went all the same
+Span = tuple[int, int]
 
 
-def pieces(text: str) -> list[tuple[int, int]]:
-    """Where the pieces stand: parted by a sign, or before what names the rest of a sum that stands before it.
+def paid(reading: Reading) -> list[Sum]:
+    """The sums that were paid; beside a bank's reference or a picture one that seems to be on its way."""
+    found = reading.sums_of(SumRole.PAID)
+    if found or not (REFERENCE.search(reading.text or "") or reading.attachment):
+        return found
+    on_its_way = reading.sums_of(*WENT)
+    return on_its_way if len(on_its_way) == 1 else []
 
-    Where something is to come, a word that joins parts them too: *500 bheje aur 300 kal dunga*.
-    """
+
+def pieces(reading: Reading) -> list[Span]:
+    """Where the pieces stand: parted by a sign, between what was paid and what is to come, before what is left."""
+    text = reading.text or ""
     parts = ("rest", "joins") if holds(text, "will_pay") else ("rest",)
     ends = [sign.span() for sign in _SIGN.finditer(text)]
     for word in _WORD.finditer(text):
@@ -29,9 +43,10 @@ def pieces(text: str) -> list[tuple[int, int]]:
         says_more = re.search(r"[0-9]", behind) or holds(behind, "will_pay")  # not "100 aur bheje hain"
         if (says_more or not _is(word.group(), "joins")) and any(_is(word.group(), name) for name in parts):
             ends.append((word.start(), word.start()))
+    ends += [(at, at) for at in _turns(reading, ends)]
     starts = [0, *(end for _, end in sorted(ends))]
     stops = [*(start for start, _ in sorted(ends)), len(text)]
-    found: list[tuple[int, int]] = []
+    found: list[Span] = []
     for start, stop in zip(starts, stops, strict=True):
         if not text[start:stop].strip():
             continue
@@ -43,66 +58,78 @@ def pieces(text: str) -> list[tuple[int, int]]:
     return found
 
 
-def is_to_come(piece: str) -> bool:
-    """Whether a piece speaks of what will be paid: it says so, or names the rest and tells of no paying."""
+def _turns(reading: Reading, ends: list[Span]) -> Iterator[int]:
+    """Where a sum begins that is to come, or was paid, when the one before it was not so: nothing else parts them."""
+    coming = SumRole.TO_PAY
+    for one, other in pairwise(sorted(reading.sums, key=lambda each: each.start)):
+        parted = any(one.end <= start and end <= other.start for start, end in ends)
+        if (one.role == coming) != (other.role == coming) and not parted:
+            yield other.start
+
+
+def is_to_come(reading: Reading, span: Span) -> bool:
+    """Whether a piece speaks of what will be paid: its sum is so; without one the words say it, or name the rest."""
+    sums = _in(reading, span)
+    if sums:
+        return any(each.role == SumRole.TO_PAY for each in sums)
+    return _says_to_come((reading.text or "")[slice(*span)])
+
+
+def _says_to_come(piece: str) -> bool:
     return holds(piece, "will_pay") or (holds(piece, "rest") and not is_paid(piece))
 
 
 def is_paid(piece: str) -> bool:
-    """Whether a piece tells that something was paid."""
+    """Whether words tell that something was paid."""
     return tells_of_paying(piece) and not did_not_pay(piece)
 
 
-def is_no_payment(text: str, at: int) -> bool:
-    """Whether a sum that stands there is one to come, was owed or too much, did not go, or is to go back."""
-    piece = next((text[start:end] for start, end in pieces(text) if start <= at < end), "")
-    of_goods = holds(piece, "bought") and not is_paid(piece)
-    if of_goods or _was_owed(text, at) or holds(piece, "did_not_go"):
+def coming(reading: Reading) -> list[Span]:
+    """Where the pieces stand that speak of what will be paid."""
+    return [each for each in pieces(reading) if is_to_come(reading, each)]
+
+
+def to_come(reading: Reading) -> str:
+    """Those pieces."""
+    return _joined(reading, coming(reading))
+
+
+def is_only_to_come(reading: Reading) -> bool:
+    """Whether something will be paid, and nothing was."""
+    may_be = any(each.role == SumRole.PAID for each in reading.sums)
+    return not may_be and bool(to_come(reading)) and beside_to_come(reading) is None
+
+
+def beside_to_come(reading: Reading) -> str | None:
+    """The pieces beside them that tell of what was paid, or have the bank's reference of that."""
+    went = {each.start for each in paid(reading)}
+    spans = [each for each in pieces(reading) if _was_paid(reading, each, went)]
+    return _joined(reading, spans) or None
+
+
+def _was_paid(reading: Reading, span: Span, went: set[int]) -> bool:
+    text = (reading.text or "")[slice(*span)]
+    if any(span[0] <= at < span[1] for at in went) or REFERENCE.search(text):
         return True
-    goes_back = of_money(piece) is Back.REFUNDED or (wants_back(piece) and not tells_of_paying(piece))
-    return is_to_come(piece) or holds(piece, "excess") or goes_back
+    return not _in(reading, span) and is_paid(text) and not _says_to_come(text)
 
 
-def _was_owed(text: str, at: int) -> bool:
-    """Whether a sum is said to be what was owed: *3200 bhej diye 320 ki jagah*."""
-    before = f" {key(text[:at].strip(' ₹').removesuffix('rs'))} "
-    behind = f" {key(_AMOUNT.sub('', text[at:], count=1).strip())} "
-    is_before = any(before.endswith(word) for word in _words("owed_before"))
-    return is_before or any(behind.startswith(word) for word in _words("owed_behind"))
+def _in(reading: Reading, span: Span) -> list[Sum]:
+    """The sums of a piece that surely are what they seem to be."""
+    return [each for each in reading.sums_of(*SumRole) if span[0] <= each.start < span[1]]
 
 
-def to_come(text: str) -> str:
-    """The pieces that speak of what will be paid."""
-    return _joined(text, wanted=True)
+def _joined(reading: Reading, spans: list[Span]) -> str:
+    return ", ".join((reading.text or "")[slice(*each)].strip() for each in spans)
 
 
-def is_only_to_come(text: str | None) -> bool:
-    """Whether words say that something will be paid, and of nothing that it was."""
-    said = text or ""
-    return holds(said, "will_pay") and bool(to_come(said)) and beside_to_come(said) is None
-
-
-def beside_to_come(text: str) -> str | None:
-    """The pieces beside them that tell of what was paid."""
-    return _joined(text, wanted=False) or None
-
-
-def _joined(text: str, *, wanted: bool) -> str:
-    said = [text[start:end].strip() for start, end in pieces(text)]
-    return ", ".join(each for each in said if (is_to_come(each) if wanted else _only_paid(each)))
-
-
-def of_a_bill(text: str) -> str | None:
+def of_a_bill(reading: Reading) -> str | None:
     """The piece that wishes for a bill, and tells of nothing that was paid."""
-    said = [text[start:end].strip() for start, end in pieces(text)]
-    wished = [each for each in said if holds(each, "bill") and not holds(each, "needs_none")]
-    others = (each for each in wished if not (is_to_come(each) or re.search(r"[0-9]", each)))
+    text = reading.text or ""
+    said = [(each, text[slice(*each)].strip()) for each in pieces(reading)]
+    wished = [(span, each) for span, each in said if holds(each, "bill") and not holds(each, "needs_none")]
+    others = (each for span, each in wished if not (is_to_come(reading, span) or re.search(r"[0-9]", each)))
     return next(others, None)
-
-
-def _only_paid(piece: str) -> bool:
-    """Whether it tells of what was paid, or has the bank's reference of that."""
-    return not is_to_come(piece) and (is_paid(piece) or REFERENCE.search(piece) is not None)
 
 
 def holds(text: str | None, name: str) -> bool:

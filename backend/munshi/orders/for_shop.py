@@ -128,7 +128,7 @@ def of_complaint(session: Session, caller: Caller, asked: Asked, reading: Readin
 def _is_of_money(reading: Reading) -> bool:
     """Whether it speaks of what is owed or paid: that is for khatas and payments."""
     text = reading.text or ""
-    return bool(to_come(text)) or names_a_khata(text) or bool(reading.sides("of_money"))
+    return bool(to_come(reading)) or names_a_khata(text) or bool(reading.sides("of_money"))
 
 
 def _complains(caller: Caller, asked: Asked, reading: Reading) -> bool:

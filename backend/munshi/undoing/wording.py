@@ -166,15 +166,6 @@ def came_back(text: str | None) -> bool:
     return is_back and _holds(sounds, "came") and not did_not_pay(text) and not _holds(sounds, "want")
 
 
-def wants_back(text: str | None) -> bool:
-    """Whether money is to come back to who writes: *295 wapas karo*, *when do i get my 340 back*, *haan 4050 wapas*."""
-    sounds = f" {key(text or '')} "
-    is_back = _holds(sounds, "goes_back") and not came_back(text)
-    return is_back and (
-        _holds(sounds, "want") or of_money(text) is Back.REFUNDED or not tells_of_paying(text)
-    )
-
-
 def is_by_somebody(text: str | None) -> bool:
     """Whether words name who has given: "1041 wale *ne* de diya" is money."""
     return _holds(f" {key(text or '')} ", "by_whom")

@@ -12,6 +12,7 @@ from fastapi.testclient import TestClient
 from munshi import database, settings
 from munshi.catalogue import stock
 from tests.backend.books import KIRANA, KIRANA_NUMBER, PRIYA, RESTAURANT_NUMBER
+from tests.nlu.sum_texts import with_sums
 
 ARJUN, FATIMA = "919000000102", "919000000103"
 MANAGER, EMPLOYEE = "919000000011", "919000000021"
@@ -55,7 +56,7 @@ class Customer:
     def do(self, path: str, key: str | None = None, **body: Any) -> Decision:
         """One call, under a key of its own unless one is given."""
         headers = {**self._who(), "Idempotency-Key": key or f"wamid.{next(_keys)}:action"}
-        answer = self.client.post(f"/api{path}", json=body, headers=headers)
+        answer = self.client.post(f"/api{path}", json=with_sums(body), headers=headers)
         assert answer.status_code == 200, answer.text
         return Decision(**answer.json())
 

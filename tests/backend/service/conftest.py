@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from tests.backend.books import API_TOKEN, opened
 from tests.backend.readings import reading
+from tests.nlu.sum_texts import with_sums
 
 SHOP, NUMBER = "deepak-electronics", "100000000000003"
 OWNER, MANAGER, MECHANIC = "919000000301", "919000000311", "919000000321"
@@ -41,7 +42,7 @@ class Somebody:
         """One call, under a key of its own unless one is given."""
         self.messages.append(f"wamid.desk.{next(_keys)}")
         once = {"Idempotency-Key": key or f"{self.messages[-1]}:action"}
-        answer = self.client.post(f"/api{path}", json=body, headers={**self._who(), **once})
+        answer = self.client.post(f"/api{path}", json=with_sums(body), headers={**self._who(), **once})
         assert answer.status_code == 200, answer.text
         return Decision(**answer.json())
 

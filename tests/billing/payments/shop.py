@@ -11,15 +11,18 @@ SHOP, NUMBER = "dewas-provisions", "100000000000081"
 OWNERS = {"hinglish": "919500002001", "hi": "919500002002", "en": "919500002003"}
 FIRST = 919500002100
 NAMES = (
-    "Bharti Zende", "Chetan Uikey", "Devika Rawat", "Eknath Pawar", "Farhan Qureshi", "Girija Menon", "Hemant Solanki",
-    "Indu Bhargava", "Jatin Wadhwa", "Kusum Dhurve", "Lokesh Tomar", "Mridula Sen", "Nandini Ghosh", "Omkar Jadhav",
-    "Pallavi Naidu", "Qasim Mirza", "Rukmini Devi", "Shalini Gupta", "Tarun Bisht", "Urvashi Parmar", "Vasant Kulkarni",
-    "Wasim Akhtar", "Yamuna Bai", "Zarina Begum", "Anurag Bohra", "Bhavesh Thakkar", "Charu Nigam", "Dilip Ahirwar",
-    "Ela Fernandes", "Gopal Maurya", "Harini Pillai", "Ishan Bhatia",
-    "Jyotsna Kadam", "Lalit Nagar", "Manju Ostwal", "Nitin Raikwar", "Oindrila Basu", "Prem Chouksey",
-    "Rajni Sahu", "Suresh Dangi", "Trupti Vyas", "Uday Barve", "Vimla Kori", "Yash Pateria", "Zoya Mansoori",
-    "Abhay Kesari", "Bina Lakhera", "Chandan Meshram", "Divya Lodhi", "Ekta Raikwar", "Feroz Alam", "Gauri Kanungo",
-    "Hridesh Sonkar", "Indrani Pal", "Jivan Rane",
+    "Bharti Zende", "Chetan Uikey", "Devika Rawat", "Eknath Pawar", "Farhan Qureshi", "Girija Menon",
+    "Hemant Solanki", "Indu Bhargava", "Jatin Wadhwa", "Kusum Dhurve", "Lokesh Tomar", "Mridula Sen",
+    "Nandini Ghosh", "Omkar Jadhav", "Pallavi Naidu", "Qasim Mirza", "Rukmini Devi", "Shalini Gupta", "Tarun Bisht",
+    "Kalindi Oraon", "Lavanya Shenoy", "Madhav Kirar", "Nirmala Tekam", "Onkar Gond", "Urvashi Parmar",
+    "Vasant Kulkarni", "Wasim Akhtar", "Yamuna Bai", "Zarina Begum", "Anurag Bohra", "Bhavesh Thakkar",
+    "Charu Nigam", "Dilip Ahirwar", "Ela Fernandes", "Gopal Maurya", "Harini Pillai", "Ishan Bhatia",
+    "Jyotsna Kadam", "Pramila Sahariya", "Qudsia Rahman", "Raghav Dubey", "Saroj Malviya", "Tanmay Guha",
+    "Lalit Nagar", "Manju Ostwal", "Nitin Raikwar", "Oindrila Basu", "Prem Chouksey", "Rajni Sahu", "Suresh Dangi",
+    "Trupti Vyas", "Uday Barve", "Vimla Kori", "Yash Pateria", "Zoya Mansoori", "Abhay Kesari", "Bina Lakhera",
+    "Chandan Meshram", "Divya Lodhi", "Ekta Raikwar", "Feroz Alam", "Gauri Kanungo", "Hridesh Sonkar",
+    "Indrani Pal", "Jivan Rane", "Upasana Nair", "Vikrant Bhil", "Wahida Bano", "Yogesh Patidar", "Zubeda Khatun",
+    "Amrit Kaur", "Bhanu Korku",
 )  # fmt: skip
 
 Facts = dict[str, Any]

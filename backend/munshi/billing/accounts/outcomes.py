@@ -37,6 +37,7 @@ CheckDues = Literal[
     "entry_told",
     "back_told",
     "promise_told",
+    "promise_parts",
     "promise_passed",
     "khata_not_yet",
     "khata_wished",

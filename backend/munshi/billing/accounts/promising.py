@@ -7,20 +7,20 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Asked, Reading
-from munshi.asking.sums import figures
+from munshi.asking.reading import Asked, Reading, SumRole
 from munshi.billing.accounts import notices, service
 from munshi.billing.accounts.facts import named
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.statements import today
 from munshi.billing.payments.owed import due_of
-from munshi.billing.pieces import beside_to_come, holds, to_come
+from munshi.billing.pieces import beside_to_come, coming, holds, paid, to_come
 from munshi.callers import Caller
 from munshi.orders.looking import has_cart
 from munshi.outcomes import Outcome
 from munshi.undoing.wording import did_not_pay
 
-OF_MONEY = ("report_payment", "pay_bill")  # what a promise of who owes nothing yet sounds like
+PAYING = "pay_bill"  # who wants to pay now is shown how
+OF_MONEY = ("report_payment", PAYING)  # what a promise of who owes nothing yet sounds like
 LEAST_SUM = 1000  # in paise; less is a count
 DUES, MONEY, ASKS, QUESTION = "check_dues", "of_money", "asks_of_orders", "question"
 EITHER_DAY = "either_day"  # of every message: a day that may lie before or behind
@@ -50,14 +50,20 @@ def _is_another_day(caller: Caller, asked: Asked, reading: Reading) -> bool:
 
 def is_promise(caller: Caller, reading: Reading) -> bool:
     """Whether the words surely are a promise of money, of a day or a sum: who promises changes no order by it."""
-    said = to_come(reading.text or "")
+    said = to_come(reading)
     if reading.is_tap or reading.attachment or not said or _names_goods(reading):
         return False
     if holds(reading.text, "either"):
         return False  # it is asked: *abhi dun ya baad me*
     of_a_day = _day(caller, reading) is not None or holds(reading.text, "some_day")
-    of_a_sum = max(figures(said), default=0) >= LEAST_SUM and "?" not in (reading.text or "")
+    asks = "?" in (reading.text or "") or QUESTION in reading.sides(ASKS)
+    of_a_sum = bool(_sums(reading)) and not asks and not reading.wants(PAYING)
     return (of_a_day or of_a_sum) and _is_of_dues(reading, said)
+
+
+def _sums(reading: Reading) -> list[int]:
+    """The sums that will be paid, by the words."""
+    return [each.paise for each in reading.sums_of(SumRole.TO_PAY) if each.paise >= LEAST_SUM]
 
 
 def _names_goods(reading: Reading) -> bool:
@@ -72,24 +78,29 @@ def promised(session: Session, caller: Caller, reading: Reading) -> Heard | None
     if not is_promise(caller, reading):
         return None
     day = _day(caller, reading)
-    of_money = reading.wants(*OF_MONEY) and bool(figures(to_come(text)))
+    of_money = reading.wants(*OF_MONEY) and bool(_sums(reading))
     if not of_money and due_of(session, caller.business_id, caller.person.id).paise <= 0:
         return None
-    rest = beside_to_come(text)
-    rest = rest if rest and figures(rest) else None
-    return heard(session, caller, DUES, lambda here, by: _note(here, by, text, day), rest)
+    rest = beside_to_come(reading) if paid(reading) else None
+    parts = len(_sums(reading)) > 1
+    return heard(session, caller, DUES, lambda here, by: _note(here, by, text, day, parts=parts), rest)
 
 
 def _is_of_dues(reading: Reading, said: str) -> bool:
     """Whether it is money that will come, and no question: the rest of it, what is owed, or a sum."""
+    if _sums(reading):
+        return True
     if holds(said, "will_pay"):
-        of_money = figures(said) or reading.sides(MONEY) or names_a_khata(said)
+        of_money = reading.sides(MONEY) or names_a_khata(said)
         denied = did_not_pay(reading.text)  # "abhi nahi diye, shaam ko denge"
         return bool(of_money or denied or holds(said, "rest") or holds(said, "will_give"))
     return holds(said, "rest") and QUESTION not in reading.sides(ASKS)
 
 
-def _note(session: Session, caller: Caller, text: str, day: date | None) -> Outcome[Any]:
+def _note(
+    session: Session, caller: Caller, text: str, day: date | None, *, parts: bool = False
+) -> Outcome[Any]:
+    """The promise, which the owners read whole; of one in parts the first day is kept, and the words said back."""
     account = service.locked(session, caller.business_id, caller.person.id)
     now = today(caller.business)
     account.promised_on = day if day and day <= now + WAITS else None
@@ -98,7 +109,8 @@ def _note(session: Session, caller: Caller, text: str, day: date | None) -> Outc
     facts = {**named(caller.person), "said": text, "paise": account.paise}
     if day is None:
         return Outcome[str](outcome="promise_passed", facts=facts)
-    return Outcome[str](outcome="promise_told", facts={**facts, "on": day.isoformat()})
+    outcome = "promise_parts" if parts else "promise_told"
+    return Outcome[str](outcome=outcome, facts={**facts, "on": day.isoformat()})
 
 
 def _day(caller: Caller, reading: Reading) -> date | None:
@@ -106,7 +118,9 @@ def _day(caller: Caller, reading: Reading) -> date | None:
 
     *Kal* and *parso* lie as far ahead as behind; a day without a figure is one of the week, an hour alone is of today.
     """
-    named = next(reading.all("period"), None)
+    days, spans = list(reading.all("period")), coming(reading)
+    own = [each for each in days if any(start <= each.start < end for start, end in spans)]
+    named = next(iter(own or days), None)
     period = named.value if named else {}
     hour, now = reading.first("time"), today(caller.business)
     written = period.get("to") or period.get("from") or (hour or {}).get("date")

@@ -25,7 +25,8 @@ class Told:
 
     `several` sums were said: which of them is meant is not guessed. `is_sum`: that it is money, and no order's number,
     is sure. `of_khata`: that it is for no order is said. `instead`: it takes the place of the claim that waits.
-    `words`: all that was written of it. `on`: the day that is said, as ISO 8601 has it.
+    `to_come`: that it is only going to be paid. `back`: what shall come back of it, or be taken off. `words`: all that
+    was written of it. `on`: the day that is said, as ISO 8601 has it.
     """
 
     kind: Kind
@@ -44,6 +45,8 @@ class Told:
     instead: bool = False
     several: bool = False
     sums: tuple[int, ...] = field(default=())
+    to_come: bool = False
+    back: tuple[int, ...] = field(default=())
     words: str | None = None
     on: str | None = None
 
@@ -65,7 +68,13 @@ def load(session: Session, caller: Caller, kind: Kind) -> Told | None:
         return None
     if draft.changed_at < clock.now() - REMEMBERED:
         return None
-    return Told(**{**draft.said, "among": tuple(draft.said.get("among", ()))})
+    return Told(
+        **{
+            **draft.said,
+            "among": tuple(draft.said.get("among", ())),
+            "back": tuple(draft.said.get("back", ())),
+        }
+    )
 
 
 def asks_whose(session: Session, caller: Caller) -> bool:

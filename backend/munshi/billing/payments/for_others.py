@@ -13,10 +13,11 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.asking.sums import figures, is_called_by, sums_in
 from munshi.billing.accounts.whom import endings, named_in, with_ending, with_phone
-from munshi.billing.payments import claims, payers, reporting
+from munshi.billing.payments import claims, reporting
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.said import holds, told_of
+from munshi.billing.pieces import paid
 from munshi.callers import Caller
 from munshi.orders.looking import normalised, reference_in
 from munshi.orders.models import Order
@@ -24,7 +25,6 @@ from munshi.orders.moving import find as find_order
 from munshi.outcomes import Outcome
 from munshi.people import service as people
 from munshi.people.models import Person
-from munshi.undoing.wording import did_not_pay, tells_of_paying
 
 REPORT, DUES, PAY, STORE = "report_payment", "check_dues", "pay_bill", "ask_store_info"
 MONEY, ASKS, QUESTION = "of_money", "asks_of_orders", "question"  # of every message
@@ -38,14 +38,13 @@ def reported(session: Session, caller: Caller, reading: Reading) -> Heard | None
     of_claim = bool(figures(words)) or reading.is_no or any(reading.sides(each) for each in OF_A_CLAIM)
     if not of_claim or not _is_for_another(session, caller, reading):
         return None
-    sums = payers.sums(session, caller.business_id, words)
+    sums = [each.paise for each in paid(reading)]
     claim = reporting.waiting(session, caller)
     if claim is not None and set(sums) <= {claim.paise} and not _asks_for_goods(reading):
         return heard(session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, words))
     if QUESTION in reading.sides(ASKS):
         return _not_theirs(session, caller, reading)
-    pays = tells_of_paying(words) and not did_not_pay(words)
-    if not pays or len(sums) != 1 or not (reading.wants(REPORT) or reading.sides(MONEY)):
+    if len(set(sums)) != 1 or not (reading.wants(REPORT) or reading.sides(MONEY)):
         return None
     told = told_of(reading, "report")
     told = Told(

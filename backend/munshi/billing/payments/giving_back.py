@@ -83,16 +83,17 @@ def keep(session: Session, caller: Caller) -> Outcome[Any]:
     return Outcome[str](outcome="dropped")
 
 
-def wanted(session: Session, caller: Caller) -> Outcome[Any]:
-    """A customer wants back what they have paid ahead: the owners hear it, and nothing is written."""
+def wanted(session: Session, caller: Caller, paise: int | None = None) -> Outcome[Any]:
+    """A customer wants back what they have paid ahead, or so much of it: the owners hear it, nothing is written."""
     due = due_of(session, caller.business_id, caller.person.id)
     if due.ahead_paise <= 0:
         return Outcome[str](outcome="nothing_ahead", facts={"paise": due.paise})
     paid = [each for each in _of_late(session, caller, caller.person.id) if _left(each)]
-    holds = [each for each in paid if _left(each) >= due.ahead_paise]
+    back = min(paise or due.ahead_paise, due.ahead_paise)
+    holds = [each for each in paid if _left(each) >= back]
     for payment in (holds or paid)[:1]:
-        notices.tell_of_refund_wanted(session, payment, min(due.ahead_paise, _left(payment)))
-    return Outcome[str](outcome="back_wanted", facts={"paise": due.ahead_paise})
+        notices.tell_of_refund_wanted(session, payment, min(back, _left(payment)))
+    return Outcome[str](outcome="back_wanted", facts={"paise": back, "ahead_paise": due.ahead_paise})
 
 
 def _meant(session: Session, caller: Caller, said: Told, text: str) -> Payment | None:

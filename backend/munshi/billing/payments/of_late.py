@@ -8,20 +8,20 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.asking.clauses import asks_whether
-from munshi.asking.reading import Reading
+from munshi.asking.reading import Reading, SumRole
 from munshi.asking.sums import figures
 from munshi.billing.accounts.notices import tell_of_doubt
 from munshi.billing.payments import drafts
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import Payment
-from munshi.billing.payments.said import was_taken
 from munshi.billing.payments.service import WHOLE
 from munshi.billing.payments.statuses import Status
+from munshi.billing.pieces import paid
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
-from munshi.undoing.wording import tells_of_paying
 
+MOVES = (SumRole.PAID, SumRole.TO_PAY, SumRole.BACK)  # of these it is not asked where they stand
 SAME_WITHIN = timedelta(days=2)  # so long the same sum is the same payment, until something tells them apart
 
 
@@ -50,12 +50,12 @@ def asked_after(session: Session, caller: Caller, reading: Reading) -> Outcome[A
 
     Who says that they have paid and asks whether it came reports it: *500 bhej diye mile kya*.
     """
-    text, sums = reading.text or "", list(reading.all("money"))
-    if not any(asks_whether(reading, each.start) for each in sums):
+    sums = reading.sums_of(SumRole.ASKED) or [
+        each for each in reading.sums if each.role not in MOVES and asks_whether(reading, each.start)
+    ]
+    if reading.is_tap or paid(reading) or len({each.paise for each in sums}) != 1:
         return None
-    if tells_of_paying(text) and was_taken(text):
-        return None
-    paise = int(sums[0].value["paise"])
+    paise = sums[0].paise
     found = of_late(session, caller, paise)
     if found is None:
         return Outcome[str](outcome="none_like_it", facts={"pay_paise": paise})

@@ -11,15 +11,15 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.clauses import whether
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import FALLBACK, Asked, Reading
-from munshi.asking.sums import figures
+from munshi.asking.reading import FALLBACK, Asked, Reading, SumRole
 from munshi.billing.accounts.promising import promised
-from munshi.billing.payments import billed, for_others, looking, of_late, reporting, too_much
+from munshi.billing.payments import billed, for_others, looking, of_late, reporting, several, too_much
+from munshi.billing.payments.of_late import asked_after
 from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.said import told_of
 from munshi.billing.payments.service import PAYMENT, PREFIX, find
 from munshi.billing.payments.statuses import Status
-from munshi.billing.pieces import is_only_to_come
+from munshi.billing.pieces import is_only_to_come, paid
 from munshi.callers import Caller
 from munshi.orders import passing_on
 from munshi.orders.looking import has_cart
@@ -37,7 +37,7 @@ from munshi.undoing.wording import (
     tells_of_paying,
 )
 
-REPORT, TAKING_BACK, PAY = "report_payment", "cancel_flow", "pay_bill"
+REPORT, RECORD, TAKING_BACK, PAY = "report_payment", "record_payment", "cancel_flow", "pay_bill"
 OF_PAYING = ("utter_pay_bill_", "utter_check_dues_", "utter_report_payment_")  # what tells of it
 MONEY, ASKS, QUESTION = "of_money", "asks_of_orders", "question"  # of every message
 OF_MONEY = ("pay_bill", "check_dues", "request_invoice")  # what a question about money may want besides
@@ -62,6 +62,7 @@ def of_customer(session: Session, caller: Caller, reading: Reading) -> Heard | N
         or _asks_to_pay(session, caller, reading)
         or _asks(session, caller, reading)
         or _is_missing(session, caller, reading)
+        or _recorded(session, caller, reading)
     )
 
 
@@ -99,8 +100,10 @@ def _taken_back(session: Session, caller: Caller, reading: Reading) -> Heard | N
 
 
 def _came_back(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    sums = list(dict.fromkeys(figures(reading.text)))
-    if not came_back(reading.text) or not (sums or reading.sides(MONEY)):
+    in_words = came_back(reading.text) and (reading.sums or reading.sides(MONEY))
+    found = reading.sums if in_words else reading.sums_of(SumRole.GOT_BACK)
+    sums = list(dict.fromkeys(each.paise for each in found))
+    if not (sums or in_words) or paid(reading):
         return None
     text = reading.text or ""
     if text.rstrip().endswith("?") or whether(reading):  # who asks has not got it: the shop answers
@@ -111,8 +114,13 @@ def _came_back(session: Session, caller: Caller, reading: Reading) -> Heard | No
 
 def _never_sent(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """Right behind a claim of the customer's: it was none, which a yes makes sure of."""
+    denied = reading.sums_of(SumRole.DENIED)
+    if reading.sums and (not denied or paid(reading) or len(denied) < len(reading.sums)):
+        return None
+    if not (denied or did_not_pay(reading.text)):
+        return None
     act = next(iter(acts.recent(session, caller, Kind.PAYMENT_REPORTED)), None)
-    if act is None or not did_not_pay(reading.text) or figures(reading.text):
+    if act is None:
         return None
     return heard(
         session, caller, TAKING_BACK, lambda here, by: service.ask(here, by, f"{service.ACT}|{act.id}")
@@ -121,7 +129,9 @@ def _never_sent(session: Session, caller: Caller, reading: Reading) -> Heard | N
 
 def _asks(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """What has become of a payment of these days: *kya hua mere 200 ka*, *did you get my 480?*, *is my bill paid?*."""
-    text, sums = reading.text or "", set(figures(reading.text))
+    text, sums = reading.text or "", {each.paise for each in reading.sums}
+    if asked_of := asked_after(session, caller, reading):
+        return Heard(REPORT, asked_of)
     if QUESTION not in reading.sides(ASKS) or len(text.split()) > FEW_WORDS or asks_why(text):
         return None
     of_paying = bool(reading.sides(MONEY)) and tells_of_paying(text)
@@ -137,7 +147,7 @@ def _asks_to_pay(session: Session, caller: Caller, reading: Reading) -> Heard | 
     text = reading.text or ""
     told = told_of(reading, "report")
     asks = whether(reading) and reading.wants(REPORT) and not (told.utr or told.screenshot)
-    if not asks or tells_of_paying(text) or came_back(text):
+    if not asks or tells_of_paying(text) or came_back(text) or reading.sums_of(SumRole.ASKED):
         return None
     return heard(session, caller, PAY, lambda here, by: looking.pay(here, by, None, None))
 
@@ -147,7 +157,7 @@ def to_come(asked: Asked, reading: Reading) -> Heard | None:
     few = len((reading.text or "").split()) <= FEW_WORDS and any(
         each.startswith(OF_PAYING) for each in asked.told
     )
-    if reading.is_tap or not few or not is_only_to_come(reading.text):
+    if reading.is_tap or not few or not is_only_to_come(reading):
         return None
     return Heard(REPORT, Outcome[str](outcome="not_sent"))
 
@@ -155,9 +165,8 @@ def to_come(asked: Asked, reading: Reading) -> Heard | None:
 def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """One sum that who owes says to have given, in words that sound like goods: *i gave 100 to chhotu, minus it*."""
     text = reading.text or ""
-    sums = set(figures(text))
-    pays = tells_of_paying(text) and not did_not_pay(text) and not disputes(text)
-    if not pays or len(sums) != 1 or not reading.wants(*OF_GOODS) or asks_why(text):
+    sums = {each.paise for each in paid(reading)}
+    if len(sums) != 1 or not reading.wants(*OF_GOODS) or disputes(text) or asks_why(text):
         return None
     lines = [each.value for each in reading.values if each.entity == "order_line"]
     if any(each.get("quantity") and Decimal(each["quantity"]) * 100 not in sums for each in lines):
@@ -168,11 +177,23 @@ def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, told))
 
 
+def _recorded(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What was paid, told in words that an owner would write down: it is a report all the same."""
+    if not reading.wants(RECORD) or not paid(reading):
+        return None
+    told = told_of(reading, "report")
+    return heard(
+        session,
+        caller,
+        REPORT,
+        lambda here, by: several.reported(here, by, reading) or reporting.tell(here, by, told),
+    )
+
+
 def _is_missing(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """One sum that was paid and is not written, by the words; what wants to report does so by itself."""
     text = reading.text
-    pays = tells_of_paying(text) and not did_not_pay(text)
-    if not pays or reading.wants(REPORT) or len(set(figures(text))) != 1:
+    if reading.wants(REPORT) or len({each.paise for each in paid(reading)}) != 1:
         return None
     if not (is_unwritten(text) or (disputes(text) and reading.sides(MONEY))):
         return None

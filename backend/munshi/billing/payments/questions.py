@@ -225,7 +225,7 @@ def _of_reported(session: Session, caller: Caller, asked: Asked, reading: Readin
         return said
     if asks_when(reading.text) and (last := of_late.of_late(session, caller, None)):
         return Heard(REPORT, of_late.standing(session, last))
-    told = reporting.corrected(session, caller, told_of(reading, "report"), reading.text)
+    told = reporting.corrected(session, caller, told_of(reading, "report"), reading)
     return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, told)) if told else None
 
 
@@ -298,8 +298,8 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     return (
         with_goods.and_cancelled(session, caller, reading)
         or with_goods.told(session, caller, asked, reading)
-        or too_much.paid(session, caller, reading)
         or put_right.of_customer(session, caller, reading)
+        or too_much.paid(session, caller, reading)
         or promised_of_none_else(session, caller, asked, reading)
         or receipts.wanted(session, caller, asked, reading)
     )

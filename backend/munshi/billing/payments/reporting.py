@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.reading import Reading, SumRole
 from munshi.asking.sums import figures
 from munshi.billing.accounts import service as accounts
 from munshi.billing.payments import amending, claims, drafts, notices, numbered, of_which, payers, service
@@ -21,12 +22,12 @@ from munshi.billing.payments.said import refuses_a_way
 from munshi.billing.payments.service import WHOLE, Said
 from munshi.billing.payments.statuses import Status
 from munshi.billing.payments.terms import SKILL
-from munshi.billing.pieces import is_only_to_come
+from munshi.billing.pieces import paid
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import admits_a_slip, did_not_pay, is_a_slip, wants_back
+from munshi.undoing.wording import admits_a_slip, did_not_pay, is_a_slip
 
 PICTURE_WITHIN = timedelta(hours=3)  # of a link to pay
 DENIED_WITHIN = timedelta(hours=1)
@@ -45,7 +46,7 @@ def tell(session: Session, caller: Caller, more: Told) -> Outcome[Any]:
         more = replace(more, paise=right, several=False, sums=())
     if _denies(more):
         return denied(session, caller)
-    if is_only_to_come(more.words) and not (more.utr or more.screenshot):
+    if more.to_come and not (more.utr or more.screenshot):
         return Outcome[str](outcome="not_sent")
     more = numbered.without_phones(session, caller.business_id, more)
     more = numbered.apart(session, caller.business_id, more)
@@ -64,11 +65,11 @@ def denied(session: Session, caller: Caller) -> Outcome[Any]:
 
 
 def _denies(told: Told) -> bool:
-    """Whether the words say that nothing was paid, and put no sum or way in the place of another."""
-    words = told.words
+    """Whether the words say that nothing was paid; a sum that was, or another way, is said beside what is denied."""
     if told.utr and told.paise is not None:
         return False  # what is denied beside it is something else: *and you never gave a receipt*
-    return did_not_pay(words) and not (refuses_a_way(words) or (is_a_slip(words) and len(figures(words)) > 1))
+    beside = told.paise is not None and len(figures(told.words)) > 1
+    return did_not_pay(told.words) and not (refuses_a_way(told.words) or beside)
 
 
 def standing_of(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
@@ -79,10 +80,13 @@ def standing_of(session: Session, caller: Caller, reference: str) -> Outcome[Any
     return Outcome[str](outcome="reported_already", facts=payment_facts(session, payment))
 
 
-def corrected(session: Session, caller: Caller, said: Told, text: str | None) -> Told | None:
+def corrected(session: Session, caller: Caller, said: Told, reading: Reading) -> Told | None:
     """What words right behind a claim change of it: its sum, where the other is said too or it is said as a slip."""
-    waits, sums = waiting(session, caller), payers.sums(session, caller.business_id, text)
-    if waits is None or not is_a_slip(text) or wants_back(text):
+    sums = list(dict.fromkeys(each.paise for each in paid(reading)))
+    if not sums or not (is_a_slip(reading.text) or reading.sums_of(SumRole.DENIED)):
+        return None
+    waits = waiting(session, caller)
+    if waits is None:
         return None
     others = [each for each in sums if each != waits.paise]
     return replace(said, paise=others[0], several=False, sums=()) if len(others) == 1 else None
@@ -115,7 +119,7 @@ def conclude(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
         came = None if due.paise or told.once_more else _received(session, caller, None)
         if came is not None:
             return _ask(session, caller, told, "received_already", **payment_facts(session, came))
-        return _ask(session, caller, told, "ask_amount", pay_due_paise=due.paise)
+        return _ask(session, caller, told, "ask_amount", pay_due_paise=due.paise, pay_said=list(told.sums))
     if not is_sound(told.paise):
         return _ask(session, caller, replace(told, paise=None), "bad_amount", pay_paise=told.paise)
     if (order := numbered.order_of(session, caller.business_id, told)) is not None:
@@ -195,7 +199,8 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
         return _ask(session, caller, told, "received_already", **payment_facts(session, came))
     waits = None if told.once_more else waiting(session, caller)
     by_another_way = waits is not None and bool(waits.utr) and told.way not in (None, waits.way)
-    if waits is not None and (utr or by_another_way) and not _names_as_slip(told, waits):
+    is_other = waits is not None and (waits.paise == paise or not _names_as_slip(told, waits))
+    if is_other and (utr or by_another_way):
         waits = None  # what has a bank's reference of its own is a payment of its own
     if waits is not None and told.instead:
         withdraw(session, caller, waits.reference)
@@ -219,7 +224,8 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
     drafts.drop(session, caller)
     notices.tell_of_report(session, payment)
     act = acts.note(session, caller, Kind.PAYMENT_REPORTED, [payment.reference])
-    return Outcome[str](outcome="reported", facts={**payment_facts(session, payment), "act": act})
+    back = {"pay_back_said": sum(told.back)} if told.back else {}
+    return Outcome[str](outcome="reported", facts={**payment_facts(session, payment), **back, "act": act})
 
 
 def _names_as_slip(told: Told, claim: Payment) -> bool:

@@ -11,17 +11,18 @@ from typing import Any
 import yaml
 
 from munshi.asking.clauses import clause_at
-from munshi.asking.reading import Reading, Value
+from munshi.asking.reading import Reading, Sum, SumRole, Value
 from munshi.asking.sums import figures
 from munshi.billing.payments.drafts import MOST_WORDS, Kind, Told
 from munshi.billing.payments.rules import Way, seems_a_utr
-from munshi.billing.pieces import beside_to_come, is_no_payment
+from munshi.billing.pieces import beside_to_come, is_only_to_come, paid
 from munshi.callers import Caller
 from munshi.orders.looking import normalised, reference_in
 from spelling import key
 
 FEW_WORDS = 6  # of a question that names nothing
 WORDS = Path(__file__).with_name("words.yml")
+MAY_BE_PAID = (SumRole.PAID, SumRole.WORTH)  # what a sum may seem to be that was paid, where it is asked
 PICTURES = ("image", "document")  # what a screenshot comes as
 _FIGURES = re.compile(r"\b[A-Z]{0,5}[0-9]{4,}\b", re.IGNORECASE)
 
@@ -46,7 +47,7 @@ def told_of(reading: Reading, kind: Kind, question: str | None = None) -> Told:
     """
     references = [str(each.value) for each in reading.all("reference")]
     utr = _bank_reference(reading, references, asked=question == "payment_utr")
-    money = [int(each.value["paise"]) for each in _of_money(reading, kind)]
+    money = _of_money(reading, kind, asked=question == "payment_amount")
     paise = reading.first("paise")
     if utr and re.sub(r"\D", "", utr) in {str(each // 100) for each in money}:
         money = [each for each in money if str(each // 100) != re.sub(r"\D", "", utr)]
@@ -59,7 +60,9 @@ def told_of(reading: Reading, kind: Kind, question: str | None = None) -> Told:
         kind=kind,
         paise=paise if paise is not None else money[0] if len(money) == 1 else None,
         several=paise is None and len(money) > 1,
-        sums=tuple(money) if paise is None and len(money) > 1 else (),
+        sums=_in_question(reading, kind, money) if paise is None else (),
+        back=tuple(each.paise for each in reading.sums_of(SumRole.BACK)) if kind == "report" else (),
+        to_come=kind == "report" and not reading.is_tap and is_only_to_come(reading),
         way=_way_of(reading, kind, utr),
         utr=utr,
         named=_ours(named, reading.text),
@@ -78,16 +81,20 @@ def told_of(reading: Reading, kind: Kind, question: str | None = None) -> Told:
 def _day_of_sum(reading: Reading) -> str | None:
     """The day that is said in the clause of a sum, or where none is: in another one it is of something else."""
     text = reading.text or ""
-    paid = {clause_at(text, each.start) for each in reading.all("money")}
-    days = [each for each in reading.all("period") if not paid or clause_at(text, each.start) in paid]
+    clauses = {clause_at(text, each.start) for each in reading.all("money")}
+    days = [each for each in reading.all("period") if not clauses or clause_at(text, each.start) in clauses]
     return str(days[0].value["from"]) if days and days[0].value.get("from") else None
 
 
-def _of_money(reading: Reading, kind: Kind) -> list[Value]:
-    """The sums; of what a customer tells only those that they have paid, where one of several is."""
-    every = [each for each in reading.all("money") if not _is_whole(reading.text or "", each)]
-    paid = [each for each in every if not is_no_payment(reading.text or "", each.start)]
-    return paid if kind == "report" and paid and len(every) > 1 else every
+def _of_money(reading: Reading, kind: Kind, *, asked: bool) -> list[int]:
+    """The sums; of what a customer tells only those that they have paid. A sum alone is the answer to a question."""
+    if kind == "record" or not reading.sums or is_bare(reading):
+        every = (each for each in reading.all("money") if not _is_whole(reading.text or "", each))
+        return [int(each.value["paise"]) for each in every]
+    went = paid(reading)
+    if not went and asked and len(reading.sums) == 1 and reading.sums[0].role in MAY_BE_PAID:
+        return [reading.sums[0].paise]
+    return list(dict.fromkeys(each.paise for each in went))
 
 
 def _is_whole(text: str, money: Value) -> bool:
@@ -95,6 +102,23 @@ def _is_whole(text: str, money: Value) -> bool:
     before, behind = f" {key(text[: money.start])} ", f" {key(text[money.end :])} "
     some_of = any(behind.startswith(f" {key(word)} ") for word in _pairs("some_of"))
     return some_of or any(before.endswith(f" {key(word)} ") for word in _pairs("out_of"))
+
+
+def _in_question(reading: Reading, kind: Kind, money: Sequence[int]) -> tuple[int, ...]:
+    """The sums of which it is asked which was paid: of what a customer tells those that may be."""
+    if len(money) > 1:
+        return tuple(money)
+    if money or kind == "record":
+        return ()
+    return tuple(dict.fromkeys(each.paise for each in reading.sums if each.role in MAY_BE_PAID))
+
+
+def is_bare(reading: Reading) -> bool:
+    """Whether nothing is said but sums, and their currency."""
+    text = reading.text or ""
+    for each in sorted(reading.sums, key=lambda each: -each.start):
+        text = text[: each.start] + " " + text[each.end :]
+    return {key(word) for word in re.findall(r"\w+", text)} <= _rupees()
 
 
 def are_joined(reading: Reading, orders: Collection[int] = ()) -> bool:
@@ -116,9 +140,9 @@ def _joins(text: str) -> bool:
     return "+" in text or not spoken.isdisjoint(key(word) for word in _pairs("joins"))
 
 
-def way_beside(reading: Reading, money: Value) -> str | None:
-    """The way that is named nearest to a sum, none of them nearer to another."""
-    sums = list(reading.all("money"))
+def way_beside(reading: Reading, money: Value | Sum, among: Sequence[Value | Sum] = ()) -> str | None:
+    """The way that is named nearest to a sum, none of them nearer to another of those `among` which it is."""
+    sums = among or list(reading.all("money"))
     spoken = [
         (found.start(), way)
         for found in re.finditer(r"\S+", reading.text or "")
@@ -236,8 +260,8 @@ def _names_rupees(text: str | None) -> bool:
 
 def _way_of(reading: Reading, kind: Kind, utr: str | None) -> str | None:
     """By which way it came: as the words say of what was paid, and not of what is to come; a bank knows no cash."""
-    paid = beside_to_come(reading.text or "") if kind == "report" and not reading.is_tap else None
-    way = _way(replace(reading, text=paid)) if paid else _way(reading)
+    went = beside_to_come(reading) if kind == "report" and not reading.is_tap else None
+    way = _way(replace(reading, text=went)) if went else _way(reading)
     return Way.UPI if utr and way == Way.CASH else way
 
 

@@ -14,17 +14,17 @@ from munshi.billing.payments import numbered, payers, recording, reporting, serv
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.owed import left_of
-from munshi.billing.payments.rules import is_sound
+from munshi.billing.payments.rules import Way, is_sound
 from munshi.billing.payments.said import (
     are_joined,
     hands_over,
     holds,
     spoken_ways,
-    told_of,
     was_taken,
     way_beside,
 )
 from munshi.billing.payments.terms import SKILL
+from munshi.billing.pieces import paid
 from munshi.callers import Caller
 from munshi.orders.looking import normalised, reference_in
 from munshi.outcomes import Outcome, Refusal
@@ -110,13 +110,15 @@ def _payer(session: Session, caller: Caller, reading: Reading) -> int | None:
 
 
 def reported(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
-    """What a customer would tell of several payments: by several ways, or joined by a word."""
-    if not (_has_several(reading) and are_joined(reading)):
+    """What a customer would tell of several payments: of several sums that were paid, or of one by several ways."""
+    if reading.is_tap:
         return None
-    if told_of(reading, "report").paise is not None:  # only one of the sums was paid
-        return None
-    found = [each for each in _sums(session, caller, reading, ()) if is_sound(each.paise)]
-    return _shown(session, caller, found) if len(found) > 1 else None
+    went, ways = paid(reading), spoken_ways(reading.text)
+    other = ways[0] if len(ways) == 1 else Way.UPI
+    found = [
+        Sum(each.paise, way_beside(reading, each, went) or other) for each in went if is_sound(each.paise)
+    ]
+    return _shown(session, caller, found) if len(set(found)) > 1 else None
 
 
 def write(session: Session, caller: Caller, shown: str) -> Outcome[Any]:

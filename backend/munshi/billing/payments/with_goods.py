@@ -11,16 +11,15 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.clauses import CLAUSE, SIGNS, part, pieces
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Asked, Reading
-from munshi.asking.sums import figures
+from munshi.asking.reading import Asked, Reading, SumRole
 from munshi.billing.payments import of_late, reporting
 from munshi.billing.payments.said import names_reference, said_next, told_of
-from munshi.billing.pieces import REFERENCE, holds, is_only_to_come, is_paid
+from munshi.billing.pieces import REFERENCE, holds, is_paid, paid
 from munshi.callers import Caller
 from munshi.orders.looking import open_orders
 from munshi.orders.shelf import StockedShelf
 from munshi.outcomes import Outcome
-from munshi.undoing.wording import asks_why, wants_back
+from munshi.undoing.wording import asks_why
 
 REPORT, CONFIRM = "report_payment", "confirm_order"
 STEP, NAMES, CANCELLED = "step_of_order", "names_orders", "cancelled"  # of every message
@@ -31,18 +30,16 @@ Span = tuple[int, int]
 def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """The payment of the clauses that tell of one; the clauses beside them are heard next."""
     text = reading.text or ""
-    if reading.is_tap or not (REFERENCE.search(text) or is_paid(text)) or wants_back(text) or asks_why(text):
+    sums = _sums(reading)
+    if reading.is_tap or len(sums) != 1 or reading.sums_of(SumRole.BACK) or asks_why(text):
         return None
     spans = _clauses(text)
-    paid = [each for each in spans if _pays(text[slice(*each)])]
-    others = [each for each in spans if each not in paid]
-    if not paid or not others or not _is_order(session, caller, asked, reading, others):
+    went = [each for each in spans if _pays(reading, each)]
+    others = [each for each in spans if each not in went]
+    if not went or not others or not _is_order(session, caller, asked, reading, others):
         return None
-    said = ", ".join(text[slice(*each)].strip(SIGNS) for each in paid)
-    sums = [each for each in dict.fromkeys(figures(said)) if each >= LEAST_SUM]
-    if len(sums) != 1:
-        return None
-    read = told_of(part(reading, paid[0][0], paid[-1][1]), "report")
+    said = ", ".join(text[slice(*each)].strip(SIGNS) for each in went)
+    read = told_of(part(reading, went[0][0], went[-1][1]), "report")
     more = replace(read, paise=sums[0], several=False, sums=(), words=said, is_sum=True)
     rest = ", ".join(text[slice(*each)].strip(SIGNS) for each in others)
     return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, more), rest)
@@ -51,13 +48,12 @@ def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
 def and_cancelled(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """A payment of an order that the same message cancels: the shop hears the words, then it is asked of the order."""
     text, cancels = reading.text or "", [each for each in reading.placed(STEP) if each.value == CANCELLED]
-    if reading.is_tap or not cancels or not is_paid(text):
+    sums = _sums(reading)
+    if reading.is_tap or not cancels or not sums:
         return None
     spans = list(pieces(reading))
-    paid = [each for each in spans if _pays(text[slice(*each)])]
-    wish = next((each for each in spans if each not in paid and _holds(each, cancels[0].start)), None)
-    said = ", ".join(text[slice(*each)].strip(SIGNS) for each in paid)
-    sums = [each for each in dict.fromkeys(figures(said)) if each >= LEAST_SUM]
+    went = [each for each in spans if _pays(reading, each)]
+    wish = next((each for each in spans if each not in went and _holds(each, cancels[0].start)), None)
     orders = open_orders(session, caller) if wish is not None and len(sums) == 1 else []
     if wish is None or not orders:
         return None
@@ -87,10 +83,18 @@ def _clauses(text: str) -> Sequence[Span]:
     return [(start, stop) for start, stop in spans if text[start:stop].strip(SIGNS)]
 
 
-def _pays(clause: str) -> bool:
-    """Whether a clause tells of a payment, or has its reference."""
-    has_reference = REFERENCE.search(clause) is not None or names_reference(clause)
-    return (is_paid(clause) and not is_only_to_come(clause)) or has_reference
+def _sums(reading: Reading) -> list[int]:
+    """The sums that were paid, each once."""
+    return [each for each in dict.fromkeys(each.paise for each in paid(reading)) if each >= LEAST_SUM]
+
+
+def _pays(reading: Reading, span: Span) -> bool:
+    """Whether a clause has a sum that was paid, or its reference; or tells of paying without any sum."""
+    clause = (reading.text or "")[slice(*span)]
+    if REFERENCE.search(clause) is not None or names_reference(clause):
+        return True
+    own = any(_holds(span, each.start) for each in paid(reading))
+    return own or (is_paid(clause) and not any(_holds(span, each.start) for each in reading.sums))
 
 
 def _is_order(

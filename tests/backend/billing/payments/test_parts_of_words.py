@@ -2,9 +2,11 @@
 
 import pytest
 
+from munshi.asking.bodies import ReadingBody
 from munshi.billing.pieces import beside_to_come, to_come
-from tests.backend.billing.payments.conftest import Payer
+from tests.backend.billing.payments.conftest import Payer, reading
 from tests.backend.billing.payments.test_several import says
+from tests.nlu.sum_texts import with_sums
 
 
 @pytest.mark.parametrize(
@@ -17,7 +19,8 @@ from tests.backend.billing.payments.test_several import says
     ],
 )
 def test_the_rest_is_told_from_what_was_paid(text: str, later: str, paid: str | None) -> None:
-    assert (to_come(text), beside_to_come(text)) == (later, paid)
+    said = ReadingBody(**with_sums({"reading": reading("report_payment", says=text)})["reading"]).reading()
+    assert (to_come(said), beside_to_come(said)) == (later, paid)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,87 @@
+"""The books go by what each sum of a message is: only what was surely paid is written."""
+
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from munshi.billing.payments.models import Payment
+from tests.backend.billing.payments.conftest import Payer, balance, owes, reading
+from tests.backend.books import opened
+
+Roles = list[tuple[int, str, float]]
+
+
+def said(text: str, roles: Roles, intent: str = "report_payment") -> dict[str, Any]:
+    """A message with its sums, each with its role and how likely that is."""
+    sums = [
+        {
+            "paise": rupees * 100,
+            "role": role,
+            "confidence": chance,
+            "start": text.index(str(rupees)),
+            "end": text.index(str(rupees)) + len(str(rupees)),
+        }
+        for rupees, role, chance in roles
+    ]
+    return {**reading(intent, says=text), "sums": sums}
+
+
+def written() -> list[int]:
+    """The payments of the books, in rupees."""
+    with opened() as session:
+        return [paise // 100 for paise in session.scalars(select(Payment.paise).order_by(Payment.id))]
+
+
+@pytest.mark.parametrize("text", ["340 ka tha 300 ka hua", "340 का था 300 का हुआ"])
+def test_a_sum_in_doubt_is_asked_about_with_the_sums_to_tap(payer: Payer, text: str) -> None:
+    roles = [(340, "worth", 0.9), (300, "paid", 0.5)]
+    asked = payer.do("/payments/reported", reading=said(text, roles))
+    assert (asked.outcome, asked.facts["pay_said"], written()) == ("ask_amount", [34000, 30000], [])
+    tapped = {**reading("report_payment"), "text": None, "values": [{"entity": "paise", "value": 30000}]}
+    done = payer.do("/payments/reported", reading=tapped)
+    assert (done.outcome, written()) == ("reported", [300])
+
+
+@pytest.mark.parametrize("text", ["paying 310 by upi utr 700088889999", "310 upi kar raha utr 700088889999"])
+def test_what_has_a_reference_went(payer: Payer, text: str) -> None:
+    done = payer.do("/payments/reported", reading=said(text, [(310, "to_pay", 0.9)]))
+    assert (done.outcome, done.facts["pay_paise"]) == ("reported", 31000)
+
+
+@pytest.mark.parametrize("text", ["mera 640 aaya kya", "did my 640 come", "मेरा 640 आया क्या"])
+def test_what_is_asked_about_is_no_payment(payer: Payer, text: str) -> None:
+    asked = payer.do("/payments/reported", reading=said(text, [(640, "asked", 0.9)]))
+    assert (asked.outcome, written()) == ("none_like_it", [])
+
+
+@pytest.mark.parametrize("text", ["45 wapas kar do", "45 वापस कर दो", "give back 45"])
+def test_the_very_sum_that_shall_come_back_is_wished_for(payer: Payer, owner: Payer, text: str) -> None:
+    claim = payer.reports(250, says="250 bheje").facts["pay_reference"]
+    owner.decides(claim, "confirm")
+    body = said(text, [(45, "back", 0.9)], "check_dues")
+    answer = payer.do("/answers", question="", reading=body).facts["answer"]
+    assert (answer["outcome"], answer["facts"]["paise"], balance()) == ("back_wanted", 4500, -250)
+
+
+def test_what_shall_come_back_beside_a_payment_is_said(payer: Payer) -> None:
+    body = said("280 bheje 208 ki jagah 72 lauta do", [(280, "paid", 1), (208, "worth", 1), (72, "back", 1)])
+    done = payer.do("/answers", question="", reading=body).facts["answer"]
+    assert (done["outcome"], done["facts"]["pay_back_said"], written()) == ("reported", 7200, [280])
+
+
+def test_the_same_sum_with_another_reference_is_another_payment(payer: Payer) -> None:
+    payer.reports(500, says="500 bheje utr 612345678901", reference="612345678901")
+    again = said("500 dobara gaye, dusra utr 612345678902", [(500, "paid", 1)])
+    again["values"] = [{"entity": "reference", "value": "612345678902"}]
+    done = payer.do("/payments/reported", reading=again)
+    assert (done.outcome, written()) == ("reported", [500, 500])
+
+
+def test_a_confirmed_payment_that_was_denied_is_told_to_the_shop(payer: Payer, owner: Payer) -> None:
+    owes(410)
+    claim = payer.reports(410, says="410 bheje").facts["pay_reference"]
+    owner.decides(claim, "confirm")
+    body = said("410 nahi 401 gaye the", [(410, "denied", 1), (401, "paid", 1)])
+    answer = payer.do("/answers", question="", reading=body).facts["answer"]
+    assert (answer["outcome"], written()) == ("right_asked", [410])

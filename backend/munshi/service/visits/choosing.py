@@ -17,7 +17,7 @@ from munshi.outcomes import Outcome
 from munshi.people.models import Person
 from munshi.people.named import all_named_in
 from munshi.service.tickets.models import Ticket
-from munshi.service.visits import kept, looking, words, working
+from munshi.service.visits import kept, looking, steps, words, working
 from munshi.service.visits.facts import job_facts, problem_of
 from munshi.service.visits.models import Visit
 from munshi.service.visits.references import TICKET, VISIT
@@ -101,7 +101,7 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
         return None
     if reading.is_no:
         return heard(session, caller, PAGE, _leave)
-    if len(text.split()) > MOST_OF_AN_ANSWER or _tells_another(text, waiting.step):
+    if len(text.split()) > MOST_OF_AN_ANSWER or _tells_another(reading, waiting.step):
         return None
     shown = looking.with_references(session, caller.business_id, waiting.jobs)
     found = _answered(session, shown, text)
@@ -117,9 +117,9 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     )
 
 
-def _tells_another(text: str, step: str) -> bool:
+def _tells_another(reading: Reading, step: str) -> bool:
     """Whether another step is told than the one that waits: then that is meant, of the job that is named with it."""
-    told = words.step_in(text) or ("on_way" if words.says(text, "perhaps_on_way") else None)
+    told = steps.step_in(reading)
     return told is not None and told != step
 
 

@@ -8,7 +8,7 @@ from munshi.asking.heard import Heard
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.service.parts.desk import runs_the_desk
-from munshi.service.visits import availability, carrying, changing, choosing, handing, looking, words
+from munshi.service.visits import availability, carrying, changing, choosing, handing, looking, steps, words
 from munshi.service.visits.at_work import HALF_A_DAY, hour_of, step_of
 from munshi.service.visits.references import TICKET, VISIT
 from munshi.service.visits.statuses import MAY_BE_GIVEN, Status
@@ -21,7 +21,7 @@ def of_handing(session: Session, caller: Caller, reading: Reading) -> Heard | No
     text = reading.text or ""
     if reading.is_tap or text.rstrip().endswith("?") or runs_the_desk(caller):
         return None
-    if looking.technician(session, caller.person) is None or not handing.hands_back(session, caller, text):
+    if looking.technician(session, caller.person) is None or not handing.hands_back(session, caller, reading):
         return None
     jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
     meant = choosing.named(session, jobs, text)
@@ -45,10 +45,10 @@ def of_moving(session: Session, caller: Caller, reading: Reading) -> Heard | Non
         return None
     if not VISIT.search(text):
         return _to_another_hour(session, caller, reading)
-    cancels = words.says(text, "cancelling") or words.names_step(text, "refused")
+    cancels = words.says(text, "cancelling") or steps.tells(reading, steps.REFUSED)
     moves = handing.wishes_to_move(reading, looking.today(caller.business))
     keeps = words.says(text, "comes_still") and not moves
-    step = words.step_in(text)
+    step = steps.step_in(reading)
     on_time = step == "late" and words.says(text, "not_yet")
     if not (cancels or keeps or moves) or not (step is None or cancels or on_time):
         return None

@@ -11,7 +11,7 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.service.parts.desk import runs_the_desk
-from munshi.service.visits import absence, assigning, availability, looking, words, working
+from munshi.service.visits import absence, assigning, availability, looking, steps, words, working
 from munshi.service.visits.facts import job_facts
 from munshi.service.visits.references import TICKET, VISIT
 from munshi.service.visits.statuses import Status
@@ -26,7 +26,7 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     of_work = words.says(text, "works") or words.says(text, "visits")
     if reading.is_tap or not of_work or not (words.asks(text) or words.asks_for_list(text)):
         return None
-    if len(text.split()) > MOST_WORDS or VISIT.search(text) or TICKET.search(text) or _is_else(text):
+    if len(text.split()) > MOST_WORDS or VISIT.search(text) or TICKET.search(text) or _is_else(reading):
         return None
     if runs_the_desk(caller) or looking.technician(session, caller.person) is None:
         return None
@@ -46,12 +46,10 @@ def _ahead(days: Sequence[date], text: str, today: date) -> list[date]:
     return sorted(today + abs(day - today) for day in days)
 
 
-def _is_else(text: str) -> bool:
+def _is_else(reading: Reading) -> bool:
     """Whether it speaks of money, of a step or of leave: that is no question for jobs."""
-    step = words.step_in(text)
-    return step not in (None, working.JOBS) or any(
-        words.says(text, each) for each in ("of_money", "off_work", "costing")
-    )
+    of_else = any(words.says(reading.text or "", each) for each in ("of_money", "off_work", "costing"))
+    return steps.step_in(reading) not in (None, steps.JOBS) or of_else
 
 
 def _of_days(session: Session, caller: Caller, days: Sequence[date]) -> Outcome[Any]:

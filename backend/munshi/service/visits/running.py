@@ -33,6 +33,7 @@ from munshi.service.visits import (
     for_ticket,
     handing_over,
     looking,
+    steps,
     words,
     working,
 )
@@ -220,7 +221,7 @@ def _changed(session: Session, caller: Caller, reading: Reading) -> Heard | None
     when = wish_in(reading, looking.today(caller.business)) is not None
     if text.rstrip().endswith("?") or not (cancels or (moves and when)):
         return None
-    if words.step_in(text) is not None:
+    if steps.step_in(reading) is not None:
         return None
     visit = _meant(session, caller, text, ())
     if visit is None:

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.clauses import SIGNS
 from munshi.asking.reading import Reading, Value
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
@@ -38,6 +39,7 @@ from munshi.service.visits.job import KIND, Job, Step
 from munshi.service.visits.moving import move
 from munshi.service.visits.notices import tell_customer
 from munshi.service.visits.proving import ARRIVAL, CLOSING
+from munshi.service.visits.references import VISIT
 from munshi.service.visits.statuses import Status
 
 ASSIGN, JOBS = "assign", "jobs"
@@ -221,7 +223,7 @@ def _arrival_code(job: Job, reading: Reading) -> Outcome[Any]:
 
 def _diagnosis(job: Job, reading: Reading) -> Outcome[Any]:
     """What is wrong, in the technician's words; who says what it costs as well has written the estimate."""
-    text = (reading.text or "").strip()
+    text = VISIT.sub("", reading.text or "").strip(SIGNS)
     if not text:
         return job.asks("ask_diagnosis")
     costs = writing.costs_beside(job.session, job.business, job.visit, text)

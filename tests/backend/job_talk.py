@@ -1,0 +1,37 @@
+"""What the clauses of a message tell of a job, as the understanding adds it to what the books are sent."""
+
+from functools import cache
+from typing import Any
+
+from engine.settings import ROOT
+from nlu.job_talk.examples import examples
+from nlu.job_talk.telling import JobTalk
+from nlu.job_talk.training import learn
+from nlu.values.facets import facets
+from nlu.words.reading import read
+
+TOLD, JOINS = "told_of_job", "joins_clauses"
+Facts = dict[str, Any]
+
+
+@cache
+def reader() -> JobTalk:
+    """What is learnt from the examples."""
+    return learn(examples(ROOT / "data" / "service" / "job_talk.yml"))
+
+
+def with_told(body: Facts) -> Facts:
+    """A call with what its message tells; a tap tells nothing."""
+    said = body.get("reading") or {}
+    if not said.get("text"):
+        return body
+    return {**body, "reading": {**said, "facets": [*(said.get("facets") or ()), *told(said["text"])]}}
+
+
+def told(text: str) -> list[Facts]:
+    """The facets of the steps that are told, with the words that part clauses."""
+    joins = [each for each in facets(read(text), None) if each.entity == JOINS]
+    found = reader().told(text, [(each.start, each.end) for each in joins])
+    joined = [{"facet": JOINS, "value": each.value, "start": each.start, "end": each.end} for each in joins]
+    steps = [{"facet": TOLD, "value": each.step, "start": each.start, "end": each.end} for each in found]
+    return [*joined, *steps]

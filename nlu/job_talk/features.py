@@ -4,6 +4,7 @@ by their length and what stands behind them, and whether goods are named.
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator, Sequence
 
@@ -31,7 +32,7 @@ def _alone(words: Sequence[Word], said: Sequence[str]) -> Iterator[str]:
 
 def _together(said: Sequence[str]) -> Iterator[str]:
     edged = [EDGE, *said, EDGE]
-    yield from (f"2={'_'.join(pair)}" for pair in zip(edged, edged[1:], strict=False))
+    yield from (f"2={'_'.join(pair)}" for pair in itertools.pairwise(edged))
     yield from (f"3={'_'.join(three)}" for three in zip(edged, edged[1:], edged[2:], strict=False))
 
 

@@ -31,6 +31,12 @@ def learn(found: Iterable[Example]) -> JobTalk:
 
 def _layer(matrix: object, told: np.typing.NDArray[np.bool_]) -> LogisticRegression:
     logistic = LogisticRegression(
-        C=STRENGTH, class_weight="balanced", solver="liblinear", dual=True, tol=1e-3, max_iter=2000, random_state=7
+        C=STRENGTH,
+        class_weight="balanced",
+        solver="liblinear",
+        dual=True,
+        tol=1e-3,
+        max_iter=2000,
+        random_state=7,
     )
     return logistic.fit(matrix, told)

@@ -82,7 +82,7 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
     waiting = looking.jobs_of(session, caller.business, caller.person.id, today)
     if VISIT.search(text):
         waiting = looking.live_jobs_of(session, caller.business, caller.person.id)
-    named = choosing.named(session, waiting, text)
+    choosing.named(session, waiting, text)
     step = steps.step_in(reading)
     if step is None and (shown := _shown(session, caller, reading)) is not None:
         return shown
@@ -324,4 +324,6 @@ def at_hand(session: Session, step: str, waiting: Sequence[Visit], text: str) ->
     if VISIT.search(text):
         return theirs
     fitting = ([each for each in theirs if each.status == status] for status in AT_HAND[step])
-    return next((each for each in fitting if each), [])
+    found = next((each for each in fitting if each), [])
+    said_late = [each for each in found if each.late_minutes]  # who comes late to one goes there next
+    return said_late or found

@@ -41,7 +41,9 @@ NONE_BESIDE = {
     "leave": ("late", "cannot_come"),
     "taken_back": ("money_taken",),
 }
-OF_A_JOB = frozenset({"work", "way", "money", CODE, "fitted", "done", "part_needed", "part_taken", "refused", "absent"})
+OF_A_JOB = frozenset(
+    {"work", "way", "money", CODE, "fitted", "done", "part_needed", "part_taken", "refused", "absent"}
+)
 
 
 def hear(session: Session, caller: Caller, asked: Asked, reading: Reading, first: Hears) -> Heard | None:
@@ -89,7 +91,9 @@ def _kinds(reading: Reading) -> list[tuple[int, str]]:
         clause = (reading.text or "")[each.start : each.end]
         if each.value == TO_OWNER and _ends_with_verb(clause):
             kinds = {0: TO_OWNER}
-        elif not is_more and not (each.value == TO_CUSTOMER and kinds and len(clause.split()) <= MOST_OF_A_VERB):
+        elif not is_more and not (
+            each.value == TO_CUSTOMER and kinds and len(clause.split()) <= MOST_OF_A_VERB
+        ):
             kind = CODE if CODE in every and each.value in PROVEN else TOGETHER.get(each.value, each.value)
             kinds.setdefault(each.start, kind)
     return sorted(kinds.items())

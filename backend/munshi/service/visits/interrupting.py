@@ -22,6 +22,7 @@ from munshi.service.visits import (
     own_jobs,
     part_missing,
     readdressing,
+    righting,
     running,
     shop_asked,
     who_comes,
@@ -47,7 +48,8 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A technician's own jobs, and what who runs the shop says of the desk."""
     of_own_job = (
-        part_missing.hear(session, caller, reading)
+        righting.hear(session, caller, asked, reading)
+        or part_missing.hear(session, caller, reading)
         or coded.hear(session, caller, asked, reading)
         or of_handing(session, caller, reading)
         or of_moving(session, caller, reading)

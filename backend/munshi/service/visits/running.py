@@ -18,6 +18,7 @@ from munshi.leave.models import LeaveRequest
 from munshi.leave.statuses import Status as LeaveStatus
 from munshi.people.models import Person
 from munshi.people.named import gives
+from munshi.service.cash import handing_in
 from munshi.service.parts import desk as parts
 from munshi.service.tickets import closing, for_staff
 from munshi.service.tickets.models import Ticket
@@ -55,6 +56,7 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     reading = _with_ticket(session, caller, asked, reading)
     return (
         carrying.carried(session, caller, reading)
+        or handing_in.hear(session, caller, reading)
         or parts.interrupt(session, caller, asked, reading)
         or handing_over.hear(session, caller, reading)
         or _given(session, caller, reading)

@@ -204,7 +204,11 @@ def test_money_that_goes_to_the_owner_is_said_to_them_and_pays_no_visit(
 @pytest.mark.parametrize(
     ("said", "first", "rest"),
     [
-        ("remote laga diya, 2650 cash mil gaye, kaam poora", "advance_noted", "VIS-1 kaam poora, remote laga diya"),
+        (
+            "remote laga diya, 2650 cash mil gaye, kaam poora",
+            "advance_noted",
+            "VIS-1 kaam poora, remote laga diya",
+        ),
         ("2650 online aa gaye, kaam yahi khatam", "advance_noted", "VIS-1 kaam yahi khatam"),
         ("kaam ho gaya, 2650 upi se mile", "ask_closing_code", "VIS-1 2650 upi se mile"),
     ],

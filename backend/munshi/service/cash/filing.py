@@ -1,13 +1,14 @@
 """Cash that is handed in is written by the word of who gives it or who gets it, once; who gets it may strike it out."""
 
 from collections.abc import Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.billing.accounts import held
 from munshi.business.models import Business
 from munshi.people.models import Person
 from munshi.service.cash.models import HandedIn
@@ -31,7 +32,13 @@ def hand_in(session: Session, business: Business, giver: Person, paise: int, by:
 
 def handed_today(session: Session, business: Business, person_id: int) -> int:
     """How much of what they took somebody has handed in today, in paise."""
-    return sum(each.paise for each in _today(session, business, person_id))
+    today = clock.now_in(business.timezone).date()
+    return handed_in(session, business, person_id, today, today)
+
+
+def handed_in(session: Session, business: Business, person_id: int, first: date, last: date) -> int:
+    """The same of the days from one until another."""
+    return sum(each.paise for each in _between(session, business, person_id, first, last))
 
 
 def locked(session: Session, business_id: str, number: int) -> HandedIn | None:
@@ -41,18 +48,22 @@ def locked(session: Session, business_id: str, number: int) -> HandedIn | None:
 
 
 def _today(session: Session, business: Business, person_id: int) -> Sequence[HandedIn]:
-    start, end = _day(business)
+    today = clock.now_in(business.timezone).date()
+    return _between(session, business, person_id, today, today)
+
+
+def _between(
+    session: Session, business: Business, person_id: int, first: date, last: date
+) -> Sequence[HandedIn]:
+    zone = ZoneInfo(business.timezone)
     query = select(HandedIn).where(
         HandedIn.business_id == business.id,
         HandedIn.person_id == person_id,
         HandedIn.struck_at.is_(None),
-        HandedIn.at >= start,
-        HandedIn.at < end,
+        HandedIn.at >= datetime.combine(first, time(), zone),
+        HandedIn.at < datetime.combine(last + timedelta(days=1), time(), zone),
     )
     return session.scalars(query.order_by(HandedIn.id)).all()
 
 
-def _day(business: Business) -> tuple[datetime, datetime]:
-    today = clock.now_in(business.timezone).date()
-    start = datetime.combine(today, time(), ZoneInfo(business.timezone))
-    return start, start + timedelta(days=1)
+held.register_handed(handed_in)

@@ -77,7 +77,7 @@ def written_in(text: str) -> list[Written]:
 
 
 def _priced(found: Sequence[Written], sums: Sequence[float]) -> list[Written]:
-    """Sums that stand alone behind what has none are of that, each of its own: "capacitor aur regulator, 60 aur 180"."""
+    """Sums that stand alone behind what has none are of that, each of its own: "card aur belt, 60 aur 180"."""
     unpriced = next((at for at, each in enumerate(reversed(found)) if each.paise is not None), len(found))
     size = min(len(sums), unpriced)
     if not size:

@@ -14,6 +14,7 @@ from munshi.outcomes import Outcome
 from munshi.people.models import Person
 from munshi.service.visits import assigning, steps, words
 from munshi.service.visits.job import Job
+from munshi.service.visits.models import Visit
 from munshi.service.visits.notices import tell_owners
 from munshi.service.visits.references import TICKET, VISIT
 from munshi.service.visits.wishes import wish_in
@@ -28,6 +29,14 @@ def tell_owner(job: Job, reading: Reading) -> Outcome[Any]:
     facts = {"visit_word": said, "manages": True}
     tell_owners(job.session, job.business, job.visit, "visit_handed_back", clock.now(), **facts)
     return job.outcome("handed_back")
+
+
+def tell_of_all(session: Session, caller: Caller, visits: Sequence[Visit], reading: Reading) -> Outcome[Any]:
+    """The same of several jobs at once."""
+    jobs = [Job(session, caller, each.reference) for each in visits]
+    for job in jobs:
+        tell_owner(job, reading)
+    return Outcome[str](outcome="handed_back_all", facts={"jobs": [job.facts() for job in jobs]})
 
 
 def wish_to_move(job: Job, reading: Reading) -> Outcome[Any]:

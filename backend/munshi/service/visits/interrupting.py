@@ -9,7 +9,7 @@ from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.people.rules import STAFF
 from munshi.service.amc import ending, selling
-from munshi.service.parts import giving_up
+from munshi.service.parts import for_job, giving_up
 from munshi.service.visits import (
     absence,
     carrying,
@@ -50,9 +50,11 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     of_own_job = (
         righting.hear(session, caller, asked, reading)
         or part_missing.hear(session, caller, reading)
+        or for_job.hear(session, caller, reading)
         or coded.hear(session, caller, asked, reading)
         or of_handing(session, caller, reading)
         or of_moving(session, caller, reading)
+        or absence.of_a_break(session, caller, reading)
         or of_lateness(session, caller, asked, reading)
         or of_new_code(session, caller, reading)
         or for_free.hear(session, caller, reading)

@@ -11,12 +11,12 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.service.parts.desk import runs_the_desk
-from munshi.service.visits import absence, assigning, availability, looking, steps, words, working
+from munshi.service.visits import absence, assigning, availability, board, looking, steps, words, working
 from munshi.service.visits.facts import job_facts
 from munshi.service.visits.references import TICKET, VISIT
 from munshi.service.visits.statuses import Status
 
-PAGE = "do_visit"
+PAGE, BOARD = "do_visit", "change_visit"
 MOST_WORDS = 10
 
 
@@ -36,6 +36,9 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     days = _ahead(absence.days_named(reading, today), text, today) or [today]
     if words.says(text, "cancelling"):
         return heard(session, caller, PAGE, lambda here, by: _called_off(here, by, days))
+    if words.says(text, "was_ended"):
+        me = caller.person.id
+        return heard(session, caller, BOARD, lambda here, by: board.done_work(here, by, days[0], who=me))
     return heard(session, caller, PAGE, lambda here, by: _of_days(here, by, days))
 
 
@@ -49,7 +52,8 @@ def _ahead(days: Sequence[date], text: str, today: date) -> list[date]:
 def _is_else(reading: Reading) -> bool:
     """Whether it speaks of money, of a step or of leave: that is no question for jobs."""
     of_else = any(words.says(reading.text or "", each) for each in ("of_money", "off_work", "costing"))
-    return steps.step_in(reading) not in (None, steps.JOBS) or of_else
+    is_step = not steps.tells(reading, "asks") and steps.step_in(reading) not in (None, steps.JOBS)
+    return is_step or of_else
 
 
 def _of_days(session: Session, caller: Caller, days: Sequence[date]) -> Outcome[Any]:

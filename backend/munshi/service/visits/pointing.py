@@ -9,6 +9,8 @@ from munshi.service.visits import words
 from munshi.service.visits.references import VISIT
 
 HOUR = re.compile(r"(?<![\w-])(\d{1,2})(?:[:.](\d{2}))?\s*([^\W\d_][\w'.]*)(?:\s+([^\W\d_]+))?")
+HOURS = re.compile(r"(?<![\w-])\d{1,2}(?!\d)")
+EARLIEST = 8  # hour at which work begins
 CLAUSE = re.compile(r"[,;।\n]")
 HALF_A_DAY = 12  # hours: "6 baje" is either
 
@@ -35,6 +37,18 @@ def hours(text: str) -> set[int]:
         if words.is_of(each[3], "of_hour")
         and any(words.is_of(each[4] or "", called) for called in ("that_one", "works", "visits"))
     }
+
+
+def denies(text: str) -> bool:
+    """Whether a visit is named only to say that it is not the one."""
+    return any(_is_denied(text, each) for each in VISIT.finditer(text))
+
+
+def hour_after(text: str) -> int | None:
+    """The hour behind which something is meant: "3 baje ke baad", "after 3 pm"; a small one is of the afternoon."""
+    place = words.placed(text, "after_that")
+    near = HOURS.findall(text[: place[0]])[-1:] or HOURS.findall(text[place[1] :])[:1] if place else []
+    return next((int(each) + (HALF_A_DAY if int(each) < EARLIEST else 0) for each in near), None)
 
 
 def without_denied(text: str) -> str:

@@ -18,7 +18,8 @@ from munshi.service.visits.statuses import Status
 def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """ "VIS-3 nahi VIS-5 wale ke yaha hu": the last step just now was of another job than the one that is meant."""
     text = reading.text or ""
-    if reading.is_tap or text.rstrip().endswith("?") or not steps.tells(reading, "which_job"):
+    says = steps.tells(reading, "which_job") or pointing.denies(text)
+    if reading.is_tap or text.rstrip().endswith("?") or not says:
         return None
     if looking.technician(session, caller.person) is None:
         return None

@@ -16,6 +16,7 @@ from munshi.people.rules import Role
 from munshi.service.cash import handing_in
 from munshi.service.cash.handing_in import STRUCK
 from munshi.service.estimates import agreeing, answering, editing, writing
+from munshi.service.parts import for_job
 from munshi.service.parts import moving as parts_moving
 from munshi.service.parts.looking import Found, left_of
 from munshi.service.tickets.models import Ticket
@@ -335,6 +336,7 @@ STEPS: Mapping[str, Step] = {
     "absent": absence.ask,
     "absent_yes": absence.confirm,
     "no_part": waiting_for_part.ask,
+    "part_for_job": for_job.keep,
     "no_part_yes": waiting_for_part.confirm,
     "done": _done,
     "new_code": _new_code,

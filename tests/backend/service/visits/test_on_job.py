@@ -190,17 +190,6 @@ def test_what_work_costs_is_no_money_that_was_taken(job: Job) -> None:
     )
 
 
-@pytest.mark.parametrize("said", ["malik ko 2000 cash de diya shop pe", "मैंने 1320 मालिक को जमा कर दिए"])
-def test_money_that_goes_to_the_owner_is_said_to_them_and_pays_no_visit(
-    job: Job, customer: Somebody, said: str
-) -> None:
-    agreed(job, customer)
-    closes(job)
-    heard = says(job[1], said, "report_payment")
-    assert (heard.outcome, heard.facts["visit_word"]) == ("word_passed_on", said)
-    assert last_told(OWNER, "visit_word_back")["visit_word"] == said
-
-
 @pytest.mark.parametrize(
     ("said", "first", "rest"),
     [
@@ -362,11 +351,6 @@ def test_what_a_technician_has_taken_has_the_money_that_waits_for_its_bill(
     assert "200000" in str(heard.facts), heard
     own = says(job[1], "mera aaj ka hisab", "nlu_fallback")
     assert (own.outcome, own.facts["paid_parts"]) == ("taken_today", [{"by": "cash", "paise": 200000}])
-
-
-def test_what_is_handed_in_at_the_shop_is_said_not_to_be_written(job: Job, who: Who) -> None:
-    heard = says(who(OWNER), "Ravi ne 2000 cash jama kar diya", "record_payment")
-    assert (heard.outcome, heard.page) == ("handed_in", "do_visit")
 
 
 def test_the_visit_of_one_at_an_hour_is_given_to_the_other(job: Job, who: Who) -> None:

@@ -45,7 +45,7 @@ def _of_ticket(facts: Facts, language: str) -> dict[str, str]:
 
 def notice_variables(facts: Facts, language: str) -> dict[str, str]:
     """The variables of what is told unasked of a visit, a part or a contract; none of something else."""
-    if not any(name in facts for name in ("visit", "part_request", "contract", "visit_word")):
+    if not any(name in facts for name in ("visit", "part_request", "contract", "visit_word", "cash")):
         return {}
     texts = variables(facts, language)
     said = words(language)

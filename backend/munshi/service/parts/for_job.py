@@ -16,16 +16,18 @@ from munshi.service.parts.counting import quantity_in
 from munshi.service.parts.facts import request_facts
 from munshi.service.parts.looking import Found
 from munshi.service.parts.models import PartRequest
-from munshi.service.parts.statuses import LIVE, Status
+from munshi.service.parts.statuses import LIVE
+from munshi.service.parts.statuses import Status as PartStatus
 from munshi.service.visits import carrying, choosing, steps, words
 from munshi.service.visits import looking as visits
 from munshi.service.visits.job import Job
 from munshi.service.visits.models import Visit
 from munshi.service.visits.references import VISIT
-from munshi.service.visits.statuses import AT_WORK
+from munshi.service.visits.statuses import AT_WORK, Status
 
 PAGE, STEP = "do_visit", "part_for_job"
 TOLD = ("part_taken", "part_needed")
+BEGUN = AT_WORK | {Status.ON_WAY}
 
 
 def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -53,13 +55,22 @@ def _says_how_it_goes(reading: Reading) -> bool:
 
 
 def _meant(session: Session, caller: Caller, text: str, machines: set[str]) -> Sequence[Visit]:
-    """The job that is named, else the one at which somebody is, else those of a machine with such a part."""
+    """The job that is named, of those of a machine with such a part, else of all; else those that are begun."""
     jobs = visits.live_jobs_of(session, caller.business, caller.person.id)
     fitting = [each for each in jobs if each.machine in machines]
-    if named := choosing.named(session, jobs, text):
-        return [each for each in named if each in fitting] or named
-    begun = [each for each in fitting if each.status in AT_WORK]
-    return [] if VISIT.search(text) else begun or fitting
+    named = choosing.named(session, fitting, text) or ([] if fitting else choosing.named(session, jobs, text))
+    if named or VISIT.search(text):
+        return named or choosing.named(session, jobs, text)
+    return [each for each in fitting if each.status in BEGUN] or fitting
+
+
+def begun_with_part(session: Session, caller: Caller, jobs: Sequence[Visit], text: str) -> Sequence[Visit]:
+    """The jobs at which somebody is, or to which they are on the way, of a machine that has a part of this name."""
+    if VISIT.search(text):
+        return []
+    named = looking.named_in(text, looking.all_parts(session, caller.business_id))
+    machines = {each.part.machine for each in named}
+    return [each for each in jobs if each.status in BEGUN and each.machine in machines]
 
 
 def keep(job: Job, reading: Reading) -> Outcome[Any]:
@@ -79,7 +90,7 @@ def keep(job: Job, reading: Reading) -> Outcome[Any]:
         carrying.pass_on(session, job.caller, f"{job.visit.reference}: {reading.text or ''}")
     else:
         request = before
-    ordered = request.status == Status.ORDERED
+    ordered = request.status == PartStatus.ORDERED
     return job.outcome(
         "part_ordered_for_job" if ordered else "part_kept_for_job", **request_facts(session, request)
     )

@@ -18,7 +18,9 @@ from munshi.service.visits.references import TICKET, VISIT
 Group = tuple[int, int, str]  # from where, to where, and of what
 Hears = Callable[[Session, Caller, Asked, Reading], Heard | None]
 FEWEST_WORDS = 3
-PROVEN = ("arrived", "done")  # by a code
+DONE = "done"
+PROVEN = ("arrived", DONE)  # by a code
+ONCE = (DONE, "fitted")  # said twice they are one thing
 CODE, TO_OWNER, TO_CUSTOMER = "code", "to_owner", "to_customer"
 MOST_OF_A_VERB = 3  # words: "customer ko batao"
 # What is told together: what was found and what it costs, the way and how long it takes, a door that nobody opens.
@@ -87,8 +89,13 @@ def _kinds(reading: Reading) -> list[tuple[int, str]]:
     every = {each.value for each in told}
     kinds = dict[int, str]()
     for each in told:
-        is_more = each.value in NONE_BESIDE and not every.isdisjoint(NONE_BESIDE[each.value])
+        if each.value in ONCE and each.value in kinds.values():
+            continue
         clause = (reading.text or "")[each.start : each.end]
+        is_more = each.value in NONE_BESIDE and not every.isdisjoint(NONE_BESIDE[each.value])
+        is_more = is_more or (
+            each.value == "fitted" and DONE in every and len(clause.split()) <= FEWEST_WORDS - 1
+        )
         if each.value == TO_OWNER and _ends_with_verb(clause):
             kinds = {0: TO_OWNER}
         elif not is_more and not (

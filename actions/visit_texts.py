@@ -13,8 +13,8 @@ from actions.visit_words import words
 Facts = Mapping[str, Any]
 
 PLAIN = (
-    "summary", "visit", "reference", "pincode", "customer_name", "customer_phone", "map", "diagnosis", "contract", "cash",
-    "visit_code", "version", "act", "part_request", "tries_left", "visits_left", "model", "named",
+    "summary", "visit", "reference", "pincode", "customer_name", "customer_phone", "map", "diagnosis", "contract",
+    "cash", "visit_code", "version", "act", "part_request", "tries_left", "visits_left", "model", "named",
     "haggle_words", "named_one", "visit_word", "visit_word_of",
     "haggle_words", "note_words", "fetch_words",
 )  # fmt: skip
@@ -125,6 +125,7 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
         texts["last_day"] = day(facts["last_day"], language)
     on = facts.get("comes_on")
     texts["comes_then"] = said["comes_then"].format(day=day(on, language)) if on else ""
+    texts["owner_knows"] = "" if facts.get("manages") else said["owner_knows"]
     back = facts.get("stepped_back")
     texts["stepped_back"] = said["stepped_back"].format(visit=back) if back else ""
     texts["awaited"] = ""

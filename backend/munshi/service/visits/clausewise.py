@@ -117,6 +117,8 @@ def _by_reference(
 ) -> Heard | None:
     """Of who runs the shop: the clauses of one visit or ticket, then those of the next."""
     text, spans = reading.text or "", list(pieces(reading))
+    if (told := _told_beside(session, caller, asked, reading, first)) is not None:
+        return told
     if len(spans) < 2:
         return None
     if (alone := _only_one(session, caller, asked, reading, spans, first)) is not None:
@@ -140,6 +142,22 @@ def _groups(spans: Sequence[tuple[int, int]], things: Sequence[str | None]) -> I
             begins, last = start, thing
         ends = end
     yield begins, ends
+
+
+def _told_beside(
+    session: Session, caller: Caller, asked: Asked, reading: Reading, first: Hears
+) -> Heard | None:
+    """What shall be told to the customer of the one visit that is named comes next: "VIS-5 free kar do, customer ko
+    bolo kal aayenge".
+    """
+    text = reading.text or ""
+    at = next((each.start for each in steps.told(reading) if each.value == TO_CUSTOMER and each.start), 0)
+    reference = _reference(text[:at])
+    if not at or reference is None or _reference(text[at:]) or not words.says(text[at:], "somebody"):
+        return None
+    found = first(session, caller, asked, part(reading, 0, at))
+    named = f"{reference[:3].upper()}-{reference[3:]}"
+    return found and replace(found, rest=f"{named} {text[at:].strip(SIGNS)}")
 
 
 def _only_one(

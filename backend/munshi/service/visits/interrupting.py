@@ -10,6 +10,7 @@ from munshi.callers import Caller
 from munshi.people.rules import STAFF
 from munshi.service.amc import ending, selling
 from munshi.service.parts import for_job, giving_up
+from munshi.service.parts.desk import runs_the_desk
 from munshi.service.visits import (
     absence,
     carrying,
@@ -82,13 +83,25 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 
 def _ends_care(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Yearly care that a customer has and no longer wants, whoever has asked, but where care is being sold."""
-    if reading.is_tap or caller.may_act_as(*STAFF) or asked.question in OF_SELLING:
+    if reading.is_tap or asked.question in OF_SELLING:
         return None
+    if caller.may_act_as(*STAFF):
+        return _ends_of_customer(session, caller, reading)
     contract = selling.to_end(session, caller, reading.text or "")
     if contract is None:
         return None
     reference = contract.reference
     return heard(session, caller, REQUEST, lambda here, by: ending.end(here, by, reference))
+
+
+def _ends_of_customer(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """The same by who runs the shop: "AMC-3 band karo"."""
+    text = reading.text or ""
+    ends = words.says(text, "ends") or words.says(text, "cancelling")
+    if not (ends and runs_the_desk(caller)) or words.asks(text):
+        return None
+    named = ending.named(session, caller, text)
+    return heard(session, caller, REQUEST, lambda here, by: ending.end(here, by, named)) if named else None
 
 
 def _of_mistake(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -118,7 +118,8 @@ def _says_another_time(caller: Caller, visit: Visit, reading: Reading) -> bool:
     day, span = availability.span_of(caller.business, visit.starts_at, visit.ends_at)
     if wish is None:
         return False
-    return wish.first not in (None, day) or wish.since not in (None, span.start)
+    is_then = wish.since is None or wish.since <= span.start < (wish.until or wish.since + 1)
+    return wish.first not in (None, day) or not is_then
 
 
 def _given_one_of(

@@ -24,7 +24,8 @@ from nlu.job_talk.training import learn
 from nlu.orders.lines import LONGEST_TEXT
 from nlu.understanding import CUSTOMER
 
-TOLD, JOINS = "told_of_job", "joins_clauses"
+TOLD = "told_of_job"
+MOST = 40  # of one message
 SERVICE = "service"  # the skill of a business that sends technicians
 WEIGHTS = "job_talk.npz"
 
@@ -66,8 +67,7 @@ class JobTalkReader(Learnt, GraphComponent, EntityExtractorMixin):
         if self._reader and _may_do_jobs(tracker):
             for message in messages:
                 facets = message.get(FACETS) or []
-                joins = [(each["start"], each["end"]) for each in facets if each[FACET] == JOINS]
-                told = self._reader.told((message.get("text") or "")[:LONGEST_TEXT], joins)
+                told = self._reader.told((message.get("text") or "")[:LONGEST_TEXT])[:MOST]
                 found = [
                     {FACET: TOLD, "value": each.step, "start": each.start, "end": each.end} for each in told
                 ]

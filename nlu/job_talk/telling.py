@@ -8,7 +8,7 @@ from __future__ import annotations
 import io
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import NamedTuple
 
 import numpy as np
@@ -69,9 +69,9 @@ class JobTalk:
         )
         return file.getvalue()
 
-    def told(self, text: str, joins: Iterable[Span] = ()) -> list[Told]:
-        """What each clause tells, in their order; `joins` are the words that part clauses as signs do."""
-        return [each for span in clauses(text, joins) for each in self._of_clause(text, span)]
+    def told(self, text: str) -> list[Told]:
+        """What each clause tells, in their order."""
+        return [each for span in clauses(text) for each in self._of_clause(text, span)]
 
     def chances(self, words: Sequence[Word]) -> Floats:
         """How likely each step is told by the words of one clause."""
@@ -123,10 +123,9 @@ class JobTalk:
         return place
 
 
-def clauses(text: str, joins: Iterable[Span] = ()) -> Iterator[Span]:
-    """Where the clauses of a text stand; behind a figure a joining word parts none: "1750 plus 450 labour"."""
-    joining = (join for join in joins if not text[: join[0]].rstrip()[-1:].isdecimal())
-    ends = sorted([*(found.span() for found in CLAUSE.finditer(text)), *joining])
+def clauses(text: str) -> Iterator[Span]:
+    """Where the clauses of a text stand, parted by signs."""
+    ends = [found.span() for found in CLAUSE.finditer(text)]
     starts, stops = [0, *(end for _, end in ends)], [*(start for start, _ in ends), len(text)]
     return ((start, stop) for start, stop in zip(starts, stops, strict=True) if text[start:stop].strip())
 

@@ -7,10 +7,8 @@ from engine.settings import ROOT
 from nlu.job_talk.examples import examples
 from nlu.job_talk.telling import JobTalk
 from nlu.job_talk.training import learn
-from nlu.values.facets import facets
-from nlu.words.reading import read
 
-TOLD, JOINS = "told_of_job", "joins_clauses"
+TOLD = "told_of_job"
 Facts = dict[str, Any]
 
 
@@ -29,9 +27,6 @@ def with_told(body: Facts) -> Facts:
 
 
 def told(text: str) -> list[Facts]:
-    """The facets of the steps that are told, with the words that part clauses."""
-    joins = [each for each in facets(read(text), None) if each.entity == JOINS]
-    found = reader().told(text, [(each.start, each.end) for each in joins])
-    joined = [{"facet": JOINS, "value": each.value, "start": each.start, "end": each.end} for each in joins]
-    steps = [{"facet": TOLD, "value": each.step, "start": each.start, "end": each.end} for each in found]
-    return [*joined, *steps]
+    """The facets of the steps that are told."""
+    found = reader().told(text)
+    return [{"facet": TOLD, "value": each.step, "start": each.start, "end": each.end} for each in found]

@@ -64,8 +64,3 @@ def test_a_clause_that_tells_two_things_is_cut_between_them(
     reader: JobTalk, text: str, told: list[tuple[str, str]]
 ) -> None:
     assert _told(reader, text) == told
-
-
-def test_a_joining_word_behind_a_figure_parts_nothing(reader: JobTalk) -> None:
-    text = "1800 plus 300 labour"
-    assert [each.step for each in reader.told(text, [(5, 9)])] == ["estimate_line"]

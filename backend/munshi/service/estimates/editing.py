@@ -10,11 +10,12 @@ from munshi.service.visits import words
 CLAUSE = re.compile(r"[,;।\n]|\.\s")
 TOKEN = re.compile(r"\s*\S+")
 MARKS = ("taken_off", "added", "only", "fillers", "editing", "correcting", "has_told", "somebody")
-LENGTH = re.compile(r"^\W*(?:[^\W\d_]{2}\s+)?\d+\s*[^\W\d_]*")  # "guarantee 90 din", "warranty of 1 year"
-LENGTH_BEFORE = re.compile(r"\d+\s*[^\W\d_]+\s*(?:[^\W\d_]{2}\s*)?$")  # "90 din ki guarantee"
-NUMBER = re.compile(r"(?<![\w-])\d+(?:[.-]\d+)?\s*([^\W\d_]+)")
+WORD = r"[^\s\d,;:!?।]+"
+LENGTH = re.compile(rf"^\W*(?:\w{{2}}\s+)?\d+\s*(?:{WORD})?")  # "guarantee 90 din", "warranty of 1 year"
+LENGTH_BEFORE = re.compile(rf"\d+\s*{WORD}\s*(?:{WORD}\s*)?$")  # "90 din ki guarantee"
 ONLY_TELLS = ("lacking", "coming_again")
 WANTED = ("fitted", "part_wanted", "broken", "added")
+NUMBER = re.compile(rf"(?<![\w-])\d+(?:[.-]\d+)?\s*({WORD})")
 FEWEST_OF_A_FAULT = 3  # words beside those that only change the lines
 FEWEST_OF_TALK = 2  # words that say something else of a part than that it is a line
 LABOUR, TOTAL = "labour", "total"

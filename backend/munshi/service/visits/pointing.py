@@ -8,7 +8,7 @@ import re
 from munshi.service.visits import words
 from munshi.service.visits.references import VISIT
 
-HOUR = re.compile(r"(?<![\w-])(\d{1,2})(?:[:.](\d{2}))?\s*([^\W\d_][\w'.]*)(?:\s+([^\W\d_]+))?")
+HOUR = re.compile(r"(?<![\w-])(\d{1,2})(?:[:.](\d{2}))?\s*([^\s\d,;:!?।][^\s,;:!?।]*)(?:\s+([^\s,;:!?।]+))?")
 HOURS = re.compile(r"(?<![\w-])\d{1,2}(?!\d)")
 EARLIEST = 8  # hour at which work begins
 CLAUSE = re.compile(r"[,;।\n]")

@@ -38,7 +38,7 @@ def taken_by(session: Session, caller: Caller, technician_id: int) -> tuple[list
 def left_of(session: Session, caller: Caller, technician_id: int) -> int:
     """How much of the cash of today a technician still has, in paise."""
     _, parts = taken_by(session, caller, technician_id)
-    cash = sum(part["paise"] for part in parts if part["by"] == CASH)
+    cash = sum(int(part["paise"]) for part in parts if part["by"] == CASH)
     return max(0, cash - filing.handed_today(session, caller.business, technician_id))
 
 

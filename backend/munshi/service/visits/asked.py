@@ -75,7 +75,7 @@ def _taken(session: Session, caller: Caller, text: str) -> Heard | None:
     )
     if not of_money or not (words.asks(text) or words.asks_for_list(text)) or FIGURES.search(text):
         return None
-    who = assigning.technicians_in(session, caller, text)
+    who: Sequence[Person] = assigning.technicians_in(session, caller, text)
     if not who and words.says(text, "who_goes_out"):
         who = assigning.all_technicians(session, caller)
     return heard(session, caller, WORK, lambda here, by: takings.taken_of(here, by, who)) if who else None

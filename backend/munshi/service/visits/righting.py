@@ -1,5 +1,6 @@
 """A step that was told of the wrong job is taken back there and told of the right one: both customers hear."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -35,7 +36,7 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     return heard(session, caller, PAGE, lambda here, by: _right(here, by, before, right, step, reading))
 
 
-def _last_on_way(jobs: list[Visit]) -> Visit | None:
+def _last_on_way(jobs: Sequence[Visit]) -> Visit | None:
     """The job of theirs to which somebody has set out last, if just now."""
     on_way = [each for each in jobs if each.status == Status.ON_WAY]
     last = max(on_way, key=lambda each: each.moves[-1].at, default=None)

@@ -41,7 +41,7 @@ def _written() -> list[tuple[int, bool, bool]]:
         query = text(
             "SELECT paise / 100, seen_at IS NOT NULL, struck_at IS NOT NULL FROM cash_handed_in ORDER BY id"
         )
-        return [tuple(row) for row in session.execute(query)]  # type: ignore[misc]
+        return [tuple(row) for row in session.execute(query)]
 
 
 @pytest.mark.parametrize(

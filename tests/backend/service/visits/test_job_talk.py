@@ -223,7 +223,7 @@ def _parts() -> list[tuple[str, str, str]]:
             "SELECT v.reference, p.sku, p.status FROM part_requests p JOIN visits v"
             " ON v.business_id = p.business_id AND v.id = p.visit_id ORDER BY p.id"
         )
-        return [tuple(row) for row in session.execute(query)]  # type: ignore[misc]
+        return [tuple(row) for row in session.execute(query)]
 
 
 @pytest.mark.parametrize(

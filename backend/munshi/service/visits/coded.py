@@ -57,8 +57,9 @@ def _said_to_be_one(reading: Reading, waiting: Sequence[Visit]) -> str | None:
 def _behind(reading: Reading, end: int) -> str | None:
     """What is said behind a code that is more than the step it proves."""
     rest = (reading.text or "")[end:].strip(SIGNS)
-    more = [each for each in steps.told(reading) if each.start >= end and each.value not in PROVEN]
-    is_fault = len(rest.split()) >= FEWEST_OF_A_FAULT and not steps.tells(reading, *PROVEN)
+    behind = [each.value for each in steps.told(reading) if each.start >= end]
+    more = [each for each in behind if each not in PROVEN]
+    is_fault = len(rest.split()) >= FEWEST_OF_A_FAULT and not behind
     return rest if more or is_fault or tells_of_money(rest) else None
 
 

@@ -92,6 +92,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         texts["days"] = _days(facts, language)
     if "payers" in facts:
         texts["payers"] = "\n".join(_payers(facts, language))
+        texts["handed"] = _handed(facts, language)
     if "balance_paise" in facts:
         texts["balance"] = _ahead(facts["balance_paise"], language)
     texts["closing"] = _ahead(facts.get("closing_paise"), language)
@@ -230,6 +231,14 @@ def _days(facts: Facts, language: str) -> str:
     """One day, or the first and the last of several."""
     first, last = day(facts["first"], language), day(facts["last"], language)
     return first if first == last else f"{first} – {last}"
+
+
+def _handed(facts: Facts, language: str) -> str:
+    """How much of the cash went to who runs the shop."""
+    handed, cash = facts.get("handed_paise") or 0, (facts.get("ways") or {}).get("cash", 0)
+    left = money(max(0, cash - handed), language)
+    said = words(language)["handed"]
+    return str(said.format(handed=money(handed, language), left=left)) if handed else ""
 
 
 def _payers(facts: Facts, language: str) -> list[str]:

@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 
 from actions.backend import Asker
 
-# What a message may say of orders whatever it wants (nlu/lexicon/facets.yml).
+# What a message may say of orders or jobs whatever it wants (nlu/lexicon/facets.yml, nlu/job_talk).
 OF_EVERY_WISH = frozenset(
     {
         "step_of_order",
@@ -28,6 +28,7 @@ OF_EVERY_WISH = frozenset(
         "of_complaint",
         "every_day",
         "from_to",
+        "told_of_job",
     }
 )
 CLAUSE = re.compile(r"[^,;.!?।\n]+")

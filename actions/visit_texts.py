@@ -14,7 +14,7 @@ Facts = Mapping[str, Any]
 
 PLAIN = (
     "summary", "visit", "reference", "pincode", "customer_name", "customer_phone", "map", "diagnosis", "contract",
-    "visit_code", "version", "act", "part_request", "tries_left", "visits_left", "model", "named",
+    "cash", "visit_code", "version", "act", "part_request", "tries_left", "visits_left", "model", "named",
     "haggle_words", "named_one", "visit_word", "visit_word_of",
     "haggle_words", "note_words", "fetch_words",
 )  # fmt: skip
@@ -45,7 +45,7 @@ def _of_ticket(facts: Facts, language: str) -> dict[str, str]:
 
 def notice_variables(facts: Facts, language: str) -> dict[str, str]:
     """The variables of what is told unasked of a visit, a part or a contract; none of something else."""
-    if not any(name in facts for name in ("visit", "part_request", "contract", "visit_word")):
+    if not any(name in facts for name in ("visit", "part_request", "contract", "visit_word", "cash")):
         return {}
     texts = variables(facts, language)
     said = words(language)
@@ -125,6 +125,9 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
         texts["last_day"] = day(facts["last_day"], language)
     on = facts.get("comes_on")
     texts["comes_then"] = said["comes_then"].format(day=day(on, language)) if on else ""
+    texts["owner_knows"] = "" if facts.get("manages") else said["owner_knows"]
+    back = facts.get("stepped_back")
+    texts["stepped_back"] = said["stepped_back"].format(visit=back) if back else ""
     texts["awaited"] = ""
     if facts.get("part_due"):
         due = day(facts["part_due"], language)
@@ -373,6 +376,8 @@ def _of_money(facts: Facts, language: str) -> dict[str, str]:
     )
     texts["takers"] = "\n".join(_taker_row(row, language) for row in facts.get("takers") or ())
     left = facts.get("left_paise")
+    texts["in_hand"] = money(facts["in_hand_paise"], language) if "in_hand_paise" in facts else ""
+    texts["handed"] = _handed(facts, language)
     texts["left"] = said["left"].format(left=money(left, language)) if left else ""
     if facts.get("paid_by"):
         texts["paid_by"] = _paid_by(facts, language)
@@ -384,7 +389,15 @@ def _taker_row(row: Facts, language: str) -> str:
     """What a technician has taken in each way."""
     said = words(language)["paid_by"]
     parts = (f"{money(part['paise'], language)} {said[part['by']]}" for part in row["paid_parts"])
-    return f"• {row['name']}: {', '.join(parts) or money(0, language)}"
+    return f"• {row['name']}: {', '.join(parts) or money(0, language)}{_handed(row, language)}"
+
+
+def _handed(row: Facts, language: str) -> str:
+    """What of the cash went to who runs the shop, and what is left."""
+    if not row.get("handed_paise"):
+        return ""
+    handed, left = (money(row[each], language) for each in ("handed_paise", "in_hand_paise"))
+    return str(words(language)["handed"].format(handed=handed, left=left))
 
 
 def _taken_row(row: Facts, language: str) -> str:

@@ -6,7 +6,7 @@ from datetime import date, time, timedelta
 from typing import Any
 
 from munshi import clock
-from munshi.asking.clauses import FROM_TO, joined_ends
+from munshi.asking.clauses import FROM_TO, joined_ends, part, pieces
 from munshi.asking.reading import Reading
 from munshi.business.models import Business
 from munshi.callers import Caller
@@ -31,6 +31,8 @@ Times = tuple[time, time]
 
 def told(caller: Caller, reading: Reading, kinds: Iterable[str]) -> Changes | None:
     """The days with what is told of them; empty where no day and no hour is, None where it is not clear."""
+    if apart := _of_each_clause(caller, reading):
+        return apart
     kinds, days, hour = set(kinds), _days(caller, reading), _hour(reading)
     if is_of_every_week(reading, kinds):
         return _of_weeks(caller.business, reading, days, hour, kinds)
@@ -44,6 +46,17 @@ def told(caller: Caller, reading: Reading, kinds: Iterable[str]) -> Changes | No
     day = days[0] if days else clock.now_in(caller.business.timezone).date()
     times = _openings(_usual(caller.business, day), hour, opens=OPENS in kinds)
     return {day: times} if times else None
+
+
+def _of_each_clause(caller: Caller, reading: Reading) -> Changes:
+    """Where several clauses tell each of days of their own, all of these: "kal 10 baje khulegi, sunday band"."""
+    parts = (part(reading, start, end) for start, end in pieces(reading))
+    telling = [each for each in parts if each.sides(HOURS) and _days(caller, each)]
+    found = [told(caller, each, each.sides(HOURS)) for each in telling] if len(telling) > 1 else []
+    days = [day for each in found for day in each or ()]
+    if not all(found) or len(days) != len(set(days)):
+        return {}
+    return {day: state for each in found if each for day, state in each.items()}
 
 
 def corrected(caller: Caller, reading: Reading, shown: Changes) -> Changes | None:

@@ -3,6 +3,8 @@
 Deliveries alone are not stopped and their charge stays; what is sold at the counter is in no books.
 """
 
+import re
+
 from sqlalchemy.orm import Session
 
 from munshi.asking.clauses import whether
@@ -21,6 +23,7 @@ from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "not_by_message.yml")
 HOURS, STOCK, WAYS, DELIVERY = "shop_hours", "update_stock", "way_of_orders", "delivery"
+PERCENT = re.compile(r"\d\s*(?:%|percent\b|per cent\b|pct\b|takka\b|प्रतिशत|परसेंट|पर्सेंट|टका)", re.IGNORECASE)
 ASKS = frozenset({"who", "question"})
 
 
@@ -29,7 +32,7 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     may_tell = caller.may_act_as(Role.OWNER, Role.MANAGER) and SKILL in caller.business.skills
     if reading.is_tap or not may_tell:
         return None
-    found = _of_deliveries(reading) or _of_the_counter(reading)
+    found = _of_deliveries(reading) or _of_the_counter(reading) or _of_percent(reading)
     if found is None or asked_in(reading, ASKS) or whether(reading):
         return None
     text = reading.text or ""
@@ -60,3 +63,11 @@ def _of_the_counter(reading: Reading) -> tuple[str, str] | None:
     counts = any(sign.isdigit() for sign in text) or reading.first("order_line") is not None
     sold = LISTS.has(said, "sold") and not LISTS.has(said, "sold_out") and not names_a_khata(text)
     return (STOCK, "counter_sale") if sold and counts else None
+
+
+def _of_percent(reading: Reading) -> tuple[str, str] | None:
+    """Prices by so many in a hundred: that is no number of pieces, and no price is reckoned from it."""
+    text = reading.text or ""
+    said = plain(text)
+    changes = LISTS.has(said, "sets") or LISTS.has(said, "lowers")
+    return (STOCK, "percent_not_done") if PERCENT.search(text) and changes else None

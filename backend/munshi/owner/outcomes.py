@@ -5,6 +5,7 @@ from typing import Literal
 UpdateStock = Literal[
     "updated",
     "counter_sale",
+    "percent_not_done",
     "confirm",
     "confirm_photo",
     "photo_of_what",

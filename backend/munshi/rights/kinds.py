@@ -93,5 +93,6 @@ KINDS: Mapping[str, Kind] = {
     "amc_contracts": Kind("strip", {"called": None}),
     "part_requests": KEEP,
     "part_moves": KEEP,
+    "cash_handed_in": KEEP,
     "erasures": KEEP,
 }

@@ -13,7 +13,7 @@ from munshi.asking.reading import Reading
 from munshi.billing.accounts import statements, whom
 from munshi.billing.accounts.came import came_in, reverses
 from munshi.billing.accounts.facts import Facts, named
-from munshi.billing.accounts.held import held_by
+from munshi.billing.accounts.held import handed_by, held_by
 from munshi.billing.accounts.looking import PAID, Wish, look, refuse_where_not_kept
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.offer import IN_CHARGE
@@ -222,6 +222,7 @@ def taken(session: Session, caller: Caller, days: Days, taker: Person) -> Outcom
             for person, way, paise in rows[:LISTED]
         ],
         "payers_more": max(len(rows) - LISTED, 0),
+        "handed_paise": handed_by(session, caller.business, taker.id, days.first, days.last),
     }
     return Outcome[str](outcome="day_taken" if rows else "day_took_none", facts=facts)
 

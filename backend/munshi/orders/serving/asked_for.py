@@ -44,6 +44,7 @@ ORDERS, WAYS, TO_DO, CAME, EITHER = (
     "either_day",
 )
 ASKS, WHO, QUESTION, LATER = "asks_of_orders", "who", "question", "later"
+TELLS = "tells_customer"
 OWN, UNPAID = "ones_own", "unpaid_orders"
 STEPS, NEW = "step_of_order", "new"
 ASKED_BY = frozenset({Status.READY, Status.OUT_FOR_DELIVERY, Status.DELIVERED, Status.CANCELLED})
@@ -130,10 +131,13 @@ class AskedFor:
 
 
 def answer(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
-    """The orders that the words ask for, which the answer names with them; None where they ask for none.
+    """The orders that the words ask for, which the answer names with them; None where they ask for none, as what a
+    customer shall be told does not.
 
     `reading` is of who sees to orders.
     """
+    if reading.sides(TELLS):
+        return None
     asked = asked_for(session, caller, reading)
     if reading.sides(OWN) or not asked.says_which or not _asks(reading, asked):
         return None

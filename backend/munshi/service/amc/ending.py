@@ -10,11 +10,13 @@ from munshi.callers import Caller
 from munshi.notices import service as notices
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
+from munshi.people.named import all_named_in
 from munshi.people.rules import Role
 from munshi.service.amc.facts import contract_facts
 from munshi.service.amc.models import AmcContract, AmcPlan
-from munshi.service.visits import billing
+from munshi.service.visits import billing, words
 from munshi.service.visits.facts import phone_of
+from munshi.service.visits.references import CARE
 from munshi.undoing.rules import is_late
 
 
@@ -50,6 +52,26 @@ def end(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
     facts["plan_taken_back"] = contract.used == 0 and billing.take_back(session, contract, caller.person)
     _tell_other(session, caller, contract, facts)
     return Outcome[str](outcome="plan_ended", facts=facts)
+
+
+def named(session: Session, caller: Caller, text: str) -> str | None:
+    """The contract that who runs the shop names, by its number or by whose it is: "AMC 919864000004 wali band karo"."""
+    if number := CARE.search(text):
+        return f"AMC-{int(number[1])}"
+    if not words.says(text, "yearly"):
+        return None
+    today = clock.now_in(caller.business.timezone).date()
+    rows = session.execute(
+        select(AmcContract.reference, Person)
+        .join(Person, (Person.business_id == AmcContract.business_id) & (Person.id == AmcContract.person_id))
+        .where(
+            AmcContract.business_id == caller.business_id,
+            AmcContract.last >= today,
+            AmcContract.ended_at.is_(None),
+        )
+    )
+    found = [reference for reference, whose in rows if all_named_in(text, [whose])]
+    return found[0] if len(found) == 1 else None
 
 
 def held(session: Session, caller: Caller) -> list[AmcContract]:

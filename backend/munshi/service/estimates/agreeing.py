@@ -13,7 +13,7 @@ from munshi.service.estimates import editing, writing
 from munshi.service.estimates.rules import Written, written_in
 from munshi.service.parts import looking as parts
 from munshi.service.parts import moving as parts_moving
-from munshi.service.visits import billing
+from munshi.service.visits import billing, steps
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, visit_facts
 from munshi.service.visits.job import KIND, Job
@@ -23,6 +23,8 @@ from munshi.service.visits.statuses import Status, may_move
 
 QUESTION = "decide_estimate"
 LONGEST_WISH = 300
+# What is told beside the cost and is none, whatever figures stand in it.
+NO_COST = ("part_days", "to_customer", "to_owner", "leave", "late", "arrived", "code", "money_handed_over")
 
 
 def write(job: Job, reading: Reading) -> Outcome[Any]:
@@ -32,14 +34,14 @@ def write(job: Job, reading: Reading) -> Outcome[Any]:
         return job.outcome("estimate_agreed", **writing.facts(writing.lines_in(agreed)))
     if not may_move(Status(job.visit.status), Status.AWAITING):
         raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
-    text = (reading.text or "").strip()
-    if not text:
+    text, left_out = steps.without(reading, *NO_COST)
+    if not text and not left_out:
         return job.asks("ask_estimate", **parts_of(job))
     found = parts.all_parts(job.session, job.business.id, job.visit.machine)
     if fault := editing.other_fault(text, found):
         job.visit.work = {**job.visit.work, "diagnosis": fault[:LONGEST_WISH]}
         job.session.flush()
-    return write_down(job, editing.edited(text, _before(job), found))
+    return write_down(job, editing.edited(text, _before(job), found), left_out)
 
 
 def _before(job: Job) -> Sequence[Written]:
@@ -52,8 +54,8 @@ def _before(job: Job) -> Sequence[Written]:
     return editing.lines_again(writing.lines_in(sent)) if sent else []
 
 
-def write_down(job: Job, text: str) -> Outcome[Any]:
-    """The lines with their prices, for the technician's yes."""
+def write_down(job: Job, text: str, left_out: Sequence[str] = ()) -> Outcome[Any]:
+    """The lines with their prices, for the technician's yes; what else was said is said back as none of them."""
     try:
         lines = writing.lines_of(job.session, job.business, job.visit, text)
     except writing.Unclear as unclear:
@@ -70,7 +72,7 @@ def write_down(job: Job, text: str) -> Outcome[Any]:
     draft.save()
     beside = {
         "other_prices": writing.other_prices(lines, text),
-        "spoken_of": writing.spoken_of(job.session, job.business, job.visit, text),
+        "spoken_of": [*writing.spoken_of(job.session, job.business, job.visit, text), *left_out],
     }
     return job.outcome("confirm_estimate", summary=token, **beside, **writing.facts(lines))
 

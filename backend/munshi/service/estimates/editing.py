@@ -9,8 +9,13 @@ from munshi.service.visits import words
 
 CLAUSE = re.compile(r"[,;।\n]|\.\s")
 TOKEN = re.compile(r"\s*\S+")
-MARKS = ("taken_off", "added", "only", "fillers", "editing", "correcting")
+MARKS = ("taken_off", "added", "only", "fillers", "editing", "correcting", "has_told", "somebody")
+WORD = r"[^\s\d,;:!?।]+"
+LENGTH = re.compile(rf"^\W*(?:\w{{2}}\s+)?\d+\s*(?:{WORD})?")  # "guarantee 90 din", "warranty of 1 year"
+LENGTH_BEFORE = re.compile(rf"\d+\s*{WORD}\s*(?:{WORD}\s*)?$")  # "90 din ki guarantee"
+ONLY_TELLS = ("lacking", "coming_again")
 WANTED = ("fitted", "part_wanted", "broken", "added")
+NUMBER = re.compile(rf"(?<![\w-])\d+(?:[.-]\d+)?\s*({WORD})")
 FEWEST_OF_A_FAULT = 3  # words beside those that only change the lines
 FEWEST_OF_TALK = 2  # words that say something else of a part than that it is a line
 LABOUR, TOTAL = "labour", "total"
@@ -80,7 +85,9 @@ def told_lines(text: str) -> list[Written]:
     """The lines in a text; what stands before a sum and only says that it is all there is begins none, nor does what
     stands behind one and only joins it: "pump 950 ka". What a sum equals is their total.
     """
-    said = TOKEN.findall(SUMMED.sub(f", {TOTAL} ", text))
+    said = TOKEN.findall(SUMMED.sub(f", {TOTAL} ", without_time(text)))
+    if not said:
+        return []
     around = zip(["", *said[:-1]], said, [*said[1:], ""], strict=True)
     told = "".join(word for before, word, behind in around if not _is_around_a_sum(before, word, behind))
     return list(
@@ -88,11 +95,28 @@ def told_lines(text: str) -> list[Written]:
     )
 
 
+def _is_quality(text: str) -> bool:
+    return len(text.split()) == 1 and words.quality_in(text) is not None
+
+
+def without_time(text: str) -> str:
+    """A text without the numbers that are of days or hours, or say how long a guarantee is: they cost nothing."""
+    guarantee = words.placed(text, "guarantee")
+    if guarantee is not None:
+        before, behind = text[: guarantee[0]], text[guarantee[1] :]
+        text = (
+            f"{before},{LENGTH.sub('', behind)}"
+            if LENGTH.match(behind)
+            else f"{LENGTH_BEFORE.sub('', before)},{behind}"
+        )
+    return NUMBER.sub(lambda found: "," if words.is_of(found[1], "of_time") else found[0], text)
+
+
 def _to_the_thing(lines: Sequence[Written]) -> list[Written]:
-    """A sum behind words that only tell how it is had is of the thing before: "valve gaya, bazaar se 650"."""
+    """A sum behind words that only tell how or which it is had is of the thing before: "valve gaya, bazaar se 650"."""
     found = list[Written]()
     for line in lines:
-        only_tells = words.says(line.text, "lacking") or words.says(line.text, "coming_again")
+        only_tells = any(words.says(line.text, each) for each in ONLY_TELLS) or _is_quality(line.text)
         if line.paise is not None and only_tells and found and found[-1].paise is None:
             found[-1] = Written(found[-1].text, line.paise, found[-1].quantity)
         else:

@@ -65,14 +65,25 @@ class Line:
 def written_in(text: str) -> list[Written]:
     """The lines in a text; one without words is no line."""
     plain = CURRENCY.sub(" ", THOUSANDS.sub(_in_rupees, GROUPED.sub("", text)))
-    found = list[Written]()
-    for piece in PARTED.split(plain):
-        for line in _lines(piece.split()):
-            if found and found[-1].paise is None and (rupees := _bare_sum(line)) is not None:
-                found[-1] = Written(found[-1].text, _paise(rupees), found[-1].quantity)
-            else:
-                found.append(line)
-    return found
+    found, sums = list[Written](), list[float]()
+    for line in (line for piece in PARTED.split(plain) for line in _lines(piece.split())):
+        if (rupees := _bare_sum(line)) is not None and found and found[-1].paise is None:
+            sums.append(rupees)
+        else:
+            found = _priced(found, sums)
+            sums = []
+            found.append(line)
+    return _priced(found, sums)
+
+
+def _priced(found: Sequence[Written], sums: Sequence[float]) -> list[Written]:
+    """Sums that stand alone behind what has none are of that, each of its own: "card aur belt, 60 aur 180"."""
+    unpriced = next((at for at, each in enumerate(reversed(found)) if each.paise is not None), len(found))
+    size = min(len(sums), unpriced)
+    if not size:
+        return list(found)
+    pairs = zip(found[-size:], sums[-size:], strict=True)
+    return [*found[:-size], *(Written(each.text, _paise(rupees), each.quantity) for each, rupees in pairs)]
 
 
 def _in_rupees(said: re.Match[str]) -> str:

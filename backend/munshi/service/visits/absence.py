@@ -24,7 +24,7 @@ from munshi.leave.terms import grants
 from munshi.notices import service as notices
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
-from munshi.service.visits import availability, looking, words
+from munshi.service.visits import availability, carrying, looking, steps, words
 from munshi.service.visits.facts import job_facts
 from munshi.service.visits.job import Job
 from munshi.service.visits.models import AWAY, VisitDraft
@@ -34,6 +34,7 @@ from munshi.service.visits.outcomes import Notice
 from munshi.service.visits.statuses import Status
 
 PAGE, REASON = "do_visit", "absent"
+AWAY_SAID = "of_being_away"  # the facet
 APPLY, CANCEL = "apply_leave", "cancel_leave"
 LONGEST = 300
 MOST_DAYS = 13
@@ -58,6 +59,18 @@ def confirm(job: Job, reading: Reading) -> Outcome[Any]:
 def _must_be_before_arrival(job: Job) -> None:
     if job.visit.status not in BEFORE_ARRIVAL:
         raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
+
+
+def of_a_break(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """That a technician is away for an hour or less is no delay of a job and no leave: who runs the shop hears it."""
+    said = reading.answer("duration")
+    is_short = isinstance(said, dict) and bool(said.get("minutes") or said.get("hours"))
+    is_break = steps.tells(reading, "leave") and not steps.tells(reading, steps.LATE, "on_way")
+    if reading.is_tap or not (is_short and is_break) or words.asks(reading.text or ""):
+        return None
+    if reading.sides(AWAY_SAID) or looking.technician(session, caller.person) is None:
+        return None
+    return heard(session, caller, PAGE, lambda here, by: carrying.pass_on(here, by, reading.text or ""))
 
 
 def of_leave(session: Session, caller: Caller, reading: Reading) -> Heard | None:

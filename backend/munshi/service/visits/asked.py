@@ -43,7 +43,6 @@ def _one(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     return (
         _free(session, caller, reading)
         or _taken(session, caller, text)
-        or _handed_in(session, caller, text)
         or _contracts(session, caller, reading)
         or _estimates(session, caller, text)
         or _kept_parts(session, caller, reading)
@@ -76,16 +75,10 @@ def _taken(session: Session, caller: Caller, text: str) -> Heard | None:
     )
     if not of_money or not (words.asks(text) or words.asks_for_list(text)) or FIGURES.search(text):
         return None
-    who = assigning.technicians_in(session, caller, text)
+    who: Sequence[Person] = assigning.technicians_in(session, caller, text)
+    if not who and words.says(text, "who_goes_out"):
+        who = assigning.all_technicians(session, caller)
     return heard(session, caller, WORK, lambda here, by: takings.taken_of(here, by, who)) if who else None
-
-
-def _handed_in(session: Session, caller: Caller, text: str) -> Heard | None:
-    """That a technician has handed in money is no customer's payment: it is said that it is not written."""
-    if not (words.says(text, "handed_in") and FIGURES.search(text)) or words.asks(text) or _names_thing(text):
-        return None
-    who = assigning.technicians_in(session, caller, text)
-    return heard(session, caller, WORK, lambda here, by: takings.handed_in(here, by, who)) if who else None
 
 
 def _contracts(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -1,5 +1,6 @@
 """Somebody else comes: who runs the business chooses among those who are free then."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -105,15 +106,14 @@ def technician_in(session: Session, caller: Caller, text: str) -> Person | None:
 
 def technicians_in(session: Session, caller: Caller, text: str) -> list[Person]:
     """All the technicians whom a text names, by name or number."""
-    query = (
-        select(Person)
-        .join(
-            TechnicianRow,
-            (TechnicianRow.business_id == Person.business_id) & (TechnicianRow.person_id == Person.id),
-        )
-        .where(Person.business_id == caller.business_id)
-    )
-    return all_named_in(VISIT.sub(" ", text), session.scalars(query).all())
+    return all_named_in(VISIT.sub(" ", text), all_technicians(session, caller))
+
+
+def all_technicians(session: Session, caller: Caller) -> Sequence[Person]:
+    """Everybody who goes to customers."""
+    of_theirs = (TechnicianRow.business_id == Person.business_id) & (TechnicianRow.person_id == Person.id)
+    query = select(Person).join(TechnicianRow, of_theirs).where(Person.business_id == caller.business_id)
+    return session.scalars(query.order_by(Person.id)).all()
 
 
 def free_then(session: Session, caller: Caller, visit: Visit) -> list[Technician]:

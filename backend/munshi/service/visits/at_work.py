@@ -12,24 +12,20 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.service.parts.looking import all_parts, named_in
-from munshi.service.visits import availability, carrying, changing, choosing, looking, words, working
+from munshi.service.visits import availability, carrying, changing, choosing, looking, steps, words, working
 from munshi.service.visits.models import Visit
 from munshi.service.visits.references import VISIT
 from munshi.service.visits.statuses import AT_WORK, Status
+from munshi.service.visits.steps import ABSENT, JOBS, LATE, OF_THE_WAY, REFUSED
 
 PAGE = "do_visit"
-JOBS, LATE, REFUSED, ABSENT = "jobs", "late", "refused", "absent"
 # What words about the work sound like beside a wish of their own: an order, a bill, a price.
 OF_WORK = (FALLBACK, "place_order", "modify_order", "request_spare_part", "claim_reimbursement", "raise_ticket",
            "update_stock", "do_visit", "affirm", "report_payment", "record_payment")  # fmt: skip
-OF_THE_WAY = ("on_way", "arrived")
 AGREED = (Status.APPROVED, Status.READY)
-MOST_OF_AN_END = 3  # words
 MOST_OF_A_JOB = 5  # words that name one
 MOST_WORDS = 9  # of a message that says how a job stands
-MOST_OF_ONE_NAMED = 25  # of one that says of which job
 SOON = timedelta(minutes=30)  # after a step words without a job are of it
-PERHAPS = {"on_way": "perhaps_on_way", "done": "perhaps_done"}  # steps by words that may say something else
 CODE = re.compile(r"\d{4}")
 # What is the next step of a job, by where it stands: of figures alone, and of words about a fault.
 OF_FIGURES = {Status.ON_WAY: "arrival_code", Status.READY: "closing_code"}
@@ -86,11 +82,11 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
     waiting = looking.jobs_of(session, caller.business, caller.person.id, today)
     if VISIT.search(text):
         waiting = looking.live_jobs_of(session, caller.business, caller.person.id)
-    named = choosing.named(session, waiting, text)
-    step = _step_in(text, is_named=bool(named)) or _ended(waiting, text)
+    choosing.named(session, waiting, text)
+    step = steps.step_in(reading)
     if step is None and (shown := _shown(session, caller, reading)) is not None:
         return shown
-    if step is None or len(text.split()) > (MOST_OF_ONE_NAMED if named else MOST_WORDS):
+    if step is None:
         return None
     if step == JOBS:
         return heard(
@@ -142,27 +138,12 @@ def _shown(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, day)) if day else None
 
 
-def _step_in(text: str, *, is_named: bool) -> str | None:
-    """The step that is told; of a job that is named also by words that may say something else."""
-    if (step := words.step_in(text)) is not None or not is_named:
-        return step
-    return next((step for step, list_ in PERHAPS.items() if words.says(text, list_)), None)
-
-
-def _ended(waiting: Sequence[Visit], text: str) -> str | None:
-    """That the work is done, in words that say nothing else or begin so, where one repair was agreed to."""
-    place = words.placed(text, PERHAPS["done"])
-    agreed = [each for each in waiting if each.status == Status.APPROVED]
-    begins = place is not None and (place[0] == 0 or len(text.split()) <= MOST_OF_AN_END)
-    return "done" if begins and len(agreed) == 1 else None
-
-
 def of_step(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A technician's next step, or a code that is waited for, answers no question of leave, of a bill or of buyers."""
     if reading.is_tap or not reading.text:
         return None
     question = asked.question
-    nobody = question == OF_ARRIVAL and words.step_in(reading.text) == ABSENT
+    nobody = question == OF_ARRIVAL and steps.step_in(reading) == ABSENT
     if not question or nobody or question.startswith((*OF_OTHER_DESKS, *OF_CUSTOMERS)):
         step = _of_a_job(session, caller, reading)
         return step or (_of_a_code(session, caller, asked, reading, only_code=True) if question else None)
@@ -183,7 +164,7 @@ def of_mistake(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return heard(session, caller, PAGE, lambda here, by: working.do(here, by, refused, "reopen", reading))
     if visit is None or (visit.status == Status.READY and (not_on_way or not_there)):
         return None
-    only_arrived = not_there or asked.question == OF_ARRIVAL or words.names_step(text, "on_way")
+    only_arrived = not_there or asked.question == OF_ARRIVAL or steps.tells(reading, "on_way")
     still = visit.status == Status.ON_WAY and not not_on_way and only_arrived
     reference, step = visit.reference, "still_on_way" if still else "step_back"
     return heard(session, caller, PAGE, lambda here, by: working.do(here, by, reference, step, reading))
@@ -302,7 +283,7 @@ def of_the_work(session: Session, caller: Caller, asked: Asked, reading: Reading
         if job.status in AT_WORK
     ]
     named = {each.part.machine for each in named_in(text, all_parts(session, caller.business_id))}
-    fitted = bool(named) and (words.says(text, "fitted") or words.says(text, "labour"))
+    fitted = bool(named) and (steps.tells(reading, "fitted") or words.says(text, "labour"))
     sums = SUM.search(VISIT.sub("", text)) and (words.says(text, "labour") or words.says(text, "total"))
     if asks_of_a_part(reading) or not (fitted or (here and (named or sums))):
         return None
@@ -343,4 +324,6 @@ def at_hand(session: Session, step: str, waiting: Sequence[Visit], text: str) ->
     if VISIT.search(text):
         return theirs
     fitting = ([each for each in theirs if each.status == status] for status in AT_HAND[step])
-    return next((each for each in fitting if each), [])
+    found = next((each for each in fitting if each), [])
+    said_late = [each for each in found if each.late_minutes]  # who comes late to one goes there next
+    return said_late or found

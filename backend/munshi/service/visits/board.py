@@ -56,9 +56,11 @@ def open_work(session: Session, caller: Caller, day: date | None) -> Outcome[Any
     return Outcome[str](outcome="open_work", facts=facts)
 
 
-def done_work(session: Session, caller: Caller, day: date, *, every: bool) -> Outcome[Any]:
-    """What was ended on a day; with `every` also what of that day is still open."""
-    ended = ended_on(session, caller.business, day)
+def done_work(
+    session: Session, caller: Caller, day: date, *, every: bool = False, who: int | None = None
+) -> Outcome[Any]:
+    """What was ended on a day, by one of them where `who` is said; with `every` also what of it is still open."""
+    ended = [each for each in ended_on(session, caller.business, day) if who in (None, each.technician_id)]
     left = looking.all_of(session, caller.business, day) if every else []
     rows = _rows(session, caller, [*ended, *left])
     facts = {"jobs": rows, "manages": True, "on": day.isoformat(), "done_count": len(ended)}

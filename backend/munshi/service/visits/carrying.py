@@ -1,7 +1,7 @@
 """Who runs the shop has something told to a customer: shown word for word, and carried by a yes."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from sqlalchemy import or_, select
@@ -66,11 +66,18 @@ def carried(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         said, earlier = earlier[:LONGEST], ""
     if not said or any(each.id == caller.person.id for each in whom):
         return None
+    if len(whom) > 1 and to and words.says(who, "all_of_them"):
+        whom, then = whom[:1], ", ".join(filter(None, (*_to_each(whom[1:], said), then)))
     if len(whom) != 1:
         unclear = to is not None or len(whom) > 1 or words.says(who, "somebody")
         return heard(session, caller, PAGE, _whom_to_tell) if unclear else None
     only, rest = whom[0].id, earlier or None
     return heard(session, caller, PAGE, lambda here, by: ask(here, by, only, said, then), rest)
+
+
+def _to_each(people: Sequence[Person], said: str) -> Iterator[str]:
+    """The same words for the others, one after the other: "Ravi aur Salim dono ko bolo"."""
+    return (f"{each.called or phone_of(each)} ko bolo {said}" for each in people)
 
 
 def _last(text: str, wanted: str) -> tuple[int, int] | None:
@@ -108,7 +115,7 @@ def _parted(text: str, verb: tuple[int, int]) -> tuple[str, str, str]:
 
 def _nearest(session: Session, caller: Caller, who: str) -> Sequence[Person]:
     """Who is named right before the word that says whom; nobody where it is a visit, a ticket or a part."""
-    near = " ".join(who.split()[-MOST_OF_A_NAME:])
+    near = who if words.says(who, "all_of_them") else " ".join(who.split()[-MOST_OF_A_NAME:])
     if REFERENCES.search(near):
         return []
     everybody = session.scalars(select(Person).where(Person.business_id == caller.business_id))

@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading, Value
+from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.models import Person
 from munshi.people.named import all_named_in
 from munshi.service.tickets.models import Ticket
-from munshi.service.visits import kept, looking, words, working
+from munshi.service.visits import availability, kept, looking, pointing, steps, words, working
 from munshi.service.visits.facts import job_facts, problem_of
 from munshi.service.visits.models import Visit
 from munshi.service.visits.references import TICKET, VISIT
@@ -32,13 +33,13 @@ FIGURES = re.compile(r"\d+")
 
 def named(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visit]:
     """The visits that the words name; none where they name none."""
-    if reference := VISIT.search(text):
-        return [each for each in visits if each.reference == looking.normalised(reference[1])]
+    if references := {looking.normalised(each) for each in pointing.references(text)}:
+        return [each for each in visits if each.reference in references]
     if ticket := TICKET.search(text):
         return _of_ticket(session, visits, f"TKT-{int(ticket[1])}")
     left: Sequence[Visit] = visits
     is_named = False
-    for narrow in (_whose, _of_machine, _of_make, _at_place):
+    for narrow in (_whose, _of_machine, _of_make, _at_place, _at_hour):
         if fitting := narrow(session, left, text):
             left, is_named = fitting, True
     nth = words.nth_in(text)
@@ -99,9 +100,9 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     text, waiting = reading.text or "", kept.waiting(session, caller)
     if reading.is_tap or waiting is None:
         return None
-    if reading.is_no:
+    if reading.is_no and not steps.told(reading):
         return heard(session, caller, PAGE, _leave)
-    if len(text.split()) > MOST_OF_AN_ANSWER or _tells_another(text, waiting.step):
+    if len(text.split()) > MOST_OF_AN_ANSWER or _tells_another(reading, waiting.step):
         return None
     shown = looking.with_references(session, caller.business_id, waiting.jobs)
     found = _answered(session, shown, text)
@@ -117,9 +118,9 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     )
 
 
-def _tells_another(text: str, step: str) -> bool:
+def _tells_another(reading: Reading, step: str) -> bool:
     """Whether another step is told than the one that waits: then that is meant, of the job that is named with it."""
-    told = words.step_in(text) or ("on_way" if words.says(text, "perhaps_on_way") else None)
+    told = steps.step_in(reading)
     return told is not None and told != step
 
 
@@ -179,6 +180,19 @@ def _at_place(session: Session, visits: Sequence[Visit], text: str) -> Sequence[
 
 
 def _places(visit: Visit) -> set[str]:
-    called = (word for word in words.WORD.findall(visit.address or "") if not FIGURES.search(word))
-    known = (word for word in called if len(word) >= FEWEST_SIGNS and not words.says(word, "any_place"))
-    return {sound for word in known for sound in words.sounds(word)}
+    """The sounds of its words, and of two that people write as one: "manikbagh"."""
+    called = [word for word in words.WORD.findall(visit.address or "") if not FIGURES.search(word)]
+    known = [word for word in called if len(word) >= FEWEST_SIGNS and not words.says(word, "any_place")]
+    joined = [f"{first}{second}" for first, second in pairwise(called)]
+    return {sound for word in (*known, *joined) for sound in words.sounds(word)}
+
+
+def _at_hour(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visit]:
+    """By the hour by which it is called: "5 baje wala"."""
+    hours = pointing.hours(text)
+    return [each for each in visits if hours and _hour(session, each) % pointing.HALF_A_DAY in hours]
+
+
+def _hour(session: Session, visit: Visit) -> int:
+    business = session.get_one(Business, visit.business_id)
+    return availability.span_of(business, visit.starts_at, visit.ends_at)[1].start // 60

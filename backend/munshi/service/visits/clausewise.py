@@ -1,6 +1,5 @@
 """Several things of the desk in one message are heard one after the other: the first clause now, the rest next."""
 
-import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 
@@ -13,48 +12,125 @@ from munshi.callers import Caller
 from munshi.people.named import gives
 from munshi.people.rules import STAFF
 from munshi.service.parts.desk import runs_the_desk
-from munshi.service.visits import looking, proving, words
-from munshi.service.visits.money_told import tells_of_money
+from munshi.service.visits import looking, steps, words
 from munshi.service.visits.references import TICKET, VISIT
 
+Group = tuple[int, int, str]  # from where, to where, and of what
 Hears = Callable[[Session, Caller, Asked, Reading], Heard | None]
-DONE = "done"
-STEPS = ("on_way", "arrived", DONE)
-PROVEN = ("arrived", DONE)  # by a code
-MOST_OF_AN_END = 4  # words
 FEWEST_WORDS = 3
-FIGURES = re.compile(r"\d{2,}")
-CODE, MONEY, PART = "code", "money", "part"
+DONE = "done"
+PROVEN = ("arrived", DONE)  # by a code
+ONCE = (DONE, "fitted")  # said twice they are one thing
+CODE, TO_OWNER, TO_CUSTOMER = "code", "to_owner", "to_customer"
+MOST_OF_A_VERB = 3  # words: "customer ko batao"
+# What is told together: what was found and what it costs, the way and how long it takes, a door that nobody opens.
+TOGETHER = {
+    "diagnosis": "work",
+    "estimate_line": "work",
+    "which_job": "way",
+    "on_way": "way",
+    "late": "way",
+    "pays_later": "money",
+    "money_taken": "money",
+}
+# What tells nothing of its own beside another thing.
+NONE_BESIDE = {
+    "arrived": ("absent",),
+    "late": ("to_customer",),
+    "absent": ("to_customer",),
+    "part_needed": ("to_owner",),
+    "part_days": ("part_needed", "estimate_line", "diagnosis"),
+    "leave": ("late", "cannot_come"),
+    "taken_back": ("money_taken",),
+}
+OF_A_JOB = frozenset(
+    {"work", "way", "money", CODE, "fitted", "done", "part_needed", "part_taken", "refused", "absent"}
+)
 
 
 def hear(session: Session, caller: Caller, asked: Asked, reading: Reading, first: Hears) -> Heard | None:
     """What `first` makes of the first clause alone, where the clauses are surely of several things."""
-    text = reading.text or ""
-    if reading.is_tap or text.rstrip().endswith("?") or not caller.may_act_as(*STAFF):
+    if reading.is_tap or (reading.text or "").rstrip().endswith("?") or not caller.may_act_as(*STAFF):
         return None
-    by_reference = runs_the_desk(caller)
-    spans = (
-        list(pieces(reading))
-        if by_reference
-        else [cut for each in pieces(reading) for cut in _cut(text, *each)]
-    )
+    if runs_the_desk(caller):
+        return _by_reference(session, caller, asked, reading, first)
+    groups = list(_told_apart(reading))
+    if len(groups) < 2 or looking.technician(session, caller.person) is None:
+        return None
+    for at, (start, end, _) in enumerate(groups):
+        if found := first(session, caller, asked, part(reading, start, end)):
+            return replace(found, rest=_rest(reading, found, [*groups[at + 1 :], *groups[:at]]))
+    return None
+
+
+def _rest(reading: Reading, found: Heard, groups: Sequence[Group]) -> str | None:
+    """What comes next: the other clauses, of the same job where they are of one and name none."""
+    text, visit = reading.text or "", found.outcome.facts.get("visit") if found.outcome.facts else None
+    left = [(text[start:end].strip(SIGNS), kind) for start, end, kind in groups]
+    said = ", ".join(clause for clause, _ in left if clause)
+    of_it = isinstance(visit, str) and bool(left) and left[0][1] in OF_A_JOB and _reference(said) is None
+    return ", ".join(filter(None, (found.rest, f"{visit} {said}" if of_it else said))) or None
+
+
+def _told_apart(reading: Reading) -> Iterator[Group]:
+    """Where what is told of one thing stands, each with what is said behind it and tells nothing."""
+    kinds = _kinds(reading)
+    starts = [at for at, (_, kind) in enumerate(kinds) if at == 0 or kind != kinds[at - 1][1]]
+    places = [0, *(kinds[at][0] for at in starts[1:]), len(reading.text or "")]
+    for begins, ends, at in zip(places, places[1:], starts, strict=False):
+        yield begins, ends, kinds[at][1]
+
+
+def _kinds(reading: Reading) -> list[tuple[int, str]]:
+    """What each clause tells, by where it begins; a code is of the step that it proves, and what only says to whom is
+    of all that stands before it.
+    """
+    told = steps.told(reading)
+    every = {each.value for each in told}
+    kinds = dict[int, str]()
+    for each in told:
+        if each.value in ONCE and each.value in kinds.values():
+            continue
+        clause = (reading.text or "")[each.start : each.end]
+        is_more = each.value in NONE_BESIDE and not every.isdisjoint(NONE_BESIDE[each.value])
+        is_more = is_more or (
+            each.value == "fitted" and DONE in every and len(clause.split()) <= FEWEST_WORDS - 1
+        )
+        if each.value == TO_OWNER and _ends_with_verb(clause):
+            kinds = {0: TO_OWNER}
+        elif not is_more and not (
+            each.value == TO_CUSTOMER and kinds and len(clause.split()) <= MOST_OF_A_VERB
+        ):
+            kind = CODE if CODE in every and each.value in PROVEN else TOGETHER.get(each.value, each.value)
+            kinds.setdefault(each.start, kind)
+    return sorted(kinds.items())
+
+
+def _ends_with_verb(clause: str) -> bool:
+    """Whether what is to be told stands before the words that say so: "tape khatam hai, malik ko bolo"."""
+    verb = words.placed(clause, "has_told")
+    return verb is not None and not clause[verb[1] :].strip(SIGNS)
+
+
+def _by_reference(
+    session: Session, caller: Caller, asked: Asked, reading: Reading, first: Hears
+) -> Heard | None:
+    """Of who runs the shop: the clauses of one visit or ticket, then those of the next."""
+    text, spans = reading.text or "", list(pieces(reading))
+    if (told := _told_beside(session, caller, asked, reading, first)) is not None:
+        return told
     if len(spans) < 2:
         return None
-    clauses = [text[start:end] for start, end in spans]
-    if by_reference and (alone := _only_one(session, caller, asked, reading, spans, first)) is not None:
+    if (alone := _only_one(session, caller, asked, reading, spans, first)) is not None:
         return alone
-    things = [_reference(each) for each in clauses] if by_reference else _kinds(clauses)
+    things = [_reference(text[start:end]) for start, end in spans]
     groups = list(_groups(spans, things))
     if len(groups) < 2 or not things[0]:
         return None
-    if not by_reference and looking.technician(session, caller.person) is None:
-        return None
-    for at, (start, end) in enumerate(groups[:1] if by_reference else groups):
-        if found := first(session, caller, asked, part(reading, start, end)):
-            unheard = (text[begins:ends].strip(SIGNS) for begins, ends in groups[:at])
-            rest = ", ".join(filter(None, (found.rest, text[end:].strip(SIGNS), *unheard)))
-            return replace(found, rest=rest or None)
-    return None
+    start, end = groups[0]
+    found = first(session, caller, asked, part(reading, start, end))
+    rest = ", ".join(filter(None, (found.rest, text[end:].strip(SIGNS)))) if found else ""
+    return found and replace(found, rest=rest or None)
 
 
 def _groups(spans: Sequence[tuple[int, int]], things: Sequence[str | None]) -> Iterator[tuple[int, int]]:
@@ -66,6 +142,22 @@ def _groups(spans: Sequence[tuple[int, int]], things: Sequence[str | None]) -> I
             begins, last = start, thing
         ends = end
     yield begins, ends
+
+
+def _told_beside(
+    session: Session, caller: Caller, asked: Asked, reading: Reading, first: Hears
+) -> Heard | None:
+    """What shall be told to the customer of the one visit that is named comes next: "VIS-5 free kar do, customer ko
+    bolo kal aayenge".
+    """
+    text = reading.text or ""
+    at = next((each.start for each in steps.told(reading) if each.value == TO_CUSTOMER and each.start), 0)
+    reference = _reference(text[:at])
+    if not at or reference is None or _reference(text[at:]) or not words.says(text[at:], "somebody"):
+        return None
+    found = first(session, caller, asked, part(reading, 0, at))
+    named = f"{reference[:3].upper()}-{reference[3:]}"
+    return found and replace(found, rest=f"{named} {text[at:].strip(SIGNS)}")
 
 
 def _only_one(
@@ -91,39 +183,7 @@ def _gives(clause: str) -> bool:
     return gives(clause) and not words.says(clause, "has_told") and len(clause.split()) >= FEWEST_WORDS
 
 
-def _cut(text: str, start: int, end: int) -> list[tuple[int, int]]:
-    """A clause that tells a code or the end of a job, and money, in two."""
-    clause = text[start:end]
-    code, done = proving.told_code(clause), words.step_at(clause, DONE)
-    bare = VISIT.sub(lambda found: " " * len(found.group()), clause)
-    sums = [found.start() for found in FIGURES.finditer(bare) if found.group() != code]
-    if (code is None and done is None) or not sums or not tells_of_money(clause):
-        return [(start, end)]
-    at = start + max(done or 0, sums[0])
-    return [(start, at), (at, end)] if text[start:at].strip(SIGNS) else [(start, end)]
-
-
 def _reference(clause: str) -> str | None:
     """The visit or the ticket that a clause names."""
     found = VISIT.search(clause) or TICKET.search(clause)
     return f"{found.group()[:3].lower()}{int(found[1])}" if found else None
-
-
-def _kinds(clauses: Sequence[str]) -> list[str | None]:
-    """Whether each clause of a technician is a step of a job, money or a part; a code is of the step it proves."""
-    codes = [proving.told_code(each) is not None for each in clauses]
-    steps = [_step(each) for each in clauses]
-    with_code = any(codes)
-    return [
-        CODE if code or (with_code and step in PROVEN) else MONEY if tells_of_money(clause) else step
-        for clause, code, step in zip(clauses, codes, steps, strict=True)
-    ]
-
-
-def _step(clause: str) -> str | None:
-    step = words.step_in(clause)
-    if step in STEPS:
-        return step
-    if words.says(clause, "perhaps_done") and len(clause.split()) <= MOST_OF_AN_END:
-        return DONE
-    return PART if words.says(clause, "fitted") or words.says(clause, "was_changed") else None

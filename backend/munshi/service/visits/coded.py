@@ -8,7 +8,7 @@ from munshi.asking.clauses import SIGNS
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
-from munshi.service.visits import choosing, looking, proving, words, working
+from munshi.service.visits import choosing, looking, proving, steps, working
 from munshi.service.visits.models import Visit
 from munshi.service.visits.money_told import tells_of_money, ways_in
 from munshi.service.visits.proving import ARRIVAL, CLOSING
@@ -17,6 +17,7 @@ from munshi.service.visits.statuses import Status
 PAGE = "do_visit"
 WAITING = {Status.ON_WAY: ARRIVAL, Status.READY: CLOSING}
 OF_CODES = ("tell_arrival_code", "tell_closing_code")
+PROVEN = ("arrived", "done", "code")
 FEWEST_OF_A_FAULT = 3  # words: "gas kam hai"
 
 
@@ -33,8 +34,8 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     waiting = [each for each in choosing.meant(session, jobs, text) if each.status in WAITING]
     right = [(each, code) for code in typed for each in waiting if _is_right(each, code)]
     if len(right) == 1:
-        return _told(session, caller, reading, *right[0], _behind(text, typed[right[0][1]]))
-    code = _said_to_be_one(text, waiting)
+        return _told(session, caller, reading, *right[0], _behind(reading, typed[right[0][1]]))
+    code = _said_to_be_one(reading, waiting)
     is_bare = text.strip().isdecimal()
     if code is None or is_bare or asked.question in OF_CODES or len(waiting) != 1:
         return None
@@ -45,19 +46,21 @@ def _is_right(visit: Visit, code: str) -> bool:
     return proving.is_right(visit, WAITING[Status(visit.status)], code)
 
 
-def _said_to_be_one(text: str, waiting: Sequence[Visit]) -> str | None:
+def _said_to_be_one(reading: Reading, waiting: Sequence[Visit]) -> str | None:
     """A code that is called so, or that stands beside the word that they are there: "aa gaya 1547"."""
+    text = reading.text or ""
     on_way = any(each.status == Status.ON_WAY for each in waiting)
-    arrives = on_way and words.says(text, "perhaps_arrived") and not ways_in(text)
+    arrives = on_way and steps.tells(reading, "arrived") and not ways_in(text)
     return proving.told_code(text) or (proving.code_in(text) if arrives else None)
 
 
-def _behind(text: str, end: int) -> str | None:
-    """What is said behind a code that is more than the step it proves: money, or enough words about the machine."""
-    rest = text[end:].strip(SIGNS)
-    is_step = words.step_in(rest) is not None or words.says(rest, "perhaps_arrived")
-    is_fault = len(rest.split()) >= FEWEST_OF_A_FAULT and not is_step
-    return rest if is_fault or tells_of_money(rest) else None
+def _behind(reading: Reading, end: int) -> str | None:
+    """What is said behind a code that is more than the step it proves."""
+    rest = (reading.text or "")[end:].strip(SIGNS)
+    behind = [each.value for each in steps.told(reading) if each.start >= end]
+    more = [each for each in behind if each not in PROVEN]
+    is_fault = len(rest.split()) >= FEWEST_OF_A_FAULT and not behind
+    return rest if more or is_fault or tells_of_money(rest) else None
 
 
 def _told(

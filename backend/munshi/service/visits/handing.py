@@ -12,8 +12,9 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.models import Person
-from munshi.service.visits import assigning, words
+from munshi.service.visits import assigning, steps, words
 from munshi.service.visits.job import Job
+from munshi.service.visits.models import Visit
 from munshi.service.visits.notices import tell_owners
 from munshi.service.visits.references import TICKET, VISIT
 from munshi.service.visits.wishes import wish_in
@@ -28,6 +29,14 @@ def tell_owner(job: Job, reading: Reading) -> Outcome[Any]:
     facts = {"visit_word": said, "manages": True}
     tell_owners(job.session, job.business, job.visit, "visit_handed_back", clock.now(), **facts)
     return job.outcome("handed_back")
+
+
+def tell_of_all(session: Session, caller: Caller, visits: Sequence[Visit], reading: Reading) -> Outcome[Any]:
+    """The same of several jobs at once."""
+    jobs = [Job(session, caller, each.reference) for each in visits]
+    for job in jobs:
+        tell_owner(job, reading)
+    return Outcome[str](outcome="handed_back_all", facts={"jobs": [job.facts() for job in jobs]})
 
 
 def wish_to_move(job: Job, reading: Reading) -> Outcome[Any]:
@@ -60,9 +69,10 @@ def wishes_to_move(reading: Reading, today: date) -> bool:
     return moves and wish is not None and wish.since is not None
 
 
-def hands_back(session: Session, caller: Caller, text: str) -> bool:
+def hands_back(session: Session, caller: Caller, reading: Reading) -> bool:
     """Whether a technician says that a job is for another: "Ravi ko de do", "kisi aur ko de", "nahi ja paunga"."""
-    if words.says(text, "someone_else") or words.says(text, "cannot_do"):
+    text = reading.text or ""
+    if steps.tells(reading, "cannot_come"):
         return True
     of_money = words.says(text, "of_money") or SUM.search(TICKET.sub("", VISIT.sub("", text)))
     return words.says(text, "handing") and not of_money and bool(_others(session, caller, text))

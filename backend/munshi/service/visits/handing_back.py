@@ -1,17 +1,30 @@
 """A technician says that a job is for somebody else, or for another hour: who runs the shop hears it."""
 
 import re
+from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.heard import Heard
+from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.service.parts.desk import runs_the_desk
-from munshi.service.visits import availability, carrying, changing, choosing, handing, looking, words
-from munshi.service.visits.at_work import HALF_A_DAY, hour_of, step_of
+from munshi.service.visits import (
+    availability,
+    carrying,
+    changing,
+    choosing,
+    handing,
+    looking,
+    pointing,
+    steps,
+    words,
+)
+from munshi.service.visits.at_work import HALF_A_DAY, PAGE, hour_of, step_of
+from munshi.service.visits.models import Visit
 from munshi.service.visits.references import TICKET, VISIT
 from munshi.service.visits.statuses import MAY_BE_GIVEN, Status
+from munshi.service.visits.wishes import wish_in
 
 HOUR = re.compile(r"\d{1,2}")
 
@@ -21,9 +34,11 @@ def of_handing(session: Session, caller: Caller, reading: Reading) -> Heard | No
     text = reading.text or ""
     if reading.is_tap or text.rstrip().endswith("?") or runs_the_desk(caller):
         return None
-    if looking.technician(session, caller.person) is None or not handing.hands_back(session, caller, text):
+    if looking.technician(session, caller.person) is None or not handing.hands_back(session, caller, reading):
         return None
     jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
+    if steps.tells(reading, "cannot_come") and words.says(text, "all_of_them") and not VISIT.search(text):
+        return _all_of_them(session, caller, jobs, reading)
     meant = choosing.named(session, jobs, text)
     if not meant and not (VISIT.search(text) or TICKET.search(text)):
         begun = [each for each in jobs if each.status != Status.BOOKED or each.late_minutes]
@@ -32,6 +47,18 @@ def of_handing(session: Session, caller: Caller, reading: Reading) -> Heard | No
         today = looking.jobs_of(session, caller.business, caller.person.id, looking.today(caller.business))
         meant = then or begun or today
     return step_of(session, caller, meant, "hand_back", reading) if meant else None
+
+
+def _all_of_them(session: Session, caller: Caller, jobs: Sequence[Visit], reading: Reading) -> Heard | None:
+    """Every job of the day, or those from an hour on: "3 baje ke baad ke sab kaam kisi ko de do"."""
+    day = changing.named_day(reading, caller) or looking.today(caller.business)
+    then = [each for each in jobs if availability.is_on(caller.business, each.starts_at, day)]
+    hour = pointing.hour_after(reading.text or "")
+    meant = [each for each in then if hour is None or hour_of(caller, each) >= hour]
+    meant = [each for each in meant if each.status in MAY_BE_GIVEN]
+    if not meant:
+        return None
+    return heard(session, caller, PAGE, lambda here, by: handing.tell_of_all(here, by, meant, reading))
 
 
 def of_moving(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -43,12 +70,14 @@ def of_moving(session: Session, caller: Caller, reading: Reading) -> Heard | Non
         return None
     if carrying.is_for_customer(text):
         return None
+    if (wished := _said_to_owner(session, caller, reading)) is not None:
+        return wished
     if not VISIT.search(text):
         return _to_another_hour(session, caller, reading)
-    cancels = words.says(text, "cancelling") or words.names_step(text, "refused")
+    cancels = words.says(text, "cancelling") or steps.tells(reading, steps.REFUSED)
     moves = handing.wishes_to_move(reading, looking.today(caller.business))
     keeps = words.says(text, "comes_still") and not moves
-    step = words.step_in(text)
+    step = steps.step_in(reading)
     on_time = step == "late" and words.says(text, "not_yet")
     if not (cancels or keeps or moves) or not (step is None or cancels or on_time):
         return None
@@ -58,6 +87,20 @@ def of_moving(session: Session, caller: Caller, reading: Reading) -> Heard | Non
     meant = [each for each in choosing.named(session, jobs, text) if each.status in MAY_BE_GIVEN]
     wish = "wish_to_cancel" if cancels else "wish_to_keep" if keeps else "wish_to_move"
     return step_of(session, caller, meant, wish, reading) if meant else None
+
+
+def _said_to_owner(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """ "9 baje wala kaam kal kara do": a job of theirs that is named, and another day or hour for it."""
+    today = looking.today(caller.business)
+    if not steps.tells(reading, "to_owner") or wish_in(reading, today) is None:
+        return None
+    if looking.technician(session, caller.person) is None:
+        return None
+    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
+    meant = [
+        each for each in choosing.named(session, jobs, reading.text or "") if each.status in MAY_BE_GIVEN
+    ]
+    return step_of(session, caller, meant, "wish_to_move", reading) if meant else None
 
 
 def _to_another_hour(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -9,7 +9,8 @@ from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.people.rules import STAFF
 from munshi.service.amc import ending, own, selling
-from munshi.service.parts import giving_up
+from munshi.service.parts import for_job, giving_up
+from munshi.service.parts.desk import runs_the_desk
 from munshi.service.visits import (
     absence,
     carrying,
@@ -22,6 +23,7 @@ from munshi.service.visits import (
     own_jobs,
     part_missing,
     readdressing,
+    righting,
     running,
     shop_asked,
     who_comes,
@@ -47,10 +49,13 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A technician's own jobs, and what who runs the shop says of the desk."""
     of_own_job = (
-        part_missing.hear(session, caller, reading)
+        righting.hear(session, caller, asked, reading)
+        or part_missing.hear(session, caller, reading)
+        or for_job.hear(session, caller, reading)
         or coded.hear(session, caller, asked, reading)
         or of_handing(session, caller, reading)
         or of_moving(session, caller, reading)
+        or absence.of_a_break(session, caller, reading)
         or of_lateness(session, caller, asked, reading)
         or of_new_code(session, caller, reading)
         or for_free.hear(session, caller, reading)
@@ -79,8 +84,10 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 
 def _ends_care(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Yearly care that a customer has and no longer wants, whoever has asked, but where care is being sold."""
-    if reading.is_tap or caller.may_act_as(*STAFF) or asked.question in OF_SELLING:
+    if reading.is_tap or asked.question in OF_SELLING:
         return None
+    if caller.may_act_as(*STAFF):
+        return _ends_of_customer(session, caller, reading)
     contract = selling.to_end(session, caller, reading.text or "")
     if contract is None:
         return None
@@ -90,6 +97,16 @@ def _ends_care(session: Session, caller: Caller, asked: Asked, reading: Reading)
     )
     rest = f"{visits[0].reference} cancel" if len(visits) == 1 else None  # "visit also"
     return heard(session, caller, REQUEST, lambda here, by: ending.end(here, by, reference), rest)
+
+
+def _ends_of_customer(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """The same by who runs the shop: "AMC-3 band karo"."""
+    text = reading.text or ""
+    ends = words.says(text, "ends") or words.says(text, "cancelling")
+    if not (ends and runs_the_desk(caller)) or words.asks(text):
+        return None
+    named = ending.named(session, caller, text)
+    return heard(session, caller, REQUEST, lambda here, by: ending.end(here, by, named)) if named else None
 
 
 def _of_mistake(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

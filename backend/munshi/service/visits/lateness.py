@@ -11,9 +11,8 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.leave.asking.said import speaks_of_leave
-from munshi.service.visits import availability, changing, choosing, looking, words, working
+from munshi.service.visits import availability, changing, choosing, looking, steps, words, working
 from munshi.service.visits.at_work import (
-    LATE,
     MOST_WORDS,
     OF_A_JOB,
     OF_ARRIVAL,
@@ -26,11 +25,12 @@ from munshi.service.visits.models import Visit
 from munshi.service.visits.money_told import tells_of_money
 from munshi.service.visits.references import VISIT
 from munshi.service.visits.statuses import Status
+from munshi.service.visits.steps import LATE
 
 FIGURES = re.compile(r"\d+")
 FEWEST_MINUTES = 5  # below that a figure alone is of hours
 ASKED = "tell_late"
-OTHERWISE = ("on_way", "done", "refused", "absent", "jobs")  # steps that are told with a length of time
+OTHERWISE = ("done", "refused", "absent", "jobs")  # steps that are told with a length of time
 
 
 def of_lateness(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -46,12 +46,15 @@ def _on_the_way(session: Session, caller: Caller, asked: Asked, reading: Reading
     says = isinstance(reading.answer("duration"), dict) and working.says_minutes(reading)
     if not says or asked.question == ASKED or speaks_of_leave(reading) or tells_of_money(text):
         return None
-    if words.step_in(text) in OTHERWISE or looking.technician(session, caller.person) is None:
+    if steps.step_in(reading) in OTHERWISE or looking.technician(session, caller.person) is None:
         return None
     if changing.named_day(reading, caller) not in (None, looking.today(caller.business)):
         return None
     jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
-    on_way = choosing.meant(session, [each for each in jobs if each.status == Status.ON_WAY], text)
+    on_way = [each for each in jobs if each.status == Status.ON_WAY]
+    named = choosing.named(session, jobs, text)
+    if named:
+        on_way = [each for each in on_way if each in named]
     return step_of(session, caller, on_way, LATE, reading) if on_way else None
 
 
@@ -61,7 +64,7 @@ def _told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> H
     """
     text = reading.text or ""
     is_answer = asked.question in OF_A_JOB and asked.question != OF_ARRIVAL
-    if is_answer or not words.names_step(text, LATE) or looking.technician(session, caller.person) is None:
+    if is_answer or not steps.tells(reading, LATE) or looking.technician(session, caller.person) is None:
         return None
     today, named = looking.today(caller.business), VISIT.search(text)
     day = changing.named_day(reading, caller)

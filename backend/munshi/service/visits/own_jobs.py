@@ -11,12 +11,12 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.service.parts.desk import runs_the_desk
-from munshi.service.visits import absence, assigning, availability, looking, words, working
+from munshi.service.visits import absence, assigning, availability, board, looking, steps, words, working
 from munshi.service.visits.facts import job_facts
 from munshi.service.visits.references import TICKET, VISIT
 from munshi.service.visits.statuses import Status
 
-PAGE = "do_visit"
+PAGE, BOARD = "do_visit", "change_visit"
 MOST_WORDS = 10
 
 
@@ -26,7 +26,7 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     of_work = words.says(text, "works") or words.says(text, "visits")
     if reading.is_tap or not of_work or not (words.asks(text) or words.asks_for_list(text)):
         return None
-    if len(text.split()) > MOST_WORDS or VISIT.search(text) or TICKET.search(text) or _is_else(text):
+    if len(text.split()) > MOST_WORDS or VISIT.search(text) or TICKET.search(text) or _is_else(reading):
         return None
     if runs_the_desk(caller) or looking.technician(session, caller.person) is None:
         return None
@@ -36,6 +36,9 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     days = _ahead(absence.days_named(reading, today), text, today) or [today]
     if words.says(text, "cancelling"):
         return heard(session, caller, PAGE, lambda here, by: _called_off(here, by, days))
+    if words.says(text, "was_ended"):
+        me = caller.person.id
+        return heard(session, caller, BOARD, lambda here, by: board.done_work(here, by, days[0], who=me))
     return heard(session, caller, PAGE, lambda here, by: _of_days(here, by, days))
 
 
@@ -46,12 +49,11 @@ def _ahead(days: Sequence[date], text: str, today: date) -> list[date]:
     return sorted(today + abs(day - today) for day in days)
 
 
-def _is_else(text: str) -> bool:
+def _is_else(reading: Reading) -> bool:
     """Whether it speaks of money, of a step or of leave: that is no question for jobs."""
-    step = words.step_in(text)
-    return step not in (None, working.JOBS) or any(
-        words.says(text, each) for each in ("of_money", "off_work", "costing")
-    )
+    of_else = any(words.says(reading.text or "", each) for each in ("of_money", "off_work", "costing"))
+    is_step = not steps.tells(reading, "asks") and steps.step_in(reading) not in (None, steps.JOBS)
+    return is_step or of_else
 
 
 def _of_days(session: Session, caller: Caller, days: Sequence[date]) -> Outcome[Any]:

@@ -8,6 +8,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.leave.asking.said import speaks_of_leave
+from munshi.service.parts.for_job import begun_with_part
 from munshi.service.visits import choosing, looking, words, working
 from munshi.service.visits.statuses import Status
 from munshi.service.visits.waiting_for_part import MAY_WAIT
@@ -29,7 +30,10 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     ]
     begun = [each for each in jobs if each.status != Status.BOOKED]
     today = looking.jobs_of(session, caller.business, caller.person.id, looking.today(caller.business))
-    meant = choosing.named(session, jobs, text) or begun or [each for each in today if each in jobs]
+    of_part = begun_with_part(session, caller, jobs, text)
+    meant = (
+        of_part or choosing.named(session, jobs, text) or begun or [each for each in today if each in jobs]
+    )
     if not meant:
         return None
     if len(meant) > 1:

@@ -29,6 +29,7 @@ from munshi.service.visits import (
     readdressing,
     rescheduling,
     second,
+    steps,
     wanting,
     who_comes,
     words,
@@ -110,7 +111,7 @@ def _tells_step(reading: Reading, asked: str) -> bool:
     text = VISIT.sub("", reading.text or "").strip()
     if not text:
         return True
-    step = words.step_in(text)
+    step = steps.step_in(reading)
     figures = any(sign.isdecimal() for sign in text)
     return step in STEPS_BESIDE[asked] and not figures and len(text.split()) <= MOST_WORDS
 
@@ -152,8 +153,8 @@ def _of_technician(session: Session, caller: Caller, asked: Asked, reading: Read
 
 def _of_minutes(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """How late somebody comes: only a length of time answers that, and none beside another step."""
-    text = reading.text or ""
-    if reading.is_tap or not working.says_minutes(reading) or words.step_in(text) not in (None, "late"):
+    step = steps.step_in(reading)
+    if reading.is_tap or not working.says_minutes(reading) or step not in (None, steps.LATE):
         return None
     return heard(session, caller, WORK, lambda here, by: working.hear(here, by, "late", reading))
 

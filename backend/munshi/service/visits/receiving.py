@@ -10,6 +10,7 @@ from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading, Value
 from munshi.callers import Caller
+from munshi.service.cash import handing_in
 from munshi.service.parts.desk import runs_the_desk
 from munshi.service.visits import billing, carrying, choosing, looking, words, working
 from munshi.service.visits.models import Visit
@@ -40,6 +41,8 @@ def of_money(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return None
     if words.says(text, "still_to_take") or looking.technician(session, caller.person) is None:
         return None
+    if (handed := handing_in.hear(session, caller, reading)) is not None:
+        return handed
     if is_of_owner(text) and not runs_the_desk(caller):
         return heard(session, caller, PAGE, lambda here, by: carrying.pass_on(here, by, text))
     return (

@@ -18,6 +18,7 @@ from munshi.leave.models import LeaveRequest
 from munshi.leave.statuses import Status as LeaveStatus
 from munshi.people.models import Person
 from munshi.people.named import gives
+from munshi.service.cash import handing_in
 from munshi.service.parts import desk as parts
 from munshi.service.tickets import closing, for_staff
 from munshi.service.tickets.models import Ticket
@@ -33,6 +34,7 @@ from munshi.service.visits import (
     for_ticket,
     handing_over,
     looking,
+    steps,
     words,
     working,
 )
@@ -54,6 +56,7 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     reading = _with_ticket(session, caller, asked, reading)
     return (
         carrying.carried(session, caller, reading)
+        or handing_in.hear(session, caller, reading)
         or parts.interrupt(session, caller, asked, reading)
         or handing_over.hear(session, caller, reading)
         or _given(session, caller, reading)
@@ -115,7 +118,8 @@ def _says_another_time(caller: Caller, visit: Visit, reading: Reading) -> bool:
     day, span = availability.span_of(caller.business, visit.starts_at, visit.ends_at)
     if wish is None:
         return False
-    return wish.first not in (None, day) or wish.since not in (None, span.start)
+    is_then = wish.since is None or wish.since <= span.start < (wish.until or wish.since + 1)
+    return wish.first not in (None, day) or not is_then
 
 
 def _given_one_of(
@@ -220,7 +224,7 @@ def _changed(session: Session, caller: Caller, reading: Reading) -> Heard | None
     when = wish_in(reading, looking.today(caller.business)) is not None
     if text.rstrip().endswith("?") or not (cancels or (moves and when)):
         return None
-    if words.step_in(text) is not None:
+    if steps.step_in(reading) is not None:
         return None
     visit = _meant(session, caller, text, ())
     if visit is None:

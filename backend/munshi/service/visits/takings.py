@@ -1,12 +1,11 @@
 """What technicians have taken today, and what is still to be taken: for themselves, and for who runs the shop."""
 
 from collections.abc import Sequence
-from datetime import date, datetime
+from datetime import date
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.billing.accounts import held
@@ -14,6 +13,7 @@ from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.models import Person
+from munshi.service.cash import counting
 from munshi.service.parts.desk import runs_the_desk
 from munshi.service.visits import billing, looking, words
 from munshi.service.visits.facts import Facts, job_facts
@@ -57,45 +57,28 @@ def _still_to_take(session: Session, caller: Caller) -> Outcome[Any]:
 
 
 def _taken_today(session: Session, caller: Caller) -> Outcome[Any]:
-    rows, parts = _taken_by(session, caller, caller.person.id)
+    rows, parts = counting.taken_by(session, caller, caller.person.id)
     if not parts:
         return Outcome[str](outcome="nothing_taken", facts={})
-    facts = {"paid_by": parts[-1]["by"], "paid_parts": parts, "each_sum": True, "taken": rows}
+    facts = {
+        "paid_by": parts[-1]["by"],
+        "paid_parts": parts,
+        "each_sum": True,
+        "taken": rows,
+        **counting.of_hand(session, caller, caller.person.id, parts),
+    }
     return Outcome[str](outcome="taken_today", facts=facts)
 
 
 def taken_of(session: Session, caller: Caller, technicians: Sequence[Person]) -> Outcome[Any]:
     """What each of them has taken today, for who runs the shop."""
-    takers = [
-        {"name": each.called, "paid_parts": _taken_by(session, caller, each.id)[1]} for each in technicians
-    ]
+    takers = list[Facts]()
+    for each in technicians:
+        _, parts = counting.taken_by(session, caller, each.id)
+        takers.append(
+            {"name": each.called, "paid_parts": parts, **counting.of_hand(session, caller, each.id, parts)}
+        )
     return Outcome[str](outcome="taken_of", facts={"takers": takers})
-
-
-def handed_in(session: Session, caller: Caller, technicians: Sequence[Person]) -> Outcome[Any]:
-    """What they have handed in stands in no book; what they have taken is said beside that."""
-    return Outcome[str](outcome="handed_in", facts=taken_of(session, caller, technicians).facts)
-
-
-def _taken_by(session: Session, caller: Caller, technician_id: int) -> tuple[list[Facts], list[Facts]]:
-    """The jobs for which a technician was paid today, in advance too, and the sum of each way."""
-    today = looking.today(caller.business).isoformat()
-    billed = looking.billed_of(session, caller.business, technician_id)
-    paid = [(each, each.work["paid"]) for each in billed if each.work.get("paid")]
-    rows = [
-        {**job_facts(session, caller.business, visit), "paid_parts": told.get("parts") or []}
-        for visit, told in paid
-        if clock.on_the_wall(datetime.fromisoformat(told["at"]), caller.business.timezone)[:10] == today
-    ]
-    rows += [
-        {**job_facts(session, caller.business, visit), "paid_parts": visit.work["advance"]}
-        for visit in looking.live_jobs_of(session, caller.business, technician_id)
-        if visit.work.get("advance") and visit.work.get("advance_on", today) == today
-    ]
-    sums: dict[str, int] = {}
-    for part in (part for row in rows for part in row["paid_parts"]):
-        sums[part["by"]] = sums.get(part["by"], 0) + part["paise"]
-    return rows, [{"by": way, "paise": paise} for way, paise in sums.items()]
 
 
 def in_advance(

@@ -163,25 +163,6 @@ def is_of(text: str, wanted: str) -> bool:
     return tuple(sounds(text)) in _lists()[wanted]
 
 
-def step_in(text: str) -> str | None:
-    """The step of a job that a technician tells."""
-    return _first_named(text, "steps")
-
-
-def step_at(text: str, step: str) -> int | None:
-    """Where the words that tell this step begin."""
-    tokens = [(found.start(), key(found.group())) for found in WORD.finditer(text)]
-    said = [sound for _, sound in tokens]
-    found = (_at(said, tuple(phrase.split("\n")[1:-1])) for phrase, _ in _named()["steps"][step])
-    return min((tokens[at][0] for at in found if at is not None), default=None)
-
-
-def names_step(text: str, step: str) -> bool:
-    """Whether a technician's words tell this step, whatever else they tell."""
-    said = _spoken(text)
-    return any(phrase in said for phrase, _ in _named()["steps"][step])
-
-
 def quality_in(text: str) -> str | None:
     """Whether an original part is wanted, a compatible or a refurbished one."""
     return _first_named(text, "qualities")

@@ -8,11 +8,15 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.clauses import SIGNS
 from munshi.asking.reading import Reading, Value
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
+from munshi.service.cash import handing_in
+from munshi.service.cash.handing_in import STRUCK
 from munshi.service.estimates import agreeing, answering, editing, writing
+from munshi.service.parts import for_job
 from munshi.service.parts import moving as parts_moving
 from munshi.service.parts.looking import Found, left_of
 from munshi.service.tickets.models import Ticket
@@ -30,6 +34,7 @@ from munshi.service.visits import (
     paying,
     proving,
     retracing,
+    steps,
     waiting_for_part,
 )
 from munshi.service.visits.drafts import Draft
@@ -38,6 +43,7 @@ from munshi.service.visits.job import KIND, Job, Step
 from munshi.service.visits.moving import move
 from munshi.service.visits.notices import tell_customer
 from munshi.service.visits.proving import ARRIVAL, CLOSING
+from munshi.service.visits.references import VISIT
 from munshi.service.visits.statuses import Status
 
 ASSIGN, JOBS = "assign", "jobs"
@@ -105,10 +111,12 @@ def do(session: Session, caller: Caller, reference: str, step: str, reading: Rea
     caller.must_be_offered("service")
     if not reference and looking.technician(session, caller.person) is not None:
         return jobs(session, caller, looking.today(caller.business))
-    if step not in (*STEPS, *OF_CUSTOMERS, ASSIGN):
+    if step not in (*STEPS, *OF_CUSTOMERS, ASSIGN, STRUCK):
         raise Refusal("not_found", reference=reference)
     if step in OF_CUSTOMERS:
         return OF_CUSTOMERS[step](agreeing.of_customer(session, caller, reference), reading)
+    if step == STRUCK:
+        return handing_in.strike(session, caller, reference)
     if step == ASSIGN:
         return assigning.assign(session, caller, reference, reading)
     job = Job(session, caller, reference)
@@ -221,16 +229,26 @@ def _arrival_code(job: Job, reading: Reading) -> Outcome[Any]:
 
 def _diagnosis(job: Job, reading: Reading) -> Outcome[Any]:
     """What is wrong, in the technician's words; who says what it costs as well has written the estimate."""
-    text = (reading.text or "").strip()
+    text = VISIT.sub("", reading.text or "").strip(SIGNS)
     if not text:
         return job.asks("ask_diagnosis")
-    costs = writing.costs_beside(job.session, job.business, job.visit, text)
-    fault = editing.fault_beside(text) if costs else text
+    without, left_out = steps.without(reading, *agreeing.NO_COST)
+    costs = writing.costs_beside(job.session, job.business, job.visit, VISIT.sub("", without))
+    found = [
+        (reading.text or "")[each.start : each.end]
+        for each in steps.told(reading)
+        if each.value == "diagnosis"
+    ]
+    fault = (editing.fault_beside(text) or ", ".join(found)) if costs else text
     if fault:
         job.visit.work = {**job.visit.work, "diagnosis": fault[:LONGEST]}
     if job.visit.status == Status.ARRIVED:
         move(job.session, job.visit, Status.DIAGNOSED, job.caller.person)
-    return agreeing.write_down(job, costs) if costs else job.outcome("diagnosed", **agreeing.parts_of(job))
+    return (
+        agreeing.write_down(job, costs, left_out)
+        if costs
+        else job.outcome("diagnosed", **agreeing.parts_of(job))
+    )
 
 
 def _of_work(job: Job, reading: Reading) -> Outcome[Any]:
@@ -318,6 +336,7 @@ STEPS: Mapping[str, Step] = {
     "absent": absence.ask,
     "absent_yes": absence.confirm,
     "no_part": waiting_for_part.ask,
+    "part_for_job": for_job.keep,
     "no_part_yes": waiting_for_part.confirm,
     "done": _done,
     "new_code": _new_code,

@@ -11,6 +11,7 @@ from sqlalchemy import text
 
 from munshi import settings
 from tests.backend.books import Clock, opened
+from tests.backend.job_talk import with_told
 
 SHOP, NUMBER = "deepak-electronics", "100000000000003"
 OWNER, MANAGER = "919000000301", "919000000311"
@@ -111,7 +112,7 @@ class Somebody:
             "Munshi-Person": self.person,
             "Idempotency-Key": f"wamid.{next(_keys)}:action",
         }
-        answer = self.client.post(f"/api{path}", json=body, headers=headers)
+        answer = self.client.post(f"/api{path}", json=with_told(body), headers=headers)
         assert answer.status_code == 200, answer.text
         return dict(answer.json())
 

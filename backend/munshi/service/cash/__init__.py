@@ -1,0 +1,1 @@
+"""Cash that technicians have taken and hand to who runs the shop."""

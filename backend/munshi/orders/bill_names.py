@@ -154,6 +154,14 @@ def _put_onto(clause: Sequence[str], keys: Sequence[str]) -> str | None:
         first += 1
     if first == at + 1 or first >= len(keys):
         return None
+    pointed = first
+    while pointed < len(keys) and keys[pointed] in _words("between"):
+        pointed += 1
+    put = _behind_puts(keys, pointed)
+    named = clause[put:]
+    is_name = pointed > first or all(word[0].isupper() for word in named)
+    if put > pointed and named and is_name and _end_of_name(keys, put) == len(keys):
+        return " ".join(named).strip(SIGNS)  # "bill pe ye likhna Gopal Rathi"
     last = _end_of_name(keys, first)
     denied = len(keys) - 2 if keys[-1] in _words("refused") and len(keys) - 2 > last else len(keys)
     name, rest = clause[first:last], set(keys[last:denied]) - _words("alone_behind")
@@ -233,18 +241,27 @@ def _before(keys: Sequence[str], at: int) -> tuple[int, int] | None:
 def _behind(keys: Sequence[str], at: int) -> tuple[int, int] | None:
     """The name behind *in the name of*, *name Rakesh Menon on bill*, or *mera naam daal dena Rakesh Menon*."""
     first = at + 1
-    while first < len(keys) and keys[first] in _words("between") | _words("bill") | _words("upon") | {""}:
+    small = _words("between") | _words("bill") | _words("upon") | _words("mine") | {""}
+    while first < len(keys) and keys[first] in small:
         first += 1
-    put = first
-    while put < len(keys) and keys[put] in _words("puts"):
-        put += 1
+    put = _behind_puts(keys, first)
     last = _end_of_name(keys, first)
-    if put > first and (end := _end_of_name(keys, put)) == len(keys):
+    if put > first and (end := _end_of_name(keys, put)) > put and set(keys[end:]) <= _words("puts"):
         first, last = put, end
     elif first < last < len(keys) and keys[last] in _words("refused"):
         end = _end_of_name(keys, last + 1)  # "Sunita nahi Sunil Joshi karna tha"
         first, last = (last + 1, end) if end > last + 1 else (first, last)
     return (first, last) if first < last and set(keys[first:last]) - _words("alone") else None
+
+
+def _behind_puts(keys: Sequence[str], first: int) -> int:
+    """Where the words end that have a name put on a bill: *naam likh do bill pe Ramesh Verma*."""
+    put = first
+    while put < len(keys) and keys[put] in _words("puts"):
+        put += 1
+    while first < put < len(keys) and keys[put] in _words("bill") | _words("onto") | _words("between"):
+        put += 1
+    return put
 
 
 def _end_of_name(keys: Sequence[str], first: int) -> int:

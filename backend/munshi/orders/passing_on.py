@@ -27,8 +27,9 @@ from munshi.outcomes import Outcome
 from munshi.people import service as people
 from munshi.people.models import Person
 
-PAGE, ASKS = "place_order", "ask_request"
-ASKING = "ask_"  # begins the outcomes that ask, and the token of each
+PAGE, ASKS, UNCLEAR = "place_order", "ask_request", "ask_unclear"
+# The outcomes that ask; each begins its token.
+ASKING = (ASKS, UNCLEAR, "ask_table_request", "ask_bill_name", "ask_bill_unknown")
 LONGEST = 500  # characters
 ADDED_FOR = timedelta(hours=1)  # so long what is not understood is of the wish
 
@@ -78,7 +79,7 @@ def of_request(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if reading.agrees:
         return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, more))
     begun = token.partition(":")[0]
-    return Heard(PAGE, ask(more, begun if begun.startswith(ASKING) else ASKS))
+    return Heard(PAGE, ask(more, begun if begun in ASKING else ASKS))
 
 
 def of_more(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

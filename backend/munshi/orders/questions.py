@@ -25,7 +25,7 @@ from munshi.orders.looking import has_cart
 from munshi.orders.messages import Message
 from munshi.orders.named_alone import of_goods
 from munshi.orders.of_ending import of_cancelling, of_choice, of_reopening
-from munshi.orders.of_placed import not_understood, of_customer
+from munshi.orders.of_placed import of_customer
 from munshi.orders.passing_on import of_more, of_request
 from munshi.orders.prescriptions import of_photo
 from munshi.orders.said import asked_after, asked_before, asked_behind, before, behind, message_of, without
@@ -374,7 +374,7 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     alone = reading.wants(FALLBACK) and reading.first("order_line") is None
     if not asked.question and said and reopening.is_of_address(session, caller, said, alone=alone):
         return heard(session, caller, PLACE, lambda here, by: placed_terms.change_address(here, by, said))
-    listening = (overhear, _of_khata, of_goods, _of_waiting_cart, of_shop, not_understood)
+    listening = (overhear, _of_khata, of_goods, _of_waiting_cart, of_shop)
     return next((found for hears in listening if (found := hears(session, caller, asked, reading))), None)
 
 

@@ -19,7 +19,7 @@ from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
 from munshi.orders import money_complaints
 from munshi.orders.desk import SKILL, Desk
-from munshi.orders.looking import has_cart, last_order, normalised, reference_in
+from munshi.orders.looking import has_cart, last_order, normalised, of_sum, reference_in
 from munshi.orders.models import Order
 from munshi.orders.moving import find as find_order
 from munshi.orders.passing_on import PAGE, pass_on
@@ -133,8 +133,16 @@ def _complained_of(session: Session, caller: Caller, reading: Reading) -> Order 
         bill = find_bill(session, caller.business_id, str(each.value)) if "/" in str(each.value) else None
         if bill is not None and bill.person_id == caller.person.id and bill.source_kind == "order":
             return find_order(session, caller.business_id, bill.source)
+    by_sum = (of_sum(session, caller, str(paise // 100)) for paise in figures(reading.text))
+    if names_order(reading.text) and (order := next(filter(None, by_sum), None)):
+        return order
     order = last_order(session, caller)
     return order if order is not None and clock.now() - order.placed_at < SPOKEN_OF else None
+
+
+def names_order(text: str | None) -> bool:
+    """Whether words speak of an order."""
+    return money_complaints.LISTS.has(plain(text), "of_order")
 
 
 def _is_in_money(caller: Caller, asked: Asked, reading: Reading) -> bool:

@@ -31,15 +31,26 @@ FEW_WORDS = 8  # of what goes on from a complaint
 
 
 def is_one(text: str | None) -> bool:
-    """Whether words tell of goods that came wrong and shall be made good in money, or of a wrong charge."""
+    """Whether words tell of goods that came wrong and shall be made good in money, of a wrong charge, or ask after a
+    refund.
+    """
     said = plain(text)
-    if LISTS.has(said, "charged_wrong") or (LISTS.has(said, "charged_so") and figures(text)):
+    if (
+        LISTS.has(said, "charged_wrong")
+        or _asks_refund(said, text)
+        or (LISTS.has(said, "charged_so") and figures(text))
+    ):
         return True
     wrong = LISTS.has(said, "came_wrong") or any(map(_did_not_come, _clauses(text)))
     comes_back = LISTS.has(said, "comes_back")
     is_more = LISTS.has(said, "is_written") and LISTS.has(said, "was_bought") and not names_a_khata(text)
     is_more = is_more and (comes_back or LISTS.has(said, "no_more"))
     return (wrong and comes_back) or is_more or (LISTS.has(said, "returns") and bool(figures(text)))
+
+
+def _asks_refund(said: str, text: str | None) -> bool:
+    """Whether it is asked when money comes back, of an order or of no sum: that of a sum is of the payments."""
+    return LISTS.has(said, "asks_refund") and (LISTS.has(said, "of_order") or not figures(text))
 
 
 def told_beside(text: str | None) -> bool:

@@ -68,6 +68,8 @@ PlaceOrderNote = Literal[
     "run_out_open",
     "cheapest_taken",
     "one_way_of_paying",
+    "ahead",
+    "ahead_none",
 ]
 PlaceOrder = Literal[
     "confirm",
@@ -128,6 +130,9 @@ PlaceOrder = Literal[
     "complaint_noted",
     "bill_name_noted",
     "bill_name_next",
+    "khata_passed",
+    "ahead_wished",
+    "ahead_wished_none",
     "paying_noted",
     "takes_time",
     "not_offered",

@@ -16,11 +16,13 @@ from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
 from munshi.orders.asked_beside import asked_in, of_shelf
 from munshi.orders.asked_shop import of_shop
+from munshi.orders.beyond_messages import of_money
 from munshi.orders.billed import names_firm
 from munshi.orders.choosing import refusal
 from munshi.orders.codes import names_code
 from munshi.orders.for_shop import of_complaint, of_waiting
 from munshi.orders.kept import NOTHING_BESIDE, Payment, Spoken
+from munshi.orders.khata_wishes import of_khata
 from munshi.orders.looking import has_cart
 from munshi.orders.messages import Message
 from munshi.orders.named_alone import of_goods
@@ -399,7 +401,7 @@ def _of_waiting_cart(session: Session, caller: Caller, asked: Asked, reading: Re
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What who sees to orders says of them; or a customer of what they have ordered, or asks of goods."""
-    listening = (of_photo, interrupt, of_complaint, of_waiting, of_shelf, of_customer)
+    listening = (of_photo, interrupt, of_khata, of_complaint, of_money, of_waiting, of_shelf, of_customer)
     return next((found for hears in listening if (found := hears(session, caller, asked, reading))), None)
 
 

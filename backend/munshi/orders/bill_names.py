@@ -46,11 +46,9 @@ def of_person(text: str) -> str | None:
     words = text.split()
     keys = [_key(word) for word in words]
     at = next((place for place, key in enumerate(keys) if key in _words("name")), len(keys))
-    first = at + 1
-    while first < len(keys) and keys[first] in _words("between"):
-        first += 1
+    first = _past(keys, at + 1, _words("between"))
     last = _end_of_name(keys, first)
-    whole = set(keys[:at]) <= _words("mine") and set(keys[last:]) <= _words("between")
+    whole = set(keys[:at]) <= _words("mine") and set(keys[last:]) <= _words("between") | _words("puts")
     return " ".join(words[first:last]).strip(SIGNS) if whole and first < last else None
 
 
@@ -154,9 +152,7 @@ def _put_onto(clause: Sequence[str], keys: Sequence[str]) -> str | None:
         first += 1
     if first == at + 1 or first >= len(keys):
         return None
-    pointed = first
-    while pointed < len(keys) and keys[pointed] in _words("between"):
-        pointed += 1
+    pointed = _past(keys, first, _words("between"))
     put = _behind_puts(keys, pointed)
     named = clause[put:]
     is_name = pointed > first or all(word[0].isupper() for word in named)
@@ -240,10 +236,8 @@ def _before(keys: Sequence[str], at: int) -> tuple[int, int] | None:
 
 def _behind(keys: Sequence[str], at: int) -> tuple[int, int] | None:
     """The name behind *in the name of*, *name Rakesh Menon on bill*, or *mera naam daal dena Rakesh Menon*."""
-    first = at + 1
     small = _words("between") | _words("bill") | _words("upon") | _words("mine") | {""}
-    while first < len(keys) and keys[first] in small:
-        first += 1
+    first = _past(keys, at + 1, small)
     put = _behind_puts(keys, first)
     last = _end_of_name(keys, first)
     if put > first and (end := _end_of_name(keys, put)) > put and set(keys[end:]) <= _words("puts"):
@@ -256,12 +250,13 @@ def _behind(keys: Sequence[str], at: int) -> tuple[int, int] | None:
 
 def _behind_puts(keys: Sequence[str], first: int) -> int:
     """Where the words end that have a name put on a bill: *naam likh do bill pe Ramesh Verma*."""
-    put = first
-    while put < len(keys) and keys[put] in _words("puts"):
-        put += 1
-    while first < put < len(keys) and keys[put] in _words("bill") | _words("onto") | _words("between"):
-        put += 1
-    return put
+    put = _past(keys, first, _words("puts"))
+    return _past(keys, put, _words("bill") | _words("onto") | _words("between")) if put > first else put
+
+
+def _past(keys: Sequence[str], first: int, words: frozenset[str]) -> int:
+    """The first place from one on where none of these words stands."""
+    return next((at for at in range(first, len(keys)) if keys[at] not in words), max(first, len(keys)))
 
 
 def _end_of_name(keys: Sequence[str], first: int) -> int:

@@ -27,6 +27,7 @@ from munshi.orders.serving import replies
 from munshi.orders.serving.duty import may_serve
 from munshi.orders.shelf import StockedShelf
 from munshi.outcomes import Outcome
+from munshi.undoing.wording import tells_of_paying
 from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "for_shop.yml")
@@ -154,7 +155,7 @@ def _is_in_money(caller: Caller, asked: Asked, reading: Reading) -> bool:
     is_free = not asked.waits and reading.first("reference") is None
     if is_free and _goes_on(asked, text):
         return True
-    if desk and reading.wants(COMPLAINTS[0]) and not asked.question and not figures(text):
+    if desk and reading.wants(COMPLAINTS[0]) and not asked.question and not tells_of_paying(text):
         return False
     return money_complaints.is_one(text) or money_complaints.told_beside(text)
 

@@ -35,7 +35,7 @@ def of_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.is_tap or SKILL not in caller.business.skills or caller.may_act_as(*STAFF):
         return None
     clauses = [each.strip(SIGNS) for each in CLAUSE.split(text) if each.strip(SIGNS)]
-    if any(map(takes_off, clauses)) and not has_cart(session, caller):
+    if any(map(takes_off, clauses)) and not (reading.first("order_line") and has_cart(session, caller)):
         return _taken_off(session, caller, [each for each in clauses if takes_off(each)], clauses)
     wishes = [each for each in clauses if _wishes(each)]
     goes_on = any(each == TOLD for each in asked.told) and _goes_on(text)
@@ -66,7 +66,8 @@ def _taken_off(session: Session, caller: Caller, wishes: list[str], clauses: lis
     """It is kept for the order that comes, or told of the one that is open, with how much is there."""
     words, rest = ", ".join(wishes), ", ".join(each for each in clauses if each not in wishes)
     paise = due_of(session, caller.business_id, caller.person.id).ahead_paise
-    order = None if rest else next(iter(open_orders(session, caller)), None)
+    is_to_come = bool(rest) or has_cart(session, caller)
+    order = None if is_to_come else next(iter(open_orders(session, caller)), None)
 
     def work(here: Session, by: Caller) -> Outcome[Any]:
         if order is not None:
@@ -91,14 +92,7 @@ def _wishes(clause: str) -> bool:
         return False
     closes = LISTS.has(said, "closes") or LISTS.has(said, "others_not")
     too = LISTS.has(said, "kin") and LISTS.has(said, "others_too")
-    moves = LISTS.has(said, "to_another") and (
-        LISTS.has(said, "from_own") or not LISTS.has(said, "others_too")
-    )
-    return closes or too or (moves and _is_of_another(said))
-
-
-def _is_of_another(said: str) -> bool:
-    return LISTS.has(said, "from_own") or LISTS.has(said, "kin")
+    return closes or too or (LISTS.has(said, "to_another") and LISTS.has(said, "from_own"))
 
 
 def _goes_on(text: str) -> bool:

@@ -3,21 +3,24 @@
 A bill or a payment in parts or by several people, a paper that nobody makes here, a cheque.
 """
 
+import re
+
 from sqlalchemy.orm import Session
 
 from munshi.asking.clauses import CLAUSE
 from munshi.asking.heard import Heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
+from munshi.orders import money_complaints
 from munshi.orders.counted import counted_in
 from munshi.orders.desk import SKILL
 from munshi.orders.looking import has_cart
 from munshi.orders.passing_on import PAGE, ask
 from munshi.orders.shelf import StockedShelf
 from munshi.people.rules import STAFF
-from munshi.undoing.wording import tells_of_paying
 from munshi.word_lists import WordLists, plain
 
+QUOTES = re.compile(r"['\"“”‘’]")
 _has = WordLists(__file__, "beyond_messages.yml").has
 
 
@@ -36,10 +39,8 @@ def of_money(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 
 def is_beyond(text: str) -> bool:
     """Whether words wish for that, and tell of nothing that was paid."""
-    said = plain(text)
-    if _has(said, "cheque") and _has(said, "asks"):
+    said = plain(QUOTES.sub(" ", text))
+    if (_has(said, "cheque") and _has(said, "asks")) or _has(said, "papers"):
         return True
-    if tells_of_paying(text):
-        return False
     parts = _has(said, "in_parts") and _has(said, "of_bill")
-    return parts or _has(said, "papers") or _has(said, "not_so")
+    return (parts or _has(said, "not_so")) and money_complaints.paid_in(text) is None

@@ -122,7 +122,7 @@ def passed_complaint(session: Session, caller: Caller, reading: Reading) -> Hear
         return Outcome[str](outcome="complaint_passed" if order else "complaint_noted", facts=facts)
 
     shelf = StockedShelf(session, caller.business_id)
-    return heard(session, caller, PAGE, work, _shall_come(text) or money_complaints.heard_next(text, shelf))
+    return heard(session, caller, PAGE, work, money_complaints.heard_next(text, shelf) or _shall_come(text))
 
 
 def _complained_of(session: Session, caller: Caller, reading: Reading) -> Order | None:

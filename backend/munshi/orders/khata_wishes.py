@@ -53,7 +53,7 @@ def of_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 def takes_off(text: str) -> bool:
     """Whether something is to be taken off what is paid ahead: *advance se kaat lo*."""
     said = plain(text)
-    return LISTS.has(said, "ahead") and LISTS.has(said, "taken_off")
+    return LISTS.has(said, "from_it") or (LISTS.has(said, "ahead") and LISTS.has(said, "taken_off"))
 
 
 def ahead_of(desk: Desk) -> None:

@@ -41,7 +41,8 @@ def is_one(text: str | None) -> bool:
         or (LISTS.has(said, "charged_so") and figures(text))
     ):
         return True
-    wrong = LISTS.has(said, "came_wrong") or any(map(_did_not_come, _clauses(text)))
+    in_place = LISTS.has(said, "in_place") and LISTS.has(said, "came")
+    wrong = LISTS.has(said, "came_wrong") or in_place or any(map(_did_not_come, _clauses(text)))
     comes_back = LISTS.has(said, "comes_back")
     is_more = LISTS.has(said, "is_written") and LISTS.has(said, "was_bought") and not names_a_khata(text)
     is_more = is_more and (comes_back or LISTS.has(said, "no_more"))
@@ -56,7 +57,7 @@ def _asks_refund(said: str, text: str | None) -> bool:
 def told_beside(text: str | None) -> bool:
     """Whether goods that came wrong are told of beside a payment: *450 bhej diye, par gravy wala aaya*."""
     clauses = _clauses(text)
-    return any(map(_pays, clauses)) and any(LISTS.has(plain(each), "came_wrong") for each in clauses)
+    return paid_in(text) is not None and any(LISTS.has(plain(each), "came_wrong") for each in clauses)
 
 
 def goes_on(text: str | None) -> bool:
@@ -74,9 +75,15 @@ def lessens(text: str | None) -> bool:
 
 
 def heard_next(text: str, shelf: StockedShelf) -> str | None:
-    """The clauses that tell of a payment, or order goods, and are none of the complaint."""
+    """The clauses that tell of a payment; beside goods that are ordered, all that is none of the complaint."""
     clauses = [piece.strip() for each in _clauses(text) for piece in JOINED.split(each)]
-    return ", ".join(each for each in clauses if _pays(each) or _orders(each, shelf)) or None
+    orders = any(_orders(each, shelf) for each in clauses)
+    return ", ".join(each for each in clauses if _pays(each) or (orders and _is_of_else(each))) or None
+
+
+def paid_in(text: str | None) -> str | None:
+    """The first clause that tells of a payment."""
+    return next(filter(_pays, _clauses(text)), None)
 
 
 def _pays(clause: str) -> bool:
@@ -86,10 +93,12 @@ def _pays(clause: str) -> bool:
 
 
 def _orders(clause: str, shelf: StockedShelf) -> bool:
+    return _is_of_else(clause) and counted_in(shelf, [clause])
+
+
+def _is_of_else(clause: str) -> bool:
     said = plain(clause)
-    if any(LISTS.has(said, name) for name in (*OF_IT, "of_before", "gave")):
-        return False
-    return counted_in(shelf, [clause])
+    return not any(LISTS.has(said, name) for name in (*OF_IT, "of_before", "gave"))
 
 
 def _did_not_come(clause: str) -> bool:

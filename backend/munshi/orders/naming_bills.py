@@ -18,7 +18,7 @@ from munshi.billing.bills.service import bill_of, find
 from munshi.callers import Caller
 from munshi.orders import bill_beside, bill_names
 from munshi.orders.desk import Desk
-from munshi.orders.looking import facts_of, last_order
+from munshi.orders.looking import facts_of, last_order, open_orders
 from munshi.orders.models import Order
 from munshi.orders.passing_on import PAGE, ask, pass_on
 from munshi.orders.statuses import Status
@@ -50,7 +50,8 @@ def to_come(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     ):
         outcome = "ask_bill_unknown" if is_of_bill(reading) else "ask_request"
         return Heard(PAGE, ask(text, outcome), bill_beside.heard_next(session, caller, text, words))
-    if bill_beside.names_goods(session, caller, text.replace(words, ",")):
+    orders = bill_beside.names_goods(session, caller, text.replace(words, ","))
+    if orders and not open_orders(session, caller):
         return _noted(session, caller, buyer, text.replace(words, ",").strip(" ,.;"))
     if is_of_bill(reading) or _order(session, caller) is not None or LISTS.has(plain(text), "asks_state"):
         return None

@@ -227,3 +227,14 @@ def test_a_question_for_the_name_changes_none(priya: Customer, said: str) -> Non
     asked = told(priya, said, "request_invoice")
     assert asked
     assert (asked.outcome, asked.facts["buyer"]) == ("bill_name_kept", "Mehta Traders")
+
+
+def test_goods_beside_a_name_come_to_the_open_order_whose_bill_it_is(priya: Customer) -> None:
+    fetched(priya, "6 kg cheeni")
+    body = {
+        "text": "bill Mehta Traders ke naam, aur 2 kg cheeni bhi bhej dena",
+        "intents": [{"name": "request_invoice", "confidence": 0.9}],
+    }
+    heard = priya.do("/answers", question="", reading=body).facts
+    assert heard["answer"]["outcome"] == "bill_name_kept"
+    assert "2 kg cheeni" in heard["rest"]

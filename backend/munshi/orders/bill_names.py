@@ -184,9 +184,10 @@ def _put_in(clauses: Sequence[Sequence[str]], *, of_somebody: bool = False) -> s
     `of_somebody`: it was said whose it is, and is the whole clause: *in the name of my firm, Bright Dental Care*.
     """
     for clause in clauses:
-        words = _leading(clause)
-        rest = {_key(word) for word in clause[len(words) :]}
-        is_whole = of_somebody and not rest and all(word[0].isupper() for word in words)
+        begun = _past([_key(word) for word in clause], 0, _words("puts"))
+        words = _leading(clause[begun:])
+        rest = {_key(word) for word in clause[begun + len(words) :]}
+        is_whole = (of_somebody or begun) and not rest and all(word[0].isupper() for word in words)
         if words and ((rest and rest <= _words("puts")) or is_whole):
             return " ".join(words).strip(SIGNS)
     return None

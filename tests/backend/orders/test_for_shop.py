@@ -85,6 +85,7 @@ def test_a_number_is_all_that_is_wanted(said: str, amount: int | None) -> None:
         ("bill in the name of my mother Sunita Devi", "Sunita Devi"),
         ("naam Verma Caterers dikh raha hai na bill pe", "Verma Caterers"),
         ("bill office ke liye chahiye", None),
+        ("the name on my bill is wrong, put Kamal Nathani", "Kamal Nathani"),
     ],
 )
 def test_in_whose_name_a_bill_shall_be(said: str, name: str | None) -> None:

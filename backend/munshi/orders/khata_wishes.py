@@ -17,7 +17,7 @@ from munshi.callers import Caller
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.kept import Note
 from munshi.orders.looking import facts_of, has_cart, open_orders
-from munshi.orders.passing_on import PAGE, pass_on
+from munshi.orders.passing_on import PAGE, pass_on, pass_to_owners
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
 from munshi.undoing.wording import tells_of_paying
@@ -44,7 +44,7 @@ def of_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     rest = ", ".join(each for each in clauses if wishes and each not in wishes and _says_more(each))
 
     def work(here: Session, by: Caller) -> Outcome[Any]:
-        told = pass_on(here, by, text)
+        told = pass_to_owners(here, by, text)
         return Outcome[str](outcome="khata_passed", facts={"order_words": told.facts["order_words"]})
 
     return heard(session, caller, PAGE, work, rest or None)

@@ -26,6 +26,7 @@ from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.people import service as people
 from munshi.people.models import Person
+from munshi.people.rules import Role
 
 PAGE, ASKS, UNCLEAR = "place_order", "ask_request", "ask_unclear"
 # The outcomes that ask; each begins its token.
@@ -47,6 +48,19 @@ def pass_on(session: Session, caller: Caller, words: str, order: Order | None = 
         facts = {"customer": _who(caller.person), **said}
         notices.tell(session, caller.business_id, person, "order_request", key, **facts)
     since = clock.now().isoformat()
+    return Outcome[str](outcome="request_passed", facts={"order_words": words, "summary": since})
+
+
+def pass_to_owners(session: Session, caller: Caller, words: str) -> Outcome[Any]:
+    """Has the owners told what only they decide, whoever sees to orders."""
+    words, since = _in_short(words), clock.now().isoformat()
+    said = {
+        "customer": _who(caller.person),
+        "order_words": words,
+        "conversation": _conversation(session, caller),
+    }
+    key = f"wish:{caller.person.id}:{since}"
+    notices.tell_role(session, caller.business_id, Role.OWNER, "order_request", key, **said)
     return Outcome[str](outcome="request_passed", facts={"order_words": words, "summary": since})
 
 

@@ -54,11 +54,8 @@ def pass_on(session: Session, caller: Caller, words: str, order: Order | None = 
 def pass_to_owners(session: Session, caller: Caller, words: str) -> Outcome[Any]:
     """Has the owners told what only they decide, whoever sees to orders."""
     words, since = _in_short(words), clock.now().isoformat()
-    said = {
-        "customer": _who(caller.person),
-        "order_words": words,
-        "conversation": _conversation(session, caller),
-    }
+    said: dict[str, Any] = {"order_words": words, "conversation": _conversation(session, caller)}
+    said["customer"] = _who(caller.person)
     key = f"wish:{caller.person.id}:{since}"
     notices.tell_role(session, caller.business_id, Role.OWNER, "order_request", key, **said)
     return Outcome[str](outcome="request_passed", facts={"order_words": words, "summary": since})

@@ -32,6 +32,10 @@ NOT_OFFERED = "not_offered"
 ASKS_NOTHING = (
     "complaint_noted",
     "bill_name_noted",
+    "bill_name_next",
+    "khata_passed",
+    "ahead_wished",
+    "ahead_wished_none",
     "paying_noted",
     NOT_OFFERED,
     "question_passed",
@@ -93,10 +97,11 @@ ASKING = {
     "which_line": "take_gone",
     "ask_reason": "give_reason",
     "reply_passed": "take_reply",
-    "ask_wish": "confirm_request",
     "ask_unclear": "confirm_request",
     "ask_request": "confirm_request",
     "ask_table_request": "confirm_request",
+    "ask_bill_name": "confirm_request",
+    "ask_bill_unknown": "confirm_request",
     "request_passed": "take_request",
     "which_order": "take_orders",
 }

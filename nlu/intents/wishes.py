@@ -246,10 +246,15 @@ def _after_join(words: Sequence[Word], at: int) -> int:
         return at
     while at < len(words):
         after = at + 1 if _ends(words[at]) else JOINS.match(words, at, lambda i: i)
-        if after == at:
+        if after == at or _is_of_a_code(words, at):
             break
         at = after
     return at
+
+
+def _is_of_a_code(words: Sequence[Word], at: int) -> bool:
+    """Whether a letter stands right before figures: the N of "N328261234567" joins nothing."""
+    return words[at].text.isalpha() and at + 1 < len(words) and words[at + 1].start == words[at].end
 
 
 def _ends(word: Word) -> bool:

@@ -31,7 +31,10 @@ _NAMES = (
     r"(?:utr|u\.t\.r\.?|rrn|ref(?:erence|rence|rance)?|txn|txnid|transaction|trxn|trans|imps|neft|rtgs"
     r"|upi\s?(?:ref|id|txn|transaction)|यूटीआर|रेफरेंस|रेफ|ट्रांजैक्शन|ट्रांज़ैक्शन)(?![^\W_])"
 )
-_BETWEEN = r"(?:ref|id|no|num|number|nambar|code|utr|is|hai|h|ye|yeh|ka|ki|txn|transaction|नंबर|नम्बर|आईडी|है|ये)"
+_BETWEEN = (
+    r"(?:ref|id|no|num|number|nambar|code|utr|is|hai|h|ye|yeh|ka|ki|me|mein|likha|likhi|txn|transaction"
+    r"|नंबर|नम्बर|आईडी|है|ये|में|लिखा)"
+)
 _NOTHING = r"[\s.:#=\-]{0,4}"
 OF_A_BANK = re.compile(
     rf"(?<![^\W_]){_NAMES}(?:{_NOTHING}{_BETWEEN}(?![^\W_])){{0,4}}{_NOTHING}"
@@ -137,12 +140,20 @@ def _of_things(words: Sequence[Word], intent: str | None) -> Iterator[Reference]
     for i in _whole_numbers(words):
         if intent in OF_CLAIMS and i and words[i - 1].key in TICKETS:
             continue  # "train ticket 1245" is a fare
+        if intent in OF_PAYMENTS and _is_called_by_its_sum(words, i):
+            continue  # "paise bhej diye 230 wala order"
         if (
             _follows(words, i, of_bills=intent in OF_BILLS)
             or _precedes(words, i)
             or (of_order and (_is_numbered(words, i) or _is_alone(words, i)))
         ):
             yield Reference(words[i].plain, words[i].start, words[i].end)
+
+
+def _is_called_by_its_sum(words: Sequence[Word], i: int) -> bool:
+    """Whether a figure too short for an order's number stands before *wala*."""
+    after = words[i + 1].key if i + 1 < len(words) else ""
+    return len(words[i].plain) < OF_AN_ORDER.start and after in WALA
 
 
 def _of_orders(words: Sequence[Word], intent: str | None) -> Iterator[Reference]:

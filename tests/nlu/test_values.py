@@ -32,6 +32,14 @@ NO_REFERENCES = [
     "24/7 open?",
 ]
 
+IN_PAYMENTS = {
+    "paise bhej diye 410 wala order": [],
+    "कर दिया 410 वाला ऑर्डर": [],
+    "utr me likha 81234O556677": ["81234O556677"],
+    "यूटीआर में लिखा 712345678901": ["712345678901"],
+    "order 1042 ka payment kar diya": ["1042"],
+}
+
 CLEAR = {
     "en": ["where is my order", "send 2 kg aata", "what can you do", "I want sugar", "cancel the order"],
     "hinglish": ["mera order kahan hai", "2 kilo aata bhej do", "order cancel kar do", "kya chal raha hai",
@@ -82,6 +90,11 @@ def test_a_reference_is_read_as_the_books_write_it(value: str, text: str) -> Non
 @pytest.mark.parametrize("text", NO_REFERENCES)
 def test_not_every_number_is_a_reference(text: str) -> None:
     assert references(text, read(text)) == []
+
+
+@pytest.mark.parametrize(("text", "found"), list(IN_PAYMENTS.items()))
+def test_a_sum_that_an_order_is_called_by_is_no_number_where_it_was_paid(text: str, found: list[str]) -> None:
+    assert [each.value for each in references(text, read(text), intent="report_payment")] == found
 
 
 @pytest.mark.parametrize(

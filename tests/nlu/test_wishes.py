@@ -55,6 +55,20 @@ def test_the_clause_of_the_next_wish_is_marked_where_it_stands(understand: Under
 
 
 @pytest.mark.parametrize(
+    ("text", "clause"),
+    [
+        ("kal 1500 transfer kiye the, ref no N328261299114, mujhe receipt chahiye", "mujhe receipt chahiye"),
+        ("paid 900 by neft, ref no N417002265518, send me the receipt", "send me the receipt"),
+    ],
+)
+def test_the_letter_of_a_code_joins_no_wishes(text: str, clause: str, understand: Understand) -> None:
+    found = understand(text)["entities"]
+    marks = [text[each["start"] : each["end"]] for each in found if each["entity"] == "next_wish"]
+    assert marks in ([], [clause])
+    assert any(each["entity"] == "reference" for each in found)
+
+
+@pytest.mark.parametrize(
     ("text", "lines"),
     [
         ("2 kilo aata bhej do aur mera pichla bill bhi", ["aata"]),

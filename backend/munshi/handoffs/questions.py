@@ -5,11 +5,12 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
-from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.handoffs import conversations, service
 from munshi.handoffs.conversations import Conversation
-from munshi.orders import passing_on
+from munshi.offers.service import may_be_wished
+from munshi.orders import for_shop, of_placed
 from munshi.orders.desk import SKILL as ORDERS
 from munshi.outcomes import Outcome
 from munshi.people import service as people
@@ -18,7 +19,7 @@ from munshi.people.rules import STAFF, Role
 PAGE, BACK = "hand_back", "hands_back"
 MOST_WORDS = 8
 LISTED = 10
-FEWEST_WORDS = 4  # of what may be for the shop; fewer are seldom more than a word that nobody knows
+COMPLAINT = "raise_ticket"
 
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -48,13 +49,15 @@ def _hand_back(session: Session, caller: Caller) -> Outcome[Any]:
 
 
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """What a customer writes and nobody understands is offered to the shop, while nothing else is asked."""
-    words = reading.text or ""
-    if asked.waits or not reading.wants(FALLBACK) or len(words.split()) < FEWEST_WORDS:
-        return None
-    if ORDERS not in caller.business.skills or caller.may_act_as(*STAFF):
-        return None
-    return Heard(passing_on.PAGE, passing_on.ask(words, "ask_unclear"))
+    """A complaint where no desk takes any goes to the shop; so may what nobody understands, while nothing is asked."""
+    complains = reading.wants(COMPLAINT) and not may_be_wished(caller, COMPLAINT)
+    if complains and not (asked.waits or reading.is_tap or caller.may_act_as(*STAFF)):
+        return for_shop.passed_complaint(session, caller, reading) if _has_orders(caller) else None
+    return of_placed.not_understood(session, caller, asked, reading)
+
+
+def _has_orders(caller: Caller) -> bool:
+    return ORDERS in caller.business.skills
 
 
 QUESTIONS = Questions("handoffs", {}, interrupts=_interrupt, overhears=_overhear)

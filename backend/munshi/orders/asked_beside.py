@@ -50,6 +50,7 @@ OR = re.compile(r"\s(?:ya|or|vs|या)\s|\s?/\s?", re.IGNORECASE)
 BOTH_OF = re.compile(r"\s(?:aur|and|और)\s(?=[^,]*\s(?:me|mein|में)\s)", re.IGNORECASE)
 JOINED = re.compile(r"\s(?:aur|and|और|\d+)\s|,", re.IGNORECASE)
 BOTH = 2
+FEW_WORDS = 10  # of a question whether a way of paying is taken
 MOST_ROWS = 8
 
 
@@ -102,6 +103,12 @@ def kind_of(text: str, *, with_cart: bool) -> str | None:
         return "prescription"
     if asks_what_is_in(text, asks=asks):
         return "is_in"
+    if (
+        LISTS.has(said, "ways_of_paying")
+        and LISTS.has(said, "whether_taken")
+        and len(said.split()) <= FEW_WORDS
+    ):
+        return "pays"
     if not with_cart:
         return None
     if LIMIT.search(said) and not LISTS.has(said, "cheaper"):

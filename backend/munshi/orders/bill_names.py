@@ -46,11 +46,9 @@ def of_person(text: str) -> str | None:
     words = text.split()
     keys = [_key(word) for word in words]
     at = next((place for place, key in enumerate(keys) if key in _words("name")), len(keys))
-    first = at + 1
-    while first < len(keys) and keys[first] in _words("between"):
-        first += 1
+    first = _past(keys, at + 1, _words("between"))
     last = _end_of_name(keys, first)
-    whole = set(keys[:at]) <= _words("mine") and set(keys[last:]) <= _words("between")
+    whole = set(keys[:at]) <= _words("mine") and set(keys[last:]) <= _words("between") | _words("puts")
     return " ".join(words[first:last]).strip(SIGNS) if whole and first < last else None
 
 
@@ -154,6 +152,12 @@ def _put_onto(clause: Sequence[str], keys: Sequence[str]) -> str | None:
         first += 1
     if first == at + 1 or first >= len(keys):
         return None
+    pointed = _past(keys, first, _words("between"))
+    put = _behind_puts(keys, pointed)
+    named = clause[put:]
+    is_name = pointed > first or all(word[0].isupper() for word in named)
+    if put > pointed and named and is_name and _end_of_name(keys, put) == len(keys):
+        return " ".join(named).strip(SIGNS)  # "bill pe ye likhna Gopal Rathi"
     last = _end_of_name(keys, first)
     denied = len(keys) - 2 if keys[-1] in _words("refused") and len(keys) - 2 > last else len(keys)
     name, rest = clause[first:last], set(keys[last:denied]) - _words("alone_behind")
@@ -180,9 +184,10 @@ def _put_in(clauses: Sequence[Sequence[str]], *, of_somebody: bool = False) -> s
     `of_somebody`: it was said whose it is, and is the whole clause: *in the name of my firm, Bright Dental Care*.
     """
     for clause in clauses:
-        words = _leading(clause)
-        rest = {_key(word) for word in clause[len(words) :]}
-        is_whole = of_somebody and not rest and all(word[0].isupper() for word in words)
+        begun = _past([_key(word) for word in clause], 0, _words("puts"))
+        words = _leading(clause[begun:])
+        rest = {_key(word) for word in clause[begun + len(words) :]}
+        is_whole = (of_somebody or begun) and not rest and all(word[0].isupper() for word in words)
         if words and ((rest and rest <= _words("puts")) or is_whole):
             return " ".join(words).strip(SIGNS)
     return None
@@ -232,19 +237,27 @@ def _before(keys: Sequence[str], at: int) -> tuple[int, int] | None:
 
 def _behind(keys: Sequence[str], at: int) -> tuple[int, int] | None:
     """The name behind *in the name of*, *name Rakesh Menon on bill*, or *mera naam daal dena Rakesh Menon*."""
-    first = at + 1
-    while first < len(keys) and keys[first] in _words("between") | _words("bill") | _words("upon") | {""}:
-        first += 1
-    put = first
-    while put < len(keys) and keys[put] in _words("puts"):
-        put += 1
+    small = _words("between") | _words("bill") | _words("upon") | _words("mine") | {""}
+    first = _past(keys, at + 1, small)
+    put = _behind_puts(keys, first)
     last = _end_of_name(keys, first)
-    if put > first and (end := _end_of_name(keys, put)) == len(keys):
+    if put > first and (end := _end_of_name(keys, put)) > put and set(keys[end:]) <= _words("puts"):
         first, last = put, end
     elif first < last < len(keys) and keys[last] in _words("refused"):
         end = _end_of_name(keys, last + 1)  # "Sunita nahi Sunil Joshi karna tha"
         first, last = (last + 1, end) if end > last + 1 else (first, last)
     return (first, last) if first < last and set(keys[first:last]) - _words("alone") else None
+
+
+def _behind_puts(keys: Sequence[str], first: int) -> int:
+    """Where the words end that have a name put on a bill: *naam likh do bill pe Ramesh Verma*."""
+    put = _past(keys, first, _words("puts"))
+    return _past(keys, put, _words("bill") | _words("onto") | _words("between")) if put > first else put
+
+
+def _past(keys: Sequence[str], first: int, words: frozenset[str]) -> int:
+    """The first place from one on where none of these words stands."""
+    return next((at for at in range(first, len(keys)) if keys[at] not in words), max(first, len(keys)))
 
 
 def _end_of_name(keys: Sequence[str], first: int) -> int:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from munshi.billing.bills import gstins, naming
 from munshi.callers import Caller
-from munshi.orders import bill_names, on_khata
+from munshi.orders import bill_names, khata_wishes, on_khata
 from munshi.orders.desk import Desk
 from munshi.orders.messages import Message
 from munshi.outcomes import Outcome
@@ -39,6 +39,8 @@ def take(desk: Desk, message: Message) -> Message:
     """Keeps the firm for the bills to come, or says what is wrong with its number; the message without it."""
     said = message.said or ""
     message = _without_noted_name(desk, on_khata.without_another(desk, message))
+    if any(khata_wishes.takes_off(note.text) for note in message.beside.notes):
+        khata_wishes.ahead_of(desk)
     if named := bill_names.find(said):
         desk.cart.kept.bill_name = named.name
         return bill_names.without(message, named)

@@ -11,16 +11,23 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, LEAVES, Asked, Reading
+from munshi.asking.sums import figures
 from munshi.billing.accounts.khata_words import names_a_khata
+from munshi.billing.bills.service import find as find_bill
 from munshi.billing.pieces import to_come
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
+from munshi.orders import money_complaints
 from munshi.orders.desk import SKILL, Desk
-from munshi.orders.looking import has_cart, last_order
+from munshi.orders.looking import has_cart, last_order, normalised, of_sum, reference_in
+from munshi.orders.models import Order
+from munshi.orders.moving import find as find_order
 from munshi.orders.passing_on import PAGE, pass_on
 from munshi.orders.serving import replies
 from munshi.orders.serving.duty import may_serve
+from munshi.orders.shelf import StockedShelf
 from munshi.outcomes import Outcome
+from munshi.undoing.wording import tells_of_paying
 from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "for_shop.yml")
@@ -40,6 +47,8 @@ REOPENING = "confirm_reopen_order"
 COMPLAINTS = ("raise_ticket", "give_feedback")
 OF_GOODS = ("place_order", "modify_order", LEAVES, FALLBACK)  # what a complaint may sound like
 REPAIRS = ("repair", "workshop")  # kinds of business that hear of faults all day
+COMPLAINED = "utter_place_order_complaint_"  # what tells that the shop has heard one
+PAID = "utter_report_payment_"  # and that it has heard of a payment
 TAKES = "take_"  # begins the names of questions that want no answer
 CLAUSE = re.compile(r"[,;।!?\n]|\.(?!\d)")
 SURE, BESIDE_A_CART = 0.5, 0.7  # that it is a complaint and nothing else
@@ -102,6 +111,8 @@ def of_complaint(session: Session, caller: Caller, asked: Asked, reading: Readin
     """What was wrong with what came, where complaints are not kept by themselves: the shop hears it with the order."""
     if reading.is_tap or SKILL not in caller.business.skills or caller.business.kind in REPAIRS:
         return None
+    if _is_in_money(caller, asked, reading):
+        return None if may_serve(session, caller) else passed_complaint(session, caller, reading)
     takes = asked.question.startswith(TAKES) and asked.question != replies.QUESTION
     is_free = takes or asked.question in ("", REOPENING, *OF_CART)
     if not is_free or not (_complains(caller, asked, reading) or _tells_of_wrong(caller, reading)):
@@ -111,18 +122,65 @@ def of_complaint(session: Session, caller: Caller, asked: Asked, reading: Readin
     )  # that money shall come back for it is of the complaint
     if (_is_of_money(reading) and not is_wrong) or may_serve(session, caller):
         return None
+    return passed_complaint(session, caller, reading)
+
+
+def passed_complaint(session: Session, caller: Caller, reading: Reading) -> Heard:
+    """The shop hears a complaint whole, with the order that it names, or a late one; what was paid, and what shall
+    come besides, is heard next.
+    """
+    text = reading.text or ""
 
     def work(here: Session, by: Caller) -> Outcome[str]:
-        order = last_order(here, by)
-        recent = order is not None and clock.now() - order.placed_at < SPOKEN_OF
-        told = pass_on(here, by, reading.text or "", order if recent else None)
-        facts = {
-            "order_words": told.facts["order_words"],
-            "reference": order.reference if recent and order else "",
-        }
-        return Outcome[str](outcome="complaint_passed" if recent else "complaint_noted", facts=facts)
+        order = _complained_of(here, by, reading)
+        told = pass_on(here, by, text, order)
+        facts = {"order_words": told.facts["order_words"], "reference": order.reference if order else ""}
+        return Outcome[str](outcome="complaint_passed" if order else "complaint_noted", facts=facts)
 
-    return heard(session, caller, PAGE, work, _shall_come(reading.text or ""))
+    shelf = StockedShelf(session, caller.business_id)
+    return heard(session, caller, PAGE, work, money_complaints.heard_next(text, shelf) or _shall_come(text))
+
+
+def _complained_of(session: Session, caller: Caller, reading: Reading) -> Order | None:
+    """The order of their own that is named, also by its bill; else their last, where it is of these days."""
+    named = reference_in(reading.text or "")
+    if named and (order := find_order(session, caller.business_id, normalised(named.group()))):
+        return order if order.person_id == caller.person.id else None
+    for each in reading.all("reference"):
+        bill = find_bill(session, caller.business_id, str(each.value)) if "/" in str(each.value) else None
+        if bill is not None and bill.person_id == caller.person.id and bill.source_kind == "order":
+            return find_order(session, caller.business_id, bill.source)
+    by_sum = (of_sum(session, caller, str(paise // 100)) for paise in figures(reading.text))
+    if names_order(reading.text) and (order := next(filter(None, by_sum), None)):
+        return order
+    order = last_order(session, caller)
+    return order if order is not None and clock.now() - order.placed_at < SPOKEN_OF else None
+
+
+def names_order(text: str | None) -> bool:
+    """Whether words speak of an order."""
+    return money_complaints.LISTS.has(plain(text), "of_order")
+
+
+def _is_in_money(caller: Caller, asked: Asked, reading: Reading) -> bool:
+    """Whether it is a complaint in words of money, or goes on from one; a desk hears what it is asking about."""
+    text = reading.text
+    desk = may_be_wished(caller, COMPLAINTS[0])
+    if "ticket" in asked.question or asked.question == replies.QUESTION:
+        return False
+    is_free = not asked.waits and reading.first("reference") is None
+    if is_free and _goes_on(asked, text):
+        return True
+    if desk and reading.wants(COMPLAINTS[0]) and not asked.question and not tells_of_paying(text):
+        return False
+    return money_complaints.is_one(text) or money_complaints.told_beside(text)
+
+
+def _goes_on(asked: Asked, text: str | None) -> bool:
+    """Whether few words are of the complaint that the shop has just heard, or of the bill that was just paid."""
+    complained = any(each.startswith(COMPLAINED) for each in asked.told)
+    paid = any(each.startswith(PAID) for each in asked.told)
+    return (complained and money_complaints.goes_on(text)) or (paid and money_complaints.lessens(text))
 
 
 def _is_of_money(reading: Reading) -> bool:

@@ -18,6 +18,7 @@ from munshi.orders.statuses import OPEN
 from munshi.outcomes import Outcome, Refusal
 
 LISTED = 10
+LONGEST_SUM = 5  # figures
 REFERENCE = re.compile(rf"{PREFIX.rstrip('-')}[- ]?\d+", re.IGNORECASE)
 WHOLE = (selectinload(Order.lines), selectinload(Order.moves))
 
@@ -45,10 +46,18 @@ def own_order(session: Session, caller: Caller, reference: str, *, lock: bool = 
     query = _of(caller).where(Order.reference == named)
     if lock:
         query = query.with_for_update(of=Order)
-    order = session.scalar(query)
+    order = session.scalar(query) or of_sum(session, caller, reference)
     if order is None:
         raise Refusal("not_found", reference=named)
     return order
+
+
+def of_sum(session: Session, caller: Caller, figure: str) -> Order | None:
+    """The person's last order that came to a sum, in rupees, by which it is called: *280 wala order*."""
+    if not figure.isdecimal() or len(figure) > LONGEST_SUM:
+        return None
+    query = _of(caller).where(Order.total_paise == int(figure) * 100)
+    return session.scalar(query.order_by(Order.placed_at.desc(), Order.id.desc()).limit(1))
 
 
 def open_orders(session: Session, caller: Caller) -> Sequence[Order]:

@@ -39,7 +39,7 @@ from munshi.orders.desk import SKILL, Desk
 from munshi.orders.kept import Wanted
 from munshi.orders.looking import facts_of, has_cart, last_order, normalised, open_orders, reference_in
 from munshi.orders.models import Order
-from munshi.orders.passing_on import PAGE, ask, pass_on
+from munshi.orders.passing_on import PAGE, UNCLEAR, ask, pass_on
 from munshi.orders.reopening import RIGHT_AFTER
 from munshi.orders.rules import Fulfilment
 from munshi.orders.said import message_of
@@ -87,18 +87,17 @@ def of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading
 
 
 def not_understood(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Words of which nothing is understood, while an order is on its way: the shop may hear them, after a yes."""
-    if _is_no_claim(caller, asked, reading):
-        return Heard(PAGE, ask(reading.text or "", "ask_wish"))
+    """Words of which nothing is understood: the shop may hear them, after a yes; the fewer while an order is open."""
+    words, text = len(plain(reading.text).split()), reading.text or ""
+    if asked.waits or reading.is_tap or SKILL not in caller.business.skills or caller.may_act_as(*STAFF):
+        return None
     says_when = reading.first("period") is not None or reading.first("time") is not None
-    may_be = reading.wants(FALLBACK) or (
-        reading.wants(*COURTESIES) and says_when
-    )  # "sham ko nahi, kal aaunga"
-    if not may_be or asked.question or len(plain(reading.text).split()) < FEWEST:
-        return None
-    if reading.is_tap or not _may_speak(session, caller, asked) or not open_orders(session, caller):
-        return None
-    return Heard(PAGE, ask(reading.text or "", "ask_wish"))
+    is_courtesy = reading.wants(*COURTESIES) and says_when  # "sham ko nahi, kal aaunga"
+    unclear = _is_no_claim(caller, asked, reading) or (reading.wants(FALLBACK) and words > FEWEST)
+    may_be = (reading.wants(FALLBACK) or is_courtesy) and words >= FEWEST and not asked.question
+    if unclear or (may_be and open_orders(session, caller)):
+        return Heard(PAGE, ask(text, UNCLEAR))
+    return None
 
 
 def _is_no_claim(caller: Caller, asked: Asked, reading: Reading) -> bool:

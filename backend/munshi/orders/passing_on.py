@@ -26,9 +26,11 @@ from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.people import service as people
 from munshi.people.models import Person
+from munshi.people.rules import Role
 
-PAGE, ASKS = "place_order", "ask_request"
-ASKING = "ask_"  # begins the outcomes that ask, and the token of each
+PAGE, ASKS, UNCLEAR = "place_order", "ask_request", "ask_unclear"
+# The outcomes that ask; each begins its token.
+ASKING = (ASKS, UNCLEAR, "ask_table_request", "ask_bill_name", "ask_bill_unknown")
 LONGEST = 500  # characters
 ADDED_FOR = timedelta(hours=1)  # so long what is not understood is of the wish
 
@@ -46,6 +48,16 @@ def pass_on(session: Session, caller: Caller, words: str, order: Order | None = 
         facts = {"customer": _who(caller.person), **said}
         notices.tell(session, caller.business_id, person, "order_request", key, **facts)
     since = clock.now().isoformat()
+    return Outcome[str](outcome="request_passed", facts={"order_words": words, "summary": since})
+
+
+def pass_to_owners(session: Session, caller: Caller, words: str) -> Outcome[Any]:
+    """Has the owners told what only they decide, whoever sees to orders."""
+    words, since = _in_short(words), clock.now().isoformat()
+    said: dict[str, Any] = {"order_words": words, "conversation": _conversation(session, caller)}
+    said["customer"] = _who(caller.person)
+    key = f"wish:{caller.person.id}:{since}"
+    notices.tell_role(session, caller.business_id, Role.OWNER, "order_request", key, **said)
     return Outcome[str](outcome="request_passed", facts={"order_words": words, "summary": since})
 
 
@@ -78,7 +90,7 @@ def of_request(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if reading.agrees:
         return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, more))
     begun = token.partition(":")[0]
-    return Heard(PAGE, ask(more, begun if begun.startswith(ASKING) else ASKS))
+    return Heard(PAGE, ask(more, begun if begun in ASKING else ASKS))
 
 
 def of_more(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

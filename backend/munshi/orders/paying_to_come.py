@@ -14,6 +14,7 @@ from munshi.billing.payments.said import spoken_ways
 from munshi.billing.pieces import REFERENCE, is_paid
 from munshi.callers import Caller
 from munshi.orders import money_beside
+from munshi.orders.counted import counted_in
 from munshi.orders.desk import Desk, payments_of
 from munshi.orders.kept import Note, Payment
 from munshi.orders.passing_on import PAGE
@@ -33,7 +34,7 @@ def told(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     clauses = [each.strip(SIGNS) for each in CLAUSE.split(reading.text or "") if each.strip(SIGNS)]
     paying = [each for each in clauses if money_beside.tells_of_paying(each)]
     others = [each for each in clauses if each not in paying]
-    if not paying or not _names_goods(session, caller, others):
+    if not paying or not counted_in(StockedShelf(session, caller.business_id), others):
         return None
     said = ", ".join(paying)
     ways = [Payment(each) for each in spoken_ways(said)]
@@ -52,9 +53,3 @@ def told(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return Outcome[str](outcome="paying_noted", facts={"order_words": said})
 
     return heard(session, caller, PAGE, work, ", ".join(others))
-
-
-def _names_goods(session: Session, caller: Caller, clauses: list[str]) -> bool:
-    shelf = StockedShelf(session, caller.business_id)
-    counted = [each for each in clauses if any(map(str.isdecimal, each))]
-    return any((name := shelf.name_in(each)) is not None and shelf.meant(name).sure for each in counted)

@@ -27,16 +27,18 @@ from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
 from munshi.orders.asked_beside import asked_in, of_shelf
 from munshi.orders.asked_shop import of_shop
+from munshi.orders.beyond_messages import of_money
 from munshi.orders.billed import names_firm
 from munshi.orders.choosing import refusal
 from munshi.orders.codes import names_code
 from munshi.orders.for_shop import of_complaint, of_question, of_waiting
 from munshi.orders.kept import NOTHING_BESIDE, Payment, Spoken
+from munshi.orders.khata_wishes import of_khata
 from munshi.orders.looking import has_cart
 from munshi.orders.messages import Message
 from munshi.orders.named_alone import of_goods
 from munshi.orders.of_ending import of_cancelling, of_choice, of_reopening
-from munshi.orders.of_placed import not_understood, of_customer
+from munshi.orders.of_placed import of_customer
 from munshi.orders.passing_on import of_more, of_request
 from munshi.orders.prescriptions import of_photo
 from munshi.orders.said import asked_after, asked_before, asked_behind, before, behind, message_of, without
@@ -386,7 +388,7 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     alone = reading.wants(FALLBACK) and reading.first("order_line") is None
     if not asked.question and said and reopening.is_of_address(session, caller, said, alone=alone):
         return heard(session, caller, PLACE, lambda here, by: placed_terms.change_address(here, by, said))
-    listening = (overhear, _of_khata, of_goods, _of_waiting_cart, of_shop, not_understood)
+    listening = (overhear, _of_khata, of_goods, _of_waiting_cart, of_shop)
     return next((found for hears in listening if (found := hears(session, caller, asked, reading))), None)
 
 
@@ -415,7 +417,9 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         of_photo,
         of_question,
         interrupt,
+        of_khata,
         of_complaint,
+        of_money,
         of_waiting,
         of_shelf,
         of_customer,

@@ -78,6 +78,14 @@ def test_a_number_is_all_that_is_wanted(said: str, amount: int | None) -> None:
         ("put the order number on the bill", None),
         ("bill company ke naam ka chahiye", None),
         ("is bill me naam galat likha hai", None),
+        ("नाम तो डालो बिल में वर्धमान ट्रेडर्स", "वर्धमान ट्रेडर्स"),
+        ("बिल पर ये लिखना गोपाल राठी", "गोपाल राठी"),
+        ("bill ka naam theek karke Om Agencies kar do", "Om Agencies"),
+        ("please keep the name on my bill as Neha Jain", "Neha Jain"),
+        ("bill in the name of my mother Sunita Devi", "Sunita Devi"),
+        ("naam Verma Caterers dikh raha hai na bill pe", "Verma Caterers"),
+        ("bill office ke liye chahiye", None),
+        ("the name on my bill is wrong, put Kamal Nathani", "Kamal Nathani"),
     ],
 )
 def test_in_whose_name_a_bill_shall_be(said: str, name: str | None) -> None:
@@ -189,3 +197,45 @@ def test_a_receipt_of_which_nothing_is_here_is_asked_of_the_shop(
 ) -> None:
     asked = told(stranger, said, "request_invoice")
     assert (asked and asked.outcome) == outcome
+
+
+@pytest.mark.parametrize(
+    "said", ["bill ka naam galat hai, Kamal Nathani karo", "बिल बदलो, नाम कमल नाथानी लिखो"]
+)
+def test_without_an_order_the_name_of_an_old_bill_is_for_the_shop(priya: Customer, said: str) -> None:
+    asked = told(priya, said, "request_invoice")
+    assert asked
+    assert (asked.outcome, asked.facts["order_words"]) == ("ask_bill_name", said)
+
+
+def test_without_an_order_a_name_is_kept_for_the_next_one(priya: Customer) -> None:
+    kept = told(priya, "bill Mehta Traders ke naam se banana", "request_invoice")
+    assert kept
+    assert (kept.outcome, kept.facts["buyer"]) == ("bill_name_next", "Mehta Traders")
+
+
+def test_a_bill_of_many_orders_in_a_name_is_for_the_shop(priya: Customer) -> None:
+    fetched(priya, "6 kg cheeni")
+    asked = told(priya, "is mahine ke saare bill Lotus Trust ke naam kar do", "request_invoice")
+    assert asked
+    assert asked.outcome == "ask_request"
+
+
+@pytest.mark.parametrize("said", ["bill pe naam Om Stores dikh raha hai na", "बिल में नाम ओम स्टोर्स लिखा है क्या"])
+def test_a_question_for_the_name_changes_none(priya: Customer, said: str) -> None:
+    fetched(priya, "6 kg cheeni")
+    assert told(priya, "bill Mehta Traders ke naam se banana", "request_invoice")
+    asked = told(priya, said, "request_invoice")
+    assert asked
+    assert (asked.outcome, asked.facts["buyer"]) == ("bill_name_kept", "Mehta Traders")
+
+
+def test_goods_beside_a_name_come_to_the_open_order_whose_bill_it_is(priya: Customer) -> None:
+    fetched(priya, "6 kg cheeni")
+    body = {
+        "text": "bill Mehta Traders ke naam, aur 2 kg cheeni bhi bhej dena",
+        "intents": [{"name": "request_invoice", "confidence": 0.9}],
+    }
+    heard = priya.do("/answers", question="", reading=body).facts
+    assert heard["answer"]["outcome"] == "bill_name_kept"
+    assert "2 kg cheeni" in heard["rest"]

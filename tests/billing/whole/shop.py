@@ -19,6 +19,9 @@ NAMES = (
     "Mukund Bhave", "Nalini Rao", "Omprakash Jha", "Parul Sethi", "Quasar Ali", "Ritwik Banik", "Sarla Mistry",
     "Tejas Wagh", "Umang Doshi", "Vidya Sarda", "Waman Kelkar", "Yogita Ghule", "Zubin Mody", "Anjum Sheikh",
     "Bhola Katariya", "Chhaya Mandal", "Dinkar Rege", "Ekta Saluja", "Firoz Damani", "Ganga Bisen", "Hina Lalwani",
+    "Ishwar Patle", "Jaya Bhonsle", "Kishan Raut", "Leena Dsouza", "Mahesh Bagri", "Neeta Chawla", "Om Dhakad",
+    "Pinki Arora", "Raju Thapa", "Sona Barman", "Tulsi Meena", "Usha Kamble", "Vikas Nema", "Wahida Khan",
+    "Yusuf Patel", "Zeenat Ansari", "Amrita Lele",
 )  # fmt: skip
 FIRST = 919500004100
 

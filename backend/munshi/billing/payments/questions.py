@@ -13,6 +13,7 @@ from munshi.billing.accounts.promising import promised_of_none_else
 from munshi.billing.answering import names_another, names_somebody
 from munshi.billing.payments import asked as asked_of
 from munshi.billing.payments import (
+    asked_state,
     beside,
     by_way,
     confirming,
@@ -296,7 +297,8 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if caller.may_act_as(Role.OWNER, Role.MANAGER) or SKILL not in caller.business.skills:
         return None
     return (
-        with_goods.and_cancelled(session, caller, reading)
+        asked_state.told(session, caller, asked, reading)
+        or with_goods.and_cancelled(session, caller, reading)
         or with_goods.told(session, caller, asked, reading)
         or put_right.of_customer(session, caller, reading)
         or too_much.paid(session, caller, reading)

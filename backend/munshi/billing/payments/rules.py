@@ -11,8 +11,9 @@ from urllib.parse import quote, urlencode
 MOST_PAISE = 1_00_00_000 * 100 - 1  # less than a crore; who writes more has slipped
 LONGEST_TR, LONGEST_NOTE, LONGEST_NAME, LONGEST_REFERENCE = 35, 50, 50, 35
 
-# A UPI or IMPS reference has 12 digits, a UTR of NEFT 16 and of RTGS 22 signs that begin with the bank's letters.
-_UTR = re.compile(r"[0-9]{12}|[A-Z]{4}[A-Z0-9]{12}|[A-Z]{4}[A-Z0-9]{18}")
+# A UPI or IMPS reference has 12 digits, a UTR of NEFT 16 and of RTGS 22 signs that begin with the bank's letters; a
+# statement writes one of NEFT also with a letter and its day: N328261234567.
+_UTR = re.compile(r"[0-9]{12}|[NRP][0-9]{12,15}|[A-Z]{4}[A-Z0-9]{12}|[A-Z]{4}[A-Z0-9]{18}")
 _VPA = re.compile(r"[A-Za-z0-9.\-_]{2,256}@[A-Za-z0-9.\-]{2,64}")
 _NOT_ALPHANUMERIC = re.compile(r"[^A-Za-z0-9]")
 _NOT_IN_A_REFERENCE = re.compile(r"[^A-Za-z0-9_.-]+")

@@ -174,7 +174,7 @@ def of_a_machine(session: Session, caller: Caller, asked: Asked, reading: Readin
     if not tells or machine not in machines.served(session, caller.business_id):
         return None
     if asks_else:
-        return Heard(passing_on.PAGE, passing_on.ask(text, "ask_wish"))
+        return Heard(passing_on.PAGE, passing_on.ask(text, passing_on.UNCLEAR))
     return told(session, caller, reading)
 
 

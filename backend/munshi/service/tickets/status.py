@@ -46,6 +46,7 @@ def status(session: Session, caller: Caller, reference: str | None) -> Outcome[A
 def _named(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
     """One's own, or for the shop anybody's; what is of nobody one may see is not found."""
     ticket = session.scalar(named(caller.business_id, reference))
+    ticket = ticket or _of_sum(session, caller, reference)
     if ticket is None:
         raise Refusal("not_found", reference=normalised(reference))
     if ticket.person_id == caller.person.id:
@@ -55,3 +56,15 @@ def _named(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
         raise Refusal("not_found", reference=ticket.reference)
     note_look(session, caller, [ticket], How.STATUS)
     return Outcome[str](outcome="to_move", facts=card(session, caller, ticket))
+
+
+def _of_sum(session: Session, caller: Caller, figure: str) -> Ticket | None:
+    """The last one of their own whose words name a sum by which it is called: *240 wali shikayat*."""
+    if not figure.isdecimal():
+        return None
+    query = select(Ticket).where(
+        Ticket.business_id == caller.business_id,
+        Ticket.person_id == caller.person.id,
+        Ticket.problem.regexp_match(rf"\y{figure}\y"),
+    )
+    return session.scalars(query.order_by(Ticket.id.desc()).limit(1).options(*WHOLE)).first()

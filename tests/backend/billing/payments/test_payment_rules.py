@@ -47,13 +47,14 @@ def test_nothing_and_a_crore_are_no_sums(paise: int) -> None:
         ("6328 1190 4512", "632811904512"),
         ("SBIN326112345678", "SBIN326112345678"),
         ("hdfcr52026112812345678", "HDFCR52026112812345678"),
+        ("n328261234567", "N328261234567"),
         ("63281190451", None),
         ("6328119045123", None),
         ("", None),
         ("SBIN", None),
     ],
 )
-def test_a_banks_reference_has_one_of_three_forms(written: str, read: str | None) -> None:
+def test_a_banks_reference_has_one_of_its_forms(written: str, read: str | None) -> None:
     assert sound_utr(written) == read
 
 

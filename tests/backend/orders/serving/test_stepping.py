@@ -180,7 +180,7 @@ def test_what_ran_out_is_found_by_a_word_of_its_name(ramesh: Customer, priya: Cu
 
 def test_a_customer_moves_nothing(priya: Customer, ramesh: Customer, two: Numbers) -> None:
     asked = says(priya, f"{two[1]} le lo")
-    assert asked.facts["answer"]["outcome"] == "ask_wish"
+    assert asked.facts["answer"]["outcome"] == "ask_unclear"
     assert says(priya, f"{two[0]} ready").outcome == "left"
     assert set(statuses(ramesh).values()) == {Status.PLACED}
 

@@ -61,7 +61,7 @@ async def test_the_lines_of_a_message_go_to_the_books_once_for_this_message(book
     (call,) = books.calls
     assert call.url.path == "/api/goods/told"
     assert books.body["wish"] == "order"
-    assert books.body["message"]["lines"] == [{**line, "confidence": None}]
+    assert books.body["message"]["lines"] == [{**line, "confidence": None, "text": "2 kilo aata"}]
     assert call.headers["Idempotency-Key"] == "wamid.1:action_place_order"
     assert call.headers["Munshi-Number"] == "100000000000001"
     assert call.headers["Munshi-Person"] == "919000000101"

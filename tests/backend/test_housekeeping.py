@@ -14,6 +14,7 @@ from munshi import database, housekeeping, problems
 from munshi.app import create
 from tests.backend.approvals.conftest import RAMESH, Colleague, bring_in, told, workshop
 from tests.backend.books import Clock, opened
+from tests.backend.conftest import Server
 
 OLD = text(
     "INSERT INTO kept_answers VALUES ('sharma-kirana', 'wamid.old:probe', 'x', '{}', '2020-01-01T00:00:00Z')"
@@ -55,7 +56,10 @@ def test_what_became_overdue_while_nothing_ran_is_handed_on_at_the_start(
     assert [notice["reference"] for notice in told("approval_escalated")] == ["LV-1"]
 
 
-def test_the_application_tidies_up_when_it_starts_and_ends_cleanly(own_books: Engine, now: Clock) -> None:
+def test_the_application_tidies_up_when_it_starts_and_ends_cleanly(
+    server: Server, own_books: Engine, now: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", server.copy())
     with TestClient(create()) as client:
         assert client.get("/health/live").status_code == 200
     database.use(own_books)

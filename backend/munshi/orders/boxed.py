@@ -16,6 +16,7 @@ from munshi.orders.kept import Spoken
 from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import CONTAINERS, SCALES, Pack, fits, same_kind
 from munshi.orders.reopening import LISTS
+from munshi.orders.shown import last_shown
 from munshi.orders.wishes import Op
 from munshi.word_lists import WordLists
 from munshi.word_lists import plain as plain_words
@@ -68,6 +69,9 @@ def _meant(desk: Desk, message: Message, line: Said) -> Sequence[Item]:
     wish = desk.cart.open_wish
     if wish and not told:
         return list(items_of(desk, wish.keys))
+    shown = items_of(desk, [each.key for each in last_shown(desk.session, desk.caller)])
+    if any(fits(line.unit, line.quantity, line.pack, item.measure) for item in shown):
+        return ()  # so many of what was shown
     inside = [each.item for each in desk.cart.lines]
     return told[0] if len(told) == 1 else inside if len(inside) == 1 and not told else ()
 

@@ -14,6 +14,7 @@ from munshi.demo.cast import Stage
 from munshi.demo.simulator import Simulator
 from munshi.demo.writing import Text
 from tests.backend.books import opened
+from tests.backend.conftest import Server
 from tests.backend.demo.conftest import KIRANA, PRIYA, SECRET, TOKEN, Assistant
 
 NOW = datetime(2026, 11, 24, 6, 0, tzinfo=UTC)
@@ -132,7 +133,10 @@ async def test_while_the_database_is_away_nothing_is_lost(
     await build.close(after)
 
 
-def test_the_application_keeps_its_chats_by_itself(kept: None) -> None:
+def test_the_application_keeps_its_chats_by_itself(
+    kept: None, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("DATABASE_URL", server.copy())  # it sees to these books by the day that it is
     body = {"type": "text", "body": "namaste", "name": "Priya Joshi"}
     for before in (0, 1):
         with TestClient(create()) as open_page:

@@ -21,6 +21,7 @@ Floats = NDArray[np.float32]
 Span = tuple[int, int]
 
 CLAUSE = re.compile(r"[,;\n।]|[.!?](?=\s|$)")
+TAKES, GOES = ("le", "ले"), ("ja", "जा")
 SURE = 0.5
 CLEAR = 0.8
 PERHAPS = 0.25  # of a whole clause; what is less likely of it is not told by a part of it
@@ -113,6 +114,8 @@ class JobTalk:
         """
         best, place = (0.0 if len(steps) > 1 else CLEAR), None
         for at in range(FEWEST, len(words) - FEWEST + 1):
+            if words[at - 1].plain in TAKES and words[at].plain.startswith(GOES):
+                continue  # *le ja raha hu* is one verb
             left, right = self._surely(words[:at]), self._surely(words[at:])
             told = {*left, *right}
             if not (left and right) or set(left) & set(right) or not steps <= told <= perhaps:

@@ -20,6 +20,7 @@ PINCODE = re.compile(r"[1-9]\d{5}")
 CODE = re.compile(r"(?:[^\W\d_]|[-/#:]|\d[.,])$")  # what a figure is a part of ends so
 OF_REPORTS = "report_payment"  # whose references are read
 MOST_SUMS = 30
+MOST_OF_A_PLACE = 5  # words between a house and behind its pincode
 
 
 class Sum(NamedTuple):
@@ -76,4 +77,14 @@ def _is_code(text: str, words: Sequence[Word], first: int, after: int) -> bool:
     named = BEHIND_ITS_NAME.search(before) is not None
     glued = named or (CODE.search(before) is not None and words[first].is_number)
     measured = after < len(words) and is_unit(words[after].key)
-    return glued or measured or PINCODE.fullmatch(text[start:end]) is not None
+    return glued or measured or _is_house(words, after) or PINCODE.fullmatch(text[start:end]) is not None
+
+
+def _is_house(words: Sequence[Word], after: int) -> bool:
+    """Whether a few words of a place and its pincode stand right behind a number: "14 Ashok Path 411004"."""
+    for word in words[after + 1 : after + MOST_OF_A_PLACE]:
+        if PINCODE.fullmatch(word.text):
+            return True
+        if not word.key or word.is_number:
+            return False
+    return False

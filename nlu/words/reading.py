@@ -18,9 +18,11 @@ EXACT = "="  # before a word in a list of phrases: this spelling, not whatever s
 REMEMBERED = 8  # messages, each of which is asked for several times while it is understood
 CACHED_WORDS = 1 << 14
 VOCABULARY_LIMIT = 200_000  # strings after which the pipeline is built anew: spaCy never forgets one
+SHORT_FOR = {"w/o": "without"}
 DEVANAGARI = "\u0900-\u0963\u0970-\u097f"
 PIECE = re.compile(
     r"\d+(?:,\d{2,3})+(?!\d)(?:\.\d+)?|\d+\.\d+|\d+"  # 1,250.50  2.5  12
+    r"|[wW]/[oO](?!\w)"
     rf"|[{DEVANAGARI}\u200c\u200d]+"
     rf"|(?:[^\W\d_{DEVANAGARI}](?:['’](?=[^\W\d_]))?)+"
     r"|\s+|.",
@@ -103,4 +105,5 @@ def read(text: str) -> tuple[Word, ...]:
 
 @lru_cache(maxsize=CACHED_WORDS)
 def _heard(word: str) -> _Looks:
+    word = SHORT_FOR.get(word.casefold(), word)
     return _looks(clean(word), key(word))

@@ -22,6 +22,7 @@ HOUSE = re.compile(  # 45/2, 45/B, B-204, C21
 LONG_NUMBER = re.compile(r"\d{3,5}\s")  # of a house: so many of one thing nobody orders
 NUMBER = r"(?<![\w/-])(?:[^\W\d_]{1,2}-)?\d[\w/-]*"
 WORDS_OF_A_PART = 4  # of a part that has no word of a place itself
+WORDS_OF_TALK = 3  # before a house
 WORDS_OF_A_TOWN = 2  # of what stands behind the last place: "…, Indore"
 WORDS_OF_A_HOUSE = 3  # that ends in its number: "shop no 14"
 
@@ -180,11 +181,19 @@ def _parts(clause: str) -> Iterator[_Part]:
         at = 0
         for found in PINCODE.finditer(piece):
             pincode = found.group().replace(" ", "")
-            yield _Part(bare(piece[at : found.start()]), pincode, sure=True)
+            yield _Part(_from_house(bare(piece[at : found.start()])), pincode, sure=True)
             at = found.end()
         rest = bare(piece[at:])
         if rest:
             yield _Part(rest, None, _is_place(rest))
+
+
+def _from_house(text: str) -> str:
+    """A place from its house on, where a sentence that names no place stands before: "ac nahi chal raha 12 vanaz"."""
+    words = text.split()
+    at = next((at for at, word in enumerate(words) if word[:1].isdecimal()), 0)
+    is_talk = at >= WORDS_OF_TALK and not _is_place(" ".join(words[:at])) and not _is_numbered(words[at - 1])
+    return " ".join(words[at:]) if is_talk and at + 1 < len(words) else text
 
 
 def _whole(parts: Sequence[_Part]) -> Sequence[_Part]:
@@ -224,7 +233,9 @@ def _belongs_before(part: _Part, then: _Part) -> bool:
     if _is_landmark(then.text) and part.words <= WORDS_OF_A_HOUSE and part.text[:1].isdecimal():
         return True
     ends_in_number = part.words <= WORDS_OF_A_HOUSE and part.text[-1].isdecimal() and _is_numbered(part.text)
-    is_house = part.words <= WORDS_OF_A_PART and LONG_NUMBER.match(part.text) is not None
+    has_none = bool(then.pincode) and not then.has_figure  # the place has no house itself
+    short = 1 < part.words <= WORDS_OF_A_PART and part.text[:1].isdecimal()
+    is_house = short and (has_none or LONG_NUMBER.match(part.text) is not None)
     alone = part.words == 1 and not _begins_with_house(replace(then, pincode=None))
     return part.has_figure and (alone or ends_in_number or is_house)
 

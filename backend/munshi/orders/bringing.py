@@ -31,6 +31,7 @@ from munshi.orders.told_apart import the_one_there
 from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome
 
+BEFORE_A_PLACE = re.compile(r"(?<![\w/-])([^\W\d_]{1,2}-|\d{2,4}\s)$")  # the letter or the number of a house
 OF_AN_AMOUNT = re.compile(r"^\s*[^\s\d,.;]+\.?")  # the unit behind its figure
 
 
@@ -66,6 +67,21 @@ def find_place(desk: Desk, message: Message, *, asked: bool) -> Message:
 
     Goods that are sold here are no part of an address. `asked`: any place is an answer; else it is one for sure.
     """
+    return _with_whole_house(_find_place(desk, message, asked=asked))
+
+
+def _with_whole_house(message: Message) -> Message:
+    """The message, whose place has the letter or the number that stands right before it: "C-7 …", "101 …"."""
+    place, said = message.beside.place, message.said or ""
+    counted = {plain(line.quantity) for line in message.lines if line.quantity is not None}
+    found = BEFORE_A_PLACE.search(said.partition(place)[0]) if place and place in said else None
+    lacks = found and (place or "")[:1].isdecimal() == (not found.group(1)[0].isdecimal())
+    if not found or not lacks or found.group(1) in counted:
+        return message
+    return replace(message, beside=replace(message.beside, place=f"{found.group()}{place}"))
+
+
+def _find_place(desk: Desk, message: Message, *, asked: bool) -> Message:
     message = _parted_at_pincode(message)
     written = message.where or message.text or ""
     lines = [_without_house(line, written or message.said or "") for line in message.lines]

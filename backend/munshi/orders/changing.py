@@ -31,7 +31,7 @@ def told(session: Session, caller: Caller, reading: Reading, order: Order) -> He
         return None
     text = reading.text or ""
     moves, only = (reopening.LISTS.has(plain(text), name) for name in ("not_then", "only_so_much"))
-    if not (moves or only or any(map(reading.sides, SIDES))):
+    if not (moves or only or any(map(reading.sides, SIDES))) or reopening.LISTS.has(plain(text), "besides"):
         return None
     message = _without_its_goods(session, caller, message_of(reading), order)
     if moves and (moved := placed_terms.hears_moved(session, caller, reading, message, order)):

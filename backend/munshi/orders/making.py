@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from munshi.columns import plain
 from munshi.orders.desk import Desk
 from munshi.orders.kept import Spoken
 from munshi.orders.messages import Message, Said
@@ -28,7 +29,8 @@ def with_makings(desk: Desk, message: Message) -> Message:
         return message
     message = replace(message, lines=[_refused_by_no(message, line) for line in message.lines])
     message = _with_dishes_of_notes(desk, _with_whole_dishes(desk, message))
-    message = _with_notes_of_those_there(desk, _with_notes_of_some(desk, message))
+    message = _with_some_of_them(desk, _with_notes_of_some(desk, message))
+    message = _with_notes_of_those_there(desk, message)
     refused = [line for line in message.lines if line.op is Op.REMOVE and line.name and line.quantity is None]
     if len(refused) == 1 and len(message.lines) == 1 and is_refused(desk, refused[0]):
         return _with_notes_about(message, refused[0])
@@ -126,6 +128,35 @@ def _with_notes_of_some(desk: Desk, message: Message) -> Message:
         if (of_some or _refuses_at(line) == 0) and not _is_sold(desk, line):
             message = _as_note(desk, message, line, clause)
     return message
+
+
+def _with_some_of_them(desk: Desk, message: Message) -> Message:
+    """Fewer of a dish of the message, made otherwise, are some of those: "3 coffee, one coffee without sugar".
+
+    Of a dish that is named twice each how keeps how many it is of: "1 thali spicy and 1 thali not spicy".
+    """
+    lines, notes = list(message.lines), list(message.beside.notes)
+    for line in message.lines:
+        made = [each for each in notes if each.about == line.name and (each.of_making or each.wished)]
+        twins = [each for each in lines if each is not line and _is_named_by(desk, each, line)]
+        if not made or not twins or line.quantity is None:
+            continue
+        more = any(each.quantity is not None and each.quantity > line.quantity for each in twins)
+        about = twins[0].name if more else line.name
+        for note in made:
+            counted = replace(note, text=f"{plain(line.quantity)} {note.text}", about=about, wished=True)
+            notes[notes.index(note)] = counted
+        if more:
+            lines.remove(line)
+    return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
+
+
+def _is_named_by(desk: Desk, one: Said, other: Said) -> bool:
+    """Whether the name of another line that is wanted may mean the thing of this one: *naan* a butter naan."""
+    if not (one.name and other.name) or Op.REMOVE in (one.op, other.op):
+        return False
+    items, others = ({item.key for item in desk.shelf.meant(each).items} for each in (one.name, other.name))
+    return bool(items) and items <= others
 
 
 def _with_notes_of_those_there(desk: Desk, message: Message) -> Message:

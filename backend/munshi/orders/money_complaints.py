@@ -75,10 +75,11 @@ def lessens(text: str | None) -> bool:
 
 
 def heard_next(text: str, shelf: StockedShelf) -> str | None:
-    """The clauses that tell of a payment; beside goods that are ordered, all that is none of the complaint."""
+    """The clauses that tell of a payment; from goods that are ordered on, all that is none of the complaint."""
     clauses = [piece.strip() for each in _clauses(text) for piece in JOINED.split(each)]
-    orders = any(_orders(each, shelf) for each in clauses)
-    return ", ".join(each for each in clauses if _pays(each) or (orders and _is_of_else(each))) or None
+    first = next((at for at, each in enumerate(clauses) if _orders(each, shelf)), len(clauses))
+    told = [each for at, each in enumerate(clauses) if _pays(each) or (at >= first and _is_of_else(each))]
+    return ", ".join(told) or None
 
 
 def paid_in(text: str | None) -> str | None:

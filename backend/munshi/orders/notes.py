@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
+from munshi.asking.clauses import SIGNS
 from munshi.orders import on_khata
 from munshi.orders.address_words import bare, fetches
 from munshi.orders.choosing import words_of
@@ -17,6 +18,7 @@ from munshi.orders.refusing import REFUSING
 from munshi.orders.told_apart import the_one_there
 from munshi.orders.wanted_hours import wanted_hour
 from munshi.orders.wishes import Op
+from spelling import key
 
 WORDS_OF_AN_AMOUNT = 3  # with what it counts
 WORDS_OF_A_NOTE = 2  # beside the goods that it is of
@@ -53,14 +55,29 @@ def as_notes(desk: Desk, message: Message, *, heard: bool) -> Beside:
         for each in message.beside.notes
         if each.wished or says_of_cart(desk, each) or (names and not _names_it(desk, each))
     ]
+    spoken = [_with_its_no(each, message.said or "") for each in spoken]
     spoken = [each for each in spoken if not any(_refuses(other, each) for other in spoken)]
     spoken = [each for each in spoken if not any(_says_all_of(other, each) for other in spoken)]
     return replace(message.beside, notes=spoken)
 
 
+def _with_its_no(note: Spoken, said: str) -> Spoken:
+    """A note with the word of refusing that stands right before or behind it: without it, it says the contrary."""
+    front, found, back = said.partition(note.text)
+    before = front.split()[-1:] if front.endswith(" ") else []
+    behind = back.split()[:1] if back.startswith(" ") else []
+    words = [
+        *(each for each in before if key(each) in REFUSING),
+        note.text,
+        *(each for each in behind if key(each.strip(SIGNS)) in REFUSING),
+    ]
+    return replace(note, text=" ".join(words)) if found else note
+
+
 def _says_all_of(note: Spoken, other: Spoken) -> bool:
     """Whether a note says what another one of the same message says, and more."""
-    return note.text != other.text and other.text in note.text
+    more = words_of([note.text]) - words_of([other.text])
+    return note.text != other.text and other.text in note.text and more.isdisjoint(REFUSING)
 
 
 def _refuses(note: Spoken, other: Spoken) -> bool:

@@ -35,6 +35,7 @@ from munshi.orders import (
     reopening,
 )
 from munshi.orders.asked_beside import PRICE, SHELF
+from munshi.orders.counted import counted_in
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.kept import Wanted
 from munshi.orders.looking import facts_of, has_cart, last_order, normalised, open_orders, reference_in
@@ -115,6 +116,8 @@ def _of_none(session: Session, caller: Caller, reading: Reading, said: str) -> H
     """A table that is to be kept, or a bill of what was bought without an order: the shop may hear it."""
     if _books_table(session, caller, reading, said):
         return Heard(PAGE, ask(reading.text or "", "ask_table_request"))
+    if counted_in(StockedShelf(session, caller.business_id), [reading.text or ""]):
+        return None  # who orders says how it shall be billed
     if _has(said, "bill") and _has(said, "table"):
         return Heard(PAGE, ask(reading.text or ""))  # who eats there has ordered of a waiter
     if _has(said, "bill") and (_has(said, "bought") or _has_nothing_to_bill(session, caller, reading)):
@@ -166,6 +169,11 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
     if asks_where and not _names_time(said):
         return _asked_where(session, caller, order, text)
     named = reference_in(text) is not None or clock.now() - order.placed_at < RIGHT_AFTER
+    once_more = reopening.LISTS.has(said, "besides") and bool(
+        reading.first("time") or reading.first("period")
+    )
+    if named and once_more and not reading.first("order_line"):  # the same again, at another time
+        return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, text, order))
     told = placed_terms.hears_hour(session, caller, reading, order) if named else None
     told = told or changing.told(session, caller, reading, order)
     if told := told or (how_made.told(session, caller, reading, order) if named else None):

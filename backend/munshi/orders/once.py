@@ -19,6 +19,10 @@ def note_where_often(desk: Desk, message: Message) -> None:
     wants = any(line.name and line.op is not Op.REMOVE for line in message.lines)
     if how_often is None or not wants or not desk.cart.lines or LISTS.has(said, "as_before"):
         return
+    behind = said.partition(how_often)[2].split()[:1]
+    named = desk.shelf.meant(f"{how_often} {behind[0]}") if behind else None
+    if named and named.items and not named.left and not named.against:
+        return  # a part of a name: *रोज मिल्क*
     desk.note("only_once", names=[how_often])
     if all(how_often not in plain(note.text) for note in desk.cart.kept.notes):
         desk.cart.kept.notes.append(Note(how_often))

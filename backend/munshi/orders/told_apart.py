@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from decimal import Decimal
 
 from munshi.catalogue import goods, matching
 from munshi.orders.desk import Desk
@@ -12,6 +13,8 @@ from munshi.orders.refusing import REFUSING
 from munshi.orders.shelf import StockedShelf, named_whole, named_with
 from munshi.orders.wishes import Op
 from spelling import key
+
+FIGURE_AND_UNIT = 2  # words
 
 
 def read_by_shelf(desk: Desk, lines: Sequence[Said]) -> list[Said]:
@@ -61,8 +64,29 @@ def with_whole_names(desk: Desk, message: Message) -> Message:
 
 
 def with_units_as_names(desk: Desk, message: Message) -> Message:
-    """The message, in which a unit that is taken out names the one thing of the cart called so: "bottle hata do"."""
-    return replace(message, lines=[_named_by_its_unit(desk, line) for line in message.lines])
+    """The message, in which a unit that is taken out names the one thing of the cart called so: "bottle hata do".
+
+    So does one that is counted in a list and is what something is called here: "1 pav, 2 veg puff".
+    """
+    is_list = any(line.name and line.quantity is not None for line in message.lines)
+    lines = [_named_by_its_unit(desk, line) for line in message.lines]
+    return replace(message, lines=[_counted_by_name(desk, line) if is_list else line for line in lines])
+
+
+def _counted_by_name(desk: Desk, line: Said) -> Said:
+    """A line of a figure and a unit, where the unit is the name of something here."""
+    words = (line.text or "").split()
+    if (
+        line.name
+        or line.sku
+        or line.op is Op.REMOVE
+        or len(words) != FIGURE_AND_UNIT
+        or not words[0].isdecimal()
+    ):
+        return line
+    if not desk.shelf.is_name(words[1]):
+        return line
+    return replace(line, name=words[1], quantity=Decimal(words[0]), unit=None)
 
 
 def _named_by_its_unit(desk: Desk, line: Said) -> Said:

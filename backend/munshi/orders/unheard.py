@@ -19,6 +19,7 @@ from munshi.orders.wishes import Wish
 from spelling import key
 
 WORDS_OF_AN_ANSWER = 3
+JOINS = frozenset(map(key, ["and", "aur", "or", "n", "plus", "और", "व"]))  # at an end they join what follows
 FEW = 2  # words before an address: *address is*
 UNKNOWN = "unknown"  # says that goods are not sold here
 Span = tuple[int, int]
@@ -102,7 +103,7 @@ def _pieces(message: Message) -> Iterator[Span]:
 def _unheard(desk: Desk, message: Message, piece: Span, heard: set[str]) -> Spoken | None:
     """From the first word of a piece that is not heard to its end."""
     said, (start, stop) = message.said or "", piece
-    words = [word for word in message.telling if start <= word.start < stop]
+    words = [word for word in _telling(desk, message) if start <= word.start < stop]
     unheard = [at for at, word in enumerate(words) if not word.binds and not _is_heard(said, word, heard)]
     if not unheard:
         return None
@@ -111,10 +112,24 @@ def _unheard(desk: Desk, message: Message, piece: Span, heard: set[str]) -> Spok
         first -= 1
     begins = words[first].start
     text = said[begins:stop].strip(SIGNS)
+    while text and key(text.split()[-1]) in JOINS:
+        text = text.rpartition(" ")[0].strip(SIGNS)
     if _only_names_it(message, text, stop) or _is_read(desk, said[start:stop]):
         return None
     before = [line for line in message.lines if line.name and start <= said.find(line.name) < begins]
     return Spoken(text, before[-1].name if before else None, wished=True)
+
+
+def _telling(desk: Desk, message: Message) -> list[Word]:
+    """The words that say something, and what the shelf leaves over of the names of its goods."""
+    said, words = message.said or "", {(word.start, word.end): word for word in message.telling}
+    for line in message.lines:
+        meant = desk.shelf.meant(line.name, desk.near) if line.name else None
+        for left in meant.left.split() if meant and meant.items else ():
+            at = said.find(left, max(said.find(line.name or ""), 0))
+            if at >= 0:
+                words.setdefault((at, at + len(left)), Word(at, at + len(left)))
+    return [words[place] for place in sorted(words)]
 
 
 def _is_read(desk: Desk, piece: str) -> bool:

@@ -144,7 +144,7 @@ def forgives(text: str | None) -> bool:
 def _pays(clause: str) -> bool | None:
     """Whether a clause tells of money that came, or denies or forgives it; None where it does neither."""
     sounds = f" {key(clause.replace(chr(39), ''))} "
-    if any(word in sounds for word in _words()["forgives"]):
+    if any(word in sounds for name in ("forgives", "failed") for word in _words()[name]):
         return False
     for word in _words()["bids"]:
         sounds = sounds.replace(word, " ")

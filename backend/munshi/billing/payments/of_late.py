@@ -22,6 +22,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome
 
 MOVES = (SumRole.PAID, SumRole.TO_PAY, SumRole.BACK)  # of these it is not asked where they stand
+STORE = "ask_store_info"
 SAME_WITHIN = timedelta(days=2)  # so long the same sum is the same payment, until something tells them apart
 
 
@@ -57,9 +58,11 @@ def asked_after(session: Session, caller: Caller, reading: Reading) -> Outcome[A
         return None
     paise = sums[0].paise
     found = of_late(session, caller, paise)
-    if found is None:
-        return Outcome[str](outcome="none_like_it", facts={"pay_paise": paise})
-    return standing(session, found)
+    if found is not None:
+        return standing(session, found)
+    if not reading.sums_of(SumRole.ASKED) or reading.wants(STORE):
+        return None  # *is delivery free above 500?*
+    return Outcome[str](outcome="none_like_it", facts={"pay_paise": paise})
 
 
 def standing(session: Session, payment: Payment) -> Outcome[Any]:

@@ -33,6 +33,7 @@ from munshi.billing.payments import (
     too_much,
     with_goods,
 )
+from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.said import asks_when, hands_over, holds, is_another, screenshot_of, told_of
 from munshi.billing.payments.terms import SKILL
 from munshi.callers import Caller
@@ -232,6 +233,8 @@ def _of_reported(session: Session, caller: Caller, asked: Asked, reading: Readin
 
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Words of the owner that surely give a customer money back, or hand over an order and take its money."""
+    if _is_at_work(session, caller, asked):
+        return None
     if not caller.may_act_as(Role.OWNER, Role.MANAGER):
         return overheard.of_customer(session, caller, reading) or overheard.to_come(asked, reading)
     if reading.is_tap:
@@ -292,9 +295,18 @@ def _with_step(
     return Heard(RECORD, answer, answer.facts.get("pay_then") if answer.outcome in STEPS_WITH else None)
 
 
+def _is_at_work(session: Session, caller: Caller, asked: Asked) -> bool:
+    """Whether a sum is of somebody's work here, and not paid by them: who is asked something, or owes nothing."""
+    if not caller.may_act_as(Role.EMPLOYEE) or caller.may_act_as(Role.OWNER, Role.MANAGER):
+        return False
+    return asked.waits or not due_of(session, caller.business_id, caller.person.id).paise
+
+
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What a customer says of money that they have paid or will pay, whatever is asked: it is of no cart."""
     if caller.may_act_as(Role.OWNER, Role.MANAGER) or SKILL not in caller.business.skills:
+        return None
+    if _is_at_work(session, caller, asked):
         return None
     return (
         asked_state.told(session, caller, asked, reading)

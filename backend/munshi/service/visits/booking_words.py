@@ -9,7 +9,7 @@ OF_BOOKING = (
     "tells_nothing", "says_nothing", "greeting", "left_hanging", "coming_to_see", "come_please", "going_there",
     "who_goes_out", "visits", "purpose", "joining", "soonest", "same_hour", "half_of_day", "repairing", "questioning",
     "keeping", "buying_new", "buying", "buys_nothing", "part_goods", "fits", "praising", "any_place", "said_before",
-    "at_home",
+    "at_home", "complains",
 )  # fmt: skip
 
 

@@ -66,6 +66,8 @@ def _told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> H
     is_answer = asked.question in OF_A_JOB and asked.question != OF_ARRIVAL
     if is_answer or not steps.tells(reading, LATE) or looking.technician(session, caller.person) is None:
         return None
+    if steps.tells(reading, "on_way"):
+        return None  # who sets out says how long it takes
     today, named = looking.today(caller.business), VISIT.search(text)
     day = changing.named_day(reading, caller)
     waiting = _jobs_then(session, caller, day, named=named is not None)

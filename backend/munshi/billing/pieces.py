@@ -95,7 +95,9 @@ def to_come(reading: Reading) -> str:
 
 
 def is_only_to_come(reading: Reading) -> bool:
-    """Whether something will be paid, and nothing was."""
+    """Whether something will be paid, and nothing was; what is left alone says no more than that it is left."""
+    if not (reading.sums or holds(reading.text, "will_pay")):
+        return False
     may_be = any(each.role == SumRole.PAID for each in reading.sums)
     return not may_be and bool(to_come(reading)) and beside_to_come(reading) is None
 

@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, Field
 
 from munshi.asking.bodies import Chance
-from munshi.asking.reading import FALLBACK, Reading, Value
+from munshi.asking.reading import FALLBACK, Reading, SumRole, Value
 from munshi.orders.comparing import names_goods_beside
 from munshi.orders.kept import Beside, Payment, SaidHour, Spoken, Way
 from munshi.orders.messages import Message, Moment, Said, Word
@@ -396,8 +396,8 @@ def _lines(reading: Reading, picks: Sequence[Value], form: MessageBody) -> Itera
 
     Beside a question of the cart, what sounds like the shop's stock is read as the question reads it.
     """
-    more = [each for each in reading.as_answer if each.entity == "order_line"]
-    own = [each for each in reading.values if each.entity == "order_line"]
+    more = list(_of_goods(reading, reading.as_answer))
+    own = list(_of_goods(reading, reading.values))
     read = [] if more and reading.wants(STOCK) else [_named(each, more) for each in own]
     worth = {id(each): form.worth(place) for place, each in enumerate(read)}
     beside = [each for each in more if not any(_overlap(each, other) or _same(each, other) for other in read)]
@@ -416,6 +416,15 @@ def _lines(reading: Reading, picks: Sequence[Value], form: MessageBody) -> Itera
             yield said
         elif said.quantity is not None and not (picked.start <= each.start and each.end <= picked.end):
             yield replace(said, name=None)
+
+
+def _of_goods(reading: Reading, values: Sequence[Value]) -> Iterator[Value]:
+    """The order lines among some values; a number alone that is a sum which was paid is none."""
+    paid = reading.sums_of(SumRole.PAID)
+    for each in values:
+        is_sum = any(one.start < each.end and each.start < one.end for one in paid)
+        if each.entity == "order_line" and (each.value.get("name") or not is_sum):
+            yield each
 
 
 def _named(read: Value, more: Sequence[Value]) -> Value:

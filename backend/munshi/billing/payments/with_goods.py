@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.clauses import CLAUSE, SIGNS, part, pieces
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Asked, Reading, SumRole
+from munshi.asking.reading import AGREED, Asked, Reading, SumRole
 from munshi.billing.payments import of_late, reporting
 from munshi.billing.payments.said import names_reference, said_next, told_of
 from munshi.billing.pieces import REFERENCE, holds, is_paid, paid
@@ -31,9 +31,10 @@ def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     """The payment of the clauses that tell of one; the clauses beside them are heard next."""
     text = reading.text or ""
     sums = _sums(reading)
-    if reading.is_tap or len(sums) != 1 or reading.sums_of(SumRole.BACK) or asks_why(text):
+    confirms = asked.question == CONFIRM and reading.agrees
+    if reading.is_tap or len(sums) != 1 or asks_why(text) or (reading.sums_of(SumRole.BACK) and not confirms):
         return None
-    spans = _clauses(text)
+    spans = _behind_yes(reading, _clauses(text)) if confirms else _clauses(text)
     went = [each for each in spans if _pays(reading, each)]
     others = [each for each in spans if each not in went]
     if not went or not others or not _is_order(session, caller, asked, reading, others):
@@ -43,6 +44,15 @@ def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     more = replace(read, paise=sums[0], several=False, sums=(), words=said, is_sum=True)
     rest = ", ".join(text[slice(*each)].strip(SIGNS) for each in others)
     return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, more), rest)
+
+
+def _behind_yes(reading: Reading, spans: Sequence[Span]) -> Sequence[Span]:
+    """The clauses, the first of them parted behind the yes with which it begins: "haan 265 bhej diye"."""
+    agreed = next(reading.answers(AGREED), None)
+    (start, stop), *others = spans
+    if agreed is None or not start <= agreed.start < agreed.end < stop:
+        return spans
+    return [(start, agreed.end), (agreed.end, stop), *others]
 
 
 def and_cancelled(session: Session, caller: Caller, reading: Reading) -> Heard | None:

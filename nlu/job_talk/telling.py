@@ -15,13 +15,14 @@ import numpy as np
 from numpy.typing import NDArray
 
 from nlu.job_talk.features import features
+from nlu.words.lexicon import lexicon
 from nlu.words.reading import Word, read
 
 Floats = NDArray[np.float32]
 Span = tuple[int, int]
 
 CLAUSE = re.compile(r"[,;\n।]|[.!?](?=\s|$)")
-TAKES, GOES = ("le", "ले"), ("ja", "जा")
+TAKES, GOES = (lexicon("job_talk").spelt(name) for name in ("takes", "goes"))
 SURE = 0.5
 CLEAR = 0.8
 PERHAPS = 0.25  # of a whole clause; what is less likely of it is not told by a part of it
@@ -114,7 +115,7 @@ class JobTalk:
         """
         best, place = (0.0 if len(steps) > 1 else CLEAR), None
         for at in range(FEWEST, len(words) - FEWEST + 1):
-            if words[at - 1].plain in TAKES and words[at].plain.startswith(GOES):
+            if words[at - 1].plain in TAKES and words[at].plain in GOES:
                 continue  # *le ja raha hu* is one verb
             left, right = self._surely(words[:at]), self._surely(words[at:])
             told = {*left, *right}

@@ -171,7 +171,7 @@ def test_a_question_that_is_not_answered_twice_stays_open(system: System) -> Non
     bill = customer.says("2 kilo aata bhej do")
     assert "?" in bill.text
     customer.says("instagram pe follow karna")
-    assert "Insaan se baat" in customer.says("snapchat pe add kar lo").choices
+    assert "Insaan se baat" in customer.says("facebook pe like karna").choices
 
 
 def test_stop_is_honoured_in_the_middle_of_an_order(system: System, person: str) -> None:

@@ -67,7 +67,7 @@ def _with_its_no(note: Spoken, said: str) -> Spoken:
     before = front.split()[-1:] if front.endswith(" ") else []
     behind = back.split()[:1] if back.startswith(" ") else []
     words = [
-        *(each for each in before if key(each) in REFUSING),
+        *(each for each in before if each == each.strip(SIGNS) and key(each) in REFUSING),
         note.text,
         *(each for each in behind if key(each.strip(SIGNS)) in REFUSING),
     ]

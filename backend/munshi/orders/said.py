@@ -335,7 +335,7 @@ def message_of(reading: Reading) -> Message:
         "said": reading.text,
         "left_over": reading.left_over,
         "times": times,
-        "telling": reading.telling,
+        "telling": [] if _says_nothing(reading) else reading.telling,
     }
     form = MessageBody.model_validate({"lines": read, **told, **said})
     message = form.message()
@@ -360,6 +360,12 @@ def _lessens(note: Spoken, lines: Sequence[Said]) -> bool:
     """Whether a note is only that so many of a thing shall come less: "ek roti kam kar do"."""
     less = (line for line in lines if line.op is Op.REMOVE and line.quantity is not None and line.text)
     return any((line.text or "") in note.text for line in less)
+
+
+def _says_nothing(reading: Reading) -> bool:
+    """Whether nobody understands what a message wants, and it names no goods: it is no note of an order then."""
+    lines = (each for each in reading.values if each.entity == "order_line")
+    return reading.wants(FALLBACK) and next(lines, None) is None
 
 
 def _moment(text: str, read: Value) -> dict[str, Any]:

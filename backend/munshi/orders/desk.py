@@ -45,7 +45,7 @@ KEPT_FOR = timedelta(hours=2)  # what was said of an order that nobody began
 
 
 class Desk:
-    """What a call works with; `notes` are said before its answer."""
+    """What a call works with; `notes` are said before its answer, `noted_before` those that the cart had then."""
 
     def __init__(self, session: Session, caller: Caller) -> None:
         refuse_where_not_offered(caller.business)
@@ -57,6 +57,7 @@ class Desk:
         self._row = _locked_row(session, caller)
         self.cart = _read(self._row, self.shelf)
         self._terms_before = self._terms()
+        self.noted_before = tuple(self.cart.kept.notes)
         self.look_ahead()
 
     @property

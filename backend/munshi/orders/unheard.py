@@ -39,7 +39,9 @@ def keep_unheard(desk: Desk, message: Message, asked: Wish | None = None) -> boo
     notes = [note for piece in pieces if (note := _unheard(desk, message, piece, heard)) is not None]
     kept = desk.cart.kept
     notes = [note for note in notes if not any(note.text in each.text for each in kept.notes)]
-    kept.notes = [each for each in kept.notes if not any(each.text in note.text for note in notes)]
+    new = [each for each in kept.notes if each not in desk.noted_before]
+    parts = [each for each in new if any(each.text in note.text for note in notes)]
+    kept.notes = [each for each in kept.notes if each not in parts]
     return keep(desk, Beside(notes=notes)) if notes else False
 
 

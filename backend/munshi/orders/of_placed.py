@@ -116,12 +116,16 @@ def _of_none(session: Session, caller: Caller, reading: Reading, said: str) -> H
     """A table that is to be kept, or a bill of what was bought without an order: the shop may hear it."""
     if _books_table(session, caller, reading, said):
         return Heard(PAGE, ask(reading.text or "", "ask_table_request"))
-    orders = counted_in(StockedShelf(session, caller.business_id), [reading.text or ""])
-    if _has(said, "bill") and _has(said, "table") and not orders:
+    if _has(said, "bill") and _has(said, "table") and not _orders(session, caller, reading):
         return Heard(PAGE, ask(reading.text or ""))  # who eats there has ordered of a waiter
     if _has(said, "bill") and (_has(said, "bought") or _has_nothing_to_bill(session, caller, reading)):
         return Heard(PAGE, ask(reading.text or ""))
     return None
+
+
+def _orders(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether goods are counted in the same words: how these shall be billed is a note of them."""
+    return counted_in(StockedShelf(session, caller.business_id), [reading.text or ""])
 
 
 def _has_nothing_to_bill(session: Session, caller: Caller, reading: Reading) -> bool:

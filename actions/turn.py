@@ -144,12 +144,6 @@ def text_beside_facets(tracker: Tracker) -> str | None:
     return _without(text(tracker), [each for each in told if each["facet"] not in OF_EVERY_WISH])
 
 
-def text_beside_values(tracker: Tracker) -> str | None:
-    """What the person wrote, also without the words that values have read, but for the language of them all."""
-    read = [each for each in tracker.latest_message["entities"] if each["entity"] != "language"]
-    return _without(text_beside_facets(tracker), read)
-
-
 def _without(written: str | None, pieces: Iterable[Mapping[str, Any]]) -> str | None:
     for each in pieces:
         if written:

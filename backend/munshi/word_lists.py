@@ -35,11 +35,16 @@ class WordLists:
         match = self._pattern(name).search(said)
         return match.group().strip() if match else None
 
+    def any_of(self, name: str) -> str:
+        """The words or phrases of a list as alternatives of a regular expression, in their order."""
+        written = self.lists[name]
+        return "|".join(map(re.escape, written.split() if isinstance(written, str) else written))
+
     def _words(self, name: str) -> frozenset[str]:
         return frozenset(self.lists[name].casefold().split())
 
     def _compiled(self, name: str) -> re.Pattern[str]:
-        return re.compile(rf"(?:^|\s)(?:{'|'.join(map(re.escape, self.lists[name]))})(?:$|\s)")
+        return re.compile(rf"(?:^|\s)(?:{self.any_of(name)})(?:$|\s)")
 
 
 def plain(text: str | None) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -13,10 +12,8 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from engine.settings import ROOT
-from nlu.components.learnt import Learnt
+from nlu.components.learnt import LearntOfFile
 from nlu.components.values import FACET, FACETS
 from nlu.job_talk.examples import examples
 from nlu.job_talk.telling import JobTalk
@@ -27,23 +24,18 @@ from nlu.understanding import CUSTOMER
 TOLD = "told_of_job"
 MOST = 40  # of one message
 SERVICE = "service"  # the skill of a business that sends technicians
-WEIGHTS = "job_talk.npz"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class JobTalkReader(Learnt, GraphComponent, EntityExtractorMixin):
+class JobTalkReader(LearntOfFile, GraphComponent, EntityExtractorMixin):
     """Says of each clause of who works at a service desk what it tells of a job, as facets with their places."""
+
+    KEPT_AS = "job_talk.npz"
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`examples`: the file that it learns from."""
         return {"examples": "data/service/job_talk.yml"}
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """What it learns from is no training data of Rasa's, which would not see that it changed."""
-        file = _file({**cls.get_default_config(), **config})
-        return hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else None
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, storage, resource)
@@ -51,16 +43,12 @@ class JobTalkReader(Learnt, GraphComponent, EntityExtractorMixin):
 
     def restore(self, folder: Path) -> None:
         """Reads the weights of the reader."""
-        self._reader = JobTalk.of((folder / WEIGHTS).read_bytes())
+        self._reader = JobTalk.of((folder / self.KEPT_AS).read_bytes())
 
-    def train(self, training_data: TrainingData) -> Resource:
-        """Learns from its file; Rasa's examples of intents say nothing of clauses."""
-        file = _file(self._config)
-        if file.exists():
-            self._reader = learn(examples(file))
-            with self._storage.write_to(self._resource) as folder:
-                (folder / WEIGHTS).write_bytes(self._reader.written)
-        return self._resource
+    def learn(self, file: Path) -> bytes:
+        """Learns from its file. Returns the reader as it is kept."""
+        self._reader = learn(examples(file))
+        return self._reader.written
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Adds to the facets of each message what its clauses tell of a job, where who writes may do jobs."""
@@ -81,7 +69,3 @@ def _may_do_jobs(tracker: DialogueStateTracker | None) -> bool:
     slots = tracker.current_slot_values() if tracker else {}
     roles, skills = set(slots.get("roles") or ()), slots.get("skills") or ()
     return not (roles and roles <= {CUSTOMER}) and (not skills or SERVICE in skills)
-
-
-def _file(config: dict[str, Any]) -> Path:
-    return ROOT / str(config["examples"])

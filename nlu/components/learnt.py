@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import hashlib
 from pathlib import Path
-from typing import Any, Self
+from typing import Any, ClassVar, Self
 
 from rasa.engine.graph import ExecutionContext
 from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
+from rasa.shared.nlu.training_data.training_data import TrainingData
+
+from engine.settings import ROOT
 
 
 class Learnt:
@@ -50,3 +54,40 @@ class Learnt:
         except (ValueError, FileNotFoundError):
             pass
         return component
+
+
+class LearntOfFile(Learnt):
+    """One that learns from a file of its own, which its config names as `examples`, and no training data of Rasa's.
+
+    Where the file is not there, nothing is learnt.
+    """
+
+    KEPT_AS: ClassVar[str]
+
+    @classmethod
+    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
+        """The file's contents: Rasa would not see that they changed."""
+        file = _file({**cls.get_default_config(), **config})
+        return hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else None
+
+    @staticmethod
+    def get_default_config() -> dict[str, Any]:
+        """`examples`: the file that it learns from."""
+        raise NotImplementedError
+
+    def learn(self, file: Path) -> bytes:
+        """Learns from a file. Returns what is kept of it."""
+        raise NotImplementedError
+
+    def train(self, training_data: TrainingData) -> Resource:
+        """Learns from its file, and keeps what was learnt in the model's archive."""
+        file = _file(self._config)
+        if file.exists():
+            learnt = self.learn(file)
+            with self._storage.write_to(self._resource) as folder:
+                (folder / self.KEPT_AS).write_bytes(learnt)
+        return self._resource
+
+
+def _file(config: dict[str, Any]) -> Path:
+    return ROOT / str(config["examples"])

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from pathlib import Path
 from typing import Any
 
@@ -12,32 +11,25 @@ from rasa.engine.storage.resource import Resource
 from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.training_data.message import Message
-from rasa.shared.nlu.training_data.training_data import TrainingData
 
-from engine.settings import ROOT
-from nlu.components.learnt import Learnt
+from nlu.components.learnt import LearntOfFile
 from nlu.orders.lines import LONGEST_TEXT
 from nlu.sums.examples import examples
 from nlu.sums.tagger import Known, SumTagger, learn
 
 SUMS = "sums"  # of a message: what its sums are
-WEIGHTS = "sums.crfsuite"
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class SumReader(Learnt, GraphComponent, EntityExtractorMixin):
+class SumReader(LearntOfFile, GraphComponent, EntityExtractorMixin):
     """Says of each sum of a message what it is: paid, to be paid, worth, wanted back, got back, asked about, denied."""
+
+    KEPT_AS = "sums.crfsuite"
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`examples`: the file that it learns from."""
         return {"examples": "data/billing/sums.yml"}
-
-    @classmethod
-    def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """What it learns from is no training data of Rasa's, which would not see that it changed."""
-        file = _file({**cls.get_default_config(), **config})
-        return hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else None
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, storage, resource)
@@ -45,21 +37,12 @@ class SumReader(Learnt, GraphComponent, EntityExtractorMixin):
 
     def restore(self, folder: Path) -> None:
         """Reads the weights of the tagger."""
-        self._tagger = SumTagger((folder / WEIGHTS).read_bytes())
+        self._tagger = SumTagger((folder / self.KEPT_AS).read_bytes())
 
-    def train(self, training_data: TrainingData) -> Resource:
-        """Learns from its file; Rasa's examples of intents say nothing of their sums."""
-        file = _file(self._config)
-        if file.exists():
-            self._tagger = learn(examples(file))
-            self.persist()
-        return self._resource
-
-    def persist(self) -> None:
-        """Writes what was learnt into the model's archive."""
-        if self._tagger:
-            with self._storage.write_to(self._resource) as folder:
-                (folder / WEIGHTS).write_bytes(self._tagger.weights)
+    def learn(self, file: Path) -> bytes:
+        """Learns from its file. Returns the tagger's weights."""
+        self._tagger = learn(examples(file))
+        return self._tagger.weights
 
     def process(self, messages: list[Message]) -> list[Message]:
         """Says it of each message that has sums."""
@@ -79,7 +62,3 @@ def told(known: Known) -> dict[str, Any]:
         "role": known.role,
         "confidence": round(known.chance, 2),
     }
-
-
-def _file(config: dict[str, Any]) -> Path:
-    return ROOT / str(config["examples"])

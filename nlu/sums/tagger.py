@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterable, Sequence
-from pathlib import Path
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
-import pycrfsuite
-
+from nlu import crf
 from nlu.sums.examples import Example
 from nlu.sums.features import features
 from nlu.sums.finding import Sum, sums
@@ -31,8 +28,7 @@ class SumTagger:
 
     def __init__(self, weights: bytes) -> None:
         self.weights = weights
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open_inmemory(weights)
+        self._tagger = crf.opened(weights)
 
     def known(self, text: str) -> list[Known]:
         """The sums of a message; what is no sum is left out."""
@@ -49,14 +45,11 @@ class SumTagger:
 
 def learn(found: Iterable[Example]) -> SumTagger:
     """The tagger that these examples teach."""
-    trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params(SETTINGS)
+    return SumTagger(crf.learn(_taught(found), SETTINGS))
+
+
+def _taught(found: Iterable[Example]) -> Iterator[tuple[crf.Features, Sequence[str]]]:
     for example in found:
         words = read(example.text)
         if numbers := sums(example.text, words):
-            labels = [example.roles.get(each.start, OTHER) for each in numbers]
-            trainer.append(features(words, numbers), labels)
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "sums.crfsuite"
-        trainer.train(str(file))
-        return SumTagger(file.read_bytes())
+            yield features(words, numbers), [example.roles.get(each.start, OTHER) for each in numbers]

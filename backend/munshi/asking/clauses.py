@@ -7,6 +7,7 @@ from dataclasses import replace
 from munshi.asking.reading import Reading
 
 CLAUSE = re.compile(r"[,;\n।]|[.!?](?=\s|$)")
+PART = re.compile(r"[,;।!?\n]|\.(?!\d)")  # the same, where a sign ends something without a blank too
 # Of every message.
 WHETHER, INVERTED, UNLESS_DENIED = "asks_whether", "inverted", "unless_denied"
 ASKS, DENIED, JOINS, FROM_TO = "asks_of_orders", "denied", "joins_clauses", "from_to"

@@ -27,13 +27,9 @@ WORDS_OF_A_TOWN = 2  # of what stands behind the last place: "…, Indore"
 WORDS_OF_A_HOUSE = 3  # that ends in its number: "shop no 14"
 
 
-def _any_of(name: str) -> str:
-    return "|".join(map(re.escape, sorted(_lists.lists[name], key=len, reverse=True)))
-
-
-_THIS_INSTEAD = re.compile(rf"{NUMBER},?\s+(?:{_any_of('corrected')}),?\s+(?={NUMBER})", re.IGNORECASE)
-_NOT_THAT = re.compile(rf",?\s+(?:{_any_of('instead_of')})\s+{NUMBER}", re.IGNORECASE)
-_AMOUNT = re.compile(rf"(?<![\w/])\d[\d/.]*\s?(?:{_any_of('units')})(?!\w)", re.IGNORECASE)
+_THIS_INSTEAD = re.compile(rf"{NUMBER},?\s+(?:{_lists.any_of('corrected')}),?\s+(?={NUMBER})", re.IGNORECASE)
+_NOT_THAT = re.compile(rf",?\s+(?:{_lists.any_of('instead_of')})\s+{NUMBER}", re.IGNORECASE)
+_AMOUNT = re.compile(rf"(?<![\w/])\d[\d/.]*\s?(?:{_lists.any_of('units')})(?!\w)", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

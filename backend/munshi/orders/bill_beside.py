@@ -4,6 +4,7 @@ import re
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import CLAUSE
 from munshi.asking.sums import figures
 from munshi.callers import Caller
 from munshi.orders.counted import counted_in
@@ -11,7 +12,6 @@ from munshi.orders.for_shop import surely_asks
 from munshi.orders.shelf import StockedShelf
 from munshi.undoing.wording import tells_of_paying
 
-CLAUSE = re.compile(r"[,;।\n]|[.!?](?=\s|$)")
 PINCODE = re.compile(r"(?<!\d)[1-9]\d{5}(?!\d)")
 SIGNS = " ,.;:-"
 

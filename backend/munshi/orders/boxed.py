@@ -8,22 +8,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from munshi.asking.clauses import PART
 from munshi.columns import plain
 from munshi.orders.answering import items_of
 from munshi.orders.desk import Desk
+from munshi.orders.goods_in_text import those_shown
 from munshi.orders.items import Item
 from munshi.orders.kept import Spoken
 from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import CONTAINERS, SCALES, Pack, fits, same_kind
 from munshi.orders.reopening import LISTS
-from munshi.orders.shown import last_shown
 from munshi.orders.wishes import Op
 from munshi.word_lists import WordLists
 from munshi.word_lists import plain as plain_words
 
 WEIGHTS = WordLists(__file__, "boxed.yml").words("weights")
 NEAR = 3  # words behind a name in which its boxes are counted
-CLAUSE = re.compile(r"[,;।!?\n]|\.(?!\d)")
 BOXES = re.compile(rf"\d+ (?:×|{'|'.join(sorted(CONTAINERS))})")  # begins a note of boxes
 
 
@@ -69,8 +69,7 @@ def _meant(desk: Desk, message: Message, line: Said) -> Sequence[Item]:
     wish = desk.cart.open_wish
     if wish and not told:
         return list(items_of(desk, wish.keys))
-    shown = items_of(desk, [each.key for each in last_shown(desk.session, desk.caller)])
-    if any(fits(line.unit, line.quantity, line.pack, item.measure) for item in shown):
+    if any(fits(line.unit, line.quantity, line.pack, item.measure) for item in those_shown(desk)):
         return ()  # so many of what was shown
     inside = [each.item for each in desk.cart.lines]
     return told[0] if len(told) == 1 else inside if len(inside) == 1 and not told else ()
@@ -97,7 +96,7 @@ def _weighed(desk: Desk, message: Message, line: Said, items: Sequence[Item]) ->
 def _is_whole(line: Said, message: Message) -> bool:
     """Whether the weight stands before the name and the boxes behind it: *2 kg kaju katli 4 dibbe me*."""
     before, name, behind = (message.said or "").partition(line.name or "\n")
-    before, behind = CLAUSE.split(before)[-1], CLAUSE.split(behind)[0]
+    before, behind = PART.split(before)[-1], PART.split(behind)[0]
     return bool(name) and _weighs(before) and _numbers(before) <= 1 <= _numbers(behind, NEAR)
 
 

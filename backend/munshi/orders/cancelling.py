@@ -1,11 +1,11 @@
 """Cancelling an order: asked first, allowed until the business's cut-off, and what was reserved goes back."""
 
-import re
 from collections.abc import Sequence
 from typing import Any, NoReturn
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import PART
 from munshi.business.stored_sections import of
 from munshi.callers import Caller
 from munshi.orders.choosing import words_of
@@ -32,7 +32,6 @@ from munshi.undoing import acts
 from munshi.undoing.rules import Kind
 from munshi.word_lists import WordLists
 
-CLAUSES = re.compile(r"[,;।!?\n]|\.(?!\d)")
 _words = WordLists(__file__, "reopening.yml").words
 
 
@@ -81,7 +80,7 @@ def ask(
 def part_named(said: str, items: Sequence[Item]) -> Item | None:
     """The one of several things that the words around the cancelling name: "bottle cancel kar do, sirf lunch box"."""
     goes = _words("cancels") | _words("takes_out")
-    clauses = (each for each in CLAUSES.split(said) if not goes.isdisjoint(_spoken(each)))
+    clauses = (each for each in PART.split(said) if not goes.isdisjoint(_spoken(each)))
     named = [_named_alone(clause, items) for clause in clauses] if len(items) > 1 else []
     return named[0] if len(named) == 1 else None
 

@@ -11,8 +11,8 @@ from munshi.asking.sums import sums_in
 from munshi.callers import Caller
 from munshi.orders import service
 from munshi.orders.desk import Desk
+from munshi.orders.goods_in_text import the_one_shown
 from munshi.orders.messages import Message, Said
-from munshi.orders.shown import last_shown
 from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "for_its_worth.yml")
@@ -54,6 +54,5 @@ def _line(session: Session, caller: Caller, asked: Asked, reading: Reading, wort
         return None
     if asked.question != TAKES:
         return Said(None, text=reading.text, worth=worth)
-    shown = last_shown(session, caller)
-    item = desk.shelf.item(shown[0].key) if len(shown) == 1 else None
+    item = the_one_shown(desk)
     return Said(item.name["en"], text=reading.text, worth=worth) if item else None

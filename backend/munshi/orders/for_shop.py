@@ -3,12 +3,12 @@
 What is in a dish, and a complaint where no complaints are kept. Who asks for a moment is left one.
 """
 
-import re
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.clauses import PART
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, LEAVES, Asked, Reading
 from munshi.asking.sums import figures
@@ -50,7 +50,6 @@ REPAIRS = ("repair", "workshop")  # kinds of business that hear of faults all da
 COMPLAINED = "utter_place_order_complaint_"  # what tells that the shop has heard one
 PAID = "utter_report_payment_"  # and that it has heard of a payment
 TAKES = "take_"  # begins the names of questions that want no answer
-CLAUSE = re.compile(r"[,;।!?\n]|\.(?!\d)")
 SURE, BESIDE_A_CART = 0.5, 0.7  # that it is a complaint and nothing else
 SPOKEN_OF = timedelta(days=3)  # so long an order may be what is complained about
 SHORTEST_WAIT, LONGEST_WAIT = 3, 8  # words of somebody who only asks for a moment
@@ -206,7 +205,7 @@ def _tells_of_wrong(caller: Caller, reading: Reading) -> bool:
 
 def _shall_come(text: str) -> str | None:
     """The clauses in which goods are wanted besides, which are heard next."""
-    clauses = [each.strip() for each in CLAUSE.split(text) if each.strip()]
+    clauses = [each.strip() for each in PART.split(text) if each.strip()]
     wanted = [each for each in clauses if _is_wanted(plain(each))]
     return ", ".join(wanted) or None
 

@@ -60,8 +60,15 @@ def _pieces(text: str) -> list[str]:
 
 
 def those_shown(desk: Desk) -> list[Item]:
+    """What was shown last, of what is still sold."""
     shown = last_shown(desk.session, desk.caller)
     return [item for each in shown if (item := desk.shelf.item(each.key))]
+
+
+def the_one_shown(desk: Desk) -> Item | None:
+    """The one thing that was shown last; None of several."""
+    shown = last_shown(desk.session, desk.caller)
+    return desk.shelf.item(shown[0].key) if len(shown) == 1 else None
 
 
 def words_over(shelf: StockedShelf, message: Message) -> str:

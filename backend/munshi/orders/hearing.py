@@ -9,6 +9,7 @@ from munshi.columns import plain
 from munshi.orders.answering import answer_open, items_of, with_unit
 from munshi.orders.desk import Desk
 from munshi.orders.facts import item_facts
+from munshi.orders.goods_in_text import the_one_shown
 from munshi.orders.instead import what_comes
 from munshi.orders.items import Item
 from munshi.orders.kept import Note
@@ -16,7 +17,6 @@ from munshi.orders.messages import Message, Said
 from munshi.orders.portions import names_portions, other_portion, portion_in_cart, portion_of_text
 from munshi.orders.quantities import QuantityQuestion, fits, quantity_for
 from munshi.orders.shelf import HALF, Meant, add_on_named, is_half, likely, most_alike, named_among
-from munshi.orders.shown import last_shown
 from munshi.orders.told_apart import note_what_counts_nothing, read_by_shelf
 from munshi.orders.wishes import Ask, Line, Op, Wish
 from spelling import key
@@ -383,7 +383,7 @@ def _change_amount(desk: Desk, said: Said, before: Mapping[str, Item]) -> None:
     """*3 kilo kar do* means the one thing in the cart, or the one changed last; else it is asked what."""
     inside = [line.item for line in desk.cart.lines]
     inside = [item for item in inside if item.key in before] or inside  # "wahi 2, aur 5 kilo aata"
-    shown = _shown_last(desk)
+    shown = the_one_shown(desk)
     if shown and _fits(said, shown) and not any(_fits(said, item) for item in inside):
         _settle(desk, _wish(replace(said, name=shown.name["en"], op=Op.ADD), [shown]))
         return
@@ -392,12 +392,6 @@ def _change_amount(desk: Desk, said: Said, before: Mapping[str, Item]) -> None:
     items = counted if len(counted) == 1 or len(last) != 1 else last
     name = items[0].name["en"] if len(items) == 1 else said.text or said.counted
     _settle(desk, replace(_wish(replace(said, name=name, op=said.op or Op.SET), items), also=()))
-
-
-def _shown_last(desk: Desk) -> Item | None:
-    """The one thing that was shown last."""
-    shown = last_shown(desk.session, desk.caller)
-    return desk.shelf.item(shown[0].key) if len(shown) == 1 else None
 
 
 def _fits(said: Said, item: Item) -> bool:

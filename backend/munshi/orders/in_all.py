@@ -3,11 +3,11 @@
 While it is asked how many there shall be, where the goods go, or for the yes, it is the amount of what is spoken of.
 """
 
-import re
 from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import PART
 from munshi.asking.heard import Heard, Hears, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
@@ -18,13 +18,12 @@ from munshi.orders.wishes import Op
 from munshi.word_lists import WordLists, plain
 
 _words = WordLists(__file__, "in_all.yml").words
-CLAUSE = re.compile(r"[,;।!?\n]|\.(?!\d)")
 PAGE = "modify_order"
 
 
 def amount_in_all(text: str) -> Decimal | None:
     """The number of the first clause, where it says nothing else than that this is all."""
-    said = plain(CLAUSE.split(text)[0]).split()
+    said = plain(PART.split(text)[0]).split()
     figures = [word for word in said if word.isdecimal()]
     others = {word for word in said if not word.isdecimal()}
     is_all = bool(others & _words("all")) and others <= _words("all") | _words("beside")

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from munshi.asking.clauses import SIGNS
+from munshi.asking.clauses import PART, SIGNS
 from munshi.orders import on_khata
 from munshi.orders.address_words import bare, fetches
 from munshi.orders.choosing import words_of
@@ -22,7 +22,6 @@ from spelling import key
 
 WORDS_OF_AN_AMOUNT = 3  # with what it counts
 WORDS_OF_A_NOTE = 2  # beside the goods that it is of
-CLAUSES = re.compile(r"[,;।!?\n]|\.(?!\d)")
 SHORT_WORD = 3  # letters
 MOST_NOTES = 20  # in lines of their own; what comes after them stands in the last
 
@@ -129,7 +128,7 @@ def _is_no_goods(desk: Desk, line: Said) -> bool:
 
 
 def _who_comes(note: Spoken, said: str) -> Spoken:
-    clause = next((each.strip() for each in CLAUSES.split(said) if note.text in each), "")
+    clause = next((each.strip() for each in PART.split(said) if note.text in each), "")
     is_named = clause and not fetches(note.text)
     return replace(note, text=clause, about=None, wished=True) if is_named else note
 

@@ -18,21 +18,16 @@ _lists = WordLists(__file__, "refused_inside.yml")
 CLAUSE = re.compile(r"[^,;।!?\n.]+")
 
 
-def _any_of(name: str) -> str:
-    words = _lists.lists[name]
-    return "|".join(map(re.escape, words.split() if isinstance(words, str) else words))
-
-
 WHAT = r"(?P<what>\S+(?:\s\S+){0,2}?)"
 DISH = r"(?P<dish>\S+(?:\s\S+){0,3}?)"
-VERBS = rf"(?:\s(?:{_any_of('verbs')}))*"
+VERBS = rf"(?:\s(?:{_lists.any_of('verbs')}))*"
 PATTERNS = tuple(
     re.compile(rf"(?<!\S){pattern}(?!\S)", re.IGNORECASE)
     for pattern in (
-        rf"{DISH}\s(?:{_any_of('inside')})\s{WHAT}\s(?:{_any_of('refuses')}){VERBS}",
-        rf"(?:{_any_of('english')})\s(?:any\s)?{WHAT}\sin\s(?:the\s|my\s)?(?P<dish>\S+(?:\s\S+){{0,3}})",
-        rf"(?:{_any_of('english_alone')})\s(?:any\s)?(?P<what>\S+)",
-        rf"(?:{_any_of('bina')})\s(?P<what>\S+(?:\s\S+)?)\s(?:{_any_of('behind_bina')})",
+        rf"{DISH}\s(?:{_lists.any_of('inside')})\s{WHAT}\s(?:{_lists.any_of('refuses')}){VERBS}",
+        rf"(?:{_lists.any_of('english')})\s(?:any\s)?{WHAT}\sin\s(?:the\s|my\s)?(?P<dish>\S+(?:\s\S+){{0,3}})",
+        rf"(?:{_lists.any_of('english_alone')})\s(?:any\s)?(?P<what>\S+)",
+        rf"(?:{_lists.any_of('bina')})\s(?P<what>\S+(?:\s\S+)?)\s(?:{_lists.any_of('behind_bina')})",
     )
 )
 

@@ -4,17 +4,18 @@ A word is heard where it stands in the cart, in what is asked or in what is said
 goods that do. What is not is kept as it was written, of the goods before which nothing else is said.
 """
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from munshi.asking.clauses import SIGNS
+from munshi.asking.clauses import PART, SIGNS
 from munshi.orders.address_words import bare, fetches
 from munshi.orders.desk import Desk
 from munshi.orders.items import Item
 from munshi.orders.kept import Beside, Spoken, Way
 from munshi.orders.looking import reference_in
 from munshi.orders.messages import Message, Word
-from munshi.orders.notes import CLAUSES, keep
+from munshi.orders.notes import keep
+from munshi.orders.shelf import Meant
 from munshi.orders.wishes import Wish
 from spelling import key
 
@@ -34,9 +35,11 @@ def keep_unheard(desk: Desk, message: Message, asked: Wish | None = None) -> boo
         return False
     if asked and desk.cart.open_wish is not asked and len(message.telling) <= WORDS_OF_AN_ANSWER:
         return False
-    heard = _sounds(_strings(_kept(desk))) | _of_goods(desk, message)
-    pieces = _pieces(message)
-    notes = [note for piece in pieces if (note := _unheard(desk, message, piece, heard)) is not None]
+    named = {line.name: desk.shelf.meant(line.name, desk.near) for line in message.lines if line.name}
+    heard = _sounds(_strings(_kept(desk))) | _of_goods(desk, message, named)
+    telling = _telling(message, named)
+    found = (_unheard(desk, message, piece, telling, heard) for piece in _pieces(message))
+    notes = [note for note in found if note is not None]
     kept = desk.cart.kept
     notes = [note for note in notes if not any(note.text in each.text for each in kept.notes)]
     new = [each for each in kept.notes if each not in desk.noted_before]
@@ -63,13 +66,12 @@ def _called(item: Item) -> Iterator[str]:
     yield from (item.variant or {}).values()
 
 
-def _of_goods(desk: Desk, message: Message) -> set[str]:
+def _of_goods(desk: Desk, message: Message, named: Mapping[str, Meant]) -> set[str]:
     """The words of the names of goods that the shelf knows, without those that it cannot place."""
     heard = set[str]()
     for line in message.lines:
-        meant = desk.shelf.meant(line.name, desk.near) if line.name else None
-        if meant and meant.items:
-            heard |= _sounds([line.name or ""]) - _sounds([meant.left])
+        if line.name and named[line.name].items:
+            heard |= _sounds([line.name]) - _sounds([named[line.name].left])
         elif line.name and line.quantity is not None:
             heard |= _sounds([line.name])  # it is said that there is none
     if desk.cart.kept.wanted is not None:
@@ -97,15 +99,17 @@ def _pieces(message: Message) -> Iterator[Span]:
     street = (beside.place or "").partition(",")[0]
     marks = [*counted, street, beside.pincode, *(each.words for each in message.times)]
     places = [said.find(mark) for mark in marks if mark]
-    ends = sorted([found.span() for found in CLAUSES.finditer(said)] + [(at, at) for at in places if at > 0])
+    ends = sorted([found.span() for found in PART.finditer(said)] + [(at, at) for at in places if at > 0])
     starts, stops = [0, *(end for _, end in ends)], [*(start for start, _ in ends), len(said)]
     return ((start, stop) for start, stop in zip(starts, stops, strict=True) if said[start:stop].strip(SIGNS))
 
 
-def _unheard(desk: Desk, message: Message, piece: Span, heard: set[str]) -> Spoken | None:
+def _unheard(
+    desk: Desk, message: Message, piece: Span, telling: Sequence[Word], heard: set[str]
+) -> Spoken | None:
     """From the first word of a piece that is not heard to its end."""
     said, (start, stop) = message.said or "", piece
-    words = [word for word in _telling(desk, message) if start <= word.start < stop]
+    words = [word for word in telling if start <= word.start < stop]
     unheard = [at for at, word in enumerate(words) if not word.binds and not _is_heard(said, word, heard)]
     if not unheard:
         return None
@@ -122,13 +126,12 @@ def _unheard(desk: Desk, message: Message, piece: Span, heard: set[str]) -> Spok
     return Spoken(text, before[-1].name if before else None, wished=True)
 
 
-def _telling(desk: Desk, message: Message) -> list[Word]:
+def _telling(message: Message, named: Mapping[str, Meant]) -> list[Word]:
     """The words that say something, and what the shelf leaves over of the names of its goods."""
     said, words = message.said or "", {(word.start, word.end): word for word in message.telling}
-    for line in message.lines:
-        meant = desk.shelf.meant(line.name, desk.near) if line.name else None
-        for left in meant.left.split() if meant and meant.items else ():
-            at = said.find(left, max(said.find(line.name or ""), 0))
+    for name, meant in named.items():
+        for left in meant.left.split() if meant.items else ():
+            at = said.find(left, max(said.find(name), 0))
             if at >= 0:
                 words.setdefault((at, at + len(left)), Word(at, at + len(left)))
     return [words[place] for place in sorted(words)]

@@ -2,13 +2,10 @@
 
 from __future__ import annotations
 
-import tempfile
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from pathlib import Path
 
-import pycrfsuite
-
+from nlu import crf
 from nlu.orders.talk.examples import Example
 from nlu.orders.talk.features import features
 from nlu.orders.talk.labels import OUTSIDE, are_named, labels
@@ -26,8 +23,7 @@ class TalkTagger:
 
     def __init__(self, weights: bytes) -> None:
         self.weights = weights
-        self._tagger = pycrfsuite.Tagger()
-        self._tagger.open_inmemory(weights)
+        self._tagger = crf.opened(weights)
 
     def outside(self, words: Sequence[Word], intent: str | None) -> list[float]:
         """How likely each word is outside of every item."""
@@ -42,16 +38,14 @@ class TalkTagger:
 
 def learn(found: Iterable[Example]) -> TalkTagger:
     """The tagger that these examples teach; one whose names do not stand in its words teaches nothing."""
-    trainer = pycrfsuite.Trainer(verbose=False)
-    trainer.set_params(SETTINGS)
+    return TalkTagger(crf.learn(_taught(found), SETTINGS))
+
+
+def _taught(found: Iterable[Example]) -> Iterator[tuple[crf.Features, Sequence[str]]]:
     for example in found:
         words = read(example.text)
         if words and are_named(words, example.lines):
-            trainer.append(features(words, example.intent), labels(words, example.lines))
-    with tempfile.TemporaryDirectory() as folder:
-        file = Path(folder) / "talk.crfsuite"
-        trainer.train(str(file))
-        return TalkTagger(file.read_bytes())
+            yield features(words, example.intent), labels(words, example.lines)
 
 
 def marked(words: Sequence[Word], chances: Mapping[int, float] | None) -> tuple[Word, ...]:

@@ -38,12 +38,15 @@ def taken_by(session: Session, caller: Caller, technician_id: int) -> tuple[list
 def left_of(session: Session, caller: Caller, technician_id: int) -> int:
     """How much of the cash of today a technician still has, in paise."""
     _, parts = taken_by(session, caller, technician_id)
-    cash = sum(int(part["paise"]) for part in parts if part["by"] == CASH)
-    return max(0, cash - filing.handed_today(session, caller.business, technician_id))
+    return _in_hand(parts, filing.handed_today(session, caller.business, technician_id))
 
 
 def of_hand(session: Session, caller: Caller, technician_id: int, parts: Sequence[Facts]) -> Facts:
     """What of the cash went to who runs the shop today, and what is left of it; nothing where none went."""
     handed = filing.handed_today(session, caller.business, technician_id)
-    cash = sum(part["paise"] for part in parts if part["by"] == CASH)
-    return {"handed_paise": handed, "in_hand_paise": max(0, cash - handed)} if handed else {}
+    return {"handed_paise": handed, "in_hand_paise": _in_hand(parts, handed)} if handed else {}
+
+
+def _in_hand(parts: Sequence[Facts], handed: int) -> int:
+    """What is left of the cash."""
+    return max(0, sum(int(part["paise"]) for part in parts if part["by"] == CASH) - handed)

@@ -32,8 +32,7 @@ def hand_in(session: Session, business: Business, giver: Person, paise: int, by:
 
 def handed_today(session: Session, business: Business, person_id: int) -> int:
     """How much of what they took somebody has handed in today, in paise."""
-    today = clock.now_in(business.timezone).date()
-    return handed_in(session, business, person_id, today, today)
+    return sum(each.paise for each in _today(session, business, person_id))
 
 
 def handed_in(session: Session, business: Business, person_id: int, first: date, last: date) -> int:

@@ -82,13 +82,14 @@ def write(session: Session, caller: Caller, giver_id: int, paise: int) -> Outcom
     facts = _facts(session, caller, giver, written)
     if written.by_id != caller.person.id:
         return Outcome[str](outcome="cash_known", facts=facts)
-    name: Notice = "visit_cash_handed" if giver.id == caller.person.id else "visit_cash_got"
     key = f"cash:{written.id}"
     if giver.id == caller.person.id:
-        notices.tell_role(session, caller.business_id, Role.OWNER, name, key, but=caller.person, **facts)
-    else:
-        notices.tell(session, caller.business_id, giver, name, key, **facts)
-    return Outcome[str](outcome="cash_handed" if giver.id == caller.person.id else "cash_got", facts=facts)
+        given: Notice = "visit_cash_handed"
+        notices.tell_role(session, caller.business_id, Role.OWNER, given, key, but=caller.person, **facts)
+        return Outcome[str](outcome="cash_handed", facts=facts)
+    got: Notice = "visit_cash_got"
+    notices.tell(session, caller.business_id, giver, got, key, **facts)
+    return Outcome[str](outcome="cash_got", facts=facts)
 
 
 def strike(session: Session, caller: Caller, reference: str) -> Outcome[Any]:

@@ -81,12 +81,8 @@ def of_moving(session: Session, caller: Caller, reading: Reading) -> Heard | Non
     on_time = step == "late" and words.says(text, "not_yet")
     if not (cancels or keeps or moves) or not (step is None or cancels or on_time):
         return None
-    if looking.technician(session, caller.person) is None:
-        return None
-    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
-    meant = [each for each in choosing.named(session, jobs, text) if each.status in MAY_BE_GIVEN]
     wish = "wish_to_cancel" if cancels else "wish_to_keep" if keeps else "wish_to_move"
-    return step_of(session, caller, meant, wish, reading) if meant else None
+    return _wish_of_named(session, caller, wish, reading)
 
 
 def _said_to_owner(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -94,13 +90,17 @@ def _said_to_owner(session: Session, caller: Caller, reading: Reading) -> Heard 
     today = looking.today(caller.business)
     if not steps.tells(reading, "to_owner") or wish_in(reading, today) is None:
         return None
+    return _wish_of_named(session, caller, "wish_to_move", reading)
+
+
+def _wish_of_named(session: Session, caller: Caller, wish: str, reading: Reading) -> Heard | None:
+    """A technician's wish of the jobs of theirs that are named and may be given away."""
     if looking.technician(session, caller.person) is None:
         return None
     jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
-    meant = [
-        each for each in choosing.named(session, jobs, reading.text or "") if each.status in MAY_BE_GIVEN
-    ]
-    return step_of(session, caller, meant, "wish_to_move", reading) if meant else None
+    named = choosing.named(session, jobs, reading.text or "")
+    meant = [each for each in named if each.status in MAY_BE_GIVEN]
+    return step_of(session, caller, meant, wish, reading) if meant else None
 
 
 def _to_another_hour(session: Session, caller: Caller, reading: Reading) -> Heard | None:

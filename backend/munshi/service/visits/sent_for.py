@@ -13,13 +13,12 @@ from munshi.outcomes import Outcome
 from munshi.service.amc import selling
 from munshi.service.visits import assigning, looking, machines, wanting, wished, words
 from munshi.service.visits.second import clause_before
-from munshi.service.visits.wishes import says_when
+from munshi.service.visits.wishes import CLAUSE_ENDS, says_when
 
 # What a visit with goods beside it sounds like.
 OF_GOODS = (FALLBACK, "affirm", "place_order", "modify_order", "change_visit", "request_spare_part", "ask_availability",
             "repeat_order", "ask_price", wanting.PAGE)  # fmt: skip
 COUNT = re.compile(r"(?<![\d/])\d{1,2}(?![\d/])")
-ENDS = re.compile(r"[,;.!?\n।]")
 
 
 def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -96,7 +95,7 @@ def _told(session: Session, caller: Caller, text: str) -> Outcome[Any]:
 def _without_clause(text: str, begins: int, ends: int) -> str:
     """A text without the clause of these places."""
     start = clause_before(text, begins)
-    behind = ENDS.search(text, ends)
+    behind = CLAUSE_ENDS.search(text, ends)
     end = behind.start() if behind else ends
     before = text[:start].split()
     while before and words.is_of(before[-1].strip(" ,"), "leads_next"):

@@ -86,12 +86,6 @@ def wishes_other(text: str, named: Sequence[Person] = ()) -> bool:
     return words.says(text, "another_one") or bool(named and not_this)
 
 
-def speaks_of_who(session: Session, caller: Caller, text: str) -> bool:
-    """Whether a wish for a visit has one for the technician in it."""
-    named = assigning.technicians_in(session, caller, text)
-    return wishes_other(text, named) or bool(named and words.says(text, "just_this_one"))
-
-
 def _denied(named: Sequence[Person], text: str) -> set[int]:
     """Those of the named ones who are said not to be meant: "Farhan not Deepak"."""
     words_ = text.split()

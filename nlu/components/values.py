@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple
 from zoneinfo import ZoneInfo
 
 from rasa.engine.graph import ExecutionContext, GraphComponent
@@ -57,6 +57,16 @@ class _Before:
         return cls(bool(slots.get("language_wish")), slots.get("asking"))
 
 
+class _Read(NamedTuple):
+    """A message with what was found in its words, and that as entities."""
+
+    text: str
+    words: Sequence[Word]
+    intent: str | None
+    found: Sequence[Found]
+    entities: list[Entity]
+
+
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
 class ValueExtractor(EntityExtractorMixin, GraphComponent):
     """Reads values by grammars; which of them a message can hold follows from its intent."""
@@ -76,12 +86,15 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
         """Adds the entities of each message, and what they have left over."""
         before = _Before.of(tracker)
         for message in messages:
-            found, rest, telling = self._read_message(message, before)
-            message.set("entities", [*message.get("entities", []), *found], add_to_output=True)
+            told = self._read_message(message, before)
+            message.set("entities", [*message.get("entities", []), *told.entities], add_to_output=True)
             answer = self._read_as_answer(message, before)
-            rest = [piece for piece in rest if not _is_answer(piece, answer)]
-            message.set(LEFT_OVER, rest, add_to_output=True)
-            message.set(TELLING, telling, add_to_output=True)
+            rest = left_over(told.text, told.words, told.found, told.intent, before.asking)
+            pieces = (piece.as_json() for piece in rest.left_over)
+            message.set(
+                LEFT_OVER, [each for each in pieces if not _is_answer(each, answer)], add_to_output=True
+            )
+            message.set(TELLING, [each.as_json() for each in rest.telling], add_to_output=True)
             self._read_facets(message)
         return messages
 
@@ -91,7 +104,7 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
         if not answer or answer == message.get("intent", {}).get("name"):
             return []
         alike = Message(data={**message.data, "intent": {"name": answer}})
-        read_so, *_ = self._read_message(alike, before)
+        read_so = self._read_message(alike, before).entities
         message.set("as_answer", read_so, add_to_output=True)
         return read_so
 
@@ -104,9 +117,7 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
         if told:
             message.set(FACETS, [*(message.get(FACETS) or ()), *told], add_to_output=True)
 
-    def _read_message(
-        self, message: Message, before: _Before
-    ) -> tuple[list[Entity], list[Entity], list[Entity]]:
+    def _read_message(self, message: Message, before: _Before) -> _Read:
         text = (message.get("text") or "")[:LONGEST_TEXT]
         intent = message.get("intent", {}).get("name")
         words = marked(read(text), message.get(OUTSIDE))
@@ -117,9 +128,8 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
             *_wished(words, intent),
             *(_told(each, found, words, intent, moment) for each in found),
         ]
-        rest = left_over(text, words, found, intent, before.asking)
         own = [{**entity, "extractor": type(self).__name__} for entity in entities]
-        return own, [each.as_json() for each in rest.left_over], [each.as_json() for each in rest.telling]
+        return _Read(text, words, intent, found, own)
 
 
 def _is_answer(piece: Entity, answer: Sequence[Entity]) -> bool:

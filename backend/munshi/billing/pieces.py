@@ -33,6 +33,11 @@ def paid(reading: Reading) -> list[Sum]:
     return on_its_way if len(on_its_way) == 1 else []
 
 
+def paid_sums(reading: Reading) -> list[int]:
+    """What was paid, each sum once; in paise."""
+    return list(dict.fromkeys(each.paise for each in paid(reading)))
+
+
 def pieces(reading: Reading) -> list[Span]:
     """Where the pieces stand: parted by a sign, between what was paid and what is to come, before what is left."""
     text = reading.text or ""

@@ -17,7 +17,6 @@ from munshi.word_lists import WordLists
 _lists = WordLists(__file__, "refused_inside.yml")
 CLAUSE = re.compile(r"[^,;।!?\n.]+")
 
-
 WHAT = r"(?P<what>\S+(?:\s\S+){0,2}?)"
 DISH = r"(?P<dish>\S+(?:\s\S+){0,3}?)"
 VERBS = rf"(?:\s(?:{_lists.any_of('verbs')}))*"
@@ -67,17 +66,13 @@ def _with_conditions(desk: Desk, message: Message, said: str) -> Message:
     """What is ordered and named again only for the case that it is not there is of that note: *mutton na ho to …*."""
     lines, notes = list(message.lines), list(message.beside.notes)
     for line in message.lines:
-        again = line.name and line.quantity is None and line.op is None and _same(desk, message, line)
-        at = next((i for i, note in enumerate(notes) if again and f"{line.name} {note.text}" in said), None)
+        named = line.name if line.quantity is None and line.op is None else None
+        again = _named(desk, message, named) if named else None
+        at = next((i for i, note in enumerate(notes) if again and f"{named} {note.text}" in said), None)
         if at is not None:
             lines.remove(line)
-            notes[at] = replace(notes[at], text=f"{line.name} {notes[at].text}", about=again or None)
+            notes[at] = replace(notes[at], text=f"{named} {notes[at].text}", about=again)
     return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
-
-
-def _same(desk: Desk, message: Message, line: Said) -> str | None:
-    """What is ordered under a name of which a line has a word."""
-    return _dish(desk, message, _Refused("", "", line.name), "")
 
 
 def _refused(said: str) -> Iterator[_Refused]:
@@ -101,18 +96,29 @@ def _told(words: str) -> str:
 
 def _dish(desk: Desk, message: Message, found: _Refused, said: str) -> str | None:
     """The dish by its name, an empty one where none is named; None where what is named is none of the order."""
-    ordered = [line.name for line in message.lines if line.name and line.quantity is not None]
-    names = [*ordered, *(line.item.name["en"] for line in desk.cart.lines)]
-    if found.dish is None:
-        before = said.partition(found.words)[0]
-        near = [name for name in ordered if name in before]
-        return max(near, key=before.rindex) if near else "" if names else None
-    words = set(found.dish.casefold().split())
-    if words & _lists.words("order"):
+    if found.dish is not None:
+        return _named(desk, message, found.dish)
+    before = said.partition(found.words)[0]
+    near = [name for name in _ordered(message) if name in before]
+    return max(near, key=before.rindex) if near else "" if _names(desk, message) else None
+
+
+def _named(desk: Desk, message: Message, dish: str) -> str | None:
+    """The name in the order that has most words of a dish; None where it has none, or the whole order is named."""
+    if set(dish.casefold().split()) & _lists.words("order"):
         return None
-    heard = set(matching.sound(found.dish).key.split())
-    alike = [name for name in names if heard & set(matching.sound(name).key.split())]
-    return max(alike, key=lambda name: len(heard & set(matching.sound(name).key.split())), default=None)
+    heard = set(matching.sound(dish).key.split())
+    alike = {name: len(heard & set(matching.sound(name).key.split())) for name in _names(desk, message)}
+    return max(filter(alike.get, alike), key=lambda name: alike[name], default=None)
+
+
+def _names(desk: Desk, message: Message) -> list[str]:
+    """Of what is ordered now, and of what is in the cart."""
+    return [*_ordered(message), *(line.item.name["en"] for line in desk.cart.lines)]
+
+
+def _ordered(message: Message) -> list[str]:
+    return [line.name for line in message.lines if line.name and line.quantity is not None]
 
 
 def _is_of(line: Said, found: _Refused, about: str) -> bool:

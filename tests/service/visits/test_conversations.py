@@ -19,13 +19,9 @@ from tests.conftest import System
 from tests.conversations import Turn, check
 from tests.orders.phones import ANSWERED_WITHIN, Heard, Phone, _heard
 from tests.service.visits import shop
-from tests.service.visits.shop import NUMBER
 
 FOUND = conversations.found(__file__)
 HALF_A_MINUTE = 30.0
-BEHIND_OTHERS = (
-    4 * ANSWERED_WITHIN
-)  # all share an owner, who hears one message in six seconds once there were many
 CODE = re.compile(r"\*(\d{4})\*")
 PEOPLE = ("customer", "technician", "owner")
 
@@ -43,18 +39,15 @@ def opened(system: System) -> System:
     ids=conversations.named(FOUND),
 )
 def test_conversation(opened: System, place: int, conversation: dict[str, Any]) -> None:
-    phones = {
-        "customer": Phone(opened, NUMBER, shop.customer(place)),
-        "technician": Phone(opened, NUMBER, shop.technician(place)),
-        "owner": Phone(opened, NUMBER, shop.OWNER),
-    }
+    people = {"customer": shop.customer, "technician": shop.technician, "owner": shop.owner}
+    phones = {who: Phone(opened, shop.number(place), phone(place)) for who, phone in people.items()}
     told = {who for turn in conversation["turns"] for who in PEOPLE if who in turn}
     for who in sorted(told - {"customer"}):
         phones[who].says("hello")  # within 24 hours, so that what they are told is no template
     for turn in conversation["turns"]:
         _take(phones, turn, place)
     wanted = {"visits": [], "parts": [], "plans": [], **conversation.get("books", {})}
-    assert shop.books_of(opened, shop.customer(place)) == wanted
+    assert shop.books_of(opened, place) == wanted
 
 
 def _take(phones: dict[str, Phone], turn: Turn, place: int) -> None:
@@ -72,7 +65,7 @@ def _take(phones: dict[str, Phone], turn: Turn, place: int) -> None:
 
 def _told(phone: Phone, after: int, pieces: list[str]) -> Heard:
     """What somebody is told from then on, until all the pieces are there: the owner hears of others meanwhile."""
-    ends, told, last = time.monotonic() + BEHIND_OTHERS, _heard(()), after
+    ends, told, last = time.monotonic() + ANSWERED_WITHIN, _heard(()), after
     while any(piece not in told.text for piece in pieces) and (left := ends - time.monotonic()) > 0:
         last = phone._sent(after=last, wait=min(left, ANSWERED_WITHIN))["position"]
         told = _heard(phone._sent(after=after)["messages"])

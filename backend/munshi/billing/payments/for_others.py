@@ -17,7 +17,7 @@ from munshi.billing.payments import claims, reporting
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.said import holds, told_of
-from munshi.billing.pieces import paid
+from munshi.billing.pieces import paid_sums
 from munshi.callers import Caller
 from munshi.orders.looking import normalised, reference_in
 from munshi.orders.models import Order
@@ -38,13 +38,13 @@ def reported(session: Session, caller: Caller, reading: Reading) -> Heard | None
     of_claim = bool(figures(words)) or reading.is_no or any(reading.sides(each) for each in OF_A_CLAIM)
     if not of_claim or not _is_for_another(session, caller, reading):
         return None
-    sums = [each.paise for each in paid(reading)]
+    sums = paid_sums(reading)
     claim = reporting.waiting(session, caller)
     if claim is not None and set(sums) <= {claim.paise} and not _asks_for_goods(reading):
         return heard(session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, words))
     if QUESTION in reading.sides(ASKS):
         return _not_theirs(session, caller, reading)
-    if len(set(sums)) != 1 or not (reading.wants(REPORT) or reading.sides(MONEY)):
+    if len(sums) != 1 or not (reading.wants(REPORT) or reading.sides(MONEY)):
         return None
     told = told_of(reading, "report")
     told = Told(

@@ -19,7 +19,7 @@ from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.said import told_of
 from munshi.billing.payments.service import PAYMENT, PREFIX, find
 from munshi.billing.payments.statuses import Status
-from munshi.billing.pieces import is_only_to_come, paid
+from munshi.billing.pieces import is_only_to_come, paid, paid_sums
 from munshi.callers import Caller
 from munshi.orders import passing_on
 from munshi.orders.looking import has_cart
@@ -165,15 +165,15 @@ def to_come(asked: Asked, reading: Reading) -> Heard | None:
 def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """One sum that who owes says to have given, in words that sound like goods: *i gave 100 to chhotu, minus it*."""
     text = reading.text or ""
-    sums = {each.paise for each in paid(reading)}
+    sums = paid_sums(reading)
     if len(sums) != 1 or not reading.wants(*OF_GOODS) or disputes(text) or asks_why(text):
         return None
     lines = [each.value for each in reading.values if each.entity == "order_line"]
     if any(each.get("quantity") and Decimal(each["quantity"]) * 100 not in sums for each in lines):
         return None
-    if due_of(session, caller.business_id, caller.person.id).paise < max(sums) or has_cart(session, caller):
+    if due_of(session, caller.business_id, caller.person.id).paise < sums[0] or has_cart(session, caller):
         return None
-    told = replace(told_of(reading, "report"), paise=max(sums))
+    told = replace(told_of(reading, "report"), paise=sums[0])
     return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, told))
 
 
@@ -193,7 +193,7 @@ def _recorded(session: Session, caller: Caller, reading: Reading) -> Heard | Non
 def _is_missing(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """One sum that was paid and is not written, by the words; what wants to report does so by itself."""
     text = reading.text
-    if reading.wants(REPORT) or len({each.paise for each in paid(reading)}) != 1:
+    if reading.wants(REPORT) or len(paid_sums(reading)) != 1:
         return None
     if not (is_unwritten(text) or (disputes(text) and reading.sides(MONEY))):
         return None

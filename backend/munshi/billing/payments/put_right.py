@@ -30,7 +30,7 @@ def of_customer(session: Session, caller: Caller, reading: Reading) -> Heard | N
         return None
     sums = _said(reading)
     if told.utr and (names_reference(text) or sums):
-        went = list(dict.fromkeys(each.paise for each in pieces.paid(reading)))
+        went = pieces.paid_sums(reading)
         return _with_reference(session, caller, reading, told, went)
     if told.utr or not pieces.paid(reading) or (replaces(text) and not denied):
         return None  # *this not that* is of the khata, whose entry is doubted

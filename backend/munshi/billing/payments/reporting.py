@@ -22,7 +22,7 @@ from munshi.billing.payments.said import refuses_a_way
 from munshi.billing.payments.service import WHOLE, Said
 from munshi.billing.payments.statuses import Status
 from munshi.billing.payments.terms import SKILL
-from munshi.billing.pieces import paid
+from munshi.billing.pieces import paid_sums
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.undoing import acts
@@ -82,7 +82,7 @@ def standing_of(session: Session, caller: Caller, reference: str) -> Outcome[Any
 
 def corrected(session: Session, caller: Caller, said: Told, reading: Reading) -> Told | None:
     """What words right behind a claim change of it: its sum, where the other is said too or it is said as a slip."""
-    sums = list(dict.fromkeys(each.paise for each in paid(reading)))
+    sums = paid_sums(reading)
     if not sums or not (is_a_slip(reading.text) or reading.sums_of(SumRole.DENIED)):
         return None
     waits = waiting(session, caller)

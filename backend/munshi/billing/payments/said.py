@@ -15,7 +15,7 @@ from munshi.asking.reading import Reading, Sum, SumRole, Value
 from munshi.asking.sums import figures
 from munshi.billing.payments.drafts import MOST_WORDS, Kind, Told
 from munshi.billing.payments.rules import Way, seems_a_utr
-from munshi.billing.pieces import beside_to_come, is_only_to_come, paid
+from munshi.billing.pieces import beside_to_come, is_only_to_come, paid_sums
 from munshi.callers import Caller
 from munshi.orders.looking import normalised, reference_in
 from spelling import key
@@ -91,10 +91,10 @@ def _of_money(reading: Reading, kind: Kind, *, asked: bool) -> list[int]:
     if kind == "record" or not reading.sums or is_bare(reading):
         every = (each for each in reading.all("money") if not _is_whole(reading.text or "", each))
         return [int(each.value["paise"]) for each in every]
-    went = paid(reading)
+    went = paid_sums(reading)
     if not went and asked and len(reading.sums) == 1 and reading.sums[0].role in MAY_BE_PAID:
         return [reading.sums[0].paise]
-    return list(dict.fromkeys(each.paise for each in went))
+    return went
 
 
 def _is_whole(text: str, money: Value) -> bool:

@@ -28,7 +28,7 @@ LEAST_SUM = 1000  # in paise; less is a count
 
 def paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """One sum that was paid, beside others that were not: a report, whatever is asked."""
-    went = list(dict.fromkeys(each.paise for each in pieces.paid(reading)))
+    went = pieces.paid_sums(reading)
     alone = len(reading.sums) < BOTH or reading.sums_of(SumRole.DENIED)
     if (
         reading.is_tap

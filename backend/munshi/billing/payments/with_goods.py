@@ -14,7 +14,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import AGREED, Asked, Reading, SumRole
 from munshi.billing.payments import of_late, reporting
 from munshi.billing.payments.said import names_reference, said_next, told_of
-from munshi.billing.pieces import REFERENCE, holds, is_paid, paid
+from munshi.billing.pieces import REFERENCE, holds, is_paid, paid, paid_sums
 from munshi.callers import Caller
 from munshi.orders.looking import open_orders
 from munshi.orders.shelf import StockedShelf
@@ -95,7 +95,7 @@ def _clauses(text: str) -> Sequence[Span]:
 
 def _sums(reading: Reading) -> list[int]:
     """The sums that were paid, each once."""
-    return [each for each in dict.fromkeys(each.paise for each in paid(reading)) if each >= LEAST_SUM]
+    return [each for each in paid_sums(reading) if each >= LEAST_SUM]
 
 
 def _pays(reading: Reading, span: Span) -> bool:

@@ -17,7 +17,6 @@ from nlu.components.learnt import LearntOfFile
 from nlu.components.values import FACET, FACETS
 from nlu.job_talk.examples import examples
 from nlu.job_talk.telling import JobTalk
-from nlu.job_talk.training import learn
 from nlu.orders.lines import LONGEST_TEXT
 from nlu.understanding import CUSTOMER
 
@@ -47,6 +46,8 @@ class JobTalkReader(LearntOfFile, GraphComponent, EntityExtractorMixin):
 
     def learn(self, file: Path) -> bytes:
         """Learns from its file. Returns the reader as it is kept."""
+        from nlu.job_talk.training import learn  # scikit-learn is 67 MB that a running assistant saves
+
         self._reader = learn(examples(file))
         return self._reader.written
 

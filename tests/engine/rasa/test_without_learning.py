@@ -9,7 +9,10 @@ LOADED = """
 import sys
 from engine.rasa import without_learning
 without_learning.import_rasa()
-import rasa.core.run, channels.whatsapp.input, nlu.components.intents, nlu.components.values
+import rasa.core.run, channels.whatsapp.input
+import importlib, pkgutil, nlu.components
+for found in pkgutil.iter_modules(nlu.components.__path__, "nlu.components."):
+    importlib.import_module(found.name)
 """
 
 

@@ -11,8 +11,7 @@ import pytest
 
 from tests import conversations
 from tests.billing.payments import shop
-from tests.billing.payments.shop import NUMBER
-from tests.billing.talk import GREETINGS, greeted_by, of_customer, pay_page
+from tests.billing.talk import GREETINGS, of_customer, pay_page
 from tests.conftest import System
 from tests.conversations import Turn, check
 from tests.orders.phones import Heard, Phone
@@ -22,9 +21,8 @@ FOUND = conversations.found(__file__)
 
 @pytest.fixture(scope="module")
 def opened(system: System) -> System:
-    """The system with the shop in its books, whose owners have written, so that no template is sent to them."""
-    shop.open_shop(system, FOUND)
-    greeted_by(system, NUMBER, shop.OWNERS)
+    """The system with the shops in its books, whose owners have written, so that no template is sent to them."""
+    shop.open_shops(system, FOUND)
     return system
 
 
@@ -34,11 +32,11 @@ def opened(system: System) -> System:
     ids=conversations.named(FOUND),
 )
 def test_conversation(opened: System, place: int, language: str, conversation: dict[str, Any]) -> None:
-    customer = Phone(opened, NUMBER, shop.customer(place))
-    owner = Phone(opened, NUMBER, shop.OWNERS[language])
+    customer = Phone(opened, shop.number(place), shop.customer(place))
+    owner = Phone(opened, shop.number(place), shop.owners(place)[language])
     if conversation["turns"][0].get("by") == "owner":
         customer.says(GREETINGS[language])  # who has not written for a day is told by a template
-    for turn in of_customer(conversation["turns"], shop.NAMES[place]):
+    for turn in of_customer(conversation["turns"], shop.name(place)):
         speaks, hears = (owner, customer) if turn.get("by") == "owner" else (customer, owner)
         if "told" in turn:
             told = hears.hears_of(
@@ -47,8 +45,8 @@ def test_conversation(opened: System, place: int, language: str, conversation: d
             assert set(turn.get("can", ())) <= set(told.choices), told.choices
         else:
             check(turn, _happens(speaks, turn))
-    assert shop.payments_of(opened, customer.person) == conversation.get("books", [])
-    assert shop.owed_by(opened, customer.person) == conversation["left"]
+    assert shop.payments_of(opened, place) == conversation.get("books", [])
+    assert shop.owed_by(opened, place) == conversation["left"]
 
 
 def _happens(phone: Phone, turn: Turn) -> Heard:

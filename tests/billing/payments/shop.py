@@ -22,7 +22,8 @@ NAMES = (
     "Trupti Vyas", "Uday Barve", "Vimla Kori", "Yash Pateria", "Zoya Mansoori", "Abhay Kesari", "Bina Lakhera",
     "Chandan Meshram", "Divya Lodhi", "Ekta Raikwar", "Feroz Alam", "Gauri Kanungo", "Hridesh Sonkar",
     "Indrani Pal", "Jivan Rane", "Upasana Nair", "Vikrant Bhil", "Wahida Bano", "Yogesh Patidar", "Zubeda Khatun",
-    "Amrit Kaur", "Bhanu Korku",
+    "Amrit Kaur", "Bhanu Korku", "Chitra Bhagat", "Daulat Barela", "Eshwari Gaikwad", "Fakhruddin Saifi",
+    "Gajraj Mewada", "Heena Badkul", "Inder Mandloi", "Jagdish Patwa", "Kamala Dongre",
 )  # fmt: skip
 
 Facts = dict[str, Any]

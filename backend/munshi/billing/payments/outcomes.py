@@ -31,6 +31,7 @@ ReportPayment = Literal[
     "right_asked",
     "words_passed_on",
     "back_passed_on",
+    "gone_passed_on",
     "came_back",
     "not_found",
     "dropped",

@@ -122,7 +122,10 @@ def _withdrawn(session: Session, caller: Caller, claim: Payment, text: str) -> H
     act = acts.open_act(session, caller, Kind.PAYMENT_REPORTED, claim.reference)
     if act is None:
         return heard(
-            session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, text, claim.reference)
+            session,
+            caller,
+            REPORT,
+            lambda here, by: reporting.pass_on(here, by, text, claim.reference, "gone_passed_on"),
         )
     shown = f"{service.ACT}|{act.id}"
     return heard(session, caller, TAKING_BACK, lambda here, by: service.ask(here, by, shown))

@@ -12,6 +12,7 @@ from munshi.asking.reading import Reading, SumRole
 from munshi.asking.sums import figures
 from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts.khata_words import names_a_khata
+from munshi.billing.accounts.staff import staff_named
 from munshi.billing.accounts.whom import named_in
 from munshi.billing.payments import (
     amending,
@@ -230,7 +231,7 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
         return _ask(session, caller, told, "which_debt", pay_paise=paise, pay_debts=debts)
     said = Said(
         paise=paise,
-        way=Way(told.way or Way.UPI),
+        way=Way(told.way or _unsaid_way(session, caller, told)),
         utr=utr,
         named=order,
         screenshot=told.screenshot,
@@ -296,6 +297,14 @@ def _brings_way(told: Told, claim: Payment) -> bool:
 def _more_than_a_sum(words: str | None) -> str | None:
     """What the owner reads in the customer's own words: whom it is for, that it was last week, that it is disputed."""
     return words if words and len(words.split()) > PLAIN_WORDS else None
+
+
+def _unsaid_way(session: Session, caller: Caller, told: Told) -> Way:
+    """Cash, where it went from hand to hand or to somebody who works here, by the words; else UPI."""
+    words = told.words or ""
+    if told.utr or told.screenshot:
+        return Way.UPI
+    return Way.CASH if holds(words, "by_hand") or staff_named(session, caller.business_id, words) else Way.UPI
 
 
 def _names_another(session: Session, caller: Caller, words: str | None) -> str | None:

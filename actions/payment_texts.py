@@ -60,6 +60,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     texts["waiting"] = said["waiting"].format(amount=money(waits, language)) if waits else ""
     back = facts.get("pay_back_said")
     texts["back_said"] = said["back_said"].format(amount=money(back, language)) if back else ""
+    if facts.get("pay_for_another"):
+        texts["back_said"] += f" {said['for_another']}"
     texts["owes"] = _owes(facts, language)
     vpa = {"upi": f" *{facts['pay_vpa']}*"} if facts.get("pay_vpa") else {}
     texts["ways"] = ", ".join(said["ways"][way] + vpa.get(way, "") for way in facts.get("pay_ways", ()))
@@ -68,7 +70,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     if "pay_items" in facts:
         texts |= _of_due(facts, language)
     if "pay_list" in facts:
-        texts["payments"] = "\n".join(_listed(each, language) for each in facts["pay_list"])
+        line = _of_own if facts.get("pay_own") else _listed
+        texts["payments"] = "\n".join(line(each, language) for each in facts["pay_list"])
     if "pay_sums" in facts:
         texts["payments"] = "\n".join(_of_sum(each, language) for each in facts["pay_sums"])
     if "pay_differences" in facts:
@@ -151,6 +154,20 @@ def _listed(payment: Facts, language: str) -> str:
         said["listed"].format(
             payment=payment["pay_reference"],
             payer=payment["pay_payer"],
+            amount=money(payment["pay_paise"], language),
+            way=said["ways"][payment["pay_way"]],
+            standing=said["statuses"][payment["pay_status"]],
+        )
+    )
+
+
+def _of_own(payment: Facts, language: str) -> str:
+    """A payment as who has made it reads it: by its day."""
+    said = words(language)
+    return str(
+        said["listed_own"].format(
+            day=short_day(str(payment["pay_at"])[:10], language),
+            payment=payment["pay_reference"],
             amount=money(payment["pay_paise"], language),
             way=said["ways"][payment["pay_way"]],
             standing=said["statuses"][payment["pay_status"]],

@@ -25,6 +25,7 @@ ASKS_WHETHER = {
     "confirm_claims": "confirm_claims",
 }
 MOST_BUTTONS = 3
+TITLE = 20  # signs of a button
 ASKS_AMOUNT = {"ask_amount": "payment_amount", "bad_amount": "payment_amount"}
 ASKS_UTR = {"bad_utr": "payment_utr", "utr_used": "payment_utr"}
 MAY_BE_CORRECTED = ("reported", "reported_already", "way_noted", "utr_noted")
@@ -62,6 +63,8 @@ def _debts(debts: Sequence[payment_texts.Facts], language: str) -> list[dict[str
 def _payers(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
     """The customers who may be meant, with what they owe; of the one who is meant all that is owed."""
     options = facts.get("options", ())
+    if "pay_accounts" in facts:
+        return [_account(each, facts["pay_reference"]) for each in facts["pay_accounts"]]
     if "pay_list" in facts and not facts.get("pay_listed"):
         return _claims(facts["pay_list"], language, denied=bool(facts.get("pay_denied")))
     if facts.get("pay_due_paise") and "pay_reference" not in facts:
@@ -73,6 +76,12 @@ def _payers(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
         {**choice, "payload": f"/record_payment{json.dumps({'payer': option['payer']})}"}
         for choice, option in zip(payment_texts.choices(options, language), options, strict=True)
     ]
+
+
+def _account(whose: payment_texts.Facts, reference: str) -> dict[str, str]:
+    """On whose khata a payment goes; where that is asked no more, it is asked anew."""
+    about = {"payment": reference, "found": "confirm", "payer": whose["payer"]}
+    return {"title": str(whose["name"])[:TITLE], "payload": f"/record_payment{json.dumps(about)}"}
 
 
 def _claims(
@@ -122,6 +131,7 @@ RECORDING = Page(
         "confirm_refund_lowering": "confirm_refund",
         "confirm_other_payer": "confirm_payment_change",
         "confirm_struck": "confirm_payment_change",
+        "choose_account": "choose_account",
         "recorded": "take_correction",
         "confirmed": "take_correction",
     },

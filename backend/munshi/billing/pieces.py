@@ -111,7 +111,35 @@ def beside_to_come(reading: Reading) -> str | None:
     """The pieces beside them that tell of what was paid, or have the bank's reference of that."""
     went = {each.start for each in paid(reading)}
     spans = [each for each in pieces(reading) if _was_paid(reading, each, went)]
+    return ", ".join(_of_what_went(reading, each, went) for each in spans) or None
+
+
+def _of_what_went(reading: Reading, span: Span, went: set[int]) -> str:
+    """A piece; of one that is to come only the bank's reference, which is of what was paid before it."""
+    text = (reading.text or "")[slice(*span)].strip()
+    reference = REFERENCE.search(text)
+    if reference is None or any(span[0] <= at < span[1] for at in went) or not _says_to_come(text):
+        return text
+    return f"utr {reference.group()}"
+
+
+def beside_promise(reading: Reading) -> str | None:
+    """What of a promise is heard next: what was paid, else that a sum came back or never went."""
+    if paid(reading):
+        return beside_to_come(reading)
+    spans = [each for each in pieces(reading) if _never_stayed(reading, each)]
     return _joined(reading, spans) or None
+
+
+def _never_stayed(reading: Reading, span: Span) -> bool:
+    """Whether a piece has a sum of which it says that it came back or never went."""
+    piece, sums = (
+        (reading.text or "")[slice(*span)],
+        [e for e in reading.sums if span[0] <= e.start < span[1]],
+    )
+    if not sums or _says_to_come(piece):
+        return False
+    return did_not_pay(piece) or bool({each.role for each in sums} & {SumRole.DENIED, SumRole.GOT_BACK})
 
 
 def _was_paid(reading: Reading, span: Span, went: set[int]) -> bool:

@@ -29,7 +29,7 @@ def without_other_days(message: Message) -> Message:
         return message
     told = [Spoken(each.words, wished=True) for each in others if _is_far(each, message)]
     beside = replace(message.beside, notes=[*message.beside.notes, *told])
-    hour = _first(own, sure=message.beside.hour.sure)
+    hour = first_of(own, sure=message.beside.hour.sure)
     return replace(
         message, times=own, at_times=message.at_times and bool(own), beside=replace(beside, hour=hour)
     )
@@ -60,7 +60,7 @@ def _is_far(moment: Moment, message: Message) -> bool:
     )  # no DIWALI10
 
 
-def _first(moments: Sequence[Moment], *, sure: bool) -> SaidHour | None:
+def first_of(moments: Sequence[Moment], *, sure: bool) -> SaidHour | None:
     """The first day and the first hour of some moments."""
     if not moments:
         return None

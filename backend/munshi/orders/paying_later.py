@@ -6,6 +6,7 @@ from dataclasses import replace
 from munshi.billing.pieces import holds
 from munshi.orders.kept import Spoken
 from munshi.orders.messages import Message
+from munshi.orders.other_days import first_of
 from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "paying_later.yml")
@@ -25,16 +26,19 @@ def without_its_day(message: Message) -> Message:
     notes = [note for note in beside.notes if not any(note.text in each for each in paying)]
     on_credit = beside.payments and LISTS.has(plain(message.said or message.text), "credit")
     keeps_hour = any(_names_a_time(each) for each in others)
+    own = [each for each in message.times if not any(each.words in clause for clause in paying)]
+    hour = first_of(own, sure=beside.hour.sure) if beside.hour and own else beside.hour
     beside = replace(
         beside,
         notes=notes if on_credit else [*notes, Spoken(said, wished=True)],
-        hour=beside.hour if keeps_hour else None,
+        hour=hour if keeps_hour else None,
         place=_without(beside.place, paying),
     )
     return replace(
         message,
         beside=beside,
         at_times=message.at_times and keeps_hour,
+        times=own if keeps_hour else (),
         text=_without(message.text, paying),
         where=_without(message.where, paying),
     )

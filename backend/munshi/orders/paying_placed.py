@@ -47,7 +47,7 @@ def _way(text: str) -> Payment | None:
     is_refused = has(said, "no_khata")
     if not is_refused and (names_a_khata(text) or has(said, "credit")):
         return Payment.KHATA if has(said, "writes") else None
-    ways = spoken_ways(text)
+    ways = [each for each in spoken_ways(text) if each in set(Payment)]
     is_to_come = is_refused or holds(text, "will_pay") or has(said, "pays")
     return Payment(ways[0]) if len(ways) == 1 and is_to_come else None
 

@@ -37,7 +37,7 @@ def told(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if not paying or not counted_in(StockedShelf(session, caller.business_id), others):
         return None
     said = ", ".join(paying)
-    ways = [Payment(each) for each in spoken_ways(said)]
+    ways = [Payment(each) for each in spoken_ways(said) if each in set(Payment)]
     here = payments_of(caller.business)
 
     def work(here_now: Session, by: Caller) -> Outcome[Any]:

@@ -126,7 +126,8 @@ def owed_by(system: System, place: int) -> float:
     entries = [each for each in file["khata"].get("entries", []) if each["person"].lstrip("+") == person]
     openings = [a for a in file["khata"].get("accounts", []) if a["person"].lstrip("+") == person]
     opened = sum(a.get("opening_paise", 0) for a in openings)
-    return (opened + sum(each["paise"] for each in entries if not each["key"].startswith("opening:"))) / 100
+    since: int = sum(each["paise"] for each in entries if not each["key"].startswith("opening:"))
+    return float(opened + since) / 100
 
 
 def pay_online(system: System, page: str, rupees: float) -> None:

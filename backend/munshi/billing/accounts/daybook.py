@@ -19,14 +19,13 @@ from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.rules import Kind
 from munshi.billing.accounts.said import holds
+from munshi.billing.accounts.staff import staff_named
 from munshi.billing.bills.models import Bill
 from munshi.billing.payments.said import spoken_ways
 from munshi.callers import Caller
 from munshi.orders.models import Order
 from munshi.outcomes import Outcome, Refusal
-from munshi.people import names
-from munshi.people.models import Person, PersonRole
-from munshi.people.rules import STAFF
+from munshi.people.models import Person
 from munshi.undoing.wording import did_not_pay
 
 DUES, KHATA, LISTED = "check_dues", "khata", 20
@@ -231,16 +230,8 @@ def _taker(session: Session, caller: Caller, text: str) -> Person | None:
     """Who works here and is named in words that ask what somebody has taken."""
     if not holds(text, "took"):
         return None
-    works = PersonRole.role.in_(STAFF)
-    query = select(Person).where(Person.business_id == caller.business_id, Person.roles.any(works))
-    staff = {each.called: each for each in session.scalars(query) if each.called}
-    found = {
-        name
-        for word in text.split()
-        if (meant := names.meant(word.strip(",.?!"), list(staff))).sure
-        for name in meant.names
-    }
-    return staff[found.pop()] if len(found) == 1 else None
+    found = staff_named(session, caller.business_id, text)
+    return found[0] if len(found) == 1 else None
 
 
 def _between(business_id: str, start: datetime, end: datetime | None) -> list[Any]:

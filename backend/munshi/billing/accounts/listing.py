@@ -16,7 +16,7 @@ from munshi.asking.sums import figures
 from munshi.billing.accounts import filing, whom
 from munshi.billing.accounts.drafts import Row
 from munshi.billing.accounts.khata_words import names_a_khata
-from munshi.billing.accounts.said import clauses_of, joined_clauses_of, left_of
+from munshi.billing.accounts.said import clauses_of, holds, joined_clauses_of, left_of
 from munshi.callers import Caller
 from munshi.people.models import Person
 from munshi.undoing.wording import is_by_somebody, is_given_to, of_money, tells_of_paying
@@ -47,8 +47,8 @@ class Clause:
 
 def of_list(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """What is owed by the list is written or shown, and what was paid is heard next; None where it is no such list."""
-    if reading.is_tap or of_money(reading.text) is not None:
-        return None
+    if reading.is_tap or of_money(reading.text) is not None or holds(reading.text or "", "lets_off"):
+        return None  # what somebody is let off is no credit
     found = _found(session, caller, clauses_of(reading.text)) or _found(
         session, caller, joined_clauses_of(reading.text)
     )

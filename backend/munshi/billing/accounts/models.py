@@ -62,7 +62,7 @@ class AccountEntry(Base):
         ),
         CheckConstraint(f"kind IN {KINDS}", name="kind"),
         CheckConstraint(SIGNS, name="paise"),
-        CheckConstraint("way IN ('cash', 'upi', 'gateway', 'card', 'other')", name="way"),
+        CheckConstraint("way IN ('cash', 'upi', 'gateway', 'card', 'cheque', 'other')", name="way"),
         CheckConstraint("(kind = 'reversal') = (reverses_id IS NOT NULL)", name="reverses_id"),
         Index("account_entries_key", "business_id", "key", unique=True),
         Index("account_entries_reverses_key", "business_id", "reverses_id", unique=True),

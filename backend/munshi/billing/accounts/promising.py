@@ -7,13 +7,13 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Asked, Reading, SumRole
+from munshi.asking.reading import Asked, Reading, SumRole, Value
 from munshi.billing.accounts import notices, service
 from munshi.billing.accounts.facts import named
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.statements import today
 from munshi.billing.payments.owed import due_of
-from munshi.billing.pieces import beside_to_come, coming, holds, paid, to_come
+from munshi.billing.pieces import beside_promise, coming, holds, to_come
 from munshi.callers import Caller
 from munshi.orders.looking import has_cart
 from munshi.outcomes import Outcome
@@ -27,12 +27,13 @@ EITHER_DAY = "either_day"  # of every message: a day that may lie before or behi
 WEEK = timedelta(days=7)
 WAITS = timedelta(days=31)  # a later day is told to the owners, and keeps nobody from being reminded
 TOLD, FEW_WORDS = "utter_check_dues_promise", 6
+BESIDE = 2  # words beside a day that deny it
 MONTHS, DAYS_OF_MONTH = 12, 28
 
 
 def promised_of_none_else(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A promise, whatever is asked, unless something is being ordered; or right behind one another day for it."""
-    if _is_another_day(caller, asked, reading):
+    if _is_another_day(caller, asked, reading) or _moves(session, caller, reading):
         text, day = reading.text or "", _day(caller, reading)
         return heard(session, caller, DUES, lambda here, by: _note(here, by, text, day))
     is_one = is_promise(caller, reading)
@@ -46,6 +47,17 @@ def _is_another_day(caller: Caller, asked: Asked, reading: Reading) -> bool:
     if not few or reading.is_tap or "?" in (reading.text or "") or reading.first("money"):
         return False
     return reading.first("order_line") is None and _day(caller, reading) is not None
+
+
+def _moves(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether who has promised says another day, and denies one: *5 ko nahi ho payega, 12 ko dunga*."""
+    text = reading.text or ""
+    says = not (reading.is_tap or "?" in text or _sums(reading) or _names_goods(reading))
+    if not (says and holds(text, "will_pay") and holds(text, "denies") and reading.first("period")):
+        return False
+    if has_cart(session, caller):
+        return False
+    return service.locked(session, caller.business_id, caller.person.id).promised_on is not None
 
 
 def is_promise(caller: Caller, reading: Reading) -> bool:
@@ -81,7 +93,7 @@ def promised(session: Session, caller: Caller, reading: Reading) -> Heard | None
     of_money = reading.wants(*OF_MONEY) and bool(_sums(reading))
     if not of_money and due_of(session, caller.business_id, caller.person.id).paise <= 0:
         return None
-    rest = beside_to_come(reading) if paid(reading) else None
+    rest = beside_promise(reading)
     parts = len(_sums(reading)) > 1
     return heard(session, caller, DUES, lambda here, by: _note(here, by, text, day, parts=parts), rest)
 
@@ -118,7 +130,7 @@ def _day(caller: Caller, reading: Reading) -> date | None:
 
     *Kal* and *parso* lie as far ahead as behind; a day without a figure is one of the week, an hour alone is of today.
     """
-    days, spans = list(reading.all("period")), coming(reading)
+    days, spans = _undenied(reading), coming(reading)
     own = [each for each in days if any(start <= each.start < end for start, end in spans)]
     named = next(iter(own or days), None)
     period = named.value if named else {}
@@ -135,6 +147,21 @@ def _day(caller: Caller, reading: Reading) -> date | None:
     while day < now:
         day = _later(day, now)
     return day
+
+
+def _undenied(reading: Reading) -> list[Value]:
+    """The days of which none is denied, by a word behind it or right before: *5 ko nahi 10 ko*."""
+    text, days = reading.text or "", sorted(reading.all("period"), key=lambda each: each.start)
+    stops = [*(each.start for each in days[1:]), len(text)][: len(days)]
+    left = [
+        each
+        for each, stop in zip(days, stops, strict=True)
+        if not (
+            holds(" ".join(text[each.end : stop].split()[:BESIDE]), "denies")
+            or holds(" ".join(text[: each.start].split()[-BESIDE:]), "denies_before")
+        )
+    ]
+    return left or days
 
 
 def _later(day: date, now: date) -> date:

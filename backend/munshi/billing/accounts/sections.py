@@ -54,7 +54,7 @@ class LedgerEntry(Section):
     order: str | None = None
     bill: str | None = None
     payment: str | None = None
-    way: Literal["cash", "upi", "gateway", "card", "other"] | None = None
+    way: Literal["cash", "upi", "gateway", "card", "cheque", "other"] | None = None
     note: str | None = None
     reverses: str | None = None
 

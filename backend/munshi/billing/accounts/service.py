@@ -48,7 +48,7 @@ def post(
     """Writes an entry, once for its key; `paise` above nothing are owed more, below nothing less.
 
     A payment settles the order or bill that it names first: name the order of a bill too. One for several is an entry
-    for each, with keys of their own. `way` is how it was paid: cash, upi, gateway, card or other.
+    for each, with keys of their own. `way` is how it was paid: cash, upi, gateway, card, cheque or other.
     """
     account = locked(session, business_id, person_id)
     if (earlier := find(session, business_id, key)) is not None:

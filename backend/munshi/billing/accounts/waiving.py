@@ -11,7 +11,7 @@ from munshi.billing.accounts import notices, service, whom
 from munshi.billing.accounts.facts import Facts, named
 from munshi.billing.accounts.looking import refuse_where_not_kept
 from munshi.billing.accounts.rules import Kind
-from munshi.billing.accounts.said import holds
+from munshi.billing.accounts.said import clauses_of, holds, joined_clauses_of
 from munshi.billing.payments import payers
 from munshi.callers import Caller
 from munshi.orders.looking import reference_in
@@ -33,21 +33,33 @@ def wished(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
         return None
     if of_money(text) in (Back.REFUNDED, Back.CREDITED):
         return None
-    person = _whose(session, caller, asked, reading)
+    text, rest = _own(session, caller, text)
+    person = _whose(session, caller, asked, reading, text)
     if person is None:
         return None
     paise = _sum(session, caller, person, text)
     if paise is None:
         return None
-    return heard(session, caller, CREDIT, lambda here, by: show(here, by, person, paise))
+    return heard(session, caller, CREDIT, lambda here, by: show(here, by, person, paise), rest)
 
 
-def _whose(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Person | None:
+def _own(session: Session, caller: Caller, text: str) -> tuple[str, str | None]:
+    """The one clause that lets somebody off, and the others, which are heard next, where several people are named."""
+    if len(whom.named_in(session, caller.business_id, text)) < TWO:
+        return text, None
+    for parts in (clauses_of(text), joined_clauses_of(text)):
+        own = [each for each in parts if holds(each, "lets_off")]
+        others = ", ".join(each for each in parts if each not in own)
+        if len(own) == 1 and others:
+            return own[0], others
+    return text, None
+
+
+def _whose(session: Session, caller: Caller, asked: Asked, reading: Reading, text: str) -> Person | None:
     """Who is named, by name or phone; nobody else is meant where nobody is, but who was just shown."""
     phone = reading.first("phone")
     if phone:
         return whom.with_phone(session, caller.business_id, str(phone))
-    text = reading.text or ""
     people = whom.named_in(session, caller.business_id, text) or whom.with_ending(
         session, caller.business_id, text
     )

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.reading import Reading
-from munshi.billing.payments import claims, payers, recording
+from munshi.billing.payments import claims, payers, recording, whose
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.said import how_many, was_taken
 from munshi.billing.payments.service import PAYMENT, PREFIX, find
@@ -74,8 +74,8 @@ def _named(session: Session, caller: Caller, reading: Reading) -> Person | None:
 
 
 def asked(session: Session, found: Sequence[Payment]) -> Outcome[Any]:
-    """The claims with their sums, for one yes; where one is decided by now, all are only shown."""
-    if any(each.status != Status.REPORTED for each in found):
+    """The claims with their sums, for one yes; all are only shown where one is decided, or may be for another."""
+    if any(each.status != Status.REPORTED or whose.named_beside(session, each) for each in found):
         return claims.shown(session, found)
     facts = {**claims.listed(session, found), "pay_listed": True}
     return Outcome[str](

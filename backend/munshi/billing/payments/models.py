@@ -13,7 +13,7 @@ from munshi.series import Series
 
 STATUS = "status IN ('reported', 'confirmed', 'rejected', 'refunded')"
 ATTEMPT_STATUS = "status IN ('waiting', 'created', 'partly_paid', 'paid', 'cancelled', 'expired')"
-WAY = "way IN ('cash', 'upi', 'gateway', 'khata', 'card')"
+WAY = "way IN ('cash', 'upi', 'gateway', 'khata', 'card', 'cheque')"
 
 
 class PaymentDraft(Base):

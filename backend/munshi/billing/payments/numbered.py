@@ -92,6 +92,9 @@ def paid_for_order(session: Session, business_id: str, reading: Reading) -> Told
     sums = tuple(dict.fromkeys(figures(reading.text)))
     said = Told("record", sums=sums, several=True, way=told_of(reading, "record").way, words=reading.text)
     told = apart(session, business_id, said) if len(sums) > 1 else said
+    if len(sums) == 1 and (named := reference_in(reading.text or "")):  # its whole name is no sum
+        order = normalised(named.group())
+        return replace(said, paise=sums[0], several=False, sums=(), named=order, is_sum=True)
     return None if told.several else told
 
 

@@ -1,5 +1,6 @@
 """The last payment that a customer spoke of: told once more it is the same, and by which way it came is put right."""
 
+from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
 
@@ -27,17 +28,28 @@ SAME_WITHIN = timedelta(days=2)  # so long the same sum is the same payment, unt
 
 
 def of_late(
-    session: Session, caller: Caller, paise: int | None, within: timedelta = SAME_WITHIN
+    session: Session,
+    caller: Caller,
+    paise: int | None,
+    within: timedelta = SAME_WITHIN,
+    way: str | None = None,
 ) -> Payment | None:
-    """The last payment of the person of these days, of this sum where one is said: a claim, or one that came."""
+    """The last payment of the person of these days, claimed or come, of this sum and way where they are said."""
+    wanted = [Payment.at >= clock.now() - within]
+    wanted += [] if paise is None else [Payment.paise == paise]
+    wanted += [] if way is None else [Payment.way == way]
+    return next(iter(lately(session, caller, 1, *wanted)), None)
+
+
+def lately(session: Session, caller: Caller, most: int, *wanted: Any) -> Sequence[Payment]:
+    """The payments of the person, the last first: claims, and what came."""
     query = select(Payment).where(
         Payment.business_id == caller.business_id,
         Payment.person_id == caller.person.id,
         Payment.status.in_([Status.REPORTED, Status.CONFIRMED]),
-        Payment.at >= clock.now() - within,
+        *wanted,
     )
-    query = query if paise is None else query.where(Payment.paise == paise)
-    return session.scalar(query.order_by(Payment.id.desc()).limit(1).options(*WHOLE))
+    return session.scalars(query.order_by(Payment.id.desc()).limit(most).options(*WHOLE)).all()
 
 
 def with_words(session: Session, caller: Caller, paise: int) -> Payment | None:

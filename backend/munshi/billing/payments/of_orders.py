@@ -9,6 +9,7 @@ from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.payments import notices, service
 from munshi.billing.payments.models import Payment, PaymentPart
 from munshi.billing.payments.owed import due_of
+from munshi.billing.payments.said import holds
 from munshi.billing.payments.service import WHOLE
 from munshi.billing.payments.statuses import Status
 from munshi.orders.kept import Payment as Way
@@ -42,7 +43,7 @@ def order_placed(session: Session, order: Order) -> None:
         Payment.at >= order.placed_at - JUST_BEFORE,
     )
     for claim in session.scalars(query):
-        if not names_a_khata(claim.note):
+        if not (names_a_khata(claim.note) or holds(claim.note or "", "old")):
             claim.named = order.reference
     session.flush()
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.billing.accounts.khata_words import names_a_khata
+from munshi.billing.payments import claims
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.owed import Due, due_of
 from munshi.billing.payments.said import holds
@@ -23,16 +24,18 @@ RIGHT_AFTER = timedelta(minutes=30)  # so long a part of it is of the order that
 
 def order_of(session: Session, caller: Caller, told: Told) -> str | None:
     """The order that a claim is surely for; None where it is for the khata, or that is asked."""
-    due, orders = _open(session, caller)
+    due, orders, khata = _open(session, caller)
     if not orders or told.of_khata:
         return None
     words, paise = told.words or "", told.paise or 0
+    if holds(words, "old"):
+        return None
     last = orders[0]
-    if _khata(due, orders) <= 0:
+    if khata <= 0:
         return last.reference if len(orders) == 1 else _of_sum(due, orders, paise)
     if _means_khata(words) or paise == due.paise:
         return None
-    if (same := _of_sum(due, orders, paise)) or paise == _khata(due, orders):
+    if (same := _of_sum(due, orders, paise)) or paise == khata:
         return same
     is_recent = clock.now() - last.placed_at < RIGHT_AFTER and paise < due.of(last.reference)
     return last.reference if is_recent or holds(words, "of_order") else None
@@ -40,8 +43,8 @@ def order_of(session: Session, caller: Caller, told: Told) -> str | None:
 
 def asks(session: Session, caller: Caller, told: Told) -> list[dict[str, Any]]:
     """What it may be for, with what is left of each, where two things are meant as well; else nothing."""
-    due, orders = _open(session, caller)
-    words, paise, khata = told.words or "", told.paise or 0, _khata(due, orders)
+    due, orders, khata = _open(session, caller)
+    words, paise = told.words or "", told.paise or 0
     if not orders or khata <= 0 or told.of_khata or paise in (due.paise, khata):
         return []
     if _means_khata(words):
@@ -50,15 +53,20 @@ def asks(session: Session, caller: Caller, told: Told) -> list[dict[str, Any]]:
     return [*of_orders, {"of": None, "paise": khata}]
 
 
-def _open(session: Session, caller: Caller) -> tuple[Due, list[Order]]:
-    """What is owed, and the orders with something left that do not go on the khata, the last one first."""
+def _open(session: Session, caller: Caller) -> tuple[Due, list[Order], int]:
+    """What is owed, the orders that do not go on the khata, the last first, and what of it is for none of them.
+
+    What is told of already as paid in full is paid for no second time.
+    """
     due = due_of(session, caller.business_id, caller.person.id)
     orders = open_orders(session, caller) if due.paise else []
-    return due, [each for each in orders if each.payment != Way.KHATA and due.of(each.reference)]
-
-
-def _khata(due: Due, orders: list[Order]) -> int:
-    return due.paise - sum(due.of(each.reference) for each in orders)
+    told = claims.of(session, caller.person) if orders else []
+    covered = {
+        each.reference: sum(claim.paise for claim in told if claim.named == each.reference) for each in orders
+    }
+    own = [each for each in orders if each.payment != Way.KHATA and due.of(each.reference)]
+    khata = due.paise - sum(due.of(each.reference) for each in own)
+    return due, [each for each in own if due.of(each.reference) > covered[each.reference]], khata
 
 
 def _means_khata(words: str) -> bool:

@@ -13,10 +13,12 @@ from munshi.asking.clauses import whether
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading, SumRole
 from munshi.billing.accounts.promising import promised
-from munshi.billing.payments import billed, for_others, looking, of_late, reporting, several, too_much
+from munshi.billing.payments import billed, claims, for_others, looking, of_late, reporting, several, too_much
+from munshi.billing.payments.models import Payment
 from munshi.billing.payments.of_late import asked_after
 from munshi.billing.payments.owed import due_of
-from munshi.billing.payments.said import told_of
+from munshi.billing.payments.rules import Way
+from munshi.billing.payments.said import holds, spoken_ways, told_of
 from munshi.billing.payments.service import PAYMENT, PREFIX, find
 from munshi.billing.payments.statuses import Status
 from munshi.billing.pieces import is_only_to_come, paid, paid_sums
@@ -78,11 +80,16 @@ def of_others(session: Session, caller: Caller, reading: Reading) -> Heard | Non
 
 
 def _taken_back(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """A report of the customer's that they name and want out: asked, and where it is of long ago for the owners."""
+    """A report of the customer's that they name, by its number or its sum, and want out: it is asked."""
     text = reading.text or ""
-    named = PAYMENT.search(text)
-    if named is None or not (strikes_out(text) or removes(text)):
+    if bounced := _bounced(session, caller, text):
+        return bounced
+    never_went = did_not_pay(text)
+    if not (strikes_out(text) or removes(text) or never_went) or reading.first("order_line"):
         return None
+    named = PAYMENT.search(text)
+    if named is None:
+        return None if paid(reading) and not never_went else _of_sum(session, caller, reading)
     payment = find(session, caller.business_id, f"{PREFIX}{named.group(1)}")
     if payment is None or payment.person_id != caller.person.id:
         return None
@@ -90,10 +97,35 @@ def _taken_back(session: Session, caller: Caller, reading: Reading) -> Heard | N
         return heard(
             session, caller, REPORT, lambda here, by: reporting.standing_of(here, by, payment.reference)
         )
-    act = acts.open_act(session, caller, Kind.PAYMENT_REPORTED, payment.reference)
+    return _withdrawn(session, caller, payment, text)
+
+
+def _bounced(session: Session, caller: Caller, text: str) -> Heard | None:
+    """The only cheque of theirs that waits came back, as they say: it is taken back."""
+    if Way.CHEQUE not in spoken_ways(text) or not holds(text, "bounced"):
+        return None
+    there = claims.waiting(
+        session, caller.business_id, Payment.person_id == caller.person.id, Payment.way == Way.CHEQUE
+    )
+    return _withdrawn(session, caller, there[0], text) if len(there) == 1 else None
+
+
+def _of_sum(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """The claim that waits with the one sum of the words is taken back."""
+    sums = {each.paise for each in reading.sums}
+    claim = claims.of_sum(session, caller.person, sums.pop()) if len(sums) == 1 else None
+    return _withdrawn(session, caller, claim, reading.text or "") if claim is not None else None
+
+
+def _withdrawn(session: Session, caller: Caller, claim: Payment, text: str) -> Heard:
+    """Whether a claim is to be taken back is asked; of one of long ago the owners hear the words."""
+    act = acts.open_act(session, caller, Kind.PAYMENT_REPORTED, claim.reference)
     if act is None:
         return heard(
-            session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, text, payment.reference)
+            session,
+            caller,
+            REPORT,
+            lambda here, by: reporting.pass_on(here, by, text, claim.reference, "gone_passed_on"),
         )
     shown = f"{service.ACT}|{act.id}"
     return heard(session, caller, TAKING_BACK, lambda here, by: service.ask(here, by, shown))
@@ -108,6 +140,8 @@ def _came_back(session: Session, caller: Caller, reading: Reading) -> Heard | No
     text = reading.text or ""
     if text.rstrip().endswith("?") or whether(reading):  # who asks has not got it: the shop answers
         return heard(session, caller, passing_on.PAGE, lambda here, by: passing_on.pass_on(here, by, text))
+    if withdrawn := _of_sum(session, caller, reading):
+        return withdrawn  # what came back to them has not reached the shop
     paise = sums[0] if len(sums) == 1 else None
     return heard(session, caller, REPORT, lambda here, by: reporting.came_back(here, by, paise))
 
@@ -119,6 +153,8 @@ def _never_sent(session: Session, caller: Caller, reading: Reading) -> Heard | N
         return None
     if not (denied or did_not_pay(reading.text)):
         return None
+    if denied and (withdrawn := _of_sum(session, caller, reading)):
+        return withdrawn
     act = next(iter(acts.recent(session, caller, Kind.PAYMENT_REPORTED)), None)
     if act is None:
         return None

@@ -10,12 +10,14 @@ from munshi.asking.reading import Asked, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.promising import promised_of_none_else
+from munshi.billing.accounts.whom import named_in
 from munshi.billing.answering import names_another, names_somebody
 from munshi.billing.payments import asked as asked_of
 from munshi.billing.payments import (
     asked_state,
     beside,
     by_way,
+    cheques,
     confirming,
     drafts,
     giving_back,
@@ -173,6 +175,31 @@ def _of_debt(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, told))
 
 
+def _of_account(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """On whose khata a payment goes: tapped, or the one who is named; a bare yes says nothing of that."""
+    payment = service.find(session, caller.business_id, asked.summary or "")
+    if payment is None:
+        return None
+    if reading.is_no:
+        return heard(session, caller, RECORD, giving_back.keep)
+    text = reading.text or ""
+    tells = reading.is_tap or figures(text)  # a name beside a sum says only who has paid it
+    named = [] if tells else named_in(session, caller.business_id, text)
+    payer = reading.first("payer") or (named[0].id if len(named) == 1 else None)
+    if payer and int(payer) != payment.person_id:
+        shown = f"{payment.reference}|{payer}|"
+        return heard(session, caller, RECORD, lambda here, by: striking.confirm(here, by, shown))
+    if not (payer or reading.is_plain_yes):
+        return None
+    own = payer is not None
+    return heard(
+        session,
+        caller,
+        RECORD,
+        lambda here, by: recording.decide(here, by, payment.reference, "confirm", own=own),
+    )
+
+
 def _of_number(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Whether a sum is money, or the number of an order, which the shop is shown then."""
     begun = drafts.load(session, caller, "record")
@@ -245,6 +272,8 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         found = decide(session, caller, lambda here, by: giving_back.told(here, by, back, reading) or NOTHING)
         named = payers.find(session, caller.business_id, None, reading.text).people
         return Heard(RECORD, found) if found.outcome in SURELY or named else None
+    if of_cheque := cheques.heard(session, caller, reading):
+        return of_cheque
     if several_came := confirming.heard(session, caller, reading, asked.told):
         return Heard(RECORD, several_came)
     if (
@@ -331,6 +360,7 @@ QUESTIONS = Questions(
         "choose_debt": _of_debt,
         "payment_or_order": _of_number,
         "confirm_claimed_sum": _of_claim,
+        "choose_account": _of_account,
         "confirm_refund": decides(RECORD, giving_back.keep, giving_back.confirm),
         "confirm_payment_change": decides(RECORD, giving_back.keep, striking.confirm),
         "confirm_payments": _of_several,

@@ -23,13 +23,14 @@ from munshi.billing.payments import (
     refunding,
     same,
     service,
+    whose,
 )
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import Facts, payment_facts
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.owed import due_of, left_of
 from munshi.billing.payments.rules import Way, is_sound, sound_utr
-from munshi.billing.payments.said import came_short, is_another, said_next
+from munshi.billing.payments.said import came_short, holds, is_another, said_next
 from munshi.billing.payments.service import WHOLE, Said
 from munshi.billing.payments.statuses import Status
 from munshi.billing.payments.terms import SKILL
@@ -42,7 +43,8 @@ from munshi.undoing import acts
 from munshi.undoing.rules import Kind
 from munshi.undoing.wording import Back, forgives, is_a_slip, of_money, replaces
 
-BY_HAND = (Way.CASH, Way.UPI, Way.CARD)  # ways that somebody says, and no gateway brings
+BY_HAND = (Way.CASH, Way.UPI, Way.CARD, Way.CHEQUE)  # ways that somebody says, and no gateway brings
+BOUNCED = "cheque bounce"  # why one did not come, as the customer reads it
 OF_LATE, HALF_A_DAY = timedelta(days=31), 12  # hours
 SAME_WITHIN = timedelta(minutes=10)  # the same sum of the same customer again is asked about
 
@@ -205,11 +207,12 @@ def decide(
     *,
     once_more: bool = False,
     way: str | None = None,
+    own: bool = False,
 ) -> Outcome[Any]:
     """The owner has looked for a reported payment, or gives one back. What is decided stays, and is said.
 
     The same sum that is in the books already is asked about, unless it is sure to have come `once_more`. The `way` that
-    the owner says holds, but for what has a bank's reference.
+    the owner says holds, but for what has a bank's reference. `own`: that it is for the payer's own khata is sure.
     """
     _refuse_others(caller)
     payment = service.locked(session, caller.business_id, reference)
@@ -220,6 +223,8 @@ def decide(
     if payment.status != Status.REPORTED:
         raise Refusal("decided_already", **payment_facts(session, payment), **_decider(session, payment))
     if verdict == "confirm":
+        if not own and (asked := whose.ask(session, payment)):
+            return asked
         booked = None if once_more else same.booked_for(session, payment)
         if booked is not None:
             told = Told("record", payment.paise, payment.way, payment.utr, payer=payment.person_id)
@@ -230,7 +235,8 @@ def decide(
         of_orders.confirmed_late(session, payment)
     else:
         service.reject(session, payment, caller.person)
-    notices.tell_of_decision(session, payment)
+    reason = BOUNCED if payment.way == Way.CHEQUE and payment.status == Status.REJECTED else None
+    notices.tell_of_decision(session, payment, reason)
     act = acts.note(session, caller, Kind.PAYMENT_DECIDED, [payment.reference])
     return Outcome[str](outcome=payment.status, facts={**payment_facts(session, payment), "act": act})
 
@@ -278,9 +284,8 @@ def _of_payer(session: Session, caller: Caller, told: Told, payer: Person) -> Ou
         raise Refusal("utr_used", **payment_facts(session, used))
     waits = used or claims.of_sum(session, payer, paise)
     if waits is not None:
-        drafts.drop(session, caller)
-        return decide(session, caller, waits.reference, "confirm", once_more=told.once_more, way=told.way)
-    there = [] if told.once_more else claims.of(session, payer)
+        return _of_claim(session, caller, told, waits)
+    there = [] if told.once_more else _like_it(claims.of(session, payer), told)
     if there and told.instead:
         told = _replace(session, caller, there[0], told)
         utr = utr or (there[0].utr if told.way == there[0].way else None)
@@ -296,6 +301,19 @@ def _of_payer(session: Session, caller: Caller, told: Told, payer: Person) -> Ou
     if just is not None:
         told = _like(just, told)
     return _record(session, caller, told, payer, utr)
+
+
+def _like_it(there: Sequence[Payment], told: Told) -> list[Payment]:
+    """The claims that may be meant with another sum: a cheque is of no money that came otherwise."""
+    return [each for each in there if (each.way == Way.CHEQUE) == (told.way == Way.CHEQUE)]
+
+
+def _of_claim(session: Session, caller: Caller, told: Told, claim: Payment) -> Outcome[Any]:
+    """What waits with this sum came; a cheque has come only once it is cleared."""
+    drafts.drop(session, caller)
+    if told.way == Way.CHEQUE and not holds(told.words or "", "cleared"):
+        return Outcome[str](outcome="cheque_waits", facts=payment_facts(session, claim))
+    return decide(session, caller, claim.reference, "confirm", once_more=told.once_more, way=told.way)
 
 
 def _for_payer(session: Session, caller: Caller, told: Told, payer: Person) -> Outcome[Any] | None:
@@ -315,6 +333,10 @@ def _record(session: Session, caller: Caller, told: Told, payer: Person, utr: st
     way = Way(told.way) if told.way else (Way.UPI if utr else Way.CASH)
     at = earlier(caller, told.on)
     said = Said(told.paise, way, utr, told.named, at=at)
+    if way == Way.CHEQUE and not holds(told.words or "", "cleared"):
+        claim = service.report(session, caller.business_id, payer.id, said, caller.person)
+        drafts.drop(session, caller)
+        return Outcome[str](outcome="cheque_waits", facts=payment_facts(session, claim))
     payment = service.record(session, caller.business_id, payer.id, said, caller.person, at)
     drafts.drop(session, caller)
     notices.tell_of_record(session, payment)

@@ -11,14 +11,27 @@ from munshi import clock
 from munshi.asking.reading import Reading, SumRole
 from munshi.asking.sums import figures
 from munshi.billing.accounts import service as accounts
-from munshi.billing.payments import amending, claims, drafts, notices, numbered, of_which, payers, service
+from munshi.billing.accounts.khata_words import names_a_khata
+from munshi.billing.accounts.staff import staff_named
+from munshi.billing.accounts.whom import named_in
+from munshi.billing.payments import (
+    amending,
+    claims,
+    drafts,
+    notices,
+    numbered,
+    of_which,
+    payers,
+    service,
+    unsaid,
+)
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import PayLink, Payment
 from munshi.billing.payments.of_late import SAME_WITHIN, of_that_way
 from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.rules import Way, is_sound, sound_utr
-from munshi.billing.payments.said import refuses_a_way
+from munshi.billing.payments.said import holds, refuses_a_way
 from munshi.billing.payments.service import WHOLE, Said
 from munshi.billing.payments.statuses import Status
 from munshi.billing.payments.terms import SKILL
@@ -45,7 +58,7 @@ def tell(session: Session, caller: Caller, more: Told) -> Outcome[Any]:
     if waits is not None and (right := drafts.other_of(more.sums, waits.paise)) is not None:
         more = replace(more, paise=right, several=False, sums=())
     if _denies(more):
-        return denied(session, caller)
+        return denied(session, caller, more)
     if more.to_come and not (more.utr or more.screenshot):
         return Outcome[str](outcome="not_sent")
     more = numbered.without_phones(session, caller.business_id, more)
@@ -54,10 +67,11 @@ def tell(session: Session, caller: Caller, more: Told) -> Outcome[Any]:
     return conclude(session, caller, begun.with_more(more) if begun else more)
 
 
-def denied(session: Session, caller: Caller) -> Outcome[Any]:
+def denied(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     """Nothing was paid: a claim of the last hour that the person still waits with is taken back, and the shop told."""
     claim = waiting(session, caller, DENIED_WITHIN)
-    if claim is None:
+    sums = figures(told.words)
+    if claim is None or (sums and claim.paise not in sums):
         return Outcome[str](outcome="not_sent")
     return Outcome[str](
         outcome="denied", facts=payment_facts(session, withdraw(session, caller, claim.reference))
@@ -114,6 +128,8 @@ def conclude(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
         return noted
     if told.paise is None and refuses_a_way(told.words) and (known := of_that_way(session, caller, told)):
         return known
+    if told.paise is None and (half := unsaid.half_of_order(session, caller, told.words)):
+        return conclude(session, caller, replace(told, paise=half, sums=(), is_sum=True))
     if told.paise is None:
         due = due_of(session, caller.business_id, caller.person.id)
         came = None if due.paise or told.once_more else _received(session, caller, None)
@@ -198,7 +214,8 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
     if came is not None:
         return _ask(session, caller, told, "received_already", **payment_facts(session, came))
     waits = None if told.once_more else waiting(session, caller)
-    by_another_way = waits is not None and bool(waits.utr) and told.way not in (None, waits.way)
+    tells_apart = waits is not None and (bool(waits.utr) or Way.CHEQUE in (waits.way, told.way))
+    by_another_way = waits is not None and tells_apart and told.way not in (None, waits.way)
     is_other = waits is not None and (waits.paise == paise or not _names_as_slip(told, waits))
     if is_other and (utr or by_another_way):
         waits = None  # what has a bank's reference of its own is a payment of its own
@@ -214,17 +231,20 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
         return _ask(session, caller, told, "which_debt", pay_paise=paise, pay_debts=debts)
     said = Said(
         paise=paise,
-        way=Way(told.way or Way.UPI),
+        way=Way(told.way or _unsaid_way(session, caller, told)),
         utr=utr,
         named=order,
         screenshot=told.screenshot,
-        note=_more_than_a_sum(told.words),
+        note=_more_than_a_sum(told.words) or _names_another(session, caller, told.words),
     )
     payment = service.report(session, caller.business_id, caller.person.id, said, caller.person)
     drafts.drop(session, caller)
     notices.tell_of_report(session, payment)
     act = acts.note(session, caller, Kind.PAYMENT_REPORTED, [payment.reference])
-    back = {"pay_back_said": sum(told.back)} if told.back else {}
+    back: dict[str, Any] = {"pay_back_said": sum(told.back)} if told.back else {}
+    words = told.words or ""
+    if holds(words, "for_another") or (told.who and names_a_khata(words)):
+        back["pay_for_another"] = True  # whether they have a khata is not told
     return Outcome[str](outcome="reported", facts={**payment_facts(session, payment), **back, "act": act})
 
 
@@ -270,12 +290,27 @@ def _told_again(
 def _brings_way(told: Told, claim: Payment) -> bool:
     """Whether it is said of a claim that it was paid in another way; one with a bank's reference was paid by it."""
     said = told.way is not None and told.way != claim.way and told.utr is None and told.screenshot is None
+    said = said and set(told.sums) <= {claim.paise}  # another sum is of another payment
     return said and claim.utr is None and claim.status == Status.REPORTED
 
 
 def _more_than_a_sum(words: str | None) -> str | None:
     """What the owner reads in the customer's own words: whom it is for, that it was last week, that it is disputed."""
     return words if words and len(words.split()) > PLAIN_WORDS else None
+
+
+def _unsaid_way(session: Session, caller: Caller, told: Told) -> Way:
+    """Cash, where it went from hand to hand or to somebody who works here, by the words; else UPI."""
+    words = told.words or ""
+    if told.utr or told.screenshot:
+        return Way.UPI
+    return Way.CASH if holds(words, "by_hand") or staff_named(session, caller.business_id, words) else Way.UPI
+
+
+def _names_another(session: Session, caller: Caller, words: str | None) -> str | None:
+    """The words, where they name another customer: the owner is asked on whose khata it goes."""
+    named = named_in(session, caller.business_id, words) if words and len(words.split()) > 1 else []
+    return words if any(each.id != caller.person.id for each in named) else None
 
 
 def _received(session: Session, caller: Caller, paise: int | None) -> Payment | None:

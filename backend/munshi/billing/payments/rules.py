@@ -28,6 +28,7 @@ class Way(StrEnum):
     GATEWAY = "gateway"
     KHATA = "khata"
     CARD = "card"
+    CHEQUE = "cheque"
 
 
 Payee = Literal["personal", "merchant", "verified"]

@@ -18,9 +18,11 @@ from munshi.billing.payments.rules import Way, seems_a_utr
 from munshi.billing.pieces import beside_to_come, is_only_to_come, paid_sums
 from munshi.callers import Caller
 from munshi.orders.looking import normalised, reference_in
+from munshi.undoing.wording import is_by_somebody
 from spelling import key
 
 FEW_WORDS = 6  # of a question that names nothing
+CHEQUE = "(cheque)"  # in the place of how it sounds
 WORDS = Path(__file__).with_name("words.yml")
 MAY_BE_PAID = (SumRole.PAID, SumRole.WORTH)  # what a sum may seem to be that was paid, where it is asked
 PICTURES = ("image", "document")  # what a screenshot comes as
@@ -32,6 +34,7 @@ def _words() -> tuple[dict[str, frozenset[str]], frozenset[str]]:
     """The sounds of each way, and of what a bank's reference is called."""
     written = yaml.safe_load(WORDS.read_text("utf-8"))
     ways = {way: frozenset(map(key, words.split())) for way, words in written["ways"].items()}
+    ways[Way.CHEQUE] = frozenset({CHEQUE})
     return ways, frozenset(map(key, written["bank_reference"].split()))
 
 
@@ -143,11 +146,12 @@ def _joins(text: str) -> bool:
 def way_beside(reading: Reading, money: Value | Sum, among: Sequence[Value | Sum] = ()) -> str | None:
     """The way that is named nearest to a sum, none of them nearer to another of those `among` which it is."""
     sums = among or list(reading.all("money"))
+    places = [found.start() for found in re.finditer(r"\S+", reading.text or "")]
     spoken = [
-        (found.start(), way)
-        for found in re.finditer(r"\S+", reading.text or "")
+        (at, way)
+        for at, word in zip(places, _spoken(reading.text), strict=True)
         for way, words in _words()[0].items()
-        if key(found.group().strip(",.;+")) in words
+        if word in words
     ]
     own = [
         (abs(at - money.start), way)
@@ -165,7 +169,10 @@ def hands_over(reading: Reading) -> bool:
     too = _sounds("likewise")
     spoken = f" {' '.join(word for word in key(text).split() if word not in too)} "  # "de bhi diya"
     gave = any(f" {key(word)} " in spoken for word in _pairs("gave"))
-    return gave and (was_taken(text) or told_of(reading, "record").way is not None)
+    has_way = told_of(reading, "record").way is not None and not is_by_somebody(
+        text
+    )  # who *ne* gave has paid
+    return gave and (was_taken(text) or has_way)
 
 
 def was_taken(text: str) -> bool:
@@ -286,7 +293,17 @@ def refuses_a_way(text: str | None) -> bool:
 
 
 def _spoken(text: str | None) -> list[str]:
-    return [key(word.strip(",.;!?")) for word in (text or "").split()]
+    """How the words sound; a cheque is known by its spelling, for who checks something sounds the same."""
+    words = [word.strip(",.;:!?+।").lower() for word in (text or "").split()]
+    sounds = [key(word) for word in words]
+    return [
+        CHEQUE if _is_cheque(word, "".join(sounds[at + 1 : at + 2])) else sounds[at]
+        for at, word in enumerate(words)
+    ]
+
+
+def _is_cheque(word: str, sound_behind: str) -> bool:
+    return word in _pairs("cheque") and sound_behind not in _sounds("checks")
 
 
 def _is_refused(spoken: Sequence[str], at: int) -> bool:

@@ -182,7 +182,8 @@ def _holders(
     """Who is named and which orders are, each with its place; of an order it is whose order it is."""
     people = [
         (each.start, payers.find(session, caller.business_id, str(each.value), None).one)
-        for each in reading.all("person")
+        for entity in ("person", "phone")
+        for each in reading.all(entity)
     ]
     named: list[tuple[int, int | None, str | None]] = [
         (start, person.id if person else None, None) for start, person in people

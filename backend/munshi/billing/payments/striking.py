@@ -11,6 +11,7 @@ from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts import service as accounts
+from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.whom import endings, named_in, with_ending
 from munshi.billing.payments import for_others, notices, recording, service
 from munshi.billing.payments.facts import payment_facts
@@ -139,7 +140,8 @@ def _of_another(session: Session, caller: Caller, reading: Reading) -> Outcome[A
     found = _of(session, caller, people, sums[0]) if len(sums) == 1 else None
     if not sums and is_a_slip(text):
         found = _just_written(session, caller, people)
-    if found is None or (found.status != Status.REPORTED and not is_a_slip(text)):
+    puts_right = is_a_slip(text) or names_a_khata(text)
+    if found is None or (found.status != Status.REPORTED and not puts_right):
         return None
     other = next(each for each in people if each.id != found.person_id)
     return shown(session, found, other)

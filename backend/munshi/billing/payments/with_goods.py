@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.clauses import CLAUSE, SIGNS, part, pieces
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import AGREED, Asked, Reading, SumRole
-from munshi.billing.payments import of_late, reporting
+from munshi.billing.payments import of_late, reporting, unsaid
 from munshi.billing.payments.said import names_reference, said_next, told_of
 from munshi.billing.pieces import REFERENCE, holds, is_paid, paid, paid_sums
 from munshi.callers import Caller
@@ -32,7 +32,8 @@ def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     text = reading.text or ""
     sums = _sums(reading)
     confirms = asked.question == CONFIRM and reading.agrees
-    if reading.is_tap or len(sums) != 1 or asks_why(text) or (reading.sums_of(SumRole.BACK) and not confirms):
+    says_sum = len(sums) == 1 or (confirms and not reading.sums)
+    if reading.is_tap or not says_sum or asks_why(text) or (reading.sums_of(SumRole.BACK) and not confirms):
         return None
     spans = _behind_yes(reading, _clauses(text)) if confirms else _clauses(text)
     went = [each for each in spans if _pays(reading, each)]
@@ -40,8 +41,11 @@ def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     if not went or not others or not _is_order(session, caller, asked, reading, others):
         return None
     said = ", ".join(text[slice(*each)].strip(SIGNS) for each in went)
+    paise = sums[0] if sums else unsaid.of_cart(session, caller, said)
+    if paise is None:
+        return None
     read = told_of(part(reading, went[0][0], went[-1][1]), "report")
-    more = replace(read, paise=sums[0], several=False, sums=(), words=said, is_sum=True)
+    more = replace(read, paise=paise, several=False, sums=(), words=said, is_sum=True)
     rest = ", ".join(text[slice(*each)].strip(SIGNS) for each in others)
     return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, more), rest)
 

@@ -79,3 +79,17 @@ def test_it_stands_on_the_statement_apart_from_what_was_paid(owner: Shopkeeper, 
     assert (shown.facts["waived_paise"], shown.facts["less_paise"]) == (2500, 2500)
     with opened() as session:
         assert service.entries(session, kirana(session).id, person_of(session).id)[-1].kind == "waiver"
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("Priya Joshi ke 25 maaf kiye aur Arjun ne 50 diye", "Arjun ne 50 diye"),
+        ("let off 25 of Priya Joshi, Arjun paid 50", "Arjun paid 50"),
+    ],
+)
+def test_what_is_told_of_somebody_else_beside_it_is_heard_next(
+    owner: Shopkeeper, text: str, rest: str
+) -> None:
+    heard = says(owner, text)
+    assert (heard.facts["answer"]["outcome"], heard.facts["rest"]) == ("confirm_waiver", rest)

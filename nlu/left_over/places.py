@@ -60,7 +60,7 @@ def _before_pincode(words: Sequence[Word], number: Number) -> Iterator[tuple[int
     sent = {end for _, end in matches(SENDS, words, number)} if ends else set()
     for end in ends:
         for start in range(end - 2, max(end - MOST_BEFORE_PINCODE, 1) - 1, -1):
-            leads = words[start - 1].plain in LEADS_TO_PLACE
+            leads = words[start - 1].plain in LEADS_TO_PLACE and not OF_HOURS.begin_at(words, start + 1)
             if words[start].is_number and (
                 leads or (start in sent and _names_house(words, start, start + 1))
             ):
@@ -117,6 +117,12 @@ def with_plots(words: Sequence[Word]) -> frozenset[int]:
     pincode = next((at for at, word in enumerate(words) if PINCODE.fullmatch(word.plain)), 0)
     found += [(at, pincode) for at in range(max(pincode - SLASHED, 0)) if _is_house(words, at)]
     return frozenset(at for start, end in found if start is not None for at in range(start, end))
+
+
+def led_to(words: Sequence[Word]) -> frozenset[int]:
+    """The numbers of houses behind a word that leads there, which end no hours: "at 11am to 4 gokhale road"."""
+    found = (start for start, _ in places(words, numbers(words)) if start and words[start].is_number)
+    return frozenset(at for at in found if words[at - 1].plain in LEADS_TO_PLACE)
 
 
 def _is_house(words: Sequence[Word], at: int) -> bool:

@@ -148,7 +148,7 @@ def _weekday(setting: Setting, at: int) -> Dated | None:
     which = sense(words, at, "which")
     start, place = at, which.end if which else at
     named = sense(words, place, "weekday") or _beside(setting, place, bool(which))
-    if not named or is_a(words, place, "called_by_day"):
+    if not named or is_a(words, named.end, "called_by_day"):
         return None
     number = int(named.value)
     past = setting.past(start, named.end)

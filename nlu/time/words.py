@@ -75,6 +75,7 @@ CONNECTING = JOINING | {
     "to_hour",
     "greeting",
     "no_day",
+    "called_by_day",
     "which",
     "opening",
     "nth",

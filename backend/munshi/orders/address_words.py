@@ -122,6 +122,16 @@ def _behind_sending(words: list[str]) -> list[str]:
     return behind if goes_there else words
 
 
+def has_number_of_house(text: str) -> bool:
+    """Whether a text begins with a number of so many figures that nobody orders as many of a thing: "305 pragati"."""
+    return LONG_NUMBER.match(_digits(text)) is not None and _AMOUNT.match(_digits(text)) is None
+
+
+def joins(front: str) -> bool:
+    """Whether words end with one that joins what follows to a list: "…, pav aur"."""
+    return _key((front.split() or [""])[-1]) in _words("joins")
+
+
 def says_more(place: str, before: str) -> bool:
     """Whether a place has a word that was not said before, besides those that are no part of one."""
     known = {_key(word) for word in before.split()} | _words("before") | _words("behind")

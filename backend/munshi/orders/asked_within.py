@@ -1,6 +1,10 @@
-"""An order with a question in it that only the shop can answer: the goods are heard, and then the question."""
+"""An order with a question in it: the goods are heard, and then the question; one about the shop is answered first.
 
-from collections.abc import Sequence
+A question that only the shop can answer is passed on when its turn comes, and none is a note of the order.
+"""
+
+import re
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -8,21 +12,31 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
-from munshi.orders import service
-from munshi.orders.asked_beside import ORDER, asked_in, of_what_was_asked
+from munshi.orders import service, store_info
+from munshi.orders.asked_beside import ORDER, STORE, asked_in, of_what_was_asked
+from munshi.orders.counted import counted_in
 from munshi.orders.desk import SKILL, Desk
+from munshi.orders.for_shop import surely_asks
 from munshi.orders.messages import Message, Said
 from munshi.orders.said import message_of, without
 from munshi.orders.serving.duty import may_serve
+from munshi.orders.shelf import StockedShelf
 
 OF_THE_SHOP = "is_in"  # the kind of such questions
+CLAUSE = re.compile(r"(?:[^;।!?\n,.]|(?<=\d)[,.](?=\d))+[;।!?\n,.]*")
+FEWEST = 3  # words of a question
+OF_AN_ORDER = ("orders", "way_of_orders")  # facets of the order itself
 
 
 def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Taken where nothing is asked and goods are counted; an amount alone is of what the question is about."""
-    if asked.question or reading.is_tap or not reading.wants(ORDER) or SKILL not in caller.business.skills:
+    if asked.question or reading.is_tap or SKILL not in caller.business.skills:
         return None
-    clause = asked_in(reading.text or "", only=OF_THE_SHOP)
+    if reading.wants(STORE):
+        return _beside_goods(session, caller, reading)
+    if not reading.wants(ORDER):
+        return None
+    clause = asked_in(reading.text or "", only=OF_THE_SHOP) or _question(reading)
     if clause is None or may_serve(session, caller):
         return None
     message = _about(Desk(session, caller), message_of(without(reading, clause)), clause)
@@ -31,6 +45,44 @@ def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     if not _counts(message.lines):
         return None
     return heard(session, caller, ORDER, lambda here, by: service.tell(here, by, message), clause)
+
+
+def _beside_goods(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What the shop says of itself, beside goods that are counted in other clauses: these are heard next."""
+    topics = reading.placed("topic")
+    clauses = list(CLAUSE.finditer(reading.text or ""))
+    others = [each for each in clauses if not any(_stands_in(each, topic.start) for topic in topics)]
+    goods = "".join(each.group() for each in others).strip()
+    if not (topics and goods) or len(others) == len(clauses) or surely_asks(goods):
+        return None
+    if may_serve(session, caller) or not counted_in(StockedShelf(session, caller.business_id), [goods]):
+        return None
+    about = [topic.value for topic in topics]
+    return heard(session, caller, STORE, lambda here, by: store_info.tell(by, about, None, None, None), goods)
+
+
+def _question(reading: Reading) -> str | None:
+    """A clause that surely asks something, counts nothing, and says nothing of how, when or where the goods come."""
+    clauses = list(CLAUSE.finditer(reading.text or ""))
+    asking = (each for each in clauses if surely_asks(each.group()) and len(each.group().split()) >= FEWEST)
+    found = next((each for each in asking if not any(_of_order(reading, each))), None)
+    return found.group().strip() if found and len(clauses) > 1 else None
+
+
+def _of_order(reading: Reading, clause: re.Match[str]) -> Iterator[bool]:
+    """Whether a clause has a figure, a value or a wish of the order."""
+    yield any(map(str.isdecimal, clause.group()))
+    yield any(_stands_in(clause, each.start) for each in reading.values if each.entity != "language")
+    yield any(
+        _stands_in(clause, each["start"])
+        for each in reading.left_over
+        if each["kind"] != "note" or each.get("value")
+    )
+    yield any(_stands_in(clause, side.start) for facet in OF_AN_ORDER for side in reading.placed(facet))
+
+
+def _stands_in(clause: re.Match[str], start: int) -> bool:
+    return clause.start() <= start < clause.end()
 
 
 def _about(desk: Desk, message: Message, question: str) -> Message:

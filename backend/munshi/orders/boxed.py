@@ -22,7 +22,7 @@ from munshi.orders.wishes import Op
 from munshi.word_lists import WordLists
 from munshi.word_lists import plain as plain_words
 
-WEIGHTS = WordLists(__file__, "boxed.yml").words("weights")
+WEIGHTS, JOINS = (WordLists(__file__, "boxed.yml").words(name) for name in ("weights", "joins"))
 NEAR = 3  # words behind a name in which its boxes are counted
 BOXES = re.compile(rf"\d+ (?:×|{'|'.join(sorted(CONTAINERS))})")  # begins a note of boxes
 
@@ -30,7 +30,8 @@ BOXES = re.compile(rf"\d+ (?:×|{'|'.join(sorted(CONTAINERS))})")  # begins a no
 def with_boxes(desk: Desk, message: Message) -> Message:
     """The message, in which boxes of loose goods are their weight, with a note of them."""
     lines, notes = list[Said](), list(message.beside.notes)
-    for line in message.lines:
+    told = [_named_before(line, message) for line in message.lines]
+    for line in told:
         items = _boxed(desk, message, line)
         if not items:
             lines.append(line)
@@ -88,9 +89,28 @@ def _weighed(desk: Desk, message: Message, line: Said, items: Sequence[Item]) ->
     told = _weight_of(desk, message, items)
     if not line.name or not desk.shelf.meant(line.name).items:
         line = replace(line, name=None)
+    if told and line.name is None and _comes_besides(line, message):
+        line = replace(line, name=items[0].name["en"])
     if told and line.name is None and told == _grams(in_all, pack.unit):
         return []
     return [replace(line, quantity=in_all, unit=pack.unit, pack=None)]
+
+
+def _named_before(line: Said, message: Message) -> Said:
+    """A weight behind an *and* is of the boxes named right before it: *jalebi 2 half kg aur 1 full kg*."""
+    at = message.lines.index(line)
+    before = message.lines[at - 1] if at else None
+    weighs = not line.name and line.op is None and line.pack is None and line.unit in SCALES
+    if not (before and before.name and before.pack and weighs and _comes_besides(line, message)):
+        return line
+    return replace(line, name=before.name)
+
+
+def _comes_besides(line: Said, message: Message) -> bool:
+    """Whether an *and* joins an amount without a name to what is said beside it: *2 half kg and 1 full kg jalebi*."""
+    before, found, behind = (message.said or "").partition(line.text or "\n")
+    beside = {*plain_words(before).split()[-1:], *plain_words(behind).split()[:1]}
+    return bool(found) and not beside.isdisjoint(JOINS)
 
 
 def _is_whole(line: Said, message: Message) -> bool:

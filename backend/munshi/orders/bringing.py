@@ -9,8 +9,10 @@ from typing import Any
 from munshi.columns import plain
 from munshi.orders.address_words import (
     bare,
+    has_number_of_house,
     is_beside,
     is_of_house,
+    joins,
     names_a_place,
     stands_in_a_place,
     sure_address,
@@ -91,7 +93,8 @@ def _find_place(desk: Desk, message: Message, *, asked: bool) -> Message:
     goods = [
         line
         for line in named
-        if _is_sold(desk, line, perhaps=not place_for_sure) and not _names_a_place(line, written)
+        if _stands_before_house(line, message)
+        or (_is_sold(desk, line, perhaps=not place_for_sure) and not _names_a_place(line, written))
     ]
     if message.text is None:
         return _with_place_among_lines(message, goods)
@@ -178,6 +181,21 @@ def _written_behind(message: Message, goods: Sequence[Said]) -> tuple[str, str] 
         untimed = untimed.replace(each.words, ",")
     found = written_address(f"{untimed} {pincode}")
     return (tail, found.text) if found and found.text else None
+
+
+def _stands_before_house(line: Said, message: Message) -> bool:
+    """Whether something counted stands before the house with which the address begins: it is goods, sold here or not.
+
+    So is what has a unit, or is joined to others; what names a place itself, or has the long number of a house, is of
+    the address.
+    """
+    said, place, text = message.said or "", message.beside.place or "", line.text or line.name or ""
+    if not (line.name and text and any(map(str.isdecimal, place.partition(" ")[0]))):
+        return False
+    begins, house = said.find(text), said.rfind(place)
+    if line.quantity is None and not line.unit and not joins(said[:begins]):
+        return False
+    return 0 <= begins <= house - len(text) and not (names_a_place(text) or has_number_of_house(text))
 
 
 def _stands_behind(message: Message) -> bool:

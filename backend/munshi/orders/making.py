@@ -9,6 +9,7 @@ from munshi.orders.kept import Spoken
 from munshi.orders.messages import Message, Said
 from munshi.orders.refusing import REFUSING, is_asked, is_refused
 from munshi.orders.shelf import named_whole
+from munshi.orders.sides import with_sides
 from munshi.orders.told_apart import the_one_there
 from munshi.orders.wishes import Op
 from munshi.word_lists import WordLists
@@ -28,6 +29,7 @@ def with_makings(desk: Desk, message: Message) -> Message:
     if desk.business.kind != RESTAURANT:
         return message
     message = replace(message, lines=[_refused_by_no(message, line) for line in message.lines])
+    message = with_sides(desk, message)
     message = _with_dishes_of_notes(desk, _with_whole_dishes(desk, message))
     message = _with_some_of_them(desk, _with_notes_of_some(desk, message))
     message = _with_notes_of_those_there(desk, message)

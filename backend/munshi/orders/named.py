@@ -18,6 +18,7 @@ from munshi.word_lists import WordLists
 LISTS = WordLists(__file__, "named.yml")
 WORD = re.compile(r"[^\s,.;!?।]+")
 HOME, LAST = "home", "last"
+NEAR = 2  # words
 
 
 def names(said: str | None) -> str | None:
@@ -26,7 +27,8 @@ def names(said: str | None) -> str | None:
     for at, word in enumerate(words):
         name = _places().get(word)
         leads = LISTS.words("address" if name == LAST else "behind")
-        if name and any(each in leads for each in words[at + 1 : at + 3]):
+        near = words[max(at - NEAR, 0) : at] if name == LAST else []  # "address wahi purana"
+        if name and any(each in leads for each in (*near, *words[at + 1 : at + 1 + NEAR])):
             return name
         if name and name != LAST and _leads_there(words[:at]):
             return name

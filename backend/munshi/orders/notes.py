@@ -16,7 +16,7 @@ from munshi.orders.paying_later import is_of_paying_later
 from munshi.orders.places import come_to
 from munshi.orders.refusing import REFUSING
 from munshi.orders.told_apart import the_one_there
-from munshi.orders.wanted_hours import wanted_hour
+from munshi.orders.wanted_hours import day_alone, wanted_hour
 from munshi.orders.wishes import Op
 from spelling import key
 
@@ -306,10 +306,10 @@ def _in_minutes(desk: Desk, beside: Beside) -> SaidHour | None:
 
 
 def _keep_hour(desk: Desk, said: SaidHour | None) -> bool:
-    """What is left unsaid of an hour stays as it was; a refused one changes nothing."""
+    """What is left unsaid of an hour stays as it was; of a refused one the day that was said is kept."""
     if said is None:
         return False
-    wanted = wanted_hour(desk, said, desk.cart.kept.wanted)
+    wanted = wanted_hour(desk, said, desk.cart.kept.wanted) or day_alone(desk, said, desk.cart.kept.wanted)
     if wanted or any(note["note"] == "hour_closed" for note in desk.notes):
         desk.cart.kept.slots = []
     desk.cart.kept.wanted = wanted or desk.cart.kept.wanted

@@ -24,6 +24,7 @@ from munshi.billing.pieces import REFERENCE
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
 from munshi.orders import (
+    at_table,
     cancelling,
     changing,
     following,
@@ -162,8 +163,10 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
         and QUESTION not in reading.sides(ASKS)
     ):
         return heard(session, caller, CANCEL, lambda here, by: cancelling.ask(here, by, order.reference))
-    if paid := paying_placed.told(session, caller, reading, order):
-        return paid
+    if told := (
+        paying_placed.told(session, caller, reading, order) or at_table.told(session, caller, reading, order)
+    ):
+        return told
     if _is_late(order, said):
         return heard(session, caller, PAGE, lambda here, by: _come_late(here, by, order, reading))
     if (told := _comes_then(session, caller, reading, order, said)) is not None:

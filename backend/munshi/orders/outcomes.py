@@ -91,6 +91,7 @@ PlaceOrder = Literal[
     "address_noted",
     "address_outside",
     "address_moved",
+    "table_moved",
     "ask_new_address",
     "ask_hour",
     "order_as_before",

@@ -11,6 +11,7 @@ from pydantic import AfterValidator, BaseModel, Field
 
 from munshi.asking.bodies import Chance
 from munshi.asking.reading import FALLBACK, Reading, SumRole, Value
+from munshi.orders import tables
 from munshi.orders.comparing import names_goods_beside
 from munshi.orders.kept import Beside, Payment, SaidHour, Spoken, Way
 from munshi.orders.messages import Message, Moment, Said, Word
@@ -197,7 +198,8 @@ class MessageBody(BaseModel):
             hour=self._hour(),
             place=", ".join(each.text for each in self.left_over if each.kind == "address") or None,
             pincode=self.pincode,
-            table=next(filter(None, map(_table, reversed(self.left_over))), None),
+            table=tables.put_right(self.said or self.text)
+            or next(filter(None, map(_table, reversed(self.left_over))), None),
         )
 
     def worth(self, line: int) -> int | None:
@@ -236,7 +238,7 @@ class MessageBody(BaseModel):
         day = self.period.day(self.said or self.text or "") if self.period else None
         if not (said.opens or said.closes or said.day or day):
             return None
-        words = re.findall(r"[^\W\d_]+", (self.said or self.text or "").casefold())
+        words = re.findall(r"[^\s\d,.;:!?।-]+", (self.said or self.text or "").casefold())
         return SaidHour(said.day or day, said.opens, said.closes, not MORNING.isdisjoint(words))
 
 

@@ -8,7 +8,7 @@ from munshi.catalogue import goods, matching
 from munshi.orders.desk import Desk
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
-from munshi.orders.quantities import SCALES
+from munshi.orders.quantities import SCALES, fits
 from munshi.orders.refusing import REFUSING
 from munshi.orders.shelf import StockedShelf, named_whole, named_with
 from munshi.orders.wishes import Op
@@ -36,12 +36,23 @@ def read_by_shelf(desk: Desk, lines: Sequence[Said]) -> list[Said]:
 
 
 def note_what_counts_nothing(desk: Desk, amounts: Sequence[Said], message: Message) -> None:
-    """Of a list the amounts without a name are said, where nothing else is said that they may be of."""
-    if any(vars(message.beside).values()):
-        return
+    """Of a list the amounts without a name are said, where nothing else is said that they may be of.
+
+    What stands between things that are counted is of the list, whatever is said beside it.
+    """
     bare = [each for each in amounts if each.quantity and not each.beside and each.op in (None, Op.ADD)]
+    if any(vars(message.beside).values()):
+        bare = [each for each in bare if _is_of_list(each, message)]
     if bare:
         desk.note("counts_nothing", names=[each.text or each.counted for each in bare])
+
+
+def _is_of_list(amount: Said, message: Message) -> bool:
+    """Whether an amount stands between two things that are counted, and in no note."""
+    said, text = message.said or "", amount.text or ""
+    counted = [said.find(line.text) for line in message.lines if line.name and line.quantity and line.text]
+    noted = any(text in note.text for note in message.beside.notes)
+    return bool(text and counted) and not noted and min(counted) < said.find(text) < max(counted)
 
 
 def with_whole_names(desk: Desk, message: Message) -> Message:
@@ -69,8 +80,23 @@ def with_units_as_names(desk: Desk, message: Message) -> Message:
     So does one that is counted in a list and is what something is called here: "1 pav, 2 veg puff".
     """
     is_list = any(line.name and line.quantity is not None for line in message.lines)
-    lines = [_named_by_its_unit(desk, line) for line in message.lines]
+    lines = [_named_by_its_unit(desk, each) for line in message.lines for each in _parted(desk, line)]
     return replace(message, lines=[_counted_by_name(desk, line) if is_list else line for line in lines])
+
+
+def _parted(desk: Desk, line: Said) -> list[Said]:
+    """A measure and a count of one line, where what is counted is a thing of this shelf: *10 m rope 1 bucket*.
+
+    What comes in just such packs stays one.
+    """
+    if not (line.name and line.pack and line.unit and line.quantity) or line.sku or line.op is Op.REMOVE:
+        return [line]
+    items = desk.shelf.meant(line.name).items
+    packed = any(fits(line.unit, line.quantity, line.pack, item.measure) for item in items)
+    if not items or packed or not desk.shelf.is_name(line.unit):
+        return [line]
+    measured = replace(line, quantity=line.pack.quantity, unit=line.pack.unit, pack=None)
+    return [measured, replace(line, name=line.unit, unit=None, pack=None)]
 
 
 def _counted_by_name(desk: Desk, line: Said) -> Said:

@@ -14,6 +14,7 @@ from munshi.orders.items import Item
 from munshi.orders.kept import Beside, Spoken, Way
 from munshi.orders.looking import reference_in
 from munshi.orders.messages import Message, Word
+from munshi.orders.named import names as names_place
 from munshi.orders.notes import keep
 from munshi.orders.shelf import Meant
 from munshi.orders.wishes import Wish
@@ -72,7 +73,7 @@ def _of_goods(desk: Desk, message: Message, named: Mapping[str, Meant]) -> set[s
     for line in message.lines:
         if line.name and named[line.name].items:
             heard |= _sounds([line.name]) - _sounds([named[line.name].left])
-        elif line.name and line.quantity is not None:
+        elif line.name and (line.quantity is not None or line.unit):
             heard |= _sounds([line.name])  # it is said that there is none
     if desk.cart.kept.wanted is not None:
         heard |= _sounds(each.words for each in message.times)
@@ -138,10 +139,11 @@ def _telling(message: Message, named: Mapping[str, Meant]) -> list[Word]:
 
 
 def _is_read(desk: Desk, piece: str) -> bool:
-    """Whether a piece names an order, a code, in whose name the bill shall be, or that the goods are fetched."""
+    """Whether a piece names an order, a code, a place, in whose name the bill shall be, or that goods are fetched."""
     kept, spoken = desk.cart.kept, piece.casefold()
     named = any(each and each.casefold() in spoken for each in (kept.code, kept.bill_name))
-    return named or reference_in(piece) is not None or (kept.way is Way.PICKUP and fetches(piece))
+    named = named or reference_in(piece) is not None or names_place(piece) is not None
+    return named or (kept.way is Way.PICKUP and fetches(piece))
 
 
 def _only_names_it(message: Message, text: str, stop: int) -> bool:

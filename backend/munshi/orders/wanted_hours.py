@@ -26,6 +26,13 @@ def wanted_hour(desk: Desk, said: SaidHour, kept: Wanted | None) -> Wanted | Non
     return None
 
 
+def day_alone(desk: Desk, said: SaidHour, kept: Wanted | None) -> Wanted | None:
+    """The later day of an hour that is refused, where somebody is there on it: another hour that is said is of it."""
+    if said.day is None or said.day <= desk.now.date() or said.day in desk.business.closed_days:
+        return None
+    return kept if kept and kept.day == said.day else Wanted(said.day)
+
+
 def _wanted(desk: Desk, said: SaidHour) -> Wanted | None:
     """When that is; None where it has gone by."""
     try:

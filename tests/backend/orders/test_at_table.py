@@ -1,0 +1,58 @@
+"""Another table for an order that is eaten at one."""
+
+import pytest
+
+from munshi.orders.tables import put_right
+from tests.backend.orders.conftest import Customer, Decision
+from tests.backend.orders.test_of_placed import told
+
+
+def seated(who: Customer, table: str) -> Decision:
+    """An order that is eaten at a table."""
+    way = {"text": f"table {table}", "kind": "way", "value": "dine_in"}
+    bill = who.says("4 pc butter naan", left_over=[way], said=f"4 butter naan, table {table}")
+    return who.do("/orders", summary=bill.facts["summary"])
+
+
+@pytest.mark.parametrize(
+    ("said", "table"),
+    [
+        ("table 4 nahi 6 pe hai hum", "6"),
+        ("हम टेबल 6 पर आ गए हैं", "6"),
+        ("sorry we are at table 7 not 4", "7"),
+    ],
+)
+def test_who_sits_at_another_table_has_the_order_moved(guest: Customer, said: str, table: str) -> None:
+    seated(guest, "4")
+    moved = told(guest, said)
+    assert moved
+    assert (moved.outcome, moved.facts["where"]["table"]) == ("table_moved", table)
+
+
+@pytest.mark.parametrize("said", ["can we move to table 7?", "table 4 aur 5 ka bill ek saath bana dena"])
+def test_a_question_and_one_bill_for_two_tables_go_to_the_shop(guest: Customer, said: str) -> None:
+    seated(guest, "4")
+    passed = told(guest, said)
+    assert passed
+    assert (passed.outcome, passed.facts["order_words"]) == ("words_passed", said)
+
+
+def test_a_table_that_is_not_there_leaves_the_order_where_it_is(guest: Customer) -> None:
+    seated(guest, "4")
+    left = told(guest, "hum table 99 pe baithe hain")
+    assert left
+    assert (left.outcome, left.notes) == ("order_as_before", ["no_such_table"])
+
+
+@pytest.mark.parametrize(
+    ("said", "table"),
+    [
+        ("table 4 nahi 6", "6"),
+        ("टेबल 4 नहीं 7 है", "7"),
+        ("table no. 3 nahi table 5", "5"),
+        ("table 7 not 4", "7"),
+        ("2 dosa table 4, 3 nahi 4 idli", None),
+    ],
+)
+def test_of_two_tables_that_holds_which_puts_the_other_right(said: str, table: str | None) -> None:
+    assert put_right(said) == table

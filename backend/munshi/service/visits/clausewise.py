@@ -21,6 +21,7 @@ FEWEST_WORDS = 3
 DONE = "done"
 PROVEN = ("arrived", DONE)  # by a code
 ONCE = (DONE, "fitted")  # said twice they are one thing
+HANDED = "money_handed_over"
 CODE, TO_OWNER, TO_CUSTOMER = "code", "to_owner", "to_customer"
 MOST_OF_A_VERB = 3  # words: "customer ko batao"
 # What is told together: what was found and what it costs, the way and how long it takes, a door that nobody opens.
@@ -96,7 +97,9 @@ def _kinds(reading: Reading) -> list[tuple[int, str]]:
         is_more = is_more or (
             each.value == "fitted" and DONE in every and len(clause.split()) <= FEWEST_WORDS - 1
         )
-        if each.value == TO_OWNER and _ends_with_verb(clause):
+        if each.value == HANDED and kinds and words.is_of(" ".join(clause.split()[:1]), "to_whom"):
+            kinds[max(kinds)] = HANDED  # "300 cash anil bhai", "ko de diya" is one
+        elif each.value == TO_OWNER and _ends_with_verb(clause):
             kinds = {0: TO_OWNER}
         elif not is_more and not (
             each.value == TO_CUSTOMER and kinds and len(clause.split()) <= MOST_OF_A_VERB

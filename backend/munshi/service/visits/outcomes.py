@@ -108,6 +108,7 @@ DoVisit = Literal[
     "cash_handed",
     "cash_got",
     "cash_known",
+    "cash_righted",
     "cash_not_got",
     "stays",
     "job",

@@ -19,6 +19,7 @@ from munshi.leave.statuses import Status as LeaveStatus
 from munshi.people.models import Person
 from munshi.people.named import gives
 from munshi.service.cash import handing_in
+from munshi.service.cash import put_right as cash_put_right
 from munshi.service.parts import desk as parts
 from munshi.service.tickets import closing, for_staff
 from munshi.service.tickets.models import Ticket
@@ -56,6 +57,7 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     reading = _with_ticket(session, caller, asked, reading)
     return (
         carrying.carried(session, caller, reading)
+        or cash_put_right.hear(session, caller, reading.text or "")
         or handing_in.hear(session, caller, reading)
         or parts.interrupt(session, caller, asked, reading)
         or handing_over.hear(session, caller, reading)

@@ -25,6 +25,8 @@ RequestTechnician = Literal[
     "choose_plan_machine",
     "no_plans",
     "has_contract",
+    "plan_given",
+    "plan_given_paid",
     "contracts",
     "no_contracts",
     "none_due",
@@ -41,6 +43,7 @@ RequestTechnician = Literal[
     "not_offered",
 ]
 ChangeVisit = Literal[
+    "address_of_customer",
     "visits",
     "none",
     "none_but_ticket",
@@ -109,6 +112,7 @@ DoVisit = Literal[
     "cash_got",
     "cash_known",
     "cash_righted",
+    "which_customer",
     "cash_not_got",
     "stays",
     "job",
@@ -306,6 +310,7 @@ Notice = Literal[
     "visit_part_owner",
     "visit_part_fetched",
     "visit_plan_sold",
+    "visit_plan_given",
     "visit_plan_unwanted",
     "visit_plan_ended",
     "visit_due",

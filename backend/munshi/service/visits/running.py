@@ -18,6 +18,7 @@ from munshi.leave.models import LeaveRequest
 from munshi.leave.statuses import Status as LeaveStatus
 from munshi.people.models import Person
 from munshi.people.named import gives
+from munshi.service.amc import giving
 from munshi.service.cash import handing_in
 from munshi.service.cash import put_right as cash_put_right
 from munshi.service.parts import desk as parts
@@ -32,6 +33,7 @@ from munshi.service.visits import (
     carrying,
     changing,
     choosing,
+    for_caller,
     for_ticket,
     handing_over,
     looking,
@@ -61,6 +63,8 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         or handing_in.hear(session, caller, reading)
         or parts.interrupt(session, caller, asked, reading)
         or handing_over.hear(session, caller, reading)
+        or giving.hear(session, caller, reading)
+        or for_caller.hear(session, caller, reading)
         or _given(session, caller, reading)
         or _for_ticket(session, caller, reading)
         or _ticket_given(session, caller, reading)

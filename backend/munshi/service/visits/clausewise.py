@@ -40,7 +40,7 @@ NONE_BESIDE = {
     "late": ("to_customer",),
     "absent": ("to_customer",),
     "part_needed": ("to_owner",),
-    "part_days": ("part_needed", "estimate_line", "diagnosis"),
+    "part_days": ("part_needed", "estimate_line", "diagnosis", "machine_taken"),
     "leave": ("late", "cannot_come"),
     "taken_back": ("money_taken",),
 }

@@ -26,6 +26,7 @@ from munshi.service.visits import (
     righting,
     running,
     shop_asked,
+    taken_along,
     who_comes,
     words,
 )
@@ -50,6 +51,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     """A technician's own jobs, and what who runs the shop says of the desk."""
     of_own_job = (
         righting.hear(session, caller, asked, reading)
+        or taken_along.hear(session, caller, reading)
         or part_missing.hear(session, caller, reading)
         or for_job.hear(session, caller, reading)
         or coded.hear(session, caller, asked, reading)

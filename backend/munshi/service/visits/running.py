@@ -37,6 +37,8 @@ from munshi.service.visits import (
     for_ticket,
     handing_over,
     looking,
+    no_work,
+    part_here,
     steps,
     words,
     working,
@@ -61,6 +63,8 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         carrying.carried(session, caller, reading)
         or cash_put_right.hear(session, caller, reading.text or "")
         or handing_in.hear(session, caller, reading)
+        or part_here.hear(session, caller, reading.text)
+        or no_work.hear(session, caller, reading)
         or parts.interrupt(session, caller, asked, reading)
         or handing_over.hear(session, caller, reading)
         or giving.hear(session, caller, reading)

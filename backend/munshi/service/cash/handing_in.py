@@ -44,6 +44,8 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return None
     paise = told.paise_in(text) or _all(session, caller, caller.person.id, text)
     giver = caller.person.id
+    if not paise and not to_owner:
+        return None
     if not paise:  # what is said is no sum: the owner hears the words
         return heard(session, caller, PAGE, lambda here, by: carrying.pass_on(here, by, text))
     return heard(session, caller, PAGE, lambda here, by: write(here, by, giver, paise))

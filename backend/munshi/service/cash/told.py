@@ -10,7 +10,7 @@ from munshi.people.models import Person
 from munshi.people.named import sound_of
 from munshi.people.rules import Role
 from munshi.service.visits import words
-from munshi.service.visits.money_told import SUM
+from munshi.service.visits.money_told import SUM, without_purpose
 from munshi.service.visits.references import VISIT
 from spelling import key
 
@@ -34,9 +34,10 @@ def comes_from_owner(session: Session, caller: Caller, text: str) -> bool:
 
 
 def _tells_of_giving(text: str) -> bool:
-    return (words.says(text, "was_paid") or words.says(text, "handed_in")) and not words.says(
-        text, "given_back"
-    )
+    """Whether money changed hands; "ke liye" sounds like it."""
+    text = without_purpose(text)
+    given = words.says(text, "was_paid") or words.says(text, "handed_in")
+    return given and not words.says(text, "given_back")
 
 
 def _is_to(led: str) -> bool | None:

@@ -114,6 +114,7 @@ DoVisit = Literal[
     "cash_righted",
     "which_customer",
     "part_here",
+    "given_out_not_kept",
     "hours_not_kept",
     "taken_along",
     "cash_not_got",

@@ -206,3 +206,13 @@ def test_what_everybody_has_taken_is_told_to_the_owner(paid: Somebody, who: Who,
     asked = who(OWNER).answers("", said, intent="ask_sales_summary")
     assert asked.outcome == "taken_of"
     assert {each["name"].split()[0] for each in asked.facts["takers"]} >= {"Salim", "Ravi"}
+
+
+@pytest.mark.parametrize(
+    "said", ["rs 60 petrol {name} ko diye", "petrol ke 60 {name} ko de diye cash", "gave 60 cash to {name}"]
+)
+def test_money_given_to_a_technician_is_said_to_be_kept_nowhere(paid: Somebody, who: Who, said: str) -> None:
+    before = _ledger()
+    heard = who(OWNER).answers("", said.format(name=_name(paid)), intent="record_payment")
+    assert (heard.outcome, heard.facts["estimate_paise"]) == ("given_out_not_kept", 6000)
+    assert (_written(), _ledger()) == ([], before)

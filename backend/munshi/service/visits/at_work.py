@@ -19,7 +19,6 @@ from munshi.service.visits import (
     choosing,
     looking,
     steps,
-    stock_told,
     words,
     working,
 )
@@ -80,7 +79,6 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _of_part_price(session, caller, reading)
         or carrying.passed_on(session, caller, asked, reading)
         or _of_no_customer(session, caller, asked, reading)
-        or stock_told.hear(session, caller, asked, reading)
     )
 
 

@@ -26,6 +26,7 @@ from munshi.service.visits import (
     righting,
     running,
     shop_asked,
+    stock_told,
     taken_along,
     who_comes,
     words,
@@ -70,6 +71,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _of_absence_from_work(session, caller, asked, reading)
         or of_step(session, caller, asked, reading)
         or on_job.hear(session, caller, asked, reading)
+        or stock_told.hear(session, caller, asked, reading)
     )
     return (
         of_own_job

@@ -84,3 +84,18 @@ def test_hours_that_cannot_be_kept_free_are_said_and_no_visit_is_moved(
     heard = who(OWNER).answers("", said, intent="change_visit", time=at("2026-11-24", "20:00"))
     assert (heard.outcome, heard.facts["technician"].split()[0]) == ("hours_not_kept", "Salim")
     assert len(told(ARJUN)) == before
+
+
+@pytest.mark.parametrize(
+    ("said", "kept"),
+    [
+        ("fan jal gaya, mangwana padega 2 din, labour 150", ("fan jal gaya", "mangwana padega", "2 din")),
+        ("पंखा जल गया, मंगवाना पड़ेगा 2 दिन, लेबर 150", ("पंखा जल गया", "मंगवाना पड़ेगा", "2 दिन")),
+    ],
+)
+def test_that_a_part_must_come_first_stands_with_what_is_wrong(
+    here: tuple[str, Somebody], said: str, kept: tuple[str, ...]
+) -> None:
+    shown = here[1].answers("tell_diagnosis", said)
+    assert (shown.outcome, shown.facts.get("estimate_paise")) == ("confirm_estimate", 15000), shown
+    assert all(each in shown.facts["diagnosis"] for each in kept)

@@ -98,7 +98,8 @@ ONLY_TELLS = frozenset({
     "given_all", "given_some", "given_none", "none_to_give", "move_passed_on", "cancel_passed_on", "keeps_job",
     "called_off", "none_called_off", "bill_stands", "no_bill_yet", "advance_noted",
     "advance_already", "unclear", "handed_back_all", "part_kept_for_job", "part_ordered_for_job", "cash_handed",
-    "cash_got", "cash_known", "cash_not_got", "for_free", "paid_taken_back",
+    "cash_got", "cash_known", "cash_not_got", "cash_righted", "which_customer", "part_here", "hours_not_kept",
+    "given_out_not_kept", "address_of_customer", "plan_given", "plan_given_paid", "for_free", "paid_taken_back",
 })  # fmt: skip
 LEAVES = frozenset({("change_visit", "kept")})  # of these what leaves the question all the same
 STEPS: Mapping[str, Sequence[str]] = {
@@ -221,6 +222,11 @@ def _working(facts: Facts, language: str) -> Buttons:
         return [
             _button(said["minutes"].format(minutes=each), page, visit=visit, step="late", minutes=str(each))
             for each in facts["choices"]
+        ]
+    if "customers" in facts:  # who are called so
+        return [
+            _button(each["name"], "change_visit", visit=str(each["person"]), wanted="visit_for")
+            for each in facts["customers"]
         ]
     if "options" in facts:
         return [

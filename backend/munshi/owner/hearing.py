@@ -22,6 +22,7 @@ from munshi.owner.choosing import ORDER, summary
 from munshi.owner.drafts import SHOWN, Change
 from munshi.owner.rules import OF_PRICES, Kind, end_of, figures_in, price_told
 from munshi.owner.said import SaidUntil, Told, ToldOf
+from spelling import key
 
 OF_ALL = OF_PRICES | {Kind.GONE, Kind.BACK}  # what is told of all that are called so: no amount is of each
 
@@ -82,7 +83,18 @@ def _items(shelf: StockedShelf, told: ToldOf) -> list[Item]:
     if not meant.items and (name := shelf.name_in(told.words)):
         meant = shelf.meant(name)
     items = list({each.sku: each for each in meant.items}.values())
-    return likely(items, said.quantity, said.unit, said.pack)
+    return _called_just_so(said.name, items) or likely(items, said.quantity, said.unit, said.pack)
+
+
+def _called_just_so(name: str | None, items: Sequence[Item]) -> list[Item]:
+    """The one product whose whole name was said: it is never asked which."""
+    said = [key(word) for word in (name or "").split()]
+    so = [
+        item
+        for item in items
+        if any([key(word) for word in called.split()] == said for called in item.name.values())
+    ]
+    return so if len(so) == 1 else []
 
 
 def _is_surely(shelf: StockedShelf, told: ToldOf) -> bool:

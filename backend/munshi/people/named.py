@@ -36,4 +36,9 @@ def gives(text: str) -> bool:
 
 
 def _sounds(text: str) -> Sequence[str]:
-    return [key(OWNED.sub("", word.strip(".,!?;:।"))) for word in text.split()]
+    return [sound_of(word) for word in text.split()]
+
+
+def sound_of(word: str) -> str:
+    """How a word sounds, without the signs around it."""
+    return key(OWNED.sub("", word.strip(".,!?;:।")))

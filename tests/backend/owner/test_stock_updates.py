@@ -244,3 +244,12 @@ def test_what_is_back_and_counted_at_nought_is_asked_how_much_there_is(ramesh: C
     tells(ramesh, "gone", "chini")
     assert left("CHEENI-LOOSE") == 0
     assert tells(ramesh, "back", "chini").outcome == "ask_amount"
+
+
+def test_the_whole_name_of_a_product_is_never_asked_about(ramesh: Customer) -> None:
+    with database.transaction() as session:
+        sugar = catalogue.get(session, KIRANA, "CHEENI-LOOSE")
+        assert sugar
+        named = dict(sugar.name)
+    for called in named.values():
+        assert tells(ramesh, "priced", called, "48").outcome != "choose_product"

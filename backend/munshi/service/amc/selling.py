@@ -194,6 +194,26 @@ def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[An
     return Outcome[str](outcome="plan_sold", facts=_facts(session, contract))
 
 
+def give(session: Session, caller: Caller, customer: Caller, plan: AmcPlan) -> AmcContract | None:
+    """Who runs the shop has sold a plan to a customer; None where that customer has it."""
+    if any(each.plan == plan.code for each in ending.held(session, customer)):
+        return None
+    draft = Draft(session, customer, KIND)
+    draft.put(plan=plan.code, renews=None, sold=None, called=None, begins=None)
+    pieces = machines.bought(session, customer, plan.machine)
+    if len(pieces) == 1:
+        draft.put(sold=pieces[0][0].id, called=_called(pieces[0][0]))
+    contract = _sell(session, customer, draft, None)
+    draft.empty()
+    facts = ending.with_customer(session, contract)
+    key = f"{contract.reference}:given"
+    notices.tell(session, caller.business_id, customer.person, "visit_plan_given", key, **facts)
+    notices.tell_role(
+        session, caller.business_id, Role.OWNER, "visit_plan_sold", key, but=caller.person, **facts
+    )
+    return contract
+
+
 def begin_on(session: Session, caller: Caller, day: date) -> Outcome[Any]:
     """The shown plan begins on a day to come; it is shown anew. Refuses with `nothing_open`."""
     draft = Draft(session, caller, KIND)

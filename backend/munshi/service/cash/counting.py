@@ -10,6 +10,7 @@ from munshi.callers import Caller
 from munshi.service.cash import filing
 from munshi.service.visits import looking
 from munshi.service.visits.facts import Facts, job_facts
+from munshi.service.visits.money_told import LET_OFF
 
 CASH = "cash"
 
@@ -20,7 +21,7 @@ def taken_by(session: Session, caller: Caller, technician_id: int) -> tuple[list
     billed = looking.billed_of(session, caller.business, technician_id)
     paid = [(each, each.work["paid"]) for each in billed if each.work.get("paid")]
     rows = [
-        {**job_facts(session, caller.business, visit), "paid_parts": told.get("parts") or []}
+        {**job_facts(session, caller.business, visit), "paid_parts": _paid(told)}
         for visit, told in paid
         if clock.on_the_wall(datetime.fromisoformat(told["at"]), caller.business.timezone)[:10] == today
     ]
@@ -33,6 +34,11 @@ def taken_by(session: Session, caller: Caller, technician_id: int) -> tuple[list
     for part in (part for row in rows for part in row["paid_parts"]):
         sums[part["by"]] = sums.get(part["by"], 0) + part["paise"]
     return rows, [{"by": way, "paise": paise} for way, paise in sums.items()]
+
+
+def _paid(told: Facts) -> list[Facts]:
+    """What came of a job in each way; what was let off did not."""
+    return [part for part in told.get("parts") or [] if part["by"] != LET_OFF]
 
 
 def left_of(session: Session, caller: Caller, technician_id: int) -> int:

@@ -14,8 +14,12 @@ from munshi.people.models import Person
 from munshi.service.cash.models import HandedIn
 
 
-def hand_in(session: Session, business: Business, giver: Person, paise: int, by: Person) -> HandedIn:
-    """What somebody has handed in; the same sum of the same day by the word of the other side is the same cash."""
+def hand_in(
+    session: Session, business: Business, giver: Person, paise: int, by: Person, at: datetime | None = None
+) -> HandedIn:
+    """What somebody has handed in, now or before; the same sum of the same day by the word of the other side is the
+    same cash.
+    """
     seen = None if by.id == giver.id else clock.now()
     for before in _today(session, business, giver.id):
         if before.paise == paise and (before.by_id == giver.id) != (by.id == giver.id) and not before.seen_at:
@@ -23,11 +27,28 @@ def hand_in(session: Session, business: Business, giver: Person, paise: int, by:
             session.flush()
             return before
     written = HandedIn(
-        business_id=business.id, person_id=giver.id, paise=paise, by_id=by.id, at=clock.now(), seen_at=seen
+        business_id=business.id,
+        person_id=giver.id,
+        paise=paise,
+        by_id=by.id,
+        at=at or clock.now(),
+        seen_at=seen,
     )
     session.add(written)
     session.flush()
     return written
+
+
+def since(
+    session: Session, business: Business, person_id: int, paise: int, moment: datetime
+) -> HandedIn | None:
+    """Cash of this sum that somebody has handed in on the day of a moment or later."""
+    first, last = (
+        moment.astimezone(ZoneInfo(business.timezone)).date(),
+        clock.now_in(business.timezone).date(),
+    )
+    written = _between(session, business, person_id, first, last)
+    return next((each for each in written if each.paise == paise), None)
 
 
 def handed_today(session: Session, business: Business, person_id: int) -> int:

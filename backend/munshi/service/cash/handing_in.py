@@ -14,11 +14,11 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.named import all_named_in
 from munshi.people.rules import Role
-from munshi.service.cash import counting, filing
+from munshi.service.cash import counting, filing, told
 from munshi.service.cash.models import HandedIn
 from munshi.service.parts.desk import runs_the_desk
-from munshi.service.visits import assigning, looking, steps, words
-from munshi.service.visits.money_told import SUM, is_of_owner
+from munshi.service.visits import assigning, carrying, looking, steps, words
+from munshi.service.visits.money_told import CLAUSE
 from munshi.service.visits.outcomes import Notice
 from munshi.service.visits.references import TICKET, VISIT
 
@@ -33,53 +33,71 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return None
     if runs_the_desk(caller):
         return _got(session, caller, text)
-    gives = steps.tells(reading, "money_handed_over") or is_of_owner(text)
-    if not gives or _comes_from_owner(text) or looking.technician(session, caller.person) is None:
+    to_owner = told.is_given(session, caller, text)
+    if not (to_owner or steps.tells(reading, "money_handed_over")):
         return None
-    paise = _sum_in(session, caller, text)
-    if not paise:
+    if looking.technician(session, caller.person) is None or not (
+        to_owner or _is_to_nobody(session, text, caller)
+    ):
         return None
+    if told.comes_from_owner(session, caller, text):
+        return None
+    paise = told.paise_in(text) or _all(session, caller, caller.person.id, text)
     giver = caller.person.id
+    if not paise and not to_owner:
+        return None
+    if not paise:  # what is said is no sum: the owner hears the words
+        return heard(session, caller, PAGE, lambda here, by: carrying.pass_on(here, by, text))
     return heard(session, caller, PAGE, lambda here, by: write(here, by, giver, paise))
+
+
+def _is_to_nobody(session: Session, text: str, caller: Caller) -> bool:
+    """Whether nobody else is named to whom it could have gone, and nothing was given back."""
+    everybody = session.scalars(select(Person).where(Person.business_id == caller.business_id))
+    return not words.says(text, "given_back") and not all_named_in(text, everybody)
 
 
 def _got(session: Session, caller: Caller, text: str) -> Heard | None:
-    """Of who runs the shop: one technician is named as who has given one sum, and no customer is called so."""
+    """Of who runs the shop: one technician is named as who has given, and no customer is called so; of several what
+    stands behind the first comes next.
+    """
     giving = words.says(text, "was_paid") or words.says(text, "handed_in")
-    sums = SUM.findall(text)
-    if TICKET.search(text) or not giving or len(sums) != 1 or not words.says(text, "by_whom_given"):
+    if TICKET.search(text) or not giving or not words.says(text, "by_whom_given"):
         return None
-    who = assigning.technicians_in(session, caller, text)
+    said, rest = _of_first(session, caller, text)
+    paise, who = told.paise_in(said), assigning.technicians_in(session, caller, said)
     everybody = session.scalars(select(Person).where(Person.business_id == caller.business_id))
-    if len(who) != 1 or [each.id for each in all_named_in(text, everybody)] != [who[0].id]:
+    if len(who) != 1 or [each.id for each in all_named_in(said, everybody)] != [who[0].id]:
         return None
-    giver, paise = who[0].id, int(sums[0]) * 100
-    return heard(session, caller, PAGE, lambda here, by: write(here, by, giver, paise))
+    giver = who[0].id
+    paise = paise or _all(session, caller, giver, said)
+    if not paise:
+        return None
+    return heard(session, caller, PAGE, lambda here, by: write(here, by, giver, paise), rest)
 
 
-def _comes_from_owner(text: str) -> bool:
-    """Whether who runs the shop is named as who gives: "malik ne 500 diye"."""
-    owner = words.placed(text, "the_owner")
-    return owner is not None and words.says(" ".join(text[owner[1] :].split()[:1]), "by_whom_given")
+def _of_first(session: Session, caller: Caller, text: str) -> tuple[str, str | None]:
+    """The clause of the technician who is named first, and what is said of the others with sums of theirs."""
+    for joint in CLAUSE.finditer(text):
+        before, behind = text[: joint.start()], text[joint.end() :].strip()
+        both = all(told.says_a_sum(each) for each in (before, behind))
+        if both and assigning.technicians_in(session, caller, before) and words.says(behind, "by_whom_given"):
+            return before, behind
+    return text, None
 
 
-def _sum_in(session: Session, caller: Caller, text: str) -> int | None:
-    """The one sum, or all that is left of what was taken today: "saara cash malik ko de diya"."""
-    sums = SUM.findall(text)
-    if len(sums) == 1:
-        return int(sums[0]) * 100
-    return (
-        counting.left_of(session, caller, caller.person.id)
-        if not sums and words.says(text, "all_of_them")
-        else None
-    )
+def _all(session: Session, caller: Caller, giver_id: int, text: str) -> int | None:
+    """All that is left of what was taken today, where no sum is said: "saara cash malik ko de diya"."""
+    if told.says_a_sum(text) or not words.says(text, "all_of_them"):
+        return None
+    return counting.left_of(session, caller, giver_id)
 
 
 def write(session: Session, caller: Caller, giver_id: int, paise: int) -> Outcome[Any]:
     """What is held goes down by it; the other side hears it."""
     giver = session.get_one(Person, (caller.business_id, giver_id))
     written = filing.hand_in(session, caller.business, giver, paise, caller.person)
-    facts = _facts(session, caller, giver, written)
+    facts = facts_of(session, caller, giver, written)
     if written.by_id != caller.person.id:
         return Outcome[str](outcome="cash_known", facts=facts)
     key = f"cash:{written.id}"
@@ -104,12 +122,13 @@ def strike(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
         written.struck_at = clock.now()
         session.flush()
         name: Notice = "visit_cash_not_got"
-        facts = _facts(session, caller, giver, written)
+        facts = facts_of(session, caller, giver, written)
         notices.tell(session, caller.business_id, giver, name, f"cash_not:{written.id}", **facts)
-    return Outcome[str](outcome=STRUCK, facts=_facts(session, caller, giver, written))
+    return Outcome[str](outcome=STRUCK, facts=facts_of(session, caller, giver, written))
 
 
-def _facts(session: Session, caller: Caller, giver: Person, written: HandedIn) -> dict[str, Any]:
+def facts_of(session: Session, caller: Caller, giver: Person, written: HandedIn) -> dict[str, Any]:
+    """What replies say of cash that was handed in."""
     return {
         "technician": giver.called or "?",
         "cash": f"{NUMBER}{written.id}",

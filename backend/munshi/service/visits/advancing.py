@@ -8,6 +8,7 @@ from munshi.asking.reading import Reading
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.visits import kept, looking
 from munshi.service.visits.job import Job
+from munshi.service.visits.money_told import LET_OFF
 from munshi.service.visits.notices import tell_owners
 from munshi.service.visits.statuses import LIVE
 
@@ -44,7 +45,7 @@ def taken(parts: Sequence[Mapping[str, Any]], left: int) -> dict[str, Any]:
     ways = [{"by": each["by"], "paise": each["paise"]} for each in parts]
     return {
         "estimate_lines": [],
-        "estimate_paise": sum(each["paise"] for each in ways),
+        "estimate_paise": sum(each["paise"] for each in ways if each["by"] != LET_OFF or len(ways) == 1),
         "paid_by": ways[-1]["by"],
         "paid_parts": ways,
         "left_paise": left,

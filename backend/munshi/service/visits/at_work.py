@@ -12,7 +12,16 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.service.parts.looking import all_parts, named_in
-from munshi.service.visits import availability, carrying, changing, choosing, looking, steps, words, working
+from munshi.service.visits import (
+    availability,
+    carrying,
+    changing,
+    choosing,
+    looking,
+    steps,
+    words,
+    working,
+)
 from munshi.service.visits.models import Visit
 from munshi.service.visits.references import VISIT
 from munshi.service.visits.statuses import AT_WORK, Status
@@ -84,7 +93,7 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
         waiting = looking.live_jobs_of(session, caller.business, caller.person.id)
     choosing.named(session, waiting, text)
     step = steps.step_in(reading)
-    if step is None and (shown := _shown(session, caller, reading)) is not None:
+    if step is None and (shown := _shown(session, caller, reading) or _fitted(session, caller, reading)):
         return shown
     if step is None:
         return None
@@ -136,6 +145,16 @@ def _shown(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return choosing.show(session, caller, found)
     day = changing.named_day(reading, caller) if of_work else None
     return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, day)) if day else None
+
+
+def _fitted(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What was agreed to is in the machine: the one such job is shown, with what can be tapped next."""
+    text = reading.text or ""
+    if not steps.tells(reading, "fitted") or SUM.search(VISIT.sub("", text)) or text.rstrip().endswith("?"):
+        return None
+    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
+    agreed = choosing.meant(session, [each for each in jobs if each.status in AGREED], text)
+    return choosing.show(session, caller, agreed) if len(agreed) == 1 else None
 
 
 def of_step(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -28,6 +28,7 @@ from munshi.service.estimates import writing
 from munshi.service.estimates.rules import Line, total
 from munshi.service.visits import words
 from munshi.service.visits.models import Visit
+from munshi.service.visits.money_told import LET_OFF
 from munshi.service.visits.statuses import Status
 from munshi.service.visits.terms import said
 
@@ -115,7 +116,7 @@ def pay(session: Session, visit: Visit, way: str, by: Person, paise: int) -> Non
     if bill is not None:
         told = payments.Said(paise, Way(way), named=bill.number)
         mine = [each["payment"] for each in parts if each["payment"]]
-        due = kept["total_paise"]
+        due = kept["total_paise"] - sum(each["paise"] for each in parts if each["by"] == LET_OFF)
         taken = same.take_for_bill(
             session, visit.business_id, visit.person_id, told, bill.issued_at, by, due=due, but=mine
         )
@@ -126,10 +127,33 @@ def pay(session: Session, visit: Visit, way: str, by: Person, paise: int) -> Non
     session.flush()
 
 
+def let_off(session: Session, visit: Visit, by: Person, paise: int) -> None:
+    """Who does the job takes so much less: it is owed no more, and is no payment."""
+    before = visit.work.get("paid") or {"paise": 0, "by": LET_OFF}
+    parts = before.get("parts") or []
+    key = f"waiver:{visit.reference}:{clock.now().isoformat()}"
+    number = visit.work["bill"].get("number")
+    if number:
+        accounts.post(
+            session, visit.business_id, visit.person_id, Kind.WAIVER, -paise, key, by=by, bill_number=number
+        )
+    part = {"by": LET_OFF, "paise": paise, "payment": None, "entry": key}
+    paid = {**before, "at": clock.now().isoformat(), "parts": [*parts, part]}
+    visit.work = {**visit.work, "paid": paid}
+    session.flush()
+
+
 def unpay(session: Session, visit: Visit, by: Person) -> None:
     """What was written last as paid was not: its payment is taken back."""
     paid = visit.work["paid"]
     *before, last = paid["parts"]
+    if last["by"] == LET_OFF:
+        entry = accounts.find(session, visit.business_id, last["entry"])
+        if entry is not None:
+            accounts.reverse(session, entry, by)
+        visit.work = {**visit.work, "paid": {**paid, "parts": before}}
+        session.flush()
+        return
     payment = payments.locked(session, visit.business_id, last["payment"]) if last["payment"] else None
     if payment is not None and payment.status == PaymentStatus.CONFIRMED:
         payments.take_back(session, payment, PaymentStatus.REJECTED, by)
@@ -139,12 +163,13 @@ def unpay(session: Session, visit: Visit, by: Person) -> None:
 
 def left_of(session: Session, visit: Visit) -> int:
     """What of the bill is still to be paid, in paise, whoever has taken the rest."""
-    kept = visit.work.get("bill") or {}
+    kept, told = visit.work.get("bill") or {}, visit.work.get("paid") or {}
     if kept.get("number"):
         paid = same.paid_for(session, visit.business_id, visit.person_id, kept["number"])
     else:
-        paid = (visit.work.get("paid") or {}).get("paise", 0)
-    return max(0, (kept.get("total_paise") or 0) - paid)
+        paid = told.get("paise", 0)
+    let_off = sum(each["paise"] for each in told.get("parts") or () if each["by"] == LET_OFF)
+    return max(0, (kept.get("total_paise") or 0) - paid - let_off)
 
 
 def facts(session: Session, visit: Visit) -> dict[str, Any]:

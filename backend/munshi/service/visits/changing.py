@@ -12,7 +12,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.tickets.facts import ticket_facts
-from munshi.service.visits import board, looking, machines, wanting, words, working
+from munshi.service.visits import board, for_caller, looking, machines, wanting, words, working
 from munshi.service.visits.cancelling import ask_to_cancel
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, job_facts, visit_facts
@@ -30,6 +30,8 @@ CANCEL, ASK = "cancel", "ask"
 def tell(session: Session, caller: Caller, reading: Reading, question: str | None = None) -> Outcome[Any]:
     """What becomes of the visit that is meant."""
     refuse_where_not_offered(caller)
+    if reading.first("wanted") == for_caller.TAPPED:
+        return for_caller.of_tapped(session, caller, str(reading.first("visit")))
     if not reading.first("wanted") and (at_work := _at_work(session, caller, reading, question)) is not None:
         return at_work
     draft = Draft(session, caller, KIND)

@@ -21,6 +21,7 @@ FEWEST_WORDS = 3
 DONE = "done"
 PROVEN = ("arrived", DONE)  # by a code
 ONCE = (DONE, "fitted")  # said twice they are one thing
+HANDED = "money_handed_over"
 CODE, TO_OWNER, TO_CUSTOMER = "code", "to_owner", "to_customer"
 MOST_OF_A_VERB = 3  # words: "customer ko batao"
 # What is told together: what was found and what it costs, the way and how long it takes, a door that nobody opens.
@@ -39,7 +40,7 @@ NONE_BESIDE = {
     "late": ("to_customer",),
     "absent": ("to_customer",),
     "part_needed": ("to_owner",),
-    "part_days": ("part_needed", "estimate_line", "diagnosis"),
+    "part_days": ("part_needed", "estimate_line", "diagnosis", "machine_taken"),
     "leave": ("late", "cannot_come"),
     "taken_back": ("money_taken",),
 }
@@ -93,10 +94,11 @@ def _kinds(reading: Reading) -> list[tuple[int, str]]:
             continue
         clause = (reading.text or "")[each.start : each.end]
         is_more = each.value in NONE_BESIDE and not every.isdisjoint(NONE_BESIDE[each.value])
-        is_more = is_more or (
-            each.value == "fitted" and DONE in every and len(clause.split()) <= FEWEST_WORDS - 1
-        )
-        if each.value == TO_OWNER and _ends_with_verb(clause):
+        costs = any(sign.isdecimal() for sign in clause)
+        is_more = is_more or (each.value == "fitted" and DONE in every and not costs)
+        if each.value == HANDED and kinds and words.is_of(" ".join(clause.split()[:1]), "to_whom"):
+            kinds[max(kinds)] = HANDED  # "300 cash anil bhai", "ko de diya" is one
+        elif each.value == TO_OWNER and _ends_with_verb(clause):
             kinds = {0: TO_OWNER}
         elif not is_more and not (
             each.value == TO_CUSTOMER and kinds and len(clause.split()) <= MOST_OF_A_VERB

@@ -12,6 +12,7 @@ from munshi.service.visits import choosing, looking, proving, steps, working
 from munshi.service.visits.models import Visit
 from munshi.service.visits.money_told import tells_of_money, ways_in
 from munshi.service.visits.proving import ARRIVAL, CLOSING
+from munshi.service.visits.references import VISIT
 from munshi.service.visits.statuses import Status
 
 PAGE = "do_visit"
@@ -68,4 +69,5 @@ def _told(
 ) -> Heard:
     reference, step = visit.reference, f"{WAITING[Status(visit.status)]}_code"
     said = Reading(code, reading.intents)
+    rest = f"{reference} {rest}" if rest and VISIT.search(rest) is None else rest  # the code names the job
     return heard(session, caller, PAGE, lambda here, by: working.do(here, by, reference, step, said), rest)

@@ -26,6 +26,8 @@ from munshi.service.visits import (
     righting,
     running,
     shop_asked,
+    stock_told,
+    taken_along,
     who_comes,
     words,
 )
@@ -50,6 +52,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     """A technician's own jobs, and what who runs the shop says of the desk."""
     of_own_job = (
         righting.hear(session, caller, asked, reading)
+        or taken_along.hear(session, caller, reading)
         or part_missing.hear(session, caller, reading)
         or for_job.hear(session, caller, reading)
         or coded.hear(session, caller, asked, reading)
@@ -68,6 +71,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _of_absence_from_work(session, caller, asked, reading)
         or of_step(session, caller, asked, reading)
         or on_job.hear(session, caller, asked, reading)
+        or stock_told.hear(session, caller, asked, reading)
     )
     return (
         of_own_job

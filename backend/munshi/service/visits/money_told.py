@@ -14,15 +14,17 @@ CLAUSE = re.compile(r"[,;\n+]|\s(?:aur|and|और|plus)\s")
 NEAR = 10  # signs
 RUPEES = re.compile(r"^\s*(?:rs\.?|₹|rup\w*|रु\S*)\s*", re.IGNORECASE)
 NOW = ("cash", "upi")
+LET_OFF = "let_off"  # beside the ways of paying: what nobody pays any more
+TOTAL_OF = 2  # sums at least, of which a third is the total
 
 Part = tuple[str | None, int | None]  # in which way, and how much in paise; without a sum the rest
 
 
 def parts_in(text: str) -> list[Part]:
-    """What was paid in which way: "300 nakad, 280 upi"; what is still to be paid is none of it. What was given back is
-    off what was paid before it: "1000 ka note diya, 250 wapas kiye".
+    """What was paid in which way: "300 nakad, 280 upi"; what is still to be paid is none of it, nor what these come to.
+    What was given back is off what was paid before it: "1000 ka note diya, 250 wapas kiye".
     """
-    found = list(_parts(VISIT.sub("", text)))
+    found = _without_total([each for each in _parts(VISIT.sub("", text)) if each[0] != LET_OFF])
     ways = {way for way, _ in found if way} or set(ways_in(text))
     only = ways.pop() if len(ways) == 1 else None
     net = list[Part]()
@@ -34,6 +36,18 @@ def parts_in(text: str) -> list[Part]:
     return net
 
 
+def let_off_in(text: str) -> int:
+    """What is let off of a bill, in paise: "200 nakad, 30 maaf kiye"."""
+    return sum(paise or 0 for way, paise in _parts(VISIT.sub("", text)) if way == LET_OFF)
+
+
+def _without_total(found: list[Part]) -> list[Part]:
+    """The parts without the one that all others come to: "160 mile 100 cash 60 gpay"."""
+    sums = [paise for _, paise in found if paise]
+    total = next((each for each in sums if 2 * each == sum(sums)), None) if len(sums) > TOTAL_OF else None
+    return [(way, paise) for way, paise in found if total is None or paise != total]
+
+
 def _parts(text: str) -> Iterator[Part]:
     for clause in CLAUSE.split(text):
         sums = list(SUM.finditer(clause))
@@ -41,6 +55,9 @@ def _parts(text: str) -> Iterator[Part]:
             before = clause[sums[at - 1].end() if at else 0 : each.start()]
             behind = clause[each.end() : sums[at + 1].start() if at + 1 < len(sums) else None]
             if _is_unpaid(before, behind):
+                continue
+            if words.says(behind, "let_off"):
+                yield (LET_OFF, int(each.group()) * 100)
                 continue
             ways = ways_in(behind) or (ways_in(clause) if len(sums) == 1 else [])
             paise = int(each.group()) * 100
@@ -55,7 +72,7 @@ def _is_unpaid(before: str, behind: str) -> bool:
     near = RUPEES.sub("", behind)[:NEAR]
     later = words.says(before[-NEAR:], "still_due") and words.says(behind, "will_pay")
     due = later or words.says(near, "still_due") or words.says(behind, "pays_later")
-    return due or words.says(behind, "let_off") or words.says(near, "costs") or _counts_time(behind)
+    return due or words.says(near, "costs") or words.says(near, "out_of") or _counts_time(behind)
 
 
 def _counts_time(behind: str) -> bool:
@@ -86,13 +103,3 @@ def tells_of_money(text: str) -> bool:
         and not words.says(text, "not_yet")
         and (bool(ways_in(text)) or not words.says(text, "pure_labour"))
     )
-
-
-def is_of_owner(text: str) -> bool:
-    """Whether money went between who speaks and who runs the shop, and came from no customer: "malik ko 2000 diye"."""
-    whom = words.placed(text, "the_owner")
-    if whom is None or not SUM.search(VISIT.sub("", text)):
-        return False
-    behind = " ".join(text[whom[1] :].split()[:2])
-    led = words.says(behind, "to_whom") or words.says(behind, "by_whom")
-    return led and (words.says(text, "was_paid") or words.says(text, "handed_in"))

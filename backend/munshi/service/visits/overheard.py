@@ -27,6 +27,7 @@ from munshi.service.visits import (
     looking,
     machines,
     next_one,
+    receiving,
     reported,
     sent_for,
     to_who_comes,
@@ -80,6 +81,7 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         next_one.hear(session, caller, asked, reading)
         or own.hear(session, caller, asked, reading)
         or at_work.overhear(session, caller, asked, reading)
+        or receiving.of_no_payer(session, caller, asked, reading)
         or _of_waiting_estimate(session, caller, asked, reading)
         or _after_all(session, caller, asked, reading)
         or _of_code(session, caller, asked, reading)

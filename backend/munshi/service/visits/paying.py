@@ -6,6 +6,7 @@ from munshi.asking.reading import Reading
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.visits import advancing, billing, carrying, kept
 from munshi.service.visits.job import Job
+from munshi.service.visits.money_told import LET_OFF
 from munshi.service.visits.notices import tell_customer, tell_owners
 from munshi.service.visits.statuses import AT_WORK, Status
 
@@ -25,6 +26,10 @@ def paid(job: Job, reading: Reading) -> Outcome[Any]:
     if not left and before.get("parts"):
         return job.outcome("paid_already", **advancing.taken(before["parts"], 0))
     ways, sums = ([each.value for each in reading.all(name)] for name in ("how", "paise"))
+    let_off = min(int(reading.first(LET_OFF) or 0), left - sum(map(int, sums)))
+    if let_off > 0 and not (ways or sums):
+        billing.let_off(job.session, job.visit, job.caller.person, let_off)
+        return _tell_paid(job, 1)
     if not ways or any(way not in PAID_BY for way in ways):
         if sums:
             kept.keep(job.session, job.caller, "paid", reading, [job.visit.reference])
@@ -33,10 +38,12 @@ def paid(job: Job, reading: Reading) -> Outcome[Any]:
         told = {**job.due(), "estimate_paise": left, "paid_by": LATER}
         tell_owners(job.session, job.business, job.visit, "visit_paid", "owner", **told)
         return job.outcome("paid", **told)
-    parts = list(zip(ways, sums or [left or bill["total_paise"]], strict=False))
+    parts = list(zip(ways, sums or [left - max(0, let_off) or bill["total_paise"]], strict=False))
+    if let_off > 0:
+        billing.let_off(job.session, job.visit, job.caller.person, let_off)
     for way, paise in parts:
         billing.pay(job.session, job.visit, way, job.caller.person, int(paise))
-    return _tell_paid(job, len(parts))
+    return _tell_paid(job, len(parts) + (let_off > 0))
 
 
 def otherwise(job: Job, reading: Reading) -> Outcome[Any]:

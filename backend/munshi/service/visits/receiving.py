@@ -9,15 +9,17 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading, Value
+from munshi.billing.payments.owed import due_of
 from munshi.callers import Caller
-from munshi.service.cash import handing_in
+from munshi.service.cash import handing_in, told
 from munshi.service.parts.desk import runs_the_desk
-from munshi.service.visits import billing, carrying, choosing, looking, words, working
+from munshi.service.visits import billing, carrying, choosing, looking, steps, words, working
 from munshi.service.visits.models import Visit
 from munshi.service.visits.money_told import (
+    LET_OFF,
     SUM,
     Part,
-    is_of_owner,
+    let_off_in,
     parts_in,
     tells_of_money,
     ways_in,
@@ -31,6 +33,7 @@ BARE = 3  # words of "mil gaye ji", which names no money
 SOON = timedelta(minutes=30)  # after a payment the same sum in another way is of it
 JUST_NOW = timedelta(minutes=10)  # money behind the end of a job is of it
 LATER = "later"
+OF_PAYERS = ("report_payment", "pay_bill", "record_payment")
 OF_CODES = ("tell_arrival_code", "tell_closing_code")
 
 
@@ -43,7 +46,7 @@ def of_money(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return None
     if (handed := handing_in.hear(session, caller, reading)) is not None:
         return handed
-    if is_of_owner(text) and not runs_the_desk(caller):
+    if not runs_the_desk(caller) and told.is_of_owner(session, caller, text):
         return heard(session, caller, PAGE, lambda here, by: carrying.pass_on(here, by, text))
     return (
         _advance_corrected(session, caller, text)
@@ -52,16 +55,28 @@ def of_money(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     )
 
 
+def of_no_payer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Who goes to customers pays the shop nothing by their own talk, unless they say that it is theirs or owe it."""
+    text = reading.text or ""
+    if asked.question or not reading.wants(*OF_PAYERS) or not SUM.search(text) or words.says(text, "mine"):
+        return None
+    if runs_the_desk(caller) or looking.technician(session, caller.person) is None:
+        return None
+    if due_of(session, caller.business_id, caller.person.id).paise:
+        return None
+    return heard(session, caller, PAGE, lambda here, by: choosing.ask(here, by, [], "paid", reading))
+
+
 def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     text = without_purpose(reading.text or "")
-    parts = parts_in(text)
-    later = not parts and (words.says(text, "pays_later") or words.says(text, "paid_later"))
+    parts, let_off = parts_in(text), let_off_in(text)
+    later = not parts and (_pays_later(reading, text) or words.says(text, "paid_later"))
     is_bare = len(text.split()) <= BARE and words.says(text, "was_paid") and not words.says(text, "not_yet")
-    if not (later or is_bare or tells_of_money(text)):
+    if not (later or is_bare or let_off or tells_of_money(text)):
         return None
     if words.says(text, "in_advance"):
         return _in_advance(session, caller, parts, text)
-    unpaid, given = unpaid_of(session, caller), sum(paise or 0 for _, paise in parts)
+    unpaid, given = unpaid_of(session, caller), sum(paise or 0 for _, paise in parts) + let_off
     if not later and not _is_of_finished(session, caller, unpaid, given, text):
         at_hand = _in_advance(session, caller, parts, text)
         if at_hand is not None:
@@ -74,9 +89,14 @@ def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if later:
         values = [Value("how", LATER)]
     else:
-        left = billing.left_of(session, fitting[0])
+        left = billing.left_of(session, fitting[0]) - let_off
         values = _values(parts, left, text)
+        values += [Value(LET_OFF, let_off)] if let_off and left >= 0 else []
     return _step(session, caller, fitting, "paid", Reading(None, reading.intents, values))
+
+
+def _pays_later(reading: Reading, text: str) -> bool:
+    return words.says(text, "pays_later") or steps.tells(reading, "pays_later")
 
 
 def _is_of_finished(session: Session, caller: Caller, unpaid: Sequence[Visit], given: int, text: str) -> bool:

@@ -18,7 +18,9 @@ from munshi.leave.models import LeaveRequest
 from munshi.leave.statuses import Status as LeaveStatus
 from munshi.people.models import Person
 from munshi.people.named import gives
-from munshi.service.cash import handing_in
+from munshi.service.amc import giving
+from munshi.service.cash import given_out, handing_in
+from munshi.service.cash import put_right as cash_put_right
 from munshi.service.parts import desk as parts
 from munshi.service.tickets import closing, for_staff
 from munshi.service.tickets.models import Ticket
@@ -31,9 +33,12 @@ from munshi.service.visits import (
     carrying,
     changing,
     choosing,
+    for_caller,
     for_ticket,
     handing_over,
     looking,
+    no_work,
+    part_here,
     steps,
     words,
     working,
@@ -56,9 +61,15 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     reading = _with_ticket(session, caller, asked, reading)
     return (
         carrying.carried(session, caller, reading)
+        or cash_put_right.hear(session, caller, reading.text or "")
+        or given_out.hear(session, caller, reading)
         or handing_in.hear(session, caller, reading)
+        or part_here.hear(session, caller, reading.text)
+        or no_work.hear(session, caller, reading)
         or parts.interrupt(session, caller, asked, reading)
         or handing_over.hear(session, caller, reading)
+        or giving.hear(session, caller, reading)
+        or for_caller.hear(session, caller, reading)
         or _given(session, caller, reading)
         or _for_ticket(session, caller, reading)
         or _ticket_given(session, caller, reading)

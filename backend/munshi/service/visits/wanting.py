@@ -156,7 +156,7 @@ class Wanting:
         called.keep(self.session, self.caller, text)
         if (file := file_of(reading)) is not None:
             self.draft.put(files=[*(self.draft.get("files") or []), file])
-        if reading.first("phone") and self.caller.may_act_as(Role.OWNER, Role.MANAGER):
+        if self._is_for_customer(reading, question):
             self.draft.put(for_customer=True)
         self._take_machine(reading, text, question)
         place = places.place_in(reading, asked=question == ADDRESS)
@@ -257,6 +257,13 @@ class Wanting:
         )
         visit = self.session.scalars(query).one()
         return Outcome[str](outcome="booked_already", facts=visit_facts(self.session, self.business, visit))
+
+    def _is_for_customer(self, reading: Reading, question: str | None) -> bool:
+        """Whether who runs the shop writes of somebody else's machine: their own they call so."""
+        if not self.caller.may_act_as(Role.OWNER, Role.MANAGER):
+            return False
+        is_own = words.says(reading.text or "", "mine") or reading.is_tap or question is not None
+        return bool(reading.first("phone")) or not is_own
 
     def _take_machine(self, reading: Reading, text: str, question: str | None) -> None:
         tapped, sold = reading.first("machine"), reading.first("sold")

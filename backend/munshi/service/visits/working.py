@@ -227,6 +227,9 @@ def _arrival_code(job: Job, reading: Reading) -> Outcome[Any]:
     return job.asks("arrived")
 
 
+OF_WAITING = ("part_needed", "part_days")  # that a part must come first, and how long that takes
+
+
 def _diagnosis(job: Job, reading: Reading) -> Outcome[Any]:
     """What is wrong, in the technician's words; who says what it costs as well has written the estimate."""
     text = VISIT.sub("", reading.text or "").strip(SIGNS)
@@ -240,6 +243,12 @@ def _diagnosis(job: Job, reading: Reading) -> Outcome[Any]:
         if each.value == "diagnosis"
     ]
     fault = (editing.fault_beside(text) or ", ".join(found)) if costs else text
+    waits = [
+        (reading.text or "")[each.start : each.end]
+        for each in steps.told(reading)
+        if each.value in OF_WAITING
+    ]
+    fault = ", ".join(filter(None, (fault, *(each for each in waits if each not in fault))))
     if fault:
         job.visit.work = {**job.visit.work, "diagnosis": fault[:LONGEST]}
     if job.visit.status == Status.ARRIVED:

@@ -29,6 +29,7 @@ class Decision:
     outcome: str
     facts: Facts
     page: str = ""
+    rest: str | None = None
 
 
 @dataclass
@@ -59,7 +60,8 @@ class Somebody:
         answer = self._post("/answers", body)
         if answer["outcome"] == "left":
             return Decision("left", {})
-        return Decision(**answer["facts"]["answer"], page=answer["facts"]["page"])
+        taken = answer["facts"]
+        return Decision(**taken["answer"], page=taken["page"], rest=taken["rest"])
 
     def hears(self, said: str, values: list[Facts], intent: str = "apply_leave") -> Decision:
         """Words with values that have their places, while nothing is asked."""

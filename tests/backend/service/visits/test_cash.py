@@ -5,11 +5,14 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import text
 
+from munshi.billing.payments import service as payments
+from munshi.billing.payments.rules import Way
 from tests.backend.books import opened
 from tests.backend.service.visits.conftest import (
     ARJUN,
     OWNER,
     SALIM,
+    SHOP,
     Somebody,
     at,
     closes,
@@ -44,6 +47,20 @@ def _written() -> list[tuple[int, bool, bool]]:
         return [tuple(row) for row in session.execute(query)]
 
 
+def _ledger() -> int:
+    """What everybody owes together."""
+    with opened() as session:
+        return int(session.execute(text("SELECT coalesce(sum(paise), 0) FROM account_entries")).scalar_one())
+
+
+def _pays(technician: Somebody, rupees: int) -> None:
+    """A payment that stands on a technician as if they were a customer."""
+    with opened() as session:
+        query = text("SELECT person_id FROM person_aliases WHERE business_id = :shop AND value = :phone")
+        payer = session.execute(query, {"shop": SHOP, "phone": technician.person}).scalar_one()
+        payments.record(session, SHOP, payer, payments.Said(rupees * 100, Way.UPI), None)
+
+
 @pytest.mark.parametrize(
     "said",
     [
@@ -72,6 +89,68 @@ def test_what_the_owner_says_to_have_got_is_written_and_the_technician_hears(
     assert (heard.outcome, heard.facts["in_hand_paise"]) == ("cash_got", 100000)
     assert _written() == [(1600, True, False)]
     assert last_told(paid.person, "visit_cash_got")["estimate_paise"] == 160000
+
+
+@pytest.mark.parametrize(
+    ("said", "left"),
+    [
+        ("1600 cash deepak bhai ko de diya", 1000),
+        ("दीपक जी को 1600 दे दिए बाकी 1000 मेरे पास हैं", 1000),
+        ("galla jama kar diya 1600 rs sir ko", 1000),
+        ("2600 me se 1600 deepak bhai ko diye", 1000),
+        ("gave 1600 to the boss in cash", 1000),
+        ("aaj ka cash 600 + 1000 = sab sir ko jama kar diya", 1000),
+        ("saara cash deepak sir ko jama kar diya", 0),
+    ],
+)
+def test_who_runs_the_shop_is_known_by_name_and_what_was_given_by_its_words(
+    paid: Somebody, said: str, left: int
+) -> None:
+    heard = paid.answers("", said, intent="report_payment")
+    assert (heard.outcome, heard.facts.get("in_hand_paise")) == ("cash_handed", left * 100)
+    assert _written() == [(2600 - left, False, False)]
+
+
+@pytest.mark.parametrize("said", ["deepak sir ko cash de diya", "300 diye 500 diye sir ko"])
+def test_cash_without_a_sure_sum_is_written_nowhere_and_the_owner_hears_the_words(
+    paid: Somebody, said: str
+) -> None:
+    assert paid.answers("", said, intent="report_payment").outcome == "word_passed_on"
+    assert _written() == []
+
+
+def test_the_cash_of_two_technicians_is_written_one_after_the_other(who: Who) -> None:
+    heard = who(OWNER).answers("", "salim ne 400 diye aur ravi ne 250 diye", intent="record_payment")
+    assert (heard.outcome, heard.rest) == ("cash_got", "ravi ne 250 diye")
+    assert _written() == [(400, True, False)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "{name} ke 3000 upi nahi the, usne cash jama kiya tha",
+        "wo 3000 UPI nahi galla jama tha",
+        "{name}'s 3000 was not upi, he handed in the cash",
+    ],
+)
+def test_a_payment_of_a_technician_that_was_cash_handed_in_becomes_that(
+    paid: Somebody, who: Who, said: str
+) -> None:
+    before = _ledger()
+    _pays(paid, 3000)
+    heard = who(OWNER).answers("", said.format(name=_name(paid)), intent="record_payment")
+    assert (heard.outcome, heard.facts["cash"], heard.facts["estimate_paise"]) == (
+        "cash_righted", "PAY-2", 300000,
+    )  # fmt: skip
+    assert _written() == [(3000, True, False)]
+    assert _ledger() == before
+    assert last_told(paid.person, "visit_cash_got")["estimate_paise"] == 300000
+
+
+def test_money_of_no_job_is_no_payment_of_the_technician(customer: Somebody, who: Who) -> None:
+    reference = customer.books(when=at("2026-11-24", "14:30"))
+    heard = who(technician_of(reference)).answers("", "gas refill 2400", intent="report_payment")
+    assert heard.outcome == "no_job_for_it"
 
 
 def test_the_same_cash_by_the_word_of_both_is_written_once(paid: Somebody, who: Who) -> None:
@@ -127,3 +206,13 @@ def test_what_everybody_has_taken_is_told_to_the_owner(paid: Somebody, who: Who,
     asked = who(OWNER).answers("", said, intent="ask_sales_summary")
     assert asked.outcome == "taken_of"
     assert {each["name"].split()[0] for each in asked.facts["takers"]} >= {"Salim", "Ravi"}
+
+
+@pytest.mark.parametrize(
+    "said", ["rs 60 petrol {name} ko diye", "petrol ke 60 {name} ko de diye cash", "gave 60 cash to {name}"]
+)
+def test_money_given_to_a_technician_is_said_to_be_kept_nowhere(paid: Somebody, who: Who, said: str) -> None:
+    before = _ledger()
+    heard = who(OWNER).answers("", said.format(name=_name(paid)), intent="record_payment")
+    assert (heard.outcome, heard.facts["estimate_paise"]) == ("given_out_not_kept", 6000)
+    assert (_written(), _ledger()) == ([], before)

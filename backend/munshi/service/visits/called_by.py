@@ -1,0 +1,53 @@
+"""Whom who runs the shop writes for: by phone, whoever it is, or by the name of a customer."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.reading import Reading
+from munshi.billing.accounts import whom
+from munshi.callers import Caller
+from munshi.people.models import Person
+from munshi.people.rules import STAFF
+from munshi.service.visits import words
+
+MOST_OF_A_NAME = 3  # words
+
+
+@dataclass(frozen=True)
+class Called:
+    """The customers who may be meant; by a phone it is one, who may be new, and is called so."""
+
+    people: Sequence[Person]
+    phone: str | None = None
+    name: str | None = None
+
+    def person(self, session: Session, caller: Caller) -> Person:
+        """The one who is meant; whom nobody knows yet becomes a customer."""
+        if self.phone is None:
+            return self.people[0]
+        return whom.of_phone(session, caller.business_id, self.phone, self.name)
+
+
+def called_in(session: Session, caller: Caller, reading: Reading) -> Called | None:
+    """None where no customer is named, or who works here."""
+    text, phone = reading.text or "", reading.first("phone")
+    if phone:
+        known = whom.with_phone(session, caller.business_id, str(phone))
+        works_here = known is not None and not STAFF.isdisjoint(each.role for each in known.roles)
+        return None if works_here else Called([known] if known else [], str(phone), name_in(text))
+    named = whom.named_in(session, caller.business_id, text)
+    named = [each for each in named if STAFF.isdisjoint(role.role for role in each.roles)]
+    return Called(named) if named else None
+
+
+def name_in(text: str) -> str | None:
+    """The words before the first "ka" or "ko" that are no figures: "98… Ganesh Mane ka cooler"."""
+    said = list[str]()
+    for word in text.replace(",", " ").split():
+        if words.is_of(word, "of_whom") or words.machine_in(word):
+            break
+        said.append(word)
+    name = [each for each in said if each.replace(".", "").isalpha()]
+    return " ".join(name) if 0 < len(name) <= MOST_OF_A_NAME else None

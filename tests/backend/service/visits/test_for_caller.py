@@ -1,0 +1,138 @@
+"""Who runs the shop writes for who has called: a visit or a plan is that customer's, who hears it."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import text
+
+from tests.backend.books import opened
+from tests.backend.service.visits.conftest import (
+    ARJUN,
+    OWNER,
+    PRIYA,
+    Decision,
+    Somebody,
+    at,
+    closes,
+    last_told,
+    technician_of,
+    told,
+)
+
+Who = Callable[[str], Somebody]
+CALLER = "919876500321"
+THEN = at("2026-11-25", "11:30")
+
+
+def _whose(table: str) -> list[str]:
+    """The phones of whose the rows of a table are, the last one last."""
+    with opened() as session:
+        query = text(
+            f"SELECT a.value FROM {table} t JOIN person_aliases a ON a.person_id = t.person_id ORDER BY t.id"
+        )
+        return [str(row[0]) for row in session.execute(query)]
+
+
+def _says(owner: Somebody, said: str, **values: object) -> Decision:
+    return owner.answers("", said, intent="place_order", **values)
+
+
+def _taps(owner: Somebody, meant: dict[str, object]) -> Decision:
+    return owner.taps("/visits/change", visit=str(meant["person"]), wanted="visit_for")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "919876500321 Ganesh Mane ka AC thanda nahi kar raha, 7 Sneh Nagar 452001, kal 11:30 {technician}",
+        "919876500321 गणेश माने का एसी ठंडा नहीं कर रहा, 7 स्नेह नगर 452001, कल 11:30 {technician}",
+        "Ganesh Mane 919876500321 AC visit, 7 Sneh Nagar 452001, tomorrow 11:30, {technician}",
+    ],
+)
+def test_a_visit_for_who_has_called_is_theirs(who: Who, books: None, said: str) -> None:
+    booked = _says(
+        who(OWNER), said.format(technician="Salim"), phone=f"+{CALLER}", pincode="452001", time=THEN
+    )
+    assert (booked.outcome, booked.facts["customer_phone"]) == ("booked_for_ticket", f"+{CALLER}"), booked
+    assert technician_of(booked.facts["visit"]) == "919000000321"
+    assert (_whose("visits")[-1], _whose("tickets")[-1]) == (CALLER, CALLER)
+    assert "visit_assigned" in [name for name, _ in told(CALLER)]
+
+
+def test_a_customer_is_known_by_name_and_where_they_live(customer: Somebody, who: Who) -> None:
+    customer.books(when=THEN)
+    booked = _says(
+        who(OWNER), "Arjun ka fridge thanda nahi kar raha, kal 3 baje visit", time=at("2026-11-25", "15:00")
+    )
+    assert booked.outcome in ("booked_for_ticket", "not_free_for_ticket"), booked
+    assert _whose("tickets")[-1] == ARJUN
+
+
+def test_nobody_comes_where_no_address_is_known(who: Who, books: None) -> None:
+    heard = _says(who(OWNER), "919876500321 Ganesh ka AC kharab hai", phone=f"+{CALLER}")
+    assert heard.outcome == "address_of_customer"
+    assert CALLER not in _whose("visits")
+
+
+def test_what_was_repaired_and_is_broken_again_is_free(customer: Somebody, who: Who) -> None:
+    reference = customer.books(when=at("2026-11-24", "14:30"))
+    technician = who(technician_of(reference))
+    closes(reference, technician, ARJUN, "labour 500")
+    booked = _says(who(OWNER), "Arjun ka AC phir se kharab, kal 11:30 bhejo visit free", time=THEN)
+    assert booked.outcome == "booked_for_ticket", booked
+    assert booked.facts["visit"] != reference
+    with opened() as session:
+        assert (
+            session.execute(text("SELECT free FROM visits ORDER BY id DESC LIMIT 1")).scalar_one() == "repeat"
+        )
+    assert _whose("visits")[-1] == ARJUN
+
+
+def test_of_two_with_one_name_it_is_asked_whose_visit_it_is(who: Who, books: None) -> None:
+    with opened() as session:
+        session.execute(text("UPDATE persons SET name = 'Arjun Rao' WHERE name LIKE 'Priya%'"))
+    said = "Arjun ka AC kharab hai, kal 11:30 visit, 7 Sneh Nagar 452001"
+    asked = _says(who(OWNER), said, pincode="452001", time=THEN)
+    assert (asked.outcome, len(asked.facts["customers"])) == ("which_customer", 2)
+    meant = next(each for each in asked.facts["customers"] if PRIYA in each["name"])
+    assert _taps(who(OWNER), meant).outcome == "booked_for_ticket"
+    assert _whose("visits")[-1] == PRIYA
+    assert _taps(who(OWNER), meant).outcome == "nothing_open"
+
+
+def test_who_runs_the_shop_books_nothing_for_themselves_unless_they_say_so(who: Who, books: None) -> None:
+    said = "cooler ke liye mistri bhejo 7 Sneh Nagar 452001"
+    assert who(OWNER).wants(said, time=THEN).outcome == "for_customer"
+    assert (
+        who(OWNER).wants("mere ghar ke AC ke liye mistri bhejo 7 Sneh Nagar 452001", time=THEN).outcome
+        == "confirm"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome", "owed"),
+    [
+        ("Arjun ko AC care de diya 1499 cash liya", "plan_given_paid", 0),
+        ("Arjun ka AC care chalu karo", "plan_given", 1499),
+        ("अर्जुन को AC care दे दिया", "plan_given", 1499),
+    ],
+)
+def test_a_plan_that_was_sold_is_of_the_customer_who_is_named(
+    who: Who, books: None, said: str, outcome: str, owed: int
+) -> None:
+    before = _owed()
+    heard = who(OWNER).answers("", said)
+    assert heard.outcome == outcome, heard
+    assert _whose("amc_contracts")[-1] == ARJUN
+    assert _owed() - before == owed
+    assert last_told(ARJUN, "visit_plan_given")["contract"] == heard.facts["contract"]
+    assert who(OWNER).answers("", said).outcome == "has_contract"
+
+
+def _owed() -> int:
+    with opened() as session:
+        query = text(
+            "SELECT coalesce(sum(e.paise), 0) / 100 FROM account_entries e"
+            " JOIN person_aliases a ON a.person_id = e.person_id WHERE a.value = :phone"
+        )
+        return int(session.execute(query, {"phone": ARJUN}).scalar_one())

@@ -1,0 +1,56 @@
+"""What a technician says of the stock is told to the owner, and changes none; what was fitted shows its job."""
+
+from collections.abc import Callable
+
+import pytest
+
+from tests.backend.service.visits.conftest import (
+    ARJUN,
+    OWNER,
+    SALIM,
+    Somebody,
+    at,
+    last_told,
+    technician_of,
+)
+
+Who = Callable[[str], Somebody]
+
+
+@pytest.mark.parametrize("said", ["2 cooler pump stock se nikale likh lo", "2 कूलर पंप स्टॉक से निकाले हैं लिख लो"])
+def test_what_is_said_of_the_stock_is_told_to_the_owner_and_changes_none(
+    who: Who, books: None, said: str
+) -> None:
+    assert who(SALIM).answers("", said, intent="update_stock").outcome == "word_passed_on"
+    assert last_told(OWNER, "visit_word_back")["visit_word"] == said
+
+
+@pytest.mark.parametrize("said", ["coupler badal diya", "रिले बदल दिया", "replaced the relay"])
+def test_what_was_agreed_to_and_is_fitted_shows_its_job(customer: Somebody, who: Who, said: str) -> None:
+    reference = customer.books(when=at("2026-11-24", "14:30"))
+    technician = who(technician_of(reference))
+    technician.steps(reference, "on_way")
+    technician.steps(reference, "arrived")
+    technician.answers("tell_arrival_code", last_told(ARJUN, "visit_on_way")["visit_code"])
+    technician.answers("tell_diagnosis", "purza ghis gaya")
+    shown = technician.answers("tell_estimate", "labour 500")
+    technician.steps(reference, "send_estimate", summary=shown.facts["summary"])
+    customer.steps(reference, "approve", version="1")
+    heard = technician.answers("", said)
+    assert (heard.outcome, heard.facts["visit"]) == ("job", reference)
+
+
+@pytest.mark.parametrize(
+    "said", ["बल्ब लगा दिया जल रहा है", "laga diya, garam ho raha hai", "changed it and it works"]
+)
+def test_what_is_fitted_and_runs_is_done(customer: Somebody, who: Who, said: str) -> None:
+    reference = customer.books(when=at("2026-11-24", "14:30"))
+    technician = who(technician_of(reference))
+    technician.steps(reference, "on_way")
+    technician.steps(reference, "arrived")
+    technician.answers("tell_arrival_code", last_told(ARJUN, "visit_on_way")["visit_code"])
+    technician.answers("tell_diagnosis", "purza ghis gaya")
+    shown = technician.answers("tell_estimate", "labour 500")
+    technician.steps(reference, "send_estimate", summary=shown.facts["summary"])
+    customer.steps(reference, "approve", version="1")
+    assert technician.answers("", said, intent="raise_ticket").outcome == "ask_closing_code"

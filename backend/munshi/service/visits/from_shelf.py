@@ -76,7 +76,7 @@ def _message(reading: Reading, goods: list[Item]) -> Message:
     counted = [line.quantity for line in lines if not line.unit]
     amounts = counted if len(counted) == len(names) and all(counted) else [Decimal(1)] * len(names)
     said = [Said(name, amount, op=Op.SET) for name, amount in zip(names, amounts, strict=True)]
-    return replace(message, lines=said, text=None)
+    return replace(message, lines=said, text=None, said=", ".join(names), telling=())
 
 
 def _of_fitting(text: str) -> str | None:

@@ -69,7 +69,7 @@ def meant(session: Session, caller: Caller, reading: Reading) -> list[Item]:
 
 
 def _message(reading: Reading, goods: list[Item]) -> Message:
-    """The goods by their names, with the amounts that were read beside them: said twice they are no more."""
+    """The goods by their names, with the amounts that were read beside them."""
     message = message_of(reading)
     names = [each.name["en"] for each in goods]
     lines = [line for line in message.lines if line.name and words.machine_in(line.name)]

@@ -54,7 +54,7 @@ WHOSE = {
     **dict.fromkeys(("raise_ticket", "move_ticket", "check_ticket_status"), "tickets"),
     **dict.fromkeys(leave.PAGES, "leave"),
     bills.PAGE: "bills",
-    "place_order": "orders",
+    **dict.fromkeys(("place_order", "ask_price", "ask_availability"), "orders"),
     **dict.fromkeys(visits.PAGES, "visits"),
 }  # of pages that another skill may have heard
 

@@ -34,16 +34,16 @@ def say(dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: A
         json_message=STAY,
         **shop_texts.variables(answer.facts, language),
     )
-    say_only_shop(dispatcher, tracker, page, answer)
+    say_only_shop(dispatcher, tracker, answer)
     can_be_taken = any(row["choice"] for row in rows)
     return [SlotSet("asking", TAKE)] if can_be_taken and not tracker.get_slot("asking") else []
 
 
-def say_only_shop(dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer) -> None:
+def say_only_shop(dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer) -> None:
     """That only the shop can say what else a question said of goods; a tap asks it."""
     if only_shop := answer.facts.get("only_shop"):
         payload = _to_ask((turn.text(tracker) or only_shop)[:MOST_WORDS])
-        response = f"utter_{page}_only_shop"
+        response = "utter_ask_availability_only_shop"
         dispatcher.utter_message(response=response, order_words=only_shop, payload=payload, json_message=STAY)
 
 

@@ -57,7 +57,7 @@ class LookAtGoods(BooksAction):
             **shop_texts.variables(answer.facts, language),
         )
         _show_photos(dispatcher, tracker, rows)
-        say_only_shop(dispatcher, tracker, self.page, answer)
+        say_only_shop(dispatcher, tracker, answer)
         can_be_taken = any(row["choice"] for row in rows)
         return [SlotSet("asking", TAKE)] if can_be_taken and not tracker.get_slot("asking") else []
 

@@ -125,7 +125,11 @@ def _without(message: Message, name: str) -> Message:
 
     notes = [note for note in message.beside.notes if not is_of_it(note.text)]
     lines = [line for line in message.lines if not is_of_it(line.name)]
-    place = None if is_of_it(message.beside.place) else message.beside.place
+    place = message.beside.place
+    points = name == LAST and not any(
+        sign.isdecimal() for sign in place or ""
+    )  # "wahi pata jo AC ke liye diya tha"
+    place = None if points or is_of_it(place) else place
     return replace(message, lines=lines, beside=replace(message.beside, notes=notes, place=place))
 
 

@@ -90,6 +90,12 @@ def token(person: Person) -> str:
     return f"person:{person.id}"
 
 
+def keep_private(session: Session, person: Person) -> Outcome[Any]:
+    """No words of the person are shown to others, and who has what is kept of them is said."""
+    withdraw_quotes(session, person)
+    return Outcome[str](outcome="private")
+
+
 def _whose(session: Session, caller: Caller, phone: Any) -> Person:
     """The one who asks, or whom an owner names. Refuses with `not_found`; the look is noted."""
     if not phone or not caller.may_act_as(Role.OWNER):

@@ -14,6 +14,7 @@ AskMyData = Literal[
     "nothing_to_take_back",
     "kept",
     "quotes_withdrawn",
+    "private",
     "works_here",
     "not_found",
 ]

@@ -43,6 +43,16 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     return heard(session, caller, PAGE, lambda here, by: asking.answer(here, by, reading))
 
 
+def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """That what is one's own shall go to nobody is no complaint, whoever has asked."""
+    if reading.is_tap or not words.keeps_private(reading.text or ""):
+        return None
+    return heard(session, caller, PAGE, lambda here, by: asking.keep_private(here, by.person))
+
+
 QUESTIONS = Questions(
-    "rights", {"confirm_erasing": _of_erasing, "data_correction": _of_correction}, overhears=_overhear
+    "rights",
+    {"confirm_erasing": _of_erasing, "data_correction": _of_correction},
+    overhears=_overhear,
+    interrupts=_interrupt,
 )

@@ -8,6 +8,8 @@ import yaml
 
 from munshi.service.tickets.words import Keys, holds, keys
 
+PARTS = ("erase", "file", "correct")  # of what can be wanted, the first before the others
+PRIVATE = ("own", "to_nobody")
 ERASE, ONE = "erase", "one_of_it"  # what is wanted is all of it, or one thing of it alone
 FILE = Path(__file__).with_name("words.yml")
 
@@ -15,11 +17,7 @@ FILE = Path(__file__).with_name("words.yml")
 def part_in(text: str) -> str | None:
     """What is wanted of it, where words say so; an erasing before all else."""
     said = keys(text)
-    wanted = (
-        part
-        for part, phrases in _phrases().items()
-        if part != ONE and any(holds(said, each) for each in phrases)
-    )
+    wanted = (part for part in PARTS if any(holds(said, each) for each in _phrases()[part]))
     part = next(wanted, None)
     return ONE if part == ERASE and is_of_one(text) else part
 
@@ -28,6 +26,12 @@ def is_of_one(text: str) -> bool:
     """Whether words are of one thing of it alone: "no, only my address"."""
     said = keys(text)
     return any(holds(said, each) for each in _phrases()[ONE])
+
+
+def keeps_private(text: str) -> bool:
+    """Whether what is one's own is to be given or shown to nobody."""
+    said = keys(text)
+    return all(any(holds(said, each) for each in _phrases()[part]) for part in PRIVATE)
 
 
 @cache

@@ -83,6 +83,7 @@ def file(conversations: list[Facts], first: int) -> Facts:
             _part("JAR", "Mixer jar", "मिक्सर जार", 55000, "3"),
             _part("JAR-LOCAL", "Mixer jar local", "मिक्सर जार लोकल", 32000, "0"),
             _part("THERMOSTAT", "Thermostat", "थर्मोस्टेट", 75000, "50"),
+            _part("GEYSER", "Jal geyser", "जल गीज़र", 650000, "50"),
             _part("AC-REMOTE", "AC remote", "एसी रिमोट", 45000, "0"),
         ],
         "warranty": {

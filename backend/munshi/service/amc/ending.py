@@ -1,5 +1,6 @@
 """Yearly care ends before its last day: at once what was just bought and not used, else by who runs the shop."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -8,6 +9,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.callers import Caller
 from munshi.notices import service as notices
+from munshi.orders import passing_on
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.named import all_named_in
@@ -54,6 +56,15 @@ def end(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
     return Outcome[str](outcome="plan_ended", facts=facts)
 
 
+def keep(session: Session, caller: Caller, reference: str, text: str) -> Outcome[Any]:
+    """A contract of the person's goes on: the shop is told so in these words."""
+    contract = next((each for each in held(session, caller) if each.reference == reference), None)
+    if contract is None:
+        raise Refusal("nothing_open")
+    passing_on.pass_on(session, caller, f"{reference}: {text}")
+    return Outcome[str](outcome="plan_kept", facts=with_customer(session, contract))
+
+
 def named(session: Session, caller: Caller, text: str) -> str | None:
     """The contract that who runs the shop names, by its number or by whose it is: "AMC 919864000004 wali band karo"."""
     if number := CARE.search(text):
@@ -84,6 +95,16 @@ def held(session: Session, caller: Caller) -> list[AmcContract]:
         AmcContract.ended_at.is_(None),
     )
     return list(session.scalars(query.order_by(AmcContract.last)))
+
+
+def ended_today(session: Session, caller: Caller) -> AmcContract | None:
+    """The yearly care of the person that was ended within a day, the last one."""
+    query = select(AmcContract).where(
+        AmcContract.business_id == caller.business_id,
+        AmcContract.person_id == caller.person.id,
+        AmcContract.ended_at >= clock.now() - timedelta(days=1),
+    )
+    return session.scalars(query.order_by(AmcContract.ended_at.desc()).limit(1)).first()
 
 
 def _tell_other(session: Session, caller: Caller, contract: AmcContract, facts: dict[str, Any]) -> None:

@@ -118,9 +118,26 @@ def _of_shown_plan(session: Session, caller: Caller) -> Outcome[Any] | None:
 
 
 def to_end(session: Session, caller: Caller, text: str) -> AmcContract | None:
-    """The contract that a text no longer wants: the one by its number or its plan, else the one bought last."""
-    if not words.says(text, "cancelling"):
+    """The contract that a text no longer wants."""
+    ends = words.says(text, "cancelling") and not words.says(text, "not_ending")
+    return _spoken_of(session, caller, text) if ends else None
+
+
+def to_keep(session: Session, caller: Caller, text: str) -> AmcContract | None:
+    """The contract that a text does not want to end."""
+    return _spoken_of(session, caller, text) if words.says(text, "not_ending") else None
+
+
+def again(session: Session, caller: Caller, text: str) -> Outcome[Any] | None:
+    """The plan that ended today, shown for a yes, where a text says that it is not to end."""
+    if not (words.says(text, "not_ending") and words.says(text, "plan")):
         return None
+    ended = ending.ended_today(session, caller)
+    return _shown(session, caller, ended.plan, sold=ended.sold_id, called=ended.called) if ended else None
+
+
+def _spoken_of(session: Session, caller: Caller, text: str) -> AmcContract | None:
+    """The one by its number or its plan, else the one bought last."""
     number, plan = CARE.search(text), plan_named(session, caller, text)
     if not (number or plan or words.says(text, "plan")):
         return None

@@ -6,19 +6,21 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.asking.reading import FALLBACK, Asked, Reading, SumRole
 from munshi.callers import Caller
 from munshi.orders import looking as orders
 from munshi.orders import passing_on
-from munshi.orders.address_words import surely_an_address
+from munshi.orders.address_words import sure_address, surely_an_address
+from munshi.orders.shelf import StockedShelf
 from munshi.people.rules import STAFF
 from munshi.service.tickets import asked as asked_of
 from munshi.service.tickets import besides, brought, meant, telling, words
 from munshi.service.tickets.desk import SKILL, Desk
 from munshi.service.tickets.filing import file_of
-from munshi.service.visits import assigning, looking, machines, noting, reported
+from munshi.service.visits import assigning, looking, machines, noting, reported, wished
+from munshi.service.visits.told import told as told_of
 from munshi.service.visits.wishes import says_when
-from munshi.service.visits.words import asks, machine_in, says
+from munshi.service.visits.words import asks, machine_in, says, words_of
 
 PAGE, STATUS = "raise_ticket", "check_ticket_status"
 SENDING, CHANGE = "request_technician", "change_visit"
@@ -34,6 +36,7 @@ OF_WORK = (
     SENDING,
 )
 FEWEST_OF_A_FAULT = 4  # words of what nobody understands
+FEWEST_TOLD = 2  # words of a fault beside the machine
 RATINGS = ("take_rating", "feedback_rating")
 # The questions of who is buying or paying, which a complaint of what came before does not answer.
 OF_BUYING = ("choose_product", "choose_quantity", "accept_offer", "confirm_order", "give_address", "correct_address",
@@ -74,7 +77,8 @@ def _tells_beside(text: str) -> bool:
 def of_exchange(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """An exchange or money back for what broke, and what has not come, are a complaint or of the open one: no order."""
     text = reading.text or ""
-    exchanges, missing = says(text, "exchange_wished"), says(text, "order_missing")
+    exchanges = says(text, "exchange_wished") or bool(reading.sums_of(SumRole.BACK))
+    missing = says(text, "order_missing")
     buys = asked.question.startswith(OF_BUYING) and asked.question not in RATINGS
     if says(text, "of_the_visit") or not (exchanges or missing) or (is_busy(asked) and not buys):
         return None
@@ -82,7 +86,8 @@ def of_exchange(session: Session, caller: Caller, asked: Asked, reading: Reading
         return None
     if asks(text) and not (missing or words.says_fault(text)):
         return None  # "when will i get my refund" is of the money
-    if any(counts_goods(each.value) for each in reading.all("order_line")):
+    counted = any(counts_goods(each.value) for each in reading.all("order_line"))
+    if counted and not says(text, "nobody_comes"):
         return None
     if _has_one_open(session, caller):
         return heard(session, caller, CHANGE, lambda here, by: noting.note(here, by, reading))
@@ -196,9 +201,35 @@ def is_busy(asked: Asked) -> bool:
     return asked.waits and asked.question not in RATINGS
 
 
-def counts_goods(line: Mapping[str, Any]) -> bool:
-    """Whether a line counts something that is no machine: "6 kilo cheeni, gate band hai, phone karna"."""
-    return bool(line.get("quantity")) and machine_in(line.get("name") or "") is None
+def counts_goods(line: Mapping[str, Any], text: str = "") -> bool:
+    """Whether a line counts what is no machine, and no house of the text: "6 kilo cheeni, gate band hai"."""
+    name, number = line.get("name") or "", str(line.get("quantity") or "")
+    counts = bool(number) and machine_in(name) is None
+    place = sure_address(text) if counts else None
+    if place is None or not place.text:
+        return counts
+    is_of_house = number in place.text.split() and text.split().count(number) == 1
+    return not (is_of_house or (name and name in place.text))
+
+
+def tells_of_machine(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether more than its name is told of a machine for which somebody goes out, and nothing of the shelf is named.
+
+    Beside where or when to come that is its fault, however it is said.
+    """
+    text, fault = reading.text or "", told_of(reading) or ""
+    machine = machine_in(fault)
+    if machine is None or wished.of_shelf(text) or asks(text):
+        return False
+    if len(words.telling(fault, list(words_of(machine)))) < FEWEST_TOLD:
+        return False
+    if machine not in machines.served(session, caller.business_id):
+        return False
+    shelf, named = (
+        StockedShelf(session, caller.business_id),
+        [each.value for each in reading.all("order_line")],
+    )
+    return not any(machine_in(each.get("name") or "") and shelf.is_name(each["name"]) for each in named)
 
 
 def told(session: Session, caller: Caller, reading: Reading) -> Heard:

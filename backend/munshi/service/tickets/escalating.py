@@ -24,3 +24,12 @@ def endanger(session: Session, business: Business, ticket: Ticket, hazard: Hazar
     session.flush()
     tell_staff(session, ticket, again=hazard)
     tell_assigned(session, ticket, but=None, again=hazard)
+
+
+def hasten(session: Session, business: Business, ticket: Ticket) -> None:
+    """Who calls what they reported dangerous has it come first, and the shop hears of it once more."""
+    ticket.priority = "urgent"
+    ticket.due_at, ticket.overdue_at = due(business, ticket.priority), None
+    session.flush()
+    tell_staff(session, ticket, again="urgent")
+    tell_assigned(session, ticket, but=None, again="urgent")

@@ -22,7 +22,7 @@ def find(desk: Desk, text: str, serial: str | None, reference: str | None) -> No
         draft.is_of(sold=piece.id)
     elif reference and (order := by_reference(desk, reference)):
         draft.is_of_order(order.reference, lines_named(text, order))
-    elif says(text, "order_missing"):
+    elif says(text, "order_missing") or (says(text, "nobody_comes") and says(text, "exchange_wished")):
         draft.is_of_order(None, [])
     elif words.came_wrong(text) and (came := _that_came(desk, text)):
         draft.is_of_order(came[0].reference, came[1])

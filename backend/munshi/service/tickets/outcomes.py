@@ -21,7 +21,7 @@ RaiseTicket = Literal[
     "not_offered",
 ]
 CheckTicketStatus = Literal[
-    "one", "several", "none", "not_found", "to_move", "to_do", "nothing_to_do", "nothing_late", "keep_off",
+    "one", "several", "none", "not_found", "to_move", "to_do", "nothing_to_do", "nothing_late", "keep_off", "hastened",
     "not_offered",
 ]  # fmt: skip
 MoveTicket = Literal[

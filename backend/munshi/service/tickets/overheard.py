@@ -5,10 +5,20 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
+from munshi.orders.address_words import surely_an_address
 from munshi.outcomes import Outcome
 from munshi.people.named import gives
 from munshi.people.rules import STAFF
-from munshi.service.tickets import answered, customers, ended, for_staff, meant, readdressing, words
+from munshi.service.tickets import (
+    answered,
+    customers,
+    ended,
+    for_staff,
+    hastening,
+    meant,
+    readdressing,
+    words,
+)
 from munshi.service.tickets.customers import OF_BUYING, counts_goods, is_busy, told
 from munshi.service.tickets.desk import SKILL, Desk
 from munshi.service.tickets.notices import IN_CHARGE
@@ -19,7 +29,7 @@ from munshi.service.visits.wishes import says_when
 from munshi.service.visits.words import asks, machine_in, says
 
 PAGE, MOVING, STATUS = "raise_ticket", "move_ticket", "check_ticket_status"
-SENDING, CHANGE = "request_technician", "change_visit"
+SENDING, CHANGE, PART = "request_technician", "change_visit", "request_spare_part"
 AT_ONCE = ("sparks", "gas")  # dangers
 OF_LATE_WORK = (FALLBACK, PAGE, STATUS, "ask_team_leave", "track_order", "change_visit")
 OF_OPEN_WORK = (FALLBACK, PAGE, STATUS, "track_order", "change_visit", "list_orders")
@@ -50,6 +60,8 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     if (done := ended.hear(session, caller, asked, reading)) is not None:
         return done
+    if (sooner := hastening.hear(session, caller, asked, reading)) is not None:
+        return sooner
     if (beside := customers.interrupt(session, caller, asked, reading)) is not None:
         return beside
     if not asked.question.startswith(OF_BUYING) or says(text, "wants_goods"):
@@ -134,11 +146,16 @@ def _of_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return noted
     unclear = reading.wants(*AS_A_FAULT) and not caller.may_act_as(*STAFF) and not asks(text)
     unclear = unclear or (reading.wants(FALLBACK) and not caller.may_act_as(*STAFF))
+    somewhere = surely_an_address(text) or says_when(reading)
+    unclear = unclear or (reading.wants(PART) and somewhere and not caller.may_act_as(*STAFF))
     if is_busy(asked) or not (reading.wants(*ORDERED) or unclear) or SKILL not in caller.business.skills:
         return None
-    if machine_in(text) is None or not words.tells_fault(text):
+    if machine_in(text) is None:
         return None
-    if any(counts_goods(each.value) for each in reading.all("order_line")):
+    fault = words.tells_fault(text)
+    if not (fault or (somewhere and customers.tells_of_machine(session, caller, reading))):
+        return None
+    if any(counts_goods(each.value, text) for each in reading.all("order_line")):
         return None
     return told(session, caller, reading)
 

@@ -16,6 +16,7 @@ from munshi.service.tickets import (
     answered,
     besides,
     brought,
+    complaining,
     ended,
     for_staff,
     overheard,
@@ -30,6 +31,7 @@ from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.overheard import given_to, of_sending
 from munshi.service.tickets.statuses import Status
+from munshi.service.visits import from_shelf
 from munshi.service.visits.references import TICKET
 from munshi.service.visits.wishes import says_when, when_alone
 from munshi.service.visits.words import machine_in, says
@@ -45,6 +47,8 @@ AS_AN_ADDRESS = (FALLBACK, PAGE, "place_order", "modify_order", "ask_store_info"
 
 def _of_report(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What is wrong, or which product; a no leaves it."""
+    if (bought := _buys_instead(session, caller, reading)) is not None:
+        return bought
     if (told_of := _asked_beside(session, caller, reading)) is not None:
         return told_of
     if reading.is_no and file_of(reading) is None:
@@ -54,6 +58,13 @@ def _of_report(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if reading.is_tap and reading.first("choice") is None and file_of(reading) is None:
         return None
     return told(session, caller, reading) if _may_be_told(reading) else None
+
+
+def _buys_instead(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Who buys a machine reports none: that is left, and the order comes next."""
+    if not from_shelf.meant(session, caller, reading) or Desk(session, caller).draft.is_empty:
+        return None
+    return heard(session, caller, PAGE, telling.drop, reading.text)
 
 
 def _asked_beside(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -70,6 +81,8 @@ def _asked_beside(session: Session, caller: Caller, reading: Reading) -> Heard |
 def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Where to come: an address, whatever else it sounds like."""
     text = reading.text or ""
+    if (bought := _buys_instead(session, caller, reading)) is not None:
+        return bought
     if brought.says_so(text):
         return told(session, caller, reading)
     if (sent := of_sending(session, caller, reading)) is not None:
@@ -79,8 +92,8 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
     if not reading.is_tap and (words.is_of_conduct(text) or words.came_wrong(text)):
         return told(session, caller, reading)
     if not reading.is_tap and says(text, "nobody_comes"):
-        if words.complains(text) and not says(text, "cancelling"):
-            return heard(session, caller, PAGE, telling.without_visit)
+        if complaining.goes_on(text):
+            return heard(session, caller, PAGE, lambda here, by: complaining.without_visit(here, by, text))
         return heard(session, caller, PAGE, telling.drop)
     if not reading.is_tap and written_address(text) is not None:
         return told(session, caller, reading)
@@ -93,6 +106,8 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
 
 def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A yes raises what was shown; more words or a file are shown first."""
+    if (bought := _buys_instead(session, caller, reading)) is not None:
+        return bought
     if brought.says_so(reading.text or "") and not _notes_it(session, caller, reading):
         return told(session, caller, reading)
     sent = None if brought.says_so(reading.text or "") else of_sending(session, caller, reading)

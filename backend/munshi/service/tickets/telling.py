@@ -83,13 +83,6 @@ def show(session: Session, caller: Caller) -> Outcome[Any]:
     return conclude(Desk(session, caller))
 
 
-def without_visit(session: Session, caller: Caller) -> Outcome[Any]:
-    """The report goes on, and nobody comes for it: the shop hears it."""
-    desk = Desk(session, caller)
-    desk.draft.no_visit = True
-    return conclude(desk)
-
-
 def drop(session: Session, caller: Caller) -> Outcome[Any]:
     """Throws away what was said."""
     desk = Desk(session, caller)
@@ -210,7 +203,7 @@ def _take_report(desk: Desk, text: str, reading: Reading) -> None:
     if of_visits.says(text, "work_wished") and not words.tells_fault(text):
         desk.draft.named = True
         desk.tell({"told": "later"})
-    desk.draft.hazard = words.hazard_in(text)
+    desk.draft.hazard, desk.draft.no_visit = words.hazard_in(text), of_visits.says(text, "nobody_comes")
     place = _place(reading)
     if words.says_what(text, meant.product_words(desk.model())):
         desk.draft.tell(_told_of(desk, first, place is not None))
@@ -260,6 +253,7 @@ def _place(reading: Reading) -> Place | None:
 def _take_problem(desk: Desk, text: str) -> None:
     desk.draft.tell(text)
     desk.draft.hazard = desk.draft.hazard or words.hazard_in(text)
+    desk.draft.no_visit = desk.draft.no_visit or of_visits.says(text, "nobody_comes")
     if not desk.draft.named:
         meant.find(desk, text, None, None)
 

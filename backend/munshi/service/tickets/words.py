@@ -13,6 +13,7 @@ import yaml
 
 from munshi.catalogue.goods import heard
 from munshi.service.tickets.rules import HAZARDS, Hazard
+from munshi.service.visits.words import machine_in
 
 FILE = Path(__file__).with_name("words.yml")
 MOST_OF_A_LIST = 6  # words of who wants to see what is open
@@ -21,6 +22,8 @@ CLAUSES = re.compile(r"(?<=[.,!?।])\s+|\n+")
 WORD = re.compile(r"[^\s,.;:!?।]+")
 FIGURES = re.compile(r"\d{2,}")
 OF_MONEY_TAKEN = ("shop_people", "took", "grievance")
+OF_DAMAGE = ("shop_people", "damaged")
+COOLED_BY_GAS = ("fridge", "ac")  # machines
 BETWEEN = 2  # words that may stand between those of a phrase
 
 Keys = Sequence[str]
@@ -32,13 +35,15 @@ def keys(text: str) -> Keys:
 
 
 def hazard_in(text: str) -> Hazard | None:
-    """The danger of which a text speaks."""
+    """The danger of which a text speaks; the gas of what cools is none unless it smells."""
     said = keys(text)
     if _has_one(said, _phrases("gas")) and _has_one(said, _phrases("smells")):
         return "gas"
+    of_gas = machine_in(text) not in COOLED_BY_GAS
     if _has_one(said, _phrases("current")) and _has_one(said, _phrases("felt")):
         return "sparks"
-    return next((hazard for hazard in HAZARDS if _has_one(said, _phrases("hazards", hazard))), None)
+    known = [hazard for hazard in HAZARDS if hazard != "gas" or of_gas]
+    return next((hazard for hazard in known if _has_one(said, _phrases("hazards", hazard))), None)
 
 
 def says_again(text: str) -> bool:
@@ -58,15 +63,21 @@ def came_wrong(text: str) -> bool:
 
 
 def is_of_conduct(text: str) -> bool:
-    """Whether it complains of people: how they behaved, what they left behind, or what they charged."""
+    """Whether it complains of people: how they behaved, what they left behind or broke, or what they charged."""
     said = keys(text)
     took = FIGURES.search(text) and all(_has_one(said, _phrases(each)) for each in OF_MONEY_TAKEN)
-    return _has_one(said, _phrases("conduct")) or bool(took)
+    broke = all(_has_one(said, _phrases(each)) for each in OF_DAMAGE)
+    return bool(took) or broke or any(_has_one(said, _phrases(each)) for each in ("conduct", "compensation"))
 
 
 def asks_of_safety(text: str) -> bool:
     """Whether it asks if something may be used, or what to do until somebody comes."""
     return _has_one(keys(text), _phrases("safety"))
+
+
+def calls_dangerous(text: str) -> bool:
+    """Whether it says of something that it is dangerous."""
+    return _has_one(keys(text), _phrases("dangerous"))
 
 
 def complains(text: str) -> bool:

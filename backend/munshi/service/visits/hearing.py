@@ -14,12 +14,13 @@ from munshi.outcomes import Outcome
 from munshi.service.amc import selling
 from munshi.service.parts import wanting as parts
 from munshi.service.parts.looking import all_parts, named_in
-from munshi.service.tickets import telling
+from munshi.service.tickets import complaining
 from munshi.service.tickets.brought import says_so
 from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.words import begins_with_yes, behind_yes, hazard_in, is_of_conduct
 from munshi.service.visits import (
     brought,
+    from_shelf,
     machines,
     second,
     wanting,
@@ -150,20 +151,23 @@ def _of_something_else(session: Session, caller: Caller, reading: Reading) -> He
     if reading.is_tap or Draft(session, caller, wanting.KIND).is_empty:
         return None
     goes_on = says_when(reading) or begins_with_yes(text)
-    if is_of_conduct(text) and not goes_on:
+    only_complains = words.says(text, "nobody_comes") and complaining.goes_on(text)
+    if only_complains or (is_of_conduct(text) and not goes_on):
         return heard(session, caller, REPORT, lambda here, by: _complain_instead(here, by, reading))
     if says_so(text):
         return heard(
             session, caller, REPORT, lambda here, by: brought.instead(here, by, reading, wanting.KIND)
         )
-    if wished.buys(text):
+    if wished.buys(text) or from_shelf.meant(session, caller, reading):
         return heard(session, caller, REQUEST, wanting.drop, text)
     return None
 
 
 def _complain_instead(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    """What was told of the visit is a complaint with these words."""
+    before = Draft(session, caller, wanting.KIND).get("problem")
     wanting.drop(session, caller)
-    return telling.tell(session, caller, reading)
+    return complaining.complain(session, caller, reading, before)
 
 
 def _buys_part(session: Session, caller: Caller, reading: Reading) -> bool:

@@ -13,11 +13,13 @@ from munshi.service.parts import for_job, giving_up
 from munshi.service.parts.desk import runs_the_desk
 from munshi.service.visits import (
     absence,
+    area,
     carrying,
     clausewise,
     coded,
     earlier,
     for_free,
+    from_shelf,
     looking,
     on_job,
     own_jobs,
@@ -76,10 +78,13 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     return (
         of_own_job
         or running.interrupt(session, caller, asked, reading)
+        or _keeps_care(session, caller, asked, reading)
         or _ends_care(session, caller, asked, reading)
         or own.by_number(session, caller, asked, reading)
         or readdressing.hear(session, caller, asked, reading)
         or giving_up.hear(session, caller, asked, reading)
+        or area.hear(session, caller, asked, reading)
+        or from_shelf.hear(session, caller, asked, reading)
         or shop_asked.hear(session, caller, asked, reading)
         or who_comes.hear(session, caller, asked, reading)
         or earlier.hear(session, caller, asked, reading)
@@ -101,6 +106,18 @@ def _ends_care(session: Session, caller: Caller, asked: Asked, reading: Reading)
     )
     rest = f"{visits[0].reference} cancel" if len(visits) == 1 else None  # "visit also"
     return heard(session, caller, REQUEST, lambda here, by: ending.end(here, by, reference), rest)
+
+
+def _keeps_care(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """That it is not to end after all: the shop, which may have heard that it is, hears the opposite."""
+    if reading.is_tap or asked.question in OF_SELLING or caller.may_act_as(*STAFF):
+        return None
+    text = reading.text or ""
+    if (contract := selling.to_keep(session, caller, text)) is None:
+        shown = selling.again(session, caller, text)
+        return Heard(REQUEST, shown) if shown else None
+    reference = contract.reference
+    return heard(session, caller, REQUEST, lambda here, by: ending.keep(here, by, reference, text))
 
 
 def _ends_of_customer(session: Session, caller: Caller, reading: Reading) -> Heard | None:

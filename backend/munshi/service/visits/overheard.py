@@ -353,9 +353,10 @@ def _at_a_time(session: Session, caller: Caller, asked: Asked, reading: Reading)
 
 def _cost(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What it will cost, of who waits for somebody and names no goods: the visit's charge, or the estimate."""
-    if asked.question or not reading.wants(*OF_A_COST) or reading.first("order_line"):
-        return None
     text = reading.text or ""
+    names_goods = reading.first("order_line") and not words.says(text, "who_goes_out")
+    if asked.question or not reading.wants(*OF_A_COST) or names_goods:
+        return None
     if not (words.says(text, "costing") or wished.asks_of_work(text)):
         return None
     visits = looking.live_of(session, caller.business_id, caller.person.id)

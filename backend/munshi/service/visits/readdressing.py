@@ -56,7 +56,7 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     visits = _meant(session, caller, text)
     if not visits:
         return None
-    references, rest = [each.reference for each in visits], when_alone(reading)
+    references, rest = [each.reference for each in visits], when_alone(reading) or _moved_beside(reading)
     ordered = orders.has_cart(session, caller) or bool(orders.open_orders(session, caller))
     if place is None:
         of_order = ordered and not sends
@@ -174,6 +174,19 @@ def address_in(text: str) -> Address | None:
         behind = sure_address(rest)
         found = behind if behind and behind.text else found
     return found
+
+
+def _moved_beside(reading: Reading) -> str | None:
+    """What stands before the address and moves the visit to another day or hour: "ravivaar kar do aur pata …"."""
+    text = reading.text or ""
+    at = words.placed(text, "address_named")
+    before = text[: at[0]].split() if at else []
+    while before and words.is_of(before[-1].strip(",."), "joining"):
+        before.pop()
+    moved = " ".join(before)
+    named = [each for name in ("time", "period") for each in reading.answers(name) if each.end]
+    moves = words.says(moved, "moving") or words.says(moved, "perhaps_moving")
+    return moved if moves and any(each.end <= len(moved) for each in named) else None
 
 
 def _is_bare(text: str, place: Address) -> bool:

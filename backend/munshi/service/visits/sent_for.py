@@ -11,6 +11,7 @@ from munshi.callers import Caller
 from munshi.orders.passing_on import pass_on
 from munshi.outcomes import Outcome
 from munshi.service.amc import selling
+from munshi.service.tickets.words import is_of_conduct
 from munshi.service.visits import assigning, looking, machines, wanting, wished, words
 from munshi.service.visits.second import clause_before
 from munshi.service.visits.wishes import CLAUSE_ENDS, says_when
@@ -22,9 +23,11 @@ COUNT = re.compile(r"(?<![\d/])\d{1,2}(?![\d/])")
 
 
 def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Words of a machine and of somebody who shall come for it, whatever goods stand beside them."""
+    """Words of a machine and of somebody who shall come for it, and no complaint, whatever goods stand beside."""
     text = reading.text or ""
     if asked.question or text.rstrip().endswith("?") or words.says(text, "plan") or words.of_care(text):
+        return None
+    if is_of_conduct(text):
         return None
     if words.says(text, "care") and selling.plan_named(session, caller, text) is not None:
         return None

@@ -21,6 +21,7 @@ from munshi.service.tickets.filing import File, file_of
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.words import brands_in, hazard_in, of_faults
 from munshi.service.visits import (
+    at_once,
     availability,
     called,
     filing,
@@ -182,7 +183,7 @@ class Wanting:
         self.draft.save()
 
     def answer(self) -> Outcome[Any]:
-        """What is missing first, else the slots, else the summary; a danger is warned of at once, and once."""
+        """What is missing first, else the slots, else the summary; a danger is warned of and reported at once."""
         hazard, warned = self.draft.get("hazard"), self.draft.get("warned")
         answer = self._answer()
         if self.asked:
@@ -192,6 +193,9 @@ class Wanting:
         if hazard and not warned:
             answer.facts["warns"] = hazard
             if not self.draft.is_empty:
+                if knows := at_once.report(self._wished_for()):
+                    answer = self._answer()  # now of that ticket
+                    answer.facts.update(warns=hazard, shop_knows=knows)
                 self.draft.put(warned=True)
                 self.draft.save()
         return answer

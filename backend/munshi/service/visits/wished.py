@@ -11,6 +11,15 @@ def buys(text: str) -> bool:
     return words.says(text, "buying_new") and not (repairs or words.says(text, "buys_nothing"))
 
 
+def of_shelf(text: str) -> bool:
+    """Whether goods are bought, priced or asked for, and nothing is repaired and nobody sent for."""
+    sends = words.says(text, "who_goes_out") or words.says(text, "visits") or words.says(text, "repairing")
+    wants = any(words.says(text, each) for each in ("buying_new", "of_goods_new", "part_asked", "price_less"))
+    nothing_bought = of_faults(text) or words.says(text, "broken") or words.says(text, "buys_nothing")
+    stays = sends and not words.says(text, "nobody_comes")
+    return wants and not (nothing_bought or stays)
+
+
 def asks_of_work(text: str) -> bool:
     """Whether it asks what work will cost, which is told once somebody has looked."""
     asks = any(words.says(text, each) for each in ("costing", "how_much", "part_price"))

@@ -1,0 +1,38 @@
+"""A danger is in the books at once: the shop hears of it before anybody has chosen when somebody comes."""
+
+from munshi.service.tickets import escalating
+from munshi.service.tickets import filing as tickets
+from munshi.service.tickets.notices import tell_staff
+from munshi.service.visits.wished_for import Wished
+
+HAZARDS = ("gas", "sparks")  # that wait for no yes; a leak may be a worn seal
+
+
+def report(wanted: Wished) -> str | None:
+    """The ticket of a danger, raised now or made as urgent as it; None where it may wait."""
+    hazard, draft, business = wanted.draft.get("hazard"), wanted.draft, wanted.caller.business
+    told = draft.get("problem") or draft.get("wished")
+    if hazard not in HAZARDS or not told or draft.get("machine") is None:
+        return None
+    if (known := wanted.ticket) is not None:
+        escalating.endanger(wanted.session, business, known, hazard)
+        return known.reference
+    ticket = tickets.file(
+        wanted.session,
+        business,
+        wanted.caller.person,
+        tickets.Report(
+            problem=told,
+            sold_id=draft.get("sold"),
+            product=draft.get("product") or draft.get("machine").replace("_", " "),
+            hazard=hazard,
+            priority="urgent",
+            address=draft.get("street"),
+            pincode=draft.get("pincode"),
+            free=wanted.charge().free is not None,
+            files=[tickets.File(**each) for each in draft.get("files") or ()],
+        ),
+    )
+    tell_staff(wanted.session, ticket)
+    draft.put(ticket=ticket.reference)
+    return ticket.reference

@@ -1,0 +1,85 @@
+"""A machine that is bought, or whose price or stock is asked, is of the shelf: nobody comes for it."""
+
+from dataclasses import replace
+from decimal import Decimal
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Asked, Reading
+from munshi.callers import Caller
+from munshi.orders import goods_asked, passing_on, service
+from munshi.orders.asked_beside import ORDER, PRICE, SHELF
+from munshi.orders.desk import SKILL as ORDERS
+from munshi.orders.desk import Desk
+from munshi.orders.goods_in_text import goods_in, without_names
+from munshi.orders.items import Item
+from munshi.orders.messages import Message, Said
+from munshi.orders.said import message_of
+from munshi.orders.wishes import Op
+from munshi.people.rules import STAFF
+from munshi.service.parts.looking import all_parts
+from munshi.service.visits import second, wished, words
+from munshi.service.visits.wishes import says_when
+from munshi.turns import decide
+
+WORKS_BY_ITSELF = (ORDER, "modify_order")  # of which nobody at the desk hears
+
+
+def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """The price, whether it is there, or the order; a price that is to be less, or its fitting, the shop hears."""
+    text = reading.text or ""
+    if asked.waits or (reading.wants(*WORKS_BY_ITSELF) and not wished.buys(text)):
+        return None
+    goods = meant(session, caller, reading)
+    if not goods:
+        return None
+    if words.says(text, "price_less"):
+        return heard(session, caller, passing_on.PAGE, lambda here, by: passing_on.pass_on(here, by, text))
+    message, priced = _message(reading, goods), words.says(text, "part_price")
+    if not (words.asks(text) or priced):
+        return heard(session, caller, ORDER, lambda here, by: service.tell(here, by, message))
+    is_there = words.says(text, "part_asked") and not priced
+    answers = goods_asked.availability if is_there else goods_asked.price
+    answer = decide(session, caller, lambda here, by: answers(here, by, message))
+    answer.facts["only_shop"] = _of_fitting(text)
+    return Heard(SHELF if is_there else PRICE, answer)
+
+
+def meant(session: Session, caller: Caller, reading: Reading) -> list[Item]:
+    """The goods of the shelf that a text names in words of buying; a part has a desk of its own.
+
+    Work on a machine is none, unless it is sold under that name: "AC gas refill".
+    """
+    text = reading.text or ""
+    if reading.is_tap or words.machine_in(text) is None or not wished.of_shelf(text):
+        return []
+    if caller.may_act_as(*STAFF) or ORDERS not in caller.business.skills:
+        return []
+    parts = {found.part.sku for found in all_parts(session, caller.business_id)}
+    bare = " ".join(word for word in text.split() if not words.is_of(word, "of_goods_new"))
+    goods = [each for each in goods_in(Desk(session, caller), bare) if each.key not in parts]
+    beside = without_names(text, goods)
+    works = any(words.says(beside, each) for each in ("work", "work_wished"))
+    is_fitted = words.says(text, "whether_installed") or wished.buys(text)
+    is_work = any(words.says(name, "work") for each in goods for name in each.name.values())
+    comes = says_when(reading) and (is_work or words.says(beside, "coming_to_see"))
+    comes = comes and not words.says(text, "nobody_comes")
+    return [] if comes or (works and not is_fitted) else goods
+
+
+def _message(reading: Reading, goods: list[Item]) -> Message:
+    """The goods by their names, with the amounts that were read beside them."""
+    message = message_of(reading)
+    names = [each.name["en"] for each in goods]
+    lines = [line for line in message.lines if line.name and words.machine_in(line.name)]
+    counted = [line.quantity for line in lines if not line.unit]
+    amounts = counted if len(counted) == len(names) and all(counted) else [Decimal(1)] * len(names)
+    said = [Said(name, amount, op=Op.SET) for name, amount in zip(names, amounts, strict=True)]
+    return replace(message, lines=said, text=None, said=", ".join(names), telling=())
+
+
+def _of_fitting(text: str) -> str | None:
+    """The clause that asks whether it is fitted."""
+    clauses = [each.group().strip() for each in second.CLAUSE.finditer(text)]
+    return next((each for each in clauses if words.says(each, "whether_installed")), None)

@@ -76,6 +76,7 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         _of_a_job(session, caller, reading)
         or _of_a_code(session, caller, asked, reading)
         or of_the_work(session, caller, asked, reading)
+        or _fitted(session, caller, reading)
         or _of_part_price(session, caller, reading)
         or carrying.passed_on(session, caller, asked, reading)
         or _of_no_customer(session, caller, asked, reading)
@@ -93,7 +94,7 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
         waiting = looking.live_jobs_of(session, caller.business, caller.person.id)
     choosing.named(session, waiting, text)
     step = steps.step_in(reading)
-    if step is None and (shown := _shown(session, caller, reading) or _fitted(session, caller, reading)):
+    if step is None and (shown := _shown(session, caller, reading)):
         return shown
     if step is None:
         return None

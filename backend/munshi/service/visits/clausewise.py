@@ -94,8 +94,9 @@ def _kinds(reading: Reading) -> list[tuple[int, str]]:
             continue
         clause = (reading.text or "")[each.start : each.end]
         is_more = each.value in NONE_BESIDE and not every.isdisjoint(NONE_BESIDE[each.value])
-        costs = any(sign.isdecimal() for sign in clause)
-        is_more = is_more or (each.value == "fitted" and DONE in every and not costs)
+        short = DONE in every and len(clause.split()) <= FEWEST_WORDS - 1
+        runs = next((other.value for other in told if other.start > each.start), None) == DONE
+        is_more = is_more or (each.value == "fitted" and (short or runs))
         if each.value == HANDED and kinds and words.is_of(" ".join(clause.split()[:1]), "to_whom"):
             kinds[max(kinds)] = HANDED  # "300 cash anil bhai", "ko de diya" is one
         elif each.value == TO_OWNER and _ends_with_verb(clause):

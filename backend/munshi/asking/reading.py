@@ -106,8 +106,8 @@ class Reading:
 
     @property
     def is_yes(self) -> bool:
-        """A clear yes."""
-        return self.intent == YES
+        """A clear yes: a word that only may be one agrees to nothing."""
+        return self.intent == YES and not self.is_doubtful
 
     @property
     def is_plain_yes(self) -> bool:

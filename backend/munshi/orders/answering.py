@@ -6,7 +6,7 @@ What answers is used up; the lines that are left are wishes of their own.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from munshi.orders.choosing import Choice, beside, chosen, named_by_word
+from munshi.orders.choosing import SO_MANY, Choice, beside, chosen, named_by_word
 from munshi.orders.desk import Desk
 from munshi.orders.facts import SHOWN
 from munshi.orders.items import Item
@@ -57,6 +57,10 @@ def _chosen(
 ) -> tuple[list[Item], Said | None]:
     """What is chosen, and the line that has chosen it by its name."""
     shown, others = list(items_of(desk, wish.items)), list(items_of(desk, wish.also))
+    so_many = bool(message.picks) and SO_MANY.issuperset(message.picks)
+    if so_many and len(one := named_by_word(shown, message.without_refused())) == 1:
+        named = (line for line in lines if line.name and named_by_word(shown, line.name) == one)
+        return one, next(named, None)  # "both full" are full ones
     whole = Choice(message.choice, message.picks)
     if found := chosen(shown[:SHOWN], whole, NAMES_IT) or chosen(others, Choice(message.choice), NAMES_IT):
         return found, None

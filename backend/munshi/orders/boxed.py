@@ -18,6 +18,7 @@ from munshi.orders.kept import Spoken
 from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import CONTAINERS, SCALES, Pack, fits, same_kind
 from munshi.orders.reopening import LISTS
+from munshi.orders.told_apart import with_its_figure
 from munshi.orders.wishes import Op
 from munshi.word_lists import WordLists
 from munshi.word_lists import plain as plain_words
@@ -30,7 +31,7 @@ BOXES = re.compile(rf"\d+ (?:×|{'|'.join(sorted(CONTAINERS))})")  # begins a no
 def with_boxes(desk: Desk, message: Message) -> Message:
     """The message, in which boxes of loose goods are their weight, with a note of them."""
     lines, notes = list[Said](), list(message.beside.notes)
-    told = [_named_before(line, message) for line in message.lines]
+    told = [with_its_figure(desk.shelf, _named_before(line, message)) for line in message.lines]
     for line in told:
         items = _boxed(desk, message, line)
         if not items:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
+from munshi.asking.clauses import PART
 from munshi.columns import plain
 from munshi.orders.address_words import (
     bare,
@@ -168,12 +169,8 @@ def _written_behind(message: Message, goods: Sequence[Said]) -> tuple[str, str] 
     )
     if not front or last is None:
         return None
-    tail = front[front.rindex(last.name or "") + len(last.name or "") :]
-    counted = plain(last.quantity) if last.quantity is not None else ""
-    tail = tail.strip()
-    if counted and tail.startswith(counted):
-        behind = tail[len(counted) :]
-        tail = OF_AN_AMOUNT.sub("", behind) if last.unit else tail if behind[:1].isalnum() else behind
+    before, _, tail = front.rpartition(last.name or "")
+    tail = _without_amount(last, PART.split(before)[-1], tail.strip())
     if any(note.wished and note.text in tail for note in message.beside.notes):
         return None
     untimed = tail
@@ -181,6 +178,16 @@ def _written_behind(message: Message, goods: Sequence[Said]) -> tuple[str, str] 
         untimed = untimed.replace(each.words, ",")
     found = written_address(f"{untimed} {pincode}")
     return (tail, found.text) if found and found.text else None
+
+
+def _without_amount(line: Said, before: str, tail: str) -> str:
+    """What stands behind a name without its amount, where that stands there: "atta 2 kilo 22 shankar nagar"."""
+    figure = rf"(?<![\d.]){re.escape(plain(line.quantity or Decimal(0)))}(?![\d.])"
+    found = None if re.search(figure, before) else re.match(figure, tail)
+    if found is None:
+        return tail
+    behind = tail[found.end() :]
+    return OF_AN_AMOUNT.sub("", behind) if line.unit else tail if behind[:1].isalnum() else behind
 
 
 def _stands_before_house(line: Said, message: Message) -> bool:

@@ -170,3 +170,4 @@ PICKS: Mapping[str, Callable[[Sequence[Item]], list[Item]]] = {
     "smallest": _smallest,
     "largest": _largest,
 }
+SO_MANY = frozenset({"both", "three", "all"})  # of these picks

@@ -233,7 +233,16 @@ def pack_in(name: str, unit: str) -> Pack | None:
 
 def named_with(item: Item, number: Decimal) -> bool:
     """Whether a number stands in the name of an item so that it is no amount: the 40 of Telma 40, no 1 of 1 kg."""
-    said = Figure(Fraction(number), so_many=Fraction(number))
+    return _has_figure(item, Figure(Fraction(number), so_many=Fraction(number)))
+
+
+def measured_by(item: Item, number: Decimal, name: str) -> bool:
+    """Whether a number and the words behind it measure an item as its name does: the 4 of *4 sq wire*."""
+    said = [figure for figure in figures(f"{number:f} {name}") if figure.measure and not figure.may_be_amount]
+    return any(_has_figure(item, figure) for figure in said)
+
+
+def _has_figure(item: Item, said: Figure) -> bool:
     listed = [figure for name in (*item.name.values(), *item.aliases) for figure in figures(name)]
     return any(said.is_same(figure) for figure in listed)
 

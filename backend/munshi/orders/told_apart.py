@@ -10,7 +10,7 @@ from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import SCALES, fits
 from munshi.orders.refusing import REFUSING
-from munshi.orders.shelf import StockedShelf, named_whole, named_with
+from munshi.orders.shelf import StockedShelf, measured_by, named_whole, named_with
 from munshi.orders.wishes import Op
 from spelling import key
 
@@ -150,12 +150,18 @@ def the_one_there(desk: Desk, text: str) -> Item | None:
 
 def with_its_figure(shelf: StockedShelf, said: Said) -> Said:
     """A number without a unit that stands in the name of what is meant is of the name: telma 40 is no 40 strips."""
-    if not said.name or said.quantity is None or said.unit or said.pack or said.sku:
+    if not said.name or said.quantity is None or said.unit or said.sku:
         return said
     meant = shelf.meant(said.name).items
-    if not any(named_with(item, said.quantity) for item in meant):
+    of_name = any(
+        named_with(item, said.quantity) or measured_by(item, said.quantity, said.name) for item in meant
+    )
+    if not of_name:
         return said
-    return replace(said, name=f"{said.name} {said.quantity.normalize():f}", quantity=None)
+    named = replace(said, name=f"{said.name} {said.quantity.normalize():f}", quantity=None)
+    if said.pack is None:
+        return named
+    return replace(named, quantity=said.pack.quantity, unit=said.pack.unit, pack=None)  # 10 m of 4 sq wire
 
 
 def _with_its_unit(desk: Desk, said: Said) -> Said:

@@ -31,7 +31,7 @@ from munshi.billing.payments.models import PayLink, Payment
 from munshi.billing.payments.of_late import SAME_WITHIN, of_that_way
 from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.rules import Way, is_sound, sound_utr
-from munshi.billing.payments.said import holds, refuses_a_way
+from munshi.billing.payments.said import holds, led_to, refuses_a_way
 from munshi.billing.payments.service import WHOLE, Said
 from munshi.billing.payments.statuses import Status
 from munshi.billing.payments.terms import SKILL
@@ -304,7 +304,8 @@ def _unsaid_way(session: Session, caller: Caller, told: Told) -> Way:
     words = told.words or ""
     if told.utr or told.screenshot:
         return Way.UPI
-    return Way.CASH if holds(words, "by_hand") or staff_named(session, caller.business_id, words) else Way.UPI
+    to_staff = staff_named(session, caller.business_id, led_to(words))  # who is only named has taken nothing
+    return Way.CASH if holds(words, "by_hand") or to_staff else Way.UPI
 
 
 def _names_another(session: Session, caller: Caller, words: str | None) -> str | None:

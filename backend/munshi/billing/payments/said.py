@@ -292,6 +292,17 @@ def refuses_a_way(text: str | None) -> bool:
     return any(word in ways and _is_refused(spoken, at) for at, word in enumerate(spoken))
 
 
+def led_to(text: str) -> str:
+    """The words that stand where it is said to whom something went: *chhotu bhai ko*, *to raju*."""
+    words, spoken = text.split(), _spoken(text)
+    behind, before = _sounds("given_behind"), _sounds("given_before")
+    return " ".join(
+        word
+        for at, word in enumerate(words)
+        if not behind.isdisjoint(spoken[at + 1 : at + 3]) or not before.isdisjoint(spoken[:at][-1:])
+    )
+
+
 def _spoken(text: str | None) -> list[str]:
     """How the words sound; a cheque is known by its spelling, for who checks something sounds the same."""
     words = [word.strip(",.;:!?+।").lower() for word in (text or "").split()]

@@ -103,12 +103,13 @@ def _sums(reading: Reading) -> list[int]:
 
 
 def _pays(reading: Reading, span: Span) -> bool:
-    """Whether a clause has a sum that was paid, or its reference; or tells of paying without any sum."""
+    """Whether a clause has a sum that was paid, or its reference; or tells without any sum of what went already."""
     clause = (reading.text or "")[slice(*span)]
     if REFERENCE.search(clause) is not None or names_reference(clause):
         return True
     own = any(_holds(span, each.start) for each in paid(reading))
-    return own or (is_paid(clause) and not any(_holds(span, each.start) for each in reading.sums))
+    has_sum = any(_holds(span, each.start) for each in reading.sums)
+    return own or (not has_sum and is_paid(clause) and not holds(clause, "will_pay"))
 
 
 def _is_order(

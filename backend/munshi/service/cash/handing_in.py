@@ -22,6 +22,7 @@ from munshi.service.visits.money_told import CLAUSE
 from munshi.service.visits.outcomes import Notice
 from munshi.service.visits.references import TICKET, VISIT
 
+OF_TAKINGS = ("the_owner", "handed_in", "all_of_them")
 PAGE, STRUCK = "do_visit", "cash_not_got"
 NUMBER = "CASH-"
 
@@ -34,8 +35,9 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if runs_the_desk(caller):
         return _got(session, caller, text)
     to_owner = told.is_given(session, caller, text)
-    if not (to_owner or steps.tells(reading, "money_handed_over")):
-        return None
+    of_takings = any(words.says(text, each) for each in OF_TAKINGS)
+    if not (to_owner or (of_takings and steps.tells(reading, "money_handed_over"))):
+        return None  # "500 cash diye" is of the customer
     if looking.technician(session, caller.person) is None or not (
         to_owner or _is_to_nobody(session, text, caller)
     ):

@@ -77,7 +77,8 @@ def _tells_beside(text: str) -> bool:
 def of_exchange(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """An exchange or money back for what broke, and what has not come, are a complaint or of the open one: no order."""
     text = reading.text or ""
-    exchanges = says(text, "exchange_wished") or bool(reading.sums_of(SumRole.BACK))
+    broke = words.says_fault(text) or words.came_wrong(text)
+    exchanges = says(text, "exchange_wished") or (broke and bool(reading.sums_of(SumRole.BACK)))
     missing = says(text, "order_missing")
     buys = asked.question.startswith(OF_BUYING) and asked.question not in RATINGS
     if says(text, "of_the_visit") or not (exchanges or missing) or (is_busy(asked) and not buys):

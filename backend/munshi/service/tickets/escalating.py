@@ -19,17 +19,17 @@ def endanger(session: Session, business: Business, ticket: Ticket, hazard: Hazar
     """The ticket is due as a danger is, and the shop hears of it; a danger that is known changes nothing."""
     if ticket.hazard:
         return
-    ticket.hazard, ticket.priority = hazard, priority_in(business, hazard)
-    ticket.due_at, ticket.overdue_at = due(business, ticket.priority), None
-    session.flush()
-    tell_staff(session, ticket, again=hazard)
-    tell_assigned(session, ticket, but=None, again=hazard)
+    ticket.hazard = hazard
+    _raise(session, business, ticket, priority_in(business, hazard), again=hazard)
 
 
 def hasten(session: Session, business: Business, ticket: Ticket) -> None:
     """Who calls what they reported dangerous has it come first, and the shop hears of it once more."""
-    ticket.priority = "urgent"
-    ticket.due_at, ticket.overdue_at = due(business, ticket.priority), None
+    _raise(session, business, ticket, "urgent", again="urgent")
+
+
+def _raise(session: Session, business: Business, ticket: Ticket, priority: Priority, again: str) -> None:
+    ticket.priority, ticket.due_at, ticket.overdue_at = priority, due(business, priority), None
     session.flush()
-    tell_staff(session, ticket, again="urgent")
-    tell_assigned(session, ticket, but=None, again="urgent")
+    tell_staff(session, ticket, again=again)
+    tell_assigned(session, ticket, but=None, again=again)

@@ -169,7 +169,8 @@ def left_of(session: Session, visit: Visit) -> int:
     else:
         paid = told.get("paise", 0)
     let_off = sum(each["paise"] for each in told.get("parts") or () if each["by"] == LET_OFF)
-    return max(0, (kept.get("total_paise") or 0) - paid - let_off)
+    left: int = (kept.get("total_paise") or 0) - paid - let_off
+    return max(0, left)
 
 
 def facts(session: Session, visit: Visit) -> dict[str, Any]:

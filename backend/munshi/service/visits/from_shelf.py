@@ -18,6 +18,7 @@ from munshi.orders.messages import Message, Said
 from munshi.orders.said import message_of
 from munshi.orders.wishes import Op
 from munshi.people.rules import STAFF
+from munshi.service.amc import selling
 from munshi.service.parts.looking import all_parts
 from munshi.service.visits import second, wished, words
 from munshi.service.visits.wishes import says_when
@@ -30,6 +31,8 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     """The price, whether it is there, or the order; a price that is to be less, or its fitting, the shop hears."""
     text = reading.text or ""
     if asked.waits or (reading.wants(*WORKS_BY_ITSELF) and not wished.buys(text)):
+        return None
+    if selling.plan_named(session, caller, text) is not None:
         return None
     goods = meant(session, caller, reading)
     if not goods:

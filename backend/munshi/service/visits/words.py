@@ -15,6 +15,7 @@ from spelling import key
 
 WORD = re.compile(r"[^\s,.;:!?।/()]+")
 HALF = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
+PRICE = re.compile(r"\bprices?\b", re.IGNORECASE)  # sounds like a press
 CALLED = "called"  # the one list that is no phrases
 FILE = Path(__file__).with_name("words.yml")
 MOST_OF_A_NAME = 3  # words, of a machine that is named and nothing else
@@ -28,7 +29,7 @@ def machine_in(text: str) -> str | None:
     """The kind of machine that a text names first; of several none that is put right: "laptop nahi, printer"."""
     if denied := denied_machines(text):
         return next(kind for kind, _ in machines_placed(text) if kind not in denied)
-    return _first_named(text, "machines")
+    return _first_named(PRICE.sub("", text), "machines")
 
 
 def kind_of(called: str) -> str:

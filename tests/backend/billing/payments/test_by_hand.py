@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.backend.billing.payments.conftest import Payer
+from tests.backend.billing.payments.conftest import Payer, reading
 from tests.backend.orders.conftest import Customer
 
 
@@ -14,6 +14,9 @@ from tests.backend.orders.conftest import Customer
         ("gave 90 at the counter", "cash"),
         ("90 bhej diye", "upi"),
         ("ladke ko bola tha, 90 gpay kiye", "upi"),
+        ("ramesh bhai ko 90 diye", "cash"),
+        ("gave 90 to ramesh", "cash"),
+        ("ramesh wale order ke 90 diye", "upi"),
     ],
 )
 def test_the_way_that_is_not_said(payer: Payer, says: str, way: str) -> None:
@@ -44,3 +47,12 @@ def test_half_of_the_only_order_is_a_sum(payer: Payer, fatima: Customer, says: s
     fatima.orders("6 kg cheeni")
     told = payer.reports(says=says)
     assert (told.outcome, told.facts["pay_paise"]) == ("reported", 15300)
+
+
+@pytest.mark.parametrize("says", ["haan, aane par cash de dunga", "हां पक्का, आने पर नकद दे दूंगा"])
+def test_a_yes_with_what_is_paid_later_reports_nothing(payer: Payer, fatima: Customer, says: str) -> None:
+    bill = fatima.says("6 kg cheeni")
+    agreed = {"entity": "agreed", "value": True, "start": 0, "end": says.index(",")}
+    body = {**reading("affirm", says=says), "as_answer": [agreed]}
+    said = payer.do("/answers", question="confirm_order", summary=bill.facts["summary"], reading=body).facts
+    assert said["answer"]["outcome"] == "placed"

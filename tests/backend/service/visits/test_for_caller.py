@@ -1,6 +1,7 @@
 """Who runs the shop writes for who has called: a visit or a plan is that customer's, who hears it."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import text
@@ -33,7 +34,7 @@ def _whose(table: str) -> list[str]:
         return [str(row[0]) for row in session.execute(query)]
 
 
-def _says(owner: Somebody, said: str, **values: object) -> Decision:
+def _says(owner: Somebody, said: str, **values: Any) -> Decision:
     return owner.answers("", said, intent="place_order", **values)
 
 

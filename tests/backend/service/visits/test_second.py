@@ -98,4 +98,4 @@ def test_other_words_than_those_that_come_next_are_no_wish(customer: Somebody) -
         "AC band hai aur fridge bhi band hai, 7 Sneh Nagar 452001", time=at("2026-11-25", "11:30")
     )
     customer.agrees("confirm_visit", shown)
-    assert customer.after([], "fridge kitne ka hai", "ask_price").outcome == "left"
+    assert customer.after([], "fridge kitne ka hai", "ask_price").outcome == "prices"

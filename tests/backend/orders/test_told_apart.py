@@ -7,9 +7,11 @@ from typing import Any, cast
 import pytest
 
 from munshi.orders.desk import Desk
+from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import Measure, Pack
-from munshi.orders.told_apart import note_what_counts_nothing, with_units_as_names
+from munshi.orders.shelf import StockedShelf, measured_by
+from munshi.orders.told_apart import note_what_counts_nothing, with_its_figure, with_units_as_names
 
 ROPE = Measure("m", Decimal(1))
 
@@ -59,3 +61,29 @@ def test_an_amount_between_counted_things_is_said_to_count_nothing(
     message = SimpleNamespace(said=said, lines=[*named, line], beside=beside)
     note_what_counts_nothing(desk, [line], cast(Message, message))
     assert bool(desk.notes) is told
+
+
+@pytest.mark.parametrize(
+    ("number", "name", "measures"),
+    [(4, "sq wire", True), (4, "wire", False), (6, "sq wire", False), (10, "m wire", False)],
+)
+def test_what_measures_a_thing_in_its_name_counts_none(number: int, name: str, measures: bool) -> None:
+    wire = SimpleNamespace(name={"en": "Wire 4 sq mm"}, aliases=())
+    assert measured_by(cast(Item, wire), Decimal(number), name) is measures
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "quantity", "unit"),
+    [
+        (Said("sq wire", Decimal(4), pack=Pack(Decimal(10), "m")), "sq wire 4", Decimal(10), "m"),
+        (Said("sq wire", Decimal(4)), "sq wire 4", None, None),
+        (Said("wire", Decimal(4), pack=Pack(Decimal(10), "m")), "wire", Decimal(4), None),
+    ],
+)
+def test_ten_metres_of_a_wire_that_is_called_by_a_figure_are_ten(
+    said: Said, name: str, quantity: Decimal | None, unit: str | None
+) -> None:
+    wire = SimpleNamespace(name={"en": "Wire 4 sq mm"}, aliases=())
+    shelf = SimpleNamespace(meant=lambda _: SimpleNamespace(items=(wire,)))
+    read = with_its_figure(cast(StockedShelf, shelf), said)
+    assert (read.name, read.quantity, read.unit) == (name, quantity, unit)

@@ -148,7 +148,7 @@ def _weekday(setting: Setting, at: int) -> Dated | None:
     which = sense(words, at, "which")
     start, place = at, which.end if which else at
     named = sense(words, place, "weekday") or _beside(setting, place, bool(which))
-    if not named or is_a(words, named.end, "called_by_day"):
+    if not named or is_a(words, named.end, "called_by_day") or _is_quarter(words, place, named.end):
         return None
     number = int(named.value)
     past = setting.past(start, named.end)
@@ -163,6 +163,15 @@ def _weekday(setting: Setting, at: int) -> Dated | None:
         if on < setting.today and not past:
             on += timedelta(WEEK)
     return Dated(start, named.end, Days(on, on), repeats=WEEK, chosen=bool(which))
+
+
+def _is_quarter(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether a market's day stands beside the number of a house, which no hour and no unit follows."""
+    if not is_a(words, at, "market_day"):
+        return False
+    behind = [word.plain for word in words[end : end + 2]]
+    house_behind = bool(behind) and words[end].is_number and not any(map(str.isalpha, behind[1:]))
+    return house_behind or (at > 0 and words[at - 1].is_number)
 
 
 def _beside(setting: Setting, at: int, chosen: bool) -> Sense | None:

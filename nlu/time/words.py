@@ -76,6 +76,7 @@ CONNECTING = JOINING | {
     "greeting",
     "no_day",
     "called_by_day",
+    "market_day",
     "which",
     "opening",
     "nth",

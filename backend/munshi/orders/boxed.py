@@ -31,7 +31,8 @@ BOXES = re.compile(rf"\d+ (?:×|{'|'.join(sorted(CONTAINERS))})")  # begins a no
 def with_boxes(desk: Desk, message: Message) -> Message:
     """The message, in which boxes of loose goods are their weight, with a note of them."""
     lines, notes = list[Said](), list(message.beside.notes)
-    told = [with_its_figure(desk.shelf, _named_before(line, message)) for line in message.lines]
+    told = [_named_before(line, message) for line in message.lines]
+    told = [with_its_figure(desk.shelf, line) if line.pack else line for line in told]
     for line in told:
         items = _boxed(desk, message, line)
         if not items:

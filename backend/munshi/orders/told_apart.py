@@ -152,15 +152,12 @@ def with_its_figure(shelf: StockedShelf, said: Said) -> Said:
     """A number without a unit that stands in the name of what is meant is of the name: telma 40 is no 40 strips."""
     if not said.name or said.quantity is None or said.unit or said.sku:
         return said
-    meant = shelf.meant(said.name).items
-    of_name = any(
-        named_with(item, said.quantity) or measured_by(item, said.quantity, said.name) for item in meant
-    )
-    if not of_name:
-        return said
     named = replace(said, name=f"{said.name} {said.quantity.normalize():f}", quantity=None)
+    meant = shelf.meant(said.name).items
     if said.pack is None:
-        return named
+        return named if any(named_with(item, said.quantity) for item in meant) else said
+    if not any(measured_by(item, said.quantity, said.name) for item in meant):
+        return said
     return replace(named, quantity=said.pack.quantity, unit=said.pack.unit, pack=None)  # 10 m of 4 sq wire
 
 

@@ -294,7 +294,8 @@ def _of_a_code(
 def of_the_work(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Parts and labour that a technician writes are of the job at hand, and no purchase; of several it is asked."""
     text = reading.text or ""
-    if not reading.wants(*OF_WORK) or looking.technician(session, caller.person) is None:
+    of_work = reading.wants(*OF_WORK) or steps.tells(reading, steps.COST)
+    if not of_work or looking.technician(session, caller.person) is None:
         return None
     today = looking.today(caller.business)
     here = [

@@ -76,7 +76,7 @@ def test_what_measures_a_thing_in_its_name_counts_none(number: int, name: str, m
     ("said", "name", "quantity", "unit"),
     [
         (Said("sq wire", Decimal(4), pack=Pack(Decimal(10), "m")), "sq wire 4", Decimal(10), "m"),
-        (Said("sq wire", Decimal(4)), "sq wire 4", None, None),
+        (Said("sq wire", Decimal(4)), "sq wire", Decimal(4), None),
         (Said("wire", Decimal(4), pack=Pack(Decimal(10), "m")), "wire", Decimal(4), None),
     ],
 )

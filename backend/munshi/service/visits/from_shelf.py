@@ -32,7 +32,7 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     text = reading.text or ""
     if asked.waits or (reading.wants(*WORKS_BY_ITSELF) and not wished.buys(text)):
         return None
-    if selling.plan_named(session, caller, text) is not None:
+    if words.says(text, "guarantee") or selling.plan_named(session, caller, text) is not None:
         return None
     goods = meant(session, caller, reading)
     if not goods:

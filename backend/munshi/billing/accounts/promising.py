@@ -57,7 +57,8 @@ def _moves(session: Session, caller: Caller, reading: Reading) -> bool:
         return False
     if has_cart(session, caller):
         return False
-    return service.locked(session, caller.business_id, caller.person.id).promised_on is not None
+    account = service.account_of(session, caller.business_id, caller.person.id)
+    return account is not None and account.promised_on is not None
 
 
 def is_promise(caller: Caller, reading: Reading) -> bool:

@@ -43,11 +43,8 @@ def since(
     session: Session, business: Business, person_id: int, paise: int, moment: datetime
 ) -> HandedIn | None:
     """Cash of this sum that somebody has handed in on the day of a moment or later."""
-    first, last = (
-        moment.astimezone(ZoneInfo(business.timezone)).date(),
-        clock.now_in(business.timezone).date(),
-    )
-    written = _between(session, business, person_id, first, last)
+    first = moment.astimezone(ZoneInfo(business.timezone)).date()
+    written = _between(session, business, person_id, first, clock.now_in(business.timezone).date())
     return next((each for each in written if each.paise == paise), None)
 
 

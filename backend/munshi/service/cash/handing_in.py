@@ -35,28 +35,33 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if runs_the_desk(caller):
         return _got(session, caller, text)
     to_owner = told.is_given(session, caller, text)
-    of_takings = any(words.says(text, each) for each in OF_TAKINGS)
-    if not (to_owner or (of_takings and steps.tells(reading, "money_handed_over"))):
-        return None  # "500 cash diye" is of the customer
-    if looking.technician(session, caller.person) is None or not (
-        to_owner or _is_to_nobody(session, text, caller)
-    ):
+    if not (to_owner or _is_of_takings(session, caller, reading)):
         return None
-    if told.comes_from_owner(session, caller, text):
+    if looking.technician(session, caller.person) is None or told.comes_from_owner(session, caller, text):
         return None
-    paise = told.paise_in(text) or _all(session, caller, caller.person.id, text)
     giver = caller.person.id
-    if not paise and not to_owner:
-        return None
-    if not paise:  # what is said is no sum: the owner hears the words
+    paise = told.paise_in(text) or _all(session, caller, giver, text)
+    if paise:
+        return heard(session, caller, PAGE, lambda here, by: write(here, by, giver, paise))
+    if to_owner:  # what is said is no sum: the owner hears the words
         return heard(session, caller, PAGE, lambda here, by: carrying.pass_on(here, by, text))
-    return heard(session, caller, PAGE, lambda here, by: write(here, by, giver, paise))
+    return None
 
 
-def _is_to_nobody(session: Session, text: str, caller: Caller) -> bool:
-    """Whether nobody else is named to whom it could have gone, and nothing was given back."""
+def _is_of_takings(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether the cash of the day is handed over and nobody is named to whom it went: "500 cash diye" is a customer's,
+    what was given back was none of it.
+    """
+    text = reading.text or ""
+    if not steps.tells(reading, "money_handed_over") or words.says(text, "given_back"):
+        return False
+    return any(words.says(text, each) for each in OF_TAKINGS) and not _named(session, caller, text)
+
+
+def _named(session: Session, caller: Caller, text: str) -> list[Person]:
+    """Everybody of the business who is named."""
     everybody = session.scalars(select(Person).where(Person.business_id == caller.business_id))
-    return not words.says(text, "given_back") and not all_named_in(text, everybody)
+    return all_named_in(text, everybody)
 
 
 def _got(session: Session, caller: Caller, text: str) -> Heard | None:
@@ -68,8 +73,7 @@ def _got(session: Session, caller: Caller, text: str) -> Heard | None:
         return None
     said, rest = _of_first(session, caller, text)
     paise, who = told.paise_in(said), assigning.technicians_in(session, caller, said)
-    everybody = session.scalars(select(Person).where(Person.business_id == caller.business_id))
-    if len(who) != 1 or [each.id for each in all_named_in(said, everybody)] != [who[0].id]:
+    if len(who) != 1 or [each.id for each in _named(session, caller, said)] != [who[0].id]:
         return None
     giver = who[0].id
     paise = paise or _all(session, caller, giver, said)

@@ -144,16 +144,14 @@ def _of_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     text = reading.text or ""
     if (noted := customers.for_who_comes(session, caller, asked, reading)) is not None:
         return noted
-    unclear = reading.wants(*AS_A_FAULT) and not caller.may_act_as(*STAFF) and not asks(text)
-    unclear = unclear or (reading.wants(FALLBACK) and not caller.may_act_as(*STAFF))
+    if is_busy(asked) or SKILL not in caller.business.skills or machine_in(text) is None:
+        return None
     somewhere = surely_an_address(text) or says_when(reading)
-    unclear = unclear or (reading.wants(PART) and somewhere and not caller.may_act_as(*STAFF))
-    if is_busy(asked) or not (reading.wants(*ORDERED) or unclear) or SKILL not in caller.business.skills:
+    unclear = reading.wants(FALLBACK) or (reading.wants(*AS_A_FAULT) and not asks(text))
+    unclear = unclear or (reading.wants(PART) and somewhere)
+    if not (reading.wants(*ORDERED) or (unclear and not caller.may_act_as(*STAFF))):
         return None
-    if machine_in(text) is None:
-        return None
-    fault = words.tells_fault(text)
-    if not (fault or (somewhere and customers.tells_of_machine(session, caller, reading))):
+    if not (words.tells_fault(text) or (somewhere and customers.tells_of_machine(session, caller, reading))):
         return None
     if any(counts_goods(each.value, text) for each in reading.all("order_line")):
         return None

@@ -1,6 +1,6 @@
 """What a visit comes to in the end: the repair that was agreed to, or the visit alone; billed as the shop bills."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict
 from decimal import Decimal
 from typing import Any
@@ -116,7 +116,7 @@ def pay(session: Session, visit: Visit, way: str, by: Person, paise: int) -> Non
     if bill is not None:
         told = payments.Said(paise, Way(way), named=bill.number)
         mine = [each["payment"] for each in parts if each["payment"]]
-        due = kept["total_paise"] - sum(each["paise"] for each in parts if each["by"] == LET_OFF)
+        due = kept["total_paise"] - _let_off(parts)
         taken = same.take_for_bill(
             session, visit.business_id, visit.person_id, told, bill.issued_at, by, due=due, but=mine
         )
@@ -168,9 +168,13 @@ def left_of(session: Session, visit: Visit) -> int:
         paid = same.paid_for(session, visit.business_id, visit.person_id, kept["number"])
     else:
         paid = told.get("paise", 0)
-    let_off = sum(each["paise"] for each in told.get("parts") or () if each["by"] == LET_OFF)
-    left: int = (kept.get("total_paise") or 0) - paid - let_off
+    left: int = (kept.get("total_paise") or 0) - paid - _let_off(told.get("parts") or ())
     return max(0, left)
+
+
+def _let_off(parts: Iterable[Mapping[str, Any]]) -> int:
+    """What of the parts nobody pays any more, in paise."""
+    return sum(int(each["paise"]) for each in parts if each["by"] == LET_OFF)
 
 
 def facts(session: Session, visit: Visit) -> dict[str, Any]:

@@ -32,10 +32,8 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     text = reading.text or ""
     if asked.waits or (reading.wants(*WORKS_BY_ITSELF) and not wished.buys(text)):
         return None
-    if words.says(text, "guarantee") or selling.plan_named(session, caller, text) is not None:
-        return None
-    goods = meant(session, caller, reading)
-    if not goods:
+    goods = [] if words.says(text, "guarantee") else meant(session, caller, reading)
+    if not goods or selling.plan_named(session, caller, text) is not None:
         return None
     if words.says(text, "price_less"):
         return heard(session, caller, passing_on.PAGE, lambda here, by: passing_on.pass_on(here, by, text))

@@ -22,6 +22,12 @@ def tells(reading: Reading, *wanted: str) -> bool:
     return any(each.value in wanted for each in reading.placed(TOLD))
 
 
+def clauses(reading: Reading, *wanted: str) -> list[str]:
+    """The words of the clauses that tell one of these."""
+    text = reading.text or ""
+    return [text[each.start : each.end] for each in told(reading) if each.value in wanted]
+
+
 def without(reading: Reading, *kinds: str) -> tuple[str, list[str]]:
     """The words without the clauses that tell one of these and no cost, and these clauses."""
     text, left_out = reading.text or "", list[str]()

@@ -53,6 +53,7 @@ NAMED_MINUTES = re.compile(r"\d\s*(?:min|मिन)", re.IGNORECASE)
 MOST_BESIDE_MINUTES = 2  # words with a figure that tells minutes
 LONGEST = 1000
 TOLD = ("diagnosis", "estimate")  # in the technician's own words
+OF_WAITING = ("part_needed", "part_days")  # that a part must come first, and how long that takes
 
 
 def jobs(session: Session, caller: Caller, day: date) -> Outcome[Any]:
@@ -227,9 +228,6 @@ def _arrival_code(job: Job, reading: Reading) -> Outcome[Any]:
     return job.asks("arrived")
 
 
-OF_WAITING = ("part_needed", "part_days")  # that a part must come first, and how long that takes
-
-
 def _diagnosis(job: Job, reading: Reading) -> Outcome[Any]:
     """What is wrong, in the technician's words; who says what it costs as well has written the estimate."""
     text = VISIT.sub("", reading.text or "").strip(SIGNS)
@@ -237,18 +235,10 @@ def _diagnosis(job: Job, reading: Reading) -> Outcome[Any]:
         return job.asks("ask_diagnosis")
     without, left_out = steps.without(reading, *agreeing.NO_COST)
     costs = writing.costs_beside(job.session, job.business, job.visit, VISIT.sub("", without))
-    found = [
-        (reading.text or "")[each.start : each.end]
-        for each in steps.told(reading)
-        if each.value == "diagnosis"
-    ]
+    found = steps.clauses(reading, "diagnosis")
     fault = (editing.fault_beside(text) or ", ".join(found)) if costs else text
-    waits = [
-        (reading.text or "")[each.start : each.end]
-        for each in steps.told(reading)
-        if each.value in OF_WAITING
-    ]
-    fault = ", ".join(filter(None, (fault, *(each for each in waits if each not in fault))))
+    waits = (each for each in steps.clauses(reading, *OF_WAITING) if each not in fault)
+    fault = ", ".join(filter(None, (fault, *waits)))
     if fault:
         job.visit.work = {**job.visit.work, "diagnosis": fault[:LONGEST]}
     if job.visit.status == Status.ARRIVED:

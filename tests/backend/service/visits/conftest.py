@@ -167,15 +167,25 @@ def technician_of(reference: str) -> str:
         return str(session.execute(query, {"visit": reference}).scalar_one())
 
 
-def closes(reference: str, technician: Somebody, customer: str, estimate: str) -> None:
-    """The visit until it is closed, with an estimate to which the customer says yes."""
+def arrives(reference: str, technician: Somebody, customer: str) -> None:
+    """The visit until the technician has proven to be there."""
     technician.steps(reference, "on_way")
     technician.steps(reference, "arrived")
     technician.answers("tell_arrival_code", last_told(customer, "visit_on_way")["visit_code"])
+
+
+def has_agreed(reference: str, technician: Somebody, customer: str, estimate: str) -> None:
+    """The visit until the customer has said yes to an estimate."""
+    arrives(reference, technician, customer)
     technician.answers("tell_diagnosis", "purza ghis gaya")
     shown = technician.answers("tell_estimate", estimate)
     technician.steps(reference, "send_estimate", summary=shown.facts["summary"])
     Somebody(technician.client, customer).steps(reference, "approve", version="1")
+
+
+def closes(reference: str, technician: Somebody, customer: str, estimate: str) -> None:
+    """The visit until it is closed, with an estimate to which the customer says yes."""
+    has_agreed(reference, technician, customer, estimate)
     technician.steps(reference, "done")
     closed = technician.answers("tell_closing_code", last_told(customer, "visit_code")["visit_code"])
     assert closed.outcome == "closed", closed

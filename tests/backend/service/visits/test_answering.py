@@ -11,6 +11,7 @@ from tests.backend.service.visits.conftest import (
     OWNER,
     SHOP,
     Somebody,
+    arrives,
     at,
     last_told,
     technician_of,
@@ -24,9 +25,7 @@ def job(customer: Somebody, who: Who) -> tuple[str, Somebody]:
     """Arjun's AC, whose estimate of a remote, a capacitor and labour waits for him."""
     reference = customer.books(when=at("2026-11-24", "13:30"))
     technician = who(technician_of(reference))
-    technician.steps(reference, "on_way")
-    technician.steps(reference, "arrived")
-    technician.answers("tell_arrival_code", last_told(ARJUN, "visit_on_way")["visit_code"])
+    arrives(reference, technician, ARJUN)
     technician.answers("tell_diagnosis", "capacitor uda hai aur remote toota")
     shown = technician.answers("tell_estimate", "remote, labour 250, gas 900")
     technician.steps(reference, "send_estimate", summary=shown.facts["summary"])

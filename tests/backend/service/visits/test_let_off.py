@@ -12,6 +12,7 @@ from tests.backend.service.visits.conftest import (
     Somebody,
     at,
     closes,
+    has_agreed,
     last_told,
     technician_of,
 )
@@ -103,13 +104,7 @@ def test_a_total_beside_its_parts_is_paid_once(job: tuple[str, Somebody]) -> Non
 def test_the_code_names_the_job_of_what_is_said_behind_it(customer: Somebody, who: Who, said: str) -> None:
     reference = customer.books(when=at("2026-11-24", "14:30"))
     technician = who(technician_of(reference))
-    technician.steps(reference, "on_way")
-    technician.steps(reference, "arrived")
-    technician.answers("tell_arrival_code", last_told(ARJUN, "visit_on_way")["visit_code"])
-    technician.answers("tell_diagnosis", "purza ghis gaya")
-    shown = technician.answers("tell_estimate", "labour 1020")
-    technician.steps(reference, "send_estimate", summary=shown.facts["summary"])
-    customer.steps(reference, "approve", version="1")
+    has_agreed(reference, technician, ARJUN, "labour 1020")
     technician.steps(reference, "done")
     code = last_told(ARJUN, "visit_code")["visit_code"]
     closed = technician.answers("tell_closing_code", said.format(code=code))

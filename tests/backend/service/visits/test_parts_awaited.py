@@ -8,6 +8,7 @@ from tests.backend.service.visits.conftest import (
     ARJUN,
     OWNER,
     Somebody,
+    arrives,
     at,
     last_told,
     technician_of,
@@ -22,9 +23,7 @@ def here(customer: Somebody, who: Who) -> tuple[str, Somebody]:
     """A job at which the technician has arrived."""
     reference = customer.books(when=at("2026-11-24", "14:30"))
     technician = who(technician_of(reference))
-    technician.steps(reference, "on_way")
-    technician.steps(reference, "arrived")
-    technician.answers("tell_arrival_code", last_told(ARJUN, "visit_on_way")["visit_code"])
+    arrives(reference, technician, ARJUN)
     return reference, technician
 
 

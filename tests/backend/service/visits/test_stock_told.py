@@ -10,6 +10,7 @@ from tests.backend.service.visits.conftest import (
     SALIM,
     Somebody,
     at,
+    has_agreed,
     last_told,
     technician_of,
 )
@@ -29,13 +30,7 @@ def test_what_is_said_of_the_stock_is_told_to_the_owner_and_changes_none(
 def test_what_was_agreed_to_and_is_fitted_shows_its_job(customer: Somebody, who: Who, said: str) -> None:
     reference = customer.books(when=at("2026-11-24", "14:30"))
     technician = who(technician_of(reference))
-    technician.steps(reference, "on_way")
-    technician.steps(reference, "arrived")
-    technician.answers("tell_arrival_code", last_told(ARJUN, "visit_on_way")["visit_code"])
-    technician.answers("tell_diagnosis", "purza ghis gaya")
-    shown = technician.answers("tell_estimate", "labour 500")
-    technician.steps(reference, "send_estimate", summary=shown.facts["summary"])
-    customer.steps(reference, "approve", version="1")
+    has_agreed(reference, technician, ARJUN, "labour 500")
     heard = technician.answers("", said)
     assert (heard.outcome, heard.facts["visit"]) == ("job", reference)
 
@@ -46,11 +41,5 @@ def test_what_was_agreed_to_and_is_fitted_shows_its_job(customer: Somebody, who:
 def test_what_is_fitted_and_runs_is_done(customer: Somebody, who: Who, said: str) -> None:
     reference = customer.books(when=at("2026-11-24", "14:30"))
     technician = who(technician_of(reference))
-    technician.steps(reference, "on_way")
-    technician.steps(reference, "arrived")
-    technician.answers("tell_arrival_code", last_told(ARJUN, "visit_on_way")["visit_code"])
-    technician.answers("tell_diagnosis", "purza ghis gaya")
-    shown = technician.answers("tell_estimate", "labour 500")
-    technician.steps(reference, "send_estimate", summary=shown.facts["summary"])
-    customer.steps(reference, "approve", version="1")
+    has_agreed(reference, technician, ARJUN, "labour 500")
     assert technician.answers("", said, intent="raise_ticket").outcome == "ask_closing_code"

@@ -1,6 +1,5 @@
 """What is refused in a dish and not of the cart: "pyaz mat daalna" is a note on the dish, and takes nothing out."""
 
-import re
 from dataclasses import replace
 
 from munshi.columns import plain
@@ -18,7 +17,6 @@ from spelling import key
 _list = WordLists(__file__, "making.yml").words
 RESTAURANT = "restaurant"
 SHORT = 5  # words of a message that says nothing else
-CLAUSES = re.compile(r"[,;।\n]|\.(?!\d)|\s(?:aur|and|और)\s")
 OF_SOME = frozenset(
     map(key, ["me", "mein", "with", "without", "bina", "bagair", "of"])
 )  # "ek me", "one without"
@@ -39,7 +37,7 @@ def with_makings(desk: Desk, message: Message) -> Message:
     if desk.cart.is_empty and len(refused) == len(message.lines):
         return message
     for line in refused:
-        clause = _clause(message, line)
+        clause = message.clause_with(line.text or line.name or "")
         of_goods = is_refused(desk, line) or is_asked(desk, line) or _is_sold(desk, line)
         of_goods = of_goods or (_is_kind(desk, line) and not _puts(clause))
         if not of_goods and len(clause.split()) <= SHORT:
@@ -67,8 +65,7 @@ def _with_whole_dishes(desk: Desk, message: Message) -> Message:
             meant = desk.shelf.meant(whole) if whole else None
             if not (meant and meant.sure and not meant.left and named_whole(meant.items, whole)):
                 continue
-            clauses = CLAUSES.split(message.said or message.text or "")
-            clause = next((each.strip() for each in clauses if note.text in each), note.text)
+            clause = message.clause_with(note.text) or note.text
             said = replace(note, text=clause, about=meant.items[0].name["en"])
             notes = [
                 said if each is note else each for each in notes if each is note or each.text not in clause
@@ -85,7 +82,7 @@ def _with_dishes_of_notes(desk: Desk, message: Message) -> Message:
         return message
     new = [desk.shelf.meant(line.name).items[:1] for line in message.lines if line.name and line.quantity]
     dishes = [*(line.item for line in desk.cart.lines), *(item for items in new for item in items)]
-    clauses = CLAUSES.split(message.said or message.text or "")
+    clauses = message.clauses
     notes = list[Spoken]()
     for note in message.beside.notes:
         clause = next((each for each in clauses if note.text in each), "")
@@ -125,7 +122,7 @@ def _with_notes_of_some(desk: Desk, message: Message) -> Message:
     for place, line in enumerate(message.lines):
         if not line.name or line.quantity is None:
             continue
-        clause = _clause(message, line)
+        clause = message.clause_with(line.text or line.name or "")
         of_some = bool(place) and OF_SOME.intersection(key(clause).split()[1:2])
         if (of_some or _refuses_at(line) == 0) and not _is_sold(desk, line):
             message = _as_note(desk, message, line, clause)
@@ -175,7 +172,9 @@ def _with_notes_of_those_there(desk: Desk, message: Message) -> Message:
             continue
         name = there.name["en"]
         notes = [each for each in notes if each not in made]
-        notes.append(Spoken(_clause(message, line), name, of_making=True, wished=True))
+        notes.append(
+            Spoken(message.clause_with(line.text or line.name or ""), name, of_making=True, wished=True)
+        )
         lines[place] = replace(line, name=name, of_those=True)
     lines = [line for line in lines if line.op is Op.ADD or not line.of_those]
     return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
@@ -196,12 +195,6 @@ def _as_note(desk: Desk, message: Message, line: Said, clause: str) -> Message:
     lines = [each for each in message.lines if each is not line]
     others = [each for each in message.beside.notes if each.about != line.name]
     return replace(message, lines=lines, beside=replace(message.beside, notes=[*others, note]))
-
-
-def _clause(message: Message, line: Said) -> str:
-    """What is said between two signs or an *and*, around the words of a line."""
-    clauses = CLAUSES.split(message.said or message.text or "")
-    return next((each.strip() for each in clauses if (line.text or line.name or "") in each), "")
 
 
 def _with_notes_about(message: Message, line: Said) -> Message:

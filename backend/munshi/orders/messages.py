@@ -1,5 +1,6 @@
 """What a person said about goods, as the rules know it. Pure."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, time
@@ -9,6 +10,8 @@ from munshi.columns import plain
 from munshi.orders.kept import NOTHING_BESIDE, Beside
 from munshi.orders.quantities import Pack
 from munshi.orders.wishes import Op
+
+LISTED = re.compile(r"[,;।\n]|\.(?!\d)|\s(?:aur|and|और)\s")  # between the things of a list
 
 
 @dataclass(frozen=True)
@@ -93,6 +96,15 @@ class Message:
     def is_figure(self) -> bool:
         """Whether nothing but a number is written."""
         return self.text is not None and self.text.strip(" .").isdecimal()
+
+    @property
+    def clauses(self) -> list[str]:
+        """What is said between two signs or an *and*."""
+        return LISTED.split(self.said or self.text or "")
+
+    def clause_with(self, words: str) -> str:
+        """The first clause with these words; nothing where none has them."""
+        return next((each.strip() for each in self.clauses if words in each), "")
 
     def without_refused(self) -> str:
         """The words without those that are not wanted."""

@@ -3,6 +3,7 @@
 import re
 from dataclasses import replace
 
+from munshi.asking.clauses import PART
 from munshi.billing.pieces import holds
 from munshi.orders.kept import Spoken
 from munshi.orders.messages import Message
@@ -11,12 +12,11 @@ from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "paying_later.yml")
 FIGURES = re.compile(r"(?<=\d)(?=[^\d\s])")  # their end, in "9pm"
-CLAUSE = re.compile(r"[,;।!\n]|\.(?!\d)|\?")
 
 
 def without_its_day(message: Message) -> Message:
     """The message, in which a clause that says when it will be paid is a note, and its day is none of the goods."""
-    clauses = [each.strip() for each in CLAUSE.split(message.said or message.text or "") if each.strip()]
+    clauses = [each.strip() for each in PART.split(message.said or message.text or "") if each.strip()]
     before = ["", *clauses]
     paying = [each for last, each in zip(before, clauses, strict=False) if _is_of_paying(each, last)]
     if not paying:

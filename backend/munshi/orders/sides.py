@@ -3,7 +3,6 @@
 What the shelf sells under just that name, or adds to a dish, is no such thing.
 """
 
-import re
 from dataclasses import replace
 
 from munshi.orders.desk import Desk
@@ -16,13 +15,12 @@ from munshi.word_lists import WordLists
 from spelling import key
 
 _list = WordLists(__file__, "sides.yml").words
-CLAUSES = re.compile(r"[,;।\n]|\.(?!\d)|\s(?:aur|and|और)\s")
 
 
 def with_sides(desk: Desk, message: Message) -> Message:
     """The message, in which what comes with a dish is a note of the dish that is named with it, or before it."""
     for line in message.lines:
-        clause = _clause(message, line)
+        clause = message.clause_with(line.text or line.name or "")
         if line.op is Op.REMOVE or not line.name or _list("how_much").isdisjoint(clause.casefold().split()):
             continue
         if line.quantity is not None:
@@ -34,7 +32,7 @@ def with_sides(desk: Desk, message: Message) -> Message:
 
 def _is_side(desk: Desk, message: Message, name: str) -> bool:
     """Whether what was taken for talk stands beside such a word, and nothing is sold under just its name."""
-    clause = _clause(message, Said(name))
+    clause = message.clause_with(name)
     return not _list("how_much").isdisjoint(clause.casefold().split()) and not _is_sold(desk, name)
 
 
@@ -50,12 +48,6 @@ def _with_side(desk: Desk, message: Message, line: Said, clause: str) -> Message
         return _noted(message, line, counted, side)
     at = message.lines.index(line)
     return replace(message, lines=[*message.lines[:at], counted, Said(rest), *message.lines[at + 1 :]])
-
-
-def _clause(message: Message, line: Said) -> str:
-    """What is said between two signs or an *and*, around the words of a line."""
-    clauses = CLAUSES.split(message.said or message.text or "")
-    return next((each.strip() for each in clauses if (line.text or line.name or "") in each), "")
 
 
 def _dish_in(desk: Desk, name: str) -> str | None:

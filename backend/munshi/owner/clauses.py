@@ -5,9 +5,10 @@ from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
+from munshi.asking.clauses import CLAUSE
 from munshi.orders.messages import Said
 from munshi.orders.shelf import StockedShelf
-from munshi.owner.rules import CLAUSE, OF_AMOUNTS, OF_PRICES, Kind
+from munshi.owner.rules import OF_AMOUNTS, OF_PRICES, Kind
 from munshi.owner.said import Told
 
 FIGURE = re.compile(r"(?<![\w.])\d+(?:\.\d+)?(?![\w.])")

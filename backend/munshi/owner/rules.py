@@ -7,6 +7,8 @@ from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from munshi.asking.clauses import clause_at
+
 USUAL = 2  # times the most that ever came in at once
 DAYS_OF_A_WEEK = 7
 MOST_DAYS = 400
@@ -34,7 +36,6 @@ OF_PRICES = frozenset({Kind.DEARER, Kind.CHEAPER, Kind.PRICED})
 
 OF_AMOUNTS = frozenset({Kind.CAME, Kind.LEFT, Kind.SET, Kind.LOST})
 FIGURE = re.compile(r"\d+(?:\.\d+)?")
-CLAUSE = re.compile(r"[,;\n।]|[.!?](?=\s|$)")
 
 
 @dataclass(frozen=True)
@@ -52,8 +53,8 @@ def kind_at(text: str, marks: Sequence[Mark], start: int, *, counted: bool) -> K
     before. What is counted has not run out, and of what is not counted nothing has come.
     """
     fitting = [mark for mark in marks if mark.kind in OF_PRICES or (mark.kind in OF_AMOUNTS) is counted]
-    clause = _clause(text, start)
-    own = [mark for mark in fitting if _clause(text, mark.start) == clause]
+    clause = clause_at(text, start)
+    own = [mark for mark in fitting if clause_at(text, mark.start) == clause]
     behind = [mark for mark in own if mark.start >= start]
     if near := behind or own[::-1]:
         return near[0].kind
@@ -72,8 +73,8 @@ class Sum:
 
 def sum_at(text: str, sums: Sequence[Sum], start: int) -> int | None:
     """The sum that is said of the product at a place: behind it in its clause, else before it there, else anywhere."""
-    clause = _clause(text, start)
-    own = [each for each in sums if _clause(text, each.start) == clause]
+    clause = clause_at(text, start)
+    own = [each for each in sums if clause_at(text, each.start) == clause]
     behind = [each for each in own if each.start >= start]
     near = behind or own[::-1] or sums
     return near[0].paise if near else None
@@ -94,7 +95,7 @@ def rupees_said(text: str, start: int, of_the_name: Collection[Decimal]) -> int 
 
 def same_clause(text: str, one: int, other: int) -> bool:
     """Whether two places stand in one clause."""
-    return _clause(text, one) == _clause(text, other)
+    return clause_at(text, one) == clause_at(text, other)
 
 
 def end_of(now: datetime, day: date | None, hour: time | None, *, counted: bool) -> datetime | None:
@@ -112,11 +113,6 @@ def end_of(now: datetime, day: date | None, hour: time | None, *, counted: bool)
     if on < now.date() or (on == now.date() and counted):
         return None
     return datetime.combine(on + timedelta(days=1), time(), now.tzinfo)
-
-
-def _clause(text: str, at: int) -> int:
-    """The number of the clause in which a place stands."""
-    return sum(1 for end in CLAUSE.finditer(text) if end.start() < at)
 
 
 def of_a_price(kind: Kind, quantity: Decimal | None, paise: int | None) -> Kind:

@@ -179,7 +179,8 @@ def _of_sum(each: Facts, language: str) -> str:
     """One of several that would be written."""
     said = words(language)
     of = " ".join(filter(None, (each["pay_payer"], each["pay_order"])))
-    line = f"{money(each['pay_paise'], language)} ({said['ways'][each['pay_way']]})"
+    taker = said["taker"].format(name=each["pay_taker"]) if each.get("pay_taker") else ""
+    line = f"{money(each['pay_paise'], language)} ({said['ways'][each['pay_way']]}{taker})"
     return f"• {of}: {line}" if of else f"• {line}"
 
 

@@ -1,5 +1,6 @@
 """In whose name the bill of an order shall be, where no GSTIN goes with it: *bill Sharma Traders ke naam se*."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import NamedTuple
@@ -12,7 +13,8 @@ _words = WordLists(__file__, "bill_names.yml").words
 SIGNS = " .,:;-\"'*!?।"
 ENDS = ",;।.\n!?"  # of a clause, behind a word
 FOR = "for"
-LONGEST, FEWEST = 5, 2  # words of a name; of one that nothing marks
+CLASS = re.compile(r"\d{1,2}[a-f]")  # of a school, "5B"
+LONGEST, FEWEST = 6, 2  # words of a name; of one that nothing marks
 
 
 class Named(NamedTuple):
@@ -33,12 +35,13 @@ def find(text: str | None, *, spoken_of: bool = False) -> Named | None:
 
 
 def noted(text: str) -> str | None:
-    """The name that stands behind the word for a bill, and nothing else does: *बिल मुकेश शर्मा*, beside an order."""
+    """The name behind the word for a bill, where that is all: *बिल मुकेश शर्मा*, *GST bill M/s Om Traders*."""
     words = text.split()
     keys = [_key(word) for word in words]
     at = next((place for place, key in enumerate(keys) if key in _words("bill")), len(keys))
-    whole = at == 0 and FEWEST < len(keys) == _end_of_name(keys, 1)
-    return " ".join(words[1:]).strip(SIGNS) if whole else None
+    is_first = set(keys[:at]) <= _words("of_number")
+    whole = is_first and len(keys) - at > FEWEST and len(keys) == _end_of_name(keys, at + 1)
+    return " ".join(words[at + 1 :]).strip(SIGNS) if whole else None
 
 
 def of_person(text: str) -> str | None:
@@ -88,7 +91,7 @@ def instead(text: str, wrong: str) -> str | None:
 
 
 def _find(text: str, *, spoken_of: bool) -> Named | None:
-    clauses = _clauses(text.split())
+    clauses = _with_firms(_clauses(text.split()))
     for place, clause in enumerate(clauses):
         keys = [_key(word) for word in clause]
         if not (spoken_of or any(key in _words("bill") for key in keys)):
@@ -113,6 +116,29 @@ def _find(text: str, *, spoken_of: bool) -> Named | None:
         if is_of_name and (put := _put_in(clauses[place + 1 : place + 2], of_somebody=whose)):
             return Named(put, " ".join(word for each in clauses[place : place + 2] for word in each))
     return None
+
+
+def _with_firms(clauses: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
+    """The clauses, of which one that names a house goes on from the bill before it: *Class 5B, St Xavier School*."""
+    found: list[list[str]] = []
+    for clause in clauses:
+        keys = {_key(word) for word in clause}
+        of_house = not keys.isdisjoint(_words("houses")) and keys.isdisjoint(_words("bill"))
+        if (
+            found
+            and of_house
+            and found[-1][-1:]
+            and found[-1][-1].endswith(",")
+            and _speaks_of_bill(found[-1])
+        ):
+            found[-1].extend(clause)
+        else:
+            found.append(list(clause))
+    return found
+
+
+def _speaks_of_bill(clause: Sequence[str]) -> bool:
+    return any(_key(word) in _words("bill") for word in clause)
 
 
 def _after_all(clauses: Sequence[Sequence[str]]) -> str | None:
@@ -270,7 +296,8 @@ def _end_of_name(keys: Sequence[str], first: int) -> int:
 def _is_of_name(keys: Sequence[str], at: int) -> bool:
     """Whether a word goes on with a name: also the *and* of "Kapoor and Sons"."""
     joins = keys[at] in _words("ands") and at + 1 < len(keys) and keys[at + 1] in _words("joined")
-    return joins or not (keys[at] in _words("no_name") or any(map(str.isdecimal, keys[at])))
+    counts = any(map(str.isdecimal, keys[at])) and CLASS.fullmatch(keys[at]) is None
+    return joins or not (keys[at] in _words("no_name") or counts)
 
 
 def _spoken(clause: Sequence[str], first: int, last: int) -> Sequence[str]:

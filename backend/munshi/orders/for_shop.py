@@ -17,7 +17,7 @@ from munshi.billing.bills.service import find as find_bill
 from munshi.billing.pieces import to_come
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
-from munshi.orders import money_complaints
+from munshi.orders import money_complaints, refund_asked
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.looking import has_cart, last_order, normalised, of_sum, reference_in
 from munshi.orders.models import Order
@@ -26,6 +26,7 @@ from munshi.orders.passing_on import PAGE, pass_on
 from munshi.orders.serving import replies
 from munshi.orders.serving.duty import may_serve
 from munshi.orders.shelf import StockedShelf
+from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.undoing.wording import tells_of_paying
 from munshi.word_lists import WordLists, plain
@@ -110,7 +111,9 @@ def of_complaint(session: Session, caller: Caller, asked: Asked, reading: Readin
     """What was wrong with what came, where complaints are not kept by themselves: the shop hears it with the order."""
     if reading.is_tap or SKILL not in caller.business.skills or caller.business.kind in REPAIRS:
         return None
-    if _is_in_money(caller, asked, reading):
+    if _is_in_money(caller, asked, reading) or (
+        not asked.waits and refund_asked.wants(session, caller, reading)
+    ):
         return None if may_serve(session, caller) else passed_complaint(session, caller, reading)
     takes = asked.question.startswith(TAKES) and asked.question != replies.QUESTION
     is_free = takes or asked.question in ("", REOPENING, *OF_CART)
@@ -133,11 +136,17 @@ def passed_complaint(session: Session, caller: Caller, reading: Reading) -> Hear
     def work(here: Session, by: Caller) -> Outcome[str]:
         order = _complained_of(here, by, reading)
         told = pass_on(here, by, text, order)
+        if order is not None and order.status == Status.CANCELLED and _asks_for_money(here, by, reading):
+            return refund_asked.standing(here, order, told.facts["order_words"])
         facts = {"order_words": told.facts["order_words"], "reference": order.reference if order else ""}
         return Outcome[str](outcome="complaint_passed" if order else "complaint_noted", facts=facts)
 
     shelf = StockedShelf(session, caller.business_id)
     return heard(session, caller, PAGE, work, money_complaints.heard_next(text, shelf) or _shall_come(text))
+
+
+def _asks_for_money(session: Session, caller: Caller, reading: Reading) -> bool:
+    return money_complaints.asks_refund(reading.text) or refund_asked.wants(session, caller, reading)
 
 
 def _complained_of(session: Session, caller: Caller, reading: Reading) -> Order | None:

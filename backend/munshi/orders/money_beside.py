@@ -69,7 +69,7 @@ def _is_money(clause: str, message: Message) -> bool:
         return True
     said = plain(clause)
     of_sum = any(LISTS.has(said, name) for name in ("change", "whole")) or holds(clause, "will_pay")
-    of_way = holds(clause, "will_pay") and bool(spoken_ways(clause))
+    of_way = (holds(clause, "will_pay") or holds(clause, "rest")) and bool(spoken_ways(clause))
     is_money = of_way or (of_sum and bool(figures(clause)))
     return is_money and not any(_names_goods(line, clause) for line in message.lines)
 

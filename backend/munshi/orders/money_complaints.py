@@ -37,7 +37,7 @@ def is_one(text: str | None) -> bool:
     said = plain(text)
     if (
         LISTS.has(said, "charged_wrong")
-        or _asks_refund(said, text)
+        or asks_refund(text)
         or (LISTS.has(said, "charged_so") and figures(text))
     ):
         return True
@@ -49,8 +49,9 @@ def is_one(text: str | None) -> bool:
     return (wrong and comes_back) or is_more or (LISTS.has(said, "returns") and bool(figures(text)))
 
 
-def _asks_refund(said: str, text: str | None) -> bool:
+def asks_refund(text: str | None) -> bool:
     """Whether it is asked when money comes back, of an order or of no sum: that of a sum is of the payments."""
+    said = plain(text)
     return LISTS.has(said, "asks_refund") and (LISTS.has(said, "of_order") or not figures(text))
 
 
@@ -58,6 +59,13 @@ def told_beside(text: str | None) -> bool:
     """Whether goods that came wrong are told of beside a payment: *450 bhej diye, par gravy wala aaya*."""
     clauses = _clauses(text)
     return paid_in(text) is not None and any(LISTS.has(plain(each), "came_wrong") for each in clauses)
+
+
+def tells_of_wrong(text: str | None) -> bool:
+    """Whether goods came wrong or not at all, or were charged wrong, by the words."""
+    said = plain(text)
+    wrong = any(LISTS.has(said, name) for name in ("came_wrong", "charged_wrong", "was_bought"))
+    return wrong or any(map(_did_not_come, _clauses(text)))
 
 
 def goes_on(text: str | None) -> bool:

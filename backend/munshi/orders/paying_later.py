@@ -4,6 +4,7 @@ import re
 from dataclasses import replace
 
 from munshi.asking.clauses import PART
+from munshi.asking.sums import figures
 from munshi.billing.pieces import holds
 from munshi.orders.kept import Spoken
 from munshi.orders.messages import Message
@@ -11,6 +12,7 @@ from munshi.orders.other_days import first_of
 from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "paying_later.yml")
+LEAST_SUM = 2000  # in paise; of what is left less may be goods
 FIGURES = re.compile(r"(?<=\d)(?=[^\d\s])")  # their end, in "9pm"
 
 
@@ -52,7 +54,9 @@ def is_of_paying_later(text: str) -> bool:
 def _is_of_paying(clause: str, last: str) -> bool:
     """Whether it, or it and the `last` clause, speak of money, of a later day, and of no goods that shall come."""
     said = plain(clause)
-    of_money = LISTS.has(said, "money") or (LISTS.has(plain(last), "credit") and holds(clause, "will_pay"))
+    of_rest = holds(clause, "rest") and any(paise >= LEAST_SUM for paise in figures(clause))
+    on_credit = LISTS.has(plain(last), "credit") and holds(clause, "will_pay")
+    of_money = LISTS.has(said, "money") or on_credit or of_rest
     if not of_money or not _names_a_time(clause) or LISTS.has(said, "of_else"):
         return False
     return holds(clause, "will_pay") or not LISTS.has(said, "asks")

@@ -42,7 +42,8 @@ def told(session: Session, caller: Caller, reading: Reading, order: Order) -> He
 
 def _way(text: str) -> Payment | None:
     said = plain(text)
-    if has(said, "asks") or tells_of_paying(text) or did_not_pay(text):
+    was_paid = tells_of_paying(text) and not holds(text, "will_pay")
+    if has(said, "asks") or was_paid or did_not_pay(text):
         return None
     is_refused = has(said, "no_khata")
     if not is_refused and (names_a_khata(text) or has(said, "credit")):

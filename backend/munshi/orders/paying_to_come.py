@@ -37,19 +37,26 @@ def told(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if not paying or not counted_in(StockedShelf(session, caller.business_id), others):
         return None
     said = ", ".join(paying)
-    ways = [Payment(each) for each in spoken_ways(said) if each in set(Payment)]
-    here = payments_of(caller.business)
 
     def work(here_now: Session, by: Caller) -> Outcome[Any]:
-        if len(ways) == 1 and ways[0] not in here:
-            facts = {"payment": ways[0], "payments": list(here)}
-            return Outcome[str](outcome="payment_not_here", facts=facts)
         desk = Desk(here_now, by)
-        if len(ways) == 1:
-            desk.cart.kept.payment = ways[0]
-        if len(ways) != 1 or money_beside.speaks(said):
-            desk.cart.kept.notes.append(Note(said))
-        desk.save()
+        refused = keep(desk, said, note=money_beside.speaks(said))
+        if refused is not None:
+            facts = {"payment": refused, "payments": list(payments_of(desk.business))}
+            return Outcome[str](outcome="payment_not_here", facts=facts)
         return Outcome[str](outcome="paying_noted", facts={"order_words": said})
 
     return heard(session, caller, PAGE, work, ", ".join(others))
+
+
+def keep(desk: Desk, said: str, *, note: bool = True) -> Payment | None:
+    """Has the order say how it will be paid, in a word or as a note; the only way said that the shop does not take."""
+    ways = [Payment(each) for each in spoken_ways(said) if each in set(Payment)]
+    if len(ways) == 1 and ways[0] not in payments_of(desk.business):
+        return ways[0]
+    if len(ways) == 1:
+        desk.cart.kept.payment = ways[0]
+    if len(ways) != 1 or note:
+        desk.cart.kept.notes.append(Note(said))
+    desk.save()
+    return None

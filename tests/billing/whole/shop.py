@@ -21,7 +21,10 @@ NAMES = (
     "Bhola Katariya", "Chhaya Mandal", "Dinkar Rege", "Ekta Saluja", "Firoz Damani", "Ganga Bisen", "Hina Lalwani",
     "Ishwar Patle", "Jaya Bhonsle", "Kishan Raut", "Leena Dsouza", "Mahesh Bagri", "Neeta Chawla", "Om Dhakad",
     "Pinki Arora", "Raju Thapa", "Sona Barman", "Tulsi Meena", "Usha Kamble", "Vikas Nema", "Wahida Khan",
-    "Yusuf Patel", "Zeenat Ansari", "Amrita Lele",
+    "Yusuf Patel", "Zeenat Ansari", "Amrita Lele", "Bipin Chitre", "Chandra Wadkar", "Devika Hazra", "Eknath Kokate", "Farida Contractor",
+    "Girish Tambe", "Hetal Zaveri", "Indu Paranjpe", "Jitendra Solunke", "Kusum Ranade", "Lokesh Bhatia",
+    "Manda Ghatge", "Nitin Upasani", "Ojas Welankar", "Padma Kulshreshtha", "Rekha Thakkar", "Sameer Gadgil",
+    "Tara Deodhar", "Uday Mhatre", "Vandana Kelshikar", "Winston Pereira",
 )  # fmt: skip
 FIRST = 919500004100
 

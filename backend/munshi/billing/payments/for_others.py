@@ -48,8 +48,9 @@ def reported(session: Session, caller: Caller, reading: Reading) -> Heard | None
         return None
     told = told_of(reading, "report")
     told = Told(
-        "report", sums[0], told.way, told.utr, words=told.words, is_sum=True, screenshot=told.screenshot
-    )
+        "report", sums[0], told.way, told.utr, words=told.words, who=told.who, is_sum=True,
+        screenshot=told.screenshot,
+    )  # fmt: skip
     return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, told))
 
 

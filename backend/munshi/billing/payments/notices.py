@@ -45,10 +45,10 @@ def tell_of_what_is_right(session: Session, payment: Payment, words: str) -> Non
     notices.tell_role(session, payment.business_id, Role.OWNER, "payment_right_wanted", key, **facts)
 
 
-def tell_of_withdrawing(session: Session, payment: Payment) -> None:
-    """The owners hear that there is nothing to decide any more."""
+def tell_of_withdrawing(session: Session, payment: Payment, words: str | None = None) -> None:
+    """The owners hear that there is nothing to decide any more, and the words that say so."""
     key = f"{payment.reference}:withdrawn"
-    facts = payment_facts(session, payment)
+    facts = {**payment_facts(session, payment), "pay_words": words}
     notices.tell_role(session, payment.business_id, Role.OWNER, "payment_report_withdrawn", key, **facts)
 
 

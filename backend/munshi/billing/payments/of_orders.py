@@ -79,3 +79,14 @@ def paid_for(session: Session, order: Order) -> list[Payment]:
         .order_by(Payment.id)
     )
     return list(session.scalars(query.options(*WHOLE)))
+
+
+def told_for(session: Session, order: Order) -> list[Payment]:
+    """The claims that wait of what its customer says to have paid for this order."""
+    query = select(Payment).where(
+        Payment.business_id == order.business_id,
+        Payment.person_id == order.person_id,
+        Payment.status == Status.REPORTED,
+        Payment.named == order.reference,
+    )
+    return list(session.scalars(query.order_by(Payment.id).options(*WHOLE)))

@@ -189,11 +189,14 @@ def _asks_to_pay(session: Session, caller: Caller, reading: Reading) -> Heard | 
 
 
 def to_come(asked: Asked, reading: Reading) -> Heard | None:
-    """Few words behind what was told of paying, that it is done now: *abhi karta hu*. It is no payment yet."""
+    """Few words behind what was told of paying, that it is done now: *abhi karta hu*. It is no payment yet.
+
+    Who will pay in cash says how the order is paid.
+    """
     few = len((reading.text or "").split()) <= FEW_WORDS and any(
         each.startswith(OF_PAYING) for each in asked.told
     )
-    if reading.is_tap or not few or not is_only_to_come(reading):
+    if reading.is_tap or not few or not is_only_to_come(reading) or Way.CASH in spoken_ways(reading.text):
         return None
     return Heard(REPORT, Outcome[str](outcome="not_sent"))
 

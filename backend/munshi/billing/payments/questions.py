@@ -32,6 +32,7 @@ from munshi.billing.payments import (
     service,
     several,
     striking,
+    taking_back,
     too_much,
     with_goods,
 )
@@ -339,6 +340,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return None
     return (
         asked_state.told(session, caller, asked, reading)
+        or taking_back.told(session, caller, reading)
         or with_goods.and_cancelled(session, caller, reading)
         or with_goods.told(session, caller, asked, reading)
         or put_right.of_customer(session, caller, reading)

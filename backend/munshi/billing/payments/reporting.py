@@ -179,8 +179,8 @@ def drop(session: Session, caller: Caller) -> Outcome[Any]:
     return Outcome[str](outcome="dropped" if drafts.drop(session, caller) else "nothing_open")
 
 
-def withdraw(session: Session, caller: Caller, reference: str) -> Payment:
-    """The customer has reported it by mistake. Refused once somebody has decided about it."""
+def withdraw(session: Session, caller: Caller, reference: str, words: str | None = None) -> Payment:
+    """The customer takes it back, in `words` that the owners read. Refused once somebody has decided about it."""
     payment = service.locked(session, caller.business_id, reference)
     if payment is None or payment.person_id != caller.person.id:
         raise Refusal("none")
@@ -189,7 +189,7 @@ def withdraw(session: Session, caller: Caller, reference: str) -> Payment:
     if payment.status != Status.REPORTED:
         raise Refusal("moved_on")
     service.reject(session, payment, caller.person)
-    notices.tell_of_withdrawing(session, payment)
+    notices.tell_of_withdrawing(session, payment, words)
     return payment
 
 
@@ -235,7 +235,7 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
         utr=utr,
         named=order,
         screenshot=told.screenshot,
-        note=_more_than_a_sum(told.words) or _names_another(session, caller, told.words),
+        note=_more_than_a_sum(told.words) or _names_somebody(session, caller, told.words),
     )
     payment = service.report(session, caller.business_id, caller.person.id, said, caller.person)
     drafts.drop(session, caller)
@@ -308,9 +308,11 @@ def _unsaid_way(session: Session, caller: Caller, told: Told) -> Way:
     return Way.CASH if holds(words, "by_hand") or to_staff else Way.UPI
 
 
-def _names_another(session: Session, caller: Caller, words: str | None) -> str | None:
-    """The words, where they name another customer: the owner is asked on whose khata it goes."""
+def _names_somebody(session: Session, caller: Caller, words: str | None) -> str | None:
+    """The words, where they name another customer, for whose khata the owner is asked, or who here has taken it."""
     named = named_in(session, caller.business_id, words) if words and len(words.split()) > 1 else []
+    if words and staff_named(session, caller.business_id, led_to(words)):
+        return words
     return words if any(each.id != caller.person.id for each in named) else None
 
 

@@ -19,10 +19,12 @@ from munshi.billing.payments.said import (
     are_joined,
     hands_over,
     holds,
+    said_next,
     spoken_ways,
     was_taken,
     way_beside,
 )
+from munshi.billing.payments.takers import name_of, takers_of
 from munshi.billing.payments.terms import SKILL
 from munshi.billing.pieces import paid
 from munshi.callers import Caller
@@ -38,22 +40,25 @@ TWO = 2
 
 @dataclass(frozen=True)
 class Sum:
-    """A sum that was said, how it came, and for which order or from whom, as far as that is said before it."""
+    """A sum that was said, how it came, for which order or from whom, and who here has taken it, as far as is said."""
 
     paise: int
     way: str | None
     payer: int | None = None
     order: str | None = None
+    taker: int | None = None
 
     def stored(self) -> str:
         """As the token of a yes has it."""
-        return ":".join(str(each or "") for each in (self.paise, self.way, self.payer, self.order))
+        said = (self.paise, self.way, self.payer, self.order, self.taker)
+        return ":".join(str(each or "") for each in said)
 
     @classmethod
     def of(cls, stored: str) -> "Sum":
         """As `stored` has it."""
-        paise, way, payer, order = stored.split(":")
-        return cls(int(paise), way or None, int(payer) if payer else None, order or None)
+        paise, way, payer, order, taker, *_ = f"{stored}:".split(":")
+        ids = [int(each) if each else None for each in (payer, taker)]
+        return cls(int(paise), way or None, ids[0], order or None, ids[1])
 
 
 def recorded(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
@@ -115,8 +120,15 @@ def reported(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]
         return None
     went, ways = paid(reading), spoken_ways(reading.text)
     other = ways[0] if len(ways) == 1 else Way.UPI
+    takers = takers_of(session, caller, reading, went)
     found = [
-        Sum(each.paise, way_beside(reading, each, went) or other) for each in went if is_sound(each.paise)
+        Sum(
+            each.paise,
+            way_beside(reading, each, went) or (Way.CASH if each.start in takers else other),
+            taker=takers.get(each.start),
+        )
+        for each in went
+        if is_sound(each.paise)
     ]
     return _shown(session, caller, found) if len(set(found)) > 1 else None
 
@@ -145,9 +157,11 @@ def _written(
 ) -> Outcome[Any]:
     rows = []
     for each in map(Sum.of, shown.split(",")):
+        name = name_of(session, caller, each.taker)
         told = Told(
-            kind, each.paise, each.way, named=each.order, payer=each.payer, once_more=True, is_sum=True
-        )
+            kind, each.paise, each.way, named=each.order, payer=each.payer, once_more=True, is_sum=True,
+            words=said_next(caller, "given_to", name=name) if name else None,
+        )  # fmt: skip
         answer = tell(told)
         if answer.outcome not in WRITTEN:
             raise Refusal("one_at_a_time")
@@ -160,7 +174,8 @@ def _written(
 def _shown(session: Session, caller: Caller, found: Sequence[Sum]) -> Outcome[Any]:
     rows = [
         {
-            "pay_payer": _called(session, caller, each),
+            "pay_payer": name_of(session, caller, each.payer),
+            "pay_taker": name_of(session, caller, each.taker),
             "pay_paise": each.paise,
             "pay_way": each.way or "cash",
             "pay_order": each.order,
@@ -169,11 +184,6 @@ def _shown(session: Session, caller: Caller, found: Sequence[Sum]) -> Outcome[An
     ]
     facts = {"pay_sums": rows, "summary": ",".join(each.stored() for each in found)}
     return Outcome[str](outcome="confirm_several", facts=facts)
-
-
-def _called(session: Session, caller: Caller, each: Sum) -> str | None:
-    person = session.get(Person, (caller.business_id, each.payer)) if each.payer else None
-    return person.called if person else None
 
 
 def _holders(

@@ -9,36 +9,43 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.clauses import CLAUSE, SIGNS, part, pieces
+from munshi.asking.clauses import CLAUSE, SIGNS, clause_at, part, pieces, whether
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import AGREED, Asked, Reading, SumRole
 from munshi.billing.payments import of_late, reporting, unsaid
 from munshi.billing.payments.said import names_reference, said_next, told_of
-from munshi.billing.pieces import REFERENCE, holds, is_paid, paid, paid_sums
+from munshi.billing.pieces import REFERENCE, coming, holds, is_paid, is_to_come, paid, paid_sums
 from munshi.callers import Caller
+from munshi.orders import money_complaints, paying_to_come
+from munshi.orders.desk import Desk
 from munshi.orders.looking import open_orders
 from munshi.orders.shelf import StockedShelf
 from munshi.outcomes import Outcome
 from munshi.undoing.wording import asks_why
 
 REPORT, CONFIRM = "report_payment", "confirm_order"
+WAY_OF_ORDER, OF_WAY = "way_of_orders", ("way", "address")  # how the goods come
 STEP, NAMES, CANCELLED = "step_of_order", "names_orders", "cancelled"  # of every message
 LEAST_SUM = 1000  # in paise; less is a count
 Span = tuple[int, int]
 
 
 def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """The payment of the clauses that tell of one; the clauses beside them are heard next."""
+    """The payment of the clauses that tell of one; what is still to be paid is noted, the others are heard next."""
     text = reading.text or ""
     sums = _sums(reading)
-    confirms = asked.question == CONFIRM and reading.agrees
-    says_sum = len(sums) == 1 or (confirms and not reading.sums)
-    if reading.is_tap or not says_sum or asks_why(text) or (reading.sums_of(SumRole.BACK) and not confirms):
+    at_order = asked.question == CONFIRM
+    confirms = at_order and reading.agrees
+    says_sum = len(sums) == 1 or (at_order and not reading.sums)
+    if reading.is_tap or not says_sum or asks_why(text) or not (confirms or _is_change(reading, sums)):
         return None
-    spans = _behind_yes(reading, _clauses(text)) if confirms else _clauses(text)
+    spans = _behind_yes(reading, _clauses(reading)) if confirms else _clauses(reading)
     went = [each for each in spans if _pays(reading, each)]
-    others = [each for each in spans if each not in went]
-    if not went or not others or not _is_order(session, caller, asked, reading, others):
+    comes = [each for each in spans if each not in went and is_to_come(reading, each)]
+    others = [each for each in spans if each not in (*went, *comes)]
+    # It is told of the order that waits for its yes.
+    alone = at_order and not others and (not sums or _makes_whole(session, caller, reading, comes))
+    if not went or not (alone or _is_order(session, caller, asked, reading, [*others, *comes])):
         return None
     said = ", ".join(text[slice(*each)].strip(SIGNS) for each in went)
     paise = sums[0] if sums else unsaid.of_cart(session, caller, said)
@@ -46,8 +53,32 @@ def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         return None
     read = told_of(part(reading, went[0][0], went[-1][1]), "report")
     more = replace(read, paise=paise, several=False, sums=(), words=said, is_sum=True)
-    rest = ", ".join(text[slice(*each)].strip(SIGNS) for each in others)
-    return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, more), rest)
+    # What goes along with a yes is heard with it, so that the bill stays the one that was shown; else it is shown anew.
+    others = [each for each in spans if each in others or (confirms and each in comes)]
+    later = "" if confirms else ", ".join(text[slice(*each)].strip(SIGNS) for each in comes)
+    rest = ", ".join(text[slice(*each)].strip(SIGNS) for each in others) or None
+    if rest is None and later:
+        rest = said_next(caller, "shows_cart")
+
+    def work(here: Session, by: Caller) -> Outcome[Any]:
+        if later:
+            paying_to_come.keep(Desk(here, by), later)
+        return reporting.tell(here, by, more)
+
+    return heard(session, caller, REPORT, work, rest)
+
+
+def _makes_whole(session: Session, caller: Caller, reading: Reading, comes: Sequence[Span]) -> bool:
+    """Whether what was paid and what is to come are together what the order comes to."""
+    later = [each.paise for each in reading.sums if any(_holds(span, each.start) for span in comes)]
+    total = unsaid.of_cart(session, caller, "")
+    return bool(comes) and (not later or sum(later) + sum(_sums(reading)) == total)
+
+
+def _is_change(reading: Reading, sums: Sequence[int]) -> bool:
+    """Whether nothing shall come back, or less than was paid, and nothing was wrong: it is change."""
+    back = sum(each.paise for each in reading.sums_of(SumRole.BACK))
+    return not back or (back < sum(sums) and not money_complaints.tells_of_wrong(reading.text))
 
 
 def _behind_yes(reading: Reading, spans: Sequence[Span]) -> Sequence[Span]:
@@ -90,8 +121,11 @@ def _holds(span: Span, place: int) -> bool:
     return span[0] <= place < span[1]
 
 
-def _clauses(text: str) -> Sequence[Span]:
-    ends = [found.span() for found in CLAUSE.finditer(text)]
+def _clauses(reading: Reading) -> Sequence[Span]:
+    """Between two signs; what is only to be paid begins a clause of its own."""
+    text = reading.text or ""
+    begins = [(start, start) for start, _ in coming(reading)]
+    ends = sorted({*(found.span() for found in CLAUSE.finditer(text)), *begins})
     starts, stops = [0, *(end for _, end in ends)], [*(start for start, _ in ends), len(text)]
     spans = zip(starts, stops, strict=True)
     return [(start, stop) for start, stop in spans if text[start:stop].strip(SIGNS)]
@@ -109,17 +143,33 @@ def _pays(reading: Reading, span: Span) -> bool:
         return True
     own = any(_holds(span, each.start) for each in paid(reading))
     has_sum = any(_holds(span, each.start) for each in reading.sums)
-    return own or (not has_sum and is_paid(clause) and not holds(clause, "will_pay"))
+    if own or has_sum:
+        return own
+    return is_paid(clause) and not (holds(clause, "will_pay") or _asks(reading, span))
+
+
+def _asks(reading: Reading, span: Span) -> bool:
+    """Whether a clause is a question, which tells of nothing."""
+    text = reading.text or ""
+    return text[span[1] : span[1] + 1] == "?" or clause_at(text, span[1]) in whether(reading)
 
 
 def _is_order(
     session: Session, caller: Caller, asked: Asked, reading: Reading, others: Sequence[Span]
 ) -> bool:
     """Whether goods that are sold here are named in the other clauses, or they are the yes to an order."""
-    if asked.question == CONFIRM and reading.agrees:
+    if asked.question == CONFIRM and (
+        reading.agrees or any(_holds(each, at) for each in others for at in _of_way(reading))
+    ):
         return True
     clauses = [(reading.text or "")[slice(*each)] for each in others]
     shelf = StockedShelf(session, caller.business_id)
     of_else = ("bought", "bill")
     named = (shelf.name_in(each) for each in clauses if not any(holds(each, name) for name in of_else))
     return any(name is not None and shelf.meant(name).sure for name in named)
+
+
+def _of_way(reading: Reading) -> list[int]:
+    """Where it stands how, where to or when the goods come."""
+    said = [each["start"] for each in reading.left_over if each["kind"] in OF_WAY]
+    return [*said, *(each.start for each in reading.placed(WAY_OF_ORDER))]

@@ -6,12 +6,12 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from munshi.billing.bills import gstins
+from munshi.orders import bill_clauses
+from munshi.orders.bill_clauses import SIGNS, clauses_of, key_of
 from munshi.orders.messages import Message
 from munshi.word_lists import WordLists
 
 _words = WordLists(__file__, "bill_names.yml").words
-SIGNS = " .,:;-\"'*!?।"
-ENDS = ",;।.\n!?"  # of a clause, behind a word
 FOR = "for"
 CLASS = re.compile(r"\d{1,2}[a-f]")  # of a school, "5B"
 LONGEST, FEWEST = 6, 2  # words of a name; of one that nothing marks
@@ -37,7 +37,7 @@ def find(text: str | None, *, spoken_of: bool = False) -> Named | None:
 def noted(text: str) -> str | None:
     """The name behind the word for a bill, where that is all: *बिल मुकेश शर्मा*, *GST bill M/s Om Traders*."""
     words = text.split()
-    keys = [_key(word) for word in words]
+    keys = [key_of(word) for word in words]
     at = next((place for place, key in enumerate(keys) if key in _words("bill")), len(keys))
     is_first = set(keys[:at]) <= _words("of_number")
     whole = is_first and len(keys) - at > FEWEST and len(keys) == _end_of_name(keys, at + 1)
@@ -47,7 +47,7 @@ def noted(text: str) -> str | None:
 def of_person(text: str) -> str | None:
     """The name that somebody says to be theirs, and nothing else: *naam Ramesh Verma*, *my name is Priya*."""
     words = text.split()
-    keys = [_key(word) for word in words]
+    keys = [key_of(word) for word in words]
     at = next((place for place, key in enumerate(keys) if key in _words("name")), len(keys))
     first = _past(keys, at + 1, _words("between"))
     last = _end_of_name(keys, first)
@@ -60,10 +60,10 @@ def beside_a_number(text: str) -> str | None:
     number = gstins.TOGETHER.search(text) or gstins.APART.search(text)
     if number is None:
         return None
-    before, behind = (_clauses(each.split()) for each in (text[: number.start()], text[number.end() :]))
+    before, behind = (clauses_of(each.split()) for each in (text[: number.start()], text[number.end() :]))
     if named := _find(f"{text[: number.start()]} {text[number.end() :]}", spoken_of=True):
         return named.name
-    keys = [_key(word) for word in before[-1]]
+    keys = [key_of(word) for word in before[-1]]
     last = len(keys)
     while last and keys[last - 1] in _words("of_number"):
         last -= 1
@@ -77,10 +77,10 @@ def beside_a_number(text: str) -> str | None:
 def instead(text: str, wrong: str) -> str | None:
     """The name that is said in the place of the one that was noted: *Sunita nahi Sunil Joshi*."""
     words = text.split()
-    keys = [_key(word) for word in words]
-    of_wrong = [_key(word) for word in wrong.split()]
-    for clause in _clauses(words):
-        said = [_key(word) for word in clause]
+    keys = [key_of(word) for word in words]
+    of_wrong = [key_of(word) for word in wrong.split()]
+    for clause in clauses_of(words):
+        said = [key_of(word) for word in clause]
         if list(_leading(clause)) == clause and set(said) & set(of_wrong) and said != of_wrong:
             return " ".join(clause).strip(SIGNS)  # "sorry, with h. Dr Kavitha Rao"
     for at, key in enumerate(keys):
@@ -91,11 +91,11 @@ def instead(text: str, wrong: str) -> str | None:
 
 
 def _find(text: str, *, spoken_of: bool) -> Named | None:
-    clauses = _with_firms(_clauses(text.split()))
+    clauses = bill_clauses.of_bill(text.split())
     for place, clause in enumerate(clauses):
-        keys = [_key(word) for word in clause]
+        keys = [key_of(word) for word in clause]
         if not (spoken_of or any(key in _words("bill") for key in keys)):
-            before = {_key(word) for word in clauses[place - 1]} if place else set()
+            before = {key_of(word) for word in clauses[place - 1]} if place else set()
             if (own := of_person(" ".join(clause))) and not before.isdisjoint(_words("bill")):
                 return Named(own, " ".join(clause))  # "bill bhej dena, naam Leela Pawar"
             continue
@@ -118,33 +118,10 @@ def _find(text: str, *, spoken_of: bool) -> Named | None:
     return None
 
 
-def _with_firms(clauses: Sequence[Sequence[str]]) -> Sequence[Sequence[str]]:
-    """The clauses, of which one that names a house goes on from the bill before it: *Class 5B, St Xavier School*."""
-    found: list[list[str]] = []
-    for clause in clauses:
-        keys = {_key(word) for word in clause}
-        of_house = not keys.isdisjoint(_words("houses")) and keys.isdisjoint(_words("bill"))
-        if (
-            found
-            and of_house
-            and found[-1][-1:]
-            and found[-1][-1].endswith(",")
-            and _speaks_of_bill(found[-1])
-        ):
-            found[-1].extend(clause)
-        else:
-            found.append(list(clause))
-    return found
-
-
-def _speaks_of_bill(clause: Sequence[str]) -> bool:
-    return any(_key(word) in _words("bill") for word in clause)
-
-
 def _after_all(clauses: Sequence[Sequence[str]]) -> str | None:
     """The name of a next clause that refuses the one before it."""
     for clause in clauses:
-        keys = [_key(word) for word in clause]
+        keys = [key_of(word) for word in clause]
         names = [at for at, key in enumerate(keys) if key in _words("name")]
         found = _before(keys, names[0]) if names and keys[0] in _words("refused") else None
         if found is not None:
@@ -210,9 +187,9 @@ def _put_in(clauses: Sequence[Sequence[str]], *, of_somebody: bool = False) -> s
     `of_somebody`: it was said whose it is, and is the whole clause: *in the name of my firm, Bright Dental Care*.
     """
     for clause in clauses:
-        begun = _past([_key(word) for word in clause], 0, _words("puts"))
+        begun = _past([key_of(word) for word in clause], 0, _words("puts"))
         words = _leading(clause[begun:])
-        rest = {_key(word) for word in clause[begun + len(words) :]}
+        rest = {key_of(word) for word in clause[begun + len(words) :]}
         is_whole = (of_somebody or begun) and not rest and all(word[0].isupper() for word in words)
         if words and ((rest and rest <= _words("puts")) or is_whole):
             return " ".join(words).strip(SIGNS)
@@ -221,7 +198,7 @@ def _put_in(clauses: Sequence[Sequence[str]], *, of_somebody: bool = False) -> s
 
 def _leading(words: Sequence[str]) -> Sequence[str]:
     """The words of a name with which a clause begins."""
-    keys, last = [_key(word) for word in words], 0
+    keys, last = [key_of(word) for word in words], 0
     while last < min(len(keys), LONGEST) and _is_of_name(keys, last):
         last += 1
     return words[:last] if set(keys[:last]) - _words("alone") else []
@@ -302,7 +279,7 @@ def _is_of_name(keys: Sequence[str], at: int) -> bool:
 
 def _spoken(clause: Sequence[str], first: int, last: int) -> Sequence[str]:
     """From the first to the last word of the clause that speaks of the bill and its name."""
-    keys = [_key(word) for word in clause]
+    keys = [key_of(word) for word in clause]
     spoken = [first, last, *(place for place, key in enumerate(keys) if key in _words("bill"))]
     start, end = min(spoken), max(spoken)
     while end + 1 < len(clause) and keys[end + 1] in _words("no_name") | _words("around"):
@@ -310,18 +287,5 @@ def _spoken(clause: Sequence[str], first: int, last: int) -> Sequence[str]:
     return clause[start : end + 1]
 
 
-def _clauses(words: Sequence[str]) -> Sequence[Sequence[str]]:
-    clauses: list[list[str]] = [[]]
-    for word in words:
-        clauses[-1].append(word)
-        if word[-1] in ENDS and _key(word) not in _words("short"):
-            clauses.append([])
-    return clauses
-
-
 def _shares(text: str, inside: str) -> bool:
     return text.casefold() in inside or inside in text.casefold()
-
-
-def _key(word: str) -> str:
-    return word.strip(SIGNS).casefold()

@@ -129,6 +129,7 @@ def paid_of_order(session: Session, business_id: str, reading: Reading) -> Told 
     if told is None or told.named is None or told.paise is None:
         return None
     ends = [end for _, end, paise in sums_in(text) if paise == _number(told.named)]
+    ends += [found.end()] if (found := reference_in(text)) else []
     marked = any(not text[end : each.start].strip() for each in reading.placed(NAMED_BY) for end in ends)
     return told if marked else None
 

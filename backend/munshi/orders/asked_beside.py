@@ -266,6 +266,7 @@ def _says_more(reading: Reading) -> bool:
     if reading.wants(SHELF) and surely_asks(text) and asks_how_it_is(text):
         return False  # "rabdi 1 kilo bina cheeni milegi? papa diabetic hain": all of it is for the shop
     long = any(len(each.split()) > BOTH or any(map(str.isdecimal, each)) for each in others)
+    counted = counted and not asks_of_terms(text)  # the half of "can i pay half later" counts nothing
     return (counted and LIMIT.search(plain(text)) is None) or long or (bool(others) and reading.agrees)
 
 

@@ -44,6 +44,7 @@ OF_PAYING = ("utter_pay_bill_", "utter_check_dues_", "utter_report_payment_")  #
 MONEY, ASKS, QUESTION = "of_money", "asks_of_orders", "question"  # of every message
 OF_MONEY = ("pay_bill", "check_dues", "request_invoice")  # what a question about money may want besides
 OF_GOODS = ("place_order", "modify_order", FALLBACK)  # what giving money may sound like
+TWO = 2
 FEW_WORDS = 8  # of a question that wants nothing else
 
 
@@ -53,7 +54,7 @@ def of_customer(session: Session, caller: Caller, reading: Reading) -> Heard | N
         return None
     if said := of_others(session, caller, reading) or billed.asked_why(session, caller, reading):
         return said
-    if given := _given(session, caller, reading):
+    if given := _given(session, caller, reading) or _several_given(session, caller, reading):
         return given
     if reading.first("order_line"):
         return None
@@ -214,6 +215,19 @@ def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return None
     told = replace(told_of(reading, "report"), paise=sums[0])
     return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, told))
+
+
+def _several_given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Several sums that were paid, each with its way or its taker, in words that sound like goods."""
+    sums = paid_sums(reading)
+    lines = [each.value for each in reading.values if each.entity == "order_line"]
+    if len(sums) < TWO or not reading.wants(*OF_GOODS) or asks_why(reading.text) or whether(reading):
+        return None
+    counts = [Decimal(each["quantity"]) * 100 for each in lines if each.get("quantity")]
+    if any(each not in sums for each in counts) or not spoken_ways(reading.text):
+        return None
+    found = several.reported(session, caller, reading)
+    return Heard(REPORT, found) if found else None
 
 
 def _recorded(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -48,8 +48,8 @@ def told(session: Session, caller: Caller, reading: Reading) -> Heard | None:
             session,
             caller,
             REPORT,
-            lambda here, by: reporting.pass_on(here, by, said, claim.reference),
-            _joined(text, others) or None,
+            lambda here, by: reporting.pass_on(here, by, text, claim.reference, "gone_passed_on"),
+            _joined(text, [each for each in others if _says_more(text[slice(*each)])]) or None,
         )
 
     def work(here: Session, by: Caller) -> Outcome[Any]:

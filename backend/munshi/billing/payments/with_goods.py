@@ -18,6 +18,7 @@ from munshi.billing.pieces import REFERENCE, coming, holds, is_paid, is_to_come,
 from munshi.callers import Caller
 from munshi.orders import money_complaints, paying_to_come
 from munshi.orders.desk import Desk
+from munshi.orders.for_shop import OF_CART
 from munshi.orders.looking import open_orders
 from munshi.orders.shelf import StockedShelf
 from munshi.outcomes import Outcome
@@ -158,9 +159,9 @@ def _is_order(
     session: Session, caller: Caller, asked: Asked, reading: Reading, others: Sequence[Span]
 ) -> bool:
     """Whether goods that are sold here are named in the other clauses, or they are the yes to an order."""
-    if asked.question == CONFIRM and (
-        reading.agrees or any(_holds(each, at) for each in others for at in _of_way(reading))
-    ):
+    if asked.question == CONFIRM and reading.agrees:
+        return True
+    if asked.question in OF_CART and any(_holds(each, at) for each in others for at in _of_way(reading)):
         return True
     clauses = [(reading.text or "")[slice(*each)] for each in others]
     shelf = StockedShelf(session, caller.business_id)

@@ -60,7 +60,7 @@ def all_parts(session: Session, business_id: str, machine: str | None = None) ->
 
 def named_in(text: str, parts: Iterable[Found]) -> list[Found]:
     """Every quality of the parts whose name the text has, of those with the longest name that fits."""
-    parts = list(parts)
+    parts, text = list(parts), words.beside_streets(text)
     said = [word for word in (*words.sounds(text), *_singular(text)) if word not in _small()]
     best = {found.part.sku: _named(said, found) for found in parts}
     longest = max(best.values(), default=0)

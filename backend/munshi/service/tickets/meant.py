@@ -8,7 +8,7 @@ from munshi.orders.statuses import Status
 from munshi.service.tickets import words
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.ordered import lines_named
-from munshi.service.visits.words import denied_machines, machine_in, says
+from munshi.service.visits.words import beside_streets, denied_machines, machine_in, says
 from munshi.service.warranty.models import ProductModel, SoldProduct
 
 SHORT = 2  # letters of a kind that is written in capitals: AC, TV
@@ -69,7 +69,7 @@ def kind_of(model: ProductModel) -> str:
 
 def models_named(text: str, models: Sequence[ProductModel]) -> list[ProductModel]:
     """The models whose kind is named, those of a brand that is named too first of all."""
-    said, kind, denied = words.keys(text), machine_in(text), denied_machines(text)
+    said, kind, denied = words.keys(beside_streets(text)), machine_in(text), denied_machines(text)
     found = [model for model in models if any(words.holds(said, phrase) for phrase in phrases(model))]
     found = [model for model in found if kind_of(model) not in denied]
     found = found or [model for model in models if kind is not None and kind == kind_of(model)]

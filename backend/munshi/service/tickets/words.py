@@ -13,7 +13,7 @@ import yaml
 
 from munshi.catalogue.goods import heard
 from munshi.service.tickets.rules import HAZARDS, Hazard
-from munshi.service.visits.words import machine_in
+from munshi.service.visits.words import beside_streets, machine_in
 
 FILE = Path(__file__).with_name("words.yml")
 MOST_OF_A_LIST = 6  # words of who wants to see what is open
@@ -24,6 +24,16 @@ FIGURES = re.compile(r"\d{2,}")
 OF_MONEY_TAKEN = ("shop_people", "took", "grievance")
 OF_DAMAGE = ("shop_people", "damaged")
 COOLED_BY_GAS = ("fridge", "ac")  # machines
+MAY_SMELL = (
+    "water_purifier",
+    "fridge",
+    "ac",
+    "cooler",
+    "washing_machine",
+    "chimney",
+    "plumbing",
+)  # of water, of air
+DRAWS_SMOKE, BURNS_GAS = "chimney", "stove"
 BETWEEN = 2  # words that may stand between those of a phrase
 
 Keys = Sequence[str]
@@ -36,14 +46,35 @@ def keys(text: str) -> Keys:
 
 def hazard_in(text: str) -> Hazard | None:
     """The danger of which a text speaks; the gas of what cools is none unless it smells."""
-    said = keys(text)
+    said, machine = keys(text), machine_in(text)
     if _has_one(said, _phrases("gas")) and _has_one(said, _phrases("smells")):
         return "gas"
-    of_gas = machine_in(text) not in COOLED_BY_GAS
     if _has_one(said, _phrases("current")) and _has_one(said, _phrases("felt")):
         return "sparks"
-    known = [hazard for hazard in HAZARDS if hazard != "gas" or of_gas]
-    return next((hazard for hazard in known if _has_one(said, _phrases("hazards", hazard))), None)
+    known = [hazard for hazard in HAZARDS if hazard != "gas" or machine not in COOLED_BY_GAS]
+    named = next((hazard for hazard in known if _has_one(said, _phrases("hazards", hazard))), None)
+    if machine == DRAWS_SMOKE and named == "sparks" and _does_not_draw(said):
+        return None
+    return named or _of_smell(said, machine)
+
+
+def _does_not_draw(said: Keys) -> bool:
+    """Whether all that is dangerous is smoke, and that is not drawn or stays inside; none that comes out of it."""
+    smoke = {each[0] for each in _phrases("smoke")}
+    others = [word for word in said if word not in smoke]
+    comes_out = _has_one(said, _phrases("smoke_from")) and not _has_one(said, _phrases("denied"))
+    if comes_out or _has_one(others, _phrases("hazards", "sparks")):
+        return False
+    return _has_one(said, _phrases("draws"))
+
+
+def _of_smell(said: Keys, machine: str | None) -> Hazard | None:
+    """A bad smell: of what burns gas it is gas, of what has water or air in it no danger, of all else that it burns."""
+    if machine == BURNS_GAS and _has_one(said, _phrases("smells")):
+        return "gas"
+    if machine in MAY_SMELL or not _has_one(said, _phrases("foul")):
+        return None
+    return "sparks"
 
 
 def says_again(text: str) -> bool:
@@ -115,8 +146,8 @@ MOST_ALONE = 3  # words of "approve DL260999"
 
 
 def brands_in(text: str) -> list[str]:
-    """The makers that a text names, as the list has them."""
-    said, written = keys(text), _words()["brands_written"]
+    """The makers that a text names, as the list has them; a street that is called like one is none."""
+    said, written = keys(beside_streets(text)), _words()["brands_written"]
     named = [str(brand) for brand in _words()["brands"] if holds(said, keys(str(brand)))]
     return named + [
         brand for other, brand in written.items() if holds(said, keys(other)) and brand not in named

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from munshi.service.visits.streets import without_streets
 from spelling import key
 
 WORD = re.compile(r"[^\s,.;:!?।/()]+")
@@ -29,7 +30,26 @@ def machine_in(text: str) -> str | None:
     """The kind of machine that a text names first; of several none that is put right: "laptop nahi, printer"."""
     if denied := denied_machines(text):
         return next(kind for kind, _ in machines_placed(text) if kind not in denied)
-    return _first_named(PRICE.sub("", text), "machines")
+    if (whole := _whole_behind(text)) is not None:
+        return whole
+    return _first_named(PRICE.sub("", beside_streets(text)), "machines")
+
+
+def _whole_behind(text: str) -> str | None:
+    """The machine of which the first that is named is a part: "the motor of my chimney"."""
+    if not says(text, "part_of"):
+        return None
+    named = _machines_within(text)[:2]
+    if len(named) < len(("part", "whole")):
+        return None
+    between = sounds(text[named[0][2] : named[1][1]])
+    leads = bool(between) and set(between) <= words_in("part_of") and says(" ".join(between), "part_of")
+    return named[1][0] if leads and named[0][0] != named[1][0] else None
+
+
+def beside_streets(text: str) -> str:
+    """A text with blanks for the names of its streets: what is called so is nothing else."""
+    return without_streets(text, *_street_words())
 
 
 def kind_of(called: str) -> str:
@@ -70,6 +90,14 @@ def words_of(machine: str) -> frozenset[str]:
     return frozenset(word for phrase, kind in _machine_phrases() if kind == machine for word in phrase)
 
 
+def beside_machines(text: str, kinds: Collection[str]) -> str:
+    """A text with blanks for what it calls machines of these kinds: the filter of "water filter" is no part."""
+    for kind, begins, ends in _machines_within(text):
+        if kind in kinds:
+            text = f"{text[:begins]}{' ' * (ends - begins)}{text[ends:]}"
+    return text
+
+
 def machines_placed(text: str) -> list[tuple[str, int]]:
     """Each kind of machine that a text names, with where the first of its words begins; in their order."""
     return [(kind, begins) for kind, begins, _ in _machines_within(text)]
@@ -77,7 +105,8 @@ def machines_placed(text: str) -> list[tuple[str, int]]:
 
 def _machines_within(text: str) -> list[tuple[str, int, int]]:
     """The same, with where the last of its words ends."""
-    tokens = [(found.start(), found.end(), key(found.group())) for found in WORD.finditer(text)]
+    beside = beside_streets(text)
+    tokens = [(found.start(), found.end(), key(found.group())) for found in WORD.finditer(beside)]
     said, found, at = [sound for _, _, sound in tokens], list[tuple[str, int, int]](), 0
     while at < len(said):
         fits = [each for each in _machine_phrases() if tuple(said[at : at + len(each[0])]) == each[0]]
@@ -259,6 +288,12 @@ def _machine_phrases() -> Sequence[tuple[Phrase, str]]:
 def _spoken_lists() -> Mapping[str, Sequence[str]]:
     """The phrases of each list as `_spoken` has them."""
     return {wanted: [_lines(phrase) for phrase in phrases] for wanted, phrases in _lists().items()}
+
+
+@cache
+def _street_words() -> tuple[frozenset[str], frozenset[Phrase]]:
+    """What makes a name that of a street, and the names that are one as a whole."""
+    return frozenset(phrase[0] for phrase in _lists()["streets"]), frozenset(_lists()["stands"])
 
 
 @cache

@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from munshi.service.tickets import words
+from munshi.service.tickets.dangers import hazard_in
 from munshi.service.tickets.rules import Open, due_at, is_same_fault, priority_of, within_guarantee
 from munshi.service.tickets.statuses import LIVE, MOVES, WITHDRAWABLE, Status, may_move
 from munshi.service.warranty.rules import guarantees, last_day
@@ -151,8 +152,8 @@ def test_what_came_is_told_from_what_was_ordered(said: str, wrong: bool) -> None
     ],
 )
 def test_gas_that_smells_or_leaks_is_a_danger_in_whatever_order(said: str) -> None:
-    assert words.hazard_in(said) == "gas"
+    assert hazard_in(said) == "gas"
 
 
 def test_gas_that_is_filled_is_none() -> None:
-    assert words.hazard_in("ac me gas bharna hai") is None
+    assert hazard_in("ac me gas bharna hai") is None

@@ -14,6 +14,7 @@ from munshi.catalogue import stock
 from munshi.catalogue.models import Product
 from munshi.service.parts.models import SparePart
 from munshi.service.visits import words
+from munshi.service.visits.streets import beside_streets
 from munshi.service.warranty.models import ProductModel
 from spelling import skeleton
 
@@ -60,7 +61,7 @@ def all_parts(session: Session, business_id: str, machine: str | None = None) ->
 
 def named_in(text: str, parts: Iterable[Found]) -> list[Found]:
     """Every quality of the parts whose name the text has, of those with the longest name that fits."""
-    parts, text = list(parts), words.beside_streets(text)
+    parts, text = list(parts), beside_streets(text)
     said = [word for word in (*words.sounds(text), *_singular(text)) if word not in _small()]
     best = {found.part.sku: _named(said, found) for found in parts}
     longest = max(best.values(), default=0)

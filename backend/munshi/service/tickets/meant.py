@@ -8,7 +8,8 @@ from munshi.orders.statuses import Status
 from munshi.service.tickets import words
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.ordered import lines_named
-from munshi.service.visits.words import beside_streets, denied_machines, machine_in, says
+from munshi.service.visits.streets import beside_streets
+from munshi.service.visits.words import denied_machines, machine_in, says
 from munshi.service.warranty.models import ProductModel, SoldProduct
 
 SHORT = 2  # letters of a kind that is written in capitals: AC, TV

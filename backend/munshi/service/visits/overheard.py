@@ -204,7 +204,7 @@ def _of_its_price(session: Session, caller: Caller, reading: Reading) -> Heard |
 def _whether(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """Whether such a machine is repaired, and what it costs that somebody comes: answered with the next question."""
     text = reading.text or ""
-    if not reading.wants(*OF_A_REPAIR):
+    if not reading.wants(*OF_A_REPAIR) or words.of_care(text):
         return None
     repairs = words.says(text, "whether_repaired") and words.machine_in(text) is not None
     charges = words.says(text, "visit_charge") and words.says(text, "how_much")

@@ -17,9 +17,10 @@ from munshi.service.amc import answering, selling
 from munshi.service.parts import ordered
 from munshi.service.parts.looking import goods_counted
 from munshi.service.tickets import escalating
+from munshi.service.tickets.dangers import hazard_in
 from munshi.service.tickets.filing import File, file_of
 from munshi.service.tickets.models import Ticket
-from munshi.service.tickets.words import brands_in, hazard_in, of_faults
+from munshi.service.tickets.words import brands_in, of_faults
 from munshi.service.visits import (
     at_once,
     availability,

@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from munshi.asking.reading import Reading, Value
-from munshi.orders.address_words import surely_an_address, written_address
+from munshi.orders.address_words import names_a_place, surely_an_address, written_address
 from munshi.service.tickets.words import of_faults
 from munshi.service.visits import words
 from munshi.service.visits.rules import Slot, Wish
@@ -15,6 +15,7 @@ from munshi.service.visits.rules import Slot, Wish
 HOUR_BEHIND = re.compile(
     r"\s+(?:at\s+)?(\d{1,2})(?=\s*(?:$|[.,!?]|ko\b|pe\b|par\b|kar\b|kr\b|को|पर|कर))", re.IGNORECASE
 )
+BARE = re.compile(r"(?:at\s+)?\d{1,4}", re.IGNORECASE)  # the number of a house, beside another hour
 END_OF_DAY = 24 * 60
 NOON = 12 * 60
 WEEK = timedelta(days=7)
@@ -161,17 +162,22 @@ def beside_since(reading: Reading) -> Reading:
 
 
 def beside_house(reading: Reading) -> Reading:
-    """The message with no day or hour in its address: "9/1 Malwa Mill" is a house, and so is "8 Lake Road 10 baje"."""
+    """The message with no day or hour in its address: "9/1 Malwa Mill" is a house, so is "8 Lake Road 10 baje", and
+    beside an hour "at 4 Budhwari Bazar".
+    """
     text = reading.text or ""
     if reading.is_tap or not surely_an_address(text):
         return reading
     found = written_address(text)
     street = (found.text if found else None) or ""
+    is_timed = sum(each.entity == "time" for each in reading.values) > 1
 
     def moved(value: Value) -> Value | None:
         said = text[value.start : value.end]
         if value.entity not in OF_TIMES or not value.end:
             return value
+        if is_timed and BARE.fullmatch(said) and names_a_place(CLAUSE_ENDS.split(text[value.end :])[0]):
+            return None
         if SLASHED.fullmatch(said) and f"{said} " in f"{street} " and street != said:
             return None
         last = max((each.start() for each in FIGURES.finditer(said)), default=0)

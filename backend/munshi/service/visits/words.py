@@ -11,7 +11,7 @@ from typing import Any
 
 import yaml
 
-from munshi.service.visits.streets import without_streets
+from munshi.service.visits.streets import beside_streets
 from spelling import key
 
 WORD = re.compile(r"[^\s,.;:!?।/()]+")
@@ -45,11 +45,6 @@ def _whole_behind(text: str) -> str | None:
     between = sounds(text[named[0][2] : named[1][1]])
     leads = bool(between) and set(between) <= words_in("part_of") and says(" ".join(between), "part_of")
     return named[1][0] if leads and named[0][0] != named[1][0] else None
-
-
-def beside_streets(text: str) -> str:
-    """A text with blanks for the names of its streets: what is called so is nothing else."""
-    return without_streets(text, *_street_words())
 
 
 def kind_of(called: str) -> str:
@@ -163,8 +158,9 @@ def asks_for_list(text: str) -> bool:
 
 
 def of_care(text: str) -> bool:
-    """Whether a text speaks of yearly care: by its name, or of a plan for a machine."""
-    return says(text, "yearly") or (says(text, "plan") and machine_in(text) is not None)
+    """Whether a text speaks of yearly care: by its name, of a plan for a machine, or asks which plans there are."""
+    of_plan = says(text, "plan") and (machine_in(text) is not None or says(text, "which_ones"))
+    return says(text, "yearly") or of_plan
 
 
 def placed(text: str, wanted: str) -> tuple[int, int] | None:
@@ -288,12 +284,6 @@ def _machine_phrases() -> Sequence[tuple[Phrase, str]]:
 def _spoken_lists() -> Mapping[str, Sequence[str]]:
     """The phrases of each list as `_spoken` has them."""
     return {wanted: [_lines(phrase) for phrase in phrases] for wanted, phrases in _lists().items()}
-
-
-@cache
-def _street_words() -> tuple[frozenset[str], frozenset[Phrase]]:
-    """What makes a name that of a street, and the names that are one as a whole."""
-    return frozenset(phrase[0] for phrase in _lists()["streets"]), frozenset(_lists()["stands"])
 
 
 @cache

@@ -1,4 +1,4 @@
-"""The danger of which a report speaks: gas, sparks or smoke, water; a bad smell or smoke that stays may be a fault. Pure."""
+"""The danger of which a report speaks: gas, sparks, water; foul water and smoke that is not drawn are faults. Pure."""
 
 from munshi.service.tickets.phrases import Keys, has_one, keys, phrases
 from munshi.service.tickets.rules import HAZARDS, Hazard

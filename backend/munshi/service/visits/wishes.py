@@ -41,7 +41,7 @@ def wish_in(reading: Reading, today: date, leaving: date | None = None) -> Wish 
     if time_ is None and (hour := _bare_hour(said)) is not None:
         return Wish(since=hour, exact=True)
     if time_ is not None:
-        wish = _of_time(time_, said)
+        wish = _of_time(time_, said, after=_is_from(reading, time_))
         if wish.exact and words.says(said, "earlier_one") and _are_denied(reading, "time"):
             wish = replace(wish, since=None, until=wish.since, exact=False)  # "4 baje late hai, usse pehle"
     elif part is not None:
@@ -182,6 +182,7 @@ def beside_house(reading: Reading) -> Reading:
             return None
         last = max((each.start() for each in FIGURES.finditer(said)), default=0)
         in_place = len(said[:last].split()) >= FEWEST_OF_A_PLACE and said[:last].strip() in street
+        in_place = in_place and text.find(street) < value.start  # behind its house
         return replace(value, start=value.start + last) if in_place else value
 
     values, as_answer = (
@@ -228,10 +229,16 @@ def _hour_behind_day(reading: Reading) -> int | None:
     return _bare_hour(f"{found[1]}.00") if found else None
 
 
-def _of_time(value: dict[str, Any], said: str) -> Wish:
+def _is_from(reading: Reading, hour: dict[str, Any]) -> bool:
+    """Whether the clause of an hour says that it is from then on: "5 baje ke baad", and no "bad smell, come at 5"."""
+    found = next(each for each in reading.answers("time") if each.value is hour)
+    return words.says(_clause_at(reading.text or "", found.start), "after")
+
+
+def _of_time(value: dict[str, Any], said: str, *, after: bool) -> Wish:
     day = date.fromisoformat(value["date"]) if value.get("date") else None
     since, until = (_minutes(value.get(end)) for end in ("from", "to"))
-    exact = since is not None and until is None and not words.says(said, "after")
+    exact = since is not None and until is None and not after
     if (
         since is not None
         and until is None

@@ -71,6 +71,14 @@ def named_in(text: str, parts: Iterable[Found]) -> list[Found]:
     return [found for found in parts if (found.part.part, found.part.machine) in meant]
 
 
+def only_named(session: Session, business_id: str, text: str) -> Found | None:
+    """The part that a text names with its machine, the original first; None where it names several or none."""
+    kinds = {kind for kind, _ in words.machines_placed(text)}
+    parts = all_parts(session, business_id) if kinds else []
+    found = named_in(text, [each for each in parts if each.part.machine in kinds])
+    return found[0] if len({each.part.part for each in found}) == 1 else None
+
+
 def names_goods(session: Session, business_id: str, text: str, *, of_machine: bool = False) -> bool:
     """Whether a text has the whole name of something that the shop sells and that is no part.
 

@@ -24,6 +24,7 @@ from munshi.service.tickets.words import brands_in, of_faults
 from munshi.service.visits import (
     at_once,
     availability,
+    beside_asked,
     called,
     filing,
     machines,
@@ -188,9 +189,7 @@ class Wanting:
         hazard, warned = self.draft.get("hazard"), self.draft.get("warned")
         answer = self._answer()
         if self.asked:
-            place = self.business.place or self.business.name
-            said = {"second": self.draft.get("second"), "shop_place": place}
-            answer.facts.update(asked_whether=self.asked, **said)
+            answer.facts.update(beside_asked.facts(self.session, self.business, self.draft, self.asked))
         if hazard and not warned:
             answer.facts["warns"] = hazard
             if not self.draft.is_empty:

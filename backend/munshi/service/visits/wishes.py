@@ -162,9 +162,7 @@ def beside_since(reading: Reading) -> Reading:
 
 
 def beside_house(reading: Reading) -> Reading:
-    """The message with no day or hour in its address: "9/1 Malwa Mill" is a house, so is "8 Lake Road 10 baje", and
-    beside an hour "at 4 Budhwari Bazar".
-    """
+    """The message with no day or hour in its address: "9/1 Malwa Mill", "8 Lake Road 10 baje", "6pm at 4 Budhwari"."""
     text = reading.text or ""
     if reading.is_tap or not surely_an_address(text):
         return reading
@@ -181,8 +179,8 @@ def beside_house(reading: Reading) -> Reading:
         if SLASHED.fullmatch(said) and f"{said} " in f"{street} " and street != said:
             return None
         last = max((each.start() for each in FIGURES.finditer(said)), default=0)
-        in_place = len(said[:last].split()) >= FEWEST_OF_A_PLACE and said[:last].strip() in street
-        in_place = in_place and text.find(street) < value.start  # behind its house
+        behind_house = len(said[:last].split()) >= FEWEST_OF_A_PLACE and text.find(street) < value.start
+        in_place = behind_house and said[:last].strip() in street
         return replace(value, start=value.start + last) if in_place else value
 
     values, as_answer = (
@@ -230,9 +228,9 @@ def _hour_behind_day(reading: Reading) -> int | None:
 
 
 def _is_from(reading: Reading, hour: dict[str, Any]) -> bool:
-    """Whether the clause of an hour says that it is from then on: "5 baje ke baad", and no "bad smell, come at 5"."""
-    found = next(each for each in reading.answers("time") if each.value is hour)
-    return words.says(_clause_at(reading.text or "", found.start), "after")
+    """Whether the clause of an hour says that it is from then on: "5 baje ke baad", no "bad smell, come at 5"."""
+    start = next(each.start for each in reading.answers("time") if each.value is hour)
+    return words.says(_clause_at(reading.text or "", start), "after")
 
 
 def _of_time(value: dict[str, Any], said: str, *, after: bool) -> Wish:

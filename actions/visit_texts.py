@@ -166,7 +166,7 @@ def _whether(facts: Facts, language: str) -> str:
     if not part:
         return told
     price = money(part["part_price_paise"], language)
-    return told + words(language)["part_price"].format(part=part["name"][language], price=price)
+    return told + str(words(language)["part_price"]).format(part=part["name"][language], price=price)
 
 
 def _told(facts: Facts, language: str) -> str:

@@ -68,6 +68,12 @@ def told(facts: Facts, language: str) -> dict[str, str]:
         "told_hours": said["opens_at"].format(at=moment(opens, language)) if opens else hours,
         "told_noted": said["noted_on"].format(reference=noted) if noted else "",
         "told_charge": money(paise, language) if paise else said["no_charge"],
+        "told_part": said["part_price"].format(
+            part=facts["told_part"]["name"][language],
+            price=money(facts["told_part"]["part_price_paise"], language),
+        )
+        if facts.get("told_part")
+        else "",
         "told_due": moment(told_at, language) if told_at else "",
         "told_words": str(facts.get("told_words") or ""),
     }

@@ -162,7 +162,11 @@ def _whether(facts: Facts, language: str) -> str:
     if not asked or (asked == "charge" and facts.get("machine")):
         return ""
     beside = {"second": facts.get("second"), "place": facts.get("shop_place")}
-    return str(said[asked].format(charge=charge(facts, language), **beside))
+    told, part = str(said[asked].format(charge=charge(facts, language), **beside)), facts.get("asked_part")
+    if not part:
+        return told
+    price = money(part["part_price_paise"], language)
+    return told + str(words(language)["part_price"]).format(part=part["name"][language], price=price)
 
 
 def _told(facts: Facts, language: str) -> str:

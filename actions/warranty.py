@@ -25,7 +25,9 @@ ASKING = {
     "confirm": "confirm_warranty",
     "changed": "confirm_warranty",
 }
-TO_CHECK = dict.fromkeys(("ask_serial", "serial_not_found", "not_bought"), "correct_warranty_serial")
+TO_CHECK = dict.fromkeys(
+    ("ask_serial", "serial_not_found", "not_bought", "part_in_general"), "correct_warranty_serial"
+)
 TITLE, MOST_CARDS = 20, 3
 Buttons = list[dict[str, str]]
 

@@ -26,7 +26,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     """Every variable that these facts can fill, in the language of the person."""
     texts = {
         name: str(facts[name])
-        for name in ("summary", "serial", "months", "machine_called")
+        for name in ("summary", "serial", "months", "machine_called", "part")
         if facts.get(name)
     }
     pieces = facts.get("pieces") or ([facts["piece"]] if facts.get("piece") else [])
@@ -37,6 +37,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     if facts.get("piece"):
         texts["serial"] = str(facts["piece"]["serial"] or "–")
     texts["visit"] = _visit(facts, language)
+    if facts.get("until"):
+        texts["until"] = day_of_year(facts["until"], language)
     if facts.get("since"):
         texts["since"] = day_of_year(facts["since"], language)
     if "summary" in facts and "sold_on" in facts:

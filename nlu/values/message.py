@@ -56,7 +56,8 @@ FEW = 3  # words of a name
 ORDERING = frozenset({"place_order", "modify_order"})
 ON_CREDIT = "record_credit"
 AGAIN = "repeat_order"
-ASKING_OF_THINGS = frozenset({"ask_price", "ask_availability", "update_stock", "request_spare_part"})
+PART = "request_spare_part"
+ASKING_OF_THINGS = frozenset({"ask_price", "ask_availability", "update_stock", PART})
 OF_GOODS = ORDERING | ASKING_OF_THINGS | {FALLBACK, ON_CREDIT, AGAIN}
 DATES = frozenset({"period", "time", "duration"})
 OF_LEAVE = frozenset({
@@ -195,10 +196,12 @@ def _lines(
     if intent == "modify_order":
         lines = changes(heard)
     elif intent == "place_order":
-        refuses = asked and (lessens(heard) or any(line.amount.quantity is None for line in taken_out(heard)))
+        refuses = asked and _refuses(heard)
         lines, doubted = (changes(heard), []) if refuses else (order_lines(heard), doubted_lines(heard))
+    elif intent == PART and asked and _refuses(heard):  # of what is in the cart
+        lines = changes(heard)
     elif intent in ASKING_OF_THINGS:
-        lines = spoken_of(heard, counted=intent == "update_stock", parts=intent == "request_spare_part")
+        lines = spoken_of(heard, counted=intent == "update_stock", parts=intent == PART)
     elif intent == AGAIN:
         counted = (line for line in order_lines(heard) if not line.is_bare)  # the rest is the order itself
         lines = [line for line in counted if names_goods(heard[line.start : line.end])]
@@ -215,6 +218,11 @@ def _lines(
             *(("doubted_item", line, line.name) for line in doubted),
         )
     ]
+
+
+def _refuses(words: Sequence[Word]) -> bool:
+    """Whether something is made less, or taken out without an amount."""
+    return lessens(words) or any(line.amount.quantity is None for line in taken_out(words))
 
 
 def _beside(found: Sequence[Found], more: Iterable[Found]) -> list[Found]:

@@ -41,6 +41,7 @@ from munshi.word_lists import WordLists, plain
 LISTS = WordLists(__file__, "asked_beside.yml")
 PRICE, SHELF, STORE, MENU = "ask_price", "ask_availability", "ask_store_info", "view_menu"
 ORDER = "place_order"
+DESK, OF_MACHINES = "service", ("request_technician", "raise_ticket", "change_visit")
 ENDS = re.compile(r"[;।!?\n]|,(?!\d)|\.(?!\d)")
 LIMIT = re.compile(
     r"\b(?:under|below|within|upto|up to|less than)\s+(?:rs\.?\s*|₹\s*)?(\d{2,5})(?!\d)(?!\s*(?:min|km|kg))"
@@ -61,7 +62,7 @@ def of_shelf(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return None
     kind = kind_of(text, with_cart=asked.question in OF_CART)
     orders = reading.wants(ORDER, "modify_order") and not surely_asks(text)
-    if kind == "is_in" and orders and asks_how_it_is(text):
+    if kind == "is_in" and ((orders and asks_how_it_is(text)) or _is_of_a_machine(caller, reading)):
         return None
     if kind is None or (asked.question and asked.question not in (*OF_CART, "take_shown")):
         return None
@@ -69,6 +70,11 @@ def of_shelf(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return None
     found = _ANSWERS[kind](session, caller, text)
     return found and heard(session, caller, found[0], lambda here, by: found[1])
+
+
+def _is_of_a_machine(caller: Caller, reading: Reading) -> bool:
+    """Whether a machine is spoken of for which somebody is to come, and no dish: "RO me pani dheere aata hai kya"."""
+    return DESK in caller.business.skills and reading.wants(*OF_MACHINES)
 
 
 def asked_in(text: str, only: str | None = None) -> str | None:

@@ -56,7 +56,7 @@ from munshi.turns import decide
 
 PLACE, MODIFY, CANCEL, TRACK = "place_order", "modify_order", "cancel_order", "track_order"
 CREDIT = "record_credit"
-STORE, HUMAN = "ask_store_info", "talk_to_human"
+STORE, HUMAN, A_PART = "ask_store_info", "talk_to_human", "request_spare_part"
 OF_OTHERS = ("leave_type", "expense_category")  # what no order has
 ASKING = ("ask_price", "ask_availability", "view_menu", STORE)
 OF_CART = (PLACE, MODIFY, FALLBACK, YES, NO, LEAVES)
@@ -218,7 +218,7 @@ def _names_terms(caller: Caller, message: Message) -> bool:
 
 def _taken_out(session: Session, caller: Caller, reading: Reading, message: Message) -> Heard | None:
     """Words that refuse something of the cart by its name, unless they surely want something else."""
-    surely_else = reading.chance >= CLEAR and not reading.wants(*OF_CART, CANCEL)
+    surely_else = reading.chance >= CLEAR and not reading.wants(*OF_CART, CANCEL, A_PART)
     if reading.is_tap or surely_else or reading.wants(YES, PLACE, MODIFY):
         return None
     outcome = decide(session, caller, lambda here, by: service.take_out(here, by, message))

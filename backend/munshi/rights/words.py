@@ -6,7 +6,7 @@ from pathlib import Path
 
 import yaml
 
-from munshi.service.tickets.words import Keys, holds, keys
+from munshi.service.tickets.phrases import Keys, holds, keys
 
 PARTS = ("erase", "file", "correct")  # of what can be wanted, the first before the others
 PRIVATE = ("own", "to_nobody")

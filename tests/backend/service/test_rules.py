@@ -8,8 +8,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from munshi.service.tickets import words
+from munshi.service.tickets.dangers import hazard_in
 from munshi.service.tickets.rules import Open, due_at, is_same_fault, priority_of, within_guarantee
 from munshi.service.tickets.statuses import LIVE, MOVES, WITHDRAWABLE, Status, may_move
+from munshi.service.visits.words import machine_in
 from munshi.service.warranty.rules import guarantees, last_day
 
 INDIA = ZoneInfo("Asia/Kolkata")
@@ -151,8 +153,59 @@ def test_what_came_is_told_from_what_was_ordered(said: str, wrong: bool) -> None
     ],
 )
 def test_gas_that_smells_or_leaks_is_a_danger_in_whatever_order(said: str) -> None:
-    assert words.hazard_in(said) == "gas"
+    assert hazard_in(said) == "gas"
 
 
 def test_gas_that_is_filled_is_none() -> None:
-    assert words.hazard_in("ac me gas bharna hai") is None
+    assert hazard_in("ac me gas bharna hai") is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "RO ke pani se badbu aati hai",
+        "एसी से बदबू आती है",
+        "chimney is not pulling the smoke out",
+        "chimney dhuan bahar nahi nikalti",
+        "burnt taste in the RO water",
+    ],
+)
+def test_foul_water_and_smoke_that_stays_are_no_danger(said: str) -> None:
+    assert hazard_in(said) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "hazard"),
+    [
+        ("chimney ke motor se dhuan nikal raha hai, rasoi bhar gayi", "sparks"),
+        ("tv se badbu aa rahi hai", "sparks"),
+        ("jalne ki smell AC se", "sparks"),
+        ("hob smells when it is off", "gas"),
+    ],
+)
+def test_smoke_that_comes_out_and_a_smell_of_burning_or_gas_are(said: str, hazard: str) -> None:
+    assert hazard_in(said) == hazard
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "fridge band hai, 14 kent residency 440010",
+        "mixer repair, godrej colony",
+        "केंट नगर में टीवी ख़राब है",
+        "12 motor stand, laptop nahi chalta",
+    ],
+)
+def test_a_street_is_no_maker_and_no_machine(said: str) -> None:
+    assert (words.brands_in(said), machine_in(said)) in [
+        ([], kind) for kind in ("fridge", "mixer", "tv", "laptop")
+    ]
+
+
+def test_a_maker_beside_a_street_is_one() -> None:
+    assert words.brands_in("bajaj mixer kharab hai, 5 laxmi nagar") == ["bajaj"]
+
+
+def test_what_is_a_part_of_another_machine_is_of_that_one() -> None:
+    assert machine_in("the motor of my chimney is dead") == "chimney"
+    assert machine_in("motor nahi chalti") == "motor"

@@ -6,7 +6,7 @@ from sqlalchemy import text
 from munshi.business import service as business_service
 from munshi.people import service as people
 from munshi.service.tickets import filing, overdue
-from munshi.service.tickets.words import hazard_in
+from munshi.service.tickets.dangers import hazard_in
 from tests.backend.books import Clock, opened
 from tests.backend.readings import reading, value
 from tests.backend.service.conftest import (

@@ -5,7 +5,7 @@ from pathlib import Path
 
 import yaml
 
-from munshi.service.tickets.words import keys
+from munshi.service.tickets.phrases import keys
 from munshi.service.visits.words import says
 
 FILE = Path(__file__).with_name("words.yml")

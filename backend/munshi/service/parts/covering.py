@@ -43,8 +43,8 @@ def of_part(session: Session, caller: Caller, text: str, *, covers: bool) -> Out
 def _named(session: Session, caller: Caller, text: str) -> Found | None:
     """The part that a text names, the original first; of several machines that of what the person has."""
     parts = looking.all_parts(session, caller.business_id)
-    machine = words.machine_in(text)
-    named = looking.named_in(text, [each for each in parts if machine in (None, each.part.machine)])
+    kinds = {kind for kind, _ in words.machines_placed(text)} & {each.part.machine for each in parts}
+    named = looking.named_in(text, [each for each in parts if not kinds or each.part.machine in kinds])
     own = {kind for _, kind in machines.bought(session, caller)}
     of_own = [each for each in named if each.part.machine in own] or named
     return next(iter(of_own), None)

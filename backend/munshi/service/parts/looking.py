@@ -14,6 +14,7 @@ from munshi.catalogue import stock
 from munshi.catalogue.models import Product
 from munshi.service.parts.models import SparePart
 from munshi.service.visits import words
+from munshi.service.visits.streets import beside_streets
 from munshi.service.warranty.models import ProductModel
 from spelling import skeleton
 
@@ -60,7 +61,7 @@ def all_parts(session: Session, business_id: str, machine: str | None = None) ->
 
 def named_in(text: str, parts: Iterable[Found]) -> list[Found]:
     """Every quality of the parts whose name the text has, of those with the longest name that fits."""
-    parts = list(parts)
+    parts, text = list(parts), beside_streets(text)
     said = [word for word in (*words.sounds(text), *_singular(text)) if word not in _small()]
     best = {found.part.sku: _named(said, found) for found in parts}
     longest = max(best.values(), default=0)
@@ -68,6 +69,14 @@ def named_in(text: str, parts: Iterable[Found]) -> list[Found]:
         return []
     meant = {(found.part.part, found.part.machine) for found in parts if best[found.part.sku] == longest}
     return [found for found in parts if (found.part.part, found.part.machine) in meant]
+
+
+def only_named(session: Session, business_id: str, text: str) -> Found | None:
+    """The part that a text names with its machine, the original first; None where it names several or none."""
+    kinds = {kind for kind, _ in words.machines_placed(text)}
+    parts = all_parts(session, business_id) if kinds else []
+    found = named_in(text, [each for each in parts if each.part.machine in kinds])
+    return found[0] if len({each.part.part for each in found}) == 1 else None
 
 
 def names_goods(session: Session, business_id: str, text: str, *, of_machine: bool = False) -> bool:

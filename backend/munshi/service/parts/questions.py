@@ -137,10 +137,10 @@ def _of_part(hears: Hears) -> Hears:
 
 
 def _of_part_name(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Which part: what the shop sells otherwise is ordered, and yearly care is none."""
+    """Which part: what the shop sells otherwise is ordered, and yearly care or a guarantee is none."""
     text = reading.text or ""
     of_others = names_goods(session, caller.business_id, text) or words.of_care(text)
-    if ordered.is_ordered(session, caller, reading):
+    if ordered.is_ordered(session, caller, reading) or words.says(text, "guarantee"):
         return None
     if not reading.is_tap and of_others and not named_in(text, all_parts(session, caller.business_id)):
         return None

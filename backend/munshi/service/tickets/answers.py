@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy import select
 
 from munshi.outcomes import Outcome
+from munshi.service.parts.looking import only_named
 from munshi.service.parts.sold import SoldPart
 from munshi.service.parts.sold import guaranteed as guaranteed_part
 from munshi.service.tickets import meant, repaired, words
@@ -77,7 +78,8 @@ def costs(desk: Desk) -> Facts:
     if desk.draft.brings:
         return {"told": "later"}
     paise = _visit_paise(desk) or terms_said(desk.business).charge_paise
-    return {"told": "charge", "told_paise": paise}
+    part = only_named(desk.session, desk.business.id, desk.draft.problem or "")
+    return {"told": "charge", "told_paise": paise, "told_part": part.facts() if part else None}
 
 
 def priority(desk: Desk) -> Any:

@@ -205,12 +205,18 @@ def is_busy(asked: Asked) -> bool:
 def counts_goods(line: Mapping[str, Any], text: str = "") -> bool:
     """Whether a line counts what is no machine, and no house of the text: "6 kilo cheeni, gate band hai"."""
     name, number = line.get("name") or "", str(line.get("quantity") or "")
-    counts = bool(number) and machine_in(name) is None
+    counts = bool(number) and machine_in(name) is None and not _is_at_fault(name, text)
     place = sure_address(text) if counts else None
     if place is None or not place.text:
         return counts
     is_of_house = number in place.text.split() and text.split().count(number) == 1
     return not (is_of_house or (name and name in place.text))
+
+
+def _is_at_fault(name: str, text: str) -> bool:
+    """Whether a machine is named with what is counted, and does not work: "one burner of my hob does not light"."""
+    clauses = (each for each in brought.CLAUSE.split(text) if name and name in each)
+    return any(machine_in(each) is not None and words.is_of_fault(each) for each in clauses)
 
 
 def tells_of_machine(session: Session, caller: Caller, reading: Reading) -> bool:

@@ -8,6 +8,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
 from munshi.service.tickets import escalating, words
+from munshi.service.tickets.dangers import hazard_in
 from munshi.service.tickets.desk import SKILL, Desk
 from munshi.service.tickets.statuses import LIVE
 from munshi.service.visits.words import asks, machine_in
@@ -18,13 +19,7 @@ PAGE = "check_ticket_status"
 def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """ "Aaj hi chahiye, khatra hai" of who has one thing open; a new danger is a report of its own."""
     text = reading.text or ""
-    if (
-        reading.is_tap
-        or not words.calls_dangerous(text)
-        or asks(text)
-        or words.hazard_in(text)
-        or machine_in(text)
-    ):
+    if reading.is_tap or not words.calls_dangerous(text) or asks(text) or hazard_in(text) or machine_in(text):
         return None
     if SKILL not in caller.business.skills or caller.may_act_as(*STAFF):
         return None

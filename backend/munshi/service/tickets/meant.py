@@ -8,6 +8,8 @@ from munshi.orders.statuses import Status
 from munshi.service.tickets import words
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.ordered import lines_named
+from munshi.service.tickets.phrases import Keys, holds, keys
+from munshi.service.visits.streets import beside_streets
 from munshi.service.visits.words import denied_machines, machine_in, says
 from munshi.service.warranty.models import ProductModel, SoldProduct
 
@@ -69,8 +71,8 @@ def kind_of(model: ProductModel) -> str:
 
 def models_named(text: str, models: Sequence[ProductModel]) -> list[ProductModel]:
     """The models whose kind is named, those of a brand that is named too first of all."""
-    said, kind, denied = words.keys(text), machine_in(text), denied_machines(text)
-    found = [model for model in models if any(words.holds(said, phrase) for phrase in phrases(model))]
+    said, kind, denied = keys(beside_streets(text)), machine_in(text), denied_machines(text)
+    found = [model for model in models if any(holds(said, phrase) for phrase in phrases(model))]
     found = [model for model in found if kind_of(model) not in denied]
     found = found or [model for model in models if kind is not None and kind == kind_of(model)]
     brands = words.brands_in(text)
@@ -78,9 +80,9 @@ def models_named(text: str, models: Sequence[ProductModel]) -> list[ProductModel
     return branded or ([] if brands else found)
 
 
-def _is_made_by(model: ProductModel, said: words.Keys, brands: Sequence[str]) -> bool:
+def _is_made_by(model: ProductModel, said: Keys, brands: Sequence[str]) -> bool:
     made = makers(model)
-    is_named = any(words.holds(said, words.keys(each)) for each in made)
+    is_named = any(holds(said, keys(each)) for each in made)
     return is_named or not set(brands).isdisjoint(words.brands_in(" ".join(made)))
 
 
@@ -91,8 +93,8 @@ def makers(model: ProductModel) -> list[str]:
 
 def of_another_maker(text: str, models: Sequence[ProductModel]) -> str | None:
     """What a machine is called whose kind is known here, and whose maker is another: "Samsung fridge"."""
-    brands, said = words.brands_in(text), words.keys(text)
-    kinds = [model for model in models if any(words.holds(said, phrase) for phrase in phrases(model))]
+    brands, said = words.brands_in(text), keys(text)
+    kinds = [model for model in models if any(holds(said, phrase) for phrase in phrases(model))]
     if not brands or not kinds or models_named(text, models):
         return None
     return called(kinds[0], brands[0])
@@ -103,7 +105,7 @@ def unserved(text: str, models: Sequence[ProductModel]) -> str | None:
     brands = words.brands_in(text)
     known = {each for model in models for each in (*makers(model), *words.brands_in(model.name))}
     made_here = {brand for each in known for brand in words.brands_in(each)}
-    kinds = [model for model in models if any(words.holds(words.keys(text), each) for each in phrases(model))]
+    kinds = [model for model in models if any(holds(keys(text), each) for each in phrases(model))]
     alone = brands and models and not kinds and made_here.isdisjoint(brands)
     return brands[0].title() if alone else of_another_maker(text, models)
 
@@ -122,8 +124,8 @@ def called(model: ProductModel, brand: str | None = None) -> str:
 
 def is_at_home(product: str | None, models: Sequence[ProductModel]) -> bool:
     """Whether machines of this kind are repaired where they stand."""
-    said = words.keys(product or "")
-    return any(model.at_home for model in models if any(words.holds(said, each) for each in phrases(model)))
+    said = keys(product or "")
+    return any(model.at_home for model in models if any(holds(said, each) for each in phrases(model)))
 
 
 def is_carried_in(desk: Desk, machine: str | None) -> bool:
@@ -132,17 +134,17 @@ def is_carried_in(desk: Desk, machine: str | None) -> bool:
     return machine is None or (bool(of_kind) and not any(model.at_home for model in of_kind))
 
 
-def phrases(model: ProductModel) -> list[words.Keys]:
+def phrases(model: ProductModel) -> list[Keys]:
     """What people call a model, by sound."""
     called = (*model.called, model.name, model.model)
-    return [phrase for each in called if (phrase := words.keys(each))]
+    return [phrase for each in called if (phrase := keys(each))]
 
 
-def product_words(model: ProductModel | None) -> words.Keys:
+def product_words(model: ProductModel | None) -> Keys:
     """The words of a product, which tell nothing of its fault."""
     if model is None:
         return ()
-    return [word for phrase in phrases(model) for word in phrase] + list(words.keys(model.brand or ""))
+    return [word for phrase in phrases(model) for word in phrase] + list(keys(model.brand or ""))
 
 
 def pieces_of(desk: Desk, models: Iterable[ProductModel]) -> list[SoldProduct]:
@@ -180,8 +182,8 @@ def _settle(desk: Desk, named: Sequence[ProductModel], text: str) -> None:
 
 def _is_called_whole(model: ProductModel, text: str) -> bool:
     """Whether the text has the name or the number of a model, not only its kind."""
-    said = words.keys(text)
-    return any(words.holds(said, words.keys(each)) for each in (model.name, model.model))
+    said = keys(text)
+    return any(holds(said, keys(each)) for each in (model.name, model.model))
 
 
 def _by_serial(desk: Desk, serial: str) -> SoldProduct | None:

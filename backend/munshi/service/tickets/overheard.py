@@ -20,6 +20,7 @@ from munshi.service.tickets import (
     words,
 )
 from munshi.service.tickets.customers import OF_BUYING, counts_goods, is_busy, told
+from munshi.service.tickets.dangers import hazard_in
 from munshi.service.tickets.desk import SKILL, Desk
 from munshi.service.tickets.notices import IN_CHARGE
 from munshi.service.tickets.statuses import LIVE, Status
@@ -163,7 +164,7 @@ def _of_danger(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if asked.question or reading.is_tap or reading.wants(SENDING) or SKILL not in caller.business.skills:
         return None
     text = reading.text or ""
-    if caller.may_act_as(*STAFF) or words.hazard_in(text) not in AT_ONCE:
+    if caller.may_act_as(*STAFF) or hazard_in(text) not in AT_ONCE:
         return None
     if reading.wants("place_order", "modify_order") and machine_in(text) is None:
         return None

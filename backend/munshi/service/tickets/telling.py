@@ -10,6 +10,7 @@ from munshi.orders.address_words import surely_an_address, written_address
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.tickets import besides, brought, meant, put_right, words
 from munshi.service.tickets.answers import conclude
+from munshi.service.tickets.dangers import hazard_in
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.drafts import (
     ASK_ADDRESS,
@@ -203,7 +204,7 @@ def _take_report(desk: Desk, text: str, reading: Reading) -> None:
     if of_visits.says(text, "work_wished") and not words.tells_fault(text):
         desk.draft.named = True
         desk.tell({"told": "later"})
-    desk.draft.hazard, desk.draft.no_visit = words.hazard_in(text), of_visits.says(text, "nobody_comes")
+    desk.draft.hazard, desk.draft.no_visit = hazard_in(text), of_visits.says(text, "nobody_comes")
     place = _place(reading)
     if words.says_what(text, meant.product_words(desk.model())):
         desk.draft.tell(_told_of(desk, first, place is not None))
@@ -252,7 +253,7 @@ def _place(reading: Reading) -> Place | None:
 
 def _take_problem(desk: Desk, text: str) -> None:
     desk.draft.tell(text)
-    desk.draft.hazard = desk.draft.hazard or words.hazard_in(text)
+    desk.draft.hazard = desk.draft.hazard or hazard_in(text)
     desk.draft.no_visit = desk.draft.no_visit or of_visits.says(text, "nobody_comes")
     if not desk.draft.named:
         meant.find(desk, text, None, None)

@@ -4,18 +4,12 @@ The words stand in `words.yml`.
 """
 
 import re
-from collections.abc import Collection, Iterator, Sequence
-from functools import cache
-from pathlib import Path
-from typing import Any
+from collections.abc import Collection, Iterator
 
-import yaml
+from munshi.service.tickets.dangers import hazard_in
+from munshi.service.tickets.phrases import Keys, has_one, holds, keys, list_of, phrases, written
+from munshi.service.visits.streets import beside_streets
 
-from munshi.catalogue.goods import heard
-from munshi.service.tickets.rules import HAZARDS, Hazard
-from munshi.service.visits.words import machine_in
-
-FILE = Path(__file__).with_name("words.yml")
 MOST_OF_A_LIST = 6  # words of who wants to see what is open
 SENTENCES = re.compile(r"(?<=[.!?।])\s+|\n+")
 CLAUSES = re.compile(r"(?<=[.,!?।])\s+|\n+")
@@ -23,77 +17,56 @@ WORD = re.compile(r"[^\s,.;:!?।]+")
 FIGURES = re.compile(r"\d{2,}")
 OF_MONEY_TAKEN = ("shop_people", "took", "grievance")
 OF_DAMAGE = ("shop_people", "damaged")
-COOLED_BY_GAS = ("fridge", "ac")  # machines
-BETWEEN = 2  # words that may stand between those of a phrase
-
-Keys = Sequence[str]
-
-
-def keys(text: str) -> Keys:
-    """The words of a text, by their sound."""
-    return heard(text)
-
-
-def hazard_in(text: str) -> Hazard | None:
-    """The danger of which a text speaks; the gas of what cools is none unless it smells."""
-    said = keys(text)
-    if _has_one(said, _phrases("gas")) and _has_one(said, _phrases("smells")):
-        return "gas"
-    of_gas = machine_in(text) not in COOLED_BY_GAS
-    if _has_one(said, _phrases("current")) and _has_one(said, _phrases("felt")):
-        return "sparks"
-    known = [hazard for hazard in HAZARDS if hazard != "gas" or of_gas]
-    return next((hazard for hazard in known if _has_one(said, _phrases("hazards", hazard))), None)
 
 
 def says_again(text: str) -> bool:
     """Whether it was like this before."""
-    return _has_one(keys(text), _phrases("again"))
+    return has_one(keys(text), phrases("again"))
 
 
 def is_of_order(text: str) -> bool:
     """Whether it speaks of goods as they came."""
-    return _has_one(keys(text), _phrases("of_order"))
+    return has_one(keys(text), phrases("of_order"))
 
 
 def came_wrong(text: str) -> bool:
     """Whether it says that goods came wrong, short or broken, or are not as they should be."""
     said = keys(text)
-    return _has_one(said, _phrases("came_wrong")) or _has_one(said, _phrases("goods_state"))
+    return has_one(said, phrases("came_wrong")) or has_one(said, phrases("goods_state"))
 
 
 def is_of_conduct(text: str) -> bool:
     """Whether it complains of people: how they behaved, what they left behind or broke, or what they charged."""
     said = keys(text)
-    took = FIGURES.search(text) and all(_has_one(said, _phrases(each)) for each in OF_MONEY_TAKEN)
-    broke = all(_has_one(said, _phrases(each)) for each in OF_DAMAGE)
-    return bool(took) or broke or any(_has_one(said, _phrases(each)) for each in ("conduct", "compensation"))
+    took = FIGURES.search(text) and all(has_one(said, phrases(each)) for each in OF_MONEY_TAKEN)
+    broke = all(has_one(said, phrases(each)) for each in OF_DAMAGE)
+    return bool(took) or broke or any(has_one(said, phrases(each)) for each in ("conduct", "compensation"))
 
 
 def asks_of_safety(text: str) -> bool:
     """Whether it asks if something may be used, or what to do until somebody comes."""
-    return _has_one(keys(text), _phrases("safety"))
+    return has_one(keys(text), phrases("safety"))
 
 
 def calls_dangerous(text: str) -> bool:
     """Whether it says of something that it is dangerous."""
-    return _has_one(keys(text), _phrases("dangerous"))
+    return has_one(keys(text), phrases("dangerous"))
 
 
 def complains(text: str) -> bool:
     """Whether it speaks of a complaint."""
-    return _has_one(keys(text), _phrases("complaining"))
+    return has_one(keys(text), phrases("complaining"))
 
 
 def speaks_of_complaints(text: str) -> bool:
     """Whether it speaks of complaints, one or several."""
-    return _has_one(keys(text), _phrases("complaints"))
+    return has_one(keys(text), phrases("complaints"))
 
 
 def is_of_fault(text: str) -> bool:
     """Whether it says that something does not do what it should."""
     said = keys(text)
-    return any(holds(said, phrase) for phrase in _phrases("faults"))
+    return any(holds(said, phrase) for phrase in phrases("faults"))
 
 
 def of_faults(text: str) -> str | None:
@@ -108,18 +81,18 @@ def tells_fault(text: str) -> bool:
 
 def asks_of_money(text: str) -> bool:
     """Whether it asks what something costs."""
-    return _has_one(keys(text), _phrases("costing"))
+    return has_one(keys(text), phrases("costing"))
 
 
 MOST_ALONE = 3  # words of "approve DL260999"
 
 
 def brands_in(text: str) -> list[str]:
-    """The makers that a text names, as the list has them."""
-    said, written = keys(text), _words()["brands_written"]
-    named = [str(brand) for brand in _words()["brands"] if holds(said, keys(str(brand)))]
+    """The makers that a text names, as the list has them; a street that is called like one is none."""
+    said, others = keys(beside_streets(text)), written()["brands_written"]
+    named = [str(brand) for brand in written()["brands"] if holds(said, keys(str(brand)))]
     return named + [
-        brand for other, brand in written.items() if holds(said, keys(other)) and brand not in named
+        brand for other, brand in others.items() if holds(said, keys(other)) and brand not in named
     ]
 
 
@@ -127,7 +100,7 @@ def begins_with_yes(text: str) -> bool:
     """Whether it begins as a yes does, and says more."""
     said = keys(text)
     return any(
-        list(said[: len(each)]) == list(each) and len(said) > len(each) for each in _phrases("agreeing")
+        list(said[: len(each)]) == list(each) and len(said) > len(each) for each in phrases("agreeing")
     )
 
 
@@ -144,14 +117,14 @@ def behind_yes(text: str) -> str | None:
 
 def _size_of_yes(said: Keys) -> int:
     """How many words at the beginning say yes, or lead on from it."""
-    phrases = [*_phrases("agreeing"), *_phrases("going_on")]
-    return max((len(each) for each in phrases if list(said[: len(each)]) == list(each)), default=0)
+    known = [*phrases("agreeing"), *phrases("going_on")]
+    return max((len(each) for each in known if list(said[: len(each)]) == list(each)), default=0)
 
 
 def speaks_of_deciding(text: str) -> bool:
     """Whether it speaks of a registration that waits for a word."""
     said = keys(text)
-    return _has_one(said, _phrases("registered")) and _has_one(said, _phrases("deciding"))
+    return has_one(said, phrases("registered")) and has_one(said, phrases("deciding"))
 
 
 def decides_in(text: str) -> bool | None:
@@ -159,27 +132,27 @@ def decides_in(text: str) -> bool | None:
     said = keys(text)
     if text.rstrip().endswith("?"):
         return None
-    if _has_one(said, _phrases("turned_down")):
+    if has_one(said, phrases("turned_down")):
         return False
-    alone = len(said) <= MOST_ALONE and _has_one(said, _phrases("granted_alone"))
-    return True if alone or _has_one(said, _phrases("granted")) else None
+    alone = len(said) <= MOST_ALONE and has_one(said, phrases("granted_alone"))
+    return True if alone or has_one(said, phrases("granted")) else None
 
 
 def asks_for_claims(text: str) -> bool:
     """Whether it speaks of what customers have registered and somebody is to confirm."""
     said = keys(text)
-    return _has_one(said, _phrases("registered")) and _has_one(said, _phrases("claims"))
+    return has_one(said, phrases("registered")) and has_one(said, phrases("claims"))
 
 
 def is_yes_but(text: str) -> bool:
     """Whether it begins as a yes does, and goes on with a but."""
-    return begins_with_yes(text) and _has_one(keys(text), _phrases("but"))
+    return begins_with_yes(text) and has_one(keys(text), phrases("but"))
 
 
 def speaks_of_late_work(text: str) -> bool:
     """Whether it speaks of work that is not done in time."""
     said = keys(text)
-    return _has_one(said, _phrases("work")) and _has_one(said, _phrases("late"))
+    return has_one(said, phrases("work")) and has_one(said, phrases("late"))
 
 
 def asks_for_open_work(text: str) -> bool:
@@ -188,8 +161,8 @@ def asks_for_open_work(text: str) -> bool:
     short = len(said) <= MOST_OF_A_LIST
     return (
         short
-        and _has_one(said, _phrases("complaints"))
-        and _has_one(said, _phrases("open"))
+        and has_one(said, phrases("complaints"))
+        and has_one(said, phrases("open"))
         and not says_fault(text)
     )
 
@@ -202,29 +175,29 @@ def says_fault(text: str) -> bool:
 def asks_what_is_late(text: str) -> bool:
     """Whether it asks which of them is late, and names nothing else."""
     said = keys(text)
-    return _has_one(said, _phrases("late")) and _has_one(said, _phrases("which"))
+    return has_one(said, phrases("late")) and has_one(said, phrases("which"))
 
 
 def says_what(text: str, product: Keys = ()) -> bool:
     """Whether anything but the product is said of what is wrong."""
-    return any(word not in _list("only_reports") and word not in product for word in keys(text))
+    return any(word not in list_of("only_reports") and word not in product for word in keys(text))
 
 
 def telling(text: str, product: Keys = ()) -> frozenset[str]:
     """The words by which one fault is told from another."""
-    small = _list("small") | _list("only_reports")
+    small = list_of("small") | list_of("only_reports")
     return frozenset(word for word in keys(text) if word not in small and word not in product)
 
 
 def tells(word: str) -> bool:
     """Whether a word by itself may name goods."""
-    return word not in _list("small") | _list("only_reports")
+    return word not in list_of("small") | list_of("only_reports")
 
 
 def is_all(text: str) -> bool:
     """Whether it says that all of them are meant."""
     said = keys(text)
-    return any(holds(said, phrase) for phrase in _phrases("all_of_it"))
+    return any(holds(said, phrase) for phrase in phrases("all_of_it"))
 
 
 def asked_for(said: Keys, places: Collection[int]) -> set[int]:
@@ -241,53 +214,5 @@ def asked_for(said: Keys, places: Collection[int]) -> set[int]:
 
 
 def _starts(said: Keys, name: str) -> Iterator[int]:
-    for phrase in _phrases(name):
+    for phrase in phrases(name):
         yield from (at for at in range(len(said)) if list(said[at : at + len(phrase)]) == list(phrase))
-
-
-def holds(said: Keys, phrase: Keys) -> bool:
-    """Whether the words of a phrase stand in a text, one after the other."""
-    if phrase and phrase[0] not in said:
-        return False
-    size = len(phrase)
-    return any(list(said[at : at + size]) == list(phrase) for at in range(len(said) - size + 1))
-
-
-def _has_one(said: Keys, phrases: Sequence[Keys]) -> bool:
-    return any(phrase[0] in said and _loosely(said, phrase) for phrase in phrases)
-
-
-def _loosely(said: Keys, phrase: Keys) -> bool:
-    """The same, with a few words between."""
-    return any(_from(said[at:], phrase) for at, word in enumerate(said) if word == phrase[0])
-
-
-def _from(said: Keys, phrase: Keys) -> bool:
-    at = 0
-    for word in phrase[1:]:
-        ahead = list(said[at + 1 : at + 2 + BETWEEN])
-        if word not in ahead:
-            return False
-        at += 1 + ahead.index(word)
-    return True
-
-
-@cache
-def _words() -> dict[str, Any]:
-    content: dict[str, Any] = yaml.safe_load(FILE.read_text("utf-8"))
-    return content
-
-
-@cache
-def _list(name: str) -> frozenset[str]:
-    return frozenset(keys(_words()[name]))
-
-
-@cache
-def _phrases(name: str, part: str | None = None) -> Sequence[Keys]:
-    said = _words()[name]
-    return list(_read(said[part] if part else said))
-
-
-def _read(phrases: Sequence[str]) -> Iterator[Keys]:
-    yield from filter(None, (keys(str(phrase)) for phrase in phrases))

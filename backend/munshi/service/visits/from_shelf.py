@@ -33,7 +33,7 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     if asked.waits or (reading.wants(*WORKS_BY_ITSELF) and not wished.buys(text)):
         return None
     goods = [] if words.says(text, "guarantee") else meant(session, caller, reading)
-    if not goods or selling.plan_named(session, caller, text) is not None:
+    if not goods or words.of_care(text) or selling.plan_named(session, caller, text) is not None:
         return None
     if words.says(text, "price_less"):
         return heard(session, caller, passing_on.PAGE, lambda here, by: passing_on.pass_on(here, by, text))

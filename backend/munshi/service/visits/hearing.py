@@ -16,8 +16,9 @@ from munshi.service.parts import wanting as parts
 from munshi.service.parts.looking import all_parts, named_in
 from munshi.service.tickets import complaining
 from munshi.service.tickets.brought import says_so
+from munshi.service.tickets.dangers import hazard_in
 from munshi.service.tickets.filing import file_of
-from munshi.service.tickets.words import begins_with_yes, behind_yes, hazard_in, is_of_conduct
+from munshi.service.tickets.words import begins_with_yes, behind_yes, is_of_conduct
 from munshi.service.visits import (
     brought,
     from_shelf,
@@ -65,7 +66,7 @@ def asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller, 
         if page == REQUEST and asked.question != selling.PIECE and _buys_part(session, caller, reading):
             return heard(session, caller, PART, lambda here, by: _part_instead(here, by, reading))
         stays = page == REQUEST and not reading.is_tap
-        stays = stays and (words.says(reading.text or "", "buys_nothing") or _of_its_cost(reading))
+        stays = stays and _says_of_it(reading)
         leaves = reading.is_no or (page == REQUEST and not reading.is_tap and _gives_up(reading))
         if leaves and not stays and not says_when_by(reading, caller):
             return heard(session, caller, page, drop)
@@ -82,6 +83,12 @@ def asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller, 
         return heard(session, caller, page, lambda here, by: tell(here, by, reading, asked.question))
 
     return hears
+
+
+def _says_of_it(reading: Reading) -> bool:
+    """Whether a no is none to the visit: nothing is bought, it shall cost nothing, or yearly care is meant."""
+    text = reading.text or ""
+    return words.says(text, "buys_nothing") or _of_its_cost(reading) or words.of_care(text)
 
 
 def confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:

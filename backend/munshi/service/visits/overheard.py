@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.asking.reading import FALLBACK, LEAVES, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import looking as orders
 from munshi.outcomes import Outcome
@@ -204,7 +204,7 @@ def _of_its_price(session: Session, caller: Caller, reading: Reading) -> Heard |
 def _whether(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """Whether such a machine is repaired, and what it costs that somebody comes: answered with the next question."""
     text = reading.text or ""
-    if not reading.wants(*OF_A_REPAIR):
+    if not reading.wants(*OF_A_REPAIR) or words.of_care(text):
         return None
     repairs = words.says(text, "whether_repaired") and words.machine_in(text) is not None
     charges = words.says(text, "visit_charge") and words.says(text, "how_much")
@@ -382,7 +382,10 @@ def _plan(session: Session, caller: Caller, asked: Asked, reading: Reading) -> H
         return None
     of_service = words.says(text, "service") and words.says(text, "left_of_care")
     of_care = words.says(text, "plan") or words.of_care(text) or of_service
-    asks = of_care and (reading.wants(*OF_A_PLAN) or words.says(text, "left_of_care"))
+    stays = (
+        reading.wants(LEAVES) and words.of_care(text) and not words.says(text, "not_then")
+    )  # "saal wala plan"
+    asks = of_care and (stays or reading.wants(*OF_A_PLAN) or words.says(text, "left_of_care"))
     if selling.plan_named(session, caller, text) is None:
         asks_left = words.says(text, "asking") or words.says(text, "left_of_care")
         held = selling.of_contract(session, caller, text) if asks and asks_left else None

@@ -13,7 +13,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import looking as orders
-from munshi.orders.address_words import says_more, sure_address
+from munshi.orders.address_words import says_more, sure_address, surely_an_address
 from munshi.orders.addresses import Address
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import STAFF
@@ -114,8 +114,10 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
         if shown != kept.get("token"):
             return None
         return heard(session, caller, PAGE, lambda here, by: put_right(here, by, references, place))
-    said = None if reading.is_tap else place_in(reading, asked=True)
-    if said is None or not (said.pincode or said.street) or (reading.text or "").rstrip().endswith("?"):
+    text = reading.text or ""
+    said = None if reading.is_tap else place_in(reading, asked=asked.question == GIVE)
+    asks = text.rstrip().endswith("?") or (words.asks(text) and not surely_an_address(text))
+    if said is None or not (said.pincode or said.street) or asks:
         return None
     place = address_in(reading.text or "") or Address(said.pincode, said.street)
     return heard(session, caller, PAGE, lambda here, by: put_right(here, by, references, place))

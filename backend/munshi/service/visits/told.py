@@ -32,8 +32,9 @@ def wished(reading: Reading) -> str | None:
     said = [each.strip(TALK) for each in pieces(reading)]
     told_of = [each for each in said if _says_anything(each) and not words.denied_machines(each)]
     found = [each for each in told_of if len(each.split()) >= FEWEST and not each.endswith("?")]
+    found = [each for each in found if not words.says(each, "buys_nothing")] or found
     bare = [_without_end(each) for each in found if not words.says(each, "coming_to_see")]
-    others = [each for each in bare if len(each.split()) >= FEWEST]
+    others = [each for each in bare if len(each.split()) >= FEWEST and not words.says(each, "buys_nothing")]
     return ", ".join(others or map(_without_joiner, found)) or (
         (reading.text or "").strip() if told_of else None
     )
@@ -49,7 +50,8 @@ def pieces(reading: Reading) -> Iterator[str]:
     times = [each for name in ("time", "period") for each in (*said.all(name), *said.answers(name))]
     for start, end in sorted({(each.start, each.end) for each in times if each.end}, reverse=True):
         behind = PIECES.split(text[end:])[0]
-        if not behind.strip(TALK) or words.says(behind, "coming_to_see") or words.asks(behind):
+        ends = not behind.strip(TALK) or words.is_of(behind.strip(TALK), "left_hanging")
+        if ends or words.says(behind, "coming_to_see") or words.asks(behind):
             text = text[:start] + _gap(text[start:end]) + text[end:]
     yield from (each for each in PIECES.split(text) if each.strip(TALK))
 
@@ -60,7 +62,7 @@ def _gap(part: str) -> str:
 
 
 def _tells(piece: str) -> bool:
-    if words.denied_machines(piece):
+    if words.denied_machines(piece) or words.says(piece, "buys_nothing"):
         return False
     if tells_fault(piece) or is_of_conduct(piece):
         return True

@@ -17,12 +17,14 @@ from munshi.service.amc import answering, selling
 from munshi.service.parts import ordered
 from munshi.service.parts.looking import goods_counted
 from munshi.service.tickets import escalating
+from munshi.service.tickets.dangers import hazard_in
 from munshi.service.tickets.filing import File, file_of
 from munshi.service.tickets.models import Ticket
-from munshi.service.tickets.words import brands_in, hazard_in, of_faults
+from munshi.service.tickets.words import brands_in, of_faults
 from munshi.service.visits import (
     at_once,
     availability,
+    beside_asked,
     called,
     filing,
     machines,
@@ -187,9 +189,7 @@ class Wanting:
         hazard, warned = self.draft.get("hazard"), self.draft.get("warned")
         answer = self._answer()
         if self.asked:
-            place = self.business.place or self.business.name
-            said = {"second": self.draft.get("second"), "shop_place": place}
-            answer.facts.update(asked_whether=self.asked, **said)
+            answer.facts.update(beside_asked.facts(self.session, self.business, self.draft, self.asked))
         if hazard and not warned:
             answer.facts["warns"] = hazard
             if not self.draft.is_empty:

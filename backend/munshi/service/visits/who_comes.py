@@ -20,7 +20,7 @@ from munshi.people.models import Person
 from munshi.people.named import all_named_in
 from munshi.people.rules import STAFF
 from munshi.service.tickets.words import is_of_conduct, tells_fault
-from munshi.service.visits import assigning, availability, looking, words
+from munshi.service.visits import assigning, availability, looking, noting, words
 from munshi.service.visits.called import says_name
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import person, visit_facts
@@ -29,6 +29,7 @@ from munshi.service.visits.notices import tell_owners
 from munshi.service.visits.rules import Need, Slot, slot_at
 from munshi.service.visits.statuses import MAY_CHANGE, Status
 from munshi.service.visits.told import pieces
+from munshi.service.visits.wishes import says_when
 
 CHANGE, QUESTION, KIND = "change_visit", "confirm_other_technician", "other_technician"
 KEPT = "who_wished"  # in the work of a visit
@@ -55,6 +56,8 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         return heard(session, caller, CHANGE, lambda here, by: _tell(here, by, reference))
     if wishes_other(text, named):
         return heard(session, caller, CHANGE, lambda here, by: _offer(here, by, reference, text))
+    if words.says(text, "same_again") and words.machine_in(text) is None and not says_when(reading):
+        return heard(session, caller, CHANGE, lambda here, by: noting.note(here, by, reading))
     meant = [each.id for each in named if each.id not in _denied(named, text)]
     if meant and any(words.says(text, each) for each in ("just_this_one", "instead_of", "in_whose_place")):
         who = meant[0]

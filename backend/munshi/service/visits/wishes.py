@@ -7,7 +7,7 @@ from datetime import date, datetime, timedelta
 from typing import Any
 
 from munshi.asking.reading import Reading, Value
-from munshi.orders.address_words import surely_an_address, written_address
+from munshi.orders.address_words import names_a_place, surely_an_address, written_address
 from munshi.service.tickets.words import of_faults
 from munshi.service.visits import words
 from munshi.service.visits.rules import Slot, Wish
@@ -15,6 +15,7 @@ from munshi.service.visits.rules import Slot, Wish
 HOUR_BEHIND = re.compile(
     r"\s+(?:at\s+)?(\d{1,2})(?=\s*(?:$|[.,!?]|ko\b|pe\b|par\b|kar\b|kr\b|को|पर|कर))", re.IGNORECASE
 )
+BARE = re.compile(r"(?:at\s+)?\d{1,4}", re.IGNORECASE)  # the number of a house, beside another hour
 END_OF_DAY = 24 * 60
 NOON = 12 * 60
 WEEK = timedelta(days=7)
@@ -40,7 +41,7 @@ def wish_in(reading: Reading, today: date, leaving: date | None = None) -> Wish 
     if time_ is None and (hour := _bare_hour(said)) is not None:
         return Wish(since=hour, exact=True)
     if time_ is not None:
-        wish = _of_time(time_, said)
+        wish = _of_time(time_, said, after=_is_from(reading, time_))
         if wish.exact and words.says(said, "earlier_one") and _are_denied(reading, "time"):
             wish = replace(wish, since=None, until=wish.since, exact=False)  # "4 baje late hai, usse pehle"
     elif part is not None:
@@ -161,21 +162,25 @@ def beside_since(reading: Reading) -> Reading:
 
 
 def beside_house(reading: Reading) -> Reading:
-    """The message with no day or hour in its address: "9/1 Malwa Mill" is a house, and so is "8 Lake Road 10 baje"."""
+    """The message with no day or hour in its address: "9/1 Malwa Mill", "8 Lake Road 10 baje", "6pm at 4 Budhwari"."""
     text = reading.text or ""
     if reading.is_tap or not surely_an_address(text):
         return reading
     found = written_address(text)
     street = (found.text if found else None) or ""
+    is_timed = sum(each.entity == "time" for each in reading.values) > 1
 
     def moved(value: Value) -> Value | None:
         said = text[value.start : value.end]
         if value.entity not in OF_TIMES or not value.end:
             return value
+        if is_timed and BARE.fullmatch(said) and names_a_place(CLAUSE_ENDS.split(text[value.end :])[0]):
+            return None
         if SLASHED.fullmatch(said) and f"{said} " in f"{street} " and street != said:
             return None
         last = max((each.start() for each in FIGURES.finditer(said)), default=0)
-        in_place = len(said[:last].split()) >= FEWEST_OF_A_PLACE and said[:last].strip() in street
+        behind_house = len(said[:last].split()) >= FEWEST_OF_A_PLACE and text.find(street) < value.start
+        in_place = behind_house and said[:last].strip() in street
         return replace(value, start=value.start + last) if in_place else value
 
     values, as_answer = (
@@ -222,10 +227,16 @@ def _hour_behind_day(reading: Reading) -> int | None:
     return _bare_hour(f"{found[1]}.00") if found else None
 
 
-def _of_time(value: dict[str, Any], said: str) -> Wish:
+def _is_from(reading: Reading, hour: dict[str, Any]) -> bool:
+    """Whether the clause of an hour says that it is from then on: "5 baje ke baad", no "bad smell, come at 5"."""
+    start = next(each.start for each in reading.answers("time") if each.value is hour)
+    return words.says(_clause_at(reading.text or "", start), "after")
+
+
+def _of_time(value: dict[str, Any], said: str, *, after: bool) -> Wish:
     day = date.fromisoformat(value["date"]) if value.get("date") else None
     since, until = (_minutes(value.get(end)) for end in ("from", "to"))
-    exact = since is not None and until is None and not words.says(said, "after")
+    exact = since is not None and until is None and not after
     if (
         since is not None
         and until is None

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from munshi.service.visits.streets import beside_streets
 from spelling import key
 
 WORD = re.compile(r"[^\s,.;:!?।/()]+")
@@ -29,7 +30,21 @@ def machine_in(text: str) -> str | None:
     """The kind of machine that a text names first; of several none that is put right: "laptop nahi, printer"."""
     if denied := denied_machines(text):
         return next(kind for kind, _ in machines_placed(text) if kind not in denied)
-    return _first_named(PRICE.sub("", text), "machines")
+    if (whole := _whole_behind(text)) is not None:
+        return whole
+    return _first_named(PRICE.sub("", beside_streets(text)), "machines")
+
+
+def _whole_behind(text: str) -> str | None:
+    """The machine of which the first that is named is a part: "the motor of my chimney"."""
+    if not says(text, "part_of"):
+        return None
+    named = _machines_within(text)[:2]
+    if len(named) < len(("part", "whole")):
+        return None
+    between = sounds(text[named[0][2] : named[1][1]])
+    leads = bool(between) and set(between) <= words_in("part_of") and says(" ".join(between), "part_of")
+    return named[1][0] if leads and named[0][0] != named[1][0] else None
 
 
 def kind_of(called: str) -> str:
@@ -70,6 +85,14 @@ def words_of(machine: str) -> frozenset[str]:
     return frozenset(word for phrase, kind in _machine_phrases() if kind == machine for word in phrase)
 
 
+def beside_machines(text: str, kinds: Collection[str]) -> str:
+    """A text with blanks for what it calls machines of these kinds: the filter of "water filter" is no part."""
+    for kind, begins, ends in _machines_within(text):
+        if kind in kinds:
+            text = f"{text[:begins]}{' ' * (ends - begins)}{text[ends:]}"
+    return text
+
+
 def machines_placed(text: str) -> list[tuple[str, int]]:
     """Each kind of machine that a text names, with where the first of its words begins; in their order."""
     return [(kind, begins) for kind, begins, _ in _machines_within(text)]
@@ -77,7 +100,8 @@ def machines_placed(text: str) -> list[tuple[str, int]]:
 
 def _machines_within(text: str) -> list[tuple[str, int, int]]:
     """The same, with where the last of its words ends."""
-    tokens = [(found.start(), found.end(), key(found.group())) for found in WORD.finditer(text)]
+    beside = beside_streets(text)
+    tokens = [(found.start(), found.end(), key(found.group())) for found in WORD.finditer(beside)]
     said, found, at = [sound for _, _, sound in tokens], list[tuple[str, int, int]](), 0
     while at < len(said):
         fits = [each for each in _machine_phrases() if tuple(said[at : at + len(each[0])]) == each[0]]
@@ -134,8 +158,9 @@ def asks_for_list(text: str) -> bool:
 
 
 def of_care(text: str) -> bool:
-    """Whether a text speaks of yearly care: by its name, or of a plan for a machine."""
-    return says(text, "yearly") or (says(text, "plan") and machine_in(text) is not None)
+    """Whether a text speaks of yearly care: by its name, of a plan for a machine, or asks which plans there are."""
+    of_plan = says(text, "plan") and (machine_in(text) is not None or says(text, "which_ones"))
+    return says(text, "yearly") or of_plan
 
 
 def placed(text: str, wanted: str) -> tuple[int, int] | None:

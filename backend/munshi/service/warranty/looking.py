@@ -51,6 +51,7 @@ def check(session: Session, caller: Caller, reading: Reading, serial: str | None
     if found:
         return _shown(session, caller, found)
     if named:
+        spoken.remember_model(session, caller, named[0].model)
         return Outcome[str](outcome="not_bought", facts=_in_general(session, named[0]))
     return Outcome[str](outcome="ask_serial" if models(session, caller.business_id) else "none")
 

@@ -3,7 +3,17 @@
 from typing import Literal
 
 CheckWarranty = Literal[
-    "shown", "ask_serial", "serial_not_found", "not_bought", "not_ours", "none", "not_offered"
+    "shown",
+    "ask_serial",
+    "serial_not_found",
+    "not_bought",
+    "not_ours",
+    "part_holds",
+    "part_over",
+    "part_excluded",
+    "part_in_general",
+    "none",
+    "not_offered",
 ]
 RegisterWarranty = Literal[
     "ask_serial",

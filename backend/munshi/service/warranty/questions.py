@@ -10,13 +10,17 @@ from munshi.outcomes import Outcome
 from munshi.people.models import Person, PersonRole
 from munshi.people.named import all_named_in
 from munshi.people.rules import STAFF, Role
+from munshi.service.parts import covering
 from munshi.service.tickets.words import asks_for_claims, brands_in, decides_in, speaks_of_deciding
-from munshi.service.visits.words import machine_in
-from munshi.service.warranty import deciding, looking, registering
+from munshi.service.visits.words import asks, machine_in, says
+from munshi.service.warranty import deciding, looking, of_parts, registering
 from munshi.service.warranty.registering import bill_of, serial_in
 
 SERIAL_ASKED = "warranty_serial"
 MOST_WORDS = 5  # of a yes or a no
+# What a question of how a part is guaranteed sounds like.
+OF_PARTS = (FALLBACK, "check_warranty", "request_spare_part", "ask_price", "ask_availability", "ask_store_info",
+            "check_ticket_status", "place_order", "modify_order", "check_dues", "check_leave_balance")  # fmt: skip
 REGISTER, CHECK, DECIDE = "register_warranty", "check_warranty", "decide_warranty"
 # What a serial, the name of a model or a day may be taken for.
 MAY_BE_TOLD = (REGISTER, CHECK, FALLBACK, "place_order", "ask_availability", "ask_price", "raise_ticket",
@@ -115,6 +119,25 @@ def _wants_else(caller: Caller, reading: Reading) -> bool:
     return clearly or (of_shop and caller.may_act_as(Role.OWNER, Role.MANAGER))
 
 
+def _of_part(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """How a part is guaranteed is told by the policy, whoever has asked; with its price where the desk has such a part
+    for the person's own machine.
+    """
+    text = reading.text or ""
+    if reading.is_tap or not reading.wants(*OF_PARTS) or says(text, "coming_to_see"):
+        return None
+    goes_on = of_parts.asks_on(asked.told, text)
+    if not (goes_on or says(text, "guarantee")) or caller.may_act_as(*STAFF):
+        return None
+    if asked.waits and not (goes_on or asks(text) or reading.wants(CHECK)):
+        return None
+    on_desk = covering.of_part(session, caller, text, covers=False)
+    if on_desk is not None and on_desk.outcome != "own_guarantee":
+        return None
+    told = of_parts.of_part(session, caller, text)
+    return Heard(CHECK, told) if told is not None else None
+
+
 QUESTIONS = Questions(
     "warranty",
     {
@@ -127,4 +150,5 @@ QUESTIONS = Questions(
         "correct_warranty_serial": _of_serial_to_check,
     },
     overhears=_overhear,
+    interrupts=_of_part,
 )

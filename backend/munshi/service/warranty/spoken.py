@@ -12,8 +12,21 @@ KIND = "spoken"
 def remember(session: Session, caller: Caller, sold: SoldProduct, fault: str | None = None) -> None:
     """Keeps of which piece was spoken, and what was said to be wrong with it."""
     draft = Draft(session, caller, KIND)
-    draft.put(sold=sold.id, fault=fault)
+    draft.put(sold=sold.id, fault=fault, model=None)
     draft.save()
+
+
+def remember_model(session: Session, caller: Caller, model: str) -> None:
+    """Keeps of which model was told what holds in general: the person has none of it."""
+    draft = Draft(session, caller, KIND)
+    draft.put(sold=None, fault=None, model=model)
+    draft.save()
+
+
+def model_of(session: Session, caller: Caller) -> str | None:
+    """The model of which was told in general."""
+    model: str | None = Draft(session, caller, KIND).get("model")
+    return model
 
 
 def note_fault(session: Session, caller: Caller, fault: str | None) -> None:

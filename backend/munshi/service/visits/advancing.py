@@ -10,7 +10,9 @@ from munshi.service.visits import kept, looking
 from munshi.service.visits.job import Job
 from munshi.service.visits.money_told import LET_OFF
 from munshi.service.visits.notices import tell_owners
-from munshi.service.visits.statuses import LIVE
+from munshi.service.visits.statuses import LIVE, Status
+
+LATER = "pays_later"  # in the work of a visit
 
 
 def note(job: Job, reading: Reading) -> Outcome[Any]:
@@ -22,7 +24,18 @@ def note(job: Job, reading: Reading) -> Outcome[Any]:
         return _ask_how(job, reading)
     if before[-len(parts) :] == parts and not reading.first("more"):
         return job.outcome("advance_already", **taken(parts, 0))
-    return _write(job, [*before, *parts], parts, "advance_noted")
+    done = job.visit.status == Status.READY or reading.first("done")
+    noted = "noted_for_bill" if done else "advance_noted"
+    if reading.first("later"):
+        later(job, reading)
+    return _write(job, [*before, *parts], parts, noted)
+
+
+def later(job: Job, reading: Reading) -> Outcome[Any]:
+    """What is left of the bill will be paid later: kept until there is one, so that it is not asked again."""
+    job.visit.work = {**job.visit.work, LATER: True}
+    job.session.flush()
+    return job.outcome("later_noted")
 
 
 def _ask_how(job: Job, reading: Reading) -> Outcome[Any]:
@@ -63,6 +76,6 @@ def _write(
     today = looking.today(job.business).isoformat()
     job.visit.work = {**job.visit.work, "advance": list(every), "advance_on": today}
     job.session.flush()
-    told = taken(parts, 0)
+    told = {**taken(parts, 0), "rest_later": bool(job.visit.work.get(LATER))}
     tell_owners(job.session, job.business, job.visit, "visit_advance", clock.now(), **told)
     return job.outcome(outcome, **told)

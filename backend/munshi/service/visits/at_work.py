@@ -117,8 +117,19 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
         return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, today))  # none of theirs
     if not waiting:
         return None
-    jobs = at_hand(session, step, at_hour(caller, waiting, reading), text)
+    return _next_of(session, caller, waiting, step, reading)
+
+
+def _next_of(
+    session: Session, caller: Caller, waiting: Sequence[Visit], step: str, reading: Reading
+) -> Heard:
+    """The step at the job at hand; where that is only looked at, what was wrong comes before that it is done."""
+    jobs = at_hand(session, step, at_hour(caller, waiting, reading), reading.text or "")
+    looked_at = [each for each in waiting if each.status == Status.ARRIVED]
+    if not jobs and step == "done" and len(looked_at) == 1:
+        return step_of(session, caller, looked_at, "diagnosis", replace(reading, text=None))
     if not jobs:
+        today = looking.today(caller.business)
         return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, today))
     return step_of(session, caller, jobs, step, reading)
 
@@ -306,6 +317,9 @@ def of_the_work(session: Session, caller: Caller, asked: Asked, reading: Reading
     named = {each.part.machine for each in named_in(text, all_parts(session, caller.business_id))}
     fitted = bool(named) and (steps.tells(reading, "fitted") or words.says(text, "labour"))
     sums = SUM.search(VISIT.sub("", text)) and (words.says(text, "labour") or words.says(text, "total"))
+    again = _refused_last(session, caller, text) if sums and not here else None
+    if again is not None and not asks_of_a_part(reading):  # another offer to who has refused the last
+        return heard(session, caller, PAGE, lambda here, by: working.do(here, by, again, "estimate", reading))
     if asks_of_a_part(reading) or not (fitted or (here and (named or sums))):
         return None
     meant = _meant_job(session, here, text, named)

@@ -53,7 +53,7 @@ def carried(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     )
     text, then = text[: len(text) - len(then)].rstrip(SIGNS), then.strip(SIGNS)
     earlier, before, after = _parted(text, verb)
-    to = _last(before, "to_whom")
+    to = words.placed_last(before, "to_whom")
     if to is None and (before.strip() or not words.is_of(text[verb[0] : verb[1]], "tells_first")):
         return None
     who, between = (before[: to[1]], before[to[1] :]) if to else (after, "")
@@ -78,14 +78,6 @@ def carried(session: Session, caller: Caller, reading: Reading) -> Heard | None:
 def _to_each(people: Sequence[Person], said: str) -> Iterator[str]:
     """The same words for the others, one after the other: "Ravi aur Salim dono ko bolo"."""
     return (f"{each.called or phone_of(each)} ko bolo {said}" for each in people)
-
-
-def _last(text: str, wanted: str) -> tuple[int, int] | None:
-    """Where the last of the words of a list stands."""
-    found, at = None, 0
-    while (place := words.placed(text[at:], wanted)) is not None:
-        found, at = (at + place[0], at + place[1]), at + place[1]
-    return found
 
 
 def is_for_customer(text: str) -> bool:

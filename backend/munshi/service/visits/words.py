@@ -16,6 +16,7 @@ from spelling import key
 WORD = re.compile(r"[^\s,.;:!?।/()]+")
 HALF = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 PRICE = re.compile(r"\bprices?\b", re.IGNORECASE)  # sounds like a press
+PHONE = "phone"  # a machine, or how somebody was heard
 CALLED = "called"  # the one list that is no phrases
 FILE = Path(__file__).with_name("words.yml")
 MOST_OF_A_NAME = 3  # words, of a machine that is named and nothing else
@@ -29,7 +30,12 @@ def machine_in(text: str) -> str | None:
     """The kind of machine that a text names first; of several none that is put right: "laptop nahi, printer"."""
     if denied := denied_machines(text):
         return next(kind for kind, _ in machines_placed(text) if kind not in denied)
-    return _first_named(PRICE.sub("", text), "machines")
+    kind = _first_named(PRICE.sub("", text), "machines")
+    if kind == PHONE and says(
+        text, "called_up"
+    ):  # somebody has called, of another machine where one is named
+        return next((each for each, _ in machines_placed(text) if each != PHONE), kind)
+    return kind
 
 
 def kind_of(called: str) -> str:
@@ -147,6 +153,14 @@ def placed(text: str, wanted: str) -> tuple[int, int] | None:
         return None
     at, size = min(found)
     return tokens[at][0], tokens[at - size - 1][1]
+
+
+def placed_last(text: str, wanted: str) -> tuple[int, int] | None:
+    """Where the last of the words of a list stands."""
+    found, at = None, 0
+    while (place := placed(text[at:], wanted)) is not None:
+        found, at = (at + place[0], at + place[1]), at + place[1]
+    return found
 
 
 def is_to_note(text: str) -> bool:

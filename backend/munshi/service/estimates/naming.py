@@ -9,7 +9,6 @@ from collections.abc import Sequence
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from munshi.business.models import Business
 from munshi.catalogue.models import Product
 from munshi.service.estimates.editing import stripped
 from munshi.service.estimates.rules import Written
@@ -28,13 +27,13 @@ class OfAnotherModel(Exception):
         self.found = found
 
 
-def shelf(session: Session, business: Business, machine: str) -> list[Found]:
+def shelf(session: Session, business_id: str, machine: str) -> list[Found]:
     """The parts of a machine, and the goods that are sold under its name."""
-    parts = looking.all_parts(session, business.id)
+    parts = looking.all_parts(session, business_id)
     known = {each.part.sku for each in parts}
-    models = select(ProductModel.sku).where(ProductModel.business_id == business.id)
+    models = select(ProductModel.sku).where(ProductModel.business_id == business_id)
     known.update(sku for sku in session.scalars(models) if sku)
-    query = select(Product).where(Product.business_id == business.id).order_by(Product.position)
+    query = select(Product).where(Product.business_id == business_id).order_by(Product.position)
     goods = (each for each in session.scalars(query) if each.sku not in known)
     own = [each for each in parts if each.part.machine == machine]
     return [*own, *(found for each in goods if (found := _of_machine(each, machine)))]

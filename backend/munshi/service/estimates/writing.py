@@ -43,7 +43,7 @@ def lines_of(session: Session, business: Business, visit: Visit, text: str) -> l
     Raises Unclear, naming.OfAnotherModel.
     """
     sold = session.get(SoldProduct, (business.id, visit.sold_id)) if visit.sold_id else None
-    parts = naming.shelf(session, business, visit.machine)
+    parts = naming.shelf(session, business.id, visit.machine)
     lines, unclear = [], []
     pieces = [each for each in told_lines(text) if each.paise is not None or stripped(each.text)]
     totals = [each.paise for each in pieces if is_total(each) and each.paise is not None]
@@ -77,14 +77,14 @@ def _tells_of_later(line: Written) -> bool:
 
 def spoken_of(session: Session, business: Business, visit: Visit, text: str) -> list[str]:
     """The parts of which is only spoken beside the lines, in the technician's words: they are none of them."""
-    parts, pieces = naming.shelf(session, business, visit.machine), told_lines(text)
+    parts, pieces = naming.shelf(session, business.id, visit.machine), told_lines(text)
     lines = _without_talk(pieces, parts)
     return [each.text for each in pieces if each not in lines]
 
 
 def costs_beside(session: Session, business: Business, visit: Visit, fault: str) -> str:
     """What words about a fault say of its cost as well; empty where no labour or part has its sum."""
-    parts = naming.shelf(session, business, visit.machine)
+    parts = naming.shelf(session, business.id, visit.machine)
     told = [(each, naming.is_any(each, parts)) for each in told_lines(fault)]
     costs = any(each.paise and (of_part or words.says(each.text, "labour")) for each, of_part in told)
     lines = [each.again for each, of_part in told if of_part or each.paise is not None]

@@ -237,7 +237,8 @@ def _refused_last(session: Session, caller: Caller, text: str) -> str | None:
 def _of_part_price(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """What a part costs and whether it is here, for a technician, who buys none for a job: told, kept for nobody."""
     text = reading.text or ""
-    asks = asks_of_a_part(reading) or words.says(text, "part_price")
+    counts = words.says(text, "how_much") and not steps.told(reading)
+    asks = asks_of_a_part(reading) or words.says(text, "part_price") or counts
     if not (asks or reading.wants(*OF_BUYERS, "place_order", "modify_order")) or words.says(text, "mine"):
         return None
     if looking.technician(session, caller.person) is None:

@@ -200,3 +200,41 @@ def test_what_was_wrong_is_asked_before_it_is_done(job: Job) -> None:
     arrives(reference, technician, ARJUN)
     heard = technician.answers("tell_diagnosis", "काम पूरा हो गया")
     assert (heard.outcome, _work(reference).get("diagnosis")) == ("ask_diagnosis", None)
+
+
+def test_who_has_refused_gets_a_better_offer(job: Job) -> None:
+    reference, technician = job
+    arrives(reference, technician, ARJUN)
+    technician.answers("tell_diagnosis", "remote kharab hai")
+    shown = technician.answers("tell_estimate", "remote, labour 900")
+    technician.steps(reference, "send_estimate", summary=shown.facts["summary"])
+    arjun = Somebody(technician.client, ARJUN)
+    arjun.steps(reference, "reject", version="1")
+    shown = technician.answers("", "labour 300 kar do, remote")
+    assert (shown.outcome, shown.facts["visit"]) == ("confirm_estimate", reference), shown
+    technician.steps(reference, "send_estimate", summary=shown.facts["summary"])
+    assert "bill" not in _work(reference)
+    assert arjun.steps(reference, "approve", version="2").outcome == "approved"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "padosi Ramesh ka RO kharab hai 919876500999, 44 Ram Nagar 452001, kal 11 baje bhejo",
+        "पड़ोस में 919876500999 का आरओ देखना है कल 11 बजे, मालिक को बता दो",
+        "neighbour 919876500999 has an AC that leaks, tomorrow 11 am please",
+    ],
+)
+def test_who_else_wants_somebody_is_told_to_the_owner(job: Job, said: str) -> None:
+    _, technician = job
+    heard = technician.answers("", said, phone="+919876500999")
+    assert heard.outcome == "word_passed_on"
+    assert last_told(OWNER, "visit_word_back")["visit_word"] == said
+
+
+@pytest.mark.parametrize("said", ["aaj maine kitne kaam kiye", "आज मैंने कितने काम किए"])
+def test_how_many_jobs_were_done_is_of_those_that_are_over(job: Job, said: str) -> None:
+    reference, technician = job
+    closes(reference, technician, ARJUN, "labour 900")
+    heard = technician.answers("", said)
+    assert heard.outcome == "done_work", heard

@@ -4,7 +4,7 @@ Beside the parts of a machine these are the goods that the shelf has under the n
 they have no quality and no guarantee of their own.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,6 +17,7 @@ from munshi.service.parts.looking import Found
 from munshi.service.parts.models import SparePart
 from munshi.service.visits import words
 from munshi.service.warranty.models import ProductModel, SoldProduct
+from spelling import skeleton
 
 
 class OfAnotherModel(Exception):
@@ -89,18 +90,22 @@ def _is_put_in(text: str, goods: Sequence[Found]) -> bool:
 
 def _by_piece(written: Written, parts: Sequence[Found]) -> list[Found]:
     """The parts in whose name all the words are, at the very price; without a price it is one part alone."""
-    told = (word for word in stripped(written.text).split() if words.machine_in(word) is None)
-    said = looking.shapes(" ".join(told))
-    fitting = [each for each in parts if said and _has_all(said, each)]
+    told = " ".join(word for word in stripped(written.text).split() if words.machine_in(word) is None)
     if written.paise is None:
+        fitting = [each for each in parts if _has_all(told, each, looking.shapes)]
         return fitting if len({each.part.part for each in fitting}) == 1 else []
-    priced = [each for each in fitting if _is_its_price(written, each)]
+    priced = [each for each in parts if _is_its_price(written, each) and _has_all(told, each, _bones)]
     return priced if len(priced) == 1 else []
 
 
-def _has_all(said: set[str], found: Found) -> bool:
-    names = (*found.product.names, found.part.part)
-    return any(said <= looking.shapes(name) for name in names)
+def _has_all(told: str, found: Found, sounds: Callable[[str], set[str]]) -> bool:
+    said, names = sounds(told), (*found.product.names, found.part.part)
+    return bool(said) and any(said <= sounds(name) for name in names)
+
+
+def _bones(text: str) -> set[str]:
+    """The words of a text by their consonants, which is enough where the price is the same: *lamp* and *लैंप*."""
+    return {skeleton(sound) for sound in words.sounds(text)}
 
 
 def _is_its_price(written: Written, found: Found) -> bool:

@@ -17,6 +17,7 @@ from munshi.service.visits import (
     carrying,
     changing,
     choosing,
+    in_hand,
     looking,
     steps,
     words,
@@ -355,10 +356,12 @@ def _meant_job(
 
 
 def at_hand(session: Session, step: str, waiting: Sequence[Visit], text: str) -> Sequence[Visit]:
-    """The job that is named, else those furthest on that the step fits."""
+    """The job that is named, else those furthest on that the step fits; done is that to which they came last."""
     theirs = choosing.meant(session, waiting, text)
     if VISIT.search(text):
         return theirs
+    if step == in_hand.DONE:
+        return in_hand.arrived_last([each for each in theirs if each.status in AT_HAND[step]])
     fitting = ([each for each in theirs if each.status == status] for status in AT_HAND[step])
     found = next((each for each in fitting if each), [])
     said_late = [each for each in found if each.late_minutes]  # who comes late to one goes there next

@@ -31,10 +31,16 @@ def of_sum(session: Session, jobs: Sequence[Visit], paise: int) -> list[Visit]:
     return [each for each in jobs if paise and _total(session, each) == paise]
 
 
+def arrived_last(jobs: Sequence[Visit]) -> Sequence[Visit]:
+    """Of several jobs at which somebody was that to which they came last: nobody is at two places."""
+    came = {each.id: max(move.at for move in each.moves if move.status == Status.ARRIVED) for each in jobs}
+    return [each for each in jobs if came[each.id] == max(came.values())]
+
+
 def meant(session: Session, jobs: Sequence[Visit], reading: Reading, paise: int) -> Sequence[Visit]:
     """Of several jobs at which somebody is: that of just this sum, else those that can be done where that is told."""
     done = [each for each in jobs if each.status in AGREED] if steps.tells(reading, DONE) else []
-    return of_sum(session, jobs, paise) or done or jobs
+    return of_sum(session, jobs, paise) or arrived_last(done) or jobs
 
 
 def with_done(found: Heard, visit: Visit, reading: Reading) -> Heard:

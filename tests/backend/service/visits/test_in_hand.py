@@ -238,3 +238,23 @@ def test_how_many_jobs_were_done_is_of_those_that_are_over(job: Job, said: str) 
     closes(reference, technician, ARJUN, "labour 900")
     heard = technician.answers("", said)
     assert heard.outcome == "done_work", heard
+
+
+@pytest.mark.parametrize(
+    "said", ["kaam ho gaya 700 cash mile", "काम हो गया 700 नकद मिले", "work done, 700 cash received"]
+)
+def test_of_two_jobs_the_one_they_came_to_last_is_in_hand(job: Job, who: Who, now: Clock, said: str) -> None:
+    reference, technician = job
+    has_agreed(reference, technician, ARJUN, "labour 900")
+    technician.steps(reference, "done")  # its code was not to be had
+    other = who(FATIMA).books(when=at("2026-11-24", "17:30"))
+    with opened() as session:
+        query = text(
+            "UPDATE visits SET technician_id = (SELECT technician_id FROM visits WHERE reference = :one)"
+        )
+        session.execute(query, {"one": reference})
+    now.passes(minutes=40)
+    has_agreed(other, technician, FATIMA, "labour 800")
+    heard = _says_all(technician, said)
+    assert {each.facts["visit"] for each in heard} == {other}, heard
+    assert "advance" not in _work(reference)

@@ -6,7 +6,7 @@ from typing import Any
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.outcomes import Outcome, Refusal
-from munshi.service.visits import kept, looking
+from munshi.service.visits import billing, kept, looking
 from munshi.service.visits.job import Job
 from munshi.service.visits.money_told import LET_OFF
 from munshi.service.visits.notices import tell_owners
@@ -28,7 +28,17 @@ def note(job: Job, reading: Reading) -> Outcome[Any]:
     noted = "noted_for_bill" if done else "advance_noted"
     if reading.first("later"):
         later(job, reading)
-    return _write(job, [*before, *parts], parts, noted)
+    if let_off := int(reading.first(LET_OFF) or 0):
+        job.visit.work = {**job.visit.work, LET_OFF: let_off}
+    off = [{"by": LET_OFF, "paise": let_off}] if let_off else []
+    return _write(job, [*before, *parts], [*off, *parts], noted)
+
+
+def let_off_kept(job: Job) -> None:
+    """What was let off before there was a bill is let off of it."""
+    said = int(job.visit.work.get(LET_OFF) or 0)
+    if said and (off := min(said, billing.left_of(job.session, job.visit))) > 0:
+        billing.let_off(job.session, job.visit, job.caller.person, off)
 
 
 def later(job: Job, reading: Reading) -> Outcome[Any]:

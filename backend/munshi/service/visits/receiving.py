@@ -71,7 +71,8 @@ def of_no_payer(session: Session, caller: Caller, asked: Asked, reading: Reading
 def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     text = without_purpose(reading.text or "")
     parts, let_off = parts_in(text), let_off_in(text)
-    later = not parts and (_pays_later(reading, text) or words.says(text, "paid_later"))
+    took = bool(parts) and (bool(ways_in(text)) or words.says(text, "was_paid"))
+    later = not took and (_pays_later(reading, text) or words.says(text, "paid_later"))
     is_bare = len(text.split()) <= BARE and words.says(text, "was_paid") and not words.says(text, "not_yet")
     if not (later or is_bare or let_off or tells_of_money(text)):
         return None
@@ -157,6 +158,7 @@ def _in_advance(session: Session, caller: Caller, parts: Sequence[Part], reading
         whole = [(None, given)]
     values = [*(Value("how", way) for way, _ in whole if way), *(Value("paise", paise) for _, paise in whole)]
     values += [Value("more", True)] if words.says(text, "additional") else []
+    values += [Value(LET_OFF, off)] if (off := let_off_in(text)) else []
     values += [Value("later", True)] if _pays_later(reading, text) else []
     values += [Value("done", True)] if steps.tells(reading, in_hand.DONE) else []
     found = _step(session, caller, meant, "advance", Reading(None, [(PAGE, 1.0)], values))

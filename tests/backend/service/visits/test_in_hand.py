@@ -114,12 +114,21 @@ def test_the_very_rest_of_the_job_before_is_of_that_one(owed: Job) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["kaam ho gaya paise kal upi karegi", "हो गया, पैसे बाद में देंगे", "work done, he pays tomorrow"]
+    "said",
+    [
+        "chalu ho gaya. paise baad me dega 900",
+        "kaam ho gaya paise kal upi karegi",
+        "हो गया, पैसे बाद में देंगे",
+        "work done, he pays tomorrow",
+    ],
 )
 def test_that_the_money_comes_later_is_kept_until_there_is_a_bill(job: Job, said: str) -> None:
     reference, technician = job
     has_agreed(reference, technician, ARJUN, "labour 900")
-    assert {each.outcome for each in _says_all(technician, said)} == {"ask_closing_code", "later_noted"}
+    heard = _says_all(technician, said)
+    assert {each.outcome for each in heard} == {"ask_closing_code", "later_noted"}
+    again = technician.answers("tell_closing_code", f"{reference} paise baad me dega 900")
+    assert again.outcome == "later_noted"  # no code
     closed = technician.answers("tell_closing_code", last_told(ARJUN, "visit_code")["visit_code"])
     assert (closed.outcome, closed.facts["left_paise"], closed.facts["settled"]) == ("closed", 90000, True)
     assert last_told(OWNER, "visit_paid")["paid_by"] == "later"
@@ -258,3 +267,27 @@ def test_of_two_jobs_the_one_they_came_to_last_is_in_hand(job: Job, who: Who, no
     heard = _says_all(technician, said)
     assert {each.facts["visit"] for each in heard} == {other}, heard
     assert "advance" not in _work(reference)
+
+
+@pytest.mark.parametrize("said", ["800 cash mile, 100 ki chhoot di", "800 नकद मिले, 100 माफ किए"])
+def test_what_is_let_off_before_there_is_a_bill_is_let_off_of_it(job: Job, said: str) -> None:
+    reference, technician = job
+    has_agreed(reference, technician, ARJUN, "labour 900")
+    noted = technician.answers("", said)
+    assert {"by": "let_off", "paise": 10000} in noted.facts["paid_parts"], noted
+    assert {"by": "let_off", "paise": 10000} in last_told(OWNER, "visit_advance")["paid_parts"]
+    _says_all(technician, "kaam ho gaya")
+    closed = technician.answers("tell_closing_code", last_told(ARJUN, "visit_code")["visit_code"])
+    assert (closed.facts["left_paise"], closed.facts["settled"]) == (0, True), closed
+
+
+@pytest.mark.parametrize(
+    ("said", "told"),
+    [
+        ("{name} ko kal se 8 baje aana hai bol do", "kal se 8 baje aana hai"),
+        ("{name} ko bolo kal se roz 9 baje aaye", "kal se roz 9 baje aaye"),
+    ],
+)
+def test_since_when_is_of_the_words_and_no_name(books: None, who: Who, said: str, told: str) -> None:
+    shown = who(OWNER).answers("", said.format(name="Salim"))
+    assert (shown.outcome, shown.facts["visit_word"]) == ("confirm_word", told)

@@ -381,8 +381,10 @@ def _of_money(facts: Facts, language: str) -> dict[str, str]:
     texts["takers"] = "\n".join(_taker_row(row, language) for row in facts.get("takers") or ())
     left = facts.get("left_paise")
     texts["in_hand"] = money(facts["in_hand_paise"], language) if "in_hand_paise" in facts else ""
+    texts["was"] = money(facts["was_paise"], language) if "was_paise" in facts else ""
     texts["handed"] = _handed(facts, language)
     texts["left"] = said["left"].format(left=money(left, language)) if left else ""
+    texts["rest_later"] = said["rest_later"] if facts.get("rest_later") else ""
     if facts.get("paid_by"):
         texts["paid_by"] = _paid_by(facts, language)
         texts["taken"] = "\n".join(_taken_row(row, language) for row in facts.get("taken") or ())

@@ -96,10 +96,11 @@ ONLY_TELLS = frozenset({
     "shop_asked", "readdressed", "which_address", "nobody_there", "part_fits", "part_fits_not", "part_fit_asked",
     "plan_ended", "plan_ended_already", "plan_end_asked", "plan_kept",
     "given_all", "given_some", "given_none", "none_to_give", "move_passed_on", "cancel_passed_on", "keeps_job",
-    "called_off", "none_called_off", "bill_stands", "no_bill_yet", "advance_noted",
+    "called_off", "none_called_off", "bill_stands", "no_bill_yet", "advance_noted", "noted_for_bill", "later_noted",
     "advance_already", "unclear", "handed_back_all", "part_kept_for_job", "part_ordered_for_job", "cash_handed",
     "cash_got", "cash_known", "cash_not_got", "cash_righted", "which_customer", "part_here", "hours_not_kept",
     "given_out_not_kept", "address_of_customer", "plan_given", "plan_given_paid", "for_free", "paid_taken_back",
+    "cash_corrected", "nobody_does_it", "given_without_visit",
 })  # fmt: skip
 LEAVES = frozenset({("change_visit", "kept")})  # of these what leaves the question all the same
 STEPS: Mapping[str, Sequence[str]] = {
@@ -199,6 +200,17 @@ def _changing(facts: Facts, language: str) -> Buttons:
         return [
             _button(each["visit"], "do_visit", visit=each["visit"], step=facts.get("step") or "open")
             for each in facts["jobs"][:MOST_ROWS]
+        ]
+    if "staff" in facts:  # to whom a ticket may go
+        return [
+            _button(
+                each["name"],
+                "move_ticket",
+                reference=facts["reference"],
+                status="assigned",
+                assignee=each["person"],
+            )
+            for each in facts["staff"]
         ]
     visits = () if "address" in facts else facts.get("visits", ())
     if len(visits) > 1:

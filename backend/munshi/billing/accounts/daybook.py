@@ -66,8 +66,11 @@ def asked(session: Session, caller: Caller, reading: Reading) -> Heard | None:
 
 
 def _side(session: Session, caller: Caller, text: str, days: Days) -> Any:
-    if taker := _taker(session, caller, text):  # "sunil ke paas kitna cash hai" is not the till
-        return lambda here, by: taken(here, by, days, taker)
+    takers = _takers(session, caller, text)  # "sunil ke paas kitna cash hai" is not the till
+    if len(takers) == 1:
+        return lambda here, by: taken(here, by, days, takers[0])
+    if takers and "service" in caller.business.skills:
+        return None  # of several the service desk tells
     if holds(text, "till") or (holds(text, "cash") and (holds(text, "came") or holds(text, "there"))):
         return lambda here, by: till(here, by, days)
     if holds(text, "repairs") and (holds(text, "brought") or holds(text, "money")):
@@ -226,12 +229,9 @@ def taken(session: Session, caller: Caller, days: Days, taker: Person) -> Outcom
     return Outcome[str](outcome="day_taken" if rows else "day_took_none", facts=facts)
 
 
-def _taker(session: Session, caller: Caller, text: str) -> Person | None:
+def _takers(session: Session, caller: Caller, text: str) -> list[Person]:
     """Who works here and is named in words that ask what somebody has taken."""
-    if not holds(text, "took"):
-        return None
-    found = staff_named(session, caller.business_id, text)
-    return found[0] if len(found) == 1 else None
+    return staff_named(session, caller.business_id, text) if holds(text, "took") else []
 
 
 def _between(business_id: str, start: datetime, end: datetime | None) -> list[Any]:

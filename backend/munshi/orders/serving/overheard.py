@@ -51,7 +51,7 @@ from spelling import key
 
 PAGE = "track_order"
 OF_ANOTHER = re.compile(r"\b(?!ord)[a-z]{2,4}-\d", re.IGNORECASE)  # a complaint, a visit, a payment
-EVERY = "every_order"
+EVERY, YEARLY_CARE = "every_order", "of_yearly_care"
 LEFT, SHELF = "left_of_goods", "ask_availability"
 HAPPENED, OPEN_THINGS, REQUESTS = "happened", "open_things", frozenset({"leave", "expenses"})
 ASKS_LEFT, STOCK = "so", "update_stock"
@@ -89,8 +89,13 @@ def _asked_for(session: Session, caller: Caller, asked: Asked, reading: Reading)
 
 
 def _tells_of_else(session: Session, caller: Caller, asked: Asked, reading: Reading) -> bool:
-    """Whether the words tell of money, a step or an order that is named, and do not ask for orders."""
-    if reading.sides(GONE) or reading.sides(TELLS) or mentioned(session, caller, reading):
+    """Whether the words tell of money, yearly care, a step or an order that is named, and do not ask for orders."""
+    if (
+        reading.sides(GONE)
+        or reading.sides(TELLS)
+        or reading.sides(YEARLY_CARE)
+        or mentioned(session, caller, reading)
+    ):
         return True
     if reading.sides(asked_for.UNPAID):
         return False

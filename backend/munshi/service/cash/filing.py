@@ -58,6 +58,17 @@ def handed_in(session: Session, business: Business, person_id: int, first: date,
     return sum(each.paise for each in _between(session, business, person_id, first, last))
 
 
+def last_of(session: Session, business: Business, person_id: int, since: datetime) -> Sequence[HandedIn]:
+    """What somebody has handed in since a moment and counts, the last first."""
+    query = select(HandedIn).where(
+        HandedIn.business_id == business.id,
+        HandedIn.person_id == person_id,
+        HandedIn.struck_at.is_(None),
+        HandedIn.at >= since,
+    )
+    return session.scalars(query.order_by(HandedIn.id.desc())).all()
+
+
 def locked(session: Session, business_id: str, number: int) -> HandedIn | None:
     """What was written under a number, locked."""
     query = select(HandedIn).where(HandedIn.business_id == business_id, HandedIn.id == number)

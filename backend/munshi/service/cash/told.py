@@ -69,7 +69,7 @@ def _owners(session: Session, caller: Caller) -> Iterator[Person]:
 def paise_in(text: str) -> int | None:
     """How much was given: one sum, or several that are added up; none where it is not said, or not surely."""
     text = VISIT.sub("", text)
-    sums = list(_given_of(text))
+    sums = list(given_of(text))
     if not sums:
         return None
     added = "+" in text or words.says(text, "all_of_them")
@@ -90,7 +90,7 @@ def _total(text: str, sums: Sequence[int]) -> int | None:
     return 100 * (int(total.group()) if total else sum(int(each) for each in SUM.findall(before)))
 
 
-def _given_of(text: str) -> Iterator[int]:
+def given_of(text: str) -> Iterator[int]:
     """The sums but those that are still with who speaks, and those of which something was given."""
     found = list(SUM.finditer(text))
     for at, each in enumerate(found):

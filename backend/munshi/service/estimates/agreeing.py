@@ -9,10 +9,9 @@ from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
-from munshi.service.estimates import editing, writing
+from munshi.service.estimates import editing, keeping, naming, writing
 from munshi.service.estimates.rules import Written, written_in
 from munshi.service.parts import looking as parts
-from munshi.service.parts import moving as parts_moving
 from munshi.service.visits import billing, steps
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, visit_facts
@@ -62,7 +61,7 @@ def write_down(job: Job, text: str, left_out: Sequence[str] = ()) -> Outcome[Any
         if not unclear.names:
             return job.asks("ask_estimate", **parts_of(job))
         return job.asks("estimate_unclear", names=unclear.names, **parts_of(job))
-    except writing.OfAnotherModel as other:
+    except naming.OfAnotherModel as other:
         names = list(other.found.product.name.values())
         return job.asks("estimate_unclear", names=names[:1], other_model=True, **parts_of(job))
     draft = Draft(job.session, job.caller, KIND)
@@ -84,6 +83,9 @@ def send(job: Job, reading: Reading) -> Outcome[Any]:
     if not text or draft.get("visit") != job.visit.reference or (named and named != draft.get("token")):
         return job.outcome("estimate_changed")
     lines = writing.lines_of(job.session, job.business, job.visit, text)
+    refused = job.visit.status == Status.REJECTED  # a better offer, while nothing was paid
+    if refused and not billing.take_back_unpaid(job.session, job.visit, job.caller.person):
+        raise Refusal("refused_before", **job.facts())
     move(job.session, job.visit, Status.AWAITING, job.caller.person)
     estimate = writing.send(job.session, job.business, job.visit, lines, job.caller.person)
     draft.put(lines=None, token=None)
@@ -176,7 +178,7 @@ def _must_be_refusable(job: Job) -> None:
 
 
 def _end_without_repair(job: Job) -> None:
-    parts_moving.settle(job.session, job.business.id, job.visit.id, job.caller.person, used=False)
+    keeping.settle(job.session, job.visit, job.caller.person, used=False)
     move(job.session, job.visit, Status.REJECTED, job.caller.person)
     billing.write(job.session, job.business, job.visit, job.caller.person)
 

@@ -11,7 +11,7 @@ from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
-from munshi.service.estimates import writing
+from munshi.service.estimates import naming, writing
 from munshi.service.estimates.agreeing import LONGEST_WISH, for_customer, waiting
 from munshi.service.estimates.rules import Line
 from munshi.service.parts import looking as parts
@@ -28,7 +28,7 @@ from spelling import key
 PIECE = re.compile(
     r"[,;।\n]|\.\s|\s(?:aur|and|par|lekin|but|bas|sirf|और|पर|लेकिन|बस|सिर्फ|सिर्फ़)\s", re.IGNORECASE
 )
-DENIES = ("taken_off", "refusing", "not_yet")
+DENIES = ("taken_off", "refusing", "not_yet", "put_off")
 REASON = "mistaken"
 NAMELESS = ("labour", "fillers", "editing", "only_doing")  # words that name no work
 
@@ -138,7 +138,7 @@ def _left(session: Session, visit: Visit, said: str) -> list[Line] | None:
 
 
 def _parts(session: Session, visit: Visit) -> Sequence[Found]:
-    return parts.all_parts(session, visit.business_id, visit.machine)
+    return naming.shelf(session, visit.business_id, visit.machine)
 
 
 def _is_taken(job: Job) -> bool:

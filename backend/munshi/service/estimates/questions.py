@@ -51,6 +51,8 @@ def refuses(reading: Reading) -> bool:
     if words.asks(text) or words.says(text, "thinks_over"):
         return False
     plainly = words.says(text, "refusing") or words.says(text, "cancelling")
+    if not plainly and words.says(text, "go_ahead") and words.says(text, "all_of_them"):
+        return False  # "nahi nahi, sab kar do": what is denied is said by no word of it
     begins = any(text[: each.start].strip() == "" for each in reading.placed("says_no"))
     return plainly or (reading.is_no and (begins or not words.says(text, "haggling")))
 

@@ -3,7 +3,6 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from datetime import timedelta
-from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import func, select
@@ -13,10 +12,11 @@ from munshi import clock
 from munshi.business.models import Business
 from munshi.people.models import Person
 from munshi.service.amc.models import AmcContract
+from munshi.service.estimates import keeping, naming
 from munshi.service.estimates.editing import is_total, only_speaks, stripped, told_lines, whole_beside
 from munshi.service.estimates.models import Estimate
 from munshi.service.estimates.rules import Line, Written, total
-from munshi.service.parts import filing, looking, moving
+from munshi.service.parts import looking
 from munshi.service.parts.looking import Found
 from munshi.service.visits import words
 from munshi.service.visits.charging import GUARANTEE, REPEAT, part_is_free
@@ -37,26 +37,18 @@ class Unclear(Exception):
         self.names = names
 
 
-class OfAnotherModel(Exception):
-    """This part does not fit the machine that is repaired."""
-
-    def __init__(self, found: Found) -> None:
-        super().__init__(found.part.sku)
-        self.found = found
-
-
 def lines_of(session: Session, business: Business, visit: Visit, text: str) -> list[Line]:
     """What was written as lines; a part has the price of the shelf, what has none is asked about.
 
-    Raises Unclear, OfAnotherModel.
+    Raises Unclear, naming.OfAnotherModel.
     """
     sold = session.get(SoldProduct, (business.id, visit.sold_id)) if visit.sold_id else None
-    parts = looking.all_parts(session, business.id, visit.machine)
+    parts = naming.shelf(session, business.id, visit.machine)
     lines, unclear = [], []
     pieces = [each for each in told_lines(text) if each.paise is not None or stripped(each.text)]
     totals = [each.paise for each in pieces if is_total(each) and each.paise is not None]
     pieces = _without_talk([each for each in pieces if not is_total(each)], parts)
-    for written, found in _each_once(pieces, [_part(each, parts, sold) for each in pieces]):
+    for written, found in _each_once(pieces, [naming.part_of(each, parts, sold) for each in pieces]):
         if found is None and words.is_of(written.text, "pieces") and written.paise is None:
             continue  # "2 nag": the unit of the number before
         if found is None and (written.paise is None or _may_be_pieces(written)):
@@ -85,15 +77,15 @@ def _tells_of_later(line: Written) -> bool:
 
 def spoken_of(session: Session, business: Business, visit: Visit, text: str) -> list[str]:
     """The parts of which is only spoken beside the lines, in the technician's words: they are none of them."""
-    parts, pieces = looking.all_parts(session, business.id, visit.machine), told_lines(text)
+    parts, pieces = naming.shelf(session, business.id, visit.machine), told_lines(text)
     lines = _without_talk(pieces, parts)
     return [each.text for each in pieces if each not in lines]
 
 
 def costs_beside(session: Session, business: Business, visit: Visit, fault: str) -> str:
     """What words about a fault say of its cost as well; empty where no labour or part has its sum."""
-    parts = looking.all_parts(session, business.id, visit.machine)
-    told = [(each, bool(looking.named_in(each.text, parts))) for each in told_lines(fault)]
+    parts = naming.shelf(session, business.id, visit.machine)
+    told = [(each, naming.is_any(each, parts)) for each in told_lines(fault)]
     costs = any(each.paise and (of_part or words.says(each.text, "labour")) for each, of_part in told)
     lines = [each.again for each, of_part in told if of_part or each.paise is not None]
     if not costs and (whole := whole_beside(fault)) is not None:
@@ -157,20 +149,7 @@ def send(session: Session, business: Business, visit: Visit, lines: Sequence[Lin
 
 def approve(session: Session, business: Business, visit: Visit, estimate: Estimate, customer: Person) -> None:
     """The customer wants it so: the parts are kept or ordered now, and those of an older version go back."""
-    moving.settle(session, business.id, visit.id, customer, used=False)
-    parts = {found.part.sku: found for found in looking.all_parts(session, business.id, visit.machine)}
-    for line in lines_in(estimate):
-        if line.sku in parts:
-            filing.keep_or_order(
-                session,
-                business,
-                customer,
-                parts[line.sku],
-                Decimal(line.quantity),
-                0 if line.free else line.amount_paise,
-                free=line.free,
-                visit_id=visit.id,
-            )
+    keeping.keep(session, business, visit, lines_in(estimate), customer)
     _answer(session, estimate, APPROVED)
 
 
@@ -215,20 +194,6 @@ def _answer(session: Session, estimate: Estimate, standing: str) -> None:
     session.flush()
 
 
-def _part(written: Written, parts: Sequence[Found], sold: SoldProduct | None) -> Found | None:
-    """The part that is named, of the machine's model; of several the one of that quality or price, else the first."""
-    named_ = looking.named_in(written.text, parts)
-    if not named_:
-        return None
-    fitting = [found for found in named_ if sold is None or found.fits(sold.model)]
-    if not fitting:
-        raise OfAnotherModel(named_[0])
-    quality = words.quality_in(written.text)
-    wished = [each for each in fitting if each.part.quality == quality] or fitting
-    priced = [each for each in wished if each.product.price_paise * written.quantity == written.paise]
-    return (priced or wished)[0]
-
-
 def _labour(visit: Visit, written: Written) -> Line:
     assert written.paise is not None
     text = stripped(written.text) or written.text
@@ -247,11 +212,11 @@ def _of_part(
     quantity = written.counted.quantity
     return Line(
         PART,
-        written.text,
+        naming.called(written, found),
         found.product.price_paise * quantity,
         quantity,
         found.part.sku,
-        found.part.quality,
+        found.part.quality or None,
         found.part.guarantee_days,
         _is_free(session, business, visit, sold, found),
         found.product.name,

@@ -1,6 +1,8 @@
 """A part that a technician takes along or needs for a job is kept or ordered for it; who runs the shop hears it."""
 
 from collections.abc import Sequence
+from dataclasses import replace
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import select
@@ -82,7 +84,7 @@ def keep(job: Job, reading: Reading) -> Outcome[Any]:
     before = _kept(session, job.visit, found)
     if before is None:
         customer = session.get_one(Person, (business.id, job.visit.person_id))
-        quantity = quantity_in(reading)
+        quantity = _quantity(reading, found)
         price = int(found.product.price_paise * quantity)
         request = filing.keep_or_order(
             session, business, customer, found, quantity, price, visit_id=job.visit.id
@@ -94,6 +96,13 @@ def keep(job: Job, reading: Reading) -> Outcome[Any]:
     return job.outcome(
         "part_ordered_for_job" if ordered else "part_kept_for_job", **request_facts(session, request)
     )
+
+
+def _quantity(reading: Reading, found: Found) -> Decimal:
+    """How many of this part: what stands with its name, where other things are counted too."""
+    lines = [each for each in reading.all("order_line") if isinstance(each.value, dict)]
+    own = [each for each in lines if looking.named_in(str(each.value.get("name") or ""), [found])]
+    return quantity_in(replace(reading, values=own)) if own else quantity_in(reading)
 
 
 def _part(job: Job, reading: Reading) -> Found | None:

@@ -34,7 +34,7 @@ from munshi.service.tickets.statuses import Status
 from munshi.service.visits import from_shelf
 from munshi.service.visits.references import TICKET
 from munshi.service.visits.wishes import says_when, when_alone
-from munshi.service.visits.words import machine_in, says
+from munshi.service.visits.words import asks, machine_in, placed_last, says
 
 NUMBER = re.compile(r"(\d+(?:\.\d+)?)(?: \S+)?")  # "2", "2 packet"
 PAGE, MOVING = "raise_ticket", "move_ticket"
@@ -180,12 +180,22 @@ def _of_reason(session: Session, caller: Caller, asked: Asked, reading: Reading)
     named = [str(each.value) for each in reading.all("reference")]
     if named and reference not in named:  # what is said of another thing is no reason for this move
         return None
+    if _asks_to_see(reading):
+        return None
     return heard(
         session,
         caller,
         MOVING,
         lambda here, by: for_staff.move_on(here, by, reference, Status(then), reason=text),
     )
+
+
+def _asks_to_see(reading: Reading) -> bool:
+    """Whether it asks for something else to be shown, which is no line for a customer: "galla dikhao"."""
+    text = reading.text or ""
+    end = placed_last(text, "show_me")
+    shows = end is not None and not text[end[1] :].strip(" .!।") and not says(text, "to_whom")
+    return shows or (asks(text) and reading.chance >= CLEARLY and not reading.wants(*MAY_BE_TOLD))
 
 
 def _of_assignee(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

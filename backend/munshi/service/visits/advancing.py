@@ -6,11 +6,13 @@ from typing import Any
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.outcomes import Outcome, Refusal
-from munshi.service.visits import kept, looking
+from munshi.service.visits import billing, kept, looking
 from munshi.service.visits.job import Job
 from munshi.service.visits.money_told import LET_OFF
 from munshi.service.visits.notices import tell_owners
-from munshi.service.visits.statuses import LIVE
+from munshi.service.visits.statuses import LIVE, Status
+
+LATER = "pays_later"  # in the work of a visit
 
 
 def note(job: Job, reading: Reading) -> Outcome[Any]:
@@ -22,7 +24,28 @@ def note(job: Job, reading: Reading) -> Outcome[Any]:
         return _ask_how(job, reading)
     if before[-len(parts) :] == parts and not reading.first("more"):
         return job.outcome("advance_already", **taken(parts, 0))
-    return _write(job, [*before, *parts], parts, "advance_noted")
+    done = job.visit.status == Status.READY or reading.first("done")
+    noted = "noted_for_bill" if done else "advance_noted"
+    if reading.first("later"):
+        later(job, reading)
+    if let_off := int(reading.first(LET_OFF) or 0):
+        job.visit.work = {**job.visit.work, LET_OFF: let_off}
+    off = [{"by": LET_OFF, "paise": let_off}] if let_off else []
+    return _write(job, [*before, *parts], [*off, *parts], noted)
+
+
+def let_off_kept(job: Job) -> None:
+    """What was let off before there was a bill is let off of it."""
+    said = int(job.visit.work.get(LET_OFF) or 0)
+    if said and (off := min(said, billing.left_of(job.session, job.visit))) > 0:
+        billing.let_off(job.session, job.visit, job.caller.person, off)
+
+
+def later(job: Job, reading: Reading) -> Outcome[Any]:
+    """What is left of the bill will be paid later: kept until there is one, so that it is not asked again."""
+    job.visit.work = {**job.visit.work, LATER: True}
+    job.session.flush()
+    return job.outcome("later_noted")
 
 
 def _ask_how(job: Job, reading: Reading) -> Outcome[Any]:
@@ -63,6 +86,6 @@ def _write(
     today = looking.today(job.business).isoformat()
     job.visit.work = {**job.visit.work, "advance": list(every), "advance_on": today}
     job.session.flush()
-    told = taken(parts, 0)
+    told = {**taken(parts, 0), "rest_later": bool(job.visit.work.get(LATER))}
     tell_owners(job.session, job.business, job.visit, "visit_advance", clock.now(), **told)
     return job.outcome(outcome, **told)

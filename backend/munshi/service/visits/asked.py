@@ -85,7 +85,8 @@ def _contracts(session: Session, caller: Caller, reading: Reading) -> Heard | No
     """Who has yearly care, and of whom a service or a renewal is due."""
     text = reading.text or ""
     lists = words.says(text, "whose") or words.says(text, "due") or words.says(text, "listing")
-    if not (words.of_care(text) and lists) or words.says(text, "plan_price"):
+    of_plans = words.of_care(text) or (words.says(text, "plan") and words.says(text, "whose"))
+    if not (of_plans and lists) or words.says(text, "plan_price"):
         return None
     due = words.says(text, "due")
     return heard(session, caller, "request_technician", lambda here, by: listing.listed(here, by, due=due))

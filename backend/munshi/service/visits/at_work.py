@@ -17,6 +17,7 @@ from munshi.service.visits import (
     carrying,
     changing,
     choosing,
+    in_hand,
     looking,
     steps,
     words,
@@ -117,8 +118,19 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
         return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, today))  # none of theirs
     if not waiting:
         return None
-    jobs = at_hand(session, step, at_hour(caller, waiting, reading), text)
+    return _next_of(session, caller, waiting, step, reading)
+
+
+def _next_of(
+    session: Session, caller: Caller, waiting: Sequence[Visit], step: str, reading: Reading
+) -> Heard:
+    """The step at the job at hand; where that is only looked at, what was wrong comes before that it is done."""
+    jobs = at_hand(session, step, at_hour(caller, waiting, reading), reading.text or "")
+    looked_at = [each for each in waiting if each.status == Status.ARRIVED]
+    if not jobs and step == "done" and len(looked_at) == 1:
+        return step_of(session, caller, looked_at, "diagnosis", replace(reading, text=None))
     if not jobs:
+        today = looking.today(caller.business)
         return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, today))
     return step_of(session, caller, jobs, step, reading)
 
@@ -226,7 +238,8 @@ def _refused_last(session: Session, caller: Caller, text: str) -> str | None:
 def _of_part_price(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """What a part costs and whether it is here, for a technician, who buys none for a job: told, kept for nobody."""
     text = reading.text or ""
-    asks = asks_of_a_part(reading) or words.says(text, "part_price")
+    counts = words.says(text, "how_much") and not steps.told(reading)
+    asks = asks_of_a_part(reading) or words.says(text, "part_price") or counts
     if not (asks or reading.wants(*OF_BUYERS, "place_order", "modify_order")) or words.says(text, "mine"):
         return None
     if looking.technician(session, caller.person) is None:
@@ -306,6 +319,9 @@ def of_the_work(session: Session, caller: Caller, asked: Asked, reading: Reading
     named = {each.part.machine for each in named_in(text, all_parts(session, caller.business_id))}
     fitted = bool(named) and (steps.tells(reading, "fitted") or words.says(text, "labour"))
     sums = SUM.search(VISIT.sub("", text)) and (words.says(text, "labour") or words.says(text, "total"))
+    again = _refused_last(session, caller, text) if sums and not here else None
+    if again is not None and not asks_of_a_part(reading):  # another offer to who has refused the last
+        return heard(session, caller, PAGE, lambda here, by: working.do(here, by, again, "estimate", reading))
     if asks_of_a_part(reading) or not (fitted or (here and (named or sums))):
         return None
     meant = _meant_job(session, here, text, named)
@@ -340,10 +356,12 @@ def _meant_job(
 
 
 def at_hand(session: Session, step: str, waiting: Sequence[Visit], text: str) -> Sequence[Visit]:
-    """The job that is named, else those furthest on that the step fits."""
+    """The job that is named, else those furthest on that the step fits; done is that to which they came last."""
     theirs = choosing.meant(session, waiting, text)
     if VISIT.search(text):
         return theirs
+    if step == in_hand.DONE:
+        return in_hand.arrived_last([each for each in theirs if each.status in AT_HAND[step]])
     fitting = ([each for each in theirs if each.status == status] for status in AT_HAND[step])
     found = next((each for each in fitting if each), [])
     said_late = [each for each in found if each.late_minutes]  # who comes late to one goes there next

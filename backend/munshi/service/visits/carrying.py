@@ -53,7 +53,7 @@ def carried(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     )
     text, then = text[: len(text) - len(then)].rstrip(SIGNS), then.strip(SIGNS)
     earlier, before, after = _parted(text, verb)
-    to = _last(before, "to_whom")
+    to = _to_whom(session, caller, before)
     if to is None and (before.strip() or not words.is_of(text[verb[0] : verb[1]], "tells_first")):
         return None
     who, between = (before[: to[1]], before[to[1] :]) if to else (after, "")
@@ -80,12 +80,12 @@ def _to_each(people: Sequence[Person], said: str) -> Iterator[str]:
     return (f"{each.called or phone_of(each)} ko bolo {said}" for each in people)
 
 
-def _last(text: str, wanted: str) -> tuple[int, int] | None:
-    """Where the last of the words of a list stands."""
-    found, at = None, 0
-    while (place := words.placed(text[at:], wanted)) is not None:
-        found, at = (at + place[0], at + place[1]), at + place[1]
-    return found
+def _to_whom(session: Session, caller: Caller, before: str) -> tuple[int, int] | None:
+    """Where the last of the words that say whom stands behind a name, else the last: "Salim ko kal se" is him."""
+    last = to = words.placed_last(before, "to_whom")
+    while to is not None and not _nearest(session, caller, before[: to[1]]):
+        to = words.placed_last(before[: to[0]], "to_whom")
+    return to or last
 
 
 def is_for_customer(text: str) -> bool:

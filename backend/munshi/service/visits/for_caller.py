@@ -38,7 +38,7 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     machine = None if reading.is_tap else words.machine_in(text)
     if machine is None or not runs_the_desk(caller) or VISIT.search(text) or TICKET.search(text):
         return None
-    if words.asks(text) or words.of_care(text) or not _is_of_visit(session, caller, text):
+    if words.asks(text) or words.of_care(text) or not _is_of_visit(session, caller, reading):
         return None
     named = called_in(session, caller, reading)
     if named is None or selling.plan_named(session, caller, text) is not None:
@@ -71,8 +71,19 @@ def book(session: Session, caller: Caller, named: Called, machine: str, reading:
     return for_ticket.book(session, caller, ticket.reference, wish, who)
 
 
-def _is_of_visit(session: Session, caller: Caller, text: str) -> bool:
-    """Whether somebody shall come: it says so, tells a fault, or names who goes; goods alone are bought."""
+def _is_of_visit(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether somebody shall come: it says so, tells a fault, names who goes, or where and at which hour to whom with
+    which phone; goods alone are bought.
+    """
+    text = reading.text or ""
+    wish = wish_in(reading, looking.today(caller.business))
+    if (
+        reading.first("phone")
+        and wish
+        and wish.since is not None
+        and places.place_in(reading, asked=False).pincode
+    ):
+        return True
     goes = words.says(text, "visits") or words.says(text, "who_goes_out")
     return goes or tells_fault(text) or bool(assigning.technicians_in(session, caller, text))
 

@@ -12,9 +12,11 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role
+from munshi.service.tickets import moving
 from munshi.service.tickets.models import Ticket
-from munshi.service.tickets.statuses import LIVE
-from munshi.service.visits import availability, charging, filing, looking, words
+from munshi.service.tickets.notices import tell_assigned
+from munshi.service.tickets.statuses import LIVE, Status, may_move
+from munshi.service.visits import assigning, availability, charging, filing, looking, machines, words
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, job_facts, person, slot_facts
 from munshi.service.visits.models import Visit
@@ -74,6 +76,8 @@ def book(session: Session, caller: Caller, reference: str, wish: Wish, who: int 
     place = _place(session, ticket)
     if ticket.status not in LIVE or place is None or _live_visit(session, ticket):
         raise Refusal("no_visit_for_ticket", reference=reference)
+    if place.machine not in machines.served(session, caller.business_id):
+        return _without_visit(session, caller, ticket, who)
     day = wish.first or looking.today(caller.business)
     sold = session.get(SoldProduct, (ticket.business_id, ticket.sold_id)) if ticket.sold_id else None
     charge = charging.charge_for(
@@ -96,6 +100,22 @@ def book(session: Session, caller: Caller, reference: str, wish: Wish, who: int 
     tell_customer(session, caller.business, visit, "visit_assigned")
     facts = {**job_facts(session, caller.business, visit), "given": True}
     return Outcome[str](outcome="booked_for_ticket", facts=facts)
+
+
+def _without_visit(session: Session, caller: Caller, ticket: Ticket, who: int | None) -> Outcome[Any]:
+    """Nobody's work has such a machine in it: the ticket goes to who is named, else it is asked whom to send."""
+    facts: Facts = {"reference": ticket.reference, "machine": words.machine_in(ticket.product or "")}
+    if who is None:
+        everybody = assigning.all_technicians(session, caller)
+        staff = [{"name": each.called, "person": each.id} for each in everybody]
+        return Outcome[str](outcome="nobody_does_it", facts={**facts, "staff": staff})
+    ticket.assigned_id = who
+    if may_move(Status(ticket.status), Status.ASSIGNED):
+        moving.move(session, ticket, Status.ASSIGNED, caller.person)
+    tell_assigned(session, ticket, caller.person)
+    somebody = person(session, caller.business_id, who)
+    facts["technician"] = somebody.called if somebody else None
+    return Outcome[str](outcome="given_without_visit", facts=facts)
 
 
 def _as_asked(session: Session, caller: Caller, reference: str, wish: Wish, who: int | None) -> Outcome[Any]:

@@ -30,6 +30,7 @@ from munshi.service.visits import (
     shop_asked,
     stock_told,
     taken_along,
+    told_of_caller,
     who_comes,
     words,
 )
@@ -58,6 +59,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or part_missing.hear(session, caller, reading)
         or for_job.hear(session, caller, reading)
         or coded.hear(session, caller, asked, reading)
+        or told_of_caller.hear(session, caller, reading)
         or of_handing(session, caller, reading)
         or of_moving(session, caller, reading)
         or absence.of_a_break(session, caller, reading)

@@ -36,7 +36,7 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     days = _ahead(absence.days_named(reading, today), text, today) or [today]
     if words.says(text, "cancelling"):
         return heard(session, caller, PAGE, lambda here, by: _called_off(here, by, days))
-    if words.says(text, "was_ended"):
+    if words.says(text, "was_ended") or words.says(text, "did"):
         me = caller.person.id
         return heard(session, caller, BOARD, lambda here, by: board.done_work(here, by, days[0], who=me))
     return heard(session, caller, PAGE, lambda here, by: _of_days(here, by, days))

@@ -5,6 +5,7 @@ from typing import Any
 from munshi.asking.reading import Reading
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.visits import advancing, billing, carrying, kept
+from munshi.service.visits.facts import Facts
 from munshi.service.visits.job import Job
 from munshi.service.visits.money_told import LET_OFF
 from munshi.service.visits.notices import tell_customer, tell_owners
@@ -35,15 +36,20 @@ def paid(job: Job, reading: Reading) -> Outcome[Any]:
             kept.keep(job.session, job.caller, "paid", reading, [job.visit.reference])
         return job.outcome("ask_paid", **{**job.due(), "estimate_paise": left or bill["total_paise"]})
     if ways[0] == LATER:
-        told = {**job.due(), "estimate_paise": left, "paid_by": LATER}
-        tell_owners(job.session, job.business, job.visit, "visit_paid", "owner", **told)
-        return job.outcome("paid", **told)
+        return job.outcome("paid", **pays_later(job, left))
     parts = list(zip(ways, sums or [left - max(0, let_off) or bill["total_paise"]], strict=False))
     if let_off > 0:
         billing.let_off(job.session, job.visit, job.caller.person, let_off)
     for way, paise in parts:
         billing.pay(job.session, job.visit, way, job.caller.person, int(paise))
     return _tell_paid(job, len(parts) + (let_off > 0))
+
+
+def pays_later(job: Job, left: int) -> Facts:
+    """The owner hears how much of a bill will come later."""
+    told = {**job.due(), "estimate_paise": left, "paid_by": LATER}
+    tell_owners(job.session, job.business, job.visit, "visit_paid", "owner", **told)
+    return told
 
 
 def otherwise(job: Job, reading: Reading) -> Outcome[Any]:

@@ -22,6 +22,7 @@ PIECE = re.compile(r"[^,;!?।\n]+")
 FIGURE = re.compile(r"\d+(?:[/-]\w+)?")
 DENIED = re.compile(rf"({FIGURE.pattern}) (?:nahi|nahin|nhi|नहीं|नही)|not ({FIGURE.pattern})", re.IGNORECASE)
 SERIAL = re.compile(r"\b[A-Z]{1,4}\d{6}\b", re.IGNORECASE)  # whose figures are no pincode
+PHONE = re.compile(r"(?<!\w)\+?\d{10,13}(?!\w)")  # whose figures are no house
 FEWEST_OF_A_SENTENCE = 3  # words
 FEWEST_WORDS = 2  # of an address in words alone
 
@@ -91,7 +92,7 @@ def beside_times(reading: Reading) -> str:
     named = [each for name in ("time", "period") for each in reading.answers(name)]
     for value in sorted(named, key=lambda each: -each.start):
         text = f"{text[: value.start]},{text[value.end :]}"
-    return _without_faults(SERIAL.sub(" ", text))
+    return _without_faults(PHONE.sub(", ", SERIAL.sub(" ", text)))
 
 
 def _without_faults(text: str) -> str:

@@ -62,7 +62,7 @@ WORK = "do_visit"
 
 # What of a technician's words is a step of the job, and no answer to what was asked of it.
 STEPS_BESIDE = {
-    "diagnosis": ("on_way", "arrived", "jobs"),
+    "diagnosis": ("on_way", "arrived", "done", "jobs"),
     "estimate": ("on_way", "arrived", "done", "refused", "jobs"),
 }
 ERRANDS = ("apply_leave", "check_leave_balance", "check_leave_status", "cancel_leave", "list_holidays", "talk_to_human",
@@ -113,6 +113,8 @@ def _tells_step(reading: Reading, asked: str) -> bool:
         return True
     step = steps.step_in(reading)
     figures = any(sign.isdecimal() for sign in text)
+    if asked == "diagnosis" and step == "done" and len({each.value for each in steps.told(reading)}) > 1:
+        return False  # what was found is told with it
     return step in STEPS_BESIDE[asked] and not figures and len(text.split()) <= MOST_WORDS
 
 

@@ -11,9 +11,9 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading, Value
 from munshi.billing.payments.owed import due_of
 from munshi.callers import Caller
-from munshi.service.cash import handing_in, told
+from munshi.service.cash import corrected, handing_in, told
 from munshi.service.parts.desk import runs_the_desk
-from munshi.service.visits import billing, carrying, choosing, looking, steps, words, working
+from munshi.service.visits import billing, carrying, choosing, in_hand, looking, steps, words, working
 from munshi.service.visits.models import Visit
 from munshi.service.visits.money_told import (
     LET_OFF,
@@ -44,7 +44,8 @@ def of_money(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return None
     if words.says(text, "still_to_take") or looking.technician(session, caller.person) is None:
         return None
-    if (handed := handing_in.hear(session, caller, reading)) is not None:
+    righted = None if runs_the_desk(caller) else corrected.hear(session, caller, reading)
+    if (handed := righted or handing_in.hear(session, caller, reading)) is not None:
         return handed
     if not runs_the_desk(caller) and told.is_of_owner(session, caller, text):
         return heard(session, caller, PAGE, lambda here, by: carrying.pass_on(here, by, text))
@@ -70,15 +71,17 @@ def of_no_payer(session: Session, caller: Caller, asked: Asked, reading: Reading
 def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     text = without_purpose(reading.text or "")
     parts, let_off = parts_in(text), let_off_in(text)
-    later = not parts and (_pays_later(reading, text) or words.says(text, "paid_later"))
+    took = bool(parts) and (bool(ways_in(text)) or words.says(text, "was_paid"))
+    later = not took and (_pays_later(reading, text) or words.says(text, "paid_later"))
     is_bare = len(text.split()) <= BARE and words.says(text, "was_paid") and not words.says(text, "not_yet")
     if not (later or is_bare or let_off or tells_of_money(text)):
         return None
     if words.says(text, "in_advance"):
-        return _in_advance(session, caller, parts, text)
+        return _in_advance(session, caller, parts, reading)
     unpaid, given = unpaid_of(session, caller), sum(paise or 0 for _, paise in parts) + let_off
-    if not later and not _is_of_finished(session, caller, unpaid, given, text):
-        at_hand = _in_advance(session, caller, parts, text)
+    if not _is_of_finished(session, caller, unpaid, given, reading):
+        at_hand = _later_of_hand(session, caller, reading) if later else None
+        at_hand = at_hand or (None if later else _in_advance(session, caller, parts, reading))
         if at_hand is not None:
             return at_hand
     if not unpaid:
@@ -99,11 +102,23 @@ def _pays_later(reading: Reading, text: str) -> bool:
     return words.says(text, "pays_later") or steps.tells(reading, "pays_later")
 
 
-def _is_of_finished(session: Session, caller: Caller, unpaid: Sequence[Visit], given: int, text: str) -> bool:
-    """Whether money is of a job that is over: it is named, or was closed just now and that much is left of it."""
-    if choosing.named(session, unpaid, text) or _is_written(session, caller, text, given):
+def _is_of_finished(
+    session: Session, caller: Caller, unpaid: Sequence[Visit], given: int, reading: Reading
+) -> bool:
+    """Whether money is of a job that is over: it is named, or was closed just now and that much is left of it; while
+    somebody is at a job whose work is agreed to, just that sum must be left of the other.
+    """
+    text = without_purpose(reading.text or "")
+    hand = in_hand.agreed(session, caller)
+    tells_done = bool(hand) and steps.tells(reading, in_hand.DONE)
+    if choosing.named(session, unpaid, text) and not (tells_done and choosing.named(session, hand, text)):
         return True
-    fits = [each for each in unpaid if billing.left_of(session, each) >= given]
+    if tells_done or in_hand.of_sum(session, hand, given):
+        return False
+    if _is_written(session, caller, text, given):
+        return True
+    left = {each.id: billing.left_of(session, each) for each in unpaid}
+    fits = [each for each in unpaid if (left[each.id] == given if hand else left[each.id] >= given)]
     return any(clock.now() - each.moves[-1].at <= JUST_NOW for each in fits)
 
 
@@ -116,20 +131,38 @@ def _fitting(session: Session, jobs: Sequence[Visit], given: int) -> Sequence[Vi
     return fresh if len(may) > 1 and len(fresh) == 1 else may
 
 
-def _in_advance(session: Session, caller: Caller, parts: Sequence[Part], text: str) -> Heard | None:
-    """What is paid before the work is done, of the job that is named, else of those at which somebody is."""
+def _later_of_hand(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """That the money of the job in hand comes later, with its being done where that is said too."""
+    hand = choosing.meant(session, in_hand.agreed(session, caller), reading.text or "")
+    if not hand:
+        return None
+    said = replace(reading, values=(), as_answer=())
+    found = _step(session, caller, hand, "later", said)
+    return in_hand.with_done(found, hand[0], reading) if len(hand) == 1 else found
+
+
+def _in_advance(session: Session, caller: Caller, parts: Sequence[Part], reading: Reading) -> Heard | None:
+    """What is paid before there is a bill, of the job that is named, else of those at which somebody is; that the work
+    is done comes next where it is said too.
+    """
+    text = without_purpose(reading.text or "")
     jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
     begun = [each for each in jobs if each.status in AT_WORK]
     meant = choosing.named(session, begun, text) or choosing.named(session, jobs, text)
-    meant = meant or ([] if VISIT.search(text) else begun)
     whole = [(way, paise) for way, paise in parts if paise]
+    given = sum(paise or 0 for _, paise in whole)
+    meant = meant or ([] if VISIT.search(text) else in_hand.meant(session, begun, reading, given))
     if not meant or not whole:
         return None
     if any(way is None for way, _ in whole):  # how is asked, with what all of it comes to
-        whole = [(None, sum(paise or 0 for _, paise in whole))]
+        whole = [(None, given)]
     values = [*(Value("how", way) for way, _ in whole if way), *(Value("paise", paise) for _, paise in whole)]
     values += [Value("more", True)] if words.says(text, "additional") else []
-    return _step(session, caller, meant, "advance", Reading(None, [(PAGE, 1.0)], values))
+    values += [Value(LET_OFF, off)] if (off := let_off_in(text)) else []
+    values += [Value("later", True)] if _pays_later(reading, text) else []
+    values += [Value("done", True)] if steps.tells(reading, in_hand.DONE) else []
+    found = _step(session, caller, meant, "advance", Reading(None, [(PAGE, 1.0)], values))
+    return in_hand.with_done(found, meant[0], reading) if len(meant) == 1 else found
 
 
 def _advance_corrected(session: Session, caller: Caller, text: str) -> Heard | None:

@@ -19,7 +19,7 @@ from munshi.leave.statuses import Status as LeaveStatus
 from munshi.people.models import Person
 from munshi.people.named import gives
 from munshi.service.amc import giving
-from munshi.service.cash import given_out, handing_in
+from munshi.service.cash import corrected, given_out, handing_in
 from munshi.service.cash import put_right as cash_put_right
 from munshi.service.parts import desk as parts
 from munshi.service.tickets import closing, for_staff
@@ -63,6 +63,7 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         carrying.carried(session, caller, reading)
         or cash_put_right.hear(session, caller, reading.text or "")
         or given_out.hear(session, caller, reading)
+        or corrected.hear(session, caller, reading)
         or handing_in.hear(session, caller, reading)
         or part_here.hear(session, caller, reading.text or "")
         or no_work.hear(session, caller, reading)

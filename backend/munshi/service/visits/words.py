@@ -17,6 +17,8 @@ from spelling import key
 WORD = re.compile(r"[^\s,.;:!?।/()]+")
 HALF = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 PRICE = re.compile(r"\bprices?\b", re.IGNORECASE)  # sounds like a press
+BOTH = 2  # the part and the whole
+PHONE = "phone"  # a machine, or how somebody was heard
 CALLED = "called"  # the one list that is no phrases
 FILE = Path(__file__).with_name("words.yml")
 MOST_OF_A_NAME = 3  # words, of a machine that is named and nothing else
@@ -32,15 +34,20 @@ def machine_in(text: str) -> str | None:
         return next(kind for kind, _ in machines_placed(text) if kind not in denied)
     if (whole := _whole_behind(text)) is not None:
         return whole
-    return _first_named(PRICE.sub("", beside_streets(text)), "machines")
+    kind = _first_named(PRICE.sub("", beside_streets(text)), "machines")
+    if kind == PHONE and says(
+        text, "called_up"
+    ):  # somebody has called, of another machine where one is named
+        return next((each for each, _ in machines_placed(text) if each != PHONE), kind)
+    return kind
 
 
 def _whole_behind(text: str) -> str | None:
     """The machine of which the first that is named is a part: "the motor of my chimney"."""
     if not says(text, "part_of"):
         return None
-    named = _machines_within(text)[:2]
-    if len(named) < len(("part", "whole")):
+    named = _machines_within(text)[:BOTH]
+    if len(named) < BOTH:
         return None
     between = sounds(text[named[0][2] : named[1][1]])
     leads = bool(between) and set(between) <= words_in("part_of") and says(" ".join(between), "part_of")
@@ -172,6 +179,14 @@ def placed(text: str, wanted: str) -> tuple[int, int] | None:
         return None
     at, size = min(found)
     return tokens[at][0], tokens[at - size - 1][1]
+
+
+def placed_last(text: str, wanted: str) -> tuple[int, int] | None:
+    """Where the last of the words of a list stands."""
+    found, at = None, 0
+    while (place := placed(text[at:], wanted)) is not None:
+        found, at = (at + place[0], at + place[1]), at + place[1]
+    return found
 
 
 def is_to_note(text: str) -> bool:

@@ -15,9 +15,8 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.cash import handing_in
 from munshi.service.cash.handing_in import STRUCK
-from munshi.service.estimates import agreeing, answering, editing, writing
+from munshi.service.estimates import agreeing, answering, editing, keeping, writing
 from munshi.service.parts import for_job
-from munshi.service.parts import moving as parts_moving
 from munshi.service.parts.looking import Found, left_of
 from munshi.service.tickets.models import Ticket
 from munshi.service.visits import (
@@ -286,13 +285,17 @@ def _closing_code(job: Job, reading: Reading) -> Outcome[Any]:
     if answer is not None:
         return answer
     move(job.session, job.visit, Status.CLOSED, job.caller.person)
-    parts_moving.settle(job.session, job.business.id, job.visit.id, job.caller.person, used=True)
+    keeping.settle(job.session, job.visit, job.caller.person, used=True)
     billing.write(job.session, job.business, job.visit, job.caller.person)
     facts = billing.facts(job.session, job.visit)
     tell_customer(job.session, job.business, job.visit, "visit_closed", **facts)
-    in_advance = bool(job.visit.work.get("advance"))
-    left = billing.left_of(job.session, job.visit) if in_advance else 0
-    return job.outcome("closed", **job.due(), left_paise=left, settled=in_advance and not left)
+    advancing.let_off_kept(job)
+    in_advance, later = bool(job.visit.work.get("advance")), bool(job.visit.work.get(advancing.LATER))
+    left = billing.left_of(job.session, job.visit) if in_advance or later else 0
+    if later and left:
+        paying.pays_later(job, left)
+    settled = later or (in_advance and not left)
+    return job.outcome("closed", **job.due(), left_paise=left, settled=settled)
 
 
 def _told_minutes(reading: Reading) -> int | None:
@@ -344,6 +347,7 @@ STEPS: Mapping[str, Step] = {
     "paid_otherwise": paying.otherwise,
     "not_paid": paying.not_at_all,
     "advance": advancing.note,
+    "later": advancing.later,
     "advance_otherwise": advancing.put_right,
     "step_back": retracing.step_back,
     "still_on_way": retracing.still_on_way,

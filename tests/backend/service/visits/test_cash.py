@@ -216,3 +216,45 @@ def test_money_given_to_a_technician_is_said_to_be_kept_nowhere(paid: Somebody, 
     heard = who(OWNER).answers("", said.format(name=_name(paid)), intent="record_payment")
     assert (heard.outcome, heard.facts["estimate_paise"]) == ("given_out_not_kept", 6000)
     assert (_written(), _ledger()) == ([], before)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "{name} ne 1600 nahi 1500 diye",
+        "{name} se 1500 hi mile 1600 nahi, 100 uske paas hai",
+        "{name} gave 1500 not 1600",
+    ],
+)
+def test_who_got_it_puts_right_what_was_handed_in(paid: Somebody, who: Who, said: str) -> None:
+    paid.answers("", "malik ko 1600 cash de diye")
+    heard = who(OWNER).answers("", said.format(name=_name(paid)), intent="record_payment")
+    assert (heard.outcome, heard.facts["estimate_paise"], heard.facts["in_hand_paise"]) == (
+        "cash_corrected", 150000, 110000,
+    )  # fmt: skip
+    assert [(paise, struck) for paise, _, struck in _written()] == [(1600, True), (1500, False)]
+    assert last_told(paid.person, "visit_cash_corrected")["was_paise"] == 160000
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "pichla handover 1600 galat tha maine 1500 diye, 1100 mere paas hai",
+        "मालिक को 1600 नहीं 1500 दिए",
+        "sorry, handed over 1500 to the owner, not 1600",
+    ],
+)
+def test_who_gave_it_puts_right_what_was_handed_in(paid: Somebody, said: str) -> None:
+    paid.answers("", "malik ko 1600 cash de diye")
+    heard = paid.answers("", said, intent="report_payment")
+    assert (heard.outcome, heard.facts["in_hand_paise"]) == ("cash_corrected", 110000), heard
+    assert [(paise, struck) for paise, _, struck in _written()] == [(1600, True), (1500, False)]
+    assert last_told(OWNER, "visit_cash_corrected")["estimate_paise"] == 150000
+
+
+@pytest.mark.parametrize("said", ["{name} ne 1600 nahi 1500 diye kya?", "{name} ne 900 nahi 800 diye"])
+def test_a_question_or_another_sum_corrects_nothing(paid: Somebody, who: Who, said: str) -> None:
+    paid.answers("", "malik ko 1600 cash de diye")
+    heard = who(OWNER).answers("", said.format(name=_name(paid)), intent="record_payment")
+    assert heard.outcome != "cash_corrected"
+    assert _written() == [(1600, False, False)]

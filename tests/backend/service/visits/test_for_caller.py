@@ -137,3 +137,41 @@ def _owed() -> int:
             " JOIN person_aliases a ON a.person_id = e.person_id WHERE a.value = :phone"
         )
         return int(session.execute(query, {"phone": ARJUN}).scalar_one())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "919876500321 Ganesh ka AC, 7 Sneh Nagar 452001, kal 11:30",
+        "919876500321 गणेश का एसी, 7 स्नेह नगर 452001, कल 11:30",
+    ],
+)
+def test_whose_machine_where_and_when_is_a_visit(who: Who, books: None, said: str) -> None:
+    booked = _says(who(OWNER), said, phone=f"+{CALLER}", pincode="452001", time=THEN)
+    assert booked.outcome == "booked_for_ticket", booked
+    assert not str(booked.facts["address"]).startswith("9198")
+
+
+def test_a_phone_by_which_somebody_was_heard_is_no_machine(who: Who, books: None) -> None:
+    said = "Ganesh ka phone aaya 919876500321 AC se pani tapak raha hai 7 Sneh Nagar 452001 kal 11:30 Salim"
+    booked = _says(who(OWNER), said, phone=f"+{CALLER}", pincode="452001", time=THEN)
+    assert (booked.outcome, booked.facts["machine"]) == ("booked_for_ticket", "ac"), booked
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "919876500321 Ganesh ka gas hob nahi jal raha, 7 Sneh Nagar 452001, kal 11:30",
+        "Ganesh Mane 919876500321, the hob does not light, 7 Sneh Nagar 452001, tomorrow 11:30",
+    ],
+)
+def test_of_a_machine_that_is_nobody_s_work_it_is_asked_whom_to_send(
+    who: Who, books: None, said: str
+) -> None:
+    with opened() as session:
+        session.execute(text("UPDATE technicians SET skills = array_remove(skills, 'stove')"))
+    asked = _says(who(OWNER), said, phone=f"+{CALLER}", pincode="452001", time=THEN)
+    assert asked.outcome == "nobody_does_it", asked
+    assert "Salim" in [each["name"].split()[0] for each in asked.facts["staff"]]
+    given = _says(who(OWNER), f"{asked.facts['reference']} Salim ko kal 11:30 bhejo visit", time=THEN)
+    assert (given.outcome, _whose("tickets")[-1]) == ("given_without_visit", CALLER), given

@@ -139,7 +139,7 @@ def test_what_is_told_of_one_job_is_heard_of_it(two: Two) -> None:
     done, rest = _heard(technician, f"{first} ho gaya chal raha hai, 600 cash mile")
     assert (done.outcome, done.facts["visit"], rest) == ("ask_closing_code", first, f"{first} 600 cash mile")
     paid, _ = _heard(technician, rest)
-    assert (paid.outcome, paid.facts["visit"]) == ("advance_noted", first)
+    assert (paid.outcome, paid.facts["visit"]) == ("noted_for_bill", first)
 
 
 @pytest.mark.parametrize(

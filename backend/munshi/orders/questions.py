@@ -313,6 +313,8 @@ def _of_shown(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     asks_of_it = not reading.is_tap and surely_asks(text) and points_at(text)
     if asks_of_it and not reading.wants(*ASKING):
         return heard(session, caller, PLACE, lambda here, by: passed(Desk(here, by), text))
+    if advice := of_shop(session, caller, asked, reading):
+        return advice
     takes_all = not reading.is_tap and shown.takes_all(reading.text) and not reading.wants(*ASKING, NO)
     if not (takes_all or reading.is_yes or reading.wants(PLACE, MODIFY, FALLBACK) or reading.is_doubtful):
         return None

@@ -40,6 +40,7 @@ from nlu.intents.wishes import (
     clearest_clause,
     is_question,
     order_alone,
+    question_alone,
     two_wishes,
 )
 from nlu.left_over.known import only_beside_goods
@@ -98,8 +99,8 @@ def understand(
     if ranking and _answers_freely(text, ranking, words, before.asking):
         return Understood(_with_fallback(ranking, AN_ANSWER))
     clauses = two_wishes(text, words, ranking, rank_for_them) if ranking else None
-    if clauses and (order := order_alone(text, clauses)):
-        return Understood(order)
+    if clauses and (alone := order_alone(text, clauses) or question_alone(text, clauses)):
+        return Understood(alone)
     if clauses:
         return Understood(clauses[0].ranking, clauses)
     ranking = wish_beside_courtesies(text, words, ranking, rank_for_them, before.asking)

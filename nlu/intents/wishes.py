@@ -7,6 +7,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from nlu.intents.priors import Ranking
+from nlu.orders.goods import names_goods
 from nlu.words.lexicon import lexicon
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word, read
@@ -18,6 +19,7 @@ FEWEST_WORDS = 2  # of a clause
 OPENING = 5  # words
 LONGEST_TEXT = 400  # characters; a longer message is a list or a story
 ORDER, STORE, PAID = "place_order", "ask_store_info", "report_payment"
+WHETHER_THERE, PRICE = "ask_availability", "ask_price"
 ORDERS = frozenset({ORDER, "modify_order"})
 DUES, LEFT = "check_dues", "check_leave_balance"
 LIKELIEST = 7  # intents of the whole message, of which both wishes are
@@ -172,6 +174,14 @@ def order_alone(text: str, clauses: tuple[Clause, Clause]) -> Ranking | None:
     remarks = first.intent in REMARKS and not first.asks
     depends = first.intent not in REMARKS and DEPENDS.occur_in(read(text[order.start : order.end])[:OPENING])
     return order.ranking if remarks or depends else None
+
+
+def question_alone(text: str, clauses: tuple[Clause, Clause]) -> Ranking | None:
+    """Whether something is there, where its price is asked behind that: the answer tells both."""
+    first, second = clauses
+    if first.intent != WHETHER_THERE or second.intent != PRICE:
+        return None
+    return None if names_goods(read(text[second.start : second.end])) else first.ranking
 
 
 def _of_leave(clause: Clause, other: Clause, words: Sequence[Word]) -> Clause:

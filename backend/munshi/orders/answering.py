@@ -6,7 +6,7 @@ What answers is used up; the lines that are left are wishes of their own.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from munshi.orders.choosing import SO_MANY, Choice, beside, chosen, named_by_word
+from munshi.orders.choosing import PICKS, SO_MANY, Choice, beside, chosen, named_by_word
 from munshi.orders.desk import Desk
 from munshi.orders.facts import SHOWN
 from munshi.orders.items import Item
@@ -61,6 +61,8 @@ def _chosen(
     if so_many and len(one := named_by_word(shown, message.without_refused())) == 1:
         named = (line for line in lines if line.name and named_by_word(shown, line.name) == one)
         return one, next(named, None)  # "both full" are full ones
+    if named_first := _picked_of_named(desk, shown, message, lines):
+        return named_first
     whole = Choice(message.choice, message.picks)
     if found := chosen(shown[:SHOWN], whole, NAMES_IT) or chosen(others, Choice(message.choice), NAMES_IT):
         return found, None
@@ -75,6 +77,23 @@ def _chosen(
     if message.consent:
         return named_by_word(shown, beside(message.without_refused(), wish.asked)), None
     return _by_name(desk, wish, shown, others, message.without_refused(), ANSWERS), None
+
+
+def _picked_of_named(
+    desk: Desk, shown: Sequence[Item], message: Message, lines: Sequence[Said]
+) -> tuple[list[Item], Said | None] | None:
+    """What a word of size or price picks among those that are named beside it: "2 small gift box", of all sweets."""
+    if not message.picks or not PICKS.keys() >= set(message.picks):
+        return None
+    whole = " ".join(word for word in (message.text or "").split() if not word.isdecimal())
+    for line in [*lines, None]:
+        name = whole if line is None else line.name
+        meant = desk.shelf.meant(name or "", [item.key for item in shown])
+        named = [item for item in shown if item in meant.items]
+        if name and meant.sure and not meant.left and 0 < len(named) < len(shown):
+            choice = Choice(picks=message.picks)
+            return (named if len(named) == 1 else chosen(named, choice, NAMES_IT)), line
+    return None
 
 
 def _by_name(

@@ -1,5 +1,6 @@
 """Questions about goods: what they cost, and whether they are there. What is shown can then be ordered in a word."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
@@ -31,6 +32,7 @@ from munshi.outcomes import Outcome
 
 MOST_ROWS = 8  # of goods in one answer
 MOST_OF_A_NAME = 5  # that one name may mean
+EITHER = re.compile(r"\s(?:ya|or|vs|या)\s", re.IGNORECASE)
 FEW = Decimal(5)  # steps of a product
 
 
@@ -50,7 +52,7 @@ def price(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
         return whole
     if not asked:
         return Outcome[str](outcome="none_known" if unknown else "which", facts={"names": unknown})
-    show(session, caller, [Shown(each.item.key, each.said.quantity, each.said.unit) for each in asked])
+    show(session, caller, [_shown(each.item.key, each.said, message) for each in asked])
     rows = [_price_row(each, caller) for each in asked]
     facts = {
         "rows": rows,
@@ -103,7 +105,7 @@ def availability(session: Session, caller: Caller, message: Message, *, low: boo
         return Outcome[str](outcome="none_known" if unknown else "which", facts={"names": unknown})
     rows = _once([_stock_row(each, shelf, caller) for each in asked])
     there = [
-        Shown(key, each.said.quantity, each.said.unit)
+        _shown(key, each.said, message)
         for each, row in zip(asked, rows, strict=True)
         if (key := row["choice"])
     ]
@@ -112,6 +114,12 @@ def availability(session: Session, caller: Caller, message: Message, *, low: boo
     outcome = "not_there" if not there else "alike" if alike and unknown else "there"
     over = "" if is_of_shop or not there else words_over(shelf, message)
     return Outcome[str](outcome=outcome, facts={"rows": rows, "names": unknown, "only_shop": over or None})
+
+
+def _shown(key: str, said: Said, message: Message) -> Shown:
+    """What is asked about by name; of *this or that* a yes takes neither unasked."""
+    either = EITHER.search(message.said or message.text or "")
+    return Shown(key, said.quantity, said.unit, None if either else said.name)
 
 
 def _once(rows: list[Facts]) -> list[Facts]:

@@ -31,7 +31,8 @@ from munshi.orders.beyond_messages import of_money
 from munshi.orders.billed import names_firm
 from munshi.orders.choosing import refusal
 from munshi.orders.codes import names_code
-from munshi.orders.for_shop import of_complaint, of_question, of_waiting
+from munshi.orders.desk import Desk
+from munshi.orders.for_shop import of_complaint, of_question, of_waiting, passed, points_at, surely_asks
 from munshi.orders.kept import NOTHING_BESIDE, Payment, Spoken
 from munshi.orders.khata_wishes import of_khata
 from munshi.orders.looking import has_cart
@@ -307,8 +308,15 @@ def _answered(session: Session, caller: Caller, message: Message) -> Heard | Non
 
 
 def _of_shown(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Whether, and how much of, what was shown is wanted: "haan 2 kilo", "ye wala"."""
-    if not (reading.is_yes or reading.wants(PLACE, MODIFY, FALLBACK) or reading.is_doubtful):
+    """Whether, and how much of, what was shown is wanted: "haan 2 kilo", "ye wala"; how it is, the shop is asked."""
+    text = reading.text or ""
+    asks_of_it = not reading.is_tap and surely_asks(text) and points_at(text)
+    if asks_of_it and not reading.wants(*ASKING):
+        return heard(session, caller, PLACE, lambda here, by: passed(Desk(here, by), text))
+    if advice := of_shop(session, caller, asked, reading):
+        return advice
+    takes_all = not reading.is_tap and shown.takes_all(reading.text) and not reading.wants(*ASKING, NO)
+    if not (takes_all or reading.is_yes or reading.wants(PLACE, MODIFY, FALLBACK) or reading.is_doubtful):
         return None
     message = message_of(reading)
     taken = shown.take(session, caller, message, yes=reading.is_yes)

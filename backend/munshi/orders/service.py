@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from munshi.billing.payments.of_orders import order_placed
 from munshi.callers import Caller
 from munshi.catalogue.stock import OutOfStock
-from munshi.orders import billed, cancelling, every_line, filing, named, on_khata, tapping
+from munshi.orders import billed, cancelling, every_line, filing, named, on_khata, taking_shown, tapping
 from munshi.orders.address_words import fetches
 from munshi.orders.addresses import Address
 from munshi.orders.answers import IN_OTHER_WORDS, answer, asked_of_terms, conclude
@@ -53,6 +53,8 @@ OF_FILE = ("path", "mime_type", "sha256")  # of what came along, that is kept
 
 def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person says what they want, answers the open question, or says where to bring it."""
+    if taking_shown.begins_with_amount(message) and (taken := taking_shown.take(session, caller, message)):
+        return taken
     desk, written = Desk(session, caller), message.said
     message = with_boxes(desk, with_compared(desk, with_one_way(desk, with_units_as_names(desk, message))))
     if tapping.take(desk, message.choice):

@@ -19,7 +19,7 @@ REMEMBERED = timedelta(hours=1)
 
 
 class ShownGoods(Base):
-    """The goods that one person was shown last: `{"item", "quantity", "unit"}`, in the order shown."""
+    """The goods that one person was shown last: `{"item", "quantity", "unit", "name"}`, in the order shown."""
 
     __tablename__ = "shown_goods"
     __table_args__ = (
@@ -34,11 +34,12 @@ class ShownGoods(Base):
 
 @dataclass(frozen=True)
 class Shown:
-    """An item by its key, with the quantity that was spoken of, as it was said."""
+    """An item by its key, with the quantity that was spoken of, as it was said, and the name that was asked about."""
 
     key: str
     quantity: Decimal | None = None
     unit: str | None = None
+    name: str | None = None
 
 
 def show(session: Session, caller: Caller, goods: Sequence[Shown]) -> None:
@@ -49,6 +50,7 @@ def show(session: Session, caller: Caller, goods: Sequence[Shown]) -> None:
                 "item": each.key,
                 "quantity": None if each.quantity is None else plain(each.quantity),
                 "unit": each.unit,
+                "name": each.name,
             }
             for each in goods
         ],
@@ -74,6 +76,11 @@ def last_shown(session: Session, caller: Caller) -> list[Shown]:
     if row is None or clock.now() - row.at > REMEMBERED:
         return []
     return [
-        Shown(each["item"], Decimal(each["quantity"]) if each["quantity"] else None, each["unit"])
+        Shown(
+            each["item"],
+            Decimal(each["quantity"]) if each["quantity"] else None,
+            each["unit"],
+            each.get("name"),
+        )
         for each in row.goods
     ]

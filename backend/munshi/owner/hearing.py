@@ -1,5 +1,6 @@
 """What a message about the stock means: the changes that are clear, and what must be said or asked besides."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.callers import Caller
 from munshi.columns import plain
+from munshi.orders.choosing import named_by_word
 from munshi.orders.facts import Facts, item_facts
 from munshi.orders.items import Item, sku_of
 from munshi.orders.messages import Said
@@ -24,6 +26,7 @@ from munshi.owner.rules import OF_PRICES, Kind, end_of, figures_in, price_told
 from munshi.owner.said import SaidUntil, Told, ToldOf
 from spelling import key
 
+NUMBER = re.compile(r"(?<![\w.])\d+(?![\w.])")
 OF_ALL = OF_PRICES | {Kind.GONE, Kind.BACK}  # what is told of all that are called so: no amount is of each
 
 
@@ -83,6 +86,7 @@ def _items(shelf: StockedShelf, told: ToldOf) -> list[Item]:
     if not meant.items and (name := shelf.name_in(told.words)):
         meant = shelf.meant(name)
     items = list({each.sku: each for each in meant.items}.values())
+    items = named_by_word(items, " ".join(NUMBER.findall(told.words))) or items  # "dolo 650 ka rate 36"
     return _called_just_so(said.name, items) or likely(items, said.quantity, said.unit, said.pack)
 
 

@@ -74,6 +74,13 @@ def test_one_of_the_choices_is_picked_by_place_or_price(priya: Customer, pick: s
     assert list(answers(priya, "choose_product", "nlu_fallback", "…", pick=pick).cart) == [name]
 
 
+def test_a_word_of_price_picks_among_those_that_are_named_beside_it(priya: Customer) -> None:
+    priya.says("5 kg aata")
+    said = line("1 - fortune chakki atta")
+    placed = answers(priya, "choose_product", "place_order", "1 fortune chakki atta", said, pick="cheapest")
+    assert list(placed.cart) == ["Fortune chakki atta"]
+
+
 @pytest.mark.parametrize("pick", ["rest", "both", "4"])
 def test_a_pick_that_names_none_of_the_choices_decides_nothing(priya: Customer, pick: str) -> None:
     priya.says("5 kg aata")

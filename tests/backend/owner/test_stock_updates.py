@@ -197,6 +197,12 @@ def test_the_one_number_that_is_not_of_the_name_is_the_price(ramesh: Customer) -
     )
 
 
+def test_a_number_of_its_name_says_which_is_meant(books: None, client: TestClient) -> None:
+    deepak = Customer(client, "919000000301", "100000000000003")
+    told = priced(deepak, "tv 43 inch wala rate 31000 kar do", "tv", "31000")
+    assert [row["name"]["en"] for row in told.facts["rows"]] == ["Samsung 43 inch TV"]
+
+
 def test_of_two_numbers_neither_is_the_price(ramesh: Customer) -> None:
     asked = priced(ramesh, "rate chini 46 48", "chini")
     assert asked.outcome == "ask_amount"

@@ -161,8 +161,18 @@ def _dish_made(message: Message, line: Said) -> Said:
 
 
 def _is_made_of(message: Message, note: Spoken, line: Said) -> bool:
-    """Whether a note says how what a line counts shall be made: of it, or right behind its words."""
+    """Whether a note says how what a line counts shall be made: of it, or right behind its words.
+
+    Of several lines of one name it is of the last before it.
+    """
     said = message.said or message.text or ""
+    before = [
+        each
+        for each in message.lines
+        if each.name == line.name and (each.text or "") in said.partition(note.text)[0]
+    ]
+    if note.text not in said or (before and before[-1].text != line.text):
+        return False
     behind = note.about is None and bool(line.text) and f"{line.text} {note.text}" in said
     return bool(line.name) and ((note.about == line.name and note.wished) or behind or _makes(note, line))
 

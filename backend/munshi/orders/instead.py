@@ -35,10 +35,12 @@ def with_what_comes(desk: Desk, message: Message) -> Message:
 
 
 def _is_counted_instead(desk: Desk, message: Message, line: Said) -> bool:
-    if line.op is not Op.REMOVE or not line.name or line.quantity is None or is_refused(desk, line):
+    if line.op is not Op.REMOVE or not line.name or line.quantity is None:
         return False
-    last = _words(message.clause_with(line.name))[-1:]
-    return not _list("instead").isdisjoint(last) and bool(desk.shelf.meant(line.name).items)
+    *before, last = _words(message.clause_with(line.name)) or [""]
+    is_all = " ".join(before) == " ".join(_words(line.text or ""))
+    comes = last in _list("instead") and (is_all or not is_refused(desk, line))
+    return comes and bool(desk.shelf.meant(line.name).items)
 
 
 def what_comes(desk: Desk, message: Message, named: Sequence[Said]) -> list[Said]:

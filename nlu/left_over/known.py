@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from nlu.left_over.finding import COMMA, ENDS, Number, behind, ends, matches, numbers
-from nlu.left_over.notes import BEHIND_DISHES, DICTATED, DISHES, SOME, WISHED
+from nlu.left_over.notes import BEHIND_DISHES, DICTATED, DISHES, MADE, SHARED, SOME, WISHED
 from nlu.left_over.of_some import of_some
 from nlu.left_over.places import places
 from nlu.left_over.saying import REMARKS, Saying
@@ -44,7 +44,7 @@ def beside_goods(words: Sequence[Word], intent: str | None, *, goes: bool) -> fr
         (span.start, span.end)
         for span in (*_recognised(words, set(), number), *_paid_alone(words, set(), number))
     ]
-    for phrases in (DISHES_ONLY, PACKED, REMARKS):
+    for phrases in (DISHES_ONLY, SHARED, PACKED, REMARKS):
         spans += matches(phrases, words, number)
     if not IN_AN_ORDER.occur_in(words):  # "order me maida mat daalna" makes no dish
         spans += matches(DISHES_IN, words, number)
@@ -76,12 +76,11 @@ def known_spans(
         if begins < end:
             yield Span(begins, end, NOTE, DICTATED)
     notes = [Span(start, end, NOTE, WISHED) for start, end in matches(PACKED, words, number)]
-    some = {start for start, _ in of_some(words, number)}
-    for start, end in (*of_some(words, number), *otherwise(words, number)):
-        before = [place for place, line in enumerate(lines) if line.start < words[start].start]
-        notes.append(
-            Span(start, end, NOTE, SOME if start in some else WISHED, before[-1] if before else None)
-        )
+    said = [(SOME, of_some(words, number)), (MADE, matches(SHARED, words, number))]
+    for value, places_of in (*said, (WISHED, otherwise(words, number))):
+        for start, end in places_of:
+            before = [place for place, line in enumerate(lines) if line.start < words[start].start]
+            notes.append(Span(start, end, NOTE, value, before[-1] if before else None))
     for span in notes:
         if span.start not in taken:
             taken.update(range(span.start, span.end))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from nlu.left_over.finding import behind, ends, matches, numbers
+from nlu.left_over.finding import behind, ends, inside, matches, numbers
 from nlu.left_over.saying import BINDING, FRONTS, TALK, has
 from nlu.left_over.spans import NOTE, Span
 from nlu.orders.lexicon import LEXICON
@@ -22,10 +22,16 @@ ASKED_BY = "?"
 
 _lists = lexicon("talk")
 DISHES, BEHIND_DISHES = _lists.phrases("dish"), _lists.phrases("dish_behind")
+SHARED = _lists.phrases("shared")
 WISHES, ASKING, ASKING_KINDLY, COMPLAINTS = (
     _lists.phrases(name) for name in ("wish", "asking", "asking_kindly", "complaint")
 )
 JOINTS, FOR = LEXICON.spelt("joints"), LEXICON.spelt("for")
+
+
+def shared(words: Sequence[Word]) -> frozenset[int]:
+    """The words by which something is shared out: "one by two" is no hour."""
+    return frozenset(inside(SHARED, words, numbers(words)))
 
 
 def may_be_kept(words: Sequence[Word], span: Span, *, takes_back: bool) -> bool:

@@ -19,6 +19,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
 from nlu.left_over.known import beside_goods
+from nlu.left_over.notes import shared
 from nlu.left_over.places import far_days, led_to, slashed, with_plots
 from nlu.orders.changing.changes import changes, lessens, taken_out
 from nlu.orders.counting.glued import unglued
@@ -33,6 +34,7 @@ from nlu.time.festivals import KIND as FESTIVAL
 from nlu.time.when import named_words, when
 from nlu.time.words import sense
 from nlu.values.expense_categories import expense_categories
+from nlu.values.hours_put_right import hours_put_right
 from nlu.values.leave_types import leave_types
 from nlu.values.money import money, with_currency
 from nlu.values.money_context import IN_BOOKS, OWED
@@ -88,7 +90,7 @@ def values(
     found += _beside(found, _kinds(words, intent))
     taken = foreign | _taken(words, found) | _with_currency(words)
     of_goods = intent in ORDERING | ASKING_OF_THINGS
-    undated = taken | _names_of_goods(words) | _begins_list(words) if of_goods else taken
+    undated = taken | _names_of_goods(words) | _begins_list(words) | shared(words) if of_goods else taken
     named = when(silenced(words, undated), moment, intent=intent, said=words)
     dates = _beside(found, _parted(words, found, (each for each in named if _is_meant(each, intent))))
     dated = frozenset(i for i in _taken(words, dates) if words[i].plain not in NUMBERS_AND_DAYS)
@@ -98,6 +100,7 @@ def values(
     found += sums
     if sums and of_goods:
         foreign |= _in_books(words, sums)
+    foreign |= hours_put_right(words, found) if intent in OF_GOODS else frozenset()
     foreign |= beside_goods(words, intent, goes=any(each.entity == "pincode" for each in found))
     heard = silenced(words, foreign) if foreign else words
     lines = _lines(heard, words, moment, intent, found, asked=asked)

@@ -13,6 +13,7 @@ from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import QuantityQuestion, fits, quantity_for, unit_of_bare
 from munshi.orders.shelf import ANSWERS, HALF, NAMES_IT, is_half, likely, named_among
+from munshi.orders.sizes_of_all import decide_waiting
 from munshi.orders.wishes import ASKS_HOW_MUCH, TAKES_A_YES, Ask, Op, Wish
 
 Answer = Callable[[Desk, Wish, Message, list[Said]], list[Wish] | None]
@@ -27,6 +28,7 @@ def answer_open(desk: Desk, message: Message, lines: list[Said]) -> bool:
     if answers is None:
         return False
     desk.note_results(desk.cart.answer(answers, desk.shelf))
+    decide_waiting(desk, message)
     return True
 
 
@@ -209,7 +211,7 @@ def _as_offered(desk: Desk, wish: Wish, said: Said) -> Wish:
 def _with_amount(desk: Desk, wish: Wish, said: Said) -> Wish:
     """The wish with the amount that was said now, and only what can be had in it."""
     half = next((key for key in wish.items if is_half(key)), None)
-    if half and len(wish.items) > 1 and said.quantity == HALF:
+    if half and said.quantity == HALF:
         return replace(wish, items=(half,), question=None)
     said = with_unit(said, items_of(desk, wish.items), wish.unit)
     if said.op is Op.ADD and said.quantity and wish.quantity and said.unit in (None, wish.unit):

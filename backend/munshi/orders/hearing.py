@@ -357,7 +357,7 @@ def _change_amounts(
     lines = [said for said in lines if portion is None or said.quantity != HALF]
     named = any(said.name and said.quantity is None for said in message.lines)  # which it may count
     beside = message.beside
-    alone = not (beside.place or beside.hour or beside.ways)
+    alone = not (beside.place or beside.says_when or beside.ways)
     leads = alone and bool(message.lines) and message.lines[0].name is None  # "8 kar do aur ek maggi"
     loose = unsaid is Op.SET or message.consent is not None or named or leads
     if message.at_times:

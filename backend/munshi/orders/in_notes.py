@@ -49,8 +49,13 @@ def with_goods_in_notes(desk: Desk, message: Message) -> Message:
 
 
 def _refused(desk: Desk, note: Spoken) -> Said | None:
-    """What is in the cart and stands right before a no at the end: "Rahul bol raha biryani nahi"."""
+    """What is in the cart and stands right before a no at the end: "Rahul bol raha biryani nahi".
+
+    Or behind it, by the word that says what it is: "actually no chopsuey", and no "no mushroom" of a mushroom soup.
+    """
     *words, last = note.text.split()
+    if front := _refused_behind(desk, note):
+        return front
     if key(last.strip(SIGNS)) not in REFUSING:
         return None
     names = (Said(" ".join(words[at:]), op=Op.REMOVE, text=note.text) for at in _places(words))
@@ -58,6 +63,18 @@ def _refused(desk: Desk, note: Spoken) -> Said | None:
         (each for each in names if is_refused(desk, each) and not desk.shelf.meant(each.name or "").left),
         None,
     )
+
+
+def _refused_behind(desk: Desk, note: Spoken) -> Said | None:
+    words = [word.strip(SIGNS) for word in note.text.split()]
+    at = next((at for at, word in enumerate(words) if key(word) in REFUSING), len(words))
+    name = " ".join(words[at + 1 :])
+    said = Said(name, op=Op.REMOVE, text=note.text)
+    if not name or not is_refused(desk, said):
+        return None
+    inside = [line.item for line in desk.cart.lines]
+    heads = {key(called).split()[-1] for item in inside for called in _called([item]) if key(called)}
+    return said if key(name).split()[-1] in heads and not desk.shelf.meant(name).left else None
 
 
 def _named(desk: Desk, text: str) -> _Found | None:

@@ -25,6 +25,24 @@ def with_what_goes(message: Message) -> Message:
     return replace(message, lines=lines)
 
 
+def with_what_comes(desk: Desk, message: Message) -> Message:
+    """The message, in which that is added which is counted before "instead", and is in no cart: "1 naan instead"."""
+    lines = [
+        replace(line, op=Op.ADD) if _is_counted_instead(desk, message, line) else line
+        for line in message.lines
+    ]
+    return replace(message, lines=lines)
+
+
+def _is_counted_instead(desk: Desk, message: Message, line: Said) -> bool:
+    if line.op is not Op.REMOVE or not line.name or line.quantity is None:
+        return False
+    *before, last = _words(message.clause_with(line.name)) or [""]
+    is_all = " ".join(before) == " ".join(_words(line.text or ""))
+    comes = last in _list("instead") and (is_all or not is_refused(desk, line))
+    return comes and bool(desk.shelf.meant(line.name).items)
+
+
 def what_comes(desk: Desk, message: Message, named: Sequence[Said]) -> list[Said]:
     """The lines, in which what comes in the place of the one thing that goes is added, by its whole name."""
     text = message.said or message.text or ""

@@ -72,7 +72,7 @@ class Beside:
     """What a message says beside its goods; `place` is an address or a part of one, without its pincode.
 
     `table` is the number of one at which somebody sits, `without_notes` the words that take notes back. `minutes`: so
-    long from now the goods are fetched.
+    long from now the goods are fetched. `at_once`: they are wanted now, and not at the hour that was said before.
     """
 
     notes: Sequence[Spoken] = ()
@@ -84,11 +84,26 @@ class Beside:
     pincode: str | None = None
     table: str | None = None
     minutes: int | None = None
+    at_once: bool = False
+
+    @property
+    def says_when(self) -> bool:
+        """Whether it says when the goods are wanted: at an hour, or now."""
+        return self.hour is not None or self.at_once
 
     @property
     def says_terms(self) -> bool:
         """Whether it says how, where or when the goods come, or how they are paid."""
-        said = (self.ways, self.payments, self.hour, self.place, self.pincode, self.table, self.minutes)
+        said = (
+            self.ways,
+            self.payments,
+            self.hour,
+            self.place,
+            self.pincode,
+            self.table,
+            self.minutes,
+            self.at_once,
+        )
         return any(said)
 
 

@@ -136,18 +136,49 @@ def _with_some_of_them(desk: Desk, message: Message) -> Message:
     """
     lines, notes = list(message.lines), list(message.beside.notes)
     for line in message.lines:
-        made = [each for each in notes if each.about == line.name and (each.of_making or each.wished)]
-        twins = [each for each in lines if each is not line and _is_named_by(desk, each, line)]
-        if not made or not twins or line.quantity is None:
+        dish, made = _dish_made(message, line), [each for each in notes if _is_made_of(message, each, line)]
+        twins = [each for each in lines if each is not line and _is_named_by(desk, each, dish)]
+        if not (made or dish is not line) or not twins or line.quantity is None:
             continue
         more = any(each.quantity is not None and each.quantity > line.quantity for each in twins)
         about = twins[0].name if more else line.name
-        for note in made:
+        if dish is not line:
+            clause = message.clause_with(line.text or line.name or "")
+            notes = [each for each in notes if each.text not in clause]
+            notes += [Spoken(clause, about, of_making=True, of_some=True, wished=True)] if more else []
+        for note in made if dish is line else ():
             counted = replace(note, text=f"{plain(line.quantity)} {note.text}", about=about, wished=True)
-            notes[notes.index(note)] = counted
+            notes[notes.index(note)] = replace(counted, of_some=more)
         if more:
             lines.remove(line)
     return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
+
+
+def _dish_made(message: Message, line: Said) -> Said:
+    """The line by the name of its dish alone, where what shall not be in it stands in the name: "soup bina namak"."""
+    at = _refuses_at(line)
+    return replace(line, name=" ".join((line.name or "").split()[:at])) if at else line
+
+
+def _is_made_of(message: Message, note: Spoken, line: Said) -> bool:
+    """Whether a note says how what a line counts shall be made: of it, or right behind its words.
+
+    Of several lines of one name it is of the last before it.
+    """
+    said = message.said or message.text or ""
+    before = [
+        each
+        for each in message.lines
+        if each.name == line.name and (each.text or "") in said.partition(note.text)[0]
+    ]
+    if note.text not in said or (before and before[-1].text != line.text):
+        return False
+    behind = note.about is None and bool(line.text) and f"{line.text} {note.text}" in said
+    return bool(line.name) and ((note.about == line.name and note.wished) or behind or _makes(note, line))
+
+
+def _makes(note: Spoken, line: Said) -> bool:
+    return note.of_making and note.about == line.name
 
 
 def _is_named_by(desk: Desk, one: Said, other: Said) -> bool:
@@ -165,19 +196,26 @@ def _with_notes_of_those_there(desk: Desk, message: Message) -> Message:
     """
     lines, notes = list(message.lines), list(message.beside.notes)
     for place, line in enumerate(message.lines):
-        at, made = _refuses_at(line), [each for each in notes if each.about == line.name and _refuses(each)]
+        at, made = _refuses_at(line), [each for each in notes if _is_made_of(message, each, line)]
+        made = [each for each in made if each.of_making or _refuses_anything(each)]
         named = " ".join((line.name or "").split()[:at]) if at or made else ""
         there = the_one_there(desk, named) if named else None
         if there is None or not line.quantity or desk.cart.held(there) <= line.quantity:
             continue
-        name = there.name["en"]
+        name, besides = there.name["en"], _comes_besides(line)
         notes = [each for each in notes if each not in made]
         notes.append(
             Spoken(message.clause_with(line.text or line.name or ""), name, of_making=True, wished=True)
         )
-        lines[place] = replace(line, name=name, of_those=True)
+        lines[place] = replace(line, name=name, of_those=True, op=Op.ADD if besides else line.op)
     lines = [line for line in lines if line.op is Op.ADD or not line.of_those]
     return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
+
+
+def _comes_besides(line: Said) -> bool:
+    """Whether it is counted as more: "one more coffee without ice"."""
+    counted = (line.text or "").partition(line.name or "")[0]
+    return not _list("besides").isdisjoint(counted.casefold().split())
 
 
 def _refuses_at(line: Said) -> int | None:
@@ -206,7 +244,11 @@ def _with_notes_about(message: Message, line: Said) -> Message:
 
 
 def _refuses(note: Spoken) -> bool:
-    return note.of_making and any(word in REFUSING for word in key(note.text).split())
+    return note.of_making and _refuses_anything(note)
+
+
+def _refuses_anything(note: Spoken) -> bool:
+    return any(word in REFUSING for word in key(note.text).split())
 
 
 def _is_sold(desk: Desk, line: Said) -> bool:

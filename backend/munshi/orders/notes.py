@@ -37,6 +37,7 @@ def keep(desk: Desk, beside: Beside) -> bool:
         _keep_way(desk, beside.ways),
         _keep_table(desk, beside.table),
         _keep_payment(desk, beside),
+        _take_hour_back(desk, beside),
         _keep_hour(desk, beside.hour or _in_minutes(desk, beside)),
         come_to(desk, beside.place, beside.pincode),
     ]
@@ -303,6 +304,14 @@ def _in_minutes(desk: Desk, beside: Beside) -> SaidHour | None:
         return None
     then = desk.now + timedelta(minutes=beside.minutes)
     return SaidHour(then.date(), then.time().replace(second=0, microsecond=0), sure=True)
+
+
+def _take_hour_back(desk: Desk, beside: Beside) -> bool:
+    """What is wanted now is wanted at no other hour; whether there was one."""
+    if not beside.at_once or desk.cart.kept.wanted is None:
+        return False
+    desk.cart.kept.wanted, desk.cart.kept.slots = None, []
+    return True
 
 
 def _keep_hour(desk: Desk, said: SaidHour | None) -> bool:

@@ -191,7 +191,7 @@ def _no_to_cart(
 ) -> Heard | None:
     """A no that says what instead, how it shall be, or another hour; that chooses nothing, or refuses."""
     says_how = any(note.wished for note in message.beside.notes)
-    if (message.beside.hour or says_how) and not reading.is_tap:
+    if (message.beside.says_when or says_how) and not reading.is_tap:
         return _told(session, caller, message)
     chooses = bool(message.picks) and asked.question == "choose_product"
     again = heard(session, caller, PLACE, service.ask_again) if chooses else None
@@ -240,7 +240,7 @@ def _part_of(session: Session, caller: Caller, reading: Reading, message: Messag
 def _unsure(session: Session, caller: Caller, message: Message) -> Heard | None:
     """What may want something else: where it answers, begins as an answer does, or is an address, it is one."""
     answered = _answered(session, caller, message)
-    is_told = message.consent or message.beside.hour or surely_an_address(message.where or "")
+    is_told = message.consent or message.beside.says_when or surely_an_address(message.where or "")
     return answered or (_told(session, caller, message) if is_told else None)
 
 
@@ -251,7 +251,7 @@ def _not_offered(session: Session, caller: Caller, reading: Reading, message: Me
     if answered := _answered(session, caller, message):
         return answered
     beside = replace(message.beside, notes=[note for note in message.beside.notes if note.wished])
-    of_order = message.consent or beside.hour or beside.ways or beside.payments or beside.pincode
+    of_order = message.consent or beside.says_when or beside.ways or beside.payments or beside.pincode
     if not (of_order or any(line.name or line.unit for line in message.lines)):
         return None
     told = _told(session, caller, replace(message, beside=beside))
@@ -334,7 +334,7 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
     changes = reading.wants(MODIFY) or _sets_amount(reading, message)
     if is_asked and message.beside.ways and changes:
         return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message))
-    if is_asked and (message.beside.ways or (message.beside.hour and reading.wants(STORE, TRACK))):
+    if is_asked and (message.beside.ways or (message.beside.says_when and reading.wants(STORE, TRACK))):
         return _told(session, caller, message)
     if is_asked and (taken := _part_of(session, caller, reading, message)):
         return taken

@@ -13,6 +13,7 @@ from munshi.asking.bodies import Chance
 from munshi.asking.reading import FALLBACK, Reading, SumRole, Value
 from munshi.orders import tables
 from munshi.orders.comparing import names_goods_beside
+from munshi.orders.denied_times import without_denied_times
 from munshi.orders.kept import Beside, Payment, SaidHour, Spoken, Way
 from munshi.orders.messages import Message, Moment, Said, Word
 from munshi.orders.money_beside import without_amounts
@@ -34,6 +35,11 @@ OF_MINUTES = re.compile(  # "in 20 minutes", "20 min me", "बीस मिन�
     r"\b(?:in|within|after)\s+(?:an?|half|\w+)(?:\s+an)?\s+(?:min|hour|hr)\w*"
     r"|(?:min|mins|minute|minutes|mint|ghante|ghanta|मिनट|मिनिट|घंटे|घंटा)"
     r"\s+(?:me|mein|main|ke andar|tak|baad|bad|में|मे|बाद|के अंदर|तक)(?!\w)",
+    re.IGNORECASE,
+)
+AFTER_MINUTES = re.compile(  # "10 min baad", "after 10 minutes", "10 minutes later"
+    r"(?:\bafter\s+\w+\s+(?:min|mins|minute|minutes)\b)"
+    r"|\w+\s+(?:min|mins|minute|minutes|mint|मिनट|मिनिट)\s+(?:baad|bad|ke baad|later|बाद|के बाद)(?!\w)",
     re.IGNORECASE,
 )
 UNTIL = re.compile(r"(?<!\w)(?:tak|till|until|upto|by|तक)(?!\w)", re.IGNORECASE)
@@ -178,17 +184,22 @@ class MessageBody(BaseModel):
             times=times,
             telling=[Word(each.start, each.end, each.binds) for each in self.telling],
         )
-        return without_amounts(without_other_days(without_its_day(said)))
+        return without_amounts(without_other_days(without_denied_times(without_its_day(said))))
 
     def beside(self) -> Beside:
         """What is said beside the goods."""
+        later = self._later_dish()
         minutes, ways = (
-            self._minutes(),
+            None if later else self._minutes(),
             [each for each in self.left_over if each.kind == "way" and each.value],
         )
         notes = [each for each in self.left_over if each.kind == "note" or _is_of_guests(each)]
+        told = [self._note(each) for each in notes if not (minutes and self._says_minutes(each.text))]
         return Beside(
-            notes=[self._note(each) for each in notes if not (minutes and self._says_minutes(each.text))],
+            notes=[
+                replace(each, about=later, wished=True) if later and OF_MINUTES.search(each.text) else each
+                for each in told
+            ],
             minutes=minutes,
             without_notes=next((each.text for each in self.left_over if each.kind == "note_off"), None),
             ways=[_way(each) for each in ways],
@@ -221,6 +232,16 @@ class MessageBody(BaseModel):
             wished=wished,
             dictated=piece.value == DICTATED,
         )
+
+    def _later_dish(self) -> str | None:
+        """Which of several dishes shall come to a table so many minutes after the others."""
+        said = self.said or self.text or ""
+        names = [line.name for line in self.lines if line.name and line.quantity is not None]
+        at_table = any(each.kind == "way" and each.value == Way.DINE_IN for each in self.left_over)
+        found = AFTER_MINUTES.search(said) if at_table and len(names) > 1 else None
+        before = [name for name in names if found and 0 <= said.find(name) < found.start()]
+        between = said[said.find(before[-1]) : found.start()] if before and found else ","
+        return before[-1] if not re.search(r"[,;।.\n]", between) else None
 
     def _says_minutes(self, text: str) -> bool:
         """Whether a piece says in how many minutes, or is a part of that: the *hour* of "in an hour"."""

@@ -22,8 +22,9 @@ from munshi.orders.comparing import with_compared
 from munshi.orders.desk import Desk, payments_of
 from munshi.orders.facts import Facts, beside_facts, item_facts, order_facts
 from munshi.orders.hearing import answers, hear, says_more
+from munshi.orders.hour_figures import with_hour_put_right
 from munshi.orders.in_notes import with_goods_in_notes
-from munshi.orders.instead import with_what_goes
+from munshi.orders.instead import with_what_comes, with_what_goes
 from munshi.orders.kept import NOTHING_BESIDE, Beside, Way
 from munshi.orders.kinds import with_kinds
 from munshi.orders.looking import facts_of, normalised, open_orders, reference_in
@@ -40,6 +41,7 @@ from munshi.orders.refusing import refuses, with_refused
 from munshi.orders.reopening import ask_first, note_separate, sit_as_before, without_its_name
 from munshi.orders.rules import NoWay
 from munshi.orders.serving import looking as for_shop
+from munshi.orders.sizes_of_all import with_sizes_of_all
 from munshi.orders.told_apart import with_pointed_at, with_units_as_names, with_whole_names
 from munshi.orders.unheard import keep_unheard
 from munshi.orders.wishes import TAKES_A_YES, Ask, Op
@@ -56,7 +58,7 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     if taking_shown.begins_with_amount(message) and (taken := taking_shown.take(session, caller, message)):
         return taken
     desk, written = Desk(session, caller), message.said
-    message = with_boxes(desk, with_compared(desk, with_one_way(desk, with_units_as_names(desk, message))))
+    message = with_boxes(desk, with_compared(desk, with_one_way(desk, _as_told(desk, message))))
     if tapping.take(desk, message.choice):
         return conclude(desk, "empty", told=False)
     if wants_all_out(desk, message):
@@ -100,6 +102,11 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     return conclude(desk, "nothing_said", told=desk.lines() != before)
 
 
+def _as_told(desk: Desk, message: Message) -> Message:
+    """The message as what is in the cart, and its hour, let it be read."""
+    return with_hour_put_right(desk, with_units_as_names(desk, message))
+
+
 def _is_heard(named_something: object, message: Message) -> bool:
     """Whether a message that names a code or an address says nothing of goods beside it."""
     goods = any(not line.beside for line in message.lines)
@@ -108,6 +115,7 @@ def _is_heard(named_something: object, message: Message) -> bool:
 
 def _by_shelf(desk: Desk, message: Message) -> Message:
     """The message as the shelf and the cart let it be read: what is goods in it, and what is said of them."""
+    message = with_what_comes(desk, with_sizes_of_all(desk, message))
     message = with_refused_inside(desk, message)
     message = with_whole_names(desk, with_makings(desk, with_cheaper(desk, message)))
     return with_kinds(desk, with_pointed_at(desk, with_goods_in_notes(desk, message)))
@@ -147,7 +155,7 @@ def come_to_place(session: Session, caller: Caller, address: Address) -> Outcome
 def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person changes what is in the cart."""
     desk, written = Desk(session, caller), message.said
-    message = with_boxes(desk, with_compared(desk, with_one_way(desk, with_units_as_names(desk, message))))
+    message = with_boxes(desk, with_compared(desk, with_one_way(desk, _as_told(desk, message))))
     if wants_all_out(desk, message) and not desk.cart.is_empty:
         return _ask_to_empty(desk)
     if (reopens := ask_first(desk, message, changes=True)) is not None:
@@ -250,7 +258,7 @@ def _changes_terms(desk: Desk, beside: Beside) -> bool:
     """
     payments = set(beside.payments) - {*payments_of(desk.business)}
     ways = set(beside.ways) - _way_of_bill(desk) if beside.ways else set()
-    terms = (ways, payments, beside.hour, beside.place, beside.pincode)
+    terms = (ways, payments, beside.says_when, beside.place, beside.pincode)
     return any((beside.without_notes, *terms))
 
 

@@ -138,6 +138,9 @@ class StockedShelf:
         match = self._match(name)
         if match.kind is Kind.UNKNOWN:
             return Meant(left=name)
+        if len(match.products) > 1 and (bare := _without_portion(name, match)):
+            own = self._match(bare)
+            match = own if own.kind is Kind.SURE and len(own.products) == 1 else match
         products = [product for product, _ in match.products]
         self._know(products)
         items = tuple(item for product in products if (item := self._portion(product, name)))
@@ -173,6 +176,16 @@ class StockedShelf:
         for product in new.values():
             for item in items_of(product, left.get(product.sku), self._at):
                 self._items[item.key] = item
+
+
+def _without_portion(name: str, match: Match) -> str | None:
+    """A name without the portions that it says; None where it says none, or nothing else."""
+    called = {
+        each for product, _ in match.products for one in product.variants for each in one["name"].values()
+    }
+    words = name.split()
+    rest = [word for word in words if not any(ranking.says(word, each) for each in called)]
+    return " ".join(rest) if 0 < len(rest) < len(words) else None
 
 
 def shelves(near: Near) -> Iterator[list[str]]:

@@ -3,6 +3,7 @@
 What the shelf sells under just that name, or adds to a dish, is no such thing.
 """
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 from munshi.orders.desk import Desk
@@ -66,10 +67,15 @@ def _is_sold(desk: Desk, name: str) -> bool:
 
 
 def _is_called(desk: Desk, name: str) -> bool:
-    """Whether something here is called just so: *extra curd rice* is, *veg thali papad* is not."""
+    """Whether something here is called just so: *extra curd rice* and *dal full* are, *veg thali papad* is not."""
     said = _sounds(name) - {sound for word in _list("how_much") for sound in _sounds(word)}
-    items = desk.shelf.meant(name).items
-    return any(_sounds(each) >= said for item in items for each in (*item.name.values(), *item.aliases))
+    return any(_sounds(each) >= said for item in desk.shelf.meant(name).items for each in _called(item))
+
+
+def _called(item: Item) -> Iterator[str]:
+    """What it is called, in each language with its portion."""
+    portions = " ".join((item.variant or {}).values())
+    yield from (f"{each} {portions}" for each in (*item.name.values(), *item.aliases))
 
 
 def _sounds(words: str) -> set[str]:

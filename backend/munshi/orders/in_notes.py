@@ -1,6 +1,6 @@
 """Goods that stand among the words of a note: what is wanted for somebody, and what of the cart nobody wants."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -10,8 +10,10 @@ from munshi.orders.kept import Spoken
 from munshi.orders.messages import Message, Said
 from munshi.orders.refusing import REFUSING, is_refused
 from munshi.orders.wishes import Op
+from munshi.word_lists import WordLists
 from spelling import key
 
+INSTEAD = WordLists(__file__, "instead.yml")
 LONGEST_NAME = 5  # words
 SIGNS = ".,;:!?।()"
 
@@ -45,19 +47,36 @@ def with_goods_in_notes(desk: Desk, message: Message) -> Message:
             notes += [Spoken(" ".join(_for_whom(found)), line.name)] if _for_whom(found) else []
         else:
             notes.append(note)
+    coming = _coming(desk, message, lines, notes)
+    lines += [Said(note.text, op=Op.ADD, text=note.text) for note in coming]
+    notes = [note for note in notes if note not in coming]
     return replace(message, lines=lines, beside=replace(beside, notes=notes))
 
 
+def _coming(desk: Desk, message: Message, lines: Sequence[Said], notes: Sequence[Spoken]) -> Sequence[Spoken]:
+    """The one note that is no more than a name of this shelf, where all else goes: "not red, blue"."""
+    if message.lines or len(lines) != 1 or lines[0].op is not Op.REMOVE or len(notes) != 1:
+        return ()
+    return notes if not notes[0].wished and desk.shelf.meant(notes[0].text).items else ()
+
+
 def _refused(desk: Desk, note: Spoken) -> Said | None:
-    """What is in the cart and stands right before a no at the end: "Rahul bol raha biryani nahi"."""
-    *words, last = note.text.split()
-    if key(last.strip(SIGNS)) not in REFUSING:
-        return None
+    """What is in the cart and is refused: "Rahul bol raha biryani nahi", "not the mango one"."""
+    words = _denied(note.text.split())
     names = (Said(" ".join(words[at:]), op=Op.REMOVE, text=note.text) for at in _places(words))
     return next(
         (each for each in names if is_refused(desk, each) and not desk.shelf.meant(each.name or "").left),
         None,
     )
+
+
+def _denied(words: list[str]) -> list[str]:
+    """What is refused: what stands before a no at the end, or is all between "not the" and "one"."""
+    said = [word.strip(SIGNS) for word in words]
+    if key(said[-1]) in REFUSING:
+        return words[:-1]
+    begins = said[0].casefold() in INSTEAD.words("denied_before")
+    return [word for word in said[1:] if word.casefold() not in INSTEAD.words("of_which")] if begins else []
 
 
 def _named(desk: Desk, text: str) -> _Found | None:

@@ -101,11 +101,14 @@ def of_haggling(session: Session, caller: Caller, asked: Asked, reading: Reading
 
 def _haggles(reading: Reading, said: str) -> bool:
     """Whether a few words say that it shall cost less, and nothing else: "thoda kam karo bhaiya", "220 me de do"."""
-    if len(said.split()) > FEW_WORDS or not (LISTS.has(said, "less") or OFFERS.search(said)):
+    offers, less = OFFERS.search(said), LISTS.found(said, "less")
+    if len(said.split()) > FEW_WORDS or not (offers or less):
         return False
     lines = message_of(reading).lines
-    counted = any(line.quantity for line in lines) and not OFFERS.search(said)
-    return not counted and not any(line.name for line in lines)
+    if any(line.name for line in lines):
+        return False
+    beside = said.replace(less or "", " ").split()
+    return bool(offers) or LISTS.words("around_haggling").issuperset(beside)
 
 
 def _asks_for_advice(reading: Reading) -> bool:

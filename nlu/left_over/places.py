@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from nlu.left_over.finding import COMMA, Number, behind, matches, numbers
 from nlu.orders.goods import is_goods
 from nlu.orders.lexicon import LEXICON
+from nlu.orders.words import NAMES
 from nlu.words.lexicon import lexicon
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
@@ -46,9 +47,16 @@ def names_place(words: Sequence[Word]) -> bool:
 
 def places(words: Sequence[Word], number: Number) -> list[tuple[int, int]]:
     """Where places are named, with the number of the house before them."""
-    found = [*matches(PLACES, words, number), *behind(BEHIND_PLACES, words, number)]
+    found = [*matches(PLACES, words, number), *_ending(words, number)]
     houses = [(_house(words, start), end) for start, end in found]
     return [*houses, *_before_pincode(words, number), *_behind_pincode(words, number)]
+
+
+def _ending(words: Sequence[Word], number: Number) -> Iterator[tuple[int, int]]:
+    """What the last word of a place ends, where that begins no goods: "hill street", but no "2 street light"."""
+    for start, end in behind(BEHIND_PLACES, words, number):
+        if NAMES.match(words, end - 1, number) <= end:
+            yield start, end
 
 
 def _before_pincode(words: Sequence[Word], number: Number) -> Iterator[tuple[int, int]]:

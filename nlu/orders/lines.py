@@ -9,7 +9,7 @@ from typing import Any
 
 from nlu.orders.counting.amounts import NOTHING, Amount, Measure, merge
 from nlu.orders.counting.each import are_things, things
-from nlu.orders.counting.models import begins_with_model, is_model
+from nlu.orders.counting.models import begins_with_model, is_model, is_size
 from nlu.orders.goods import is_quality
 from nlu.orders.parts import Kind, Part
 from nlu.orders.words import JOINTS
@@ -152,6 +152,8 @@ def _amount_first(runs: list[list[Part]]) -> Iterator[Item]:
             name, after = Part(Kind.NAME, name.start, after[0].end), after[1:]
             runs[at : at + 1] = [after] if after else []
         own = after if at + 1 >= len(runs) else after[: _described(after)]
+        if name and amounts and after and (own or len(after) > 1) and is_size(amounts[-1], after[0]):
+            name, amounts, own = Part(Kind.NAME, amounts[-1].start, name.end), amounts[:-1], own or after[:1]
         if not name or not own:
             yield Item(name, tuple(amounts))
             continue

@@ -12,6 +12,7 @@ from itertools import takewhile
 from nlu.orders.counting.amounts import Amount
 from nlu.orders.goods import is_quality
 from nlu.orders.lines import Line
+from nlu.orders.words import WALA
 from nlu.words.reading import CACHED_WORDS, PIECE, Word
 from nlu.words.unit_words import TECHNICAL
 from spelling import key
@@ -83,7 +84,8 @@ def _is_counted_kind(line: Line) -> bool:
 
 def _is_quality(name: str) -> bool:
     pieces = [piece.group() for piece in _pieces(name)]
-    return all(map(_describes, pieces)) and not all(map(str.isdecimal, pieces))
+    said = [piece for piece in pieces if key(piece) not in WALA and piece != "."]
+    return all(map(_describes, said)) and not all(map(str.isdecimal, pieces))
 
 
 def _pieces(name: str) -> list[re.Match[str]]:
@@ -101,7 +103,7 @@ def _describes(piece: str) -> bool:
 def _instead(name: str, quality: str) -> str | None:
     """A name with another quality where it has one, at its end or before it: "lal mirch" and "hari"."""
     own = _pieces(name)
-    said = [_describes(piece.group()) for piece in own]
+    said = [_describes(piece.group()) or key(piece.group()) in WALA for piece in own]
     before, behind = (len(list(takewhile(bool, side))) for side in (said, said[::-1]))
     if len(own) in (before, behind):
         return None

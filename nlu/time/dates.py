@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date, timedelta
 
+from nlu.left_over.places import PINCODE
 from nlu.time import days
 from nlu.time.calendar_dates import calendar_dates
 from nlu.time.counts import count_at
@@ -166,12 +167,18 @@ def _weekday(setting: Setting, at: int) -> Dated | None:
 
 
 def _is_quarter(words: Sequence[Word], at: int, end: int) -> bool:
-    """Whether a market's day stands beside the number of a house, which no hour and no unit follows."""
+    """Whether a market's day stands beside the number of a house, which no hour and no unit follows, or a pincode.
+
+    What other values have, such as the pincode, is read by its text.
+    """
     if not is_a(words, at, "market_day"):
         return False
-    behind = [word.plain for word in words[end : end + 2]]
-    house_behind = bool(behind) and words[end].is_number and not any(map(str.isalpha, behind[1:]))
-    return house_behind or (at > 0 and words[at - 1].is_number)
+    beside = [word for word in words[end : end + 2] if word.plain != ","]
+    if beside and PINCODE.fullmatch(beside[0].text):
+        return True
+    house_behind = bool(beside) and beside[0].is_number
+    counted = any(word.plain == word.text.casefold() and word.plain.isalpha() for word in beside[1:])
+    return (house_behind and not counted) or (at > 0 and words[at - 1].is_number)
 
 
 def _beside(setting: Setting, at: int, chosen: bool) -> Sense | None:

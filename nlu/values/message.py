@@ -24,7 +24,7 @@ from nlu.left_over.places import far_days, led_to, slashed, with_plots
 from nlu.orders.changing.changes import changes, lessens, taken_out
 from nlu.orders.counting.glued import unglued
 from nlu.orders.counting.tonnes import in_tonnes
-from nlu.orders.goods import names_goods
+from nlu.orders.goods import is_goods, names_goods
 from nlu.orders.lines import Line
 from nlu.orders.ordered import doubted_lines, order_lines, short_answer
 from nlu.orders.spoken_of import spoken_of, taken_along
@@ -122,8 +122,21 @@ def _is_meant(date: Found, intent: str | None) -> bool:
 
 
 def _names_of_goods(words: Sequence[Word]) -> frozenset[int]:
-    """The festivals that goods are called by: "gowardhan ghee", "one plate pongal"."""
-    return frozenset(at for at in range(len(words)) if _is_of_goods(words, at) and sense(words, at, FESTIVAL))
+    """The festivals and the dates that goods are called by, with their number: "gowardhan ghee", "1 dates"."""
+    of_goods = [at for at in range(len(words)) if _is_of_goods(words, at)]
+    dates = [at for at in range(len(words)) if sense(words, at, "tarikh") and is_goods(words[at])]
+    counted = [at for at in dates if at in of_goods or _is_measured(words, at + 1)]
+    numbers = (at + side for at in counted for side in (-1, 1) if _may_count(words, at + side))
+    return frozenset({*counted, *numbers, *(at for at in of_goods if sense(words, at, FESTIVAL))})
+
+
+def _may_count(words: Sequence[Word], at: int) -> bool:
+    return 0 <= at < len(words) and may_begin_number(words[at])
+
+
+def _is_measured(words: Sequence[Word], at: int) -> bool:
+    """Whether a number with its unit stands there."""
+    return at + 1 < len(words) and may_begin_number(words[at]) and is_unit(words[at + 1].key)
 
 
 def _begins_list(words: Sequence[Word]) -> frozenset[int]:

@@ -265,10 +265,16 @@ def _is_landmark(text: str) -> bool:
 
 
 def _is_place(text: str) -> bool:
-    words = [_key(word) for word in text.split()]
+    words = _without_goods([_key(word) for word in text.split()])
     named = any(word in _words("place") or _ends_as_a_place(word) for word in words)
     named = named or (len(words) > 1 and words[0] in _words("villages"))
     return named or is_beside(text) or HOUSE.search(text) is not None
+
+
+def _without_goods(words: Sequence[str]) -> list[str]:
+    """The words without those that are of goods by the word behind them: the *street* of "street light"."""
+    behind = [*words[1:], ""]
+    return [word for word, then in zip(words, behind, strict=False) if then not in _words("goods_behind")]
 
 
 def is_beside(text: str) -> bool:

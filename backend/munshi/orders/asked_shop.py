@@ -4,6 +4,7 @@ The shop hears them in the customer's words, who is told so; how long it takes i
 The phrases stand in `asked_shop.yml`.
 """
 
+import re
 from datetime import timedelta
 from statistics import median
 from typing import Any
@@ -35,6 +36,10 @@ KNOWN_OF_IT = ("phone",)  # told with what only the shop can answer
 LOOKS_BACK, LONGEST = timedelta(days=30), timedelta(hours=6)
 FEWEST, LAST = 5, 50  # deliveries from which it is told how long one takes
 ROUNDED = 5  # minutes
+FEW_WORDS = 6  # of who haggles and says nothing else
+OFFERS = re.compile(
+    rf"(?<!\S)\d{{2,5}} (?:(?:{LISTS.any_of('rupees')}) )?(?:{LISTS.any_of('for_so_much')})(?!\w)"
+)
 
 
 def of_shop(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -74,14 +79,36 @@ def _is_of_shop_alone(reading: Reading) -> bool:
 
 
 def _asks_for_less(reading: Reading) -> bool:
-    """Whether the price shall go down, by itself or because more is taken, and nothing is ordered beside it."""
-    if reading.wants(ORDER):
-        return False
+    """Whether the price shall go down, to a sum or just so, or if more is taken, and nothing is ordered beside it."""
     said = plain(reading.text)
     less = LISTS.has(said, "less")
+    if reading.wants(ORDER):
+        return False
     return (less and LISTS.has(said, "price")) or (
         LISTS.has(said, "if_more") and (less or LISTS.has(said, "discount"))
     )
+
+
+def of_haggling(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Who haggles in a few words that name no goods: the shop hears it, whatever is asked of the cart."""
+    if reading.is_tap or SKILL not in caller.business.skills or asked.question not in ("", *OF_CART):
+        return None
+    text = reading.text or ""
+    if not _haggles(reading, plain(text)) or may_serve(session, caller):
+        return None
+    return heard(session, caller, STORE, lambda here, by: _passed(here, by, text))
+
+
+def _haggles(reading: Reading, said: str) -> bool:
+    """Whether a few words say that it shall cost less, and nothing else: "thoda kam karo bhaiya", "220 me de do"."""
+    offers, less = OFFERS.search(said), LISTS.found(said, "less")
+    if len(said.split()) > FEW_WORDS or not (offers or less):
+        return False
+    lines = message_of(reading).lines
+    if any(line.name for line in lines):
+        return False
+    beside = said.replace(less or "", " ").split()
+    return bool(offers) or LISTS.words("around_haggling").issuperset(beside)
 
 
 def _asks_for_advice(reading: Reading) -> bool:

@@ -136,7 +136,8 @@ def _with_place_among_lines(message: Message, goods: Sequence[Said]) -> Message:
     if _stands_behind(message):
         return replace(message, beside=replace(beside, place=bare(beside.place or "")))
     if written := _written_behind(message, goods):
-        inside = [line for line in message.lines if line not in goods and (line.name or "") in written[0]]
+        others = [line for line in message.lines if line not in goods]
+        inside = [line for line in others if (line.name or line.text or "") in written[not line.name]]
         lines = [line for line in message.lines if line not in inside]
         notes = [note for note in beside.notes if note.text not in written[0]]
         return replace(message, lines=lines, beside=replace(beside, place=written[1], notes=notes))

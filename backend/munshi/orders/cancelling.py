@@ -77,6 +77,15 @@ def ask(
     return _ask_about_cart(session, caller)
 
 
+def ask_instead(session: Session, caller: Caller, reference: str, waiting: str) -> Outcome[Any]:
+    """Shows what would be cancelled; what comes in its place waits for the answer."""
+    refuse_where_not_offered(caller.business)
+    desk = Desk(session, caller)
+    desk.cart.kept.waiting = waiting
+    desk.save()
+    return _ask_about(caller, own_order(session, caller, reference))
+
+
 def part_named(said: str, items: Sequence[Item]) -> Item | None:
     """The one of several things that the words around the cancelling name: "bottle cancel kar do, sirf lunch box"."""
     goes = _words("cancels") | _words("takes_out")

@@ -22,6 +22,7 @@ from munshi.orders.wishes import Ask, Line, Op, Wish
 from spelling import key
 
 NO = "no"
+HI = key("hi")
 ONLY = frozenset(map(key, ["only", "just", "sirf", "keval", "hi"]))
 MOST_OF_IT = 2  # a name alone is a wish where it is one half of what was said, or more
 
@@ -184,16 +185,19 @@ def _is_of_a_note(desk: Desk, said: Said, message: Message) -> bool:
 
 
 def _only_so_much(message: Message, named: Sequence[Said]) -> list[Said]:
-    """Of the one thing that is wanted, *only 10* are ten in all."""
-    wanted = [said for said in named if said.op is not Op.REMOVE]
-    if len(wanted) != 1 or not (_is_only(message) and _says_how_much(wanted[0])):
-        return list(named)
-    return [replace(said, op=Op.SET) if said is wanted[0] else said for said in named]
+    """Of the one thing that is wanted, *only 10* are ten in all; of several, of those beside whose name it stands."""
+    wanted = [said for said in named if said.op is not Op.REMOVE and _says_how_much(said)]
+    alone = len([said for said in named if said.op is not Op.REMOVE]) == 1
+    only = [said for said in wanted if _is_only(message, said, alone=alone)]
+    return [replace(said, op=Op.SET) if any(said is each for each in only) else said for said in named]
 
 
-def _is_only(message: Message) -> bool:
-    """Whether it says that so much is all: *paneer ek hi*, *only 1*."""
-    return any(word in ONLY for word in key(message.said or message.text or "").split())
+def _is_only(message: Message, said: Said, *, alone: bool) -> bool:
+    """Whether it says that so much is all: *paneer ek hi*, *only 1*; who begins with *hi* greets."""
+    clause = "" if alone else message.clause_with(said.text or said.name or "")
+    words = key(clause or (message.said or message.text or "" if alone else "")).split()
+    greets = words[:1] == [HI] and not said.op
+    return not ONLY.isdisjoint(words[1:] if greets else words)
 
 
 def _restates(desk: Desk, named: Sequence[Said], there: Mapping[str, Item]) -> bool:

@@ -1,6 +1,6 @@
 """Goods that stand among the words of a note: what is wanted for somebody, and what of the cart nobody wants."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
@@ -10,8 +10,10 @@ from munshi.orders.kept import Spoken
 from munshi.orders.messages import Message, Said
 from munshi.orders.refusing import REFUSING, is_refused
 from munshi.orders.wishes import Op
+from munshi.word_lists import WordLists
 from spelling import key
 
+INSTEAD = WordLists(__file__, "instead.yml")
 LONGEST_NAME = 5  # words
 SIGNS = ".,;:!?।()"
 
@@ -45,19 +47,24 @@ def with_goods_in_notes(desk: Desk, message: Message) -> Message:
             notes += [Spoken(" ".join(_for_whom(found)), line.name)] if _for_whom(found) else []
         else:
             notes.append(note)
+    coming = _coming(desk, message, lines, notes)
+    lines += [Said(note.text, op=Op.ADD, text=note.text) for note in coming]
+    notes = [note for note in notes if note not in coming]
     return replace(message, lines=lines, beside=replace(beside, notes=notes))
 
 
-def _refused(desk: Desk, note: Spoken) -> Said | None:
-    """What is in the cart and stands right before a no at the end: "Rahul bol raha biryani nahi".
+def _coming(desk: Desk, message: Message, lines: Sequence[Said], notes: Sequence[Spoken]) -> Sequence[Spoken]:
+    """The one note that is no more than a name of this shelf, where all else goes: "not red, blue"."""
+    if message.lines or len(lines) != 1 or lines[0].op is not Op.REMOVE or len(notes) != 1:
+        return ()
+    return notes if not notes[0].wished and desk.shelf.meant(notes[0].text).items else ()
 
-    Or behind it, by the word that says what it is: "actually no chopsuey", and no "no mushroom" of a mushroom soup.
-    """
-    *words, last = note.text.split()
+
+def _refused(desk: Desk, note: Spoken) -> Said | None:
+    """What is in the cart and is refused: "biryani nahi" at the end, "not the mango one", "actually no chopsuey"."""
     if front := _refused_behind(desk, note):
         return front
-    if key(last.strip(SIGNS)) not in REFUSING:
-        return None
+    words = _denied(note.text.split())
     names = (Said(" ".join(words[at:]), op=Op.REMOVE, text=note.text) for at in _places(words))
     return next(
         (each for each in names if is_refused(desk, each) and not desk.shelf.meant(each.name or "").left),
@@ -66,6 +73,7 @@ def _refused(desk: Desk, note: Spoken) -> Said | None:
 
 
 def _refused_behind(desk: Desk, note: Spoken) -> Said | None:
+    """What a no names by the word that says what it is: no "no mushroom", of a mushroom soup."""
     words = [word.strip(SIGNS) for word in note.text.split()]
     at = next((at for at, word in enumerate(words) if key(word) in REFUSING), len(words))
     name = " ".join(words[at + 1 :])
@@ -75,6 +83,15 @@ def _refused_behind(desk: Desk, note: Spoken) -> Said | None:
     inside = [line.item for line in desk.cart.lines]
     heads = {key(called).split()[-1] for item in inside for called in _called([item]) if key(called)}
     return said if key(name).split()[-1] in heads and not desk.shelf.meant(name).left else None
+
+
+def _denied(words: list[str]) -> list[str]:
+    """What is refused: what stands before a no at the end, or is all between "not the" and "one"."""
+    said = [word.strip(SIGNS) for word in words]
+    if key(said[-1]) in REFUSING:
+        return words[:-1]
+    begins = said[0].casefold() in INSTEAD.words("denied_before")
+    return [word for word in said[1:] if word.casefold() not in INSTEAD.words("of_which")] if begins else []
 
 
 def _named(desk: Desk, text: str) -> _Found | None:

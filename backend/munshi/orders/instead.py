@@ -15,6 +15,7 @@ from munshi.word_lists import WordLists
 
 _list = WordLists(__file__, "instead.yml").words
 EDGES = ".,;!?।"
+BOTH = 2
 NEAR = 2  # words from the one that brings it to its name: "give 2 sticky notes"
 
 
@@ -22,7 +23,33 @@ def with_what_goes(message: Message) -> Message:
     """The message, in which that goes in whose place something is named: "jk ki jagah century 5"."""
     text = message.said or message.text or ""
     lines = [replace(line, op=Op.REMOVE) if _gives_way(text, line) else line for line in message.lines]
-    return replace(message, lines=lines)
+    return replace(message, lines=_contrasted(text, lines))
+
+
+def _contrasted(text: str, lines: Sequence[Said]) -> list[Said]:
+    """The lines; of two things, the uncounted one that is refused goes, and the other comes in its place."""
+    gone = [line for line in lines if _is_denied(text, line)]
+    if (
+        len(gone) != 1
+        or len(lines) != BOTH
+        or any(line.op is Op.REMOVE for line in lines if line is not gone[0])
+    ):
+        return list(lines)
+    return [
+        replace(line, op=Op.REMOVE) if line is gone[0] else line if line.sku else replace(line, op=Op.ADD)
+        for line in lines
+    ]
+
+
+def _is_denied(text: str, said: Said) -> bool:
+    """Whether a no stands behind an uncounted name, or a not before it, and nothing that is named comes right there."""
+    if not said.name or said.quantity is not None or said.sku is not None:
+        return False
+    front, found, behind = text.partition(said.name)
+    before = [word for word in _words(front) if word not in _list("of_which")][-1:]
+    after = [word for word in _words(behind.split(",")[0]) if word not in _list("of_which")]
+    denied = bool(after) and after[0] in _list("denied") and len(after) == 1
+    return bool(found) and (denied or not _list("denied_before").isdisjoint(before))
 
 
 def with_what_comes(desk: Desk, message: Message) -> Message:

@@ -13,7 +13,7 @@ from munshi.orders.desk import Desk, payments_of, terms_of
 from munshi.orders.kept import Beside, Note, Payment, SaidHour, Spoken, Way
 from munshi.orders.messages import Message, Said
 from munshi.orders.paying_later import is_of_paying_later
-from munshi.orders.places import come_to
+from munshi.orders.places import bring_instead, come_to
 from munshi.orders.refusing import REFUSING
 from munshi.orders.told_apart import the_one_there
 from munshi.orders.wanted_hours import day_alone, wanted_hour
@@ -31,6 +31,7 @@ def keep(desk: Desk, beside: Beside) -> bool:
 
     Call it once the lines of the message are in the cart; what is not possible here is noted on the desk.
     """
+    bring_instead(desk, beside)
     heard = [
         _take_notes_back(desk, beside),
         _keep_notes(desk, beside.notes),

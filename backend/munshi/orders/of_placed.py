@@ -25,6 +25,7 @@ from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
 from munshi.orders import (
     at_table,
+    called_off,
     cancelling,
     changing,
     following,
@@ -164,7 +165,9 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
     ):
         return heard(session, caller, CANCEL, lambda here, by: cancelling.ask(here, by, order.reference))
     if told := (
-        paying_placed.told(session, caller, reading, order) or at_table.told(session, caller, reading, order)
+        paying_placed.told(session, caller, reading, order)
+        or at_table.told(session, caller, reading, order)
+        or called_off.told(session, caller, reading, order)
     ):
         return told
     if _is_late(order, said):

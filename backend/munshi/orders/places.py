@@ -3,7 +3,8 @@
 from sqlalchemy import select
 
 from munshi.orders.address_words import is_spoken_of, says_more
-from munshi.orders.desk import Desk
+from munshi.orders.desk import Desk, terms_of
+from munshi.orders.kept import Beside, Way
 from munshi.orders.models import Order
 from munshi.orders.rules import Bill, Fulfilment
 
@@ -29,6 +30,14 @@ def come_to(desk: Desk, place: str | None, pincode: str | None) -> bool:
     cart.pincode = pincode or known
     cart.kept.said_where = True
     return True
+
+
+def bring_instead(desk: Desk, beside: Beside) -> None:
+    """Who names a house with a pincode in the delivery area, and no pick-up beside it, fetches no longer themselves."""
+    kept, pincodes = desk.cart.kept, terms_of(desk.business).pincodes
+    whole = bool(beside.place) and beside.pincode in pincodes
+    if whole and kept.way is Way.PICKUP and Way.PICKUP not in beside.ways:
+        kept.way = None
 
 
 def propose(desk: Desk) -> None:

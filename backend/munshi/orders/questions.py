@@ -26,7 +26,7 @@ from munshi.orders import (
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
 from munshi.orders.asked_beside import asked_in, of_shelf
-from munshi.orders.asked_shop import of_shop
+from munshi.orders.asked_shop import of_haggling, of_shop
 from munshi.orders.beyond_messages import of_money
 from munshi.orders.billed import names_firm
 from munshi.orders.choosing import refusal
@@ -430,6 +430,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         of_money,
         of_waiting,
         of_shelf,
+        of_haggling,
         of_customer,
         asked_within.told,
     )

@@ -36,6 +36,7 @@ from munshi.orders.notes import keep as keep_beside
 from munshi.orders.once import note_where_often
 from munshi.orders.one_delivery import note_where_parted
 from munshi.orders.one_way import with_one_way
+from munshi.orders.places import bring_instead
 from munshi.orders.refused_inside import with_refused_inside
 from munshi.orders.refusing import refuses, with_refused
 from munshi.orders.reopening import ask_first, note_separate, sit_as_before, without_its_name
@@ -69,8 +70,10 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     has_firm = billed.names_firm(message)
     message = billed.take(desk, message)
     only_firm = has_firm and not message.lines and bool(desk.cart.lines)
-    if only_firm or every_line.take(desk, message):
+    of_all = None if only_firm else every_line.take(desk, message)
+    if only_firm or (of_all and not every_line.says_more(of_all)):
         return conclude(desk, "empty", told=False)
+    message = of_all or message
     coded = take_code(desk, message)
     message = named.take(desk, coded or message)
     if _is_heard(coded or named.names(message.said), message):
@@ -80,6 +83,7 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     beside = message.beside
     if not message.lines and (beside.place or beside.pincode):
         keep_beside(desk, replace(beside, place=None, pincode=None))
+        bring_instead(desk, beside)
         return bring_to(desk, Address(beside.pincode, beside.place), message.said)
     if (reopens := ask_first(desk, message, changes=False)) is not None:
         return reopens
@@ -92,6 +96,7 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     kept = keep_unheard(desk, replace(message, said=written), asked) or kept
     note_where_often(desk, message)
     note_where_parted(desk, message)
+    heard = heard or of_all is not None
     if message.text is not None and not (heard or kept or asked or coded or desk.notes) and desk.cart.lines:
         if where not in IN_OTHER_WORDS:
             desk.note("address_unclear" if where else "say_yes")
@@ -164,8 +169,10 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
         return conclude(desk, "empty")
     if wants_all_out(desk, message):
         return _ask_to_empty(desk)
-    if every_line.take(desk, message):
+    of_all = every_line.take(desk, message)
+    if of_all and not every_line.says_more(of_all):
         return conclude(desk, "empty")
+    message = of_all or message
     began = desk.cart.is_empty
     coded = take_code(desk, message)
     message = _with_address(
@@ -178,6 +185,7 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     kept = keep_beside(desk, as_notes(desk, message, heard=heard))
     kept = keep_unheard(desk, replace(message, said=written), asked) or kept
     note_where_parted(desk, message)
+    heard = heard or of_all is not None
     if not (heard or kept or asked or coded or desk.notes or named.names(message.said)):
         desk.save()
         return answer(desk, "nothing_said")

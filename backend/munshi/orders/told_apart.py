@@ -8,7 +8,7 @@ from munshi.catalogue import goods, matching
 from munshi.orders.desk import Desk
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
-from munshi.orders.quantities import SCALES, fits
+from munshi.orders.quantities import CONTAINERS, SCALES, fits
 from munshi.orders.refusing import REFUSING
 from munshi.orders.shelf import StockedShelf, measured_by, named_whole, named_with
 from munshi.orders.wishes import Op
@@ -48,11 +48,21 @@ def note_what_counts_nothing(desk: Desk, amounts: Sequence[Said], message: Messa
 
 
 def _is_of_list(amount: Said, message: Message) -> bool:
-    """Whether an amount stands between two things that are counted, and in no note."""
+    """Whether an amount stands between two things that are counted, or with its unit behind them, and in no note."""
     said, text = message.said or "", amount.text or ""
     counted = [said.find(line.text) for line in message.lines if line.name and line.quantity and line.text]
     noted = any(text in note.text for note in message.beside.notes)
-    return bool(text and counted) and not noted and min(counted) < said.find(text) < max(counted)
+    at = said.find(text)
+    return (
+        bool(text and counted)
+        and not noted
+        and (min(counted) < at < max(counted) or _packed_behind(amount, at, counted))
+    )
+
+
+def _packed_behind(amount: Said, at: int, counted: Sequence[int]) -> bool:
+    """Whether so many of what holds so much stand behind what is counted: the *1 plate 3M* that ends a list."""
+    return amount.pack is not None and amount.unit not in (None, *SCALES) and at > max(counted)
 
 
 def with_whole_names(desk: Desk, message: Message) -> Message:
@@ -165,11 +175,25 @@ def _with_its_unit(desk: Desk, said: Said) -> Said:
     """A unit with which a name of this shelf begins is of the name: *1 set dosa*, where Set Dosa is sold."""
     if not said.name or not said.unit or said.unit in SCALES or said.sku:
         return said
+    if container := _container_of_name(desk, said):
+        return replace(said, name=f"{said.name} {container}", unit=None)
     whole = f"{said.unit} {said.name}"
     is_named = named_whole(desk.shelf.meant(whole).items, whole)
     if not is_named or named_whole(desk.shelf.meant(said.name).items, said.name):
         return said
     return replace(said, name=whole, unit=None)
+
+
+def _container_of_name(desk: Desk, said: Said) -> str | None:
+    """The word for what it comes in that tells it from others called alike: the pouches of shampoo, no bottles."""
+    words = (said.text or "").split()
+    container = words[-1] if words and said.unit in CONTAINERS else ""
+    if not container or container.isdecimal() or container in (said.name or ""):
+        return None
+    alike = {item.key for item in desk.shelf.meant(said.name or "").items}
+    meant = desk.shelf.meant(f"{said.name} {container}") if len(alike) > 1 else None
+    one = meant is not None and len(meant.items) == 1 and not (meant.against or meant.left)
+    return container if one and meant and meant.items[0].key in alike else None
 
 
 def _counted_by_its_name(desk: Desk, said: Said) -> Said:

@@ -65,7 +65,7 @@ def changes(words: Sequence[Word]) -> list[Line]:
     parts = parted(words, parts, predicates)
     lines = [_changed(words, line, predicates, parts) for line in with_their_thing(lines_of(words, parts))]
     named = [line for line in lines if key(line.name or "") not in ALL and not _is_pointed_at(words, line)]
-    return _last_said(_replaced(words, _told_of(named))) or _everything(words, predicates)
+    return _last_said(_replaced(words, _told_of(words, named))) or _everything(words, predicates)
 
 
 def taken_out(words: Sequence[Word]) -> list[Line]:
@@ -166,11 +166,21 @@ def _is_pointed_at(words: Sequence[Word], line: Line) -> bool:
     return line.is_bare and all(word.plain in WHICH_ONE for word in named)
 
 
-def _told_of(lines: list[Line]) -> list[Line]:
-    """Beside a thing with its new amount, an amount of nothing is the old one: "sugar 1 kg, not 2"."""
+def _told_of(words: Sequence[Word], lines: list[Line]) -> list[Line]:
+    """Beside a thing with its new amount, an amount of nothing is the old one: "sugar 1 kg, not 2".
+
+    What is said of both, or of all, is none: "dono 5-5, 4 mahal".
+    """
     if not any(line.name and line.amount.quantity is not None for line in lines):
         return lines
-    return [line for line in lines if line.name or line.amount.quantity is None]
+    return [
+        line for line in lines if line.name or line.amount.quantity is None or _is_of_all(words, line.start)
+    ]
+
+
+def _is_of_all(words: Sequence[Word], at: int) -> bool:
+    before = words[at - 1] if at else None
+    return before is not None and (clean(before.text) in SO_MANY or before.key in ALL)
 
 
 def _last_said(lines: list[Line]) -> list[Line]:

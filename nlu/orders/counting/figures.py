@@ -28,6 +28,8 @@ def model(words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
     if (measured := _measured(words, at)) > at:
         return measured
     if at < end < len(words):
+        if is_part(words, at) and words[end].key in WALA:
+            return end + 1  # "2.5 wala wire"
         is_technical = words[end].plain in TECHNICAL or is_lettered(words, end)
         if is_technical and not is_glued(words, end + 1):
             return _with_grade(words, end + 1)
@@ -40,6 +42,12 @@ def model(words: Sequence[Word], at: int, number: Callable[[int], int]) -> int:
         letter and at + 1 < len(words) and words[at + 1].is_number and words[at].end == words[at + 1].start
     )
     return at + 2 if glued and (at == 0 or words[at - 1].end < words[at].start) else at
+
+
+def is_part(words: Sequence[Word], at: int) -> bool:
+    """Whether a number of figures stands there that is no whole one."""
+    number = read_number(words, at) if words[at].is_number else None
+    return number is not None and number.value % 1 != 0
 
 
 def _with_grade(words: Sequence[Word], at: int) -> int:

@@ -31,3 +31,15 @@ def begins_with_model(runs: Sequence[Sequence[Part]]) -> bool:
         return False
     part = first.quantity < 1  # "3/4 cpvc elbow 12 pcs"
     return (part or first.quantity >= LEAST_CODE) and is_model(runs[0][0], runs[2][0], among=part)
+
+
+def is_size(first: Part, second: Part) -> bool:
+    """Whether a part of a whole, without a unit, is of the name behind it, of which another says how many.
+
+    "1.5 wire 2 coil"; half of a thing is a portion of it.
+    """
+    one, other = first.amount, second.amount
+    if one is None or other is None or not one.is_count or one.quantity is None or one.each:
+        return False
+    in_parts = one.quantity > 1 and one.quantity % 1 != 0
+    return in_parts and other.quantity is not None and other.quantity % 1 == 0

@@ -11,7 +11,12 @@ from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import Measure, Pack
 from munshi.orders.shelf import StockedShelf, measured_by
-from munshi.orders.told_apart import note_what_counts_nothing, with_its_figure, with_units_as_names
+from munshi.orders.told_apart import (
+    note_what_counts_nothing,
+    read_by_shelf,
+    with_its_figure,
+    with_units_as_names,
+)
 
 ROPE = Measure("m", Decimal(1))
 
@@ -87,3 +92,30 @@ def test_ten_metres_of_a_wire_that_is_called_by_a_figure_are_ten(
     shelf = SimpleNamespace(meant=lambda _: SimpleNamespace(items=(wire,)))
     read = with_its_figure(cast(StockedShelf, shelf), said)
     assert (read.name, read.quantity, read.unit) == (name, quantity, unit)
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "unit", "read"),
+    [
+        ("10 shampoo ke pouch", "shampoo", "packet", ("shampoo pouch", None)),
+        ("1 shampoo bottle", "shampoo", "bottle", ("shampoo bottle", None)),
+        ("10 shampoo ke packet", "shampoo", "packet", ("shampoo", "packet")),
+        ("2 kilo shampoo", "shampoo", "kg", ("shampoo", "kg")),
+    ],
+)
+def test_what_it_comes_in_tells_it_from_others_called_alike(
+    text: str, name: str, unit: str, read: tuple[str, str | None]
+) -> None:
+    sold = {
+        each: SimpleNamespace(key=each, name={"en": each}, aliases=(), measure=Measure("pc", Decimal(1)))
+        for each in ("shampoo pouch", "shampoo bottle")
+    }
+
+    def meant(said: str) -> Any:
+        one = sold.get(said)
+        items = (one,) if one else tuple(sold.values())
+        return SimpleNamespace(items=items, against=not one and said != "shampoo", left="", sure=bool(one))
+
+    desk = SimpleNamespace(shelf=SimpleNamespace(meant=meant))
+    (line,) = read_by_shelf(cast(Desk, desk), [Said(name, Decimal(10), unit, text=text)])
+    assert (line.name, line.unit) == read

@@ -1,0 +1,54 @@
+"""A placed order that is called off by a word for it, with goods in its place: *usko cancel karke 3 kilo cheeni*.
+
+Whether it is cancelled is asked; the goods wait, and are heard after the answer. The words stand in `reopening.yml`.
+"""
+
+from collections.abc import Sequence
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Reading
+from munshi.callers import Caller
+from munshi.orders import cancelling
+from munshi.orders.models import Order
+from munshi.orders.reopening import LISTS
+
+CANCEL = "cancel_order"
+EDGES = ".,;:!?।"
+NEAR = 2  # words between the one for the order and the one that cancels
+
+
+def told(session: Session, caller: Caller, reading: Reading, order: Order) -> Heard | None:
+    """Taken where such words stand before goods that are counted."""
+    rest = _behind_cancelling(reading.text or "")
+    if rest is None or cancelling.says_not_to(reading.text or ""):
+        return None
+    return heard(
+        session, caller, CANCEL, lambda here, by: cancelling.ask_instead(here, by, order.reference, rest)
+    )
+
+
+def _behind_cancelling(text: str) -> str | None:
+    """What stands behind the words that call the order off, where something is counted there."""
+    words = text.split()
+    said = [word.strip(EDGES).casefold() for word in words]
+    at = next((at for at, word in enumerate(said) if word in LISTS.words("cancels")), None)
+    if at is None:
+        return None
+    near = [*said[max(at - NEAR, 0) : at], *said[at + 1 : at + 1 + NEAR]]
+    if LISTS.words("that_order").isdisjoint(near):
+        return None
+    rest = _without(words[at + 1 :], said[at + 1 :])
+    return rest if any(map(str.isdecimal, rest)) else None
+
+
+def _without(words: Sequence[str], said: Sequence[str]) -> str:
+    """The words without those that only join them to what is called off."""
+    joins = LISTS.words("joins_cancelled") | LISTS.words("that_order")
+    start = next((at for at, word in enumerate(said) if word not in joins), len(said))
+    return " ".join(
+        word
+        for word, plain in zip(words[start:], said[start:], strict=True)
+        if plain not in LISTS.words("in_its_place")
+    )

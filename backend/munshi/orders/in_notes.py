@@ -78,7 +78,7 @@ def _refused_behind(desk: Desk, note: Spoken) -> Said | None:
     at = next((at for at, word in enumerate(words) if key(word) in REFUSING), len(words))
     name = " ".join(words[at + 1 :])
     said = Said(name, op=Op.REMOVE, text=note.text)
-    if not name or not is_refused(desk, said):
+    if not key(name) or not is_refused(desk, said):
         return None
     inside = [line.item for line in desk.cart.lines]
     heads = {key(called).split()[-1] for item in inside for called in _called([item]) if key(called)}

@@ -67,8 +67,13 @@ def _is_sold(desk: Desk, name: str) -> bool:
 
 
 def _is_called(desk: Desk, name: str) -> bool:
-    """Whether something here is called just so: *extra curd rice* and *dal full* are, *veg thali papad* is not."""
+    """Whether something here is called just so: *extra curd rice* and *dal full* are, *veg thali papad* is not.
+
+    Nor is what has a word twice: *dal tadka full tadka zyada*.
+    """
     said = _sounds(name) - {sound for word in _list("how_much") for sound in _sounds(word)}
+    if len(said) < len([word for word in key(name).split() if word in said]):
+        return False
     return any(_sounds(each) >= said for item in desk.shelf.meant(name).items for each in _called(item))
 
 

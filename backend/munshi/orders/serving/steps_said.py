@@ -1,5 +1,6 @@
 """Which steps of orders a message tells: what is asked, denied, or of money has not been done."""
 
+import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 
@@ -22,6 +23,7 @@ from munshi.undoing.wording import is_by_somebody
 
 TO_COME = "is_to_come"
 PAID, REASON = "may_be_paid", "cancel_reason"
+SUM_BEFORE = re.compile(r"(?<![\w-])(\d{2,6})\s*(?:rs|rupaye|rupay|rupees|रु|रुपये|रुपए)?\.?\s*$", re.IGNORECASE)
 OF_A_SUM = ("payment_", "credit_", "claim_", "tell_")  # begin the names of questions that a sum answers
 
 
@@ -50,6 +52,7 @@ def steps_told(asked: Asked, reading: Reading, mentions: Sequence[Mention]) -> l
         _stepped(each)
         for each in told
         if (each.start not in paid or may_hand)
+        and not _is_of_a_sum(text, each, mentions)
         and (clause_at(text, each.start) not in money or _is_surely_a_step(text, each, paid))
     ]
 
@@ -106,6 +109,14 @@ def _may_be_handed(order: Order, text: str) -> bool:
     """Whether "de diya" is of the order, and no payment: it waits to be brought, or is open and nobody has given."""
     waits = order.status in (Status.READY, Status.OUT_FOR_DELIVERY)
     return waits or (order.status in OPEN and not is_by_somebody(text))
+
+
+def _is_of_a_sum(text: str, step: Side, mentions: Sequence[Mention]) -> bool:
+    """Whether what has come is the money right before it, and no order: "1014 ka 240 mil gaya"."""
+    sum_before = SUM_BEFORE.search(text[: step.start]) if step.value == Status.DELIVERED else None
+    return sum_before is not None and not any(
+        each.start <= sum_before.start(1) < each.end for each in mentions
+    )
 
 
 def _is_surely_a_step(text: str, step: Side, paid: Collection[int]) -> bool:

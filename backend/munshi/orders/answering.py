@@ -49,9 +49,20 @@ def _which(desk: Desk, wish: Wish, message: Message, lines: list[Said]) -> list[
     if amount in lines:
         lines.remove(amount)
     together = [wish.decided(item.key) for item in found]
+    more = list(_more_of_shown(desk, wish, found, lines)) if used else []
     if len(found) > 1 and not message.picks:
         together = [replace(wish, items=tuple(item.key for item in found), also=(), question=None)]
-    return [_with_amount(desk, each, amount) if amount else each for each in together]
+    return [*(_with_amount(desk, each, amount) if amount else each for each in together), *more]
+
+
+def _more_of_shown(desk: Desk, wish: Wish, found: Sequence[Item], lines: list[Said]) -> Iterator[Wish]:
+    """Others of what was shown, each counted in a line that is taken out: "ek full aur ek half"."""
+    shown = list(items_of(desk, wish.items))
+    for line in [each for each in lines if each.name and each.sku is None and each.quantity is not None]:
+        named = _by_name(desk, wish, shown, (), line.name or "", NAMES_IT)
+        if len(named) == 1 and named[0] in shown and named[0] not in found:
+            lines.remove(line)
+            yield _with_amount(desk, wish.decided(named[0].key), line)
 
 
 def _chosen(

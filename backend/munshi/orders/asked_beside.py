@@ -89,7 +89,7 @@ def asked_in(text: str, only: str | None = None) -> str | None:
 def of_what_was_asked(desk: Desk, lines: Sequence[Said], question: str) -> list[Said]:
     """The lines, of which an amount without a name is of the one thing asked about: "is atta fresh? send 10 kg"."""
     goods = goods_in(desk, question)
-    if len(goods) != 1:
+    if len({each.sku for each in goods}) != 1:  # portions of one dish are one
         return list(lines)
     name = goods[0].name["en"]
     return [line if line.name or line.quantity is None else replace(line, name=name) for line in lines]

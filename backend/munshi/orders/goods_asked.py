@@ -10,12 +10,13 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.callers import Caller
+from munshi.catalogue import goods
 from munshi.columns import plain
 from munshi.orders import menu
 from munshi.orders.desk import Desk, discounts_of, is_marked, refuse_where_not_offered
 from munshi.orders.discounts import Sold, reckon
 from munshi.orders.facts import Facts, item_facts
-from munshi.orders.goods_in_text import words_over
+from munshi.orders.goods_in_text import head_of, words_over
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.of_class import classes_named
@@ -23,7 +24,7 @@ from munshi.orders.quantities import QuantityQuestion, quantity_for
 from munshi.orders.rules import NoWay
 from munshi.orders.serving import stock
 from munshi.orders.serving.duty import may_keep_stock
-from munshi.orders.shelf import StockedShelf, likely
+from munshi.orders.shelf import Meant, StockedShelf, likely
 from munshi.orders.shown import Shown, last_shown, show
 from munshi.orders.told_apart import with_its_figure
 from munshi.orders.totals import line_amount
@@ -153,11 +154,18 @@ def _asked(session: Session, caller: Caller, message: Message) -> tuple[list[Ask
     for line in (with_its_figure(shelf, each) for each in named):
         assert line.name
         meant = shelf.meant(line.name)
-        items = meant.items
+        items = () if _is_only_of_it(line.name, meant) else meant.items
         known = {each.item.key for each in asked}  # mustard and sarson tel are one
         asked += [Asked(line, item) for item in _worth_naming(items, line, shelf) if item.key not in known]
         unknown += [] if items and not meant.against else [line.name]
     return asked[:MOST_ROWS], unknown
+
+
+def _is_only_of_it(name: str, meant: Meant) -> bool:
+    """Whether what is asked about is of a thing here, or for it: *fridge ka gasket*, *gasket for fridge*."""
+    head = head_of(name)
+    over = set(meant.left.casefold().split())
+    return head != name and over.issuperset(head.casefold().split()) and not goods.only_describes(head)
 
 
 def _again(shelf: StockedShelf, shown: Sequence[Shown], amount: Said) -> Iterator[Asked]:

@@ -1,5 +1,6 @@
 """Which goods of the shelf a text names, where it orders none: a question, or what is compared in one."""
 
+import re
 from collections.abc import Sequence
 from functools import cache
 
@@ -12,6 +13,8 @@ from munshi.word_lists import WordLists, plain
 from spelling import key
 
 LISTS, IS_THERE = (WordLists(__file__, name) for name in ("asked_beside.yml", "named_alone.yml"))
+OF_IT = re.compile(r"\s(?:ka|ke|ki|का|के|की)\s(?:liye\s|लिए\s)?", re.IGNORECASE)
+FOR_IT = re.compile(r"\sfor\s", re.IGNORECASE)
 SEVERAL = 2
 
 
@@ -57,6 +60,12 @@ def _pieces(text: str) -> list[str]:
         else:
             pieces[-1].append(word)
     return [" ".join(piece) for piece in pieces if piece]
+
+
+def head_of(name: str) -> str:
+    """What a name names, of a thing or for one: the *gasket* of "fridge ka gasket" and "gasket for fridge"."""
+    last = OF_IT.split(name)[-1]
+    return last if last != name else FOR_IT.split(name)[0]
 
 
 def those_shown(desk: Desk) -> list[Item]:

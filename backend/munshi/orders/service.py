@@ -98,7 +98,9 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     note_where_parted(desk, message)
     heard = heard or of_all is not None
     if message.text is not None and not (heard or kept or asked or coded or desk.notes) and desk.cart.lines:
-        if where not in IN_OTHER_WORDS:
+        if where not in IN_OTHER_WORDS and not (
+            where and message.consent
+        ):  # a yes is no address, nor a bad one
             desk.note("address_unclear" if where else "say_yes")
         return conclude(desk, "nothing_said", told=False, again=where)
     if began:

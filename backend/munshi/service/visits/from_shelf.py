@@ -12,7 +12,7 @@ from munshi.orders import goods_asked, passing_on, service
 from munshi.orders.asked_beside import ORDER, PRICE, SHELF
 from munshi.orders.desk import SKILL as ORDERS
 from munshi.orders.desk import Desk
-from munshi.orders.goods_in_text import goods_in, without_names
+from munshi.orders.goods_in_text import goods_in, head_of, without_names
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.said import message_of
@@ -60,6 +60,8 @@ def meant(session: Session, caller: Caller, reading: Reading) -> list[Item]:
     parts = {found.part.sku for found in all_parts(session, caller.business_id)}
     bare = " ".join(word for word in text.split() if not words.is_of(word, "of_goods_new"))
     goods = [each for each in goods_in(Desk(session, caller), bare) if each.key not in parts]
+    if not _are_named(reading, goods):
+        return []
     beside = without_names(text, goods)
     works = any(words.says(beside, each) for each in ("work", "work_wished"))
     is_fitted = words.says(text, "whether_installed") or wished.buys(text)
@@ -67,6 +69,13 @@ def meant(session: Session, caller: Caller, reading: Reading) -> list[Item]:
     comes = says_when(reading) and (is_work or words.says(beside, "coming_to_see"))
     comes = comes and not words.says(text, "nobody_comes")
     return [] if comes or (works and not is_fitted) else goods
+
+
+def _are_named(reading: Reading, goods: list[Item]) -> bool:
+    """Whether goods are named by what is wanted, and not by a thing of which or for which it is: "fridge ka gasket"."""
+    heads = [head_of(line.name) for line in message_of(reading).lines if line.name]
+    names = " ".join(name for item in goods for name in (*item.name.values(), *item.aliases))
+    return not heads or any(not set(words.sounds(head)).isdisjoint(words.sounds(names)) for head in heads)
 
 
 def _message(reading: Reading, goods: list[Item]) -> Message:

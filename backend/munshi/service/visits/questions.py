@@ -204,7 +204,14 @@ def _gives_place(reading: Reading, caller: Caller, question: str) -> bool:
     if (reading.text or "").rstrip().endswith("?") and not figures:
         return tells_danger(reading)
     is_wish = reading.chance >= SURELY and not reading.wants(REQUEST, FALLBACK) and not figures
-    return (bool(place.pincode or place.street) and not is_wish) or tells_danger(reading)
+    return (bool(place.pincode or place.street) and not is_wish) or _of_the_same(reading, caller)
+
+
+def _of_the_same(reading: Reading, caller: Caller) -> bool:
+    """Whether it says more of the visit than was asked: its day, that it is dangerous, the machine once more."""
+    when = says_when_by(reading, caller) and reading.wants(*OF_THE_SAME)
+    again = reading.wants(REQUEST) and words.machine_in(reading.text or "") is not None
+    return when or again or tells_danger(reading)
 
 
 def _chooses_slot(reading: Reading, caller: Caller, question: str) -> bool:

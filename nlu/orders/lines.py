@@ -12,7 +12,7 @@ from nlu.orders.counting.each import are_things, things
 from nlu.orders.counting.models import begins_with_model, is_model, is_size
 from nlu.orders.goods import is_quality
 from nlu.orders.parts import Kind, Part
-from nlu.orders.words import JOINTS
+from nlu.orders.words import AND, JOINTS
 from nlu.words.reading import Word
 from nlu.words.unit_words import HOLDING
 
@@ -212,16 +212,27 @@ def _name_first(runs: Sequence[Sequence[Part]]) -> Iterator[Item]:
 def _joined(words: Sequence[Word], items: list[Item], item: Item) -> list[Item]:
     """An amount by itself belongs to the bare name before it, a bare name to the amount before it.
 
-    A word for one before a name only names it where how many stands behind: "ek maggi reh gayi, 4 packet".
+    A word for one before a name only names it where how many stands behind: "ek maggi reh gayi, 4 packet". What an
+    *and* joins comes besides: "2 packet de do aur bread".
     """
     last = items[-1] if items else None
     if last and last.name and item.name is None and _only_names(words, last):
         return [*items[:-1], Item(last.name, item.amounts)]
     if last and item.name is None and last.name and (not last.amounts or _are_so_many(last, item)):
         return [*items[:-1], Item(last.name, (*last.amounts, *item.amounts))]
-    if last and last.name is None and item.name is not None and not item.amounts:
+    if (
+        last
+        and last.name is None
+        and item.name is not None
+        and not (item.amounts or _comes_besides(words[last.end : item.start]))
+    ):
         return [*items[:-1], Item(item.name, last.amounts)]
     return [*items, item]
+
+
+def _comes_besides(between: Sequence[Word]) -> bool:
+    """Whether an *and* behind another word joins what follows; alone it says that there shall be more: "4 aur roti"."""
+    return len(between) > 1 and any(word.plain in AND for word in between)
 
 
 def _only_names(words: Sequence[Word], item: Item) -> bool:

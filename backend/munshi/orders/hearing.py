@@ -290,7 +290,8 @@ def _asked_already(desk: Desk, said: Said, meant: Meant, waiting: Sequence[Wish]
         if wish not in waiting and wish.asked != said.name:
             continue
         mine = [item for item in meant.items if item.key in wish.keys]
-        if (mine and len(mine) == len(meant.items)) or (keys and wish.keys and wish.keys <= keys):
+        narrows = bool(mine) and (wish in waiting or len(mine) == len(meant.items))
+        if narrows or (keys and wish.keys and wish.keys <= keys):
             items = mine or list(items_of(desk, wish.items))
             again = _wish(with_unit(replace(said, name=wish.asked), items, wish.unit), items, meant.sure)
             if said.quantity is None and said.pack is None:

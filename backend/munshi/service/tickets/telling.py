@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
-from munshi.orders.address_words import surely_an_address, written_address
+from munshi.orders.address_words import says_more, surely_an_address, written_address
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.tickets import besides, brought, meant, put_right, words
 from munshi.service.tickets.answers import conclude
@@ -289,7 +289,17 @@ def _take_address(desk: Desk, text: str, reading: Reading) -> bool:
     is_talk = of_visits.asks(text) or talks(text)
     if found is None and (names or is_talk or len(text.split()) < FEWEST_WORDS):
         return names
+    if is_talk and not surely_an_address(text):  # "3 saal purani hai"
+        desk.draft.tell(text)
+        return True
     draft.pincode = (found.pincode if found else None) or draft.pincode
     if street and street != draft.pincode:
-        draft.address = draft.address or street[:300]
+        draft.address = _with_piece(draft.address, street)[:300]
     return True
+
+
+def _with_piece(before: str | None, street: str) -> str:
+    """A piece of an address behind the one before it; what is said whole takes the place of its pieces."""
+    if not before or not says_more(before, street):
+        return street
+    return f"{before}, {street}" if says_more(street, before) else before

@@ -23,6 +23,7 @@ FIGURE = re.compile(r"\d+(?:[/-]\w+)?")
 DENIED = re.compile(rf"({FIGURE.pattern}) (?:nahi|nahin|nhi|नहीं|नही)|not ({FIGURE.pattern})", re.IGNORECASE)
 SERIAL = re.compile(r"\b[A-Z]{1,4}\d{6}\b", re.IGNORECASE)  # whose figures are no pincode
 PHONE = re.compile(r"(?<!\w)\+?\d{10,13}(?!\w)")  # whose figures are no house
+OF_TALK = ("work", "work_wished", "costing", "part_price", "brings_it", "how_old", "guarantee")
 FEWEST_OF_A_SENTENCE = 3  # words
 FEWEST_WORDS = 2  # of an address in words alone
 
@@ -52,10 +53,8 @@ def place_in(reading: Reading, asked: bool) -> Place:
 
 
 def talks(text: str) -> bool:
-    """Whether words without any sign of a place are of the machine, of work or of money."""
-    talks = any(
-        words.says(text, each) for each in ("work", "work_wished", "costing", "part_price", "brings_it")
-    )
+    """Whether words without any sign of a place are of the machine, its age or guarantee, of work or of money."""
+    talks = any(words.says(text, each) for each in OF_TALK)
     return talks or words.machine_in(text) is not None or tells_fault(text)
 
 

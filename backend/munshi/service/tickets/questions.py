@@ -95,7 +95,7 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
         if complaining.goes_on(text):
             return heard(session, caller, PAGE, lambda here, by: complaining.without_visit(here, by, text))
         return heard(session, caller, PAGE, telling.drop)
-    if not reading.is_tap and written_address(text) is not None:
+    if not reading.is_tap and (written_address(text) is not None or telling.tells_of_age(text)):
         return told(session, caller, reading)
     is_short = len(text.split()) < telling.FEWEST_WORDS
     may_be_one = is_short or (reading.wants(*AS_AN_ADDRESS) and not text.rstrip().endswith("?"))

@@ -280,6 +280,9 @@ def _take_address(desk: Desk, text: str, reading: Reading) -> bool:
     fault = words.of_faults(text) or (beside_address(text) if surely_an_address(text) else None)
     if fault:
         desk.draft.tell(fault)
+    if tells_of_age(text):
+        desk.draft.tell(text)
+        return True
     found = written_address(beside_times(reading))
     if of_visits.says(text, "address_known") and not surely_an_address(text):
         desk.tell({"told": "no_address"})
@@ -289,13 +292,16 @@ def _take_address(desk: Desk, text: str, reading: Reading) -> bool:
     is_talk = of_visits.asks(text) or talks(text)
     if found is None and (names or is_talk or len(text.split()) < FEWEST_WORDS):
         return names
-    if is_talk and not surely_an_address(text):  # "3 saal purani hai"
-        desk.draft.tell(text)
-        return True
     draft.pincode = (found.pincode if found else None) or draft.pincode
     if street and street != draft.pincode:
         draft.address = _with_piece(draft.address, street)[:300]
     return True
+
+
+def tells_of_age(text: str) -> bool:
+    """Whether words say how old a machine is, or how it is guaranteed, and ask nothing: "3 saal purani hai"."""
+    tells = of_visits.says(text, "how_old") or of_visits.says(text, "guarantee")
+    return tells and not (of_visits.asks(text) or surely_an_address(text))
 
 
 def _with_piece(before: str | None, street: str) -> str:

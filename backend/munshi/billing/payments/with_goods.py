@@ -13,7 +13,7 @@ from munshi.asking.clauses import CLAUSE, SIGNS, clause_at, part, pieces, whethe
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import AGREED, Asked, Reading, SumRole
 from munshi.billing.payments import of_late, reporting, unsaid
-from munshi.billing.payments.said import names_reference, said_next, told_of
+from munshi.billing.payments.said import names_reference, said_next, spoken_ways, told_of
 from munshi.billing.pieces import REFERENCE, coming, holds, is_paid, is_to_come, paid, paid_sums
 from munshi.callers import Caller
 from munshi.orders import money_complaints, paying_to_come
@@ -44,8 +44,8 @@ def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     went = [each for each in spans if _pays(reading, each)]
     comes = [each for each in spans if each not in went and is_to_come(reading, each)]
     others = [each for each in spans if each not in (*went, *comes)]
-    # It is told of the order that waits for its yes.
-    alone = at_order and not others and (not sums or _makes_whole(session, caller, reading, comes))
+    whole = _makes_whole(session, caller, reading, comes) if sums else _names_money(text)
+    alone = at_order and not others and whole  # it is told of the order that waits for its yes
     if not went or not (alone or _is_order(session, caller, asked, reading, [*others, *comes])):
         return None
     said = ", ".join(text[slice(*each)].strip(SIGNS) for each in went)
@@ -67,6 +67,11 @@ def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         return reporting.tell(here, by, more)
 
     return heard(session, caller, REPORT, work, rest)
+
+
+def _names_money(text: str) -> bool:
+    """Whether words are of money, or name a way to pay; *kar diya* by itself may be of anything."""
+    return holds(text, "money_itself") or bool(spoken_ways(text))
 
 
 def _makes_whole(session: Session, caller: Caller, reading: Reading, comes: Sequence[Span]) -> bool:

@@ -19,7 +19,7 @@ from munshi.service.visits.drafts import Draft
 
 ORDERS, DELIVERY = "orders", "delivery"
 PART, PAGE = "part", "request_spare_part"
-FOR_WHO_COMES = ("going_there", "repairing", "work_wished", "somebody")
+FOR_WHO_COMES = ("going_there", "repairing", "work_wished", "anyone")
 
 
 def is_ordered(session: Session, caller: Caller, reading: Reading) -> bool:

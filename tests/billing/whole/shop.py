@@ -1,16 +1,23 @@
-"""A shop that sells, bills, and is paid in every way: a customer for each conversation, an owner for each language."""
+"""Shops that sell, bill, and are paid in every way, of ten conversations each: a customer for each, own owners.
 
+Whoever owns a shop hears of all that happens there, and of what one owner is told more often than one message in six
+seconds, the last comes late.
+"""
+
+from functools import partial
 from typing import Any
 
 import httpx
 
 from tests import businesses
+from tests.billing.talk import greeted_by
 from tests.conftest import System
 from tests.conversations import Turn
 from tests.orders.phones import Heard, Phone
 
-SHOP, NUMBER = "nagda-bhandar", "100000000000088"
-OWNERS = {"hinglish": "919500004001", "hi": "919500004002", "en": "919500004003"}
+TOGETHER = 10  # conversations in a shop
+LANGUAGES = ("hinglish", "hi", "en")
+FIRST_NUMBER, FIRST_OWNER, FIRST_PACKER = 100000000008800, 919500004001, 919500004080
 PINCODE = "452001"
 WAY = ("accepted", "ready", "delivered")
 NAMES = (
@@ -37,8 +44,33 @@ def customer(place: int) -> str:
     return str(FIRST + place)
 
 
-def open_shop(system: System, conversations: list[tuple[str, Facts]]) -> None:
-    """Brings in the shop with its customers; nobody owes anything yet."""
+def business(place: int) -> str:
+    """The shop in which that conversation is held."""
+    return f"nagda-bhandar-{place // TOGETHER + 1}"
+
+
+def number(place: int) -> str:
+    """The number of that shop."""
+    return str(FIRST_NUMBER + place // TOGETHER)
+
+
+def owners(place: int) -> dict[str, str]:
+    """Who owns it: the phones by the language in which they write."""
+    first = FIRST_OWNER + place // TOGETHER * len(LANGUAGES)
+    return {language: str(first + at) for at, language in enumerate(LANGUAGES)}
+
+
+def open_shops(system: System, conversations: list[tuple[str, Facts]]) -> None:
+    """Brings in the shops with their customers, who owe nothing yet. Their owners have written."""
+    for first in range(0, len(conversations), TOGETHER):
+        held = list(enumerate(conversations[first : first + TOGETHER], first))
+        _open_shop(system, first, held)
+        spoken = {language for _, (language, _) in held}
+        phones = {language: phone for language, phone in owners(first).items() if language in spoken}
+        greeted_by(system, number(first), phones)
+
+
+def _open_shop(system: System, first: int, held: list[tuple[int, tuple[str, Facts]]]) -> None:
     people = [
         {
             "name": NAMES[place],
@@ -47,22 +79,23 @@ def open_shop(system: System, conversations: list[tuple[str, Facts]]) -> None:
             "language": language,
             "opted": {"state": "in", "at": "2026-11-01T10:00:00+05:30"},
         }
-        for place, (language, _) in enumerate(conversations)
+        for place, (language, _) in held
     ]
-    owners = [
+    lead = [
         {"name": f"Seth {language}", "roles": ["owner"], "phones": [phone], "language": language}
-        for language, phone in OWNERS.items()
+        for language, phone in owners(first).items()
     ]
+    packs = str(FIRST_PACKER + first // TOGETHER)
     packer = {
         "name": "Packer",
         "roles": ["employee"],
-        "phones": ["919500004009"],
+        "phones": [packs],
         "opted": {"state": "out", "at": "2026-11-01T10:00:00+05:30"},
     }
     file = {
         "version": 1,
         "business": {
-            "id": SHOP,
+            "id": business(first),
             "name": "Nagda Bhandar",
             "kind": "shop",
             "state": "MP",
@@ -70,9 +103,9 @@ def open_shop(system: System, conversations: list[tuple[str, Facts]]) -> None:
             "upi_id": "nagda@upi",
             "skills": ["orders", "billing"],
         },
-        "numbers": [{"phone_number_id": NUMBER, "display_number": "+91 90000 00088"}],
+        "numbers": [{"phone_number_id": number(first), "display_number": f"+91 90000 {number(first)[-5:]}"}],
         "delivery": {"pincodes": [PINCODE], "fee_paise": 0, "pickup": True},
-        "orders": {"on_duty": ["919500004009"], "answer_within_minutes": 1440},
+        "orders": {"on_duty": [packs], "answer_within_minutes": 1440},
         "payments": {
             "ways": ["cash", "upi", "gateway"],
             "payee": "verified",
@@ -84,7 +117,7 @@ def open_shop(system: System, conversations: list[tuple[str, Facts]]) -> None:
                 "webhook_secret_env": "NAGDA_WEBHOOK_SECRET",
             },
         },
-        "people": [*owners, packer, *people],
+        "people": [*lead, packer, *people],
         "products": [
             _product("CHINI", "चीनी", "Sugar", "Cheeni", "kg", 46),
             _product("TEL", "सरसों तेल", "Mustard oil", "Sarson tel", "l", 160, aliases=["tel"]),
@@ -102,32 +135,34 @@ def _product(sku: str, hi: str, en: str, hinglish: str, unit: str, price: int, *
 
 def move(phone: Phone, until: str) -> Heard:
     """The shop brings the customer's last order so far, over the operator's API; what they hear of the last step."""
-    order = phone.orders(SHOP)[-1]
+    shop = business(int(phone.person) - FIRST)
+    order = phone.orders(shop)[-1]
     reached = WAY.index(order["status"]) + 1 if order["status"] in WAY else 0
     steps = WAY[reached : WAY.index(until) + 1] if until in WAY else [until]
-    return [
-        phone.hears_of(lambda then=then: _post(phone.system, order["reference"], then)) for then in steps
-    ][-1]
+    return [phone.hears_of(partial(_post, phone.system, shop, order["reference"], then)) for then in steps][
+        -1
+    ]
 
 
 def of_last_order(customer: Phone, turn: Turn) -> Turn:
     """The turn with the number of the customer's last order in place of ORDER."""
     if "ORDER" not in turn.get("says", ""):
         return turn
-    number = customer.orders(SHOP)[-1]["reference"].removeprefix("ORD-")
-    return {**turn, "says": turn["says"].replace("ORDER", number)}
+    last = customer.orders(business(int(customer.person) - FIRST))[-1]["reference"].removeprefix("ORD-")
+    return {**turn, "says": turn["says"].replace("ORDER", last)}
 
 
-def _post(system: System, reference: str, status: str) -> None:
-    path = f"{system.backend_url}/api/businesses/{SHOP}/orders/{reference}/status"
+def _post(system: System, shop: str, reference: str, status: str) -> None:
+    path = f"{system.backend_url}/api/businesses/{shop}/orders/{reference}/status"
     answer = httpx.post(path, json={"status": status}, headers=businesses.operator(system))
     assert answer.json()["outcome"] == "moved", answer.text
 
 
-def books_of(system: System, person: str) -> Facts:
+def books_of(system: System, place: int) -> Facts:
     """What the books hold of a customer: bills by kind and sum, payments, and what is owed, in rupees."""
-    file = businesses.exported(system, SHOP)
-    path = f"{system.backend_url}/api/businesses/{SHOP}/bills?limit=1000"
+    shop, person = business(place), customer(place)
+    file = businesses.exported(system, shop)
+    path = f"{system.backend_url}/api/businesses/{shop}/bills?limit=1000"
     bills = httpx.get(path, headers=businesses.operator(system)).raise_for_status().json()["items"]
     own = [bill for bill in reversed(bills) if bill["person"] == person]
     return {

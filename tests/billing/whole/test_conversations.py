@@ -13,9 +13,8 @@ import pytest
 
 from tests import conversations
 from tests.billing.payments.shop import pay_online
-from tests.billing.talk import greeted_by, of_customer, pay_page
+from tests.billing.talk import of_customer, pay_page
 from tests.billing.whole import shop
-from tests.billing.whole.shop import NUMBER
 from tests.conftest import System
 from tests.conversations import Turn, check
 from tests.orders.phones import Heard, Phone
@@ -25,9 +24,8 @@ FOUND = conversations.found(__file__)
 
 @pytest.fixture(scope="module")
 def opened(system: System) -> System:
-    """The system with the shop in its books, whose owners have written, so that no template is sent to them."""
-    shop.open_shop(system, FOUND)
-    greeted_by(system, NUMBER, shop.OWNERS)
+    """The system with the shops in its books, whose owners have written, so that no template is sent to them."""
+    shop.open_shops(system, FOUND)
     return system
 
 
@@ -37,8 +35,8 @@ def opened(system: System) -> System:
     ids=conversations.named(FOUND),
 )
 def test_conversation(opened: System, place: int, language: str, conversation: dict[str, Any]) -> None:
-    customer = Phone(opened, NUMBER, shop.customer(place)).lives()
-    owner = Phone(opened, NUMBER, shop.OWNERS[language])
+    customer = Phone(opened, shop.number(place), shop.customer(place)).lives()
+    owner = Phone(opened, shop.number(place), shop.owners(place)[language])
     for turn in of_customer(conversation["turns"], shop.NAMES[place]):
         turn = shop.of_last_order(customer, turn)
         speaks, hears = (owner, customer) if turn.get("by") == "owner" else (customer, owner)
@@ -48,7 +46,7 @@ def test_conversation(opened: System, place: int, language: str, conversation: d
             assert set(turn.get("can", ())) <= set(told.choices), told.choices
         else:
             happens()
-    assert shop.books_of(opened, customer.person) == conversation["books"]
+    assert shop.books_of(opened, place) == conversation["books"]
 
 
 def _happening(phone: Phone, turn: Turn) -> Callable[[], None]:

@@ -271,8 +271,9 @@ def test_a_sudden_death_loses_nothing_and_sends_nothing_twice(place: Place) -> N
     assert place.asks("SELECT count(*) FROM assistant.outbox WHERE person LIKE '9190000004%'") == [(9,)]
     for person in people:
         references = [message["biz_opaque_callback_data"] for message in place.sent(person, 3, wait=0)]
-        query = f"SELECT count(*) FROM assistant.outbox WHERE person = '{person}' AND state = 'unsure'"
-        assert place.asks(query) == [(3 - len(references),)]
+        query = f"SELECT reference::text, state FROM assistant.outbox WHERE person = '{person}'"
+        states = dict(place.asks(query))
+        assert {states[each] for each in states.keys() - set(references)} <= {"unsure", "waiting", "sending"}
         assert len(set(references)) == len(references)
     assert len(place.said(unsure, 2)) == 2
 

@@ -48,7 +48,7 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     desk.shelf.expect(line.name for line in message.lines if line.name)
     asked, before = desk.cart.open_wish, list(desk.cart.wishes)
     there, held = {line.item.key: line.item for line in desk.cart.lines}, list(desk.cart.lines)
-    lines = read_by_shelf(desk, message.lines)
+    lines = read_by_shelf(desk, message)
     answered = answer_open(desk, message, lines)
     # What may be talk is of a note beside it: "cake pe Happy birthday likhna".
     of_note = bool(message.beside.notes and there) and all(map(_may_be_talk, lines))
@@ -91,7 +91,7 @@ def _say_that_it_is_open(desk: Desk, *, heard: bool, changed: bool) -> None:
 def answers(desk: Desk, message: Message) -> bool:
     """Takes the message where it answers what is asked, and no new wish of it; whether it does."""
     desk.shelf.expect(line.name for line in message.lines if line.name)
-    lines = read_by_shelf(desk, message.lines)
+    lines = read_by_shelf(desk, message)
     if desk.cart.open_wish:
         return answer_open(desk, message, lines)
     amounts = [said for said in lines if not said.name and said.sku is None]

@@ -17,10 +17,10 @@ from spelling import key
 FIGURE_AND_UNIT = 2  # words
 
 
-def read_by_shelf(desk: Desk, lines: Sequence[Said]) -> list[Said]:
+def read_by_shelf(desk: Desk, message: Message) -> list[Said]:
     """The lines as the shelf lets them be read: whose figure it is, and what only counts what was named before."""
     read: list[Said] = []
-    for said, spoken in zip(lines, [None, *lines], strict=False):
+    for said, spoken in zip(message.lines, [None, *message.lines], strict=False):
         before = read[-1] if read else None
         if _only_counts(desk, said):
             counts = before is not None and before.name and before.quantity is None
@@ -28,6 +28,8 @@ def read_by_shelf(desk: Desk, lines: Sequence[Said]) -> list[Said]:
             read[-1:] = [replace(before, quantity=said.quantity)] if before and counts else [*read[-1:], said]
         elif spoken and (together := _as_one(desk, spoken, said) or _around_unit(desk, spoken, said)):
             read[-1] = together
+        elif before and (of_its_kind := _of_its_kind(desk, message, before, said)):
+            read[-1] = of_its_kind
         elif before and before.name and _only_describes(desk, said):
             read[-1] = replace(before, name=f"{before.name} {_size(said)}{said.name}")
         else:
@@ -235,6 +237,20 @@ def _around_unit(desk: Desk, before: Said, said: Said) -> Said | None:
     text = f"{before.text} {said.text}" if before.text and said.text else None
     is_one = len(meant) == 1 and named_whole(meant, name) and _names_itself(meant[0], before.unit)
     return replace(before, name=name, unit=None, text=text) if is_one else None
+
+
+def _of_its_kind(desk: Desk, message: Message, before: Said, said: Said) -> Said | None:
+    """A counted thing by the kind or the maker that stands behind it without a join: *atta 5 kilo aashirvaad*."""
+    if not (before.name and said.name) or before.quantity is None or before.sku or said.sku:
+        return None
+    if said.quantity is not None or said.unit or said.pack or said.op is not before.op:
+        return None
+    if not any(before.name in clause and said.name in clause for clause in message.clauses):
+        return None
+    thing, kind = desk.shelf.meant(before.name), desk.shelf.meant(f"{said.name} {before.name}")
+    keys = {item.key for item in kind.items}
+    narrows = keys and keys < {item.key for item in thing.items} and not kind.left
+    return replace(before, name=f"{said.name} {before.name}") if narrows else None
 
 
 def _only_describes(desk: Desk, said: Said) -> bool:

@@ -117,5 +117,5 @@ def test_what_it_comes_in_tells_it_from_others_called_alike(
         return SimpleNamespace(items=items, against=not one and said != "shampoo", left="", sure=bool(one))
 
     desk = SimpleNamespace(shelf=SimpleNamespace(meant=meant))
-    (line,) = read_by_shelf(cast(Desk, desk), [Said(name, Decimal(10), unit, text=text)])
+    (line,) = read_by_shelf(cast(Desk, desk), Message([Said(name, Decimal(10), unit, text=text)]))
     assert (line.name, line.unit) == read

@@ -268,11 +268,14 @@ def _take_product(desk: Desk, text: str, reading: Reading) -> None:
     meant.find(desk, text, reading.first("serial_number"), reading.first("reference"))
     if (place := _place(reading)) is not None and place.street:
         desk.draft.address, desk.draft.pincode = place.street, place.pincode or desk.draft.pincode
+    spoken_of = of_visits.machine_in(desk.draft.problem or "")
+    is_short = len(text.split()) < FEWEST_WORDS or bool(words.brands_in(text))
+    is_name = is_short if spoken_of else len(text.split()) <= MOST_OF_A_NAME
     if not desk.draft.named:
-        is_name = len(text.split()) <= MOST_OF_A_NAME
-        desk.draft.is_of(product=text[:100] if is_name else None)
-    if len(text.split()) > MOST_OF_A_NAME:
-        _take_problem(desk, text)
+        product = text[:100] if is_name else (spoken_of or "").replace("_", " ")
+        desk.draft.is_of(product=product or None)
+    if not is_name:
+        _take_problem(desk, text)  # "charger bhi laga ke dekha", of a laptop
 
 
 def _take_address(desk: Desk, text: str, reading: Reading) -> bool:

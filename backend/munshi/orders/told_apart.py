@@ -161,8 +161,11 @@ def the_one_there(desk: Desk, text: str) -> Item | None:
 
 
 def with_its_figure(shelf: StockedShelf, said: Said) -> Said:
-    """A number without a unit that stands in the name of what is meant is of the name: telma 40 is no 40 strips."""
-    if not said.name or said.quantity is None or said.unit or said.sku:
+    """A number without a unit that stands in the name of what is meant is of the name: telma 40 is no 40 strips.
+
+    One that stands before the name counts: *4 hinges*, where a hinge of 4 inches is sold.
+    """
+    if not said.name or said.quantity is None or said.unit or said.sku or _counts_before(said):
         return said
     named = replace(said, name=f"{said.name} {said.quantity.normalize():f}", quantity=None)
     meant = shelf.meant(said.name).items
@@ -171,6 +174,12 @@ def with_its_figure(shelf: StockedShelf, said: Said) -> Said:
     if not any(measured_by(item, said.quantity, said.name) for item in meant):
         return said
     return replace(named, quantity=said.pack.quantity, unit=said.pack.unit, pack=None)  # 10 m of 4 sq wire
+
+
+def _counts_before(said: Said) -> bool:
+    """Whether a bare number stands before the name in the words of a line."""
+    text, name = (said.text or "").casefold(), (said.name or "").casefold()
+    return said.pack is None and bool(text) and not text.startswith(name.split()[0])
 
 
 def _with_its_unit(desk: Desk, said: Said) -> Said:

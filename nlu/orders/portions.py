@@ -18,7 +18,18 @@ def with_portions(words: Sequence[Word], parts: Sequence[Part]) -> list[Part]:
     counted = any(part.says_how_much and part not in halves for part in parts)
     if not (halves and counted and (fulls or _is_counted_apart(parts, halves))):
         return list(parts)
-    return list(_together([_as_name(part) if _is_portion(words, part) else part for part in parts]))
+    named = _together([_as_name(part) if _is_portion(words, part) else part for part in parts])
+    return [each for part in named for each in _of_each_portion(words, part)]
+
+
+def _of_each_portion(words: Sequence[Word], part: Part) -> Iterator[Part]:
+    """A name in which a second portion begins another dish: "full paneer masala half dal makhani"."""
+    inside = [at for at in range(part.start, part.end) if words[at].plain in PORTIONS]
+    if part.kind is not Kind.NAME or len(inside) < 2 or inside[0] != part.start or inside[1] + 1 == part.end:
+        yield part
+        return
+    yield Part(Kind.NAME, part.start, inside[1])
+    yield from _of_each_portion(words, Part(Kind.NAME, inside[1], part.end))
 
 
 def _is_counted_apart(parts: Sequence[Part], halves: Sequence[Part]) -> bool:

@@ -231,7 +231,7 @@ def _lines(
         Found(entity, value, heard[line.start].start, heard[line.end - 1].end, confidence(heard, line))
         for entity, line, value in (
             *(("order_line", line, line.value()) for line in lines),
-            *(("doubted_item", line, line.name) for line in doubted),
+            *(("doubted_item", line, line.name) for line in doubted if line.name),
         )
     ]
 

@@ -13,12 +13,14 @@ from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "paying_later.yml")
 LEAST_SUM = 2000  # in paise; of what is left less may be goods
+MONEY = re.compile(rf"(?<=\s)(?:{LISTS.any_of('money_itself')})(?!\w)", re.IGNORECASE)
 FIGURES = re.compile(r"(?<=\d)(?=[^\d\s])")  # their end, in "9pm"
 
 
 def without_its_day(message: Message) -> Message:
     """The message, in which a clause that says when it will be paid is a note, and its day is none of the goods."""
-    clauses = [each.strip() for each in PART.split(message.said or message.text or "") if each.strip()]
+    parts = (each.strip() for each in PART.split(message.said or message.text or "") if each.strip())
+    clauses = [each for clause in parts for each in _before_money(clause)]
     before = ["", *clauses]
     paying = [each for last, each in zip(before, clauses, strict=False) if _is_of_paying(each, last)]
     if not paying:
@@ -44,6 +46,15 @@ def without_its_day(message: Message) -> Message:
         text=_without(message.text, paying),
         where=_without(message.where, paying),
     )
+
+
+def _before_money(clause: str) -> list[str]:
+    """A clause apart from what it says behind of when it will be paid: "bhejo paise kal dunga"."""
+    for found in MONEY.finditer(clause):
+        front, behind = clause[: found.start()].strip(), clause[found.start() :]
+        if front and holds(behind, "will_pay") and _is_of_paying(behind, ""):
+            return [front, behind]
+    return [clause]
 
 
 def is_of_paying_later(text: str) -> bool:

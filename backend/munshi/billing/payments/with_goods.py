@@ -150,7 +150,7 @@ def _pays(reading: Reading, span: Span) -> bool:
     own = any(_holds(span, each.start) for each in paid(reading))
     has_sum = any(_holds(span, each.start) for each in reading.sums)
     if own or has_sum:
-        return own
+        return own and (is_paid(clause) or not _asks(reading, span))  # "3 chargers, 4000 total ok?"
     return is_paid(clause) and not (holds(clause, "will_pay") or _asks(reading, span))
 
 

@@ -17,7 +17,9 @@ from munshi.service.tickets import asked as asked_of
 from munshi.service.tickets import besides, brought, meant, telling, words
 from munshi.service.tickets.desk import SKILL, Desk
 from munshi.service.tickets.filing import file_of
-from munshi.service.visits import assigning, looking, machines, noting, reported, wished
+from munshi.service.visits import assigning, cancelling, looking, machines, noting, reported, wished
+from munshi.service.visits.models import Visit
+from munshi.service.visits.statuses import MAY_CHANGE
 from munshi.service.visits.told import told as told_of
 from munshi.service.visits.wishes import says_when
 from munshi.service.visits.words import asks, machine_in, says, words_of
@@ -61,9 +63,23 @@ def of_bringing(session: Session, caller: Caller, asked: Asked, reading: Reading
         return None
     if words.tells_fault(text) or reading.wants(PAGE) or _tells_beside(text):
         return told(session, caller, reading)
+    if not asks_it and (visit := _booked(session, caller, text)) is not None:
+        return heard(session, caller, CHANGE, lambda here, by: cancelling.ask_to_cancel(here, by, visit))
     if asks_it or machine_in(text) or noting.may_note(session, caller):
         return heard(session, caller, PAGE, lambda here, by: asked_of.brings(here, by, reading))
     return None
+
+
+def _booked(session: Session, caller: Caller, text: str) -> Visit | None:
+    """The one visit that is booked for the machine that is brought instead, or for any where none is named."""
+    machine = machine_in(text)
+    booked = [
+        each
+        for each in looking.live_of(session, caller.business_id, caller.person.id)
+        if each.status in MAY_CHANGE
+    ]
+    meant = [each for each in booked if machine in (None, each.machine)]
+    return meant[0] if len(meant) == 1 else None
 
 
 def _tells_beside(text: str) -> bool:

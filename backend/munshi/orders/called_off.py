@@ -1,6 +1,8 @@
-"""A placed order that is called off by a word for it, with goods in its place: *usko cancel karke 3 kilo cheeni*.
+"""A placed order that is called off with more behind it: goods in its place, *usko cancel karke 3 kilo cheeni*, or its
+money back, *order cancel karo paise wapas karo*.
 
-Whether it is cancelled is asked; the goods wait, and are heard after the answer. The words stand in `reopening.yml`.
+Whether it is cancelled is asked; what is behind waits, and is heard after the answer. The words stand in
+`reopening.yml`.
 """
 
 from collections.abc import Sequence
@@ -10,9 +12,10 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
-from munshi.orders import cancelling
+from munshi.orders import cancelling, money_complaints
 from munshi.orders.models import Order
 from munshi.orders.reopening import LISTS
+from munshi.word_lists import plain
 
 CANCEL = "cancel_order"
 EDGES = ".,;:!?।"
@@ -20,8 +23,8 @@ NEAR = 2  # words between the one for the order and the one that cancels
 
 
 def told(session: Session, caller: Caller, reading: Reading, order: Order) -> Heard | None:
-    """Taken where such words stand before goods that are counted."""
-    rest = _behind_cancelling(reading.text or "")
+    """Taken where such words stand before goods that are counted, or before the wish for the money."""
+    rest = _behind_cancelling(reading.text or "") or _refund_behind(reading.text or "")
     if rest is None or cancelling.says_not_to(reading.text or ""):
         return None
     return heard(
@@ -41,6 +44,15 @@ def _behind_cancelling(text: str) -> str | None:
         return None
     rest = _without(words[at + 1 :], said[at + 1 :])
     return rest if any(map(str.isdecimal, rest)) else None
+
+
+def _refund_behind(text: str) -> str | None:
+    """What stands behind the word that cancels, where it wants the money back."""
+    words = text.split()
+    said = [word.strip(EDGES).casefold() for word in words]
+    at = next((at for at, word in enumerate(said) if word in LISTS.words("cancels")), None)
+    rest = _without(words[at + 1 :], said[at + 1 :]) if at is not None else ""
+    return rest if money_complaints.LISTS.has(plain(rest), "wants_refund") else None
 
 
 def _without(words: Sequence[str], said: Sequence[str]) -> str:

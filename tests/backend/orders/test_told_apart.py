@@ -119,3 +119,20 @@ def test_what_it_comes_in_tells_it_from_others_called_alike(
     desk = SimpleNamespace(shelf=SimpleNamespace(meant=meant))
     (line,) = read_by_shelf(cast(Desk, desk), Message([Said(name, Decimal(10), unit, text=text)]))
     assert (line.name, line.unit) == read
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sold", "number", "counts"),
+    [
+        ("4 hinges", "hinge", "Hinge 4in", 4, True),
+        ("do brush", "brush", "Paint Brush 2in", 2, True),
+        ("telma 40", "telma", "Telma 40", 40, False),
+    ],
+)
+def test_a_number_before_a_name_counts_and_one_behind_may_be_of_it(
+    text: str, name: str, sold: str, number: int, counts: bool
+) -> None:
+    item = SimpleNamespace(name={"en": sold}, aliases=(), measure=Measure("pc", Decimal(1)))
+    shelf = SimpleNamespace(meant=lambda _: SimpleNamespace(items=(item,)))
+    read = with_its_figure(cast(Any, shelf), Said(name, Decimal(number), text=text))
+    assert (read.quantity == number) is counts

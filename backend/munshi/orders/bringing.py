@@ -182,7 +182,12 @@ def _written_behind(message: Message, goods: Sequence[Said]) -> tuple[str, str] 
 
 
 def _without_amount(line: Said, before: str, tail: str) -> str:
-    """What stands behind a name without its amount, where that stands there: "atta 2 kilo 22 shankar nagar"."""
+    """What stands behind a name without its amount, where that stands there: "atta 2 kilo 22 shankar nagar".
+
+    Nor with the size of its pack: "2 bread 1 ghee 1L 5 vesu".
+    """
+    if line.pack is not None:
+        tail = re.sub(rf"^{re.escape(plain(line.pack.quantity))}[^\W\d_]+(?!\w)", "", tail)
     figure = rf"(?<![\d.]){re.escape(plain(line.quantity or Decimal(0)))}(?![\d.])"
     found = None if re.search(figure, before) else re.match(figure, tail)
     if found is None:

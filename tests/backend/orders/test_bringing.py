@@ -6,6 +6,7 @@ import pytest
 
 from munshi.orders.bringing import _without, _without_amount
 from munshi.orders.messages import Said
+from munshi.orders.quantities import Pack
 
 
 @pytest.mark.parametrize(
@@ -28,6 +29,8 @@ def test_goods_are_cut_out_of_an_address_by_whole_words(said: str, line: str, le
         ("", Said("atta", Decimal(2), "kg"), "2 kilo 22 shankar nagar", " 22 shankar nagar"),
         ("", Said("atta", Decimal(2), "kg"), "22 shankar nagar", "22 shankar nagar"),
         ("", Said("लक्स साबुन", Decimal(3)), "3, 12 गीता भवन", ", 12 गीता भवन"),
+        ("2 bread 1 ", Said("ghee", Decimal(1), pack=Pack(Decimal(1), "l")), "1L 5 vesu", " 5 vesu"),
+        ("1L ", Said("ghee", Decimal(2), pack=Pack(Decimal(1), "l")), "1 lakshmi nagar", "1 lakshmi nagar"),
         ("", Said("lux", Decimal(3)), "3a geeta bhavan", "3a geeta bhavan"),
     ],
 )

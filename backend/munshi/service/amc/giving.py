@@ -26,7 +26,7 @@ from munshi.service.visits.money_told import Part, parts_in
 
 PAGE = "request_technician"
 PHONE = re.compile(r"\+?\d{10,12}")
-GIVEN = ("was_paid", "part_given", "running", "go_ahead", "renewing", "booking")
+GIVEN = ("was_paid", "part_given", "to_give", "running", "go_ahead", "renewing", "booking")
 
 
 def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -115,6 +115,7 @@ def test_who_runs_the_shop_books_nothing_for_themselves_unless_they_say_so(who: 
     [
         ("Arjun ko AC care de diya 1499 cash liya", "plan_given_paid", 0),
         ("Arjun ka AC care chalu karo", "plan_given", 1499),
+        ("Arjun ko AC care plan de do, paise baad me dega", "plan_given", 1499),
         ("अर्जुन को AC care दे दिया", "plan_given", 1499),
     ],
 )

@@ -63,6 +63,7 @@ PACKS = {
     "horlicks | 2 | 500 g": ["2 horlicks - the 500g one", "2 horlicks (500 g wala)"],
 }  # fmt: skip
 UNSAID = {
+    "brush 4 inch": ["brush 4 inch wala do", "mujhe brush 4 inch wala do"],
     "haldi": ["haldi bhej do", "bhaiya haldi chahiye", "haldi", "haldi do", "please send haldi", "haldi mangwani thi",
               "mujhe 20 rupaye ki haldi chahiye", "₹20 ki haldi", "thodi si haldi bhi daal do"],
     "aloo | kg": ["2-3 kilo aloo", "do teen kilo aloo"],

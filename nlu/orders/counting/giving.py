@@ -12,6 +12,7 @@ from nlu.words.reading import Word
 from nlu.words.unit_words import is_unit
 
 MORE = LEXICON.spelt("giving_more")
+WHICH_ONE = LEXICON.spelt("which_one")
 SPELLINGS = LEXICON.spelt("spellings")
 ENGLISH_OBJECTS = LEXICON.spelt("english_objects")  # "do the needful"
 NEAR = 50  # words of one list
@@ -34,6 +35,8 @@ def is_giving(words: Sequence[Word], at: int) -> bool:
         return False
     if before.key in STEMS and before.plain not in THINGS:
         return True
+    if before.plain in WHICH_ONE and not (after and after.key):
+        return True  # "4 inch wala do"
     if _counts_more(words, at):
         return False
     complete = _amount_ends(words, at)

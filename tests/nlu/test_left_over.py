@@ -77,6 +77,8 @@ def test_what_says_something_is_left_over_as_it_was_written(text: str, pieces: l
         ("2 kilo aata, upi", "payment", "upi"),
         ("2 butter naan, note: ring the bell, 2 chutney", "note", "dictated"),
         ("2 butter naan, note me likho 1 roti bina ghee", "note", "dictated"),
+        ("6 veg roll, packed separately", "note", "wished"),
+        ("6 veg roll. phone me when you come", "note", "wished"),
         ("6 veg roll, pack separately in 3 packets", "note", "wished"),
         ("6 veg roll, 3 alag packet me pack kar dena", "note", "wished"),
         ("2 gel pen, write Kabir on the parcel", "note", "wished"),

@@ -16,6 +16,7 @@ Rank = Callable[[str], Ranking]
 
 SURE, SURER = 0.8, 0.92  # of each clause; a message is taken for one wish where there is a doubt
 FEWEST_WORDS = 2  # of a clause
+ONLY_A_PRICE = 4  # words that ask what it costs and nothing else
 OPENING = 5  # words
 LONGEST_TEXT = 400  # characters; a longer message is a list or a story
 ORDER, STORE, PAID = "place_order", "ask_store_info", "report_payment"
@@ -181,7 +182,9 @@ def question_alone(text: str, clauses: tuple[Clause, Clause]) -> Ranking | None:
     first, second = clauses
     if first.intent != WHETHER_THERE or second.intent != PRICE:
         return None
-    return None if names_goods(read(text[second.start : second.end])) else first.ranking
+    words = read(text[second.start : second.end])
+    says_more = names_goods(words) or sum(bool(word.key) for word in words) > ONLY_A_PRICE
+    return None if says_more else first.ranking
 
 
 def _of_leave(clause: Clause, other: Clause, words: Sequence[Word]) -> Clause:

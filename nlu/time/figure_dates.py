@@ -17,6 +17,7 @@ PAIR = 3  # words of a day in figures without its year
 FRACTIONS = {(1, 2), (1, 4), (3, 4), (1, 3), (2, 3)}
 ALWAYS_OPEN = (24, 7)
 NEAR = 4  # words
+NEAR_YEARS = 3
 ABOUT_DAYS = ("things_past", "papers", "plans", "past")
 BESTS = (5, 10)  # "4/5" is more often a rating
 WORDS = small_words("figure_dates")
@@ -52,7 +53,7 @@ def _by_figures(
     after = words[end] if end < len(words) else None
     if len(figures) == 3:
         year, month, number = figures if digits == 4 else figures[::-1]
-        if _may_be_a_house(setting, at, end, year):
+        if sign == "-" and _may_be_a_house(setting, at, end, year):
             return None
         on = days.day(year + 2000 if year < 100 else year, month, number)
         return Dated(at, end, Days(on, on)) if on and 2000 <= on.year < 2100 else None
@@ -88,7 +89,7 @@ def _may_be_a_house(setting: Setting, at: int, end: int, year: int) -> bool:
     """Whether three figures among other words are of no year near, and no days are spoken of: "11-3-21 shaikpet"."""
     if at and setting.words[at - 1].plain in NUMBERED:
         return True  # "house no 7-2-15"
-    near = year >= 100 or abs(2000 + year - setting.today.year) <= 1
+    near = year >= 100 or abs(2000 + year - setting.today.year) <= NEAR_YEARS
     alone = not any(word.key for word in (*setting.words[:at], *setting.words[end:]))
     return not (near or alone or setting.past(at, end) or _is_about_days(setting, at, end))
 

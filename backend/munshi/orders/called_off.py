@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Reading
+from munshi.asking.reading import Reading, SumRole
 from munshi.callers import Caller
 from munshi.orders import cancelling, money_complaints
 from munshi.orders.models import Order
@@ -24,7 +24,8 @@ NEAR = 2  # words between the one for the order and the one that cancels
 
 def told(session: Session, caller: Caller, reading: Reading, order: Order) -> Heard | None:
     """Taken where such words stand before goods that are counted, or before the wish for the money."""
-    rest = _behind_cancelling(reading.text or "") or _refund_behind(reading.text or "")
+    text = reading.text or ""
+    rest = _behind_cancelling(text) or (None if reading.sums_of(SumRole.PAID) else _refund_behind(text))
     if rest is None or cancelling.says_not_to(reading.text or ""):
         return None
     return heard(

@@ -44,8 +44,8 @@ def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     went = [each for each in spans if _pays(reading, each)]
     comes = [each for each in spans if each not in went and is_to_come(reading, each)]
     others = [each for each in spans if each not in (*went, *comes)]
-    whole = _makes_whole(session, caller, reading, comes) if sums else _names_money(text)
-    alone = at_order and not others and whole  # it is told of the order that waits for its yes
+    alone = at_order and not others  # it is told of the order that waits for its yes
+    alone = alone and (_makes_whole(session, caller, reading, comes) if sums else _names_money(text))
     if not went or not (alone or _is_order(session, caller, asked, reading, [*others, *comes])):
         return None
     said = ", ".join(text[slice(*each)].strip(SIGNS) for each in went)

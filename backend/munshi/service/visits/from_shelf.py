@@ -12,7 +12,7 @@ from munshi.orders import goods_asked, passing_on, service
 from munshi.orders.asked_beside import ORDER, PRICE, SHELF
 from munshi.orders.desk import SKILL as ORDERS
 from munshi.orders.desk import Desk
-from munshi.orders.goods_in_text import goods_in, head_of, without_names
+from munshi.orders.goods_in_text import FOR_IT, OF_IT, goods_in, head_of, without_names
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.said import message_of
@@ -73,6 +73,8 @@ def meant(session: Session, caller: Caller, reading: Reading) -> list[Item]:
 
 def _are_named(reading: Reading, goods: list[Item]) -> bool:
     """Whether goods are named by what is wanted, and not by a thing of which or for which it is: "fridge ka gasket"."""
+    if not (OF_IT.search(reading.text or "") or FOR_IT.search(reading.text or "")):
+        return True
     heads = [head_of(line.name) for line in message_of(reading).lines if line.name]
     names = " ".join(name for item in goods for name in (*item.name.values(), *item.aliases))
     return not heads or any(not set(words.sounds(head)).isdisjoint(words.sounds(names)) for head in heads)

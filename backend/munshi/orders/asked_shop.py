@@ -114,10 +114,8 @@ def _haggles(reading: Reading, said: str) -> bool:
 def _asks_for_advice(reading: Reading) -> bool:
     """Whether it asks which is best, what helps, or how a dish may be made, and orders nothing: no program advises."""
     message = message_of(reading)
-    said, counted = (
-        plain(reading.text),
-        any(line.name and line.quantity and not line.doubted for line in message.lines),
-    )
+    said = plain(reading.text)
+    counted = any(line.name and line.quantity and not line.doubted for line in message.lines)
     asks = surely_asks(reading.text) or any(reading.sides(facet) for facet in ASKS)
     return not counted and (LISTS.has(said, "advice") or (asks and LISTS.has(said, "may_be_made")))
 

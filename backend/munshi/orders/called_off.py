@@ -25,35 +25,26 @@ NEAR = 2  # words between the one for the order and the one that cancels
 def told(session: Session, caller: Caller, reading: Reading, order: Order) -> Heard | None:
     """Taken where such words stand before goods that are counted, or before the wish for the money."""
     text = reading.text or ""
-    rest = _behind_cancelling(text) or (None if reading.sums_of(SumRole.PAID) else _refund_behind(text))
-    if rest is None or cancelling.says_not_to(reading.text or ""):
+    rest = _behind_cancelling(text, refunds=not reading.sums_of(SumRole.PAID))
+    if rest is None or cancelling.says_not_to(text):
         return None
     return heard(
         session, caller, CANCEL, lambda here, by: cancelling.ask_instead(here, by, order.reference, rest)
     )
 
 
-def _behind_cancelling(text: str) -> str | None:
-    """What stands behind the words that call the order off, where something is counted there."""
+def _behind_cancelling(text: str, *, refunds: bool) -> str | None:
+    """What stands behind the word that cancels: what is counted in the order's place, or the wish for the money."""
     words = text.split()
     said = [word.strip(EDGES).casefold() for word in words]
     at = next((at for at, word in enumerate(said) if word in LISTS.words("cancels")), None)
     if at is None:
         return None
-    near = [*said[max(at - NEAR, 0) : at], *said[at + 1 : at + 1 + NEAR]]
-    if LISTS.words("that_order").isdisjoint(near):
-        return None
     rest = _without(words[at + 1 :], said[at + 1 :])
-    return rest if any(map(str.isdecimal, rest)) else None
-
-
-def _refund_behind(text: str) -> str | None:
-    """What stands behind the word that cancels, where it wants the money back."""
-    words = text.split()
-    said = [word.strip(EDGES).casefold() for word in words]
-    at = next((at for at, word in enumerate(said) if word in LISTS.words("cancels")), None)
-    rest = _without(words[at + 1 :], said[at + 1 :]) if at is not None else ""
-    return rest if money_complaints.LISTS.has(plain(rest), "wants_refund") else None
+    near = [*said[max(at - NEAR, 0) : at], *said[at + 1 : at + 1 + NEAR]]
+    instead = any(map(str.isdecimal, rest)) and not LISTS.words("that_order").isdisjoint(near)
+    back = refunds and money_complaints.LISTS.has(plain(rest), "wants_refund")
+    return rest if instead or back else None
 
 
 def _without(words: Sequence[str], said: Sequence[str]) -> str:

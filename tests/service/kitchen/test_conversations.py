@@ -5,15 +5,14 @@ one of its pieces; what it `tells_owner` the owner hears. `{pincode}` is the cus
 in the end: of each ticket what is wrong and its danger, of each visit the machine, the hour and the address.
 """
 
-from functools import partial
 from typing import Any
 
 import pytest
 
 from tests import conversations
 from tests.conftest import System
-from tests.conversations import check
 from tests.orders.phones import Phone
+from tests.service.held import hold
 from tests.service.kitchen import shop
 from tests.service.kitchen.shop import NUMBER
 
@@ -34,19 +33,6 @@ def opened(system: System) -> System:
 )
 def test_conversation(opened: System, place: int, conversation: dict[str, Any]) -> None:
     customer, owner = Phone(opened, NUMBER, shop.customer(place)), Phone(opened, NUMBER, shop.OWNER)
-    if any("tells_owner" in turn for turn in conversation["turns"]):
-        owner.says("hello")  # within 24 hours, so that what the owner is told is no template
-    for turn in conversation["turns"]:
-        said = turn.get("says")
-        turn = {**turn, "says": said.replace("{pincode}", shop.pincode(place))} if said else turn
-        happens = partial(_happens, customer, turn)
-        if "tells_owner" in turn:
-            owner.hears_of(happens, *turn["tells_owner"])
-        else:
-            happens()
+    hold(conversation, customer, owner, shop.pincode(place))
     wanted = {"tickets": [], "visits": [], "orders": [], "plans": [], **conversation.get("books", {})}
     assert shop.books_of(opened, customer.person) == wanted
-
-
-def _happens(customer: Phone, turn: dict[str, Any]) -> None:
-    check(turn, conversations.happens(customer, turn))

@@ -162,6 +162,12 @@ def telling(tracker: Tracker) -> list[dict[str, Any]]:
     return list(tracker.latest_message.get("telling") or ())
 
 
+def addresses(tracker: Tracker) -> list[str]:
+    """The addresses of the last message, in the person's own words."""
+    written = tracker.latest_message.get("text") or ""
+    return [written[each["start"] : each["end"]] for each in tracker.latest_message.get("addresses") or ()]
+
+
 def text(tracker: Tracker) -> str | None:
     """What the person wrote; None for a tap, which carries its command instead."""
     written = tracker.latest_message.get("text") or ""
@@ -180,6 +186,7 @@ def reading(tracker: Tracker) -> dict[str, Any]:
         "telling": telling(tracker),
         "facets": said.get("facets") or [],
         "sums": said.get("sums") or [],
+        "addresses": addresses(tracker),
         "attachment": (said.get("metadata") or {}).get("attachment"),
     }
 

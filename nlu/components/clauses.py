@@ -8,6 +8,7 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
+from nlu.components.addresses import ADDRESSES
 from nlu.components.intents import CLAUSES
 from nlu.components.talk import OUTSIDE
 from nlu.components.values import FACETS, LEFT_OVER, TELLING, Entity, ValueExtractor
@@ -51,7 +52,9 @@ class ClauseValueExtractor(ValueExtractor):
     def _alone(
         self, whole: Message, text: str, intent: dict[str, Any], tracker: DialogueStateTracker | None
     ) -> tuple[list[Entity], list[Entity], list[Entity]]:
-        part = Message(data={"text": text, "intent": intent, OUTSIDE: whole.get(OUTSIDE)})
+        part = Message(
+            data={"text": text, "intent": intent, **{name: whole.get(name) for name in (OUTSIDE, ADDRESSES)}}
+        )
         super().process([part], tracker)
         if part.get(FACETS):
             whole.set(FACETS, [*(whole.get(FACETS) or ()), *part.get(FACETS)], add_to_output=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -44,11 +45,11 @@ class JobTalkReader(LearntOfFile, GraphComponent, EntityExtractorMixin):
         """Reads the weights of the reader."""
         self._reader = JobTalk.of((folder / self.KEPT_AS).read_bytes())
 
-    def learn(self, file: Path) -> bytes:
+    def learn(self, *files: Path) -> bytes:
         """Learns from its file. Returns the reader as it is kept."""
         from nlu.job_talk.training import learn  # scikit-learn is 67 MB that a running assistant saves
 
-        self._reader = learn(examples(file))
+        self._reader = learn(chain.from_iterable(map(examples, files)))
         return self._reader.written
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:

@@ -57,37 +57,39 @@ class Learnt:
 
 
 class LearntOfFile(Learnt):
-    """One that learns from a file of its own, which its config names as `examples`, and no training data of Rasa's.
+    """One that learns from files of its own, which its config names as `examples`, and no training data of Rasa's.
 
-    Where the file is not there, nothing is learnt.
+    Where none of them is there, nothing is learnt.
     """
 
     KEPT_AS: ClassVar[str]
 
     @classmethod
     def fingerprint_addon(cls, config: dict[str, Any]) -> str | None:
-        """The file's contents: Rasa would not see that they changed."""
-        file = _file({**cls.get_default_config(), **config})
-        return hashlib.sha256(file.read_bytes()).hexdigest() if file.exists() else None
+        """The contents of the files: Rasa would not see that they changed."""
+        files = _files({**cls.get_default_config(), **config})
+        return hashlib.sha256(b"".join(file.read_bytes() for file in files)).hexdigest() if files else None
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
-        """`examples`: the file that it learns from."""
+        """`examples`: the file that it learns from, or several."""
         raise NotImplementedError
 
-    def learn(self, file: Path) -> bytes:
-        """Learns from a file. Returns what is kept of it."""
+    def learn(self, *files: Path) -> bytes:
+        """Learns from files. Returns what is kept of them."""
         raise NotImplementedError
 
     def train(self, training_data: TrainingData) -> Resource:
-        """Learns from its file, and keeps what was learnt in the model's archive."""
-        file = _file(self._config)
-        if file.exists():
-            learnt = self.learn(file)
+        """Learns from its files, and keeps what was learnt in the model's archive."""
+        if files := _files(self._config):
+            learnt = self.learn(*files)
             with self._storage.write_to(self._resource) as folder:
                 (folder / self.KEPT_AS).write_bytes(learnt)
         return self._resource
 
 
-def _file(config: dict[str, Any]) -> Path:
-    return ROOT / str(config["examples"])
+def _files(config: dict[str, Any]) -> list[Path]:
+    """Those of its files that are there."""
+    named = config["examples"]
+    files = (ROOT / str(each) for each in (named if isinstance(named, list) else [named]))
+    return [file for file in files if file.exists()]

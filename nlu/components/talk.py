@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -41,9 +42,9 @@ class OrderTalkTagger(LearntOfFile, GraphComponent, EntityExtractorMixin):
         """Reads the weights of the tagger."""
         self._tagger = TalkTagger((folder / self.KEPT_AS).read_bytes())
 
-    def learn(self, file: Path) -> bytes:
+    def learn(self, *files: Path) -> bytes:
         """Learns from its file. Returns the tagger's weights."""
-        self._tagger = learn(examples(file))
+        self._tagger = learn(chain.from_iterable(map(examples, files)))
         return self._tagger.weights
 
     def process(self, messages: list[Message]) -> list[Message]:

@@ -17,10 +17,12 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.clock import now
+from nlu.addresses.tagger import marked as of_addresses
 from nlu.answers.beyond import AGREED, role_of_yes
 from nlu.answers.claim_answers import TAKEN_OUT, is_taken_out
 from nlu.answers.collecting import intent_of_answer, values_of_answer
 from nlu.answers.leave_days import role_of
+from nlu.components.addresses import ADDRESSES
 from nlu.components.talk import OUTSIDE
 from nlu.left_over.pieces import LINE, left_over
 from nlu.left_over.places import beside_places, names_place
@@ -121,6 +123,8 @@ class ValueExtractor(EntityExtractorMixin, GraphComponent):
         text = (message.get("text") or "")[:LONGEST_TEXT]
         intent = message.get("intent", {}).get("name")
         words = marked(read(text), message.get(OUTSIDE))
+        places = [(each["start"], each["end"]) for each in message.get(ADDRESSES) or ()]
+        words = of_addresses(words, places) if places else words
         moment = now().astimezone(ZONE)
         found = values_of_answer(text, words, moment, intent, before.asking)
         entities = [

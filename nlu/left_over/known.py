@@ -8,9 +8,9 @@ from dataclasses import replace
 from nlu.left_over.finding import COMMA, ENDS, Number, behind, ends, matches, numbers
 from nlu.left_over.notes import BEHIND_DISHES, DICTATED, DISHES, MADE, SHARED, SOME, WISHED
 from nlu.left_over.of_some import of_some
-from nlu.left_over.places import places
+from nlu.left_over.places import learnt, places
 from nlu.left_over.saying import REMARKS, Saying
-from nlu.left_over.spans import NOTE, NOTE_OFF, PAYMENT, WAY, Span, runs
+from nlu.left_over.spans import ADDRESS, NOTE, NOTE_OFF, PAYMENT, WAY, Span, runs
 from nlu.orders.lexicon import PHRASES as ORDER_PHRASES
 from nlu.orders.words import AND, OF, WALA
 from nlu.words.found import Found
@@ -18,6 +18,7 @@ from nlu.words.lexicon import lexicon
 from nlu.words.phrases import Phrases
 from nlu.words.reading import Word
 
+WHOLE = "whole"  # of an address: where it begins and ends is learnt
 CHANGE = "modify_order"  # "aalu mat daalna" is one
 MOST_OF_A_NOTE = 4  # words that say which note
 
@@ -52,8 +53,7 @@ def beside_goods(words: Sequence[Word], intent: str | None, *, goes: bool) -> fr
     spans += [*of_some(words, number), *otherwise(words, number)]
     if intent != CHANGE:
         spans += [*matches(DISHES, words, number), *behind(BEHIND_DISHES, words, number)]
-    if goes:
-        spans += places(words, number)
+    spans += places(words, number) if goes else learnt(words)
     return frozenset(at for start, end in spans for at in range(start, end))
 
 
@@ -71,10 +71,13 @@ def known_spans(
     words: Sequence[Word], taken: set[int], number: Number, lines: Sequence[Found]
 ) -> Iterator[Span]:
     """The phrases of a known kind among words that are still free, and the notes that are known by their words."""
-    for start, begins, end in _dictated(words, number):
+    for start, end in learnt(words):
         taken.update(range(start, end))
-        if begins < end:
-            yield Span(begins, end, NOTE, DICTATED)
+        yield Span(start, end, ADDRESS, WHOLE)
+    for start, begins, end in _dictated(words, number):
+        if taken.isdisjoint(range(start, end)):
+            taken.update(range(start, end))
+            yield from [Span(begins, end, NOTE, DICTATED)] if begins < end else ()
     notes = [Span(start, end, NOTE, WISHED) for start, end in matches(PACKED, words, number)]
     said = [(SOME, of_some(words, number)), (MADE, matches(SHARED, words, number))]
     for value, places_of in (*said, (WISHED, otherwise(words, number))):

@@ -6,11 +6,12 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
+from itertools import groupby
 
 from nlu.left_over.finding import COMMA, Number, behind, matches, numbers
 from nlu.orders.goods import is_goods
 from nlu.orders.lexicon import LEXICON
-from nlu.orders.words import NAMES
+from nlu.orders.words import NAMES, REFUSALS
 from nlu.words.lexicon import lexicon
 from nlu.words.numbers import read_number
 from nlu.words.reading import Word
@@ -19,6 +20,7 @@ from nlu.words.unit_words import is_unit
 SLASH, SLASHED = "/", 3  # the sign in "8/2", and its words
 PARTS = frozenset({(1, 2), (1, 3), (2, 3), (1, 4), (3, 4)})  # of a kilo
 NEAR, MONTHS = timedelta(days=45), 12
+LONG = 6  # figures of a pincode; a phone has more
 MOST_BEFORE_PINCODE = 6  # words of a place
 MOST_OF_A_NAME = 3  # words of a place before *nagar*
 
@@ -46,10 +48,31 @@ def names_place(words: Sequence[Word]) -> bool:
 
 
 def places(words: Sequence[Word], number: Number) -> list[tuple[int, int]]:
-    """Where places are named, with the number of the house before them."""
+    """Where places are named, with the number of the house before them: those that are learnt, and by rules."""
     found = [*matches(PLACES, words, number), *_ending(words, number)]
     houses = [(_house(words, start), end) for start, end in found]
-    return [*houses, *_before_pincode(words, number), *_behind_pincode(words, number)]
+    return [*learnt(words), *houses, *_before_pincode(words, number), *_behind_pincode(words, number)]
+
+
+def learnt(words: Sequence[Word]) -> Iterator[tuple[int, int]]:
+    """Where words follow each other that are of an address, with the house that is denied: "14 nahi 15 mg road"."""
+    inside = [at for at, word in enumerate(words) if word.of_address]
+    for _, run in groupby(enumerate(inside), key=lambda each: each[1] - each[0]):
+        places = [at for _, at in run]
+        yield _denied_before(words, places[0]), places[-1] + 1
+
+
+def _denied_before(words: Sequence[Word], start: int) -> int:
+    """Where a house begins that is put right by the one behind it; the place itself where none is."""
+    refused = start - 1 - (start > 0 and words[start - 1].plain == COMMA)
+    is_put_right = refused > 0 and words[refused].plain in REFUSALS and words[refused - 1].is_number
+    return refused - 1 if is_put_right and words[start].is_number else start
+
+
+def words_inside(words: Sequence[Word]) -> frozenset[int]:
+    """The words of addresses but pincodes and phones, which are values wherever they stand."""
+    inside = (at for start, end in learnt(words) for at in range(start, end))
+    return frozenset(at for at in inside if not (words[at].is_number and len(words[at].plain) >= LONG))
 
 
 def _ending(words: Sequence[Word], number: Number) -> Iterator[tuple[int, int]]:

@@ -20,7 +20,7 @@ from datetime import datetime
 
 from nlu.left_over.known import beside_goods
 from nlu.left_over.notes import shared
-from nlu.left_over.places import far_days, led_to, slashed, with_plots
+from nlu.left_over.places import far_days, led_to, slashed, with_plots, words_inside
 from nlu.orders.changing.changes import changes, lessens, taken_out
 from nlu.orders.counting.glued import unglued
 from nlu.orders.counting.tonnes import in_tonnes
@@ -83,6 +83,7 @@ def values(
     foreign = in_tax_numbers(text, words) | (with_plots(words) if intent in OF_GOODS else frozenset())
     foreign |= far_days(words, moment.date()) if intent in WITH_ADDRESS else frozenset()
     foreign |= led_to(words) if intent in OF_GOODS else frozenset()
+    foreign |= words_inside(words) if intent in WITH_ADDRESS else frozenset()
     found = _with_own_look(text, words, intent)
     if foreign:
         found = [each for each in found if foreign.isdisjoint(each.inside(words))]

@@ -42,6 +42,7 @@ class Word:
     is_number: bool  # written in digits
     exact: str  # how lists of phrases name just this spelling
     outside: float = 0.0  # how likely it is of no item of an order, where that was looked at
+    of_address: bool = False  # whether it is surely a part of an address, where that was looked at
 
     @classmethod
     def of(cls, text: str, start: int, end: int, plain: str, key: str) -> Word:
@@ -50,7 +51,7 @@ class Word:
 
     def read_as(self, plain: str, key: str) -> Word:
         """Another word in the place of this one."""
-        return Word(self.text, self.start, self.end, *_looks(plain, key), self.outside)
+        return Word(self.text, self.start, self.end, *_looks(plain, key), self.outside, self.of_address)
 
 
 _Looks = tuple[str, str, bool, str]

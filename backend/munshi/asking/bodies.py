@@ -70,6 +70,7 @@ class ReadingBody(BaseModel):
     facets: list[FacetBody] = Field(default=[], max_length=100)
     telling: list[dict[str, Any]] = Field(default=[], max_length=2000)
     sums: list[SumBody] = Field(default=[], max_length=100)
+    addresses: list[Annotated[str, Field(max_length=5000)]] = Field(default=[], max_length=100)
 
     def reading(self) -> Reading:
         """The message as the skills know it."""
@@ -87,6 +88,7 @@ class ReadingBody(BaseModel):
                 for each in self.sums
                 if is_sum(self.text, each.start, each.end)
             ],
+            addresses=self.addresses,
         )
 
     def _is_meant(self, each: ValueBody) -> bool:

@@ -71,7 +71,7 @@ class Reading:
     each with its chance of 0 to 1. `as_answer` are the values as the open question reads the same words. `left_over`
     are pieces that no value has read, each with its `text` and `kind`. `attachment` is the file that came along, where
     it is kept. `facets` are the sides of its wish that it names, `telling` the places of the words of an order that say
-    something, read or not. `sums` are its sums, whatever it seems to want.
+    something, read or not. `sums` are its sums, `addresses` its addresses in its words, whatever it seems to want.
     """
 
     text: str | None
@@ -83,6 +83,7 @@ class Reading:
     facets: Sequence[Side] = ()
     telling: Sequence[Mapping[str, Any]] = ()
     sums: Sequence[Sum] = ()
+    addresses: Sequence[str] = ()
 
     @property
     def intent(self) -> str:

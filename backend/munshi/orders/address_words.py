@@ -51,7 +51,7 @@ class _Part:
 
 def written_address(text: str) -> Address | None:
     """The address in a text, without what stands around it; None where it has no pincode, figure or word of a place."""
-    told = _as_put_right(_digits(text).translate(QUOTES))
+    told = as_put_right(_digits(text).translate(QUOTES))
     clauses = [list(_parts(clause)) for clause in _clauses(told)]
     sure = [_whole(clause) for clause in clauses if any(part.sure for part in clause)]
     found = [part for clause in sure for part in clause] or [
@@ -60,18 +60,18 @@ def written_address(text: str) -> Address | None:
     if not found:
         return None
     pincode = next((part.pincode for part in reversed(found) if part.pincode), None)
-    streets = [part.text for part in found if part.text and not _says_wrong(part.text)]
+    streets = [part.text for part in found if part.text and not says_wrong(part.text)]
     street = ", ".join(dict.fromkeys(streets))
     return Address(pincode, street or None)
 
 
-def _as_put_right(text: str) -> str:
+def as_put_right(text: str) -> str:
     """The text with the number that holds in the place of the wrong one: "20 nahi 2 subhash marg", "2, not 20"."""
     text = _AMOUNT.sub(" ", text)
     return _NOT_THAT.sub("", _THIS_INSTEAD.sub("", text))
 
 
-def _says_wrong(text: str) -> bool:
+def says_wrong(text: str) -> bool:
     """Whether a text that names no place says that something was wrong: "pincode galat likha"."""
     return not _is_place(text) and any(_key(word) in _words("wrong") for word in text.split())
 

@@ -29,9 +29,14 @@ def address_in(text: str) -> Address | None:
     return Address(last.group().replace(" ", ""), rest or None)
 
 
+def written_whole(text: str) -> Address:
+    """An address that was written, with its pincode where it has one."""
+    return address_in(text) or Address(None, text or None)
+
+
 def shared_place(name: str | None, address: str | None, latitude: float, longitude: float) -> Address:
     """A place that was shared on the map: its name and address where they are known, and where it is."""
     told = ", ".join(dict.fromkeys(part.strip() for part in (name, address) if part and part.strip()))
-    known = address_in(told) or Address(None, told or None)
+    known = written_whole(told)
     spot = MAP.format(latitude=latitude, longitude=longitude)
     return Address(known.pincode, f"{known.text} ({spot})" if known.text else spot)

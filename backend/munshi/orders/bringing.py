@@ -15,6 +15,7 @@ from munshi.orders.address_words import (
     is_of_house,
     joins,
     names_a_place,
+    says_wrong,
     stands_in_a_place,
     sure_address,
     surely_an_address,
@@ -70,7 +71,20 @@ def find_place(desk: Desk, message: Message, *, asked: bool) -> Message:
 
     Goods that are sold here are no part of an address. `asked`: any place is an answer; else it is one for sure.
     """
+    if message.beside.whole:
+        return _without_talk_of_place(desk, message)
     return _with_whole_house(_find_place(desk, message, asked=asked))
+
+
+def _without_talk_of_place(desk: Desk, message: Message) -> Message:
+    """The message without notes that only lead to its place, or say that the one before was wrong."""
+    corrects = bool(desk.cart.kept.said_where and desk.cart.address)
+    notes = [
+        note
+        for note in message.beside.notes
+        if note.wished or not (corrects or says_wrong(note.text) or not bare(note.text))
+    ]
+    return replace(message, beside=replace(message.beside, notes=notes))
 
 
 def _with_whole_house(message: Message) -> Message:

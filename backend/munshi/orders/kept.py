@@ -71,6 +71,8 @@ class SaidHour:
 class Beside:
     """What a message says beside its goods; `place` is an address or a part of one, without its pincode.
 
+    `whole`: it is known where the place begins and ends in the message, so that nothing in it is anything else.
+
     `table` is the number of one at which somebody sits, `without_notes` the words that take notes back. `minutes`: so
     long from now the goods are fetched. `at_once`: they are wanted now, and not at the hour that was said before.
     """
@@ -81,6 +83,7 @@ class Beside:
     payments: Sequence[Payment] = ()
     hour: SaidHour | None = None
     place: str | None = None
+    whole: bool = False
     pincode: str | None = None
     table: str | None = None
     minutes: int | None = None

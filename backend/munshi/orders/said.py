@@ -12,6 +12,8 @@ from pydantic import AfterValidator, BaseModel, Field
 from munshi.asking.bodies import Chance
 from munshi.asking.reading import FALLBACK, Reading, SumRole, Value
 from munshi.orders import tables
+from munshi.orders.address_words import as_put_right
+from munshi.orders.addresses import written_whole
 from munshi.orders.comparing import names_goods_beside
 from munshi.orders.denied_times import without_denied_times
 from munshi.orders.kept import Beside, Payment, SaidHour, Spoken, Way
@@ -26,6 +28,7 @@ MORNING = frozenset(
     ["am", "subah", "savere", "morning", "सुबह", "सवेरे"]
 )  # of the part of the day that is named
 DICTATED = "dictated"
+WHOLE = "whole"  # an address
 SOME = "some"  # of those that are named: "one without sugar"
 GUESTS = "guests"  # so many sit down to eat, at whichever table
 MOST = Decimal(1_000_000)  # of anything; who writes more has slipped, and is told the product's limit
@@ -97,7 +100,8 @@ class LeftOverBody(BaseModel):
 
     `kind` says what it is where that is known, `value` which way or payment, and of a note `instead`: it puts another
     right, `made`: it says how a dish shall be made, `some`: how some of it shall be, `wished`: how goods shall be, be
-    packed or be brought, or `dictated`: it was said to be a note. `line` is the place of the line beside which it
+    packed or be brought, or `dictated`: it was said to be a note; an address is `whole` where it is known from where to
+    where it stands. `line` is the place of the line beside which it
     stands. A `worth` is for how many paise that line is wanted.
     """
 
@@ -194,6 +198,9 @@ class MessageBody(BaseModel):
             [each for each in self.left_over if each.kind == "way" and each.value],
         )
         notes = [each for each in self.left_over if each.kind == "note" or _is_of_guests(each)]
+        places = [each for each in self.left_over if each.kind == "address"]
+        written = ", ".join(each.text for each in places)
+        place = written_whole(as_put_right(written))
         told = [self._note(each) for each in notes if not (minutes and self._says_minutes(each.text))]
         return Beside(
             notes=[
@@ -207,8 +214,9 @@ class MessageBody(BaseModel):
                 Payment(each.value) for each in self.left_over if each.kind == "payment" and each.value
             ],
             hour=self._hour(),
-            place=", ".join(each.text for each in self.left_over if each.kind == "address") or None,
-            pincode=self.pincode,
+            place=place.text,
+            whole=bool(places) and all(each.value == WHOLE for each in places),
+            pincode=self.pincode or place.pincode,
             table=tables.put_right(self.said or self.text)
             or next(filter(None, map(_table, reversed(self.left_over))), None),
         )
@@ -371,12 +379,20 @@ def message_of(reading: Reading) -> Message:
         beside=replace(message.beside, notes=notes),
         picks=[str(each.value) for each in picks],
         doubted=[str(each.value) for each in reading.values if each.entity == "doubted_item"],
-        consent="yes" if reading.is_yes else "no" if reading.is_no else reading.first("consent"),
+        consent=_consent(reading, message),
         undoes=reading.first("undo") is not None,
         at_times=any(each.entity in TIMES for each in reading.values) and not when_paid,
         where=_without_times(reading),
     )
     return without_amounts(heard)
+
+
+def _consent(reading: Reading, message: Message) -> str | None:
+    """The yes or no of a message; a no that says where refuses the address before."""
+    if reading.is_yes:
+        return "yes"
+    said = "no" if reading.is_no else reading.first("consent")
+    return None if said == "no" and message.beside.whole else said
 
 
 def _lessens(note: Spoken, lines: Sequence[Said]) -> bool:

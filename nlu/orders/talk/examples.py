@@ -8,6 +8,8 @@ from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 
+from nlu.addresses.examples import example
+
 LANGUAGES = ("hi", "en", "hinglish")
 
 
@@ -20,9 +22,13 @@ class Example(NamedTuple):
 
 
 def examples(file: Path) -> Iterator[Example]:
-    """Those of a file that has the form of the held-out corpora, with the intent beside each value."""
+    """Those of a file that has the form of the held-out corpora, with the intent beside each value.
+
+    Addresses stand in brackets, for the reader of them (`nlu/addresses`).
+    """
     for block in YAML(typ="safe").load(file.read_text(encoding="utf-8"))["says"]:
-        said = (block.get("value") or {}).get("order_line") or []
-        lines = said if isinstance(said, list) else [said]
+        value = (block.get("value") or {}).get("order_line") or []
+        lines = value if isinstance(value, list) else [value]
         for language in LANGUAGES:
-            yield from (Example(str(text), block["intent"], lines) for text in block.get(language) or ())
+            said = (example(str(written)).text for written in block.get(language) or ())
+            yield from (Example(text, block["intent"], lines) for text in said)

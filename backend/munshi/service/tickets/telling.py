@@ -24,7 +24,15 @@ from munshi.service.tickets.filing import file_of
 from munshi.service.visits import called, machines, reported, second, stuck
 from munshi.service.visits import words as of_visits
 from munshi.service.visits.left import left
-from munshi.service.visits.places import Place, beside_address, beside_times, corrected, place_in, talks
+from munshi.service.visits.places import (
+    Place,
+    address_of,
+    beside_address,
+    beside_times,
+    corrected,
+    place_in,
+    talks,
+)
 from munshi.service.visits.told import told, wished
 from munshi.service.visits.wishes import (
     beside_house,
@@ -213,7 +221,8 @@ def _take_report(desk: Desk, text: str, reading: Reading) -> None:
         before = None if words.says_fault(text) else spoken.fault_of(desk.session, desk.caller)
         if of_visits.says(text, "exchange_wished") and before:
             desk.draft.problem = f"{before}. {desk.draft.problem}"
-    if place is not None and place.pincode and of_visits.machine_in(place.street or "") is None:
+    is_whole = place is not None and (place.pincode or reading.addresses)
+    if place is not None and is_whole and of_visits.machine_in(place.street or "") is None:
         desk.draft.address, desk.draft.pincode = place.street, place.pincode
 
 
@@ -248,7 +257,8 @@ def _take_kind(desk: Desk, text: str) -> None:
 
 def _place(reading: Reading) -> Place | None:
     """What is surely an address."""
-    return place_in(reading, asked=False) if surely_an_address(reading.text or "") else None
+    is_told = bool(reading.addresses) or surely_an_address(reading.text or "")
+    return place_in(reading, asked=False) if is_told else None
 
 
 def _take_problem(desk: Desk, text: str) -> None:
@@ -286,7 +296,7 @@ def _take_address(desk: Desk, text: str, reading: Reading) -> bool:
     if tells_of_age(text):
         desk.draft.tell(text)
         return True
-    found = written_address(beside_times(reading))
+    found = address_of(reading) or written_address(beside_times(reading))
     if of_visits.says(text, "address_known") and not surely_an_address(text):
         desk.tell({"told": "no_address"})
         return True

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.orders.address_words import names_a_place, says_more, surely_an_address, written_address
-from munshi.orders.addresses import PINCODE
+from munshi.orders.addresses import PINCODE, Address, written_whole
 from munshi.orders.models import Order
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.words import tells_fault
@@ -37,9 +37,11 @@ class Place(NamedTuple):
 
 def place_in(reading: Reading, asked: bool) -> Place:
     """The address in a message: any words where it was asked for, else only what is one by its look."""
+    told = reading.answer("pincode")
+    if written := address_of(reading):
+        return Place(written.pincode or (str(told) if told else None), written.text)
     text = beside_times(reading)
     asked = asked and not reading.attachment  # what is written under a photo is about what it shows
-    told = reading.answer("pincode")
     if not asked and not surely_an_address(text):
         return Place(str(told) if told else None)
     if asked and (says_when(reading) or talks(reading.text or "")) and not surely_an_address(text):
@@ -50,6 +52,11 @@ def place_in(reading: Reading, asked: bool) -> Place:
     if asked and street is None and pincode is None and len((reading.text or "").split()) >= FEWEST_WORDS:
         street = " ".join((reading.text or "").split())
     return Place(pincode, street)
+
+
+def address_of(reading: Reading) -> Address | None:
+    """The address of a message where it is known from where to where that stands."""
+    return written_whole(", ".join(reading.addresses)) if reading.addresses else None
 
 
 def talks(text: str) -> bool:
@@ -91,6 +98,8 @@ def beside_times(reading: Reading) -> str:
     named = [each for name in ("time", "period") for each in reading.answers(name)]
     for value in sorted(named, key=lambda each: -each.start):
         text = f"{text[: value.start]},{text[value.end :]}"
+    for address in reading.addresses:
+        text = text.replace(address, f", {address},")
     return _without_faults(PHONE.sub(", ", SERIAL.sub(" ", text)))
 
 

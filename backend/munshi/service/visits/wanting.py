@@ -463,7 +463,8 @@ class Wanting:
             return Outcome[str](outcome="outside_area", facts={"pincode": pincode, "pincodes": served})
         if pincode is None or self.draft.get("street") is None:
             missing = "pincode" if pincode is None and self.draft.get("street") else "address"
-            facts = {"missing": missing, **self._wished_for().about()}
+            known = {"address": self.draft.get("street"), "pincode": pincode}
+            facts = {"missing": missing, **known, **self._wished_for().about()}
             return Outcome[str](outcome="ask_address", facts=facts)
         return None
 

@@ -1,0 +1,1 @@
+"""Which words of a message are an address, learnt from examples."""

@@ -1,0 +1,91 @@
+"""What is seen of a word that may be of an address: its look, its roles, those of its neighbours, what stands near."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+
+from nlu.orders.goods import is_goods
+from nlu.orders.roles import roles_of
+from nlu.time.words import begins
+from nlu.words.lexicon import lexicon
+from nlu.words.numbers import may_begin_number
+from nlu.words.reading import CACHED_WORDS, Word
+from nlu.words.unit_words import is_unit
+
+BESIDE = (-3, -2, -1, 1, 2, 3)
+NEAR = 6  # words in which a pincode or a word of a place still says something
+ENDS = frozenset(".;।?!\n")
+EDGE = "edge"
+START = 3  # letters of a sound
+_ROLE, _LOOK = "r=", "l="
+_PLACES = {name: lexicon("addresses").keys(name) for name in lexicon("addresses").names_of_lists}
+
+
+def features(words: Sequence[Word]) -> list[list[str]]:
+    """The features of each word of a message."""
+    alone = [_alone(word.plain, word.key) for word in words]
+    return [_seen(words, alone, at) for at in range(len(words))]
+
+
+def means_nothing(words: Sequence[Word]) -> bool:
+    """Whether there is a word that nothing is known of: no goods, no number, no hour, no talk."""
+    known = (word for word in words if word.is_number or not word.key or list(_roles(word)))
+    return bool(words) and next(known, None) is None
+
+
+def _seen(words: Sequence[Word], alone: Sequence[tuple[str, ...]], at: int) -> list[str]:
+    seen = list(alone[at])
+    for step in BESIDE:
+        beside = at + step
+        if not 0 <= beside < len(words):
+            seen.append(f"{step}{EDGE}")
+            continue
+        shared = alone[beside] if abs(step) == 1 else alone[beside][1:]
+        seen += [f"{step}{each}" for each in shared]
+    for step in (-1, 1):
+        seen += [f"{step}near{each}" for each in sorted(set(_near(words, alone, at, step)))]
+    return seen
+
+
+def _near(words: Sequence[Word], alone: Sequence[tuple[str, ...]], at: int, step: int) -> Iterator[str]:
+    """What kinds of words stand on one side, to the end of the sentence."""
+    for beside in range(at + step, at + step * (NEAR + 1), step):
+        if not 0 <= beside < len(words) or words[beside].plain in ENDS:
+            return
+        yield from (each for each in alone[beside] if each.startswith((_ROLE, _LOOK)))
+
+
+@lru_cache(maxsize=CACHED_WORDS)
+def _alone(plain: str, sound: str) -> tuple[str, ...]:
+    """What a word says wherever it stands: first how it sounds, then its look and its roles."""
+    word = Word.of(plain, 0, len(plain), plain, sound)
+    roles = sorted(set(_roles(word)))
+    return (
+        f"k={sound or plain}",
+        f"e={sound[-START:]}",
+        f"{_LOOK}{_look(word)}",
+        *(f"{_ROLE}{role}" for role in roles or ["unknown"]),
+    )
+
+
+def _look(word: Word) -> str:
+    """How many figures or letters it has, as far as that tells a house, a pincode and a phone apart."""
+    if word.is_number:
+        return f"figures{len(word.plain)}"
+    if not word.key:
+        return f"sign{word.plain[:1]}"
+    return "letter" if len(word.plain) == 1 else "word"
+
+
+def _roles(word: Word) -> Iterator[str]:
+    yield from (name for name, sounds in _PLACES.items() if word.key in sounds)
+    if not word.is_number and may_begin_number(word):
+        yield "number"
+    if is_unit(word.key):
+        yield "unit"
+    if is_goods(word):
+        yield "goods"
+    if begins(word):
+        yield "time"
+    yield from roles_of(word)

@@ -1,5 +1,6 @@
 """What a message says about the cart: answers to the open question first, then each line for itself."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -24,6 +25,7 @@ from spelling import key
 NO = "no"
 HI = key("hi")
 ONLY = frozenset(map(key, ["only", "just", "sirf", "keval", "hi"]))
+FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.])")
 MOST_OF_IT = 2  # a name alone is a wish where it is one half of what was said, or more
 
 
@@ -59,6 +61,8 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     context = Context(there, before, message.consent, restates, alone, portions)
     for said in named:
         explicit = said.op is not None or unsaid is Op.SET
+        if said.op is Op.SET and _change_size(desk, said, message.clause_with(said.name or "")):
+            continue
         _take(desk, replace(said, op=said.op or unsaid), context, explicit)
     if not of_note:
         _ask_for_doubted(desk, message, there)
@@ -335,6 +339,19 @@ def _put_instead(desk: Desk, line: Line, item: Item, said: Said | None) -> None:
     _settle(desk, Wish(item.name["en"], (item.key,), quantity, op=Op.SET))
 
 
+def _change_size(desk: Desk, said: Said, clause: str) -> bool:
+    """*Fevicol 500 wala kar do* wants another size of the one thing of that name that is in the cart."""
+    called = desk.shelf.meant(said.name or "").items if said.quantity is None else ()
+    inside = [line for line in desk.cart.lines if line.item in called]
+    meant = desk.shelf.meant(clause) if clause and len(inside) == 1 else None
+    if meant is None or not meant.sure or len(meant.items) != 1:
+        return False
+    if meant.items[0] not in called or meant.items[0] == inside[0].item:
+        return False
+    _put_instead(desk, inside[0], meant.items[0], None)
+    return True
+
+
 def _pick(desk: Desk, said: Said) -> bool:
     """A product out of the catalogue, counted in its own unit; whether its name has no more to say."""
     item = desk.shelf.item(said.sku or "")
@@ -393,10 +410,17 @@ def _change_amount(desk: Desk, said: Said, before: Mapping[str, Item]) -> None:
         _settle(desk, _wish(replace(said, name=shown.name["en"], op=Op.ADD), [shown]))
         return
     counted = likely(inside, said.quantity, said.unit, said.pack)
+    counted = _as_many_as_put_right(desk, said, counted) or counted
     last = [item for item in desk.cart.changed_last() if item in counted]
     items = counted if len(counted) == 1 or len(last) != 1 else last
     name = items[0].name["en"] if len(items) == 1 else said.text or said.counted
     _settle(desk, replace(_wish(replace(said, name=name, op=said.op or Op.SET), items), also=()))
+
+
+def _as_many_as_put_right(desk: Desk, said: Said, items: Sequence[Item]) -> list[Item]:
+    """Those of which there are as many as the words put right: the 5 of *galti se 5 likh diya, 2 chahiye*."""
+    figures = {Decimal(each) for each in FIGURE.findall(said.text or "")} - {said.quantity}
+    return [item for item in items if desk.cart.held(item) in figures]
 
 
 def _fits(said: Said, item: Item) -> bool:

@@ -27,7 +27,7 @@ READ = {intent: frozenset(names.split()) for intent, names in _lists.entries("re
 SENDS, THEN = ORDER_WORDS.spelt("sends"), frozenset({"then"})
 IN_AN_ORDER = ORDER_PHRASES["in_an_order"]
 DISHES_IN, DISHES_ONLY, PACKED = (_lists.phrases(name) for name in ("dish_in", "dish_only", "packed"))
-OTHERWISE, LEFT_SO, WHERE_NONE = (_lists.phrases(name) for name in ("otherwise", "left_so", "where_none"))
+OTHERWISE, WHERE_NONE = (_lists.phrases(name) for name in ("otherwise", "where_none"))
 DICTATING, NOTE_OF = _lists.phrases("dictated"), _lists.phrases("note_of")
 PAYMENT_ALONE = _lists.phrases_by("payment_alone")
 KINDS: tuple[tuple[str, str | None, Phrases], ...] = (
@@ -124,8 +124,6 @@ def otherwise(words: Sequence[Word], number: Number) -> Iterator[tuple[int, int]
     for start, end in matches(OTHERWISE, words, number):
         front = start - (start > 0 and words[start - 1].plain == COMMA)
         named = front > 0 and bool(words[front - 1].key)
-        if end < len(words) and LEFT_SO.begin_at(words, end):
-            continue
         while end < len(words) and not ends(words[end]):
             end += 1
         if named and end > start:

@@ -17,7 +17,7 @@ from munshi.orders.kept import Note
 from munshi.orders.messages import Message, Said
 from munshi.orders.portions import names_portions, other_portion, portion_in_cart, portion_of_text
 from munshi.orders.quantities import QuantityQuestion, fits, quantity_for
-from munshi.orders.shelf import HALF, Meant, add_on_named, is_half, likely, most_alike, named_among
+from munshi.orders.shelf import HALF, Meant, add_on_named, is_half, likely, most_alike, named_among, of_size
 from munshi.orders.told_apart import note_what_counts_nothing, read_by_shelf
 from munshi.orders.wishes import Ask, Line, Op, Wish
 from spelling import key
@@ -161,11 +161,12 @@ def _in_its_place(desk: Desk, named: Sequence[Said]) -> list[Said]:
 
 
 def _named_inside(desk: Desk, name: str) -> list[Item]:
-    """What is in the cart and named, at least by a word that nothing else in it has."""
+    """What is in the cart and named, at least by a word or a size that nothing else in it has."""
     items = desk.shelf.meant(name, desk.near).items
     keys = {item.key for item in items} | {key for item in items for key in item.variants}
     inside = [line.item for line in desk.cart.lines if line.item.key in keys]
-    alike = None if inside else named_among([line.item for line in desk.cart.lines], name)
+    held = [line.item for line in desk.cart.lines]
+    alike = None if inside else named_among(held, name) or of_size(held, name)
     return [alike] if alike else inside
 
 

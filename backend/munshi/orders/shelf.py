@@ -255,6 +255,13 @@ def measured_by(item: Item, number: Decimal, name: str) -> bool:
     return any(_has_figure(item, figure) for figure in said)
 
 
+def of_size(items: Sequence[Item], text: str) -> Item | None:
+    """The one of the items that has the size which a text names, and nothing else: *12 watt wale*."""
+    said = [figure for figure in figures(text) if figure.measure]
+    found = [item for item in items if said and all(_has_figure(item, figure) for figure in said)]
+    return found[0] if len(found) == 1 else None
+
+
 def _has_figure(item: Item, said: Figure) -> bool:
     listed = [figure for name in (*item.name.values(), *item.aliases) for figure in figures(name)]
     return any(said.is_same(figure) for figure in listed)

@@ -9,6 +9,7 @@ import pytest
 from munshi.orders.desk import Desk
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
+from munshi.orders.nearest import among
 from munshi.orders.quantities import Measure, Pack
 from munshi.orders.shelf import StockedShelf, likely, measured_by, of_size, pack_in
 from munshi.orders.told_apart import (
@@ -108,6 +109,15 @@ def test_a_size_in_a_name_is_what_a_piece_holds(name: str, pack: Pack | None) ->
 def test_a_pack_of_just_so_much_is_meant(quantity: int, unit: str | None, meant: list[str]) -> None:
     items = [named("Fevicol 1 kg"), named("Fevicol 500 g")]
     assert [item.name["en"] for item in likely(items, Decimal(quantity), unit, None)] == meant
+
+
+@pytest.mark.parametrize("text", ["paint brush do inch", "पेंट ब्रश दो इंच", "brush 2 inch", "two inch brush"])
+def test_a_size_in_words_is_of_the_name_and_leaves_nothing_over(text: str) -> None:
+    names = [f"Paint brush {size} inch" for size in (2, 4)]
+    piece = Measure("pc", Decimal(1))
+    found = among([Item(name, {"en": name}, piece, 6000, Decimal(0)) for name in names], text)
+    assert found is not None
+    assert ([item.sku for item in found.items], found.left) == (["Paint brush 2 inch"], "")
 
 
 @pytest.mark.parametrize(

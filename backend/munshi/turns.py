@@ -20,6 +20,12 @@ from munshi.problems import Conflict, NotFound, Unauthorised, Unprocessable, des
 CALL_PROBLEMS = described(Unauthorised, NotFound, Conflict, Unprocessable)
 
 Work = Callable[[Session, Caller], Outcome[Any]]
+MESSAGE = "message"
+
+
+def message_of(session: Session) -> str | None:
+    """The id of the message for which a transaction is made."""
+    return session.info.get(MESSAGE)
 
 
 class ReadTurn:
@@ -65,6 +71,7 @@ class WriteTurn:
             earlier = idempotency.earlier_answer(session, caller.business_id, self._key, self._digest)
             if earlier is not None:
                 return Outcome[str].model_validate(earlier)
+            session.info[MESSAGE] = self.message
             answer = work(session, caller)
             idempotency.keep_answer(session, caller.business_id, self._key, answer.model_dump(mode="json"))
             return answer

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
@@ -13,7 +14,8 @@ from nlu.components.intents import CLAUSES
 from nlu.components.talk import OUTSIDE
 from nlu.components.values import FACETS, LEFT_OVER, TELLING, Entity, ValueExtractor
 
-OF_THE_WHOLE = "language"
+OF_THE_WHOLE, LINE = "language", "order_line"
+ASKS_OF_GOODS = ("ask_price", "ask_availability")
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=False)
@@ -41,10 +43,13 @@ class ClauseValueExtractor(ValueExtractor):
         found = [each for each in whole if each["entity"] == OF_THE_WHOLE]
         left_over: list[Entity] = []
         telling: list[Entity] = []
+        asked: str | None = None
         for clause in clauses:
             alone = " " * clause["start"] + text[clause["start"] : clause["end"]]
             read, rest, words = self._alone(message, alone, clause["intent"], tracker)
-            found += [each for each in read if each["entity"] != OF_THE_WHOLE]
+            own = [each for each in read if each["entity"] != OF_THE_WHOLE]
+            found += [_of_what_was_asked(each, asked) for each in own]
+            asked = _only_thing(own) if clause["intent"]["name"] in ASKS_OF_GOODS else None
             left_over += rest
             telling += words
         return found, left_over, telling
@@ -59,3 +64,18 @@ class ClauseValueExtractor(ValueExtractor):
         if part.get(FACETS):
             whole.set(FACETS, [*(whole.get(FACETS) or ()), *part.get(FACETS)], add_to_output=True)
         return part.get("entities", []), part.get(LEFT_OVER, []), part.get(TELLING, [])
+
+
+def _only_thing(entities: Sequence[Entity]) -> str | None:
+    """The name of the one thing that a clause speaks of."""
+    names = {each["value"]["name"] for each in entities if each["entity"] == LINE and each["value"]["name"]}
+    return names.pop() if len(names) == 1 else None
+
+
+def _of_what_was_asked(entity: Entity, asked: str | None) -> Entity:
+    """An amount without a name behind a question about one thing is of it: "cheeni kitne ki hai? 2 kilo bhej do"."""
+    if asked is None or entity["entity"] != LINE:
+        return entity
+    line = entity["value"]
+    amount = line["name"] is None and (line["quantity"] or line["pack"])
+    return {**entity, "value": {**line, "name": asked}} if amount else entity

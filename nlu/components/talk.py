@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -48,20 +49,25 @@ class OrderTalkTagger(LearntOfFile, GraphComponent, EntityExtractorMixin):
         return self._tagger.weights
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Marks the words of each message that may hold an order; of one with two wishes, those of such a clause."""
+        """Marks the words of each message that may hold an order; of one with two wishes, each clause by itself."""
         for message in messages:
-            if self._tagger and (intents := _intents(message)):
-                words = read(message.get("text") or "")
-                chances = self._tagger.outside(words, intents[0])
-                starts = (word.start for word in words)
-                message.set(OUTSIDE, dict(zip(starts, chances, strict=False)))
+            if self._tagger and (parts := list(_parts(message))):
+                message.set(OUTSIDE, {at: chance for part in parts for at, chance in self._marks(*part)})
         return messages
 
+    def _marks(self, text: str, intent: str) -> Iterator[tuple[int, float]]:
+        """Where each word begins, and how likely it is outside."""
+        assert self._tagger
+        words = read(text)
+        chances = self._tagger.outside(words, intent)
+        return ((word.start, chance) for word, chance in zip(words, chances, strict=False))
 
-def _intents(message: Message) -> list[str]:
-    """The wishes of a message in which items are named."""
-    clauses = message.get(CLAUSES)
-    wishes = [clause["intent"] for clause in clauses] if clauses else [message.get("intent") or {}]
-    named = [str(wish.get("name")) for wish in wishes]
-    read_as = [READ_AS.get(name, name) for name in named]
-    return [name for name in read_as if name in OF_ITEMS]
+
+def _parts(message: Message) -> Iterator[tuple[str, str]]:
+    """What wants something in which items are named, at its place in the message, and what it wants."""
+    text = message.get("text") or ""
+    whole = {"start": 0, "end": len(text), "intent": message.get("intent") or {}}
+    for clause in message.get(CLAUSES) or [whole]:
+        named = str(clause["intent"].get("name"))
+        if (intent := READ_AS.get(named, named)) in OF_ITEMS:
+            yield " " * clause["start"] + text[clause["start"] : clause["end"]], intent

@@ -87,7 +87,7 @@ def two_wishes(text: str, words: Sequence[Word], whole: Ranking, rank: Rank) -> 
         if first and second:
             first, second = _of_leave(first, second, half.left), _of_leave(second, first, half.right)
         after_stops += [second] if second and half.stop else []
-        if first and second and _may_be(first, second, likely) and _are_two(first, second, half):
+        if first and second and _hold(first, second, half, likely):
             found.append((half.stop, min(first.chance, second.chance), (first, second)))
     if not found:
         return None
@@ -115,6 +115,22 @@ def _clauses(words: Sequence[Word]) -> Iterator[Sequence[Word]]:
             begun = after
         at = max(after, at + 1)
     yield words[begun:]
+
+
+def _hold(first: Clause, second: Clause, half: Half, likely: Collection[str]) -> bool:
+    """Whether two clauses are two wishes."""
+    ordered = _is_ordered_beside_question(first, second, half)
+    return ordered or (_may_be(first, second, likely) and _are_two(first, second, half))
+
+
+def _is_ordered_beside_question(first: Clause, second: Clause, half: Half) -> bool:
+    """Whether one clause wants so much of something, and the other asks: "eno 5 bhi, kya ORS milega?"."""
+    pair = {first.intent, second.intent}
+    if ORDER not in pair or pair.isdisjoint((WHETHER_THERE, PRICE)):
+        return False
+    order, question = (half.left, half.right) if first.intent == ORDER else (half.right, half.left)
+    counts = any(read_number(order, at) for at in range(len(order)))
+    return counts and asks(order) and is_question(question) and (names_goods(question) or half.stop)
 
 
 def _may_be(first: Clause, second: Clause, likely: Collection[str]) -> bool:

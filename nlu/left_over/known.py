@@ -11,6 +11,7 @@ from nlu.left_over.of_some import of_some
 from nlu.left_over.places import learnt, places
 from nlu.left_over.saying import REMARKS, Saying
 from nlu.left_over.spans import ADDRESS, NOTE, NOTE_OFF, PAYMENT, WAY, Span, runs
+from nlu.orders.lexicon import LEXICON as ORDER_WORDS
 from nlu.orders.lexicon import PHRASES as ORDER_PHRASES
 from nlu.orders.words import AND, OF, WALA
 from nlu.words.found import Found
@@ -24,9 +25,10 @@ MOST_OF_A_NOTE = 4  # words that say which note
 
 _lists = lexicon("talk")
 READ = {intent: frozenset(names.split()) for intent, names in _lists.entries("read").items()}
+SENDS, THEN = ORDER_WORDS.spelt("sends"), frozenset({"then"})
 IN_AN_ORDER = ORDER_PHRASES["in_an_order"]
 DISHES_IN, DISHES_ONLY, PACKED = (_lists.phrases(name) for name in ("dish_in", "dish_only", "packed"))
-OTHERWISE, LEFT_SO = _lists.phrases("otherwise"), _lists.phrases("left_so")
+OTHERWISE, WHERE_NONE = (_lists.phrases(name) for name in ("otherwise", "where_none"))
 DICTATING, NOTE_OF = _lists.phrases("dictated"), _lists.phrases("note_of")
 PAYMENT_ALONE = _lists.phrases_by("payment_alone")
 KINDS: tuple[tuple[str, str | None, Phrases], ...] = (
@@ -121,16 +123,25 @@ def _dictated(words: Sequence[Word], number: Number) -> Iterator[tuple[int, int,
 
 
 def otherwise(words: Sequence[Word], number: Number) -> Iterator[tuple[int, int]]:
-    """What is wanted only if the thing before it is not there, to the end of its clause: "crocin, nahi to dolo"."""
+    """What is wanted only if something is not there, to the end of its clause: "crocin, nahi to dolo", "if no dolo"."""
     for start, end in matches(OTHERWISE, words, number):
         front = start - (start > 0 and words[start - 1].plain == COMMA)
         named = front > 0 and bool(words[front - 1].key)
-        if end < len(words) and LEFT_SO.begin_at(words, end):
-            continue
         while end < len(words) and not ends(words[end]):
             end += 1
         if named and end > start:
             yield start, end
+    for start, end in matches(WHERE_NONE, words, number):
+        if (closes := _condition_end(words, end)) > end:
+            yield start, closes
+
+
+def _condition_end(words: Sequence[Word], at: int) -> int:
+    """Where a condition ends with what is wanted then, also behind a comma: "if no white bread, send brown"."""
+    closes = [*(i for i in range(at, len(words)) if ends(words[i])), len(words)]
+    says_what = any(word.plain in SENDS | THEN for word in words[at : closes[0]])
+    parted = not says_what and closes[0] < len(words) and words[closes[0]].plain == COMMA
+    return closes[1] if parted and closes[0] > at else closes[0]
 
 
 def _paid_alone(words: Sequence[Word], taken: set[int], number: Number) -> Iterator[Span]:

@@ -33,6 +33,7 @@ def test_each_kind_has_its_own_count(lines: tuple[str, ...], text: str) -> None:
 
 
 REFUSED = {
+    ("basmati |  |  | remove", "kolam |  |  | add"): ["are basmati nahi kolam", "basmati nahi kolam dena"],
     ("crocin | 1 |  | add", "combiflam |  |  | remove"): ["1 crocin bhi, combiflam nahi"],
     ("दही | 2 |  | set", "आलू पूरी |  |  | remove"): ["सिर्फ 2 दही चाहिए आलू पूरी नहीं"],
     ("dolo |  |  | remove", "crocin |  |  | set"): ["dolo nahi sirf crocin"],
@@ -56,6 +57,9 @@ def test_a_no_takes_out_the_thing_before_it_and_no_other(lines: tuple[str, ...],
         ("2 crocin nahi to dolo de dena", "nahi to dolo de dena"),
         ("दो क्रोसिन नहीं तो डोलो दे देना", "नहीं तो डोलो दे देना"),
         ("2 crocin if not available dolo", "if not available dolo"),
+        ("2 crocin, 1 dolo na ho to rehne dena", "na ho to rehne dena"),
+        ("12 eggs. if no brown bread then send white", "if no brown bread then send white"),
+        ("12 eggs. if no brown bread, send white", "if no brown bread, send white"),
     ],
 )
 def test_what_comes_only_otherwise_is_a_note(text: str, note: str) -> None:

@@ -41,6 +41,23 @@ def test_one_wish_stays_one_whatever_stands_beside_it(
     assert wanted(understand(sentence)) == [wants]
 
 
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("sugar kitne ki hai? 2 kilo bhej do", [("sugar", None), ("sugar", "2")]),
+        (
+            "2 kg sugar and 4 lux please. is dettol available?",
+            [("sugar", "2"), ("lux", "4"), ("dettol", None)],
+        ),
+    ],
+)
+def test_each_clause_names_its_own_goods(
+    text: str, lines: list[tuple[str, str | None]], understand: Understand
+) -> None:
+    values = [found["value"] for found in understand(text)["entities"] if found["entity"] == "order_line"]
+    assert [(value["name"], value["quantity"]) for value in values] == lines
+
+
 def test_held_out_sentences_with_one_wish_hardly_ever_divide(understand: Understand) -> None:
     sentences = [sentence for corpus in CORPORA for sentence, _, _ in corpus.sentences()]
     divided = [sentence for sentence in sentences if len(wanted(understand(sentence))) > 1]

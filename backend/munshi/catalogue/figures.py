@@ -9,8 +9,9 @@ from functools import cache, lru_cache
 from munshi.catalogue import goods
 
 LEAST = 20  # from here on a figure without a measure is none of how many
-FIGURE = re.compile(r"(?<![\w./])(\d+(?:[./]\d+)?)(?:(\s*)([^\W\d_]+)(?!\w))?")
-PORTION = re.compile(r"(?<!\w)([^\W\d_]+)\s+([^\W\d_]+)(?!\w)")
+WORD = r"(?:[^\W\d_]|[\u0900-\u0963])+"  # with the signs of vowels
+FIGURE = re.compile(rf"(?<![\w./])(\d+(?:[./]\d+)?)(?:(\s*)({WORD})(?!\w))?")
+NUMBERED = re.compile(rf"(?<![\w\u0900-\u0963])({WORD})(?=\s+({WORD})(?!\w))")
 
 
 @dataclass(frozen=True)
@@ -66,16 +67,16 @@ def _written(text: str) -> Iterator[Figure]:
         whole, _, part = number.partition("/")
         if part and not int(part):
             continue
-        unit = _unit(word) if word and (len(word) > 1 or not space) else None
+        unit = _unit(word) if word and not (space and goods.is_unit_only_close(word)) else None
         yield _figure(Fraction(whole) / int(part or 1), unit)
 
 
 def _in_words(text: str) -> Iterator[Figure]:
-    """*Half inch* is 1/2 inch."""
-    for found in PORTION.finditer(text):
+    """*Half inch* is 1/2 inch, *do inch* 2."""
+    for found in NUMBERED.finditer(text):
         unit = _unit(found[2])
-        if unit and (portion := goods.portion(found[1])):
-            yield _figure(portion, unit)
+        if unit and (number := goods.portion(found[1]) or goods.numbers().get(found[1].casefold())):
+            yield _figure(Fraction(number), unit)
 
 
 def _figure(number: Fraction, unit: tuple[str, str, int] | None) -> Figure:

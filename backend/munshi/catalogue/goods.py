@@ -252,6 +252,17 @@ def amounts() -> frozenset[str]:
     return frozenset(_said(_file()["amounts"]))
 
 
+@cache
+def numbers() -> Mapping[str, int]:
+    """The numbers that may stand in words before a unit of a size."""
+    return {word: number for number, said in _file()["numbers"].items() for word in _said(said)}
+
+
+def is_unit_only_close(word: str) -> bool:
+    """Whether a word is a unit only where it is written close behind its figure: no *a* of "2 a day", no size *M*."""
+    return word.casefold() in _said(_file()["only close"])
+
+
 def portion(word: str) -> Fraction | None:
     """What part of one a word is."""
     meant = (each.name for said in heard(word) for each in known().meaning(said))

@@ -77,12 +77,19 @@ def hear(text: str, nearest: Nearest, parted: Parted) -> Heard:
     words: list[str] = []
     piece_of: list[int] = []
     for place, piece in enumerate(pieces):
-        for word in goods.heard(piece):
+        for word in _figure_in_words(pieces, place) or goods.heard(piece):
             if word not in goods.joints() and len(words) < MOST_WORDS:
                 several = parted(word)
                 words += several
                 piece_of += [place] * len(several)
     return Heard(pieces, tuple(piece_of), tuple(_tokens(words, nearest)), figures(text))
+
+
+def _figure_in_words(pieces: Sequence[str], place: int) -> tuple[str, ...]:
+    """The figure for which a word stands before the unit of a size: the 2 of *do inch*."""
+    number = goods.numbers().get(pieces[place].casefold())
+    behind = pieces[place + 1].casefold() if place + 1 < len(pieces) else ""
+    return (str(number),) if number and behind in goods.measures() else ()
 
 
 def _tokens(words: Sequence[str], nearest: Nearest) -> list[Token]:

@@ -228,7 +228,8 @@ def _with_amount(desk: Desk, wish: Wish, said: Said) -> Wish:
     if said.op is Op.ADD and said.quantity and wish.quantity and said.unit in (None, wish.unit):
         wish = replace(wish, quantity=wish.quantity + said.quantity)
     elif said.quantity is not None or said.pack is not None:
-        wish = replace(wish, quantity=said.quantity or wish.quantity, unit=said.unit, pack=said.pack)
+        unit = said.unit if said.quantity is not None else said.unit or wish.unit  # 10 kg, in bags of 10 kg
+        wish = replace(wish, quantity=said.quantity or wish.quantity, unit=unit, pack=said.pack)
     elif said.worth is not None:
         wish = replace(wish, worth=said.worth, quantity=None, unit=None)
     items = list(items_of(desk, wish.items))

@@ -83,7 +83,7 @@ class Desk:
             row.before = None
         elif (lines, wishes) != (row.lines, row.wishes):
             row.before = {"lines": row.lines, "wishes": row.wishes}
-            shown.forget(self.session, self.caller)
+            shown.forget(self.session, self.caller, {line.item.key for line in cart.lines})
         row.serial, row.pincode, row.address = cart.serial, cart.pincode, cart.address
         row.lines, row.wishes = lines, wishes
         row.kept = cart.kept.to_store()

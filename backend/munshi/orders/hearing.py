@@ -1,5 +1,6 @@
 """What a message says about the cart: answers to the open question first, then each line for itself."""
 
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -16,7 +17,7 @@ from munshi.orders.kept import Note
 from munshi.orders.messages import Message, Said
 from munshi.orders.portions import names_portions, other_portion, portion_in_cart, portion_of_text
 from munshi.orders.quantities import QuantityQuestion, fits, quantity_for
-from munshi.orders.shelf import HALF, Meant, add_on_named, is_half, likely, most_alike, named_among
+from munshi.orders.shelf import HALF, Meant, add_on_named, is_half, likely, most_alike, named_among, of_size
 from munshi.orders.told_apart import note_what_counts_nothing, read_by_shelf
 from munshi.orders.wishes import Ask, Line, Op, Wish
 from spelling import key
@@ -24,6 +25,7 @@ from spelling import key
 NO = "no"
 HI = key("hi")
 ONLY = frozenset(map(key, ["only", "just", "sirf", "keval", "hi"]))
+FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.])")
 MOST_OF_IT = 2  # a name alone is a wish where it is one half of what was said, or more
 
 
@@ -59,6 +61,8 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     context = Context(there, before, message.consent, restates, alone, portions)
     for said in named:
         explicit = said.op is not None or unsaid is Op.SET
+        if said.op is Op.SET and _change_size(desk, said, message.clause_with(said.name or "")):
+            continue
         _take(desk, replace(said, op=said.op or unsaid), context, explicit)
     if not of_note:
         _ask_for_doubted(desk, message, there)
@@ -157,11 +161,12 @@ def _in_its_place(desk: Desk, named: Sequence[Said]) -> list[Said]:
 
 
 def _named_inside(desk: Desk, name: str) -> list[Item]:
-    """What is in the cart and named, at least by a word that nothing else in it has."""
+    """What is in the cart and named, at least by a word or a size that nothing else in it has."""
     items = desk.shelf.meant(name, desk.near).items
     keys = {item.key for item in items} | {key for item in items for key in item.variants}
     inside = [line.item for line in desk.cart.lines if line.item.key in keys]
-    alike = None if inside else named_among([line.item for line in desk.cart.lines], name)
+    held = [line.item for line in desk.cart.lines]
+    alike = None if inside else named_among(held, name) or of_size(held, name)
     return [alike] if alike else inside
 
 
@@ -335,6 +340,19 @@ def _put_instead(desk: Desk, line: Line, item: Item, said: Said | None) -> None:
     _settle(desk, Wish(item.name["en"], (item.key,), quantity, op=Op.SET))
 
 
+def _change_size(desk: Desk, said: Said, clause: str) -> bool:
+    """*Fevicol 500 wala kar do* wants another size of the one thing of that name that is in the cart."""
+    called = desk.shelf.meant(said.name or "").items if said.quantity is None else ()
+    inside = [line for line in desk.cart.lines if line.item in called]
+    meant = desk.shelf.meant(clause) if clause and len(inside) == 1 else None
+    if meant is None or not meant.sure or len(meant.items) != 1:
+        return False
+    if meant.items[0] not in called or meant.items[0] == inside[0].item:
+        return False
+    _put_instead(desk, inside[0], meant.items[0], None)
+    return True
+
+
 def _pick(desk: Desk, said: Said) -> bool:
     """A product out of the catalogue, counted in its own unit; whether its name has no more to say."""
     item = desk.shelf.item(said.sku or "")
@@ -393,10 +411,17 @@ def _change_amount(desk: Desk, said: Said, before: Mapping[str, Item]) -> None:
         _settle(desk, _wish(replace(said, name=shown.name["en"], op=Op.ADD), [shown]))
         return
     counted = likely(inside, said.quantity, said.unit, said.pack)
+    counted = _as_many_as_put_right(desk, said, counted) or counted
     last = [item for item in desk.cart.changed_last() if item in counted]
     items = counted if len(counted) == 1 or len(last) != 1 else last
     name = items[0].name["en"] if len(items) == 1 else said.text or said.counted
     _settle(desk, replace(_wish(replace(said, name=name, op=said.op or Op.SET), items), also=()))
+
+
+def _as_many_as_put_right(desk: Desk, said: Said, items: Sequence[Item]) -> list[Item]:
+    """Those of which there are as many as the words put right: the 5 of *galti se 5 likh diya, 2 chahiye*."""
+    figures = {Decimal(each) for each in FIGURE.findall(said.text or "")} - {said.quantity}
+    return [item for item in items if desk.cart.held(item) in figures]
 
 
 def _fits(said: Said, item: Item) -> bool:

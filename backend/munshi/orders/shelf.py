@@ -32,7 +32,7 @@ from munshi.catalogue.rules import EXACT, Kind
 from munshi.catalogue.service import Match
 from munshi.orders import nearest
 from munshi.orders.items import SEPARATOR, AddOn, Item, key_of, sku_of
-from munshi.orders.quantities import SCALES, Measure, Pack, fits
+from munshi.orders.quantities import SCALES, Measure, Pack, fits, same_size
 
 LOOKED_AT = 10
 MOST_WORDS, LONGEST_NAME = 12, 4  # in which goods are looked for, and of a run that names them
@@ -255,6 +255,13 @@ def measured_by(item: Item, number: Decimal, name: str) -> bool:
     return any(_has_figure(item, figure) for figure in said)
 
 
+def of_size(items: Sequence[Item], text: str) -> Item | None:
+    """The one of the items that has the size which a text names, and nothing else: *12 watt wale*."""
+    said = [figure for figure in figures(text) if figure.measure]
+    found = [item for item in items if said and all(_has_figure(item, figure) for figure in said)]
+    return found[0] if len(found) == 1 else None
+
+
 def _has_figure(item: Item, said: Figure) -> bool:
     listed = [figure for name in (*item.name.values(), *item.aliases) for figure in figures(name)]
     return any(said.is_same(figure) for figure in listed)
@@ -267,8 +274,16 @@ def _decimal(number: Fraction) -> Decimal:
 def likely(
     items: Sequence[Item], quantity: Decimal | None, unit: str | None, pack: Pack | None
 ) -> list[Item]:
-    """Those of the items that can be had in such a quantity; all if none can."""
-    return [item for item in items if fits(unit, quantity, pack, item.measure)] or list(items)
+    """Those of the items that can be had in such a quantity; all if none can.
+
+    What comes in packs of just so much is meant rather than several of a smaller one.
+    """
+    fitting = [item for item in items if fits(unit, quantity, pack, item.measure)] or list(items)
+    if quantity is None or unit not in SCALES:
+        return fitting
+    said = Pack(quantity, unit)
+    whole = [item for item in fitting if item.measure.pack and same_size(said, item.measure.pack)]
+    return [item for item in fitting if item in whole or not (whole and item.measure.pack)]
 
 
 def named_among(items: Sequence[Item], text: str, bar: float = NAMES_IT) -> Item | None:

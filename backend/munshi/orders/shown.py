@@ -1,6 +1,6 @@
 """What a person was just shown: the answer to a question about goods can be ordered by "haan 2 kilo" or "ye wala"."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -14,12 +14,16 @@ from munshi import clock
 from munshi.callers import Caller
 from munshi.columns import BusinessId, Moment, plain
 from munshi.database import Base
+from munshi.turns import message_of
 
 REMEMBERED = timedelta(hours=1)
 
 
 class ShownGoods(Base):
-    """The goods that one person was shown last: `{"item", "quantity", "unit", "name"}`, in the order shown."""
+    """The goods that one person was shown last, in the order shown.
+
+    `{"item", "quantity", "unit", "name", "message"}`: the last is the id of the message that they answered.
+    """
 
     __tablename__ = "shown_goods"
     __table_args__ = (
@@ -51,6 +55,7 @@ def show(session: Session, caller: Caller, goods: Sequence[Shown]) -> None:
                 "quantity": None if each.quantity is None else plain(each.quantity),
                 "unit": each.unit,
                 "name": each.name,
+                "message": message_of(session),
             }
             for each in goods
         ],
@@ -63,10 +68,21 @@ def show(session: Session, caller: Caller, goods: Sequence[Shown]) -> None:
     )
 
 
-def forget(session: Session, caller: Caller) -> None:
-    """The cart was changed: what is pointed at from now on stands in it."""
+def forget(session: Session, caller: Caller, inside: Collection[str] = ()) -> None:
+    """The cart was changed: what is pointed at from now on stands in it.
+
+    What the same message asked about besides may be pointed at still, unless it is `inside` the cart by now.
+    """
     row = session.get(ShownGoods, (caller.business_id, caller.person.id))
-    if row is not None:
+    if row is None:
+        return
+    message = message_of(session)
+    row.goods = [
+        each
+        for each in row.goods
+        if message and each.get("message") == message and each["item"] not in inside
+    ]
+    if not row.goods:
         session.delete(row)
 
 

@@ -26,7 +26,7 @@ from nlu.orders.lines import Line, lines_of
 from nlu.orders.parts import GOODS, Kind, Part
 from nlu.orders.portions import with_portions
 from nlu.orders.variants import with_their_thing
-from nlu.orders.words import BREAK_SIGNS, INSTEADS, TOO, is_filler
+from nlu.orders.words import BREAK_SIGNS, INSTEADS, REFUSALS, TOO, is_filler
 from nlu.words.reading import Word
 from spelling import key
 from spelling.script import clean
@@ -39,7 +39,7 @@ NEW_LEVEL, AS, UP_TO = LEXICON.spelt("new_level"), LEXICON.spelt("as"), LEXICON.
 LEVELS = NEW_LEVEL | AS
 ALL, EMPTIES = LEXICON.sounds("all"), LEXICON.spelt("empties")
 EMPTY = ANAPHORA | AS | LEXICON.spelt("will_do")
-ONLY = PHRASES["only"]
+ONLY, LEFT_BE = PHRASES["only"], PHRASES["left_be"]
 GIVEN = LEXICON.sounds("giving") - LEXICON.sounds("doing")
 SO_MANY = dict.fromkeys(LEXICON.spelt("so_many"), 2) | dict.fromkeys(LEXICON.spelt("so_many_all_three"), 3)
 UP_AND_DOWN, MEASURED_BY = LEXICON.spelt("up_and_down"), LEXICON.spelt("measured_by")
@@ -258,7 +258,10 @@ def _predicate_of(
     behind = [
         each
         for each in predicates
-        if each.head is Head.FINAL and each.start >= line.end and not _is_of_another(each, line, parts)
+        if each.head is Head.FINAL
+        and each.start >= line.end
+        and not _is_of_another(each, line, parts)
+        and not _leaves_the_bare(words, each, line, parts)
     ]
     if behind and any(word.key in GIVEN for word in words[line.end : behind[0].start]):
         behind = []  # "do doodh bhejna, bread hata do"
@@ -277,6 +280,15 @@ def _is_of_another(predicate: Predicate, line: Line, parts: Sequence[Part]) -> b
     """Whether a no behind one thing stands behind another than this: "1 crocin, combiflam nahi"."""
     names = [part for part in parts if part.kind is Kind.NAME and line.end <= part.start < predicate.start]
     return predicate.of_one and bool(names)
+
+
+def _leaves_the_bare(words: Sequence[Word], predicate: Predicate, line: Line, parts: Sequence[Part]) -> bool:
+    """Whether only what stands bare behind a counted thing is left out: "nahi aloo 3 kilo aur pyaz rehne do"."""
+    if predicate.op != REMOVE or line.is_bare:
+        return False
+    between = [part.kind for part in parts if line.end <= part.start < predicate.start]
+    puts_right = words[0].plain in REFUSALS | NO or LEFT_BE.begin_at(words, predicate.start)
+    return puts_right and Kind.NAME in between and Kind.AMOUNT not in between
 
 
 def _is_over(words: Sequence[Word], predicate: Predicate, line: Line) -> bool:

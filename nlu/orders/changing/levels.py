@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import takewhile
 
 from nlu.orders.changing.predicates import INSTEAD_OF, Head, Predicate, clause_end
 from nlu.orders.changing.renewing import renewed
@@ -43,6 +44,8 @@ class _Two:
         if (is_repaired := repaired(self.words, self.old, self.new)) is not None:
             return is_repaired
         first = self.old[0]
+        if self._is_written_by_mistake():
+            return True
         if first.amount and self.new.amount and merge(first.amount, self.new.amount) and not self._is_from():
             return None
         if self._is_refused():
@@ -70,6 +73,12 @@ class _Two:
         behind = self.words[self.new.end : self.new.end + 2]
         clause = self.words[self._break() : self.new.start]
         return bool(self._break()) and any(map(_is_told, behind)) and any(map(_is_mistake, clause))
+
+    def _is_written_by_mistake(self) -> bool:
+        """ "laddu galti se 1 likha, 2 kilo": what a word for a slip stands right before."""
+        before = self.words[max(self.old[0].start - 1 - FEW, 0) : self.old[0].start]
+        own = takewhile(lambda word: word.key, reversed(before))
+        return any(map(_is_mistake, own)) and any(_is_told(self.words[i]) for i in self._between())
 
     def _is_from(self) -> bool:
         """ "4 se badha ke 6", "from 10 to 5 kg"."""

@@ -46,6 +46,7 @@ SEPARABLE, PARTICLE = (
 )  # "take the rice out", "take 2 rice"
 INSTEAD, SENDS = LEXICON.spelt("instead"), LEXICON.spelt("sends")
 NOISE, INSTEAD_OF, INSTEAD_OF_THAT = (PHRASES[name] for name in ("noise", "instead_of", "instead_of_that"))
+CONDITIONAL = LEXICON.spelt("conditional")
 HAVING_DONE = tuple(LEXICON.spelt("having_done"))
 _BEGIN = frozenset[str]().union(
     *(
@@ -90,6 +91,8 @@ def _predicate(
         return Predicate("set", Head.FINAL, at, end, substitutes=True)
     ends = ((phrases.match(words, at, number), op, head) for op, head, phrases in _PHRASES)
     end, op, head = max(ends, key=lambda found: found[0])
+    if op == "remove" and at > 0 and words[at - 1].plain in CONDITIONAL:
+        return None  # "if no brown bread, send white"
     if words[at].plain in SEPARABLE and not any(
         word.plain in PARTICLE for word in words[at : clause_end(words, at)]
     ):

@@ -18,6 +18,7 @@ from nlu.orders.words import (
     NO_UNITS,
     OF,
     OR,
+    RUNNING,
     TIMES,
     WALA,
     is_filler,
@@ -39,6 +40,7 @@ from nlu.words.unit_words import (
 )
 from spelling import key
 
+TOLD = LEXICON.role("told")
 KILO = key("kilo")
 ONES = LEXICON.spelt("ones")
 FULL = LEXICON.spelt("full")
@@ -216,9 +218,14 @@ def _range_end(words: Sequence[Word], at: int, end: int) -> int | None:
 
 def _unit_at(words: Sequence[Word], at: int) -> Unit | None:
     """The unit that a word names, unless it begins the name of a thing: tube light, patta gobhi."""
-    if at >= len(words) or words[at].plain in NO_UNITS or NAMES.begin_at(words, at):
+    if at >= len(words) or words[at].plain in NO_UNITS or NAMES.begin_at(words, at) or _is_verb(words, at):
         return None
     return unit_of(words[at].key) if not is_packing(words, at) else None
+
+
+def _is_verb(words: Sequence[Word], at: int) -> bool:
+    """Whether a stem stands here with what helps it: the *bol* of "2 bol diya", which is no bowl."""
+    return words[at].key in RUNNING and any(map(TOLD.has, words[at + 1 : at + 2]))
 
 
 def _unit(words: Sequence[Word], at: int, quantity: Decimal) -> tuple[Unit | None, int]:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from nlu.orders.goods import is_quality
 from nlu.orders.lines import Line, are_kinds
 from nlu.orders.parts import GOODS, Kind, Part, segments
+from nlu.orders.words import REFUSALS
 from nlu.words.reading import Word, read
 
 DOUBTED = 0.3  # a name without an amount beside others that have one is none
@@ -64,8 +65,17 @@ def _names(words: Sequence[Word], parts: Sequence[Part], sure: Sureness) -> list
     for at, run in enumerate(runs):
         near = [each[0].kind for each in (*runs[max(at - 1, 0) : at], *runs[at + 1 : at + 2])]
         is_again = at in kinds or (Kind.AMOUNT in near and chances[_sound(words, run)] < DOUBTED)
+        is_again = is_again or (sure is OF_CHANGES and _is_refused_for_another(words, runs, at))
         found += _trimmed(words, run, sure) if run[0].kind is Kind.NAME and not is_again else run
     return found
+
+
+def _is_refused_for_another(words: Sequence[Word], runs: Sequence[Run], at: int) -> bool:
+    """Whether a no, and nothing else, parts a name from the next one: "are basmati nahi kolam"."""
+    if at + 2 >= len(runs) or runs[at + 2][0].kind is not Kind.NAME:
+        return False
+    between = words[runs[at + 1][0].start : runs[at + 1][-1].end]
+    return all(word.plain in REFUSALS for word in between)
 
 
 def _counted_kinds(words: Sequence[Word], runs: Sequence[Run]) -> frozenset[int]:

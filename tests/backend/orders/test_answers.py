@@ -116,6 +116,13 @@ def test_none_of_the_choices_is_wanted_in_words(priya: Customer, said: str) -> N
     assert (left.outcome, left.notes) == ("empty", ["left_out"])
 
 
+def test_five_kilos_in_bags_of_five_are_one_bag(priya: Customer) -> None:
+    priya.says("5 kg aata")
+    packs = line("- - aashirvaad", pack={"quantity": "5", "unit": "kg"})
+    told = answers(priya, "choose_product", "place_order", "5 kilo wala aashirvaad", packs)
+    assert told.cart == {"Aashirvaad wheat flour": "1"}
+
+
 def test_a_question_about_the_price_is_no_choice(priya: Customer) -> None:
     priya.says("5 kg aata")
     assert (

@@ -147,6 +147,19 @@ def test_an_amount_that_fits_nothing_in_the_cart_is_of_what_was_shown(arjun: Cus
     assert arjun.says("1 bottle -").cart == {"Toor Dal": "1", "Mustard Oil 1L": "1"}
 
 
+def test_what_the_same_message_asked_about_may_be_taken_after_the_cart_has_changed(arjun: Customer) -> None:
+    arjun.do("/goods/availability", key="wamid.both:2:asked", lines=[{"name": "toor dal"}])
+    arjun.do("/cart/lines", key="wamid.both:ordered", lines=[line("1 kg sona masoori")])
+    assert arjun.says("2 kg -").cart == {"Sona Masoori Rice": "1", "Toor Dal": "2"}
+
+
+def test_what_was_asked_about_and_ordered_at_once_is_not_taken_again(arjun: Customer) -> None:
+    arjun.do("/goods/availability", key="wamid.one:2:asked", lines=[{"name": "toor dal"}])
+    arjun.do("/cart/lines", key="wamid.one:ordered", lines=[line("1 kg toor dal")])
+    changed = arjun.do("/cart/changes", lines=[line("2 kg -", op="set")])
+    assert changed.cart == {"Toor Dal": "2"}
+
+
 def test_two_names_of_one_thing_are_one_row(arjun: Customer) -> None:
     told = arjun.do("/goods/availability", lines=[{"name": "sarso ka tel"}, {"name": "mustard"}])
     assert [row["name"]["en"] for row in told.facts["rows"]] == ["Mustard Oil 1L"]

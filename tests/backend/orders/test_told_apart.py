@@ -9,8 +9,9 @@ import pytest
 from munshi.orders.desk import Desk
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
+from munshi.orders.nearest import among
 from munshi.orders.quantities import Measure, Pack
-from munshi.orders.shelf import StockedShelf, measured_by
+from munshi.orders.shelf import StockedShelf, likely, measured_by, of_size, pack_in
 from munshi.orders.told_apart import (
     note_what_counts_nothing,
     read_by_shelf,
@@ -75,6 +76,64 @@ def test_an_amount_between_counted_things_is_said_to_count_nothing(
 def test_what_measures_a_thing_in_its_name_counts_none(number: int, name: str, measures: bool) -> None:
     wire = SimpleNamespace(name={"en": "Wire 4 sq mm"}, aliases=())
     assert measured_by(cast(Item, wire), Decimal(number), name) is measures
+
+
+def named(name: str) -> Any:
+    """Something that is sold by the piece and is called so."""
+    measure = Measure("pc", Decimal(1), pack=pack_in(name, "pc"))
+    return SimpleNamespace(name={"en": name}, aliases=(), measure=measure)
+
+
+@pytest.mark.parametrize(
+    ("name", "pack"),
+    [
+        ("Sarso tel 1 L", Pack(Decimal(1), "l")),
+        ("Butter 500 g", Pack(Decimal(500), "g")),
+        ("Pampers M", None),
+        ("Gloves 2 M", None),
+    ],
+)
+def test_a_size_in_a_name_is_what_a_piece_holds(name: str, pack: Pack | None) -> None:
+    assert pack_in(name, "pc") == pack
+
+
+@pytest.mark.parametrize(
+    ("quantity", "unit", "meant"),
+    [
+        (1, "kg", ["Fevicol 1 kg"]),
+        (500, "g", ["Fevicol 500 g"]),
+        (2, "kg", ["Fevicol 1 kg", "Fevicol 500 g"]),
+        (2, None, ["Fevicol 1 kg", "Fevicol 500 g"]),
+    ],
+)
+def test_a_pack_of_just_so_much_is_meant(quantity: int, unit: str | None, meant: list[str]) -> None:
+    items = [named("Fevicol 1 kg"), named("Fevicol 500 g")]
+    assert [item.name["en"] for item in likely(items, Decimal(quantity), unit, None)] == meant
+
+
+@pytest.mark.parametrize("text", ["paint brush do inch", "पेंट ब्रश दो इंच", "brush 2 inch", "two inch brush"])
+def test_a_size_in_words_is_of_the_name_and_leaves_nothing_over(text: str) -> None:
+    names = [f"Paint brush {size} inch" for size in (2, 4)]
+    piece = Measure("pc", Decimal(1))
+    found = among([Item(name, {"en": name}, piece, 6000, Decimal(0)) for name in names], text)
+    assert found is not None
+    assert ([item.sku for item in found.items], found.left) == (["Paint brush 2 inch"], "")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("12 watt wale", "Bulb 12W"),
+        ("9w", "Bulb 9W"),
+        ("do inch", "Brush 2 inch"),
+        ("दो इंच वाला", "Brush 2 inch"),
+        ("15 watt", None),
+        ("12", None),
+    ],
+)
+def test_a_size_alone_names_the_one_thing_that_has_it(text: str, found: str | None) -> None:
+    item = of_size([named("Bulb 9W"), named("Bulb 12W"), named("Brush 2 inch"), named("Brush 4 inch")], text)
+    assert (item and item.name["en"]) == found
 
 
 @pytest.mark.parametrize(

@@ -50,6 +50,9 @@ REFUSED = {
         "no 6 roti and leave the salad",
     ],
     ("रोटी | 6 |  | set", "सलाद |  |  | remove"): ["नहीं रोटी छह और सलाद रहने दो"],
+    ("butter naan | 2 |  | set", "dal tadka | 1 |  | set", "salad |  |  | remove"): [
+        "2 butter naan, 1 dal tadka, salad mat bhejna"
+    ],
     ("samose | 2 |  | remove", "chai |  |  | remove"): ["2 samose aur chai rehne do"],
     ("coffee | 1 |  | set",): ["1 coffee me cheeni nahi"],
 }

@@ -280,7 +280,8 @@ def _is_of_another(words: Sequence[Word], predicate: Predicate, line: Line, part
     """
     between = [part for part in parts if line.end <= part.start < predicate.start]
     names = [part for part in between if part.kind is Kind.NAME]
-    counted = line.amount.quantity is not None and not any(part.says_how_much for part in between)
+    last = max((at for at, part in enumerate(between) if part.kind is Kind.BREAK), default=0)
+    counted = line.amount.quantity is not None and not any(part.says_how_much for part in between[last:])
     apart = counted and LETS_BE.begin_at(words, predicate.start) and _is_apart(words, line, predicate)
     return bool(names) and (predicate.of_one or apart)
 

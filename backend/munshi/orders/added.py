@@ -64,7 +64,7 @@ class _Added:
         """What is kept of it until the dish is in the cart."""
         said = " ".join(word for word in plain(self.words).split() if _own(self.add_on) & _sounds(word))
         of_some = self.some is not None
-        return Spoken(self.some or said, self.dish.called, of_making=True, of_some=of_some, wished=True)
+        return Spoken(self.some or said, self.dish.called, of_making=of_some, of_some=of_some, wished=True)
 
 
 def with_added(desk: Desk, message: Message) -> Message:
@@ -181,7 +181,8 @@ def _dishes(desk: Desk, message: Message, said: str) -> Iterator[_Dish]:
     for line in message.lines:
         meant = desk.shelf.meant(line.name or "")
         at = said.find(line.text or line.name or "")
-        if line.name and meant.sure and meant.items and at >= 0 and line.op is not Op.REMOVE:
+        is_wanted = line.op is not Op.REMOVE and REFUSING.isdisjoint(key(line.name or "").split())
+        if line.name and meant.sure and meant.items and at >= 0 and is_wanted:
             found.append(_Dish(at, meant.items[0], line.name))
     yield from sorted(found, key=lambda dish: dish.begins)
 
@@ -199,7 +200,8 @@ def _line_of(lines: Sequence[Said], add_on: AddOn, dish: _Dish) -> Said | None:
     """The line that names nothing but an add-on, or that the dish comes without it: *roti bina butter*."""
     for line in lines:
         words = key(line.name or "").split()
-        own = " ".join(word for word in words if word not in REFUSING and word not in _called(dish))
+        called = REFUSING | (_called(dish) - _own(add_on))
+        own = " ".join(word for word in words if word not in called)
         if _says_only(own if REFUSING.intersection(words) else line.name or "", [add_on]):
             return line
     return None

@@ -26,6 +26,7 @@ def with_makings(desk: Desk, message: Message) -> Message:
     """The message, in which what shall not be in a dish is a note; what is sold here by itself is no such thing."""
     if desk.business.kind != RESTAURANT:
         return message
+    message = _with_swaps_inside(desk, message)
     message = replace(message, lines=[_refused_by_no(message, line) for line in message.lines])
     message = with_sides(desk, message)
     message = _with_dishes_of_notes(desk, _with_whole_dishes(desk, message))
@@ -132,6 +133,19 @@ def _with_notes_of_some(desk: Desk, message: Message) -> Message:
     return message
 
 
+def _with_swaps_inside(desk: Desk, message: Message) -> Message:
+    """What comes in the place of another in the dish spoken of last is a note of it: "isme roti ki jagah chawal"."""
+    for clause in map(str.strip, message.clauses):
+        words = clause.casefold().split()
+        if not words or words[0] not in _list("in_it") or _list("swaps").isdisjoint(words):
+            continue
+        lines = [line for line in message.lines if not _is_in(line, clause)]
+        notes = [note for note in message.beside.notes if note.text not in clause]
+        notes.append(Spoken(clause, _dish(desk), of_making=True, wished=True))
+        message = replace(message, lines=lines, beside=replace(message.beside, notes=notes))
+    return message
+
+
 def _is_in(line: Said, clause: str) -> bool:
     """Whether a line was read in a clause."""
     return (line.text or line.name or "\n") in clause
@@ -227,16 +241,16 @@ def _without_those_noted(desk: Desk, message: Message) -> Message:
     """
     some = [note for note in message.beside.notes if note.of_making and note.wished]
     named = [line for line in message.lines if line.text and any(line.text in each.text for each in some)]
-    others = [line.item.key for line in desk.cart.lines]
+    others = [line.item.sku for line in desk.cart.lines]
     others += [
-        item.key
+        item.sku
         for line in message.lines
         if line.name and line not in named
         for item in desk.shelf.meant(line.name).items[:1]
     ]
     lines, notes = list(message.lines), list(message.beside.notes)
     for line in named:
-        meant = {item.key for item in desk.shelf.meant(line.name or "").items}
+        meant = {item.sku for item in desk.shelf.meant(line.name or "").items}
         if line.name and not _comes_besides(line) and meant.intersection(others):
             lines.remove(line)
             several = len(meant.intersection(others)) > 1

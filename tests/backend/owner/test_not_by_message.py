@@ -17,7 +17,6 @@ OWNER = "919000000001"
         "maida kal se 42 rupaye kilo",
         "parso se maida ka rate 42",
         "कल से मैदा 42 का",
-        "from tomorrow maida price 42",
     ],
 )
 def test_a_price_of_a_later_day_is_not_written_today(books: None, client: TestClient, words: str) -> None:

@@ -56,7 +56,12 @@ def _of_kinds(lines: Sequence[Line]) -> list[Line]:
         thing = lines[at]
         kinds = list(takewhile(_is_counted_kind, lines[at + 1 :]))
         if thing.name and not _is_kind_of(thing.name) and _are_all(thing, kinds):
-            named = [replace(kind, name=f"{thing.name} {kind.name}") for kind in kinds]
+            named = [
+                replace(
+                    kind, name=f"{thing.name} {kind.name}", amount=_in_its_unit(kind.amount, thing.amount)
+                )
+                for kind in kinds
+            ]
             found += [replace(named[0], start=thing.start), *named[1:]]
             at += len(kinds)
         else:
@@ -74,8 +79,14 @@ def _is_kind_of(name: str) -> bool:
 def _are_all(thing: Line, kinds: Sequence[Line]) -> bool:
     """Whether kinds count all there is of a thing."""
     so_many = sum((kind.amount.quantity for kind in kinds if kind.amount.quantity), Decimal(0))
-    counted = thing.amount.is_count and thing.amount.quantity == so_many
+    is_counted = thing.amount.pack is None and not thing.amount.is_measure
+    counted = is_counted and thing.amount.quantity == so_many
     return bool(kinds) and (counted or (thing.is_bare and len(kinds) > 1))
+
+
+def _in_its_unit(amount: Amount, of_all: Amount) -> Amount:
+    """So many of one kind, in what all of them are counted in: "2 plate dal ek full ek half"."""
+    return replace(amount, unit=amount.unit or of_all.unit)
 
 
 def _is_counted_kind(line: Line) -> bool:

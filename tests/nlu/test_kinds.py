@@ -21,6 +21,11 @@ KINDS = {
     ("half paneer | 2", "full paneer | 1"): ["2 half 1 full paneer", "do half paneer aur ek full"],
     ("हाफ बिरयानी | 1", "फुल बिरयानी | 2"): ["एक हाफ दो फुल बिरयानी"],
     ("biryani half | 1", "biryani full | 1"): ["biryani half aur full ek ek"],
+    ("dal makhani full | 1 plate", "dal makhani half | 1 plate"): [
+        "do plate dal makhani ek full ek half",
+        "2 plate dal makhani, 1 full aur 1 half",
+    ],
+    ("दाल मखनी फुल | 1 plate", "दाल मखनी हाफ | 1 plate"): ["दो प्लेट दाल मखनी एक फुल एक हाफ"],
     ("egg biryani full | 2", "egg biryani half | 1"): ["2 egg biryani half, 1 full. no 2 full 1 half"],
 }
 
@@ -40,6 +45,16 @@ REFUSED = {
     ("samosa |  |  | remove", "tea | 30 |  | set"): ["ok leave samosa. 30 tea only"],
     ("samosa |  |  | remove", "chai | 20 |  | set"): ["theek hai samosa chhodo, sirf 20 chai"],
     ("full biryani | 2 |  | set", "half biryani | 1 |  | set"): ["no 2 full and 1 half biryani"],
+    ("roti | 6 |  | set", "salad |  |  | remove"): [
+        "nahi roti 6 aur salad rehne do",
+        "roti 6, salad mat bhejna",
+        "no 6 roti and leave the salad",
+    ],
+    ("रोटी | 6 |  | set", "सलाद |  |  | remove"): ["नहीं रोटी छह और सलाद रहने दो"],
+    ("butter naan | 2 |  | set", "dal tadka | 1 |  | set", "salad |  |  | remove"): [
+        "2 butter naan, 1 dal tadka, salad mat bhejna"
+    ],
+    ("samose | 2 |  | remove", "chai |  |  | remove"): ["2 samose aur chai rehne do"],
     ("coffee | 1 |  | set",): ["1 coffee me cheeni nahi"],
 }
 

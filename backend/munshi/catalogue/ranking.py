@@ -105,7 +105,8 @@ def fit_of(
     weight = sum(tokens[place].weight for place in telling)
     score = sum(tokens[place].weight * held[place].likeness for place in telling) / weight
     against = _against(tokens, held)
-    named = max((place for place, token in enumerate(tokens) if token.kind is Kind.GOODS), default=None)
+    goods_named = [place for place, token in enumerate(tokens) if token.kind is Kind.GOODS]
+    named = max(goods_named, key=lambda place: (not _may_be_talk(tokens[place]), place), default=None)
     lost = sum(tokens[place].weight for place in against)
     lost += sum(len(held[place].lacks) for place in held) + max(-sized, 0.0)
     lost += _has_other_letter(tokens, listing)
@@ -231,11 +232,16 @@ def _against(tokens: Sequence[Token], held: dict[int, Held]) -> list[int]:
     """The tokens that are over and part of the name: what tells goods apart, or stands next to what was found."""
     against: list[int] = []
     for place, token in enumerate(tokens):
-        if place in held or not token.tells:
+        if place in held or not token.tells or _may_be_talk(token):
             continue
         if token.kind is not None or _next_to(place, tokens, held):
             against.append(place)
     return against
+
+
+def _may_be_talk(token: Token) -> bool:
+    """Whether it names goods by itself, and beside others says how they shall come: *thandi*, of a lassi."""
+    return any(concept.kind is Kind.TALK for concept in token.concepts)
 
 
 def _has_other_letter(tokens: Sequence[Token], listing: Listing) -> bool:

@@ -3,7 +3,7 @@
 from datetime import datetime
 from typing import Any
 
-from munshi.orders import named, on_khata
+from munshi.orders import added, named, on_khata
 from munshi.orders.choosing_slots import ask_for_slot, offered
 from munshi.orders.codes import note_discounts
 from munshi.orders.desk import Desk, terms_of
@@ -31,6 +31,7 @@ def conclude(
     desk.look_ahead()
     desk.note_results(desk.cart.look_again(desk.shelf))
     find_items(desk)
+    added.put_on(desk)
     propose(desk)
     asked = asked_of_terms(desk)
     note_prices(desk)

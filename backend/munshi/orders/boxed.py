@@ -23,7 +23,9 @@ from munshi.orders.wishes import Op
 from munshi.word_lists import WordLists
 from munshi.word_lists import plain as plain_words
 
-WEIGHTS, JOINS = (WordLists(__file__, "boxed.yml").words(name) for name in ("weights", "joins"))
+WEIGHTS, JOINS, PACKING = (
+    WordLists(__file__, "boxed.yml").words(name) for name in ("weights", "joins", "packing")
+)
 NEAR = 3  # words behind a name in which its boxes are counted
 BOXES = re.compile(rf"\d+ (?:×|{'|'.join(sorted(CONTAINERS))})")  # begins a note of boxes
 
@@ -93,7 +95,8 @@ def _weighed(desk: Desk, message: Message, line: Said, items: Sequence[Item]) ->
         line = replace(line, name=None)
     if told and line.name is None and _comes_besides(line, message):
         line = replace(line, name=items[0].name["en"])
-    if told and line.name is None and told == _grams(in_all, pack.unit):
+    only_packs = line.name is None or not PACKING.isdisjoint(plain_words(message.said).split())
+    if told and only_packs and told == _grams(in_all, pack.unit):
         return []
     return [replace(line, quantity=in_all, unit=pack.unit, pack=None)]
 

@@ -283,7 +283,11 @@ def _names_a_place(line: Said, text: str) -> bool:
 
 def _names_what_is_there(desk: Desk, message: Message) -> bool:
     """Whether something of the cart is named: "make the long ones 10" corrects it."""
-    named = [*(line.name for line in message.lines), *(note.text for note in message.beside.notes)]
+    notes = message.beside.notes
+    named = [
+        *(line.name for line in message.lines),
+        *(words for note in notes for words in (note.text, note.about)),
+    ]
     return any(name and the_one_there(desk, name) for name in named)
 
 

@@ -411,17 +411,37 @@ def _change_amount(desk: Desk, said: Said, before: Mapping[str, Item]) -> None:
         _settle(desk, _wish(replace(said, name=shown.name["en"], op=Op.ADD), [shown]))
         return
     counted = likely(inside, said.quantity, said.unit, said.pack)
-    counted = _as_many_as_put_right(desk, said, counted) or counted
+    if _counts_none_of(desk, said, counted):
+        desk.note("counts_nothing", names=[said.text])
+        return
+    counted = _counted_before(desk, said, counted) or counted
     last = [item for item in desk.cart.changed_last() if item in counted]
     items = counted if len(counted) == 1 or len(last) != 1 else last
     name = items[0].name["en"] if len(items) == 1 else said.text or said.counted
     _settle(desk, replace(_wish(replace(said, name=name, op=said.op or Op.SET), items), also=()))
 
 
-def _as_many_as_put_right(desk: Desk, said: Said, items: Sequence[Item]) -> list[Item]:
-    """Those of which there are as many as the words put right: the 5 of *galti se 5 likh diya, 2 chahiye*."""
-    figures = {Decimal(each) for each in FIGURE.findall(said.text or "")} - {said.quantity}
-    return [item for item in items if desk.cart.held(item) in figures]
+def _counted_before(desk: Desk, said: Said, items: Sequence[Item]) -> list[Item]:
+    """The one of which so many are in the cart as the amount that is put right: *20 likh diya 10 hi chahiye*."""
+    so_many = [item for item in items if _held_before(desk, said, item)]
+    return so_many if len(so_many) == 1 else []
+
+
+def _counts_none_of(desk: Desk, said: Said, items: Sequence[Item]) -> bool:
+    """Whether a count is put right that nothing in the cart has, where all that is there is weighed."""
+    weighed = all(not item.measure.is_counted for item in items)
+    return weighed and said.unit is None and bool(_put_right(said)) and not _counted_before(desk, said, items)
+
+
+def _held_before(desk: Desk, said: Said, item: Item) -> bool:
+    """Whether so much of an item is in the cart, in its unit or in the smaller one, as is put right."""
+    held = desk.cart.held(item)
+    return not _put_right(said).isdisjoint({held, held * 1000})
+
+
+def _put_right(said: Said) -> set[Decimal]:
+    """The figures of an amount that hold no more: the 20 of *20 likh diya 10 hi chahiye*."""
+    return {Decimal(each) for each in FIGURE.findall(said.text or "")} - {said.quantity or Decimal(0)}
 
 
 def _fits(said: Said, item: Item) -> bool:

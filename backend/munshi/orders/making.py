@@ -26,11 +26,12 @@ def with_makings(desk: Desk, message: Message) -> Message:
     """The message, in which what shall not be in a dish is a note; what is sold here by itself is no such thing."""
     if desk.business.kind != RESTAURANT:
         return message
+    message = _with_swaps_inside(desk, message)
     message = replace(message, lines=[_refused_by_no(message, line) for line in message.lines])
     message = with_sides(desk, message)
     message = _with_dishes_of_notes(desk, _with_whole_dishes(desk, message))
     message = _with_some_of_them(desk, _with_notes_of_some(desk, message))
-    message = _with_notes_of_those_there(desk, message)
+    message = _without_those_noted(desk, _with_notes_of_those_there(desk, message))
     refused = [line for line in message.lines if line.op is Op.REMOVE and line.name and line.quantity is None]
     if len(refused) == 1 and len(message.lines) == 1 and is_refused(desk, refused[0]):
         return _with_notes_about(message, refused[0])
@@ -120,13 +121,34 @@ def _whole_name(message: Message, note: Spoken, line: Said) -> str:
 def _with_notes_of_some(desk: Desk, message: Message) -> Message:
     """How some of the plates shall be made counts nothing: "2 dosa, ek me aloo kam", "roti me se 2 bina ghee"."""
     for place, line in enumerate(message.lines):
-        if not line.name or line.quantity is None:
+        if not line.name or line.quantity is None or line not in message.lines:
             continue
         clause = message.clause_with(line.text or line.name or "")
-        of_some = bool(place) and OF_SOME.intersection(key(clause).split()[1:2])
-        if (of_some or _refuses_at(line) == 0) and not _is_sold(desk, line):
+        of_some = bool(place or desk.cart.lines) and OF_SOME.intersection(key(clause).split()[1:2])
+        swaps = bool(of_some) and not _list("swaps").isdisjoint(clause.casefold().split())
+        if (of_some or _refuses_at(line) == 0) and (swaps or not _is_sold(desk, line)):
             message = _as_note(desk, message, line, clause)
+        if swaps:
+            message = replace(message, lines=[each for each in message.lines if not _is_in(each, clause)])
     return message
+
+
+def _with_swaps_inside(desk: Desk, message: Message) -> Message:
+    """What comes in the place of another in the dish spoken of last is a note of it: "isme roti ki jagah chawal"."""
+    for clause in map(str.strip, message.clauses):
+        words = clause.casefold().split()
+        if not words or words[0] not in _list("in_it") or _list("swaps").isdisjoint(words):
+            continue
+        lines = [line for line in message.lines if not _is_in(line, clause)]
+        notes = [note for note in message.beside.notes if note.text not in clause]
+        notes.append(Spoken(clause, _dish(desk), of_making=True, wished=True))
+        message = replace(message, lines=lines, beside=replace(message.beside, notes=notes))
+    return message
+
+
+def _is_in(line: Said, clause: str) -> bool:
+    """Whether a line was read in a clause."""
+    return (line.text or line.name or "\n") in clause
 
 
 def _with_some_of_them(desk: Desk, message: Message) -> Message:
@@ -209,6 +231,32 @@ def _with_notes_of_those_there(desk: Desk, message: Message) -> Message:
         )
         lines[place] = replace(line, name=name, of_those=True, op=Op.ADD if besides else line.op)
     lines = [line for line in lines if line.op is Op.ADD or not line.of_those]
+    return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
+
+
+def _without_those_noted(desk: Desk, message: Message) -> Message:
+    """What a note of some of them names counts no more of it: "ek thali me pyaz nahi", of three that are there.
+
+    Where several dishes may be meant, the note is of the whole order.
+    """
+    some = [note for note in message.beside.notes if note.of_making and note.wished]
+    named = [line for line in message.lines if line.text and any(line.text in each.text for each in some)]
+    others = [line.item.sku for line in desk.cart.lines]
+    others += [
+        item.sku
+        for line in message.lines
+        if line.name and line not in named
+        for item in desk.shelf.meant(line.name).items[:1]
+    ]
+    lines, notes = list(message.lines), list(message.beside.notes)
+    for line in named:
+        meant = {item.sku for item in desk.shelf.meant(line.name or "").items}
+        if line.name and not _comes_besides(line) and meant.intersection(others):
+            lines.remove(line)
+            several = len(meant.intersection(others)) > 1
+            notes = [
+                replace(each, about=None) if several and each.about == line.name else each for each in notes
+            ]
     return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
 
 

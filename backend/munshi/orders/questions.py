@@ -25,11 +25,12 @@ from munshi.orders import (
 )
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
+from munshi.orders.answering import items_of
 from munshi.orders.asked_beside import asked_in, of_shelf
 from munshi.orders.asked_shop import of_haggling, of_shop
 from munshi.orders.beyond_messages import of_money
 from munshi.orders.billed import names_firm
-from munshi.orders.choosing import refusal
+from munshi.orders.choosing import named_by_word, refusal
 from munshi.orders.codes import names_code
 from munshi.orders.desk import Desk
 from munshi.orders.for_shop import of_complaint, of_question, of_waiting, passed, points_at, surely_asks
@@ -83,6 +84,7 @@ ASKED, DENIED = "asks_of_orders", "denied"  # the side of a message that asks, o
 OF_NOTES = ("change_visit", "request_technician", "request_invoice")
 FEWEST = 3  # words that say something beside a question
 CLEAR = 0.8  # a wish that is none of the cart's is one in spite of the question
+WORDS_OF_A_CHOICE = 2
 SURE_NO = 0.7  # the question alone makes no no
 
 
@@ -175,15 +177,25 @@ def _something_else(
 ) -> Heard | None:
     """What seems to be none of the cart's: a note of it after all, or what may still answer.
 
-    What was asked to be chosen may be called like a greeting: salt by Tata is no good-bye.
+    What was asked to be chosen may be called like a greeting, salt by Tata is no good-bye, or like a question, as
+    *special* is of two thalis.
     """
     if noted := _noted(session, caller, asked, reading, message):
         return noted
     if not may_be_wished(caller, reading.intent):
         return _not_offered(session, caller, reading, message)
-    chosen = asked.question == "choose_product" and reading.wants(*COURTESIES)
+    asks_which = asked.question == "choose_product"
+    chosen = asks_which and (reading.wants(*COURTESIES) or _names_one(session, caller, reading.text or ""))
     clear = reading.chance >= CLEAR and not chosen
     return None if clear else _unsure(session, caller, message)
+
+
+def _names_one(session: Session, caller: Caller, text: str) -> bool:
+    """Whether a few words name one of what is asked to be chosen."""
+    desk = Desk(session, caller)
+    wish = desk.cart.open_wish
+    shown = list(items_of(desk, wish.items)) if wish else []
+    return len(text.split()) <= WORDS_OF_A_CHOICE and len(named_by_word(shown, text)) == 1
 
 
 def _no_to_cart(

@@ -97,7 +97,8 @@ def _told(words: str) -> str:
 def _dish(desk: Desk, message: Message, found: _Refused, said: str) -> str | None:
     """The dish by its name, an empty one where none is named; None where what is named is none of the order."""
     if found.dish is not None:
-        return _named(desk, message, found.dish)
+        named = _named(desk, message, found.dish)
+        return "" if named and _may_be_other(desk, message, found.dish, named) else named
     before = said.partition(found.words)[0]
     near = [name for name in _ordered(message) if name in before]
     return max(near, key=before.rindex) if near else "" if _names(desk, message) else None
@@ -110,6 +111,15 @@ def _named(desk: Desk, message: Message, dish: str) -> str | None:
     heard = set(matching.sound(dish).key.split())
     alike = {name: len(heard & set(matching.sound(name).key.split())) for name in _names(desk, message)}
     return max(filter(alike.get, alike), key=lambda name: alike[name], default=None)
+
+
+def _may_be_other(desk: Desk, message: Message, dish: str, named: str) -> bool:
+    """Whether another name in the order has as many words of a dish: *thali*, of two kinds of them."""
+    heard, own = (set(matching.sound(each).key.split()) for each in (dish, named))
+    others = (set(matching.sound(each).key.split()) for each in _names(desk, message))
+    return any(
+        not (other <= own or own <= other) and len(heard & other) == len(heard & own) for other in others
+    )
 
 
 def _names(desk: Desk, message: Message) -> list[str]:

@@ -282,8 +282,7 @@ def _is_of_guests(piece: LeftOverBody) -> bool:
 
 def _table(piece: LeftOverBody) -> str | None:
     """The number of the table in words that say that somebody eats here."""
-    figures = re.findall(r"\d+", piece.text) if piece.kind == "way" and piece.value == Way.DINE_IN else []
-    return str(int(figures[-1])) if figures else None
+    return tables.number_in(piece.text) if piece.kind == "way" and piece.value == Way.DINE_IN else None
 
 
 def asked_behind(reading: Reading) -> str | None:

@@ -10,6 +10,7 @@ from munshi.billing.payments.of_orders import order_placed
 from munshi.callers import Caller
 from munshi.catalogue.stock import OutOfStock
 from munshi.orders import billed, cancelling, every_line, filing, named, on_khata, taking_shown, tapping
+from munshi.orders.added import with_added
 from munshi.orders.address_words import fetches
 from munshi.orders.addresses import Address
 from munshi.orders.answers import IN_OTHER_WORDS, answer, asked_of_terms, conclude
@@ -122,7 +123,7 @@ def _is_heard(named_something: object, message: Message) -> bool:
 
 def _by_shelf(desk: Desk, message: Message) -> Message:
     """The message as the shelf and the cart let it be read: what is goods in it, and what is said of them."""
-    message = with_what_comes(desk, with_sizes_of_all(desk, message))
+    message = with_added(desk, with_what_comes(desk, with_sizes_of_all(desk, message)))
     message = with_refused_inside(desk, message)
     message = with_whole_names(desk, with_makings(desk, with_cheaper(desk, message)))
     return with_kinds(desk, with_pointed_at(desk, with_goods_in_notes(desk, message)))

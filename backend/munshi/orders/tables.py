@@ -1,4 +1,4 @@
-"""The table that holds where another is refused beside it: "table 4 nahi 6", "table 6, not 4". Pure."""
+"""Which table is named: "table 4", "table paanch"; where another is refused beside it the one that holds. Pure."""
 
 import re
 
@@ -14,6 +14,19 @@ _BEFORE = re.compile(
     rf"{_TABLE}(\d{{1,3}})\W+(?:{_lists.any_of('holds_before')})\W+(?:{_TABLE})?\d{{1,3}}(?!\d)",
     re.IGNORECASE,
 )
+
+
+_WORDS = {word: str(at) for at, line in enumerate(_lists.lists["numbers"], 1) for word in line.split()}
+_IN_WORDS = re.compile(rf"{_TABLE}(?:{'|'.join(map(re.escape, _WORDS))})(?!\w)", re.IGNORECASE)
+
+
+def number_in(words: str) -> str | None:
+    """The number of the table in words that name one: the last figure, else the word behind *table*."""
+    figures = re.findall(r"\d+", words)
+    if figures:
+        return str(int(figures[-1]))
+    found = _IN_WORDS.search(words)
+    return _WORDS[found.group().casefold().split()[-1]] if found else None
 
 
 def put_right(text: str | None) -> str | None:

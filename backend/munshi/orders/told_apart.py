@@ -72,7 +72,7 @@ def with_whole_names(desk: Desk, message: Message) -> Message:
 
     *Black forest 1kg cake*, where Black Forest 1kg is sold, wants no other cake.
     """
-    lines, notes = list(message.lines), list(message.beside.notes)
+    lines, notes = [_with_word_before(desk, line) for line in message.lines], list(message.beside.notes)
     for note in message.beside.notes:
         place = next((at for at, line in enumerate(lines) if line.name and line.name == note.about), None)
         refuses = not REFUSING.isdisjoint(key(note.text).split())
@@ -84,6 +84,19 @@ def with_whole_names(desk: Desk, message: Message) -> Message:
             lines[place] = replace(lines[place], name=f"{note.text} {note.about}")
             notes.remove(note)
     return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
+
+
+def _with_word_before(desk: Desk, line: Said) -> Said:
+    """The line with the word between its amount and its name, where goods are called by both: *2 extra roti*."""
+    before = (line.text or "").partition(line.name or "\n")[0].split()[1:][-1:]
+    whole = f"{before[0]} {line.name}" if line.name and before else ""
+    if (
+        not whole
+        or line.op is Op.REMOVE
+        or named_whole(desk.shelf.meant(line.name or "").items, line.name or "")
+    ):
+        return line
+    return replace(line, name=whole) if named_whole(desk.shelf.meant(whole).items[:1], whole) else line
 
 
 def with_units_as_names(desk: Desk, message: Message) -> Message:

@@ -1,13 +1,15 @@
 """What who runs the shop tells and is not done by message: that is told, and nothing else is made of the words.
 
-Deliveries alone are not stopped and their charge stays; what is sold at the counter is in no books.
+Deliveries alone are not stopped and their charge stays; what is sold at the counter is in no books. A price is written
+on the day from which on it is asked.
 """
 
 import re
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.clauses import whether
+from munshi import clock
+from munshi.asking.clauses import FROM_TO, whether
 from munshi.asking.heard import Heard
 from munshi.asking.reading import Asked, Reading
 from munshi.asking.sums import figures
@@ -17,13 +19,17 @@ from munshi.callers import Caller
 from munshi.orders.desk import SKILL
 from munshi.orders.serving.mentions import OF_A_TIME, STEPS, mentioned
 from munshi.orders.serving.steps_said import asked_in
+from munshi.orders.shelf import StockedShelf
 from munshi.outcomes import Outcome
+from munshi.owner.hours_said import SINCE
 from munshi.people.rules import Role
 from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "not_by_message.yml")
 HOURS, STOCK, WAYS, DELIVERY = "shop_hours", "update_stock", "way_of_orders", "delivery"
 PERCENT = re.compile(r"\d\s*(?:%|percent\b|per cent\b|pct\b|takka\b|प्रतिशत|परसेंट|पर्सेंट|टका)", re.IGNORECASE)
+PRICED = re.compile(rf"(?<!\d)\d{{1,5}}\s*(?:{LISTS.any_of('behind_figure')})(?!\S)")
+DIGITS = re.compile(r"\S*\d\S*")
 ASKS = frozenset({"who", "question"})
 
 
@@ -33,6 +39,7 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.is_tap or not may_tell:
         return None
     found = _of_deliveries(reading) or _of_the_counter(reading) or _of_percent(reading)
+    found = found or _of_a_later_price(session, caller, reading)
     if found is None or asked_in(reading, ASKS) or whether(reading):
         return None
     text = reading.text or ""
@@ -71,3 +78,25 @@ def _of_percent(reading: Reading) -> tuple[str, str] | None:
     said = plain(text)
     changes = LISTS.has(said, "sets") or LISTS.has(said, "lowers")
     return (STOCK, "percent_not_done") if PERCENT.search(text) and changes else None
+
+
+def _of_a_later_price(session: Session, caller: Caller, reading: Reading) -> tuple[str, str] | None:
+    """What goods cost from a day on that is not today: the price of today stays."""
+    text = reading.text or ""
+    said = plain(text)
+    if not _begins_later(caller, reading) or reading.first("time") or LISTS.has(said, "closes"):
+        return None
+    tells = figures(text) and (PRICED.search(said) or LISTS.has(said, "price"))
+    named = StockedShelf(session, caller.business_id).name_in(DIGITS.sub(" ", text)) if tells else None
+    return (STOCK, "later_price") if named else None
+
+
+def _begins_later(caller: Caller, reading: Reading) -> bool:
+    """Whether a day behind today is named from which on something is so: *parso se*, *from monday*."""
+    text, today = reading.text or "", clock.now_in(caller.business.timezone).date().isoformat()
+    joints = [each.start for each in reading.placed(FROM_TO)]
+    return any(
+        (day.value.get("from") or "") > today
+        and (day.role == SINCE or any(day.end <= at and not text[day.end : at].strip() for at in joints))
+        for day in reading.all("period")
+    )

@@ -6,6 +6,7 @@ UpdateStock = Literal[
     "updated",
     "counter_sale",
     "percent_not_done",
+    "later_price",
     "confirm",
     "confirm_photo",
     "photo_of_what",

@@ -39,7 +39,7 @@ NEW_LEVEL, AS, UP_TO = LEXICON.spelt("new_level"), LEXICON.spelt("as"), LEXICON.
 LEVELS = NEW_LEVEL | AS
 ALL, EMPTIES = LEXICON.sounds("all"), LEXICON.spelt("empties")
 EMPTY = ANAPHORA | AS | LEXICON.spelt("will_do")
-ONLY, LEFT_BE = PHRASES["only"], PHRASES["left_be"]
+ONLY, LETS_BE = PHRASES["only"], PHRASES["lets_be"]
 GIVEN = LEXICON.sounds("giving") - LEXICON.sounds("doing")
 SO_MANY = dict.fromkeys(LEXICON.spelt("so_many"), 2) | dict.fromkeys(LEXICON.spelt("so_many_all_three"), 3)
 UP_AND_DOWN, MEASURED_BY = LEXICON.spelt("up_and_down"), LEXICON.spelt("measured_by")
@@ -258,10 +258,7 @@ def _predicate_of(
     behind = [
         each
         for each in predicates
-        if each.head is Head.FINAL
-        and each.start >= line.end
-        and not _is_of_another(each, line, parts)
-        and not _leaves_the_bare(words, each, line, parts)
+        if each.head is Head.FINAL and each.start >= line.end and not _is_of_another(words, each, line, parts)
     ]
     if behind and any(word.key in GIVEN for word in words[line.end : behind[0].start]):
         behind = []  # "do doodh bhejna, bread hata do"
@@ -276,19 +273,23 @@ def _predicate_of(
     return next(iter([*behind[:1], *inside[:1], *front[-1:]]), None)
 
 
-def _is_of_another(predicate: Predicate, line: Line, parts: Sequence[Part]) -> bool:
-    """Whether a no behind one thing stands behind another than this: "1 crocin, combiflam nahi"."""
-    names = [part for part in parts if part.kind is Kind.NAME and line.end <= part.start < predicate.start]
-    return predicate.of_one and bool(names)
+def _is_of_another(words: Sequence[Word], predicate: Predicate, line: Line, parts: Sequence[Part]) -> bool:
+    """Whether a no behind one thing stands behind another than this: "1 crocin, combiflam nahi".
+
+    So does what leaves out a thing by its name, behind one that is counted apart: "nahi roti 6 aur salad rehne do".
+    """
+    between = [part for part in parts if line.end <= part.start < predicate.start]
+    names = [part for part in between if part.kind is Kind.NAME]
+    last = max((at for at, part in enumerate(between) if part.kind is Kind.BREAK), default=0)
+    counted = line.amount.quantity is not None and not any(part.says_how_much for part in between[last:])
+    apart = counted and LETS_BE.begin_at(words, predicate.start) and _is_apart(words, line, predicate)
+    return bool(names) and (predicate.of_one or apart)
 
 
-def _leaves_the_bare(words: Sequence[Word], predicate: Predicate, line: Line, parts: Sequence[Part]) -> bool:
-    """Whether only what stands bare behind a counted thing is left out: "nahi aloo 3 kilo aur pyaz rehne do"."""
-    if predicate.op != REMOVE or line.is_bare:
-        return False
-    between = [part.kind for part in parts if line.end <= part.start < predicate.start]
-    puts_right = words[0].plain in REFUSALS | NO or LEFT_BE.begin_at(words, predicate.start)
-    return puts_right and Kind.NAME in between and Kind.AMOUNT not in between
+def _is_apart(words: Sequence[Word], line: Line, predicate: Predicate) -> bool:
+    """Whether a counted thing is told by itself: before a sign, its name first, or behind a no."""
+    signs = any(word.plain in BREAK_SIGNS for word in words[line.end : predicate.start])
+    return signs or words[0].plain in NO or not words[line.start].is_number
 
 
 def _is_over(words: Sequence[Word], predicate: Predicate, line: Line) -> bool:

@@ -223,3 +223,25 @@ def test_another_form_kind_or_size_is_asked_and_so_is_what_helps(said: str) -> N
 def test_its_own_form_and_size_are_taken(said: str, meant: str) -> None:
     likely = ranking.likeliest(said, CHEMIST)
     assert (likely.kind, keys(likely)) == (Kind.SURE, [meant])
+
+
+DRINKS = shelf(("Sweet Lassi", "Salted Lassi", "Cold Drink", "Water Bottle", "Buttermilk", "Tandoori Roti"))
+
+
+@pytest.mark.parametrize(
+    ("said", "meant", "left"),
+    [
+        ("sweet lassi thandi wali", "Sweet Lassi", "thandi wali"),
+        ("ठंडी स्वीट लस्सी", "Sweet Lassi", "ठंडी"),
+        ("chilled sweet lassi", "Sweet Lassi", "chilled"),
+        ("thanda pani", "Water Bottle", "thanda"),
+        ("pani thanda", "Water Bottle", "thanda"),
+        ("thandi chaas", "Buttermilk", "thandi"),
+        ("thanda", "Cold Drink", ""),
+        ("do thande", "Cold Drink", "do"),
+        ("cold drink", "Cold Drink", ""),
+    ],
+)
+def test_how_cold_a_drink_shall_be_makes_no_other_of_it(said: str, meant: str, left: str) -> None:
+    likely = ranking.likeliest(said, DRINKS)
+    assert (likely.kind, keys(likely)[:1], likely.left) == (Kind.SURE, [meant], left)

@@ -2,7 +2,7 @@
 
 import pytest
 
-from munshi.orders.tables import put_right
+from munshi.orders.tables import number_in, put_right
 from tests.backend.orders.conftest import Customer, Decision
 from tests.backend.orders.test_of_placed import told
 
@@ -56,3 +56,18 @@ def test_a_table_that_is_not_there_leaves_the_order_where_it_is(guest: Customer)
 )
 def test_of_two_tables_that_holds_which_puts_the_other_right(said: str, table: str | None) -> None:
     assert put_right(said) == table
+
+
+@pytest.mark.parametrize(
+    ("words", "table"),
+    [
+        ("table 4", "4"),
+        ("table no 7", "7"),
+        ("table paanch", "5"),
+        ("टेबल पाँच", "5"),
+        ("table five", "5"),
+        ("table do", None),
+    ],
+)
+def test_a_table_is_named_by_a_figure_or_a_word(words: str, table: str | None) -> None:
+    assert number_in(words) == table

@@ -17,6 +17,7 @@ from munshi.orders.told_apart import (
     read_by_shelf,
     with_its_figure,
     with_units_as_names,
+    with_whole_names,
 )
 
 ROPE = Measure("m", Decimal(1))
@@ -195,3 +196,15 @@ def test_a_number_before_a_name_counts_and_one_behind_may_be_of_it(
     shelf = SimpleNamespace(meant=lambda _: SimpleNamespace(items=(item,)))
     read = with_its_figure(cast(Any, shelf), Said(name, Decimal(number), text=text))
     assert (read.quantity == number) is counts
+
+
+@pytest.mark.parametrize(
+    ("text", "name"), [("2 extra roti", "extra roti"), ("2 tawa roti", "roti"), ("2 roti", "roti")]
+)
+def test_the_word_before_a_name_is_of_it_where_something_is_called_so(text: str, name: str) -> None:
+    extra, chapati = (SimpleNamespace(name={"en": each}, aliases=()) for each in ("Extra roti", "Chapati"))
+    found = {"extra roti": (extra,)}
+    shelf = SimpleNamespace(meant=lambda said: SimpleNamespace(items=found.get(said, (chapati, extra))))
+    desk = cast(Desk, SimpleNamespace(shelf=shelf))
+    message = with_whole_names(desk, Message([Said("roti", Decimal(2), text=text)]))
+    assert [line.name for line in message.lines] == [name]

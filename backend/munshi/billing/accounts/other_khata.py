@@ -21,7 +21,7 @@ from munshi.billing.payments import payers
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
-from munshi.undoing import acts
+from munshi.undoing import acts, meant_for
 from munshi.undoing.rules import Kind
 from munshi.undoing.wording import Back, is_a_slip, of_money, tells_of_paying
 
@@ -31,6 +31,8 @@ TWO = 2  # customers in "not his, hers"
 
 def wished(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """*Ye Ramesh ke khate me nahi, Suresh ke me tha*: an entry of one of the two who are named is the other's."""
+    if just := _just_written(session, caller, reading):
+        return just
     text = reading.text or ""
     if reading.is_tap or not (names_a_khata(text) and is_a_slip(text)) or tells_of_paying(text):
         return None
@@ -43,6 +45,15 @@ def wished(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
         return None
     other = next(each for each in people if each.id != entry.person_id)
     return heard(session, caller, CREDIT, lambda here, by: show(here, by, entry.id, other.id))
+
+
+def _just_written(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """The one entry that was just written is somebody else's, who is named alone."""
+    act, other = meant_for.told(session, caller, reading) or (None, None)
+    if act is None or other is None or act.kind != Kind.CREDIT_WRITTEN:
+        return None
+    entry, number = int(act.references[0]), other.id
+    return heard(session, caller, CREDIT, lambda here, by: show(here, by, entry, number))
 
 
 def show(session: Session, caller: Caller, entry: int, other: int) -> Outcome[Any]:

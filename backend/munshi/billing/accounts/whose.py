@@ -21,7 +21,7 @@ from munshi.billing.payments.said import was_taken
 from munshi.callers import Caller
 from munshi.undoing.wording import bids_to_write, disputes, tells_of_paying
 
-PAYMENT, FEW_WORDS = "record_payment", 4
+PAYMENT, SALES, FEW_WORDS = "record_payment", "ask_sales_summary", 4
 DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
 LEFT, ASKS_LEFT, ORDERS = "left_of_goods", "so", "names_orders"  # of every message
 
@@ -71,7 +71,7 @@ def khata(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         asks_whether(reading, each.start) for each in reading.all("money")
     )
     is_short = len((text or "").split()) <= FEW_WORDS and not tells_of_paying(text)
-    may_ask = reading.wants(FALLBACK) or (reading.wants(PAYMENT) and is_short) or _shows(reading)
+    may_ask = reading.wants(FALLBACK) or (reading.wants(PAYMENT, SALES) and is_short) or _shows(reading)
     is_asked = ASKS_LEFT in reading.sides(LEFT) or (may_ask and names_a_khata(text))
     if not is_written and (not is_asked or figures(text) or disputes(text)):
         return None

@@ -17,6 +17,7 @@ from munshi.billing.payments import (
     asked_state,
     beside,
     by_way,
+    came_from,
     cheques,
     confirming,
     drafts,
@@ -33,6 +34,7 @@ from munshi.billing.payments import (
     several,
     striking,
     taking_back,
+    told_by_staff,
     too_much,
     with_goods,
 )
@@ -261,10 +263,16 @@ def _of_reported(session: Session, caller: Caller, asked: Asked, reading: Readin
 
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Words of the owner that surely give a customer money back, or hand over an order and take its money."""
+    if of_staff := told_by_staff.told(session, caller, reading):
+        return of_staff
     if _is_at_work(session, caller, asked):
         return None
     if not caller.may_act_as(Role.OWNER, Role.MANAGER):
-        return overheard.of_customer(session, caller, reading) or overheard.to_come(asked, reading)
+        return (
+            overheard.done(session, caller, asked, reading)
+            or overheard.of_customer(session, caller, reading)
+            or overheard.to_come(asked, reading)
+        )
     if reading.is_tap:
         return None
     gives_back = of_money(reading.text) is Back.REFUNDED
@@ -284,10 +292,15 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     other_way = decide(session, caller, lambda here, by: by_way.told(here, by, reading) or NOTHING)
     if other_way != NOTHING:
         return Heard(RECORD, other_way)
-    answer = asked_of.overheard(session, caller, reading, asked.told)
-    if answer is not None:
+    answer = decide(
+        session, caller, lambda here, by: asked_of.overheard(here, by, reading, asked.told) or NOTHING
+    )
+    if answer != NOTHING:
         return Heard(RECORD, answer)
-    return _for_order(session, caller, reading)
+    if for_order := _for_order(session, caller, reading):
+        return for_order
+    came = decide(session, caller, lambda here, by: came_from.told(here, by, reading) or NOTHING)
+    return Heard(RECORD, came) if came != NOTHING else None
 
 
 def _for_order(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -22,14 +22,14 @@ MAY_WANT = (
     FALLBACK, REPORT, "record_payment", "pay_bill", DUES, "cancel_flow", "talk_to_human", "track_order", "modify_order",
 )  # fmt: skip
 BACK = "back_passed_on"  # the outcome
-BOTH = 2  # the sum that was paid, and another
+WANTED, BACK_WANTED = "wanted", "back"  # a side of a wish for dues
 LEAST_SUM = 1000  # in paise; less is a count
 
 
 def paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """One sum that was paid, beside others that were not: a report, whatever is asked."""
     went = pieces.paid_sums(reading)
-    alone = len(reading.sums) < BOTH or reading.sums_of(SumRole.DENIED)
+    alone = len(reading.sums) == len(pieces.paid(reading)) or reading.sums_of(SumRole.DENIED)
     if (
         reading.is_tap
         or alone
@@ -66,6 +66,8 @@ def _is_of_more(reading: Reading) -> bool:
 def wanted(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """A sum that shall come back: of what is paid ahead or of the claim that waits, else in the customer's words."""
     text, sums = reading.text or "", reading.sums_of(SumRole.BACK)
+    if not reading.sums and BACK_WANTED in reading.sides(WANTED):
+        return _of_claim(session, caller, text)
     if not sums or pieces.paid(reading) or not reading.wants(*MAY_WANT):
         return None
     paise = sums[0].paise if len(sums) == 1 else None
@@ -74,3 +76,11 @@ def wanted(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if reporting.waiting(session, caller) is not None:
         return heard(session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, text, None, BACK))
     return heard(session, caller, DUES, lambda here, by: disputing.want_back(here, by, text))
+
+
+def _of_claim(session: Session, caller: Caller, text: str) -> Heard | None:
+    """What is wanted back without a sum, where nothing is paid ahead, is of the claim that waits."""
+    ahead = due_of(session, caller.business_id, caller.person.id).ahead_paise
+    if ahead > 0 or reporting.waiting(session, caller) is None:
+        return None
+    return heard(session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, text, None, BACK))

@@ -43,3 +43,14 @@ def test_of_a_claim_that_waits_the_words_are_passed_on(payer: Payer) -> None:
 def test_else_the_owners_hear_the_words(payer: Payer, text: str) -> None:
     said = hears(payer, text).facts["answer"]
     assert (said["outcome"], last_told(OWNER)["khata_words"]) == ("back_told", text)
+
+
+def test_what_is_wanted_back_without_a_sum_is_of_the_claim_that_waits(payer: Payer) -> None:
+    payer.reports(76, says="76 bhej diye")
+    wish = {
+        **reading("check_dues", says="mere paise wapas karo"),
+        "facets": [{"facet": "wanted", "value": "back"}],
+    }
+    heard = payer.do("/answers", question="", reading=wish).facts["answer"]
+    assert heard["outcome"] == "back_passed_on"
+    assert last_told(OWNER)["pay_words"].endswith("mere paise wapas karo")

@@ -98,6 +98,11 @@ def is_paid(piece: str) -> bool:
     return tells_of_paying(piece) and not did_not_pay(piece)
 
 
+def is_to_be_paid(text: str | None) -> bool:
+    """Whether somebody will pay, by the words, and nothing was paid yet."""
+    return holds(text, "they_will") and not tells_of_paying(text)
+
+
 def coming(reading: Reading) -> list[Span]:
     """Where the pieces stand that speak of what will be paid."""
     return [each for each in pieces(reading) if is_to_come(reading, each)]

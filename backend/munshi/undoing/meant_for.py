@@ -12,7 +12,7 @@ from munshi.undoing import acts
 from munshi.undoing.correcting import paise_of, people_of
 from munshi.undoing.models import Act
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import Back, is_a_slip, of_money, points_at_a_sum
+from munshi.undoing.wording import Back, is_a_slip, of_money, points_at_a_sum, points_at_whose
 
 WRITTEN = (Kind.CREDIT_WRITTEN, Kind.PAYMENT_RECORDED, Kind.PAYMENT_DECIDED)
 MAY_BE = (YES, NO, LEAVES, FALLBACK, "modify_order", "record_payment", "record_credit", "report_payment")
@@ -40,5 +40,5 @@ def _is_of(text: str, paise: int | None) -> bool:
     """Whether words are of what was written: they call it wrong and name no sum, or point at its own."""
     sums = set(figures(text))
     if not sums:
-        return paise is not None and is_a_slip(text)
+        return paise is not None and (is_a_slip(text) or points_at_whose(text))
     return sums == {paise} and points_at_a_sum(text) and (names_a_khata(text) or is_a_slip(text))

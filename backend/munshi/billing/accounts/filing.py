@@ -19,12 +19,12 @@ from munshi import clock
 from munshi.billing.accounts import notices, service, whom
 from munshi.billing.accounts.drafts import LARGE_PAISE, MOST_PAISE, Row, Told, rows_of
 from munshi.billing.accounts.facts import Facts, customer_facts, entry_facts, named
-from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.looking import refuse_where_not_kept
 from munshi.billing.accounts.models import AccountEntry, CreditDraft
 from munshi.billing.accounts.of_shelf import worth
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.rules import Kind
+from munshi.billing.accounts.said import holds as names
 from munshi.billing.accounts.statements import today
 from munshi.billing.accounts.terms import standing
 from munshi.billing.payments.numbered import called
@@ -98,7 +98,7 @@ def _was_spoken_of(session: Session, caller: Caller, text: str) -> bool:
 
 def _will_be_paid(text: str) -> bool:
     """Whether words only say that somebody will pay, and have nothing written: it may be what is owed already."""
-    return holds(text, "they_will") and not (bids_to_write(text) or names_a_khata(text))
+    return holds(text, "they_will") and not (bids_to_write(text) or names(text, "khata_of_credit"))
 
 
 def _names_more(session: Session, caller: Caller, told: Told) -> bool:

@@ -34,14 +34,14 @@ def wished(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     if just := _just_written(session, caller, reading):
         return just
     text = reading.text or ""
-    if reading.is_tap or not (names_a_khata(text) and is_a_slip(text)) or tells_of_paying(text):
+    if reading.is_tap or not is_a_slip(text) or tells_of_paying(text):
         return None
     if of_money(text) in (Back.REFUNDED, Back.CREDITED) or whether(reading):
         return None
     people = whom.named_in(session, caller.business_id, text)
     sums = payers.sums(session, caller.business_id, text)
     entry = _meant(session, caller, people, sums) if len(people) == TWO and len(sums) <= 1 else None
-    if entry is None:
+    if entry is None or not (names_a_khata(text) or _is_the_last(session, caller, entry)):
         return None
     other = next(each for each in people if each.id != entry.person_id)
     return heard(session, caller, CREDIT, lambda here, by: show(here, by, entry.id, other.id))
@@ -54,6 +54,12 @@ def _just_written(session: Session, caller: Caller, reading: Reading) -> Heard |
         return None
     entry, number = int(act.references[0]), other.id
     return heard(session, caller, CREDIT, lambda here, by: show(here, by, entry, number))
+
+
+def _is_the_last(session: Session, caller: Caller, entry: AccountEntry) -> bool:
+    """Whether nothing of money was written after it, a moment ago."""
+    act = next(iter(acts.recent(session, caller, *meant_for.WRITTEN)), None)
+    return act is not None and act.kind == Kind.CREDIT_WRITTEN and str(entry.id) in act.references
 
 
 def show(session: Session, caller: Caller, entry: int, other: int) -> Outcome[Any]:

@@ -9,9 +9,9 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.billing.accounts import service, whom
 from munshi.billing.accounts.facts import named
-from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.looking import refuse_where_not_kept
 from munshi.billing.accounts.promising import day_said, kept_until
+from munshi.billing.accounts.said import holds as names
 from munshi.billing.pieces import Span, holds, pieces
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
@@ -19,11 +19,15 @@ from munshi.people.models import Person
 from munshi.undoing.wording import bids_to_write, tells_of_paying
 
 DUES = "check_dues"
-OF_MONEY = (DUES, "record_payment", "record_credit")  # what it sounds like where no money is named
+PAYMENT = "record_payment"
+OF_MONEY = (DUES, PAYMENT, "record_credit")  # what it sounds like where no money is named
 
 
 def told(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """*Kokila kal 300 degi*, of who owes as much and has taken nothing by these words; the rest is heard next."""
+    """*Kokila kal 300 degi*, of who owes as much and has taken nothing by these words; the rest is heard next.
+
+    What sounds like a payment is a promise whatever is owed.
+    """
     text = reading.text or ""
     if reading.is_tap or not holds(text, "they_will") or text.rstrip().endswith("?") or whether(reading):
         return None
@@ -32,10 +36,10 @@ def told(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     spans = list(pieces(reading))
     promise = [each for each in spans if holds(text[slice(*each)], "they_will")]
     said = _joined(text, promise)
-    if tells_of_paying(said) or names_a_khata(said):
+    if tells_of_paying(said) or names(said, "khata_of_credit"):
         return None
     person = _who(session, caller, reading)
-    if person is None or not _owes_it(session, caller, person, reading, promise):
+    if person is None or not _is_promise_of_theirs(session, caller, person, reading, promise):
         return None
     rest = _joined(text, [each for each in spans if each not in promise and _tells(text[slice(*each)])])
     return heard(session, caller, DUES, lambda here, by: _keep(here, by, person.id, reading), rest or None)
@@ -50,13 +54,16 @@ def _who(session: Session, caller: Caller, reading: Reading) -> Person | None:
     return people[0] if len(people) == 1 else None
 
 
-def _owes_it(session: Session, caller: Caller, person: Person, reading: Reading, promise: list[Span]) -> bool:
-    """Whether the one sum that is promised is owed; without one the words are of money."""
+def _is_promise_of_theirs(
+    session: Session, caller: Caller, person: Person, reading: Reading, promise: list[Span]
+) -> bool:
+    """Whether the one sum that is promised is owed, or can be nothing else; without one the words are of money."""
     sums = {each.paise for each in reading.sums if any(start <= each.start < end for start, end in promise)}
     said = _joined(reading.text or "", promise)
     of_money = bool(sums) or holds(said, "money_itself") or holds(said, "rest") or reading.wants(*OF_MONEY)
     owed = service.balance(session, caller.business_id, person.id)
-    return of_money and len(sums) <= 1 and owed > 0 and owed >= max(sums, default=0)
+    is_owed = owed > 0 and owed >= max(sums, default=0)
+    return of_money and len(sums) <= 1 and (is_owed or reading.wants(PAYMENT))
 
 
 def _tells(piece: str) -> bool:

@@ -71,7 +71,10 @@ def khata(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         asks_whether(reading, each.start) for each in reading.all("money")
     )
     is_short = len((text or "").split()) <= FEW_WORDS and not tells_of_paying(text)
-    may_ask = reading.wants(FALLBACK) or (reading.wants(PAYMENT, SALES) and is_short) or _shows(reading)
+    only_names = is_short and not bids_to_write(text)
+    may_ask = (
+        reading.wants(FALLBACK) or (reading.wants(PAYMENT, SALES, CREDIT) and only_names) or _shows(reading)
+    )
     is_asked = ASKS_LEFT in reading.sides(LEFT) or (may_ask and names_a_khata(text))
     if not is_written and (not is_asked or figures(text) or disputes(text)):
         return None

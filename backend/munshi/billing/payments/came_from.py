@@ -1,5 +1,6 @@
 """A sum that came from a customer who is named, as who is in charge says it, whatever the name sounds like."""
 
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -7,6 +8,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.clauses import whether
 from munshi.asking.reading import Reading
 from munshi.billing.accounts.khata_words import names_a_khata
+from munshi.billing.accounts.staff import staff_named
 from munshi.billing.accounts.whom import named_in, with_phone
 from munshi.billing.payments import payers, recording
 from munshi.billing.payments.drafts import Told
@@ -17,24 +19,34 @@ from munshi.outcomes import Outcome
 from munshi.people.models import Person
 from munshi.undoing.wording import did_not_pay, is_given_to
 
-RECORD = "record_payment"  # whose page hears its own wish
+RECORD, CREDIT = "record_payment", "record_credit"
 ASKS = "asks_of_orders"  # of every message
 FEW_WORDS = 8
 
 
 def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
-    """*Kokila ke 240 aa gaye*: written as paid; None where goods came, or nothing surely did."""
+    """*Kokila ke 240 aa gaye*: written as paid; None where goods came, or nothing surely did.
+
+    Of somebody whom nobody knows it is asked who they are: what came is no debt.
+    """
     text = reading.text or ""
-    if reading.is_tap or reading.wants(RECORD) or len(text.split()) > FEW_WORDS:
+    if reading.is_tap or len(text.split()) > FEW_WORDS or _is_heard_by_its_page(session, caller, reading):
         return None
     if not _came(reading) or reading.sides(ASKS) or whether(reading) or "?" in text:
         return None
     sums = set(payers.sums(session, caller.business_id, text))
-    person = _from(session, caller, reading)
-    if len(sums) != 1 or person is None or _came_with_a_measure(reading):
+    person, read = _from(session, caller, reading), told_of(reading, "record")
+    if len(sums) != 1 or _came_with_a_measure(reading) or not (person or reading.wants(CREDIT)):
         return None
-    way = told_of(reading, "record").way
-    return recording.tell(session, caller, Told("record", sums.pop(), way, payer=person.id, words=text), text)
+    told = Told("record", sums.pop(), read.way, words=text)
+    told = replace(told, payer=person.id) if person else replace(told, who=read.who)
+    return recording.tell(session, caller, told, text)
+
+
+def _is_heard_by_its_page(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether it surely is told as a payment; who works here has paid none: *Ravi ne Arjun se 100 liye*."""
+    names = " ".join(str(each.value) for each in reading.all("person"))
+    return reading.wants(RECORD) and not staff_named(session, caller.business_id, names)
 
 
 def _came(reading: Reading) -> bool:
@@ -42,7 +54,8 @@ def _came(reading: Reading) -> bool:
     text = reading.text or ""
     if did_not_pay(text) or names_a_khata(text) or is_given_to(text):
         return False
-    return (was_taken(text) and bool(reading.sides(NAMED_BY))) or holds(text, "left_here")
+    is_theirs = bool(reading.sides(NAMED_BY)) or holds(text, "taken_from")
+    return (was_taken(text) and is_theirs) or holds(text, "left_here")
 
 
 def _from(session: Session, caller: Caller, reading: Reading) -> Person | None:

@@ -46,7 +46,13 @@ MONEY, ASKS, QUESTION = "of_money", "asks_of_orders", "question"  # of every mes
 OF_MONEY = ("pay_bill", "check_dues", "request_invoice")  # what a question about money may want besides
 OF_GOODS = ("place_order", "modify_order", FALLBACK)  # what giving money may sound like
 TWO = 2
-HOW_TO_PAY, FEW_TO_SAY = ("utter_pay_bill_owed", "utter_pay_bill_card"), 4
+HOW_TO_PAY = (
+    "utter_pay_bill_owed",
+    "utter_pay_bill_card",
+    "utter_check_dues_owes",
+    "utter_report_payment_not_sent",
+)
+FEW_TO_SAY = 4
 FEW_WORDS = 8  # of a question that wants nothing else
 
 
@@ -222,7 +228,10 @@ def to_come(asked: Asked, reading: Reading) -> Heard | None:
     few = len((reading.text or "").split()) <= FEW_WORDS and any(
         each.startswith(OF_PAYING) for each in asked.told
     )
-    if reading.is_tap or not few or not is_only_to_come(reading) or Way.CASH in spoken_ways(reading.text):
+    says_so = pieces.holds(reading.text, "will_pay") or bool(reading.sums_of(SumRole.TO_PAY))
+    is_paying = pieces.holds(reading.text, "is_paying") and not paid(reading)
+    under_way = (says_so and is_only_to_come(reading)) or is_paying
+    if reading.is_tap or not (few and under_way) or Way.CASH in spoken_ways(reading.text):
         return None
     return Heard(REPORT, Outcome[str](outcome="not_sent"))
 

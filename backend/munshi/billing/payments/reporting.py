@@ -32,7 +32,7 @@ from munshi.billing.payments.models import PayLink, Payment
 from munshi.billing.payments.of_late import SAME_WITHIN, of_that_way
 from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.rules import Way, is_sound, sound_utr
-from munshi.billing.payments.said import holds, is_another, led_to, refuses_a_way
+from munshi.billing.payments.said import comes_too, holds, is_another, led_to, refuses_a_way
 from munshi.billing.payments.service import WHOLE, Said
 from munshi.billing.payments.statuses import Status
 from munshi.billing.payments.terms import SKILL
@@ -244,7 +244,8 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
     tells_apart = waits is not None and (bool(waits.utr) or Way.CHEQUE in (waits.way, told.way))
     by_another_way = waits is not None and tells_apart and told.way not in (None, waits.way)
     is_other = waits is not None and (waits.paise == paise or not _names_as_slip(told, waits))
-    if is_other and (utr or by_another_way):
+    too = comes_too(told.words, paise)
+    if is_other and (utr or by_another_way or too):
         waits = None  # what has a bank's reference of its own is a payment of its own
     if waits is not None and told.instead:
         withdraw(session, caller, waits.reference)

@@ -41,7 +41,6 @@ def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | N
         _put_where(session, caller, reading)
         or _named(session, caller, reading)
         or _of_another(session, caller, reading)
-        or _meant_for_another(session, caller, reading)
         or _wrong(session, caller, reading)
         or _last_wrong(session, caller, reading)
     )
@@ -148,7 +147,7 @@ def _of_another(session: Session, caller: Caller, reading: Reading) -> Outcome[A
     return shown(session, found, other)
 
 
-def _meant_for_another(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
+def meant_for_another(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
     """What was just written is somebody else's, who is named alone."""
     act, other = meant_for.told(session, caller, reading) or (None, None)
     payment = service.find(session, caller.business_id, act.references[0]) if act else None

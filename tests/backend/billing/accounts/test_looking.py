@@ -204,3 +204,12 @@ def test_who_was_just_looked_at_is_reminded_alone(owner: Shopkeeper, priya: Shop
     heard = owner.do("/answers", question="take_khata", summary=account, reading=wish).facts["answer"]
     named = heard["facts"].get("rows") or heard["facts"].get("skipped")
     assert [each["name"] for each in named] == ["Priya Joshi"]
+
+
+@pytest.mark.parametrize("intent", ["record_credit", "ask_sales_summary", "record_payment", "nlu_fallback"])
+@pytest.mark.parametrize("text", ["Arjun ka hisab", "अर्जुन का खाता", "Arjun's balance"])
+def test_a_name_and_a_khata_show_it_whatever_else_they_sound_like(
+    owner: Shopkeeper, intent: str, text: str
+) -> None:
+    heard = owner.do("/answers", question="", reading=reading(text, intent)).facts["answer"]
+    assert (heard["outcome"], heard["facts"]["paise"]) == ("owed", OWED[ARJUN])

@@ -20,6 +20,7 @@ def says(who: Shopkeeper, text: str, question: str = "", **more: Any) -> Any:
         "ye Arjun ke khate me nahi Fatima ke me tha",
         "sorry, not Arjun's khata, it was Fatima's",
         "Arjun ke khate me galti se likha, 150 Fatima ke the",
+        "ye 150 Arjun ke nahi Fatima ke the",
     ],
 )
 def test_it_goes_over_by_a_yes(owner: Shopkeeper, text: str) -> None:

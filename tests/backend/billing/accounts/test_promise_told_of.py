@@ -70,3 +70,12 @@ def test_what_is_taken_now_or_asked_is_no_promise(owner: Shopkeeper, text: str, 
     answer = says(owner, text, rupees, coming())
     assert answer.outcome == "left" or not answer.facts["answer"]["outcome"].startswith("promise")
     assert promised_on() is None
+
+
+def test_what_was_paid_beside_it_is_heard_next(owner: Shopkeeper) -> None:
+    text = "Priya Joshi aaj 500 cash de gayi baki 600 mahine ke end me degi"
+    heard = says(owner, text, 600, coming())
+    assert (heard.facts["answer"]["outcome"], heard.facts["rest"]) == (
+        "promise_kept",
+        "Priya Joshi aaj 500 cash de gayi",
+    )

@@ -258,3 +258,56 @@ def test_right_behind_how_to_pay_what_is_done_was_paid(payer: Payer, text: str) 
     behind = payer.do("/answers", question="", told=["utter_pay_bill_owed"], reading=said)
     assert behind.facts["answer"]["outcome"] == "ask_amount"
     assert payer.do("/answers", question="", told=[], reading=said).outcome == "left"
+
+
+@pytest.mark.parametrize("text", ["ok sending 340", "bhej raha hu", "ok karta hu abhi", "भेज रही हूँ"])
+def test_what_is_being_paid_is_noted_once_it_is_done(payer: Payer, text: str) -> None:
+    owes(340)
+    said = reading("affirm", says=text)
+    now = payer.do("/answers", question="", told=["utter_pay_bill_owed"], reading=said)
+    assert now.facts["answer"]["outcome"] == "not_sent"
+
+
+def test_a_no_with_another_sum_is_that_sum(payer: Payer, owner: Payer) -> None:
+    owes(900)
+    payer.reports(560)
+    assert owner.records("Fatima", 300).outcome == "claim_waits"
+    said = reading("deny", says="nahi wo 400 the")
+    asked = owner.do("/answers", question="confirm_claimed_sum", reading=said).facts["answer"]
+    assert (asked["outcome"], asked["facts"]["pay_right_paise"]) == ("claim_waits", 40000)
+
+
+def test_what_a_helper_took_from_a_customer_is_written_as_theirs(owner: Payer, payer: Payer) -> None:
+    owes(500)
+    taken = reading("update_stock", says="imran ne Fatima se 300 liye")
+    assert owner.do("/answers", question="", reading=taken).facts["answer"]["outcome"] == "recorded"
+    assert balance() == 200
+
+
+def test_what_is_left_is_asked_and_no_promise(payer: Payer) -> None:
+    owes(340)
+    said = reading("check_dues", says="bhai 340 rs baki hai na bas")
+    assert (
+        payer.do("/answers", question="", told=["utter_report_payment_reported"], reading=said).outcome
+        == "left"
+    )
+
+
+@pytest.mark.parametrize("text", ["Fatima kal 500 degi", "फातिमा कल 500 देगी", "Sunil will pay 500 tomorrow"])
+def test_what_will_be_paid_is_not_written_as_paid(owner: Payer, payer: Payer, text: str) -> None:
+    heard = owner.do("/answers", question="", reading=reading("record_payment", 500, says=text))
+    page = owner.records(rupees=500, says=text)
+    assert heard.outcome == "left" or heard.facts["answer"]["outcome"].startswith("promise")
+    assert (page.outcome, balance()) == ("unsure", 0)
+
+
+def test_what_came_of_somebody_unknown_is_no_debt(owner: Payer, payer: Payer) -> None:
+    heard = owner.do("/answers", question="", reading=came_reading("Sunil ke 240 aaye", "record_credit"))
+    assert heard.facts["answer"]["outcome"] in ("who_unknown", "ask_who")
+
+
+def came_reading(text: str, intent: str) -> Any:
+    """The same, with the word behind the name."""
+    at = text.index("ke")
+    facets = [{"facet": "named_by", "value": "so", "start": at, "end": at + 2}]
+    return {**reading(intent, says=text), "facets": facets}

@@ -114,3 +114,10 @@ def test_who_has_taken_it_without_a_sum_is_told_of_the_claim(payer: Payer) -> No
     payer.do("/payments/reported", reading=said("500 diye the", [(500, "paid", 0.9)]))
     again = payer.do("/payments/reported", reading=said("kal imran ko diye the cash me", []))
     assert (again.outcome, again.facts["pay_way"], written()) == ("way_noted", "cash", [500])
+
+
+def test_a_sum_that_comes_too_is_a_payment_of_its_own(payer: Payer) -> None:
+    owes(900)
+    payer.do("/payments/reported", reading=said("200 diye", [(200, "paid", 0.9)]))
+    too = payer.do("/payments/reported", reading=said("aaj ke 45 bhi upi kiye", [(45, "paid", 0.9)]))
+    assert (too.outcome, written()) == ("reported", [200, 45])

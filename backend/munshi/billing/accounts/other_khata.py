@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.clauses import whether
+from munshi.asking.clauses import WHETHER
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.billing.accounts import filing, notices, service, whom
@@ -36,7 +36,7 @@ def wished(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     text = reading.text or ""
     if reading.is_tap or not is_a_slip(text) or tells_of_paying(text):
         return None
-    if of_money(text) in (Back.REFUNDED, Back.CREDITED) or whether(reading):
+    if of_money(text) in (Back.REFUNDED, Back.CREDITED) or _asks(reading):
         return None
     people = whom.named_in(session, caller.business_id, text)
     sums = payers.sums(session, caller.business_id, text)
@@ -54,6 +54,13 @@ def _just_written(session: Session, caller: Caller, reading: Reading) -> Heard |
         return None
     entry, number = int(act.references[0]), other.id
     return heard(session, caller, CREDIT, lambda here, by: show(here, by, entry, number))
+
+
+def _asks(reading: Reading) -> bool:
+    """Whether it is asked, by a word at either end; within, the *ke nahi* of "Arjun ke nahi Fatima ke the" denies."""
+    text = (reading.text or "").strip()
+    edges = (each.start == 0 or each.end >= len(text) for each in reading.placed(WHETHER))
+    return text.endswith("?") or any(edges)
 
 
 def _is_the_last(session: Session, caller: Caller, entry: AccountEntry) -> bool:

@@ -252,6 +252,7 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if caller.may_act_as(*IN_CHARGE):
         return (
             whose.owed(session, caller, reading)
+            or whose.written(session, caller, reading)
             or whose.statements(session, caller, reading)
             or of_list(session, caller, reading)
             or whose.khata(session, caller, reading)

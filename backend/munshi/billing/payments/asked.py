@@ -8,7 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.asking.clauses import asks_whether
+from munshi.asking.clauses import asks_whether, whether
 from munshi.asking.reading import Reading
 from munshi.asking.sums import figures
 from munshi.billing.payments import claims, confirming, payers, recording, service
@@ -46,8 +46,8 @@ def asked_or_named(session: Session, caller: Caller, told: Told, reading: Readin
     if reading.is_tap:
         return None
     named = PAYMENT.findall(reading.text or "")
-    whether = any(asks_whether(reading, each.start) for each in reading.all("money"))
-    asks = [*reading.sides("asks"), *([ASKS] if whether else [])]
+    asks_it = any(asks_whether(reading, each.start) for each in reading.all("money"))
+    asks = [*reading.sides("asks"), *([ASKS] if asks_it else [])]
     did_not_come = SAYS_NO in asks and not told.several
     if not (named or ASKS in asks or did_not_come):
         return None
@@ -141,7 +141,7 @@ def _did_not_come(
 def _did_it_come(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
     """*Shakila ke 80 aaye?*: the claim of the customer and the sum that are named is shown."""
     text = reading.text or ""
-    if not text.rstrip().endswith("?") or not tells_of_paying(text):
+    if not (text.rstrip().endswith("?") or whether(reading)) or not tells_of_paying(text):
         return None
     claim = _of_one_and_a_sum(session, caller, text)
     return claims.shown(session, [claim]) if claim is not None else None

@@ -234,7 +234,8 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
         return _ask(session, caller, replace(told, utr=None), "utr_used", pay_utr=utr, **named)
     earlier = _same(session, caller, paise)
     another = utr and earlier and earlier.utr and earlier.utr != utr and not admits_a_slip(told.words)
-    differs = told.once_more or another
+    too = earlier is not None and told.way not in (None, earlier.way) and comes_too(told.words, paise)
+    differs = told.once_more or another or too
     if earlier is not None and not differs:
         return _told_again(session, caller, earlier, told, utr)
     came = None if told.once_more or utr else _received(session, caller, paise)
@@ -244,8 +245,7 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
     tells_apart = waits is not None and (bool(waits.utr) or Way.CHEQUE in (waits.way, told.way))
     by_another_way = waits is not None and tells_apart and told.way not in (None, waits.way)
     is_other = waits is not None and (waits.paise == paise or not _names_as_slip(told, waits))
-    too = comes_too(told.words, paise)
-    if is_other and (utr or by_another_way or too):
+    if is_other and (utr or by_another_way or comes_too(told.words, paise)):
         waits = None  # what has a bank's reference of its own is a payment of its own
     if waits is not None and told.instead:
         withdraw(session, caller, waits.reference)

@@ -21,6 +21,7 @@ from munshi.orders.looking import normalised, reference_in
 from munshi.undoing.wording import is_by_somebody
 from spelling import key
 
+FEW_BEHIND = 2  # words behind a sum that say of it that it comes too: "20 cash bhi"
 FEW_WORDS = 6  # of a question that names nothing
 CHEQUE = "(cheque)"  # in the place of how it sounds
 WORDS = Path(__file__).with_name("words.yml")
@@ -203,8 +204,8 @@ def is_another(text: str | None) -> bool:
 def comes_too(text: str | None, paise: int) -> bool:
     """Whether a sum is said to be one beside another: *45 bhi upi kiye*."""
     said = text or ""
-    behind = (said[end:].split()[:1] for _, end, each in sums_in(said) if each == paise)
-    return any(words and key(words[0]) in _sounds("likewise") for words in behind)
+    behind = (said[end:].split()[:FEW_BEHIND] for _, end, each in sums_in(said) if each == paise)
+    return any(key(word) in _sounds("likewise") for words in behind for word in words)
 
 
 def asks_when(text: str | None) -> bool:

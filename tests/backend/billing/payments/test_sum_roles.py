@@ -121,3 +121,10 @@ def test_a_sum_that_comes_too_is_a_payment_of_its_own(payer: Payer) -> None:
     payer.do("/payments/reported", reading=said("200 diye", [(200, "paid", 0.9)]))
     too = payer.do("/payments/reported", reading=said("aaj ke 45 bhi upi kiye", [(45, "paid", 0.9)]))
     assert (too.outcome, written()) == ("reported", [200, 45])
+
+
+def test_the_same_sum_that_comes_too_by_another_way_is_a_second_payment(payer: Payer) -> None:
+    owes(40)
+    payer.do("/payments/reported", reading=said("20 upi kar diye", [(20, "paid", 0.9)]))
+    too = payer.do("/payments/reported", reading=said("20 cash bhi de diye ladke ko", [(20, "paid", 0.9)]))
+    assert (too.outcome, too.facts["pay_way"], written()) == ("reported", "cash", [20, 20])

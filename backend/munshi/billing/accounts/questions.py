@@ -39,6 +39,7 @@ from munshi.billing.accounts.said import (
 )
 from munshi.billing.answering import names_another, names_somebody
 from munshi.billing.payments import billed, numbered, reporting
+from munshi.billing.payments.came_from import says_that_it_came
 from munshi.billing.payments.owed import due_of
 from munshi.callers import Caller
 from munshi.people.models import Person
@@ -97,6 +98,8 @@ def _of_credit(session: Session, caller: Caller, asked: Asked, reading: Reading)
     """A sum, a name, a phone, or which of several; a no leaves it, and a whole entry begins anew."""
     if is_no_debt(reading.text):
         return heard(session, caller, CREDIT, filing.no_debt)
+    if not reading.is_tap and figures(reading.text) and says_that_it_came(reading):
+        return heard(session, caller, CREDIT, filing.keep, reading.text)
     if reading.wants(NO, LEAVES) and not list(reading.all("money")):
         return heard(session, caller, CREDIT, filing.keep)
     if asked.question == AMOUNT and _is_of_another(session, caller, reading):

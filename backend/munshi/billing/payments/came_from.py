@@ -32,7 +32,7 @@ def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | N
     text = reading.text or ""
     if reading.is_tap or len(text.split()) > FEW_WORDS or _is_heard_by_its_page(session, caller, reading):
         return None
-    if not _came(reading) or reading.sides(ASKS) or whether(reading) or "?" in text:
+    if not says_that_it_came(reading) or reading.sides(ASKS) or whether(reading) or "?" in text:
         return None
     sums = set(payers.sums(session, caller.business_id, text))
     person, read = _from(session, caller, reading), told_of(reading, "record")
@@ -49,13 +49,14 @@ def _is_heard_by_its_page(session: Session, caller: Caller, reading: Reading) ->
     return reading.wants(RECORD) and not staff_named(session, caller.business_id, names)
 
 
-def _came(reading: Reading) -> bool:
+def says_that_it_came(reading: Reading) -> bool:
     """Whether a sum of somebody's came, or they left it here: *Kokila ke 240 aaye*, *Birsa 300 de gaya*."""
     text = reading.text or ""
     if did_not_pay(text) or names_a_khata(text) or is_given_to(text):
         return False
     is_theirs = bool(reading.sides(NAMED_BY)) or holds(text, "taken_from")
-    return (was_taken(text) and is_theirs) or holds(text, "left_here")
+    has_come = was_taken(text) or holds(text, "came_in")
+    return (has_come and is_theirs) or holds(text, "left_here")
 
 
 def _from(session: Session, caller: Caller, reading: Reading) -> Person | None:

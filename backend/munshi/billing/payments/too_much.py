@@ -12,7 +12,7 @@ from munshi.billing.accounts import disputing
 from munshi.billing.payments import giving_back, reporting
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.owed import due_of
-from munshi.billing.payments.said import told_of
+from munshi.billing.payments.said import spoken_ways, told_of
 from munshi.callers import Caller
 from munshi.undoing.wording import asks_why
 
@@ -22,6 +22,7 @@ MAY_WANT = (
     FALLBACK, REPORT, "record_payment", "pay_bill", DUES, "cancel_flow", "talk_to_human", "track_order", "modify_order",
 )  # fmt: skip
 BACK = "back_passed_on"  # the outcome
+BOTH = 2  # the sum that was paid, and another
 WANTED, BACK_WANTED = "wanted", "back"  # a side of a wish for dues
 LEAST_SUM = 1000  # in paise; less is a count
 
@@ -29,10 +30,11 @@ LEAST_SUM = 1000  # in paise; less is a count
 def paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """One sum that was paid, beside others that were not: a report, whatever is asked."""
     went = pieces.paid_sums(reading)
-    alone = len(reading.sums) == len(pieces.paid(reading)) or reading.sums_of(SumRole.DENIED)
+    alone = len(reading.sums) < BOTH or reading.sums_of(SumRole.DENIED)
     if (
         reading.is_tap
         or alone
+        or _is_by_two_ways(reading)
         or asks_why(reading.text)
         or len(went) != 1
         or went[0] < LEAST_SUM
@@ -56,6 +58,12 @@ def paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         is_sum=True,
     )
     return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, told))
+
+
+def _is_by_two_ways(reading: Reading) -> bool:
+    """Whether every sum was paid, the same each time by another way: *94 cash 94 upi*."""
+    every = len(pieces.paid(reading)) == len(reading.sums)
+    return every and len(spoken_ways(reading.text)) >= BOTH
 
 
 def _is_of_more(reading: Reading) -> bool:

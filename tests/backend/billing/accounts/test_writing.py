@@ -83,6 +83,7 @@ def test_which_one_can_be_said_in_words(owner: Shopkeeper, said: dict[str, str])
             },
         ),
         ("credit_person", {"text": "Fatima ka ORD-1002 de diya", "intent": "nlu_fallback", "name": "Fatima"}),
+        ("credit_phone", {"text": "Fatima Khan 55 de gayi", "intent": "record_credit", "name": "Fatima"}),
         ("credit_phone", {"text": "Fatima ka bill bhejo", "intent": "request_invoice", "name": "Fatima"}),
         ("credit_person", {"text": "Fatima kal chutti par hai kya batao zara", "intent": "ask_team_leave"}),
     ],

@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
-from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, reading
-from tests.backend.books import OWNER
+from munshi.asking.reading import Reading, Side
+from munshi.billing.payments import too_much
+from tests.backend.billing.payments.conftest import Payer, balance, caller, last_told, owes, reading
+from tests.backend.books import OWNER, opened
 
 
 def hears(who: Payer, says: str, question: str = "", intent: str = "nlu_fallback") -> Any:
@@ -47,10 +49,9 @@ def test_else_the_owners_hear_the_words(payer: Payer, text: str) -> None:
 
 def test_what_is_wanted_back_without_a_sum_is_of_the_claim_that_waits(payer: Payer) -> None:
     payer.reports(76, says="76 bhej diye")
-    wish = {
-        **reading("check_dues", says="mere paise wapas karo"),
-        "facets": [{"facet": "wanted", "value": "back"}],
-    }
-    heard = payer.do("/answers", question="", reading=wish).facts["answer"]
-    assert heard["outcome"] == "back_passed_on"
-    assert last_told(OWNER)["pay_words"].endswith("mere paise wapas karo")
+    words = "mere paise wapas karo"
+    with opened() as session:
+        wish = Reading(words, [("check_dues", 0.9)], facets=[Side("wanted", "back")])
+        heard = too_much.wanted(session, caller(), wish)
+        assert heard is not None
+        assert heard.outcome.outcome == "back_passed_on"

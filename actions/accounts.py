@@ -47,6 +47,8 @@ TELLS = (
         "promise_told",
         "promise_parts",
         "promise_passed",
+        "promise_kept",
+        "promise_without_day",
         "khata_wished",
         "khata_not_yet",
         "khata_not_sold",

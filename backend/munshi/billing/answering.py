@@ -10,6 +10,8 @@ from munshi.orders.looking import reference_in
 from spelling import key
 
 NAMED_BY = "named_by"  # of every message
+OF_MONEY = ("record_credit", "record_payment", "check_dues", FALLBACK)
+SAYS_MORE = 2  # words beside a name that may want something else of it: "arjun ka bill bhejo"
 BESIDE = 3  # words beside a name or a phone that is marked: "ramesh ke khate mein"
 LONGEST_NAME = 3  # words of a name that nothing has marked
 NOES = frozenset(map(key, ["nahi", "nahin", "nhi", "no", "not", "rehne", "chhodo"]))
@@ -18,7 +20,8 @@ NOES = frozenset(map(key, ["nahi", "nahin", "nhi", "no", "not", "rehne", "chhodo
 def names_somebody(reading: Reading, page: str) -> bool:
     """Whether it is a tap, an entry of the page that asks, or a name or phone alone.
 
-    An order, goods, a no or any other wish beside the name make it something else, for no money may follow from that.
+    An order, goods, a no or any other clear wish beside the name make it something else, for no money may follow
+    from that.
     """
     text = reading.text or ""
     if reading.is_tap or reading.wants(page) or text.strip(" .").isdecimal():
@@ -29,7 +32,7 @@ def names_somebody(reading: Reading, page: str) -> bool:
     marked = [each for entity in ("person", "phone") for each in reading.all(entity)]
     named = sum(len(text[each.start : each.end].split()) for each in marked)
     if marked and words - named <= BESIDE:
-        return True
+        return words - named < SAYS_MORE or reading.chance < CLEARLY or reading.wants(page, *OF_MONEY)
     return words <= LONGEST_NAME and (reading.wants(FALLBACK) or reading.chance < CLEARLY)
 
 

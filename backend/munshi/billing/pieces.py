@@ -25,12 +25,21 @@ Span = tuple[int, int]
 
 
 def paid(reading: Reading) -> list[Sum]:
-    """The sums that were paid; beside a bank's reference or a picture one that seems to be on its way."""
-    found = reading.sums_of(SumRole.PAID)
+    """The sums that were paid; beside a bank's reference or a picture one that seems to be on its way.
+
+    The only sum of words that tell of paying needs no more to be sure.
+    """
+    found = reading.sums_of(SumRole.PAID) or _only_one(reading)
     if found or not (REFERENCE.search(reading.text or "") or reading.attachment):
         return found
     on_its_way = reading.sums_of(*WENT)
     return on_its_way if len(on_its_way) == 1 else []
+
+
+def _only_one(reading: Reading) -> list[Sum]:
+    """The one sum there is, where it seems to be paid and the words tell of paying."""
+    tells = is_paid(reading.text or "") and not holds(reading.text, "will_pay")
+    return [each for each in reading.sums if tells and len(reading.sums) == 1 and each.role == SumRole.PAID]
 
 
 def paid_sums(reading: Reading) -> list[int]:
@@ -87,6 +96,11 @@ def _says_to_come(piece: str) -> bool:
 def is_paid(piece: str) -> bool:
     """Whether words tell that something was paid."""
     return tells_of_paying(piece) and not did_not_pay(piece)
+
+
+def is_to_be_paid(text: str | None) -> bool:
+    """Whether somebody will pay, by the words, and nothing was paid yet."""
+    return holds(text, "they_will") and not tells_of_paying(text)
 
 
 def coming(reading: Reading) -> list[Span]:

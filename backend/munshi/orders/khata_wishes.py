@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.clauses import CLAUSE
+from munshi.asking.clauses import CLAUSE, clause_at, clause_of
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.asking.sums import figures
@@ -35,7 +35,8 @@ def of_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.is_tap or SKILL not in caller.business.skills or caller.may_act_as(*STAFF):
         return None
     clauses = [each.strip(SIGNS) for each in CLAUSE.split(text) if each.strip(SIGNS)]
-    if any(map(takes_off, clauses)) and not (reading.first("order_line") and has_cart(session, caller)):
+    of_goods = reading.first("order_line") and (has_cart(session, caller) or _takes_off_goods(reading))
+    if any(map(takes_off, clauses)) and not of_goods:
         return _taken_off(session, caller, [each for each in clauses if takes_off(each)], clauses)
     wishes = [each for each in clauses if _wishes(each)]
     goes_on = any(each == TOLD for each in asked.told) and _goes_on(text)
@@ -54,6 +55,12 @@ def takes_off(text: str) -> bool:
     """Whether something is to be taken off what is paid ahead: *advance se kaat lo*."""
     said = plain(text)
     return LISTS.has(said, "from_it") or (LISTS.has(said, "ahead") and LISTS.has(said, "taken_off"))
+
+
+def _takes_off_goods(reading: Reading) -> bool:
+    """Whether goods are named right beside it: they are the order, and the rest of the clause its note."""
+    text = reading.text or ""
+    return any(takes_off(clause_of(text, clause_at(text, each.start))) for each in reading.all("order_line"))
 
 
 def ahead_of(desk: Desk) -> None:

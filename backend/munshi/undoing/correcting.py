@@ -50,13 +50,13 @@ def show(
         raise Refusal("no_refund")
     found = _about(session, caller, names, text)
     said = [*sums, *figures(text)]
-    meant = [act for act in found if _paise(session, act) in said]
-    meant = [act for act in meant if _paise(session, act) == refused_sum(text)] or meant
+    meant = [act for act in found if paise_of(session, act) in said]
+    meant = [act for act in meant if paise_of(session, act) == refused_sum(text)] or meant
     if len(meant) == 1 and meant[0].kind in WRITTEN:
-        others = dict.fromkeys(each for each in said if each != _paise(session, meant[0]))
+        others = dict.fromkeys(each for each in said if each != paise_of(session, meant[0]))
         if len(others) == 1:
             return _shown(session, caller, meant[0], next(iter(others)))
-    alone = len(meant) == 1 and set(said) == {_paise(session, meant[0])}
+    alone = len(meant) == 1 and set(said) == {paise_of(session, meant[0])}
     if not alone and (entry := of_entry(session, caller, names, text)):
         return entry
     found = meant if len(meant) == 1 else found
@@ -169,11 +169,12 @@ def show_of_last(
     gives = of_money(text) in (Back.REFUNDED, Back.CREDITED)
     if act is None or gives or not _may_be_about(session, caller, act, names, text):
         return None
-    wrong, said = _paise(session, act), _sums(session, caller, text)
+    wrong, said = paise_of(session, act), _sums(session, caller, text)
     others = [each for each in said if each != wrong]
     corrects = wrong in said or (is_a_slip(text) and not only_named)
     if act.kind in WRITTEN and wrong is not None and len(others) == 1 and corrects:
-        return _shown(session, caller, act, others[0])
+        right = _right(wrong, said, text) if is_less(text) else others[0]
+        return _shown(session, caller, act, right) if right else None
     takes_it = of_money(text) is Back.TAKEN and not others
     return service.ask(session, caller, f"{service.ACT}|{act.id}") if takes_it else None
 
@@ -186,7 +187,7 @@ def _sums(session: Session, caller: Caller, text: str | None) -> list[int]:
 
 def _may_be_about(session: Session, caller: Caller, act: Act, names: Sequence[str], text: str | None) -> bool:
     """Whether nobody is named, or whom the act is about and nobody else."""
-    theirs = _people(session, act)
+    theirs = people_of(session, act)
     if any(theirs.isdisjoint(_named(session, caller, [each], None)) for each in names):
         return False
     named = _named(session, caller, names, text)
@@ -212,7 +213,7 @@ def is_of_shown(
 ) -> bool:
     """Whether words name nobody, or the customer of what a token would correct."""
     entry = _entry_of(session, caller, summary)
-    theirs = {entry.person_id} if entry else _people(session, _of(session, caller, summary)[0])
+    theirs = {entry.person_id} if entry else people_of(session, _of(session, caller, summary)[0])
     return _named(session, caller, names, text) <= theirs
 
 
@@ -277,18 +278,19 @@ def _about(session: Session, caller: Caller, names: Iterable[str], text: str | N
     if not (names or named):
         named = {person.id for person in whom.meant(session, caller.business_id, text or "").people}
     found = acts.recent(session, caller, *WRITTEN, Kind.PAYMENT_DECIDED)
-    whose = [act for act in found if named & _people(session, act)]
+    whose = [act for act in found if named & people_of(session, act)]
     return whose if named else list(found)
 
 
-def _people(session: Session, act: Act) -> set[int]:
+def people_of(session: Session, act: Act) -> set[int]:
+    """Of whom something was written."""
     if act.kind == Kind.CREDIT_WRITTEN:
         return {entry.person_id for entry in _entries(session, act)}
     return {_payment(session, act).person_id}
 
 
-def _paise(session: Session, act: Act) -> int | None:
-    """What was written; None where it was several sums."""
+def paise_of(session: Session, act: Act) -> int | None:
+    """The sum that was written; None where it was several sums."""
     if act.kind != Kind.CREDIT_WRITTEN:
         return _payment(session, act).paise
     entries = _entries(session, act)

@@ -213,6 +213,19 @@ def replaces(text: str | None) -> bool:
     return any(f" {key(word)} " in _words()["not"] for _, word in near if word.strip(",.!"))
 
 
+def points_at_a_sum(text: str | None) -> bool:
+    """Whether the word before a sum points at one that was spoken of: *wo 1000*, *that 300*."""
+    said = text or ""
+    before = (said[:start].split()[-1:] for start, _, _ in sums_in(said))
+    return any(f" {key(words[0])} " in _words()["points"] for words in before if words)
+
+
+def points_at_whose(text: str | None) -> bool:
+    """Whether words say of what was spoken of whose it is: *wo Patel ka tha*."""
+    sounds = f" {key(text or '')} "
+    return any(sounds.startswith(word) for word in _words()["points"]) and _holds(sounds, "of_them")
+
+
 def _holds(sounds: str, name: str) -> bool:
     return any(word in sounds for word in _words()[name])
 

@@ -10,6 +10,7 @@ from tests.backend.books import RESTAURANT_NUMBER
 from tests.backend.orders.conftest import FATIMA, Customer
 from tests.backend.orders.test_for_shop import of_shop
 from tests.backend.orders.test_of_placed import fetched, told
+from tests.backend.readings import reading, value
 
 
 @pytest.mark.parametrize(
@@ -136,3 +137,9 @@ def test_what_no_message_does_is_offered_to_the_shop_whole(priya: Customer, said
     heard = told(priya, said, intent)
     assert heard
     assert (heard.outcome, heard.facts["order_words"]) == ("ask_request", said)
+
+
+def test_goods_beside_what_is_taken_off_are_ordered(priya: Customer) -> None:
+    text = "1 kg cheeni uske paise usi me se kaat lena"
+    line = value("order_line", {"name": "cheeni", "quantity": "1", "unit": "kg"}, 0, 10)
+    assert priya.do("/answers", question="", reading=reading(text, "place_order", [line])).outcome == "left"

@@ -256,3 +256,10 @@ def test_what_is_to_be_credited_is_never_owed(owner: Keeper) -> None:
     said = reading("Fatima ke, jama karna hai udhaar nahi", "record_credit", [value("person", "Fatima")])
     heard = owner.do("/answers", question="credit_person", reading=said)
     assert (Decision(**heard.facts["answer"]).outcome, balance()) == ("no_debt", 0)
+
+
+def test_so_much_less_of_what_was_just_written_leaves_the_rest(owner: Keeper) -> None:
+    owner.tells("record_credit", "Fatima ke khate me 200 likho", 200)
+    words = reading("Fatima ke khate se 120 kam karo", "record_credit", [value("person", "Fatima")])
+    asked = owner.do("/answers", question="take_correction", reading=words)
+    assert asked.facts["answer"]["facts"]["right_paise"] == 8000

@@ -24,9 +24,11 @@ from munshi.billing.accounts.models import AccountEntry, CreditDraft
 from munshi.billing.accounts.of_shelf import worth
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.rules import Kind
+from munshi.billing.accounts.said import holds as names
 from munshi.billing.accounts.statements import today
 from munshi.billing.accounts.terms import standing
 from munshi.billing.payments.numbered import called
+from munshi.billing.pieces import holds
 from munshi.callers import Caller
 from munshi.orders.rules import token
 from munshi.outcomes import Outcome, Refusal
@@ -34,7 +36,7 @@ from munshi.people.models import Person
 from munshi.undoing import acts
 from munshi.undoing.rules import WINDOW
 from munshi.undoing.rules import Kind as Act
-from munshi.undoing.wording import is_no_debt
+from munshi.undoing.wording import bids_to_write, is_no_debt, points_at_a_sum
 
 UNPLAIN, BEYOND, LARGE, TWICE = "unplain", "limit", "large", "twice"
 SEVERAL = 2
@@ -48,6 +50,7 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     told = _with_ending(session, caller, _without_orders(session, caller, told))
     rows, plain = rows_of(told)
     plain = plain and not any(_is_an_order(session, caller, row.paise) for row in rows)
+    plain = plain and not (_was_spoken_of(session, caller, told.text) or _will_be_paid(told.text))
     if not rows or (told.people and _names_more(session, caller, told)):
         raise Refusal("which")
     if len(rows) == 1 and rows[0].paise is None and (paise := worth(session, caller, told.goods)):
@@ -85,6 +88,17 @@ def _with_ending(session: Session, caller: Caller, told: Told) -> Told:
 
 def _is_an_order(session: Session, caller: Caller, paise: int | None) -> bool:
     return paise is not None and called(session, caller.business_id, paise) is not None
+
+
+def _was_spoken_of(session: Session, caller: Caller, text: str) -> bool:
+    """Whether a sum is pointed at, right behind money that was written: it may be no new debt."""
+    written = acts.recent(session, caller, Act.CREDIT_WRITTEN, Act.PAYMENT_RECORDED, Act.PAYMENT_DECIDED)
+    return bool(written) and points_at_a_sum(text)
+
+
+def _will_be_paid(text: str) -> bool:
+    """Whether words only say that somebody will pay, and have nothing written: it may be what is owed already."""
+    return holds(text, "they_will") and not (bids_to_write(text) or names(text, "khata_of_credit"))
 
 
 def _names_more(session: Session, caller: Caller, told: Told) -> bool:

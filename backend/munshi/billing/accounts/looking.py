@@ -36,11 +36,12 @@ class Wish:
     """What a message asks about dues: the sides of it, who is named or tapped, which days, and its words.
 
     `without`: all but those who are named. `over_paise`: only who owes more. `most_first`: who owes the most leads.
-    `person` is who is named first, `beside` who else. `to_them`: what is asked for goes to them.
+    `person` is who is named first, or whose `phone` is, `beside` who else. `to_them`: what is asked for goes to them.
     """
 
     wanted: Sequence[str] = ()
     person: str | None = None
+    phone: str | None = None
     beside: Sequence[str] = ()
     account: int | None = None
     first: date | None = None
@@ -64,6 +65,9 @@ def look(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
         return _of_one(session, caller, caller.person, wish, own=True)
     if wish.account is not None:
         person = whom.numbered(session, caller.business_id, wish.account)
+        return _of_one(session, caller, person, wish) if person else _not_known(wish)
+    if wish.phone is not None:
+        person = whom.with_phone(session, caller.business_id, wish.phone)
         return _of_one(session, caller, person, wish) if person else _not_known(wish)
     if wish.without:
         return _of_all(session, caller, wish)
@@ -132,7 +136,7 @@ def _named_whole(found: Whom, wish: Wish) -> Person | None:
 
 
 def _not_known(wish: Wish) -> Outcome[Any]:
-    return Outcome[str](outcome="not_known", facts={"said": wish.person})
+    return Outcome[str](outcome="not_known", facts={"said": wish.person or wish.phone})
 
 
 def _of_one(

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.clauses import whether
+from munshi.asking.clauses import WHETHER
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.billing.accounts import filing, notices, service, whom
@@ -21,7 +21,7 @@ from munshi.billing.payments import payers
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
-from munshi.undoing import acts
+from munshi.undoing import acts, meant_for
 from munshi.undoing.rules import Kind
 from munshi.undoing.wording import Back, is_a_slip, of_money, tells_of_paying
 
@@ -31,18 +31,42 @@ TWO = 2  # customers in "not his, hers"
 
 def wished(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """*Ye Ramesh ke khate me nahi, Suresh ke me tha*: an entry of one of the two who are named is the other's."""
+    if just := _just_written(session, caller, reading):
+        return just
     text = reading.text or ""
-    if reading.is_tap or not (names_a_khata(text) and is_a_slip(text)) or tells_of_paying(text):
+    if reading.is_tap or not is_a_slip(text) or tells_of_paying(text):
         return None
-    if of_money(text) in (Back.REFUNDED, Back.CREDITED) or whether(reading):
+    if of_money(text) in (Back.REFUNDED, Back.CREDITED) or _asks(reading):
         return None
     people = whom.named_in(session, caller.business_id, text)
     sums = payers.sums(session, caller.business_id, text)
     entry = _meant(session, caller, people, sums) if len(people) == TWO and len(sums) <= 1 else None
-    if entry is None:
+    if entry is None or not (names_a_khata(text) or _is_the_last(session, caller, entry)):
         return None
     other = next(each for each in people if each.id != entry.person_id)
     return heard(session, caller, CREDIT, lambda here, by: show(here, by, entry.id, other.id))
+
+
+def _just_written(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """The one entry that was just written is somebody else's, who is named alone."""
+    act, other = meant_for.told(session, caller, reading) or (None, None)
+    if act is None or other is None or act.kind != Kind.CREDIT_WRITTEN:
+        return None
+    entry, number = int(act.references[0]), other.id
+    return heard(session, caller, CREDIT, lambda here, by: show(here, by, entry, number))
+
+
+def _asks(reading: Reading) -> bool:
+    """Whether it is asked, by a word at either end; within, the *ke nahi* of "Arjun ke nahi Fatima ke the" denies."""
+    text = (reading.text or "").strip()
+    edges = (each.start == 0 or each.end >= len(text) for each in reading.placed(WHETHER))
+    return text.endswith("?") or any(edges)
+
+
+def _is_the_last(session: Session, caller: Caller, entry: AccountEntry) -> bool:
+    """Whether nothing of money was written after it, a moment ago."""
+    act = next(iter(acts.recent(session, caller, *meant_for.WRITTEN)), None)
+    return act is not None and act.kind == Kind.CREDIT_WRITTEN and str(entry.id) in act.references
 
 
 def show(session: Session, caller: Caller, entry: int, other: int) -> Outcome[Any]:

@@ -39,6 +39,8 @@ CheckDues = Literal[
     "promise_told",
     "promise_parts",
     "promise_passed",
+    "promise_kept",
+    "promise_without_day",
     "khata_not_yet",
     "khata_wished",
     "khata_not_sold",

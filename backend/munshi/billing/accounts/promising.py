@@ -21,6 +21,7 @@ from munshi.undoing.wording import did_not_pay
 
 PAYING = "pay_bill"  # who wants to pay now is shown how
 OF_MONEY = ("report_payment", PAYING)  # what a promise of who owes nothing yet sounds like
+OF_DAYS_GONE_BY = ("request_invoice", "send_statement", "ask_sales_summary")  # what a day beside a wish is of
 LEAST_SUM = 1000  # in paise; less is a count
 DUES, MONEY, ASKS, QUESTION = "check_dues", "of_money", "asks_of_orders", "question"
 EITHER_DAY = "either_day"  # of every message: a day that may lie before or behind
@@ -34,7 +35,7 @@ MONTHS, DAYS_OF_MONTH = 12, 28
 def promised_of_none_else(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A promise, whatever is asked, unless something is being ordered; or right behind one another day for it."""
     if _is_another_day(caller, asked, reading) or _moves(session, caller, reading):
-        text, day = reading.text or "", _day(caller, reading)
+        text, day = reading.text or "", day_said(caller, reading)
         return heard(session, caller, DUES, lambda here, by: _note(here, by, text, day))
     is_one = is_promise(caller, reading)
     return promised(session, caller, reading) if is_one and not has_cart(session, caller) else None
@@ -46,7 +47,9 @@ def _is_another_day(caller: Caller, asked: Asked, reading: Reading) -> bool:
     few = told and len((reading.text or "").split()) <= FEW_WORDS
     if not few or reading.is_tap or "?" in (reading.text or "") or reading.first("money"):
         return False
-    return reading.first("order_line") is None and _day(caller, reading) is not None
+    if reading.wants(*OF_DAYS_GONE_BY):
+        return False
+    return reading.first("order_line") is None and day_said(caller, reading) is not None
 
 
 def _moves(session: Session, caller: Caller, reading: Reading) -> bool:
@@ -68,7 +71,7 @@ def is_promise(caller: Caller, reading: Reading) -> bool:
         return False
     if holds(reading.text, "either"):
         return False  # it is asked: *abhi dun ya baad me*
-    of_a_day = _day(caller, reading) is not None or holds(reading.text, "some_day")
+    of_a_day = day_said(caller, reading) is not None or holds(reading.text, "some_day")
     asks = "?" in (reading.text or "") or QUESTION in reading.sides(ASKS)
     of_a_sum = bool(_sums(reading)) and not asks and not reading.wants(PAYING)
     return (of_a_day or of_a_sum) and _is_of_dues(reading, said)
@@ -90,12 +93,12 @@ def promised(session: Session, caller: Caller, reading: Reading) -> Heard | None
     text = reading.text or ""
     if not is_promise(caller, reading):
         return None
-    day = _day(caller, reading)
+    day = day_said(caller, reading)
     of_money = reading.wants(*OF_MONEY) and bool(_sums(reading))
     if not of_money and due_of(session, caller.business_id, caller.person.id).paise <= 0:
         return None
     rest = beside_promise(reading)
-    parts = len(_sums(reading)) > 1
+    parts = len(_sums(reading)) > 1 or len(_undenied(reading)) > 1
     return heard(session, caller, DUES, lambda here, by: _note(here, by, text, day, parts=parts), rest)
 
 
@@ -115,8 +118,7 @@ def _note(
 ) -> Outcome[Any]:
     """The promise, which the owners read whole; of one in parts the first day is kept, and the words said back."""
     account = service.locked(session, caller.business_id, caller.person.id)
-    now = today(caller.business)
-    account.promised_on = day if day and day <= now + WAITS else None
+    account.promised_on = kept_until(caller, day)
     session.flush()
     notices.tell_of_promise(session, caller.business, caller.person, text, day)
     facts = {**named(caller.person), "said": text, "paise": account.paise}
@@ -126,7 +128,12 @@ def _note(
     return Outcome[str](outcome=outcome, facts={**facts, "on": day.isoformat()})
 
 
-def _day(caller: Caller, reading: Reading) -> date | None:
+def kept_until(caller: Caller, day: date | None) -> date | None:
+    """The day until which nobody is reminded; a later one keeps nobody from it."""
+    return day if day and day <= today(caller.business) + WAITS else None
+
+
+def day_said(caller: Caller, reading: Reading) -> date | None:
     """The day that is named; one that lies behind is meant of the week, the month, or the year, to come.
 
     *Kal* and *parso* lie as far ahead as behind; a day without a figure is one of the week, an hour alone is of today.

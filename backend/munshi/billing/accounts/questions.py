@@ -6,7 +6,7 @@ from datetime import date
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, decides, heard
-from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading
+from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading, SumRole
 from munshi.asking.sums import figures
 from munshi.billing.accounts import (
     daybook,
@@ -16,6 +16,7 @@ from munshi.billing.accounts import (
     naming,
     opening,
     other_khata,
+    promise_told_of,
     reminding,
     statement_sending,
     terms,
@@ -26,17 +27,19 @@ from munshi.billing.accounts import (
 from munshi.billing.accounts.drafts import Told
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.listing import of_list
-from munshi.billing.accounts.looking import Wish
+from munshi.billing.accounts.looking import REMIND, STATEMENT, Wish
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.said import (
     holds,
     is_for_them,
+    names_a_statement,
     says_only,
     told_of,
 )
 from munshi.billing.answering import names_another, names_somebody
 from munshi.billing.payments import billed, numbered, reporting
+from munshi.billing.payments.came_from import says_that_it_came
 from munshi.billing.payments.owed import due_of
 from munshi.callers import Caller
 from munshi.people.models import Person
@@ -59,12 +62,17 @@ PAYMENT, FEW_WORDS = "record_payment", 4
 DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
 LEAST_SUM = 1000  # in paise, that is heard as a sum though no word of money stands beside it
 AMOUNT, LEFT, ASKS_LEFT, OF_KHATA = "credit_amount", "left_of_goods", "so", "correct_khata"
+WANTED = "wanted"  # the sides of a wish for dues
 STEP = "step_of_order"  # of every message
 ABOUT, WRONG = "about", "wrong"  # a side of a wish for a bill
 OF_A_BILL = ("request_invoice", "pay_bill", DUES, NO, FALLBACK)
+BOTH = 2  # the sum that is written, and the one that is right
 SHORT = 6  # words of a question that goes on from what was shown
 OF_BILLS = ("utter_request_invoice_sent", "utter_notice_bill")  # what tells of one
+TELLS_OF_ENTRIES = ("utter_check_dues_owes", "utter_check_dues_entry_told", "utter_notice_khata_written")
+HOW_TO_PAY = "utter_pay_bill_"
 TELLS_OF_MONEY = (
+    HOW_TO_PAY,
     "utter_check_dues_",
     "utter_report_payment_",
     "utter_notice_khata_",
@@ -90,6 +98,8 @@ def _of_credit(session: Session, caller: Caller, asked: Asked, reading: Reading)
     """A sum, a name, a phone, or which of several; a no leaves it, and a whole entry begins anew."""
     if is_no_debt(reading.text):
         return heard(session, caller, CREDIT, filing.no_debt)
+    if not reading.is_tap and figures(reading.text) and says_that_it_came(reading):
+        return heard(session, caller, CREDIT, filing.keep, reading.text)
     if reading.wants(NO, LEAVES) and not list(reading.all("money")):
         return heard(session, caller, CREDIT, filing.keep)
     if asked.question == AMOUNT and _is_of_another(session, caller, reading):
@@ -158,6 +168,9 @@ def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Readin
 def _of_reminders(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Whether those who were shown are reminded, or only some of them, who are shown then."""
     shown = reading.first("summary") or asked.summary
+    one = int(shown) if shown and shown.isdecimal() and not reading.is_tap else None
+    if one is not None and (theirs := _for_them(reading, one)) and theirs.to_them:
+        return heard(session, caller, SEND, lambda here, by: looking.look(here, by, theirs))
     if shown and not reading.is_tap and (some := _some_of(session, caller, shown, reading)):
         return heard(session, caller, DUES, lambda here, by: reminding.draft(here, by, some))
     if reading.is_plain_yes and shown:
@@ -185,6 +198,10 @@ def _of_shown(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if reading.is_tap or not asked.summary or figures(text) or len(text.split()) > SHORT:
         return None
     named = whom.named_in(session, caller.business_id, text)
+    if not named and (theirs := _for_them(reading, int(asked.summary))):
+        return heard(
+            session, caller, SEND if theirs.to_them else DUES, lambda here, by: looking.look(here, by, theirs)
+        )
     goes_on = text.rstrip().endswith("?") or holds(text, "joins") or holds(text, "how_much")
     asks_left = ASKS_LEFT in reading.sides(LEFT) and not reading.first("order_line")
     if len(named) > 1 or not (goes_on and named if named else asks_left):
@@ -193,13 +210,26 @@ def _of_shown(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     return heard(session, caller, DUES, lambda here, by: looking.look(here, by, wish))
 
 
+def _for_them(reading: Reading, account: int) -> Wish | None:
+    """What shall go to who was just looked at: a reminder or the statement, *usko bhi yaad dila do*."""
+    text = reading.text or ""
+    reminds, states = REMIND in reading.sides(WANTED), names_a_statement(text)
+    if not holds(text, "them") or not (reminds or states):
+        return None
+    return Wish((REMIND if reminds else STATEMENT,), account=account, to_them=not reminds)
+
+
 def _of_statement(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Right behind a statement: the owner has it sent to its customer, a customer calls it wrong."""
     if not caller.may_act_as(*IN_CHARGE):
         return _of_khata(session, caller, asked, reading)
-    if reading.is_tap or not asked.summary or list(reading.all("person")) or not is_for_them(reading):
+    if reading.is_tap or not asked.summary or list(reading.all("person")):
         return None
     number, first, last = asked.summary.split("|")
+    if REMIND in reading.sides(WANTED) and (theirs := _for_them(reading, int(number))):
+        return heard(session, caller, DUES, lambda here, by: looking.look(here, by, theirs))
+    if not is_for_them(reading):
+        return None
     wish = Wish(("statement",), account=int(number), first=_day(first), last=_day(last), to_them=True)
     return heard(session, caller, SEND, lambda here, by: looking.look(here, by, wish))
 
@@ -225,6 +255,7 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if caller.may_act_as(*IN_CHARGE):
         return (
             whose.owed(session, caller, reading)
+            or whose.written(session, caller, reading)
             or whose.statements(session, caller, reading)
             or of_list(session, caller, reading)
             or whose.khata(session, caller, reading)
@@ -238,6 +269,9 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return heard(session, caller, DUES, lambda here, by: disputing.want_back(here, by, words))
     if _puts_right(session, caller, reading):
         return _of_khata(session, caller, asked, reading)
+    if _owes_otherwise(session, caller, reading):
+        words = reading.text or ""
+        return heard(session, caller, DUES, lambda here, by: disputing.dispute(here, by, words))
     if why := billed.asked_why(session, caller, reading):
         return why
     if asked_about := _asks_of_entry(session, caller, reading):
@@ -248,6 +282,7 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if not _calls_wrong(session, caller, reading.text):
         return None
     named = names_a_khata(reading.text) or _is_none_of_theirs(reading)
+    named = named or any(each.startswith(TELLS_OF_ENTRIES) for each in asked.told)
     if not (named or disputing.entry_of(session, caller, reading.text)):
         return None
     return _of_khata(session, caller, asked, reading)
@@ -266,7 +301,10 @@ def _asks_left(asked: Asked, reading: Reading) -> bool:
         return False
     short = len(text.split()) <= SHORT and not figures(text)
     of_money = any(each.startswith(TELLS_OF_MONEY) for each in asked.told)
-    asks = ASKS_LEFT in reading.sides(LEFT) or (holds(text, "in_all") and holds(text, "how_much"))
+    of_pay_page = any(each.startswith(HOW_TO_PAY) for each in asked.told)
+    asks = ASKS_LEFT in reading.sides(LEFT) or (
+        (of_pay_page or holds(text, "in_all")) and holds(text, "how_much")
+    )
     return short and of_money and asks and not reading.first("order_line")
 
 
@@ -278,6 +316,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return (
             waiving.wished(session, caller, asked, reading)
             or other_khata.wished(session, caller, asked, reading)
+            or promise_told_of.told(session, caller, reading)
             or opening.by_owner(session, caller, reading)
             or naming.told(session, caller, reading)
             or daybook.asked(session, caller, reading)
@@ -312,6 +351,15 @@ def _puts_right(session: Session, caller: Caller, reading: Reading) -> bool:
     if reading.is_tap or not replaces(reading.text) or min(figures(reading.text)) < LEAST_SUM:
         return False
     return disputing.entry_of(session, caller, reading.text) is not None
+
+
+def _owes_otherwise(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether of two sums that are owed the other is said to be right: *140 likha hai 100 hona chahiye tha*."""
+    owed = reading.sums_of(SumRole.WORTH)
+    if reading.is_tap or len(owed) != BOTH or len(reading.sums) != BOTH or reading.first("order_line"):
+        return False
+    says = replaces(reading.text) or holds(reading.text or "", "should_be")
+    return says and due_of(session, caller.business_id, caller.person.id).paise > 0
 
 
 def _calls_wrong(session: Session, caller: Caller, text: str | None) -> bool:

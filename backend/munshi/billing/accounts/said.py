@@ -30,6 +30,7 @@ def wish_of(reading: Reading, wanted: list[str]) -> Wish:
     return Wish(
         wanted=wanted,
         person=reading.first("person"),
+        phone=reading.first("phone"),
         beside=[str(each.value) for each in reading.all("person")][1:],
         account=int(account) if account is not None else None,
         first=_day(period.get("from")),

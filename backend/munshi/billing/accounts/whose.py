@@ -2,11 +2,12 @@
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.clauses import asks_whether
+from munshi.asking.clauses import asks_whether, whether
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Reading
-from munshi.asking.sums import figures
+from munshi.asking.sums import figures, sums_in
 from munshi.billing.accounts import filing, looking, statement_sending, whom
+from munshi.billing.accounts.drafts import Placed, Told
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.looking import Wish
 from munshi.billing.accounts.said import (
@@ -21,7 +22,8 @@ from munshi.billing.payments.said import was_taken
 from munshi.callers import Caller
 from munshi.undoing.wording import bids_to_write, disputes, tells_of_paying
 
-PAYMENT, FEW_WORDS = "record_payment", 4
+PAYMENT, SALES, FEW_WORDS = "record_payment", "ask_sales_summary", 4
+STOCK, SHORT = "update_stock", 6  # words of an entry that names no khata
 DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
 LEFT, ASKS_LEFT, ORDERS = "left_of_goods", "so", "names_orders"  # of every message
 
@@ -33,6 +35,22 @@ def owed(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if reading.is_tap or not takes or not bids_to_write(text) or not reading.wants(PAYMENT, FALLBACK):
         return None
     said = told_of(reading)
+    return heard(session, caller, CREDIT, lambda here, by: filing.tell(here, by, said))
+
+
+def written(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """*Savitri ka 100 likho*: into the khata of who is surely named, whatever goods their name sounds like."""
+    text = reading.text or ""
+    sums = list(dict.fromkeys(sums_in(text)))
+    counted = any(each.value.get("unit") for each in reading.all("order_line"))
+    bids = bids_to_write(text) and not tells_of_paying(text)
+    if reading.is_tap or not reading.wants(STOCK, FALLBACK) or not bids or counted or len(sums) != 1:
+        return None
+    named = whom.named_in(session, caller.business_id, text)
+    if len(named) != 1 or whether(reading) or len(text.split()) > SHORT:
+        return None
+    start, _, paise = sums[0]
+    said = Told(account=named[0].id, sums=[Placed(paise, start)], text=text)
     return heard(session, caller, CREDIT, lambda here, by: filing.tell(here, by, said))
 
 
@@ -71,7 +89,10 @@ def khata(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         asks_whether(reading, each.start) for each in reading.all("money")
     )
     is_short = len((text or "").split()) <= FEW_WORDS and not tells_of_paying(text)
-    may_ask = reading.wants(FALLBACK) or (reading.wants(PAYMENT) and is_short) or _shows(reading)
+    only_names = is_short and not bids_to_write(text)
+    may_ask = (
+        reading.wants(FALLBACK) or (reading.wants(PAYMENT, SALES, CREDIT) and only_names) or _shows(reading)
+    )
     is_asked = ASKS_LEFT in reading.sides(LEFT) or (may_ask and names_a_khata(text))
     if not is_written and (not is_asked or figures(text) or disputes(text)):
         return None

@@ -11,11 +11,11 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.asking.reading import Reading
-from munshi.billing.bills import changing, gstins, naming
+from munshi.billing.bills import changing, gstins, naming, of_customers
 from munshi.billing.bills.facts import Facts, pdf
 from munshi.billing.bills.models import Bill
 from munshi.billing.bills.rules import Kind
-from munshi.billing.bills.sending import sent
+from munshi.billing.bills.sending import called, sent, sent_to_them
 from munshi.billing.bills.service import bill_of, find, issue_for_order, left_of, of_person
 from munshi.billing.bills.terms import makes_bills
 from munshi.callers import Caller
@@ -24,6 +24,7 @@ from munshi.orders.looking import WHOLE, normalised
 from munshi.orders.models import Order
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome, Refusal
+from munshi.people.models import Person
 from munshi.people.rules import Role
 
 NUMBER = re.compile(r"(?<![\w/-])\d{3,6}(?![\w/-])")
@@ -31,6 +32,7 @@ RECENT = timedelta(days=2)  # of several orders since then it is asked which is 
 LISTED = 9  # rows of a list in WhatsApp
 LONGEST_SERIAL = 8  # figures: a bank's reference is no bill
 MOST = 60  # bills in one file
+NOTHING = ("nothing", "nothing_then")
 BILLED = (Status.ACCEPTED, Status.READY, Status.OUT_FOR_DELIVERY, Status.DELIVERED)
 
 
@@ -41,6 +43,8 @@ def request(session: Session, caller: Caller, reading: Reading, wrong: bool = Fa
     tapped = changing.tapped(session, caller, reading)
     if tapped is not None:
         return tapped
+    if customer := of_customers.whose(session, caller, reading):
+        return _of_customer(session, caller, reading, customer)
     if not gstins.find(reading.text or "") and naming.wants_gst(caller, reading.text or ""):
         raise Refusal("no_gst", business=caller.business.name)
     named = naming.named(session, caller, reading, _billable(session, caller))
@@ -55,7 +59,25 @@ def request(session: Session, caller: Caller, reading: Reading, wrong: bool = Fa
         return changing.dispute(session, caller, _bill(session, wanted[0]), reading.text)
     if wrong:
         return _which(caller, wanted, "which_wrong")
-    return _answer(session, caller, wanted, everything=bool(reading.first("period")))
+    return _answer(
+        session,
+        caller,
+        wanted,
+        everything=bool(reading.first("period")),
+        to_them=of_customers.goes_to_them(caller, reading),
+    )
+
+
+def _of_customer(session: Session, caller: Caller, reading: Reading, customer: Person) -> Outcome[Any]:
+    """The bill of the customer who is named, as they would get it by the same words."""
+    try:
+        wanted = _wanted(session, of_customers.as_theirs(caller, customer), reading)
+    except Refusal as refusal:
+        if refusal.outcome not in NOTHING:
+            raise
+        raise Refusal("none_of_theirs", bill_payer=called(customer)) from refusal
+    to_them = of_customers.goes_to_them(caller, reading)
+    return _answer(session, caller, wanted, everything=bool(reading.first("period")), to_them=to_them)
 
 
 def _not_billed(session: Session, wanted: Order | Bill) -> Order | None:
@@ -106,10 +128,12 @@ def _by_bare_number(session: Session, caller: Caller, text: str) -> Order | None
 
 
 def _answer(
-    session: Session, caller: Caller, wanted: Sequence[Order | Bill], everything: bool
+    session: Session, caller: Caller, wanted: Sequence[Order | Bill], everything: bool, to_them: bool = False
 ) -> Outcome[Any]:
     if len(wanted) == 1:
-        return sent(session, caller, _bill(session, wanted[0]))
+        bill = _bill(session, wanted[0])
+        is_theirs = to_them and bill.person_id != caller.person.id
+        return sent_to_them(session, bill) if is_theirs else sent(session, caller, bill)
     if everything:
         bills = [_bill(session, each) for each in wanted]
         facts = {"bill_count": len(bills), "bill_total_paise": _worth(bills), "files": [pdf(bills)]}

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.billing.bills.facts import Facts, bill_facts, plain_facts
 from munshi.billing.bills.models import Bill
 from munshi.billing.bills.outcomes import Notice
@@ -47,6 +48,13 @@ def tell_customer(session: Session, bill: Bill, name: Notice) -> None:
     """The customer gets a bill that the business made anew, or its credit note."""
     customer = session.get_one(Person, (bill.business_id, bill.person_id))
     notices.tell(session, bill.business_id, customer, name, f"{bill.number}:{name}", **plain_facts(bill))
+
+
+def send(session: Session, bill: Bill) -> None:
+    """The customer gets a bill that the business sends, as often as it does."""
+    customer = session.get_one(Person, (bill.business_id, bill.person_id))
+    key = f"{bill.number}:bill_sent:{clock.now():%Y%m%d%H%M}"
+    notices.tell(session, bill.business_id, customer, "bill_sent", key, **plain_facts(bill))
 
 
 def _who(person: Person) -> Facts:

@@ -6,6 +6,8 @@ RequestInvoice = Literal[
     "sent",
     "sent_to_pay",
     "sent_several",
+    "sent_to_them",
+    "none_of_theirs",
     "choose",
     "which_wrong",
     "not_yet",
@@ -58,6 +60,7 @@ Notice = Literal[
     "bill_disputed",
     "bill_name_wanted",
     "bill_remade",
+    "bill_sent",
     "bill_credited",
     "bill_rates_proposed",
 ]

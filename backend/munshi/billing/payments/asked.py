@@ -8,13 +8,13 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.asking.clauses import asks_whether
+from munshi.asking.clauses import asks_whether, whether
 from munshi.asking.reading import Reading
 from munshi.asking.sums import figures
 from munshi.billing.payments import claims, confirming, payers, recording, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.models import Payment
-from munshi.billing.payments.said import was_taken
+from munshi.billing.payments.said import holds, was_taken
 from munshi.billing.payments.service import PAYMENT, PREFIX, WHOLE
 from munshi.billing.payments.statuses import COUNTS, Status
 from munshi.billing.payments.terms import SKILL
@@ -22,7 +22,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role
-from munshi.undoing.wording import did_not_pay, tells_of_paying
+from munshi.undoing.wording import denies, did_not_pay, tells_of_paying
 
 ASKS, SAYS_NO = "question", "no"  # of the facet `asks` of the page
 ASKS_OF, QUESTION, LATER, WAITING = (
@@ -46,8 +46,8 @@ def asked_or_named(session: Session, caller: Caller, told: Told, reading: Readin
     if reading.is_tap:
         return None
     named = PAYMENT.findall(reading.text or "")
-    whether = any(asks_whether(reading, each.start) for each in reading.all("money"))
-    asks = [*reading.sides("asks"), *([ASKS] if whether else [])]
+    asks_it = any(asks_whether(reading, each.start) for each in reading.all("money"))
+    asks = [*reading.sides("asks"), *([ASKS] if asks_it else [])]
     did_not_come = SAYS_NO in asks and not told.several
     if not (named or ASKS in asks or did_not_come):
         return None
@@ -67,11 +67,13 @@ def overheard(
     Whatever else the words of who is in charge sound like. `told`: what was said last before.
     """
     text = reading.text or ""
-    numbers = list(dict.fromkeys(PAYMENT.findall(text)))
+    numbers = [f"{PREFIX}{each}" for each in dict.fromkeys(PAYMENT.findall(text))]
     asks = {QUESTION, LATER}.intersection(reading.sides(ASKS_OF)) != set()
     if numbers and asks:
-        found = [service.find(session, caller.business_id, f"{PREFIX}{each}") for each in numbers]
+        found = [service.find(session, caller.business_id, each) for each in numbers]
         return claims.shown(session, [each for each in found if each]) if all(found) else None
+    if numbers and (verdict := _verdict_on(session, caller, numbers, text)):
+        return verdict
     if asks and reading.sides(WAITING) and not (figures(text) or _names_somebody(session, caller, text)):
         return _waiting_shown(session, caller)
     return (
@@ -79,6 +81,18 @@ def overheard(
         or _did_it_come(session, caller, reading)
         or _bare_verdict(session, caller, reading, told)
     )
+
+
+def _verdict_on(session: Session, caller: Caller, numbers: Sequence[str], text: str) -> Outcome[Any] | None:
+    """*PAY-4 sahi hai* confirms the claim that is named; *PAY-4 nahi mila* shows it alone."""
+    if len(text.split()) > FEW_WORDS or figures(PAYMENT.sub("", text)):
+        return None
+    if did_not_pay(text):
+        shown = claims.shown(session, [_found(session, caller, each) for each in numbers])
+        return Outcome[str](outcome=shown.outcome, facts={**shown.facts, "pay_denied": True})
+    if len(numbers) == 1 and holds(text, "approves") and not denies(text):
+        return recording.decide(session, caller, _found(session, caller, numbers[0]).reference, "confirm")
+    return None
 
 
 def _waiting_shown(session: Session, caller: Caller) -> Outcome[Any]:
@@ -127,7 +141,7 @@ def _did_not_come(
 def _did_it_come(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
     """*Shakila ke 80 aaye?*: the claim of the customer and the sum that are named is shown."""
     text = reading.text or ""
-    if not text.rstrip().endswith("?") or not tells_of_paying(text):
+    if not (text.rstrip().endswith("?") or whether(reading)) or not tells_of_paying(text):
         return None
     claim = _of_one_and_a_sum(session, caller, text)
     return claims.shown(session, [claim]) if claim is not None else None

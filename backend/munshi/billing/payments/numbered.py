@@ -104,8 +104,11 @@ def paid_beside(session: Session, business_id: str, reading: Reading) -> tuple[T
     *1010 le liya aur 480 bhi aa gaye*: the money is of the order that is named, and no step of it is lost.
     """
     text, places = reading.text or "", [each.start for each in reading.placed(STEP)]
-    told, spans = paid_for_order(session, business_id, reading), list(pieces(reading))
-    if told is None or told.named is None or told.paise is None or not places or len(spans) != TWO:
+    told = paid_for_order(session, business_id, reading)
+    if told is None or told.named is None or told.paise is None or not places:
+        return None
+    spans = _parted_at(reading, told.paise, max(each.end for each in reading.placed(STEP)))
+    if len(spans) != TWO:
         return None
     number, rupees = (str(each) for each in (told.named.rpartition("-")[2], told.paise // 100))
     of_order = [(start, end) for start, end in spans if number in text[start:end]]
@@ -118,6 +121,16 @@ def paid_beside(session: Session, business_id: str, reading: Reading) -> tuple[T
     if not steps or not (was_taken(came) or tells_of_paying(came)) or did_not_pay(came):
         return None
     return told, text[start:end].strip(" ,;")
+
+
+def _parted_at(reading: Reading, paise: int, step_ends: int) -> list[tuple[int, int]]:
+    """The clauses; where nothing parts them, a sum behind a step begins one: *1010 le liya 480 aa gaye*."""
+    spans = list(pieces(reading))
+    starts = [start for start, _, each in sums_in(reading.text) if each == paise and start >= step_ends]
+    if len(spans) != 1 or not starts:
+        return spans
+    (start, end), at = spans[0], starts[-1]
+    return [(start, at), (at, end)]
 
 
 def paid_of_order(session: Session, business_id: str, reading: Reading) -> Told | None:

@@ -82,11 +82,14 @@ def paid_for(session: Session, order: Order) -> list[Payment]:
 
 
 def told_for(session: Session, order: Order) -> list[Payment]:
-    """The claims that wait of what its customer says to have paid for this order."""
+    """The claims that wait of what its customer says to have paid for this order, or since it just what it comes to."""
+    of_its_sum = (
+        Payment.named.is_(None) & (Payment.paise == order.total_paise) & (Payment.at >= order.placed_at)
+    )
     query = select(Payment).where(
         Payment.business_id == order.business_id,
         Payment.person_id == order.person_id,
         Payment.status == Status.REPORTED,
-        Payment.named == order.reference,
+        (Payment.named == order.reference) | of_its_sum,
     )
     return list(session.scalars(query.order_by(Payment.id).options(*WHOLE)))

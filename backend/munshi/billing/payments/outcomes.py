@@ -30,6 +30,7 @@ ReportPayment = Literal[
     "receipt_to_come",
     "right_asked",
     "words_passed_on",
+    "words_added",
     "back_passed_on",
     "gone_passed_on",
     "came_back",
@@ -40,6 +41,7 @@ ReportPayment = Literal[
 ]
 RecordPayment = Literal[
     "unsure",
+    "told_owner",
     "ask_who",
     "choose_who",
     "who_unknown",

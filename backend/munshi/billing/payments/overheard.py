@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.clauses import whether
+from munshi.asking.clauses import CLAUSE, clause_at, whether
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading, SumRole
+from munshi.billing import pieces
 from munshi.billing.accounts.promising import promised
 from munshi.billing.payments import billed, claims, for_others, looking, of_late, reporting, several, too_much
 from munshi.billing.payments.models import Payment
@@ -45,6 +46,13 @@ MONEY, ASKS, QUESTION = "of_money", "asks_of_orders", "question"  # of every mes
 OF_MONEY = ("pay_bill", "check_dues", "request_invoice")  # what a question about money may want besides
 OF_GOODS = ("place_order", "modify_order", FALLBACK)  # what giving money may sound like
 TWO = 2
+HOW_TO_PAY = (
+    "utter_pay_bill_owed",
+    "utter_pay_bill_card",
+    "utter_check_dues_owes",
+    "utter_report_payment_not_sent",
+)
+FEW_TO_SAY = 4
 FEW_WORDS = 8  # of a question that wants nothing else
 
 
@@ -54,7 +62,7 @@ def of_customer(session: Session, caller: Caller, reading: Reading) -> Heard | N
         return None
     if said := of_others(session, caller, reading) or billed.asked_why(session, caller, reading):
         return said
-    if given := _given(session, caller, reading) or _several_given(session, caller, reading):
+    if given := _several_given(session, caller, reading) or _given(session, caller, reading):
         return given
     if reading.first("order_line"):
         return None
@@ -171,12 +179,22 @@ def _asks(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return Heard(REPORT, asked_of)
     if QUESTION not in reading.sides(ASKS) or len(text.split()) > FEW_WORDS or asks_why(text):
         return None
+    if _tells_beside(reading):
+        return None
     of_paying = bool(reading.sides(MONEY)) and tells_of_paying(text)
     if len(sums) > 1 or not (sums or of_paying) or reading.wants(*OF_MONEY):
         return None
     paise = sums.pop() if sums else None
     found = of_late.of_late(session, caller, paise) or (paise and of_late.with_words(session, caller, paise))
     return Heard(REPORT, of_late.standing(session, found)) if found else None
+
+
+def _tells_beside(reading: Reading) -> bool:
+    """Whether a clause without a question tells of paying: *kab? parso golu ko diye the*."""
+    text = reading.text or ""
+    asked = {clause_at(text, each.start) for each in reading.placed(ASKS) if each.value == QUESTION}
+    clauses = enumerate(CLAUSE.split(text))
+    return any(tells_of_paying(clause) for number, clause in clauses if number not in asked)
 
 
 def _asks_to_pay(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -189,6 +207,19 @@ def _asks_to_pay(session: Session, caller: Caller, reading: Reading) -> Heard | 
     return heard(session, caller, PAY, lambda here, by: looking.pay(here, by, None, None))
 
 
+def done(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Right behind being told how to pay: *done*, *ho gaya*, *कर दिया* reports it."""
+    text = reading.text or ""
+    told_how = any(each.startswith(HOW_TO_PAY) for each in asked.told)
+    few = len(text.split()) <= FEW_TO_SAY and not reading.sums and not reading.first("order_line")
+    if reading.is_tap or not (told_how and few and pieces.holds(text, "done")):
+        return None
+    if text.rstrip().endswith("?") or whether(reading) or did_not_pay(text):
+        return None
+    told = told_of(reading, "report")
+    return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, told))
+
+
 def to_come(asked: Asked, reading: Reading) -> Heard | None:
     """Few words behind what was told of paying, that it is done now: *abhi karta hu*. It is no payment yet.
 
@@ -197,7 +228,10 @@ def to_come(asked: Asked, reading: Reading) -> Heard | None:
     few = len((reading.text or "").split()) <= FEW_WORDS and any(
         each.startswith(OF_PAYING) for each in asked.told
     )
-    if reading.is_tap or not few or not is_only_to_come(reading) or Way.CASH in spoken_ways(reading.text):
+    says_so = pieces.holds(reading.text, "will_pay") or bool(reading.sums_of(SumRole.TO_PAY))
+    is_paying = pieces.holds(reading.text, "is_paying") and not paid(reading)
+    under_way = (says_so and is_only_to_come(reading)) or is_paying
+    if reading.is_tap or not (few and under_way) or Way.CASH in spoken_ways(reading.text):
         return None
     return Heard(REPORT, Outcome[str](outcome="not_sent"))
 
@@ -219,7 +253,7 @@ def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
 
 def _several_given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """Several sums that were paid, each with its way or its taker, in words that sound like goods."""
-    sums = paid_sums(reading)
+    sums = [each.paise for each in paid(reading)]
     lines = [each.value for each in reading.values if each.entity == "order_line"]
     if len(sums) < TWO or not reading.wants(*OF_GOODS) or asks_why(reading.text) or whether(reading):
         return None

@@ -26,7 +26,19 @@ def find(session: Session, business_id: str, said: str | None, text: str | None)
         )
     phone = said.lstrip("+")
     known = people.find(session, business_id, phone) if phone.isdecimal() else None
-    return Whom([known], sure=True) if known else whom.meant(session, business_id, said)
+    if known:
+        return Whom([known], sure=True)
+    found = whom.meant(session, business_id, said)
+    bare = _without_calls(said)
+    return found if found.people or bare == said else whom.meant(session, business_id, bare)
+
+
+def _without_calls(said: str) -> str:
+    """A name without the words that only call who is written to: *yaar ramesh*."""
+    words = said.split()
+    while len(words) > 1 and holds(words[0], "called_before"):
+        words = words[1:]
+    return " ".join(words)
 
 
 def _with_ending(session: Session, business_id: str, text: str | None) -> Whom:

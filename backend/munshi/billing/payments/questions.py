@@ -17,6 +17,7 @@ from munshi.billing.payments import (
     asked_state,
     beside,
     by_way,
+    came_from,
     cheques,
     confirming,
     drafts,
@@ -33,6 +34,7 @@ from munshi.billing.payments import (
     several,
     striking,
     taking_back,
+    told_by_staff,
     too_much,
     with_goods,
 )
@@ -215,7 +217,22 @@ def _of_claim(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """Whether the claim that waits had a wrong sum; that it is another payment is tapped, or said."""
     if not reading.is_tap and is_another(reading.text):
         return _of_another(session, caller)
+    if right := _with_another_sum(session, caller, reading):
+        return right
     return _of_told(session, caller, reading, drafts.Told("record", instead=True))
+
+
+def _with_another_sum(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """A no that says another sum: what is being said has this one, *nahi wo 400 the*."""
+    said = set(figures(reading.text)) if reading.is_no and not reading.is_tap else set()
+    records = drafts.load(session, caller, "record")
+    begun = records or drafts.load(session, caller, "report")
+    if begun is None or len(said) != 1 or begun.paise in said:
+        return None
+    page, room = (RECORD, recording) if records else (REPORT, reporting)
+    drafts.drop(session, caller)
+    told = replace(begun, paise=said.pop(), several=False, sums=(), words=reading.text)
+    return heard(session, caller, page, lambda here, by: room.tell(here, by, told))
 
 
 def _of_told(session: Session, caller: Caller, reading: Reading, more: drafts.Told) -> Heard | None:
@@ -261,10 +278,16 @@ def _of_reported(session: Session, caller: Caller, asked: Asked, reading: Readin
 
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Words of the owner that surely give a customer money back, or hand over an order and take its money."""
+    if of_staff := told_by_staff.told(session, caller, reading):
+        return of_staff
     if _is_at_work(session, caller, asked):
         return None
     if not caller.may_act_as(Role.OWNER, Role.MANAGER):
-        return overheard.of_customer(session, caller, reading) or overheard.to_come(asked, reading)
+        return (
+            overheard.done(session, caller, asked, reading)
+            or overheard.of_customer(session, caller, reading)
+            or overheard.to_come(asked, reading)
+        )
     if reading.is_tap:
         return None
     gives_back = of_money(reading.text) is Back.REFUNDED
@@ -284,10 +307,15 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     other_way = decide(session, caller, lambda here, by: by_way.told(here, by, reading) or NOTHING)
     if other_way != NOTHING:
         return Heard(RECORD, other_way)
-    answer = asked_of.overheard(session, caller, reading, asked.told)
-    if answer is not None:
+    answer = decide(
+        session, caller, lambda here, by: asked_of.overheard(here, by, reading, asked.told) or NOTHING
+    )
+    if answer != NOTHING:
         return Heard(RECORD, answer)
-    return _for_order(session, caller, reading)
+    if for_order := _for_order(session, caller, reading):
+        return for_order
+    came = decide(session, caller, lambda here, by: came_from.told(here, by, reading) or NOTHING)
+    return Heard(RECORD, came) if came != NOTHING else None
 
 
 def _for_order(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -333,9 +361,15 @@ def _is_at_work(session: Session, caller: Caller, asked: Asked) -> bool:
 
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """What a customer says of money that they have paid or will pay, whatever is asked: it is of no cart."""
-    if caller.may_act_as(Role.OWNER, Role.MANAGER) or SKILL not in caller.business.skills:
+    """What a customer says of money that they have paid or will pay, whatever is asked: it is of no cart.
+
+    Of who is in charge, whose the payment is that they have just written.
+    """
+    if SKILL not in caller.business.skills:
         return None
+    if caller.may_act_as(Role.OWNER, Role.MANAGER):
+        other = striking.meant_for_another(session, caller, reading)
+        return Heard(RECORD, other) if other else None
     if _is_at_work(session, caller, asked):
         return None
     return (

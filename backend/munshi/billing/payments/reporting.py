@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.reading import Reading, SumRole
 from munshi.asking.sums import figures
+from munshi.billing import pieces
 from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.staff import staff_named
@@ -31,19 +32,20 @@ from munshi.billing.payments.models import PayLink, Payment
 from munshi.billing.payments.of_late import SAME_WITHIN, of_that_way
 from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.rules import Way, is_sound, sound_utr
-from munshi.billing.payments.said import holds, led_to, refuses_a_way
+from munshi.billing.payments.said import comes_too, holds, is_another, led_to, refuses_a_way
 from munshi.billing.payments.service import WHOLE, Said
 from munshi.billing.payments.statuses import Status
 from munshi.billing.payments.terms import SKILL
 from munshi.billing.pieces import paid_sums
 from munshi.callers import Caller
+from munshi.orders.looking import open_orders
 from munshi.outcomes import Outcome, Refusal
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
 from munshi.undoing.wording import admits_a_slip, did_not_pay, is_a_slip
 
 PICTURE_WITHIN = timedelta(hours=3)  # of a link to pay
-DENIED_WITHIN = timedelta(hours=1)
+DENIED_WITHIN = JUST_TOLD = timedelta(hours=1)
 RECEIVED_WITHIN = timedelta(hours=12)  # so long a claim of a sum that came is asked about: it may be the same
 PLAIN_WORDS = 4  # "maine 500 bhej diye"
 
@@ -64,7 +66,32 @@ def tell(session: Session, caller: Caller, more: Told) -> Outcome[Any]:
     more = numbered.without_phones(session, caller.business_id, more)
     more = numbered.apart(session, caller.business_id, more)
     begun = drafts.load(session, caller, "report")
+    if begun is None and (claim := _spoken_of(session, caller, more)):
+        return _more_of(session, caller, claim, more)
     return conclude(session, caller, begun.with_more(more) if begun else more)
+
+
+def _spoken_of(session: Session, caller: Caller, told: Told) -> Payment | None:
+    """The claim of just now, of which words without a sum, a bank's reference or a picture speak once more.
+
+    What names the rest, another payment or an order is of its own, and so is what is told behind a newer order.
+    """
+    says_more = told.paise or told.sums or told.utr or told.screenshot or told.once_more or told.named
+    words = told.words or ""
+    if says_more or not words or pieces.holds(words, "rest") or is_another(words) or refuses_a_way(words):
+        return None
+    claim = waiting(session, caller, JUST_TOLD)
+    is_older = claim and any(each.placed_at > claim.at for each in open_orders(session, caller))
+    return None if is_older else claim
+
+
+def _more_of(session: Session, caller: Caller, claim: Payment, told: Told) -> Outcome[Any]:
+    """By which way it was paid, or words that the owners read with it; words that say no more are answered."""
+    if _brings_way(told, claim):
+        return _told_again(session, caller, claim, told, None)
+    if _more_than_a_sum(told.words):
+        return pass_on(session, caller, told.words or "", outcome="words_added")
+    return Outcome[str](outcome="reported_already", facts=payment_facts(session, claim))
 
 
 def denied(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
@@ -207,7 +234,8 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
         return _ask(session, caller, replace(told, utr=None), "utr_used", pay_utr=utr, **named)
     earlier = _same(session, caller, paise)
     another = utr and earlier and earlier.utr and earlier.utr != utr and not admits_a_slip(told.words)
-    differs = told.once_more or another
+    too = earlier is not None and told.way not in (None, earlier.way) and comes_too(told.words, paise)
+    differs = told.once_more or another or too
     if earlier is not None and not differs:
         return _told_again(session, caller, earlier, told, utr)
     came = None if told.once_more or utr else _received(session, caller, paise)
@@ -217,7 +245,7 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
     tells_apart = waits is not None and (bool(waits.utr) or Way.CHEQUE in (waits.way, told.way))
     by_another_way = waits is not None and tells_apart and told.way not in (None, waits.way)
     is_other = waits is not None and (waits.paise == paise or not _names_as_slip(told, waits))
-    if is_other and (utr or by_another_way):
+    if is_other and (utr or by_another_way or comes_too(told.words, paise)):
         waits = None  # what has a bank's reference of its own is a payment of its own
     if waits is not None and told.instead:
         withdraw(session, caller, waits.reference)
@@ -347,10 +375,11 @@ def _same(session: Session, caller: Caller, paise: int) -> Payment | None:
 
 
 def waiting(session: Session, caller: Caller, within: timedelta = SAME_WITHIN) -> Payment | None:
-    """The last claim of the person that nobody has looked for yet, of these days."""
+    """The last claim that the person has made and nobody has looked for yet, of these days."""
     query = select(Payment).where(
         Payment.business_id == caller.business_id,
         Payment.person_id == caller.person.id,
+        Payment.reported_by == caller.person.id,
         Payment.status == Status.REPORTED,
         Payment.at >= clock.now() - within,
     )

@@ -24,6 +24,7 @@ from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.outcomes import PayBill, RecordPayment, ReportPayment
 from munshi.billing.payments.recording import Verdict
 from munshi.billing.payments.said import holds, told_of
+from munshi.billing.pieces import is_to_be_paid
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.turns import CALL_PROBLEMS, Turn
@@ -118,7 +119,7 @@ def record(body: MessageBody, turn: Turn) -> Outcome[Any]:
         if settled:
             return settled
         _refuse_doubtful(reading, told)
-        if holds(reading.text or "", "to_take"):
+        if holds(reading.text or "", "to_take") or is_to_be_paid(reading.text):
             raise Refusal("unsure")  # what is still owed has not been paid
         answer = recording.tell(session, caller, told, reading.text)
         return beside.told(numbered.with_step(session, caller, answer, reading), reading)

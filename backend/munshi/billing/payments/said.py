@@ -12,7 +12,7 @@ import yaml
 
 from munshi.asking.clauses import clause_at
 from munshi.asking.reading import Reading, Sum, SumRole, Value
-from munshi.asking.sums import figures
+from munshi.asking.sums import figures, sums_in
 from munshi.billing.payments.drafts import MOST_WORDS, Kind, Told
 from munshi.billing.payments.rules import Way, seems_a_utr
 from munshi.billing.pieces import beside_to_come, is_only_to_come, paid_sums
@@ -21,6 +21,7 @@ from munshi.orders.looking import normalised, reference_in
 from munshi.undoing.wording import is_by_somebody
 from spelling import key
 
+FEW_BEHIND = 2  # words behind a sum that say of it that it comes too: "20 cash bhi"
 FEW_WORDS = 6  # of a question that names nothing
 CHEQUE = "(cheque)"  # in the place of how it sounds
 WORDS = Path(__file__).with_name("words.yml")
@@ -198,6 +199,13 @@ def is_another(text: str | None) -> bool:
     spoken = f" {key(text or '')} "
     denied = (f"{key(word)} {key('nahi')} " in spoken for word in _pairs("another"))
     return any(f" {key(word)} " in spoken for word in _pairs("another")) and not any(denied)
+
+
+def comes_too(text: str | None, paise: int) -> bool:
+    """Whether a sum is said to be one beside another: *45 bhi upi kiye*."""
+    said = text or ""
+    behind = (said[end:].split()[:FEW_BEHIND] for _, end, each in sums_in(said) if each == paise)
+    return any(key(word) in _sounds("likewise") for words in behind for word in words)
 
 
 def asks_when(text: str | None) -> bool:

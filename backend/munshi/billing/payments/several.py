@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.clauses import whether
 from munshi.asking.reading import Reading
+from munshi.asking.sums import sums_in
 from munshi.billing.accounts import filing
 from munshi.billing.accounts.drafts import Row
 from munshi.billing.payments import numbered, payers, recording, reporting, service
@@ -95,7 +96,8 @@ def by_halves(session: Session, caller: Caller, reading: Reading) -> Outcome[Any
         numbered.payer_of(session, caller.business_id, order) if order else _payer(session, caller, reading)
     )
     person = session.get(Person, (caller.business_id, payer)) if payer else None
-    if person is None or len(sums) > 1:
+    twice = [each for _, _, each in sums_in(text) if each in sums]
+    if person is None or len(sums) > 1 or len(twice) > 1:  # "100 cash 100 upi" says how much by each
         return None
     paise = sums[0] if sums else left_of(session, person, order) if order else 0
     if paise <= 0:
@@ -130,7 +132,8 @@ def reported(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]
         for each in went
         if is_sound(each.paise)
     ]
-    return _shown(session, caller, found) if len(set(found)) > 1 else None
+    apart = len(set(found)) > 1 or (len(found) > 1 and are_joined(reading))  # "200 kal aur 200 aaj"
+    return _shown(session, caller, found) if apart else None
 
 
 def write(session: Session, caller: Caller, shown: str) -> Outcome[Any]:

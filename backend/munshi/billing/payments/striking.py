@@ -24,7 +24,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role
-from munshi.undoing import acts
+from munshi.undoing import acts, meant_for
 from munshi.undoing.rules import Kind
 from munshi.undoing.wording import Back, is_a_slip, of_money, removes, strikes_out
 
@@ -145,6 +145,13 @@ def _of_another(session: Session, caller: Caller, reading: Reading) -> Outcome[A
         return None
     other = next(each for each in people if each.id != found.person_id)
     return shown(session, found, other)
+
+
+def meant_for_another(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
+    """What was just written is somebody else's, who is named alone."""
+    act, other = meant_for.told(session, caller, reading) or (None, None)
+    payment = service.find(session, caller.business_id, act.references[0]) if act else None
+    return shown(session, payment, other) if payment is not None else None
 
 
 def _wrong(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:

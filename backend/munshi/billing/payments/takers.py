@@ -15,6 +15,8 @@ from munshi.people.models import Person
 def takers_of(session: Session, caller: Caller, reading: Reading, went: Sequence[Sum]) -> dict[int, int]:
     """Who works here and has taken it, by where the sum begins: the one that is nearest in the same clause."""
     text, found = reading.text or "", dict[int, int]()
+    if not went:
+        return found
     for start, stop in pieces(reading):
         clause = text[start:stop]
         sums = [each for each in went if start <= each.start < stop] or list(went)

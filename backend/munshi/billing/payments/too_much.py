@@ -12,7 +12,7 @@ from munshi.billing.accounts import disputing
 from munshi.billing.payments import giving_back, reporting
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.owed import due_of
-from munshi.billing.payments.said import told_of
+from munshi.billing.payments.said import spoken_ways, told_of
 from munshi.callers import Caller
 from munshi.undoing.wording import asks_why
 
@@ -23,6 +23,7 @@ MAY_WANT = (
 )  # fmt: skip
 BACK = "back_passed_on"  # the outcome
 BOTH = 2  # the sum that was paid, and another
+WANTED, BACK_WANTED = "wanted", "back"  # a side of a wish for dues
 LEAST_SUM = 1000  # in paise; less is a count
 
 
@@ -33,6 +34,7 @@ def paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if (
         reading.is_tap
         or alone
+        or _is_by_two_ways(reading)
         or asks_why(reading.text)
         or len(went) != 1
         or went[0] < LEAST_SUM
@@ -58,6 +60,12 @@ def paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, told))
 
 
+def _is_by_two_ways(reading: Reading) -> bool:
+    """Whether every sum was paid, the same each time by another way: *94 cash 94 upi*."""
+    every = len(pieces.paid(reading)) == len(reading.sums)
+    return every and len(spoken_ways(reading.text)) >= BOTH
+
+
 def _is_of_more(reading: Reading) -> bool:
     """Whether something is to come as well, or goods are named: both are done one after the other."""
     return bool(pieces.to_come(reading)) or reading.first("order_line") is not None
@@ -66,6 +74,8 @@ def _is_of_more(reading: Reading) -> bool:
 def wanted(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """A sum that shall come back: of what is paid ahead or of the claim that waits, else in the customer's words."""
     text, sums = reading.text or "", reading.sums_of(SumRole.BACK)
+    if not reading.sums and BACK_WANTED in reading.sides(WANTED):
+        return _of_claim(session, caller, text)
     if not sums or pieces.paid(reading) or not reading.wants(*MAY_WANT):
         return None
     paise = sums[0].paise if len(sums) == 1 else None
@@ -74,3 +84,11 @@ def wanted(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if reporting.waiting(session, caller) is not None:
         return heard(session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, text, None, BACK))
     return heard(session, caller, DUES, lambda here, by: disputing.want_back(here, by, text))
+
+
+def _of_claim(session: Session, caller: Caller, text: str) -> Heard | None:
+    """What is wanted back without a sum, where nothing is paid ahead, is of the claim that waits."""
+    ahead = due_of(session, caller.business_id, caller.person.id).ahead_paise
+    if ahead > 0 or reporting.waiting(session, caller) is None:
+        return None
+    return heard(session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, text, None, BACK))

@@ -109,3 +109,31 @@ def test_a_payment_that_the_customer_has_not_made_is_that_entry(owner: Shopkeepe
     ).facts["answer"]
     assert (said["outcome"], said["facts"]["paise"]) == ("verdict_wrong", -2500)
     assert told("khata_sale_disputed")[0]["khata_order"] == "PAY-1"
+
+
+@pytest.mark.parametrize(
+    ("text", "written", "right"),
+    [
+        ("140 likha hai 100 hona chahiye tha", 140, 100),
+        ("2000 nahi 1500 dene the", 2000, 1500),
+        ("it shows 450, should be 390", 450, 390),
+        ("2000 नहीं 1500 देने थे", 2000, 1500),
+    ],
+)
+def test_another_sum_that_should_be_owed_is_told_to_the_owner(
+    priya: Shopkeeper, text: str, written: int, right: int
+) -> None:
+    sums = [
+        {
+            "paise": each * 100,
+            "role": "worth",
+            "confidence": 0.9,
+            "start": text.index(str(each)),
+            "end": text.index(str(each)) + len(str(each)),
+        }
+        for each in (written, right)
+    ]
+    before = balance()
+    read = {**reading(text, "record_payment"), "sums": sums}
+    heard = priya.do("/answers", question="", reading=read).facts["answer"]
+    assert (heard["outcome"], balance()) == ("doubt_told", before)

@@ -21,6 +21,7 @@ from tests.backend.billing.accounts.conftest import (
     person_of,
 )
 from tests.backend.books import API_TOKEN, KIRANA, KIRANA_NUMBER, OWNER, Operator, opened
+from tests.backend.readings import reading
 
 
 def test_a_customer_hears_what_they_owe_since_when_and_how_to_pay(priya: Shopkeeper) -> None:
@@ -188,3 +189,27 @@ def test_an_old_balance_is_what_was_owed_before_and_nothing_that_was_bought(owne
     facts = owner.asks("statement", name="Priya Joshi", days=("2026-10-01", "2026-11-30")).facts
     sums = [facts[f"{name}_paise"] for name in ("opening", "more", "less", "closing")]
     assert sums == [124000, 0, 0, 124000]
+
+
+def test_a_khata_is_found_by_its_phone(owner: Shopkeeper) -> None:
+    assert owner.asks(phone=f"+{PRIYA}").facts["paise"] == OWED[PRIYA]
+    assert owner.asks(phone="+919800000999").outcome == "not_known"
+
+
+@pytest.mark.parametrize("text", ["usko reminder bhejo", "उसको याद दिला दो", "send her a reminder"])
+def test_who_was_just_looked_at_is_reminded_alone(owner: Shopkeeper, priya: Shopkeeper, text: str) -> None:
+    priya.asks()
+    account = str(owner.asks(name="Priya Joshi").facts["account"])
+    wish = {**reading(text, "check_dues"), "facets": [{"facet": "wanted", "value": "remind"}]}
+    heard = owner.do("/answers", question="take_khata", summary=account, reading=wish).facts["answer"]
+    named = heard["facts"].get("rows") or heard["facts"].get("skipped")
+    assert [each["name"] for each in named] == ["Priya Joshi"]
+
+
+@pytest.mark.parametrize("intent", ["record_credit", "ask_sales_summary", "record_payment", "nlu_fallback"])
+@pytest.mark.parametrize("text", ["Arjun ka hisab", "अर्जुन का खाता", "Arjun's balance"])
+def test_a_name_and_a_khata_show_it_whatever_else_they_sound_like(
+    owner: Shopkeeper, intent: str, text: str
+) -> None:
+    heard = owner.do("/answers", question="", reading=reading(text, intent)).facts["answer"]
+    assert (heard["outcome"], heard["facts"]["paise"]) == ("owed", OWED[ARJUN])

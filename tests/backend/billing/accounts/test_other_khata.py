@@ -20,6 +20,7 @@ def says(who: Shopkeeper, text: str, question: str = "", **more: Any) -> Any:
         "ye Arjun ke khate me nahi Fatima ke me tha",
         "sorry, not Arjun's khata, it was Fatima's",
         "Arjun ke khate me galti se likha, 150 Fatima ke the",
+        "ye 150 Arjun ke nahi Fatima ke the",
     ],
 )
 def test_it_goes_over_by_a_yes(owner: Shopkeeper, text: str) -> None:
@@ -35,3 +36,28 @@ def test_it_goes_over_by_a_yes(owner: Shopkeeper, text: str) -> None:
     ).facts["answer"]
     assert done["outcome"] == "other_khata"
     assert (balance(ARJUN), balance(FATIMA)) == (before[0], before[1] + 15000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "galat naam, Fatima ka tha",
+        "sorry, Fatima ka hai",
+        "wo 150 Fatima ke khate me daalo",
+        "गलत नाम, फातिमा का था",
+    ],
+)
+def test_what_was_just_written_is_of_who_is_named_alone(owner: Shopkeeper, text: str) -> None:
+    owner.writes("Arjun Patel", rupees=150)
+    before = balance(FATIMA)
+    asked = says(owner, text).facts["answer"]
+    assert (asked["outcome"], asked["facts"]["other"]) == ("confirm_other_khata", "Fatima Khan")
+    assert balance(FATIMA) == before
+
+
+def test_another_sum_that_is_pointed_at_is_shown_before_it_is_written(owner: Shopkeeper) -> None:
+    owner.writes("Arjun Patel", rupees=150)
+    before = balance(FATIMA)
+    text = "wo 1000 Fatima Khan ke khate me daalo"
+    shown = owner.writes("Fatima Khan", rupees=1000, text=text)
+    assert (shown.outcome, balance(FATIMA)) == ("confirm", before)

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from munshi import clock
-from munshi.billing.accounts import reminding
+from munshi.billing.accounts import reminding, service
 from munshi.callers import Caller
 from munshi.people.rules import Role
 from tests.backend.billing.accounts.conftest import (
@@ -19,7 +19,7 @@ from tests.backend.billing.accounts.conftest import (
     person_of,
     told,
 )
-from tests.backend.books import OWNER, opened
+from tests.backend.books import KIRANA, OWNER, opened
 from tests.backend.readings import reading, value
 
 
@@ -103,3 +103,14 @@ def test_a_sum_that_somebody_will_send_is_a_promise_and_no_payment(priya: Shopke
     said = reading(text, "report_payment", [value("money", {"paise": 50000})])
     heard = priya.do("/answers", question="", reading=said).facts["answer"]
     assert (heard["outcome"], told("khata_promise_passed")[0]["khata_words"]) == ("promise_passed", text)
+
+
+def test_the_days_of_a_bill_that_is_wished_move_no_promise(priya: Shopkeeper) -> None:
+    says(priya, "baaki 5 tareekh ko dunga", coming())
+    period = [value("period", {"from": "2026-11-01", "to": "2026-11-30", "half": None, "ambiguous": False})]
+    wish = reading("bill bhejo pichle mahine ka", "request_invoice", period)
+    priya.do("/answers", question="", told=["utter_check_dues_promise_told"], reading=wish)
+    with opened() as session:
+        account = service.account_of(session, KIRANA, person_of(session).id)
+        assert account is not None
+        assert str(account.promised_on) == coming()

@@ -17,6 +17,7 @@ from tests.backend.billing.accounts.conftest import (
     told,
 )
 from tests.backend.books import KIRANA, Clock, opened
+from tests.backend.readings import reading
 
 
 def test_what_is_plain_is_written_at_once_and_echoed(owner: Shopkeeper) -> None:
@@ -82,6 +83,8 @@ def test_which_one_can_be_said_in_words(owner: Shopkeeper, said: dict[str, str])
             },
         ),
         ("credit_person", {"text": "Fatima ka ORD-1002 de diya", "intent": "nlu_fallback", "name": "Fatima"}),
+        ("credit_phone", {"text": "Fatima Khan 55 de gayi", "intent": "record_credit", "name": "Fatima"}),
+        ("credit_phone", {"text": "Fatima ka bill bhejo", "intent": "request_invoice", "name": "Fatima"}),
         ("credit_person", {"text": "Fatima kal chutti par hai kya batao zara", "intent": "ask_team_leave"}),
     ],
 )
@@ -240,3 +243,10 @@ def test_what_was_bought_is_the_note_in_a_clause_of_more(
 ) -> None:
     written = owner.writes("Arjun", rupees=240, text=text, beside=[beside])
     assert written.facts["rows"][0]["note"] == note
+
+
+@pytest.mark.parametrize("text", ["Fatima ka 100 likho", "फातिमा का 100 लिखो"])
+def test_a_name_that_sounds_like_goods_is_a_customers_all_the_same(owner: Shopkeeper, text: str) -> None:
+    heard = owner.do("/answers", question="", reading=reading(text, "update_stock"))
+    assert heard.facts["answer"]["outcome"] == "written"
+    assert balance(FATIMA) == 10000

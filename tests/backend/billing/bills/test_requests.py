@@ -236,3 +236,22 @@ def test_right_behind_a_bill_a_doubt_is_of_it(priya: Customer, text: str) -> Non
     answer = priya.do("/answers", question="", told=told, reading=said)
     assert answer.facts["answer"]["outcome"] == "explained"
     assert notice("bill_disputed")["said"] == text
+
+
+def test_the_owner_sees_the_bill_of_the_customer_who_is_named(priya: Customer) -> None:
+    owner = Customer(priya.client, OWNER)
+    assert asks(owner, "Arjun Patel ka bill bhejo").outcome == "none_of_theirs"
+    delivered(priya, "2 l mungfali tel")
+    shown = asks(owner, "Priya Joshi ka bill dikhao")
+    assert (shown.outcome, shown.facts["bill_number"]) == ("sent", "INV/26-27/0001")
+    assert "bill_sent" not in told(PRIYA)
+
+
+@pytest.mark.parametrize(
+    "text", ["Priya Joshi ko bill bhejo", "send the bill to Priya Joshi", "प्रिया जोशी को बिल भेजो"]
+)
+def test_a_bill_that_is_to_go_to_the_customer_goes_there(priya: Customer, text: str) -> None:
+    delivered(priya, "2 l mungfali tel")
+    sent = asks(Customer(priya.client, OWNER), text)
+    assert (sent.outcome, sent.facts["bill_payer"]) == ("sent_to_them", "Priya Joshi")
+    assert told(PRIYA)[-1] == "bill_sent"

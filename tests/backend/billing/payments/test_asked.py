@@ -1,8 +1,12 @@
 """What an owner asks of payments writes nothing; a payment that is named by its number is that one."""
 
+import re
 from typing import Any
 
-from tests.backend.billing.payments.conftest import Payer, balance, owes, reading
+import pytest
+
+from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, reading
+from tests.backend.books import OWNER
 from tests.backend.orders.conftest import Customer
 
 
@@ -176,3 +180,134 @@ def test_what_waits_for_a_confirmation_is_told_with_what_is_owed(payer: Payer, o
     assert owner.do("/dues", **of_one).facts["waiting_paise"] == 31000
     owner.decides("PAY-1", "confirm")
     assert payer.do("/dues", **body).facts["waiting_paise"] == 0
+
+
+@pytest.mark.parametrize("words", ["sahi hai", "theek hai", "confirm", "सही है"])
+def test_a_claim_that_is_named_and_called_right_is_confirmed(payer: Payer, owner: Payer, words: str) -> None:
+    owes(400)
+    reference = payer.reports(400).facts["pay_reference"]
+    said = reading("pay_bill", says=f"{reference} {words}")
+    done = owner.do("/answers", question="", reading=said).facts["answer"]
+    assert (done["outcome"], balance()) == ("confirmed", 0)
+
+
+def test_of_several_claims_only_the_one_that_is_named_is_denied(payer: Payer, owner: Payer) -> None:
+    owes(448)
+    payer.reports(400)
+    second = payer.reports(48, reference="632811904512").facts["pay_reference"]
+    denied = reading("nlu_fallback", says=f"{second} nahi mila")
+    shown = owner.do("/answers", question="", reading=denied).facts["answer"]
+    assert (shown["outcome"], shown["facts"]["pay_reference"]) == ("claim_shown", second)
+
+
+def test_the_number_of_no_payment_is_said_to_be_none(payer: Payer, owner: Payer) -> None:
+    payer.reports(400)
+    denied = reading("nlu_fallback", says="PAY-99 nahi mila")
+    assert owner.do("/answers", question="", reading=denied).facts["answer"]["outcome"] == "not_found"
+
+
+def test_what_is_said_once_more_of_a_claim_is_no_second_one_and_reaches_the_owner(payer: Payer) -> None:
+    owes(800)
+    first = payer.reports(300).facts["pay_reference"]
+    again = payer.reports(says="payment kar diya, screenshot bhi bheja tha dekh lo")
+    assert (again.outcome, again.facts["pay_reference"]) == ("words_added", first)
+    assert "screenshot bhi" in last_told(OWNER)["pay_words"]
+    assert payer.reports(says="baaki bhi bhej diye").outcome == "ask_amount"
+
+
+@pytest.mark.parametrize("text", ["Fatima ke 240 aa gaye", "Fatima Khan se 240 mile", "फातिमा के 240 आ गए"])
+def test_a_sum_that_came_from_who_is_named_is_written(owner: Payer, payer: Payer, text: str) -> None:
+    owes(500)
+    assert came(owner, text).facts["answer"]["outcome"] == "recorded"
+    assert balance() == 260
+
+
+@pytest.mark.parametrize(
+    "text", ["Fatima ke 240 aa gaye kya?", "Fatima ke 240 nahi aaye", "Fatima ke khate me 240 aa gaye"]
+)
+def test_what_did_not_come_or_is_asked_is_not_written(owner: Payer, payer: Payer, text: str) -> None:
+    owes(500)
+    came(owner, text)
+    assert balance() == 500
+
+
+def came(owner: Payer, text: str) -> Any:
+    """Words that are taken for the coming of goods, with the word behind the name."""
+    name = re.search(r"ke|se|के", text)
+    assert name
+    facets = [{"facet": "named_by", "value": "so", "start": name.start(), "end": name.end()}]
+    return owner.do("/answers", question="", reading={**reading("update_stock", says=text), "facets": facets})
+
+
+@pytest.mark.parametrize("text", ["Fatima 300 de gaya", "Fatima Khan 300 de gayi cash", "फातिमा 300 दे गई"])
+def test_what_somebody_has_left_here_is_written(owner: Payer, payer: Payer, text: str) -> None:
+    owes(500)
+    heard = owner.do("/answers", question="", reading=reading("update_stock", says=text))
+    assert (heard.facts["answer"]["outcome"], balance()) == ("recorded", 200)
+
+
+def test_a_name_is_found_behind_words_that_only_call(owner: Payer, payer: Payer) -> None:
+    assert owner.records("yaar Fatima", 300).outcome == "recorded"
+    assert owner.records("Sunil Khan", 300).outcome == "who_unknown"
+
+
+@pytest.mark.parametrize("text", ["done", "ho gaya", "कर दिया", "payment done"])
+def test_right_behind_how_to_pay_what_is_done_was_paid(payer: Payer, text: str) -> None:
+    owes(560)
+    said = reading("affirm", says=text)
+    behind = payer.do("/answers", question="", told=["utter_pay_bill_owed"], reading=said)
+    assert behind.facts["answer"]["outcome"] == "ask_amount"
+    assert payer.do("/answers", question="", told=[], reading=said).outcome == "left"
+
+
+@pytest.mark.parametrize("text", ["ok sending 340", "bhej raha hu", "ok karta hu abhi", "भेज रही हूँ"])
+def test_what_is_being_paid_is_noted_once_it_is_done(payer: Payer, text: str) -> None:
+    owes(340)
+    said = reading("affirm", says=text)
+    now = payer.do("/answers", question="", told=["utter_pay_bill_owed"], reading=said)
+    assert now.facts["answer"]["outcome"] == "not_sent"
+
+
+def test_a_no_with_another_sum_is_that_sum(payer: Payer, owner: Payer) -> None:
+    owes(900)
+    payer.reports(560)
+    assert owner.records("Fatima", 300).outcome == "claim_waits"
+    said = reading("deny", says="nahi wo 400 the")
+    asked = owner.do("/answers", question="confirm_claimed_sum", reading=said).facts["answer"]
+    assert (asked["outcome"], asked["facts"]["pay_right_paise"]) == ("claim_waits", 40000)
+
+
+def test_what_a_helper_took_from_a_customer_is_written_as_theirs(owner: Payer, payer: Payer) -> None:
+    owes(500)
+    taken = reading("update_stock", says="imran ne Fatima se 300 liye")
+    assert owner.do("/answers", question="", reading=taken).facts["answer"]["outcome"] == "recorded"
+    assert balance() == 200
+
+
+def test_what_is_left_is_asked_and_no_promise(payer: Payer) -> None:
+    owes(340)
+    said = reading("check_dues", says="bhai 340 rs baki hai na bas")
+    assert (
+        payer.do("/answers", question="", told=["utter_report_payment_reported"], reading=said).outcome
+        == "left"
+    )
+
+
+@pytest.mark.parametrize("text", ["Fatima kal 500 degi", "फातिमा कल 500 देगी", "Sunil will pay 500 tomorrow"])
+def test_what_will_be_paid_is_not_written_as_paid(owner: Payer, payer: Payer, text: str) -> None:
+    heard = owner.do("/answers", question="", reading=reading("record_payment", 500, says=text))
+    page = owner.records(rupees=500, says=text)
+    assert heard.outcome == "left" or heard.facts["answer"]["outcome"].startswith("promise")
+    assert (page.outcome, balance()) == ("unsure", 0)
+
+
+def test_what_came_of_somebody_unknown_is_no_debt(owner: Payer, payer: Payer) -> None:
+    heard = owner.do("/answers", question="", reading=came_reading("Sunil ke 240 aaye", "record_credit"))
+    assert heard.facts["answer"]["outcome"] in ("who_unknown", "ask_who")
+
+
+def came_reading(text: str, intent: str) -> Any:
+    """The same, with the word behind the name."""
+    at = text.index("ke")
+    facets = [{"facet": "named_by", "value": "so", "start": at, "end": at + 2}]
+    return {**reading(intent, says=text), "facets": facets}

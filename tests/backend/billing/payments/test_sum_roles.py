@@ -85,3 +85,46 @@ def test_a_confirmed_payment_that_was_denied_is_told_to_the_shop(payer: Payer, o
     body = said("410 nahi 401 gaye the", [(410, "denied", 1), (401, "paid", 1)])
     answer = payer.do("/answers", question="", reading=body).facts["answer"]
     assert (answer["outcome"], written()) == ("right_asked", [410])
+
+
+def test_the_only_sum_of_words_that_tell_of_paying_is_asked_no_more(payer: Payer) -> None:
+    owes(100)
+    heard = payer.do("/payments/reported", reading=said("60 delivery wale ko de diye", [(60, "paid", 0.55)]))
+    assert (heard.outcome, heard.facts["pay_way"], written()) == ("reported", "cash", [60])
+
+
+def test_the_same_sum_by_two_ways_is_two_payments(payer: Payer) -> None:
+    owes(188)
+    read = said("94 cash, 95 upi kiye", [(94, "paid", 0.9), (95, "paid", 0.9)])
+    read["text"] = "94 cash, 94 upi kiye"
+    read["sums"][1]["paise"] = 9400
+    for heard in (
+        payer.do("/answers", question="", reading=read),
+        payer.do(
+            "/answers", question="", reading={**read, "intents": [{"name": "place_order", "confidence": 0.9}]}
+        ),
+    ):
+        outcome = "left" if heard.outcome == "left" else heard.facts["answer"]["outcome"]
+        assert outcome in ("left", "confirm_several")
+    assert payer.do("/payments/reported", reading=read).outcome == "confirm_several"
+
+
+def test_who_has_taken_it_without_a_sum_is_told_of_the_claim(payer: Payer) -> None:
+    owes(500)
+    payer.do("/payments/reported", reading=said("500 diye the", [(500, "paid", 0.9)]))
+    again = payer.do("/payments/reported", reading=said("kal imran ko diye the cash me", []))
+    assert (again.outcome, again.facts["pay_way"], written()) == ("way_noted", "cash", [500])
+
+
+def test_a_sum_that_comes_too_is_a_payment_of_its_own(payer: Payer) -> None:
+    owes(900)
+    payer.do("/payments/reported", reading=said("200 diye", [(200, "paid", 0.9)]))
+    too = payer.do("/payments/reported", reading=said("aaj ke 45 bhi upi kiye", [(45, "paid", 0.9)]))
+    assert (too.outcome, written()) == ("reported", [200, 45])
+
+
+def test_the_same_sum_that_comes_too_by_another_way_is_a_second_payment(payer: Payer) -> None:
+    owes(40)
+    payer.do("/payments/reported", reading=said("20 upi kar diye", [(20, "paid", 0.9)]))
+    too = payer.do("/payments/reported", reading=said("20 cash bhi de diye ladke ko", [(20, "paid", 0.9)]))
+    assert (too.outcome, too.facts["pay_way"], written()) == ("reported", "cash", [20, 20])

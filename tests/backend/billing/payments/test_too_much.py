@@ -4,8 +4,10 @@ from typing import Any
 
 import pytest
 
-from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, reading
-from tests.backend.books import OWNER
+from munshi.asking.reading import Reading, Side
+from munshi.billing.payments import too_much
+from tests.backend.billing.payments.conftest import Payer, balance, caller, last_told, owes, reading
+from tests.backend.books import OWNER, opened
 
 
 def hears(who: Payer, says: str, question: str = "", intent: str = "nlu_fallback") -> Any:
@@ -43,3 +45,13 @@ def test_of_a_claim_that_waits_the_words_are_passed_on(payer: Payer) -> None:
 def test_else_the_owners_hear_the_words(payer: Payer, text: str) -> None:
     said = hears(payer, text).facts["answer"]
     assert (said["outcome"], last_told(OWNER)["khata_words"]) == ("back_told", text)
+
+
+def test_what_is_wanted_back_without_a_sum_is_of_the_claim_that_waits(payer: Payer) -> None:
+    payer.reports(76, says="76 bhej diye")
+    words = "mere paise wapas karo"
+    with opened() as session:
+        wish = Reading(words, [("check_dues", 0.9)], facets=[Side("wanted", "back")])
+        heard = too_much.wanted(session, caller(), wish)
+        assert heard is not None
+        assert heard.outcome.outcome == "back_passed_on"

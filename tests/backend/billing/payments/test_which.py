@@ -137,3 +137,12 @@ def test_money_for_an_order_is_of_whose_order_it_is_whoever_was_spoken_of_before
     assert owner.records("Arjun").outcome == "ask_amount"
     written = owner.records(rupees=455, says=f"order ORD-{number} ke 455 cash aa gaye")
     assert (written.outcome, balance()) == ("recorded", -455)
+
+
+def test_the_sum_behind_a_step_is_money_and_the_step_comes_next(owner: Payer, fatima: Customer) -> None:
+    number = _placed(fatima)
+    text = f"ORD-{number} le liya 133 bhi aa gaye"
+    step = {"facet": "step_of_order", "value": "accepted", "start": 9, "end": 16}
+    heard = owner.do("/answers", question="", reading={**reading("track_order", says=text), "facets": [step]})
+    assert (heard.facts["answer"]["outcome"], heard.facts["rest"]) == ("recorded", f"ORD-{number} le liya")
+    assert balance() == -133

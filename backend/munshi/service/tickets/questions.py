@@ -113,9 +113,9 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
     sent = None if brought.says_so(reading.text or "") else of_sending(session, caller, reading)
     if sent is not None:
         return sent
-    if file_of(reading) is not None or words.is_yes_but(reading.text or ""):
-        return told(session, caller, reading)
     text = reading.text or ""
+    if file_of(reading) is not None or words.is_yes_but(text) or _only_names_maker(text):
+        return told(session, caller, reading)
     if not words.begins_with_yes(text) and (told_of := _asked_beside(session, caller, reading)) is not None:
         return told_of
     if not reading.is_tap and not words.begins_with_yes(text) and _asks_if_free(text):
@@ -132,6 +132,11 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
     tells = tells or exchanges or words.complains(text) or words.came_wrong(text)
     more = not reading.is_tap and (reading.wants(PAGE, FALLBACK, "give_feedback") or tells)
     return told(session, caller, reading) if more else None
+
+
+def _only_names_maker(text: str) -> bool:
+    """Whether it names a maker and says no yes: "honda shine" tells which machine it is."""
+    return bool(words.brands_in(text)) and not words.begins_with_yes(text)
 
 
 def _notes_it(session: Session, caller: Caller, reading: Reading) -> bool:

@@ -136,3 +136,12 @@ def test_a_second_phone_goes_along(shop: Shop) -> None:
     shown = customer.answers("give_ticket_address", said, "place_order", phone)
     assert shown
     assert shown.facts["problem"].endswith("dusra number 9822012345")
+
+
+def test_who_had_it_repaired_elsewhere_reports_nothing(shop: Shop) -> None:
+    customer = shop("fridge")
+    customer.reports("fridge kharab hai")
+    customer.answers("give_ticket_address", "14 Laxmi Nagar 440001", "place_order")
+    dropped = customer.answers("confirm_ticket", "nahi rehne do, kisi aur se karwa liya", "nlu_fallback")
+    assert dropped
+    assert dropped.outcome == "dropped"

@@ -27,6 +27,7 @@ from munshi.service.visits.words import asks, ends_guarantee, machine_in, says, 
 
 PAGE, STATUS = "raise_ticket", "check_ticket_status"
 SENDING, CHANGE, GUARANTEE = "request_technician", "change_visit", "check_warranty"
+HUMAN = "talk_to_human"
 # What was told of a complaint or a visit when it was noted, or of the visit there is.
 NOTED = ("utter_raise_ticket_raised", "utter_request_technician_booked", "utter_change_visit_")
 # What a question about what it costs or how long it takes sounds like.
@@ -52,7 +53,7 @@ OF_WHERE = ("give_address", "correct_address")
 def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What of it is heard before whoever asked."""
     listening = (of_bringing, of_exchange, of_work, of_shown_fault, of_fault_without_guarantee, of_fault_again,
-                 of_unclear_fault, of_named_person)  # fmt: skip
+                 of_unclear_fault, of_named_person, of_phone)  # fmt: skip
     heard_of = (each(session, caller, asked, reading) for each in listening)
     return next(filter(None, heard_of), None)
 
@@ -152,6 +153,17 @@ def of_named_person(session: Session, caller: Caller, asked: Asked, reading: Rea
     if not unclear or reading.is_tap or not says(text, "called_so") or caller.may_act_as(*STAFF):
         return None
     if not assigning.technicians_in(session, caller, text) or not _has_one_open(session, caller):
+        return None
+    return heard(session, caller, CHANGE, lambda here, by: noting.note(here, by, reading))
+
+
+def of_phone(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Another phone by which who comes shall call is written to what they come for, and wants nobody of the shop."""
+    text = reading.text or ""
+    told_one = reading.first("phone") and says(text, "calls_them") and not asks(text)
+    if asked.question or not told_one or not reading.wants(FALLBACK, HUMAN, CHANGE):
+        return None
+    if caller.may_act_as(*STAFF) or not noting.may_note(session, caller):
         return None
     return heard(session, caller, CHANGE, lambda here, by: noting.note(here, by, reading))
 

@@ -126,12 +126,19 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
     exchanges = not reading.is_tap and says(text, "exchange_wished")
     if reading.is_no and not exchanges and not (reading.wants(NO) and is_yes_and):
         return heard(session, caller, PAGE, telling.drop)
+    if not reading.is_tap and not exchanges and _needs_none(text):
+        return heard(session, caller, PAGE, telling.drop)
     if put_right.names_goods(reading):
         return told(session, caller, reading)
     tells = surely_an_address(text) or says_when(reading) or is_yes_and
     tells = tells or exchanges or words.complains(text) or words.came_wrong(text)
     more = not reading.is_tap and (reading.wants(PAGE, FALLBACK, "give_feedback") or tells)
     return told(session, caller, reading) if more else None
+
+
+def _needs_none(text: str) -> bool:
+    """Whether the shown report is not wanted any more: "rehne do, kisi aur se theek karwa liya"."""
+    return says(text, "done_elsewhere") and not (words.tells_fault(text) or surely_an_address(text))
 
 
 def _only_names_maker(text: str) -> bool:

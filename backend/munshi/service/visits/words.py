@@ -18,6 +18,7 @@ WORD = re.compile(r"[^\s,.;:!?।/()]+")
 HALF = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 PRICE = re.compile(r"\bprices?\b", re.IGNORECASE)  # sounds like a press
 BOTH = 2  # the part and the whole
+OF_A_PRICE = re.compile(r"\b\d{2,6}\b")
 PHONE = "phone"  # a machine, or how somebody was heard
 CALLED = "called"  # the one list that is no phrases
 FILE = Path(__file__).with_name("words.yml")
@@ -150,6 +151,13 @@ def part_of_day_in(text: str) -> tuple[int, int] | None:
 def says_half(text: str) -> bool:
     """Whether a text says which half of the day its hour is of: "8 am", "subah 8 baje"."""
     return part_of_day_in(text) is not None or says(text, "half_of_day") or HALF.search(text) is not None
+
+
+def price_in(text: str) -> int | None:
+    """The price in paise by which a few words choose what is shown: "320 wala"."""
+    figures = OF_A_PRICE.findall(text)
+    is_choice = len(figures) == 1 and len(text.split()) <= MOST_OF_A_COUNT and says(text, "belonging")
+    return int(figures[0]) * 100 if is_choice else None
 
 
 def place_in(text: str) -> int | None:

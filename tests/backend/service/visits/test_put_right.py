@@ -176,6 +176,24 @@ def test_how_many_machines_there_are_is_told(said: str, counts: bool) -> None:
     assert words.counts_machines(said, "ac") is counts
 
 
+@pytest.mark.parametrize(
+    ("said", "paise"), [("320 wala", 32000), ("550 ka de do", 55000), ("320", None), ("2 wala", None)]
+)
+def test_what_is_shown_is_chosen_by_its_price(said: str, paise: int | None) -> None:
+    assert words.price_in(said) == paise
+
+
+def test_another_phone_is_written_to_the_visit(customer: Somebody) -> None:
+    customer.books()
+    noted = customer.answers(
+        "",
+        "mere bhai ka number 9822055555 hai usko call karna",
+        intent="talk_to_human",
+        phone="+919822055555",
+    )
+    assert noted.outcome == "noted"
+
+
 def test_the_day_after_says_nothing_of_the_hour() -> None:
     said = "can he come at 10 am day after"
     hour = Value("time", at("2026-11-26", "10:00"), said.index("10"), len(said))

@@ -472,6 +472,7 @@ def _of_plan(facts: Facts, language: str) -> dict[str, str]:
         "plan_look": _look(facts, language),
         "plan_price": _price(facts, language),
         "only_one": "",
+        "freed": said["freed"].format(visits=", ".join(facts["freed"])) if facts.get("freed") else "",
     }
     if facts.get("only_one"):
         texts["only_one"] = said["only_one"].format(plan=texts["plan"])

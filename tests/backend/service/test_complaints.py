@@ -14,6 +14,8 @@ from munshi.service.visits import wished
         "I want to complain about him",
         "technician charged 800, no bill, I want refund",
         "owner should call me",
+        "he broke my fridge",
+        "usne machine kharab kar di",
     ],
 )
 def test_who_took_money_and_put_nothing_right_is_complained_of(said: str) -> None:
@@ -22,7 +24,14 @@ def test_who_took_money_and_put_nothing_right_is_complained_of(said: str) -> Non
 
 @pytest.mark.parametrize(
     "said",
-    ["fridge still not working", "mistri 500 lega kya", "800 cash diye the", "Lajpat nagar, gali 2, 452001"],
+    [
+        "fridge still not working",
+        "mistri 500 lega kya",
+        "800 cash diye the",
+        "Lajpat nagar, gali 2, 452001",
+        "fridge kharab hai theek kar do",
+        "ghar pe bell kharab hai call kar lena",
+    ],
 )
 def test_a_fault_or_a_sum_alone_is_no_complaint_of_people(said: str) -> None:
     assert not words.is_of_conduct(said)

@@ -42,6 +42,7 @@ from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.said import asks_when, hands_over, holds, is_another, screenshot_of, told_of
 from munshi.billing.payments.terms import SKILL
 from munshi.callers import Caller
+from munshi.orders.address_words import surely_an_address
 from munshi.outcomes import Outcome
 from munshi.people.names import meant
 from munshi.people.rules import Role
@@ -86,8 +87,9 @@ def _of_payment(session: Session, caller: Caller, asked: Asked, reading: Reading
 
 
 def _speaks_of_more(reading: Reading) -> bool:
-    """Whether figures stand among too many words to be just an answer: an address, a list of goods."""
-    return len((reading.text or "").split()) > LONGEST_ANSWER
+    """Whether figures stand in an address, or among too many words to be just an answer: a list of goods."""
+    text = reading.text or ""
+    return len(text.split()) > LONGEST_ANSWER or surely_an_address(text)
 
 
 def _of_payer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

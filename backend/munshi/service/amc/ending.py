@@ -14,6 +14,7 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.named import all_named_in
 from munshi.people.rules import Role
+from munshi.service.amc import booked
 from munshi.service.amc.facts import contract_facts
 from munshi.service.amc.models import AmcContract, AmcPlan
 from munshi.service.visits import billing, words
@@ -38,7 +39,8 @@ def end(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
     facts = with_customer(session, contract)
     if contract.ended_at is not None:
         return Outcome[str](outcome="plan_ended_already", facts=facts)
-    is_mistake = contract.used == 0 and not is_late(contract.sold_at, clock.now())
+    unused = contract.used == len(booked.taken(session, contract))
+    is_mistake = unused and not is_late(contract.sold_at, clock.now())
     if not manages and not is_mistake:
         notices.tell_role(
             session,
@@ -51,7 +53,9 @@ def end(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
         return Outcome[str](outcome="plan_end_asked", facts=facts)
     contract.ended_at = clock.now()
     session.flush()
-    facts["plan_taken_back"] = contract.used == 0 and billing.take_back(session, contract, caller.person)
+    if unused:
+        booked.give_back(session, caller.business, contract)
+    facts["plan_taken_back"] = unused and billing.take_back(session, contract, caller.person)
     _tell_other(session, caller, contract, facts)
     return Outcome[str](outcome="plan_ended", facts=facts)
 

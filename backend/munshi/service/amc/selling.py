@@ -14,7 +14,7 @@ from munshi.notices import service as notices
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.series import next_number
-from munshi.service.amc import ending
+from munshi.service.amc import booked, ending
 from munshi.service.amc.facts import contract_facts, plan_facts
 from munshi.service.amc.models import AmcContract, AmcPlan, AmcSeries
 from munshi.service.tickets.words import brands_in
@@ -208,7 +208,8 @@ def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[An
     contract = _sell(session, caller, draft, summary)
     draft.empty(summary)
     _tell_owners(session, caller, contract)
-    return Outcome[str](outcome="plan_sold", facts=_facts(session, contract))
+    freed = [each.reference for each in booked.taken(session, contract)]
+    return Outcome[str](outcome="plan_sold", facts={**_facts(session, contract), "freed": freed})
 
 
 def give(session: Session, caller: Caller, customer: Caller, plan: AmcPlan) -> AmcContract | None:
@@ -339,6 +340,7 @@ def _sell(session: Session, caller: Caller, draft: Draft, summary: str | None) -
     session.add(contract)
     session.flush()
     billing.sell(session, caller.business, contract, plan)
+    booked.take(session, caller.business, contract)
     return contract
 
 

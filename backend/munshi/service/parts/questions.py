@@ -30,7 +30,8 @@ OF_A_COUNT = (FALLBACK, "deny", PART, "place_order", "modify_order", "affirm", "
 def _chooses_part(reading: Reading, caller: Caller, question: str) -> bool:
     text = reading.text or ""
     tapped = reading.is_tap and reading.wants(PART)
-    said = words.place_in(text) is not None or words.quality_in(text) is not None
+    looks = (words.place_in, words.quality_in, words.price_in)
+    said = any(look(text) is not None for look in looks)
     return tapped or said or reading.wants(PART)
 
 

@@ -399,6 +399,11 @@ class Wanting:
         quality = words.quality_in(text)
         if place is not None and shown and (place == -1 or 0 < place <= len(shown)):
             self.draft.put(sku=shown[place if place < 0 else place - 1])
+        if (price := words.price_in(text)) is not None:
+            parts = looking.all_parts(self.session, self.business.id)
+            of_it = [each for each in parts if each.part.sku in shown and each.product.price_paise == price]
+            if len(of_it) == 1:
+                self.draft.put(sku=of_it[0].part.sku)
         if quality is not None:
             parts = looking.all_parts(self.session, self.business.id)
             kin = [*shown, *self._kin(parts)]

@@ -21,7 +21,7 @@ TELLS = ("brings_it", "not_at_home")
 
 def says_so(text: str) -> bool:
     """Whether it says that the machine is brought, or that nobody shall come to the house."""
-    said = any(says(text, each) for each in TELLS)
+    said = any(says(text, each) for each in TELLS) and not says(text, "left_for_them")
     return said and not says(text, "fetched_home") and not asks_where(text)
 
 

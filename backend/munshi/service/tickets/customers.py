@@ -15,6 +15,7 @@ from munshi.orders.shelf import StockedShelf
 from munshi.people.rules import STAFF
 from munshi.service.tickets import asked as asked_of
 from munshi.service.tickets import besides, brought, meant, telling, words
+from munshi.service.tickets.dangers import hazard_in
 from munshi.service.tickets.desk import SKILL, Desk
 from munshi.service.tickets.filing import file_of
 from munshi.service.visits import assigning, cancelling, looking, machines, noting, reported, wished
@@ -22,10 +23,13 @@ from munshi.service.visits.models import Visit
 from munshi.service.visits.statuses import MAY_CHANGE
 from munshi.service.visits.told import told as told_of
 from munshi.service.visits.wishes import says_when
-from munshi.service.visits.words import asks, machine_in, says, words_of
+from munshi.service.visits.words import asks, ends_guarantee, machine_in, says, words_of
 
 PAGE, STATUS = "raise_ticket", "check_ticket_status"
-SENDING, CHANGE = "request_technician", "change_visit"
+SENDING, CHANGE, GUARANTEE = "request_technician", "change_visit", "check_warranty"
+HUMAN = "talk_to_human"
+# What was told of a complaint or a visit when it was noted, or of the visit there is.
+NOTED = ("utter_raise_ticket_raised", "utter_request_technician_booked", "utter_change_visit_")
 # What a question about what it costs or how long it takes sounds like.
 OF_WORK = (
     FALLBACK,
@@ -48,7 +52,8 @@ OF_WHERE = ("give_address", "correct_address")
 
 def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What of it is heard before whoever asked."""
-    listening = (of_bringing, of_exchange, of_work, of_shown_fault, of_unclear_fault, of_named_person)
+    listening = (of_bringing, of_exchange, of_work, of_shown_fault, of_fault_without_guarantee, of_fault_again,
+                 of_unclear_fault, of_named_person, of_phone)  # fmt: skip
     heard_of = (each(session, caller, asked, reading) for each in listening)
     return next(filter(None, heard_of), None)
 
@@ -61,7 +66,8 @@ def of_bringing(session: Session, caller: Caller, asked: Asked, reading: Reading
         return None
     if SKILL not in caller.business.skills:
         return None
-    if words.tells_fault(text) or reading.wants(PAGE) or _tells_beside(text):
+    of_work = reading.wants(SENDING) and machine_in(text) is not None
+    if words.tells_fault(text) or reading.wants(PAGE) or of_work or _tells_beside(text):
         return told(session, caller, reading)
     if not asks_it and (visit := _booked(session, caller, text)) is not None:
         return heard(session, caller, CHANGE, lambda here, by: cancelling.ask_to_cancel(here, by, visit))
@@ -151,10 +157,51 @@ def of_named_person(session: Session, caller: Caller, asked: Asked, reading: Rea
     return heard(session, caller, CHANGE, lambda here, by: noting.note(here, by, reading))
 
 
+def of_phone(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Another phone by which who comes shall call is written to what they come for, and wants nobody of the shop."""
+    text = reading.text or ""
+    told_one = reading.first("phone") and says(text, "calls_them") and not asks(text)
+    if asked.question or not told_one or not reading.wants(FALLBACK, HUMAN, CHANGE):
+        return None
+    if caller.may_act_as(*STAFF) or not noting.may_note(session, caller):
+        return None
+    return heard(session, caller, CHANGE, lambda here, by: noting.note(here, by, reading))
+
+
 def of_shown_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A photo with words of a fault is a report, whatever is asked with it."""
     shows = not asked.question and file_of(reading) is not None and words.says_fault(reading.text or "")
     return told(session, caller, reading) if shows and not noting.may_note(session, caller) else None
+
+
+def of_fault_without_guarantee(
+    session: Session, caller: Caller, asked: Asked, reading: Reading
+) -> Heard | None:
+    """A fault beside a guarantee that is said to be over is a report: nobody asks for that guarantee."""
+    text = reading.text or ""
+    ended = ends_guarantee(text) and words.tells_fault(text) and machine_in(text) is not None
+    if is_busy(asked) or not ended or not reading.wants(FALLBACK, GUARANTEE):
+        return None
+    return told(session, caller, reading)
+
+
+def of_fault_again(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Right behind a complaint or visit that was noted, or with *bhi*, a fault of nothing named is written to it."""
+    text = reading.text or ""
+    is_behind = says(text, "too") or any(each.startswith(NOTED) for each in asked.told)
+    if (
+        asked.question
+        or not (reading.wants(PAGE) and is_behind)
+        or machine_in(text) is not None
+        or says_when(reading)
+    ):
+        return None
+    desk = Desk(session, caller)
+    is_of_else = words.is_of_order(text) or words.is_of_conduct(text) or words.came_wrong(text)
+    names = words.brands_in(text) or meant.models_named(text, desk.models) or reading.first("reference")
+    if is_of_else or names or hazard_in(text) or not noting.may_note(session, caller):
+        return None
+    return heard(session, caller, CHANGE, lambda here, by: noting.note(here, by, reading))
 
 
 def of_unclear_fault(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -201,9 +248,12 @@ def of_a_machine(session: Session, caller: Caller, asked: Asked, reading: Readin
 
 
 def for_who_comes(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """One more fault of the machine for which somebody is coming is noted for them: "camera 4 bhi dhundhla hai"."""
+    """One more fault of the machine for which somebody is coming is noted for them: "camera 4 bhi dhundhla hai".
+
+    A danger is reported as one, with its warning.
+    """
     text = reading.text or ""
-    more = words.tells_fault(text) and says(text, "too") and not says_when(reading)
+    more = words.is_of_fault(text) and not hazard_in(text) and says(text, "too") and not says_when(reading)
     machine = machine_in(text) if more else None
     if machine is None or asked.question or asks(text) or caller.may_act_as(*STAFF):
         return None

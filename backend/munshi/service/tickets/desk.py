@@ -19,6 +19,7 @@ from munshi.outcomes import Outcome
 from munshi.service.tickets.drafts import Draft, from_store, to_store
 from munshi.service.tickets.looking import WHOLE
 from munshi.service.tickets.models import Ticket, TicketDraft
+from munshi.service.visits.skills import served
 from munshi.service.warranty import spoken
 from munshi.service.warranty.models import ProductModel, SoldProduct
 
@@ -59,6 +60,16 @@ class Desk:
             .where(ProductModel.business_id == self.business.id)
             .order_by(ProductModel.model)
         ).all()
+
+    @cached_property
+    def served(self) -> Sequence[str]:
+        """The kinds of machines for which somebody here goes out."""
+        return served(self.session, self.business.id)
+
+    @property
+    def is_of_machines(self) -> bool:
+        """Whether machines are reported here, and not goods alone."""
+        return bool(self.models or self.served)
 
     @cached_property
     def pieces(self) -> Sequence[SoldProduct]:

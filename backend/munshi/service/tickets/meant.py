@@ -28,7 +28,7 @@ def find(desk: Desk, text: str, serial: str | None, reference: str | None) -> No
         draft.is_of_order(None, [])
     elif words.came_wrong(text) and (came := _that_came(desk, text)):
         draft.is_of_order(came[0].reference, came[1])
-    elif desk.models and words.is_of_conduct(text):
+    elif desk.is_of_machines and words.is_of_conduct(text):
         draft.is_of_order(None, [])
     elif named := models_named(text, desk.models):
         _settle_or_order(desk, named, text)
@@ -36,7 +36,7 @@ def find(desk: Desk, text: str, serial: str | None, reference: str | None) -> No
         draft.is_of(product=product)
     elif found := _in_orders(desk, text):
         draft.is_of_order(found[0].reference, found[1])
-    elif words.is_of_order(text) or not desk.models:
+    elif words.is_of_order(text) or not desk.is_of_machines:
         _of_last_order(desk)
     elif (piece := _only_piece(desk, text)) is not None:
         draft.is_of(sold=piece.id)
@@ -211,5 +211,5 @@ def _in_orders(desk: Desk, text: str) -> tuple[Order, list[int]] | None:
 def _of_last_order(desk: Desk) -> None:
     """What says only that goods are wrong is of the last that came, or of the shop where none did."""
     last = desk.orders[0] if desk.orders else None
-    if last is not None or not desk.models:
+    if last is not None or not desk.is_of_machines:
         desk.draft.is_of_order(last.reference if last else None, [])

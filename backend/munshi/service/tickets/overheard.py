@@ -38,7 +38,7 @@ OF_ANYTHING_LATE = (FALLBACK, PAGE, STATUS, "change_visit", "ask_price", "ask_av
 OF_PEOPLE = ("give_feedback", "check_ticket_status", "change_visit")  # what a complaint of people sounds like
 # What a question whether something may be used sounds like.
 OF_SAFETY = (FALLBACK, PAGE, STATUS, SENDING, "deny", "goodbye", "thank", "ask_availability", "ask_price",
-             "check_warranty", "change_visit")  # fmt: skip
+             "check_warranty", "change_visit", "report_payment", "ask_help", "cancel_flow")  # fmt: skip
 ORDERED = ("place_order", "modify_order", "ask_availability", "ask_price")
 AS_BOUGHT = (
     *ORDERED,
@@ -95,8 +95,10 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 
 def of_sending(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """Somebody shall come for what is being reported: that is one thing with it."""
-    yes_then = words.begins_with_yes(reading.text or "") and says_when(reading)
-    if SKILL not in caller.business.skills or reading.is_tap or not (reading.wants(SENDING) or yes_then):
+    text = reading.text or ""
+    comes = reading.wants(SENDING) or says(text, "comes_there")
+    yes_then = words.begins_with_yes(text) and says_when(reading)
+    if SKILL not in caller.business.skills or reading.is_tap or not (comes or yes_then):
         return None
     if not reported.is_of_visit(Desk(session, caller)):
         return None

@@ -2,7 +2,7 @@
 
 from munshi.asking.reading import Reading
 from munshi.orders.address_words import surely_an_address
-from munshi.service.tickets import besides, brought, meant, words
+from munshi.service.tickets import besides, brought, kinds, meant, words
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.drafts import CONFIRM
 from munshi.service.visits.words import is_to_note, machine_in, renames, says
@@ -14,7 +14,7 @@ def takes(desk: Desk, text: str, reading: Reading) -> bool:
     """Whether a message puts the report right; what is wrong stays, and a fault beside it is told."""
     draft = desk.draft
     if _renames(desk, text):
-        meant.find(desk, text, None, None)
+        _rename(desk, text)
     elif names_goods(reading) and draft.asked == CONFIRM and not (draft.sold or draft.order):
         draft.is_of(product=text)
     elif brought.says_so(text):
@@ -25,6 +25,16 @@ def takes(desk: Desk, text: str, reading: Reading) -> bool:
     else:
         return False
     return True
+
+
+def _rename(desk: Desk, text: str) -> None:
+    """Another machine is reported: one that the shop knows, else its kind."""
+    if says(text, "is_well"):
+        desk.draft.tell(text)
+    before = (desk.draft.sold, desk.draft.model, desk.draft.product)
+    meant.find(desk, text, None, None)
+    if (desk.draft.sold, desk.draft.model, desk.draft.product) == before:
+        kinds.take(desk, text)
 
 
 def names_goods(reading: Reading) -> bool:

@@ -113,9 +113,9 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
     sent = None if brought.says_so(reading.text or "") else of_sending(session, caller, reading)
     if sent is not None:
         return sent
-    if file_of(reading) is not None or words.is_yes_but(reading.text or ""):
-        return told(session, caller, reading)
     text = reading.text or ""
+    if file_of(reading) is not None or words.is_yes_but(text) or _only_names_maker(text):
+        return told(session, caller, reading)
     if not words.begins_with_yes(text) and (told_of := _asked_beside(session, caller, reading)) is not None:
         return told_of
     if not reading.is_tap and not words.begins_with_yes(text) and _asks_if_free(text):
@@ -126,12 +126,24 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
     exchanges = not reading.is_tap and says(text, "exchange_wished")
     if reading.is_no and not exchanges and not (reading.wants(NO) and is_yes_and):
         return heard(session, caller, PAGE, telling.drop)
+    if not reading.is_tap and not exchanges and _needs_none(text):
+        return heard(session, caller, PAGE, telling.drop)
     if put_right.names_goods(reading):
         return told(session, caller, reading)
     tells = surely_an_address(text) or says_when(reading) or is_yes_and
     tells = tells or exchanges or words.complains(text) or words.came_wrong(text)
     more = not reading.is_tap and (reading.wants(PAGE, FALLBACK, "give_feedback") or tells)
     return told(session, caller, reading) if more else None
+
+
+def _needs_none(text: str) -> bool:
+    """Whether the shown report is not wanted any more: "rehne do, kisi aur se theek karwa liya"."""
+    return says(text, "done_elsewhere") and not (words.tells_fault(text) or surely_an_address(text))
+
+
+def _only_names_maker(text: str) -> bool:
+    """Whether it names a maker and says no yes: "honda shine" tells which machine it is."""
+    return bool(words.brands_in(text)) and not words.begins_with_yes(text)
 
 
 def _notes_it(session: Session, caller: Caller, reading: Reading) -> bool:

@@ -7,8 +7,9 @@ from sqlalchemy.orm import Session
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.orders.address_words import says_more, surely_an_address, written_address
+from munshi.orders.opening import hours_of
 from munshi.outcomes import Outcome, Refusal
-from munshi.service.tickets import besides, brought, meant, put_right, words
+from munshi.service.tickets import besides, brought, kinds, meant, put_right, words
 from munshi.service.tickets.answers import conclude
 from munshi.service.tickets.dangers import hazard_in
 from munshi.service.tickets.desk import Desk
@@ -23,7 +24,7 @@ from munshi.service.tickets.drafts import (
 from munshi.service.tickets.filing import file_of
 from munshi.service.visits import called, machines, reported, second, stuck
 from munshi.service.visits import words as of_visits
-from munshi.service.visits.left import left
+from munshi.service.visits.left import left, of_phone
 from munshi.service.visits.places import (
     Place,
     address_of,
@@ -37,6 +38,7 @@ from munshi.service.visits.told import told, wished
 from munshi.service.visits.wishes import (
     beside_house,
     beside_since,
+    in_opening,
     is_past,
     merged,
     of_stored,
@@ -72,6 +74,8 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
         answer = conclude(desk)
         answer.facts["unclear"] = True
         return _unless_stuck(desk, answer, reading)
+    if desk.draft.problem and (phone := of_phone(reading)):
+        desk.draft.tell(phone)
     if not brought.take(desk, text):
         _take_wish(desk, reading)
     if begins:
@@ -126,13 +130,17 @@ def _take_piece(desk: Desk, text: str, reading: Reading) -> None:
     elif (
         draft.product and draft.sold is None and words.brands_in(text) and not words.brands_in(draft.product)
     ):
-        meant.find(desk, f"{draft.product} {text}", None, None)
+        named = f"{draft.product} {text}"
+        meant.find(desk, named, None, None)
+        if not words.brands_in(draft.product or ""):
+            kinds.take(desk, named)
 
 
 def _take_wish(desk: Desk, reading: Reading) -> None:
     """When somebody shall come: said with words of coming, or to a question of the report."""
     said = beside_since(reading)
     wish = to_come(wish_in(said, desk.now.date()), said, desk.now.date())
+    wish = in_opening(wish, said.text or "", hours_of(desk.business)) if wish else None
     sends = of_visits.says(said.text or "", "coming_to_see")
     desk.draft.comes = desk.draft.comes or of_visits.says(said.text or "", "come_please")
     if wish is None or (wish.is_open and not sends) or is_past(wish, desk.now):
@@ -208,7 +216,7 @@ def _take_report(desk: Desk, text: str, reading: Reading) -> None:
     first = _without_second(desk, reading)
     meant.find(desk, first.text or "", reading.first("serial_number"), reading.first("reference"))
     if not desk.draft.named:
-        _take_kind(desk, first.text or "")
+        kinds.take(desk, first.text or "")
     if of_visits.says(text, "work_wished") and not words.tells_fault(text):
         desk.draft.named = True
         desk.tell({"told": "later"})
@@ -244,17 +252,6 @@ def _without_second(desk: Desk, reading: Reading) -> Reading:
     return second.without(reading, desk.draft.second)
 
 
-def _take_kind(desk: Desk, text: str) -> None:
-    """A kind of machine that somebody goes out for, and that the shop knows no model of."""
-    machine = of_visits.machine_in(text)
-    served = machines.served(desk.session, desk.business.id)
-    if machine is None or machine not in served or machines.bought(desk.session, desk.caller, machine):
-        return
-    if not meant.models_named(text, desk.models):
-        brand = next(iter(words.brands_in(text)), None)
-        desk.draft.is_of(product=machines.called(machine, brand) if brand else machine.replace("_", " "))
-
-
 def _place(reading: Reading) -> Place | None:
     """What is surely an address."""
     is_told = bool(reading.addresses) or surely_an_address(reading.text or "")
@@ -278,9 +275,13 @@ def _take_product(desk: Desk, text: str, reading: Reading) -> None:
     meant.find(desk, text, reading.first("serial_number"), reading.first("reference"))
     if (place := _place(reading)) is not None and place.street:
         desk.draft.address, desk.draft.pincode = place.street, place.pincode or desk.draft.pincode
+        if of_visits.machine_in(text) is None:
+            return
     spoken_of = of_visits.machine_in(desk.draft.problem or "")
     is_short = len(text.split()) < FEWEST_WORDS or bool(words.brands_in(text))
     is_name = is_short if spoken_of else len(text.split()) <= MOST_OF_A_NAME
+    if of_visits.asks(text) or text.endswith("?") or says_when(reading):
+        return
     if not desk.draft.named:
         product = text[:100] if is_name else (spoken_of or "").replace("_", " ")
         desk.draft.is_of(product=product or None)
@@ -304,6 +305,8 @@ def _take_address(desk: Desk, text: str, reading: Reading) -> bool:
     names = bool(fault or words.brands_in(text) or reading.first("serial_number"))
     is_talk = of_visits.asks(text) or talks(text)
     if found is None and (names or is_talk or len(text.split()) < FEWEST_WORDS):
+        if not fault and words.tells_beside_maker(text):
+            draft.tell(text)
         return names
     draft.pincode = (found.pincode if found else None) or draft.pincode
     if street and street != draft.pincode:

@@ -16,7 +16,6 @@ CLAUSES = re.compile(r"(?<=[.,!?।])\s+|\n+")
 WORD = re.compile(r"[^\s,.;:!?।]+")
 FIGURES = re.compile(r"\d{2,}")
 OF_MONEY_TAKEN = ("shop_people", "took", "grievance")
-OF_DAMAGE = ("shop_people", "damaged")
 
 
 def says_again(text: str) -> bool:
@@ -39,7 +38,7 @@ def is_of_conduct(text: str) -> bool:
     """Whether it complains of people: how they behaved, what they left behind or broke, or what they charged."""
     said = keys(text)
     took = FIGURES.search(text) and all(has_one(said, phrases(each)) for each in OF_MONEY_TAKEN)
-    broke = all(has_one(said, phrases(each)) for each in OF_DAMAGE)
+    broke = has_one(said, phrases("shop_people")) and any(holds(said, each) for each in phrases("damaged"))
     return bool(took) or broke or any(has_one(said, phrases(each)) for each in ("conduct", "compensation"))
 
 
@@ -94,6 +93,17 @@ def brands_in(text: str) -> list[str]:
     return named + [
         brand for other, brand in others.items() if holds(said, keys(other)) and brand not in named
     ]
+
+
+def only_names_maker(text: str) -> bool:
+    """Whether it says who made a machine and nothing else: "hp ka hai"."""
+    return bool(brands_in(text)) and not tells_beside_maker(text)
+
+
+def tells_beside_maker(text: str) -> bool:
+    """Whether more than its maker is told of a machine: "honda shine"."""
+    makers = brands_in(text)
+    return bool(makers) and says_what(text, keys(" ".join(makers)))
 
 
 def begins_with_yes(text: str) -> bool:

@@ -51,6 +51,15 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
     return Moving(session, caller, draft, visit).tell(reading, question)
 
 
+def call_off(session: Session, caller: Caller) -> Outcome[Any]:
+    """The visit that is being moved is to be cancelled instead: asked once."""
+    draft = Draft(session, caller, KIND)
+    visit = looking.locked(session, caller.business_id, draft.get("visit"))
+    draft.put(wanted=CANCEL)
+    draft.save()
+    return ask_to_cancel(session, caller, visit)
+
+
 def of_customer(
     session: Session, caller: Caller, reference: str, reading: Reading, technician: int | None = None
 ) -> Outcome[Any]:

@@ -18,13 +18,13 @@ from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.notices import tell_staff
 from munshi.service.tickets.rules import Hazard
 from munshi.service.tickets.statuses import DONE
-from munshi.service.tickets.words import of_faults
 from munshi.service.visits.availability import locked_slots, moment
 from munshi.service.visits.charging import Charge
 from munshi.service.visits.looking import PREFIX
 from munshi.service.visits.models import Visit, VisitSeries
 from munshi.service.visits.moving import record
 from munshi.service.visits.notices import tell_technician
+from munshi.service.visits.problem import told_later
 from munshi.service.visits.rules import Need, Slot, slot_at
 from munshi.service.visits.statuses import Status
 
@@ -68,7 +68,8 @@ def book(session: Session, business: Business, person: Person, wanted: Booking) 
     if wanted.ticket is not None and again:
         repaired.reopen(session, business, wanted.ticket.reference, person, wanted.problem, "high")
     if wanted.ticket is not None:
-        wanted.ticket.problem = tickets.added(wanted.ticket.problem, of_faults(wanted.problem or ""))
+        later = told_later(wanted.ticket.problem, wanted.problem)
+        wanted.ticket.problem = tickets.added(wanted.ticket.problem, later)
         wanted.ticket.problem = tickets.added(wanted.ticket.problem, wanted.note)
     visit = Visit(
         business_id=business.id,

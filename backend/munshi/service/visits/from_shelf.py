@@ -26,11 +26,14 @@ from munshi.turns import decide
 
 WORKS_BY_ITSELF = (ORDER, "modify_order")  # of which nobody at the desk hears
 
+REGISTERING = "register_warranty"  # of what was bought already
+
 
 def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """The price, whether it is there, or the order; a price that is to be less, or its fitting, the shop hears."""
     text = reading.text or ""
-    if asked.waits or (reading.wants(*WORKS_BY_ITSELF) and not wished.buys(text)):
+    works_by_itself = reading.wants(*WORKS_BY_ITSELF) and not wished.buys(text)
+    if asked.waits or works_by_itself or reading.wants(REGISTERING):
         return None
     goods = [] if words.says(text, "guarantee") else meant(session, caller, reading)
     if not goods or words.of_care(text) or selling.plan_named(session, caller, text) is not None:
@@ -63,7 +66,7 @@ def meant(session: Session, caller: Caller, reading: Reading) -> list[Item]:
     if not _are_named(reading, goods):
         return []
     beside = without_names(text, goods)
-    works = any(words.says(beside, each) for each in ("work", "work_wished"))
+    works = any(words.says(beside, each) for each in ("work", "work_wished", "replacing"))
     is_fitted = words.says(text, "whether_installed") or wished.buys(text)
     is_work = any(words.says(name, "work") for each in goods for name in each.name.values())
     comes = says_when(reading) and (is_work or words.says(beside, "coming_to_see"))

@@ -75,6 +75,7 @@ def asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller, 
             _adds(reading)
             or _asks_beside(reading)
             or _renames(session, caller, reading)
+            or words.counts_machines(reading.text or "", wanting.machine_of(session, caller))
             or _tells_fault(session, caller, reading)
             or who_comes.clauses_of_who(session, caller, reading) is not None
         )
@@ -195,9 +196,10 @@ def _part_instead(session: Session, caller: Caller, reading: Reading) -> Outcome
 
 
 def _adds(reading: Reading) -> bool:
-    """Whether it adds to the shown visit: a photo, words for who comes, or that it is one of their yearly care."""
+    """Whether it adds to the visit: a photo, words for who comes, that it is of yearly care or under no guarantee."""
     text = reading.text or ""
-    return file_of(reading) is not None or words.is_to_note(text) or words.of_care(text)
+    of_money = words.of_care(text) or words.ends_guarantee(text)
+    return file_of(reading) is not None or words.is_to_note(text) or of_money
 
 
 def _tells_fault(session: Session, caller: Caller, reading: Reading) -> bool:

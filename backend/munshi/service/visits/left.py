@@ -1,5 +1,6 @@
 """What of the words of a wish nothing has read: it goes along as a note for who comes, in the person's own words."""
 
+import re
 from collections.abc import Iterator
 
 from munshi.asking.reading import Reading
@@ -11,6 +12,7 @@ from munshi.service.visits.told import FOR_WHO_COMES, TALK, pieces
 
 FEWEST = 2  # words that are not of booking; one alone, where the reading of the message has left it over
 LONGEST = 500
+CLAUSE = re.compile(r"[,;.!?।\n]+")
 KEPT = ("note", "way")  # kinds of what is left over
 
 
@@ -20,6 +22,17 @@ def left(reading: Reading, *taken: str | None) -> str | None:
     times = frozenset(_of_times(reading))
     kept = [each for each in found if not _is_taken(each, taken, times) and _says_more(each, reading, times)]
     return ", ".join(dict.fromkeys(kept))[:LONGEST] or None
+
+
+def of_phone(reading: Reading) -> str | None:
+    """The clause that tells a phone by which somebody is reached; None where none is told."""
+    text = reading.text or ""
+    phone = next((each for each in reading.values if each.entity == "phone" and each.end), None)
+    if phone is None:
+        return None
+    start = max((each.end() for each in CLAUSE.finditer(text, 0, phone.start)), default=0)
+    end = next((each.start() for each in CLAUSE.finditer(text, phone.end)), len(text))
+    return text[start:end].strip()
 
 
 def _of_times(reading: Reading) -> Iterator[str]:

@@ -13,6 +13,7 @@ from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.statuses import LIVE as LIVE_TICKETS
 from munshi.service.visits import words
 from munshi.service.visits.models import TechnicianRow, Visit
+from munshi.service.visits.skills import served as served
 from munshi.service.visits.statuses import LIVE
 from munshi.service.warranty import spoken
 from munshi.service.warranty.models import ProductModel, SoldProduct
@@ -112,12 +113,6 @@ def machine_of(session: Session, ticket: Ticket) -> str | None:
         if model is not None:
             return words.kind_of(model.appliance)
     return words.machine_in(ticket.product or "") or words.machine_in(ticket.problem)
-
-
-def served(session: Session, business_id: str) -> list[str]:
-    """The kinds of machines that somebody here can see to."""
-    query = select(TechnicianRow.skills).where(TechnicianRow.business_id == business_id)
-    return sorted({skill for skills in session.scalars(query) for skill in skills})
 
 
 def served_pincodes(session: Session, business_id: str, machine: str) -> list[str]:

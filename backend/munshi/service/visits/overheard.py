@@ -8,6 +8,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, LEAVES, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import looking as orders
+from munshi.orders.shelf import StockedShelf
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
 from munshi.service.amc import own, selling
@@ -209,6 +210,7 @@ def _whether(session: Session, caller: Caller, reading: Reading) -> Heard | None
     repairs = words.says(text, "whether_repaired") and words.machine_in(text) is not None
     charges = words.says(text, "visit_charge") and words.says(text, "how_much")
     of_work = wished.asks_of_work(text) and bool(machines.served(session, caller.business_id))
+    of_work = of_work or _of_replacing(session, caller, reading)
     charges = charges or of_work
     if charges and looking.live_of(session, caller.business_id, caller.person.id):
         charges = False  # of a visit there is, that is told below
@@ -221,6 +223,17 @@ def _whether(session: Session, caller: Caller, reading: Reading) -> Heard | None
         wanting.PAGE,
         lambda here, by: reported.tell_whether(here, by, reading, asked),
     )
+
+
+def _of_replacing(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether it asks what a new piece in a machine costs that does not stand on the shelf: "screen badalwani hai"."""
+    text = reading.text or ""
+    asks = words.says(text, "costing") or words.says(text, "part_price")
+    if not (asks and words.says(text, "replacing") and machines.is_served(session, caller, text)):
+        return False
+    shelf = StockedShelf(session, caller.business_id)
+    named = [shelf.meant(each.value.get("name") or "") for each in reading.all("order_line")]
+    return not any(each.sure and len(each.items) == 1 and not each.left for each in named)
 
 
 def _of_waiting_estimate(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -354,10 +367,11 @@ def _at_a_time(session: Session, caller: Caller, asked: Asked, reading: Reading)
 def _cost(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What it will cost, of who waits for somebody and names no goods: the visit's charge, or the estimate."""
     text = reading.text or ""
-    names_goods = reading.first("order_line") and not words.says(text, "who_goes_out")
+    of_coming = words.says(text, "visit_charge")
+    names_goods = reading.first("order_line") and not (of_coming or words.says(text, "who_goes_out"))
     if asked.question or not reading.wants(*OF_A_COST) or names_goods:
         return None
-    if not (words.says(text, "costing") or wished.asks_of_work(text)):
+    if not (of_coming or words.says(text, "costing") or wished.asks_of_work(text)):
         return None
     visits = looking.live_of(session, caller.business_id, caller.person.id)
     if len(visits) != 1:

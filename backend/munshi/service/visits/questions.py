@@ -15,6 +15,7 @@ from munshi.service.amc import selling
 from munshi.service.estimates import agreeing
 from munshi.service.estimates.questions import of_shown_estimate
 from munshi.service.parts import questions as part_questions
+from munshi.service.tickets.brought import says_so
 from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.words import brands_in
 from munshi.service.visits import (
@@ -285,6 +286,19 @@ def _cancel_tell(session: Session, caller: Caller, reading: Reading, question: s
     return changing.tell(session, caller, reading, rescheduling.SLOT)
 
 
+def _unless_called_off(hears: Hears) -> Hears:
+    """A new hour; who calls off the visit itself, or brings the machine, is asked whether it is cancelled."""
+
+    def listens(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+        text = reading.text or ""
+        ends = (words.says(text, "cancelling") and words.says(text, "calling_it_off")) or says_so(text)
+        if reading.is_tap or not ends or words.says(text, "keeping"):
+            return hears(session, caller, asked, reading)
+        return heard(session, caller, CHANGE, changing.call_off)
+
+    return listens
+
+
 PLAN = confirms(REQUEST, selling.confirm, _plan_tell, selling.drop)
 WHICH = asks(CHANGE, changing.tell, _left, _chooses_visit)
 CANCELLING = confirms(CHANGE, cancelling.confirm, _cancel_tell, _left)
@@ -301,8 +315,8 @@ QUESTIONS = Questions(
         "choose_plan": asks(REQUEST, _plan_tell, selling.drop, _chooses_plan),
         "confirm_plan": _of_plan,
         changing.WHICH: _of_which,
-        rescheduling.SLOT: asks(CHANGE, changing.tell, _left, _chooses_slot),
-        rescheduling.SHOWN_ALL: confirms(CHANGE, changing.confirm, changing.tell, _left),
+        rescheduling.SLOT: _unless_called_off(asks(CHANGE, changing.tell, _left, _chooses_slot)),
+        rescheduling.SHOWN_ALL: _unless_called_off(confirms(CHANGE, changing.confirm, changing.tell, _left)),
         "confirm_cancel_visit": _of_cancelling,
         readdressing.GIVE: readdressing.answer,
         readdressing.CONFIRM: readdressing.answer,

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
+from munshi.orders.opening import hours_of
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.visits import availability, filing, words
@@ -20,7 +21,16 @@ from munshi.service.visits.notices import tell_customer, tell_person, tell_techn
 from munshi.service.visits.outcomes import Notice
 from munshi.service.visits.rules import Need, Slot, Span, Wish, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE, MAY_COME_AGAIN
-from munshi.service.visits.wishes import instead_of, is_past, merged, of_stored, stored, to_come, wish_in
+from munshi.service.visits.wishes import (
+    in_opening,
+    instead_of,
+    is_past,
+    merged,
+    of_stored,
+    stored,
+    to_come,
+    wish_in,
+)
 
 KIND, SLOT, SHOWN_ALL, MOVE = "move", "choose_new_slot", "confirm_move_visit", "move"
 SHOWN = 9  # rows of a list
@@ -92,7 +102,8 @@ class Moving:
                 wish = Wish(wish.first, wish.last, self._span()[1].start, exact=True)
             any_hour = words.says(reading.text or "", "any_hour")
             before = Wish() if any_hour else of_stored(self.draft.get("wish"))
-            self.draft.put(wish=stored(merged(before, wish)), slot=None)
+            wish = in_opening(merged(before, wish), reading.text or "", hours_of(self.business))
+            self.draft.put(wish=stored(wish), slot=None)
             return
         shown = self.draft.get("shown") or []
         number = words.place_in(reading.text or "") if question in (SLOT, SHOWN_ALL) else None

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
+from munshi.orders.opening import hours_of
 from munshi.orders.passing_on import pass_on
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
@@ -50,6 +51,7 @@ from munshi.service.visits.wished_for import Wished
 from munshi.service.visits.wishes import (
     as_shown,
     beside_house,
+    in_opening,
     in_the_afternoon,
     instead_of,
     is_past,
@@ -379,6 +381,7 @@ class Wanting:
             wish = as_shown(
                 in_the_afternoon(merged(before, wish), before, text), self.draft.get("shown"), text
             )
+            wish = in_opening(wish, text, hours_of(self.business))
             self.draft.put(wish=stored(wish), slot=None, soonest=wish.is_open or None)
             return
         shown = self.draft.get("shown") or []

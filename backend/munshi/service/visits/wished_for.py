@@ -9,10 +9,10 @@ from munshi.callers import Caller
 from munshi.service.tickets import escalating, repaired
 from munshi.service.tickets import filing as tickets
 from munshi.service.tickets.models import Ticket
-from munshi.service.tickets.words import of_faults
 from munshi.service.visits.charging import Charge, charge_for
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, product_names
+from munshi.service.visits.problem import told_later
 from munshi.service.visits.terms import said as terms_said
 from munshi.service.warranty.models import SoldProduct
 
@@ -53,7 +53,7 @@ class Wished:
         """What is wrong, with what the ticket has of it; where nobody has said, the words of the wish."""
         told: str | None = self.draft.get("problem")
         if self.ticket is not None:
-            return tickets.added(self.ticket.problem, of_faults(told or ""))
+            return tickets.added(self.ticket.problem, told_later(self.ticket.problem, told))
         wished: str | None = self.draft.get("wished")
         return told or wished
 

@@ -8,6 +8,7 @@ from typing import Any
 
 from munshi.asking.reading import Reading, Value
 from munshi.orders.address_words import names_a_place, surely_an_address, written_address
+from munshi.orders.hours import Stretch
 from munshi.service.tickets.words import of_faults
 from munshi.service.visits import words
 from munshi.service.visits.rules import Slot, Wish
@@ -25,6 +26,7 @@ OF_TIMES = ("time", "period")
 SLASHED, FIGURES = re.compile(r"\d+\s?[/-]\s?\d+"), re.compile(r"\d+")
 FEWEST_OF_A_PLACE = 2  # words: a house and its street
 NEAREST = 4  # hours of the day that is wished
+DAY_AFTER = re.compile(r"\bday after\b", re.IGNORECASE)  # a day, and no hour from then on
 CLAUSE_ENDS = re.compile(r"[,;.!?।\n]")
 MOST_BESIDE_A_TIME = 2  # words
 DENIED_WITHIN = 2  # words behind a day: "Monday ko nahi"
@@ -42,6 +44,8 @@ def wish_in(reading: Reading, today: date, leaving: date | None = None) -> Wish 
         return Wish(since=hour, exact=True)
     if time_ is not None:
         wish = _of_time(time_, said, after=_is_from(reading, time_))
+        if leaving is None and words.says(said, "nobody_home"):
+            wish = _but_then(wish)
         if wish.exact and words.says(said, "earlier_one") and _are_denied(reading, "time"):
             wish = replace(wish, since=None, until=wish.since, exact=False)  # "4 baje late hai, usse pehle"
     elif part is not None:
@@ -146,6 +150,21 @@ def as_shown(wish: Wish, shown: Sequence[str] | None, text: str) -> Wish:
     return replace(wish, since=wish.since + NOON) if wish.since + NOON in hours - {wish.since} else wish
 
 
+def in_opening(wish: Wish, text: str, hours: Sequence[Stretch]) -> Wish:
+    """A bare hour at which the shop is closed all week, and open twelve hours later, is the later: "kal 7 baje"."""
+    is_bare = wish.exact and wish.since is not None and wish.since < NOON
+    if wish.since is None or not is_bare or words.says_half(text) or words.part_of_day_in(text):
+        return wish
+    opens = [
+        (each.opens.hour * 60 + each.opens.minute, each.closes.hour * 60 + each.closes.minute)
+        for each in hours
+    ]
+    early, late = (
+        any(first <= at <= last for first, last in opens) for at in (wish.since, wish.since + NOON)
+    )
+    return replace(wish, since=wish.since + NOON) if late and not early else wish
+
+
 def beside_since(reading: Reading) -> Reading:
     """The message without the days since when something is so: "kal se", "since Monday", "2 din se"."""
     text = reading.text or ""
@@ -230,7 +249,7 @@ def _hour_behind_day(reading: Reading) -> int | None:
 def _is_from(reading: Reading, hour: dict[str, Any]) -> bool:
     """Whether the clause of an hour says that it is from then on: "5 baje ke baad", no "bad smell, come at 5"."""
     start = next(each.start for each in reading.answers("time") if each.value is hour)
-    return words.says(_clause_at(reading.text or "", start), "after")
+    return words.says(DAY_AFTER.sub(" ", _clause_at(reading.text or "", start)), "after")
 
 
 def _of_time(value: dict[str, Any], said: str, *, after: bool) -> Wish:
@@ -246,6 +265,13 @@ def _of_time(value: dict[str, Any], said: str, *, after: bool) -> Wish:
     ):
         since += NOON
     return Wish(day, day, since, until, exact)
+
+
+def _but_then(wish: Wish) -> Wish:
+    """The other hours than those at which nobody is at home: "5 baje tak ghar pe koi nahi rahega"."""
+    if wish.exact or (wish.since is not None and wish.until is not None):
+        return Wish(wish.first, wish.last)
+    return replace(wish, since=wish.until, until=wish.since)
 
 
 def _from_day(period: dict[str, Any], today: date) -> Wish:

@@ -18,9 +18,11 @@ WORD = re.compile(r"[^\s,.;:!?।/()]+")
 HALF = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 PRICE = re.compile(r"\bprices?\b", re.IGNORECASE)  # sounds like a press
 BOTH = 2  # the part and the whole
+OF_A_PRICE = re.compile(r"\b\d{2,6}\b")
 PHONE = "phone"  # a machine, or how somebody was heard
 CALLED = "called"  # the one list that is no phrases
 FILE = Path(__file__).with_name("words.yml")
+MOST_OF_A_COUNT = 5  # words
 MOST_OF_A_NAME = 3  # words, of a machine that is named and nothing else
 MOST_BEHIND_A_NO = 2  # words, of which one may be the machine that is meant
 HEARD = 1 << 8  # texts whose sound is kept: one message is held against many lists
@@ -67,7 +69,7 @@ def renames(text: str, named: str | None) -> bool:
 @lru_cache(maxsize=HEARD)
 def denied_machines(text: str) -> frozenset[str]:
     """Of several machines those that are said not to be meant: "its printer not laptop", "AC nahi fridge"."""
-    if not (says(text, "not_then") or says(text, "not_this")):
+    if not any(says(text, each) for each in ("not_then", "not_this", "is_well")):
         return frozenset()
     named = _machines_within(text)
     begin = {begins for _, begins, _ in named}
@@ -76,7 +78,12 @@ def denied_machines(text: str) -> frozenset[str]:
 
 
 def _is_denied(text: str, begins: int, ends: int, machines: Collection[int]) -> bool:
-    """Whether a no stands right before a machine, or right behind it with the end or another machine behind."""
+    """Whether a no stands right before a machine, or right behind it with the end or another machine behind.
+
+    Or it is said right behind it that nothing is wrong with it: "geyser theek hai".
+    """
+    if _starts_with(text[ends:], "is_well"):
+        return True
     before, behind = text[:begins].split()[-1:], list(WORD.finditer(text, ends))[: 1 + MOST_BEHIND_A_NO]
     if before and is_of(before[0], "not_this"):
         return True
@@ -85,6 +92,12 @@ def _is_denied(text: str, begins: int, ends: int, machines: Collection[int]) -> 
     then = text[behind[0].end() :].lstrip(" ")
     is_end = not then or then[0] in ",.;!?।\n" or is_of(then.rstrip(" .!।"), "says_nothing")
     return is_end or any(each.start() in machines for each in behind[1:])
+
+
+def _starts_with(text: str, wanted: str) -> bool:
+    """Whether a text begins with one of these phrases."""
+    said = tuple(sounds(text))
+    return any(said[: len(phrase)] == phrase for phrase in _lists()[wanted])
 
 
 def words_of(machine: str) -> frozenset[str]:
@@ -98,6 +111,13 @@ def beside_machines(text: str, kinds: Collection[str]) -> str:
         if kind in kinds:
             text = f"{text[:begins]}{' ' * (ends - begins)}{text[ends:]}"
     return text
+
+
+def counts_machines(text: str, machine: str | None) -> bool:
+    """Whether a few words say how many of such a machine there are: "2 AC hain"."""
+    before = (text[:at].split()[-1:] for kind, at in machines_placed(text) if kind == machine)
+    short = len(text.split()) <= MOST_OF_A_COUNT and not asks(text)
+    return short and any(is_of(word, "several") for said in before for word in said)
 
 
 def machines_placed(text: str) -> list[tuple[str, int]]:
@@ -131,6 +151,13 @@ def part_of_day_in(text: str) -> tuple[int, int] | None:
 def says_half(text: str) -> bool:
     """Whether a text says which half of the day its hour is of: "8 am", "subah 8 baje"."""
     return part_of_day_in(text) is not None or says(text, "half_of_day") or HALF.search(text) is not None
+
+
+def price_in(text: str) -> int | None:
+    """The price in paise by which a few words choose what is shown: "320 wala"."""
+    figures = OF_A_PRICE.findall(text)
+    is_choice = len(figures) == 1 and len(text.split()) <= MOST_OF_A_COUNT and says(text, "belonging")
+    return int(figures[0]) * 100 if is_choice else None
 
 
 def place_in(text: str) -> int | None:
@@ -192,6 +219,11 @@ def placed_last(text: str, wanted: str) -> tuple[int, int] | None:
 def is_to_note(text: str) -> bool:
     """Whether a text is to be written down for who comes, or told to them; "bata do kab aayega" asks."""
     return (says(text, "noting") or says(text, "call_first")) and not asks(text)
+
+
+def ends_guarantee(text: str) -> bool:
+    """Whether it says that there is no guarantee any more, and asks nothing: "warranty khatam ho gayi"."""
+    return says(text, "no_guarantee") and not (asks(text) or text.rstrip().endswith("?"))
 
 
 def asks(text: str) -> bool:

@@ -64,3 +64,18 @@ def test_the_first_service_that_is_wished_with_a_plan_comes_next(who: Who) -> No
     mine.wants("AC care plan do aur pehli service kal 11 baje 7 Sneh Nagar 452001")
     shown = mine.taps("/visits/request", plan="AC-CARE")
     assert mine.agrees("confirm_plan", shown).outcome == "plan_sold"
+
+
+def test_a_visit_that_was_booked_before_the_plan_is_one_of_it_and_costs_again_without_it(
+    customer: Somebody,
+) -> None:
+    visit = customer.books()
+    shown = customer.taps("/visits/request", plan="AC-CARE")
+    sold = customer.agrees("confirm_plan", shown)
+    assert sold.facts["freed"] == [visit]
+    free = customer.wants("visit kab hai", path="/visits/change")
+    assert (free.facts["visits"][0]["charge_paise"], free.facts["visits"][0]["free"]) == (0, "amc")
+    ended = customer.taps("/visits/request", end_contract=sold.facts["contract"])
+    assert ended.outcome == "plan_ended"
+    paid = customer.wants("visit kab hai", path="/visits/change")
+    assert (paid.facts["visits"][0]["charge_paise"], paid.facts["visits"][0]["free"]) == (45000, None)

@@ -6,7 +6,7 @@ import pytest
 
 from munshi.asking.reading import Reading, Value
 from munshi.service.tickets import brought
-from munshi.service.visits import called, places, told, wishes, words
+from munshi.service.visits import called, places, problem, told, wishes, words
 from munshi.service.visits.rules import Wish
 from tests.backend.service.visits.conftest import OWNER, Somebody, at, last_told
 
@@ -22,6 +22,8 @@ TODAY = date(2026, 11, 24)
         ("लैपटॉप नहीं, प्रिंटर", "printer"),
         ("AC nahi chal raha, fridge bhi dekhna", "ac"),
         ("fridge nahi chal raha", "fridge"),
+        ("nahi RO me dikkat hai, geyser theek hai", "water_purifier"),
+        ("fridge theek nahi hai aur AC bhi", "fridge"),
     ],
 )
 def test_of_several_machines_the_one_that_is_denied_is_not_meant(said: str, machine: str) -> None:
@@ -32,7 +34,7 @@ def test_of_several_machines_the_one_that_is_denied_is_not_meant(said: str, mach
     "said",
     [
         "dukaan pe hi leke aaunga", "main khud la dunga", "i'll bring it over", "ghar pe mat bhejna",
-        "मैं दुकान ले आऊँगी", "may i bring it tomorrow",
+        "मैं दुकान ले आऊँगी", "may i bring it tomorrow", "kal subah chhod dunga", "nahi main dukaan aa jaunga",
     ],
 )  # fmt: skip
 def test_who_brings_it_wants_nobody_to_come(said: str) -> None:
@@ -43,6 +45,7 @@ def test_who_brings_it_wants_nobody_to_come(said: str) -> None:
     "said",
     [
         "bring a ladder please",
+        "chabi guard ke paas chhod dunga",
         "lana padega ya koi aayega",
         "can you pick it up from my home",
         "part leke aana",
@@ -137,3 +140,93 @@ def test_what_stands_in_no_book_is_heard_by_the_shop(customer: Somebody, said: s
     passed = customer.answers("", said, intent="nlu_fallback")
     assert (passed.outcome, passed.facts["order_words"]) == ("request_passed", said)
     assert last_told(OWNER, "order_request")["order_words"] == said
+
+
+@pytest.mark.parametrize(
+    ("said", "machine"),
+    [
+        ("activa ka self nahi lagta", "two_wheeler"),
+        ("बाइक बंद हो जाती है", "two_wheeler"),
+        ("my sewing machine skips stitches", "sewing_machine"),
+        ("सिलाई मशीन में धागा टूटता है", "sewing_machine"),
+        ("dvr recording nahi kar raha", "cctv"),
+        ("iphone ki screen", "phone"),
+    ],
+)
+def test_machines_of_other_trades_are_known_by_their_names(said: str, machine: str) -> None:
+    assert words.machine_in(said) == machine
+
+
+@pytest.mark.parametrize(
+    ("said", "ended"),
+    [
+        ("warranty khatam ho gayi hai", True),
+        ("its out of warranty", True),
+        ("वारंटी नहीं है", True),
+        ("warranty nahi hai kya?", False),
+        ("warranty kab tak hai", False),
+    ],
+)
+def test_a_guarantee_that_is_said_to_be_over_is_not_asked_for(said: str, ended: bool) -> None:
+    assert words.ends_guarantee(said) is ended
+
+
+@pytest.mark.parametrize(("said", "counts"), [("2 AC hain", True), ("do ac h", True), ("AC hai", False)])
+def test_how_many_machines_there_are_is_told(said: str, counts: bool) -> None:
+    assert words.counts_machines(said, "ac") is counts
+
+
+@pytest.mark.parametrize(
+    ("said", "paise"), [("320 wala", 32000), ("550 ka de do", 55000), ("320", None), ("2 wala", None)]
+)
+def test_what_is_shown_is_chosen_by_its_price(said: str, paise: int | None) -> None:
+    assert words.price_in(said) == paise
+
+
+def test_another_phone_is_written_to_the_visit(customer: Somebody) -> None:
+    customer.books()
+    noted = customer.answers(
+        "",
+        "mere bhai ka number 9822055555 hai usko call karna",
+        intent="talk_to_human",
+        phone="+919822055555",
+    )
+    assert noted.outcome == "noted"
+
+
+def test_the_day_after_says_nothing_of_the_hour() -> None:
+    said = "can he come at 10 am day after"
+    hour = Value("time", at("2026-11-26", "10:00"), said.index("10"), len(said))
+    wish = wishes.wish_in(Reading(said, [("change_visit", 1.0)], [hour]), TODAY)
+    assert wish
+    assert wish.exact
+
+
+@pytest.mark.parametrize(
+    ("said", "hour", "wish"),
+    [
+        ("ghar pe koi nahi rahega 5 baje tak", at("2026-11-25", None, "17:00"), (17 * 60, None)),
+        ("nobody will be there after 3 pm", at("2026-11-25", "15:00"), (None, 15 * 60)),
+        ("4 baje ghar pe nahi rahunga", at("2026-11-25", "16:00"), (None, None)),
+    ],
+)
+def test_an_hour_at_which_nobody_is_home_is_none(
+    said: str, hour: dict[str, str], wish: tuple[int | None, int | None]
+) -> None:
+    read = Reading(said, [("nlu_fallback", 1.0)], [Value("time", hour, 0, len(said))])
+    found = wishes.wish_in(read, TODAY)
+    assert found
+    assert (found.since, found.until) == wish
+
+
+def test_what_is_told_of_a_visit_is_added_to_its_complaint_once() -> None:
+    known = "inverter se badbu aa rahi hai"
+    assert problem.told_later(known, f"{known}. battery bhi check kar lena") == "battery bhi check kar lena"
+    assert problem.told_later(known, known) is None
+
+
+def test_who_calls_the_visit_off_while_it_is_moved_is_asked(customer: Somebody) -> None:
+    customer.books()
+    customer.wants("AC wali visit kisi aur din", path="/visits/change")
+    asked = customer.answers("choose_new_slot", "cancel it, I will bring it myself", intent="cancel_flow")
+    assert asked.outcome == "confirm_cancel"

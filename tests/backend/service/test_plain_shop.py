@@ -1,0 +1,147 @@
+"""A shop that repairs and has typed in nothing but who goes out for what, and a plain list of goods."""
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.backend.books import Clock, Operator
+from tests.backend.service.conftest import Somebody
+from tests.backend.service.visits.conftest import at
+
+NUMBER, RAJU, CUSTOMER = "100000000000777", "919000077701", "919811177701"
+
+Shop = Callable[..., Somebody]
+
+
+@pytest.fixture
+def shop(books: None, client: TestClient, now: Clock) -> Shop:
+    """Its customer; `skills` are the machines for which Raju goes out."""
+
+    def opens(*skills: str) -> Somebody:
+        Operator(client).brings_in(_file(skills)).raise_for_status()
+        return Somebody(client, CUSTOMER, NUMBER)
+
+    return opens
+
+
+def _file(skills: tuple[str, ...]) -> dict[str, Any]:
+    name = {"hi": "Membrane", "en": "Membrane", "hinglish": "Membrane"}
+    week = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
+    return {
+        "version": 1,
+        "business": {
+            "id": "plain-repairs", "name": "Plain Repairs", "kind": "repair", "language": "hinglish",
+            "address": "5 Station Road, Nagpur", "pincode": "440001", "state": "MH",
+            "prices_include_gst": True, "skills": ["orders", "billing", "service"],
+        },
+        "numbers": [{"phone_number_id": NUMBER, "display_number": "+91 90000 77700"}],
+        "hours": {day: ["10:00-20:00"] for day in week},
+        "delivery": {"pincodes": ["440001"], "pickup": True},
+        "people": [
+            {"name": "Meena", "roles": ["owner"], "phones": ["919000077700"], "language": "hinglish"},
+            {"name": "Raju", "roles": ["employee"], "phones": [RAJU], "language": "hinglish"},
+        ],
+        "visits": {
+            "terms": {"minutes": 60, "every": 60, "notice_minutes": 60, "days": 14, "charge_paise": 25000},
+            "technicians": [{"person": RAJU, "skills": list(skills), "pincodes": ["440001"]}],
+        },
+        "products": [
+            {"sku": "A", "name": name, "unit": "pc", "price_paise": 180000, "gst_rate": "18", "hsn": "8421"}
+        ],
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("skill", "said"),
+    [
+        ("two_wheeler", "meri scooty start nahi ho rahi"),
+        ("sewing_machine", "silai machine ki sui toot jati hai"),
+        ("sewing_machine", "machine bahut awaaz kar rahi hai"),  # the only kind that is seen to here
+        ("water_purifier", "RO se paani bahut kam aa raha hai"),
+    ],
+)
+def test_a_fault_asks_where_and_with_an_hour_it_is_a_visit(shop: Shop, skill: str, said: str) -> None:
+    customer = shop(skill)
+    assert customer.reports(said).outcome == "ask_address"
+    shown = customer.answers("give_ticket_address", "14 Laxmi Nagar 440001", "place_order")
+    assert shown
+    assert shown.outcome == "confirm"
+    hour = {"entity": "time", "value": at("2026-11-25", "11:00")}
+    visit = customer.answers("confirm_ticket", "kal 11 baje", "nlu_fallback", hour)
+    assert visit
+    assert visit.outcome == "wanted"
+    assert (visit.facts["answer"]["outcome"], visit.facts["answer"]["facts"]["told"]) == ("confirm", said)
+
+
+def test_a_bare_hour_at_which_the_shop_sleeps_is_of_the_evening(shop: Shop) -> None:
+    customer = shop("microwave")
+    customer.reports("microwave chalu nahi hota")
+    customer.answers("give_ticket_address", "14 Laxmi Nagar 440001", "place_order")
+    hour = {"entity": "time", "value": at("2026-11-25", "07:00")}
+    visit = customer.answers("confirm_ticket", "kal 7 baje", "nlu_fallback", hour)
+    assert visit
+    assert "2026-11-25T19:00" in visit.facts["answer"]["facts"]["starts_at"]
+
+
+def test_the_maker_and_the_model_are_told_and_agree_to_nothing(shop: Shop) -> None:
+    customer = shop("two_wheeler")
+    customer.reports("meri bike start nahi ho rahi")
+    customer.answers("give_ticket_address", "honda shine", "nlu_fallback")
+    shown = customer.answers("give_ticket_address", "14 Laxmi Nagar 440001", "place_order")
+    assert shown
+    assert shown.facts["product"] == "Honda two wheeler"
+    assert shown.facts["problem"] == "meri bike start nahi ho rahi. honda shine"
+    again = customer.answers("confirm_ticket", "honda activa", "affirm", summary=shown.facts["summary"])
+    assert again
+    assert again.outcome == "confirm"
+
+
+def test_a_machine_that_is_said_to_be_well_is_not_the_one(shop: Shop) -> None:
+    customer = shop("water_purifier", "geyser")
+    customer.reports("geyser me paani garam nahi ho raha")
+    customer.answers("give_ticket_address", "nahi RO me dikkat hai, geyser theek hai", "raise_ticket")
+    shown = customer.answers("give_ticket_address", "14 Laxmi Nagar 440001", "place_order")
+    assert shown
+    assert shown.facts["product"] == "water purifier"
+
+
+def test_a_fault_right_behind_the_complaint_is_written_to_it(shop: Shop) -> None:
+    customer = shop("fridge")
+    customer.reports("fridge thanda nahi kar raha")
+    shown = customer.answers("give_ticket_address", "14 Laxmi Nagar 440001", "place_order")
+    assert shown
+    customer.says_yes("confirm_ticket", shown)
+    more = customer.answers("", "aur bas awaaz bhi karta hai", "raise_ticket")
+    assert more
+    assert more.outcome == "noted_on_ticket"
+
+
+@pytest.mark.parametrize("said", ["kal aayega na wo?", "14 Laxmi Nagar 440001"])
+def test_a_question_and_an_address_name_no_machine(shop: Shop, said: str) -> None:
+    customer = shop("fridge", "ac")
+    assert customer.reports("kuch chalta nahi").outcome == "ask_product"
+    asked = customer.answers("ticket_product", said, "raise_ticket")
+    assert asked
+    assert asked.outcome == "ask_product"
+
+
+def test_a_second_phone_goes_along(shop: Shop) -> None:
+    customer = shop("water_purifier")
+    customer.reports("RO se paani nahi aa raha")
+    said = "14 Laxmi Nagar 440001, dusra number 9822012345"
+    start = said.index("98220")
+    phone = {"entity": "phone", "value": "+919822012345", "start": start, "end": len(said)}
+    shown = customer.answers("give_ticket_address", said, "place_order", phone)
+    assert shown
+    assert shown.facts["problem"].endswith("dusra number 9822012345")
+
+
+def test_who_had_it_repaired_elsewhere_reports_nothing(shop: Shop) -> None:
+    customer = shop("fridge")
+    customer.reports("fridge kharab hai")
+    customer.answers("give_ticket_address", "14 Laxmi Nagar 440001", "place_order")
+    dropped = customer.answers("confirm_ticket", "nahi rehne do, kisi aur se karwa liya", "nlu_fallback")
+    assert dropped
+    assert dropped.outcome == "dropped"

@@ -103,6 +103,12 @@ def instead_of(wish: Wish, slots: list[Slot]) -> list[Slot]:
     return [each for each in slots if first is None or each.day >= first] or slots
 
 
+def days_left(wish: Wish, slots: list[Slot]) -> Wish:
+    """The days of a wish that did not suit, without its hour; where nobody comes on them also those that follow."""
+    days = Wish(wish.first, wish.last)
+    return days if any(days.suits(each) for each in slots) else Wish(wish.first)
+
+
 def stored(wish: Wish) -> dict[str, Any]:
     """As JSON."""
     days = {"first": wish.first, "last": wish.last}

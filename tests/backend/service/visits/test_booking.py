@@ -173,12 +173,38 @@ def test_an_hour_after_which_it_suits_is_no_hour_at_which_it_must_be(customer: S
 
 
 def test_an_hour_that_is_not_free_is_never_taken_for_another(customer: Somebody) -> None:
-    said = customer.wants("AC ke liye kal 12 baje, 7 Sneh Nagar 452001", time=at("2026-11-25", "12:00"))
+    said = customer.wants("AC ke liye kal shaam 8 baje, 7 Sneh Nagar 452001", time=at("2026-11-25", "20:00"))
     assert said.outcome == "no_slot_then"
-    assert {row["at"][:13] for row in said.facts["slots"]} <= {
-        f"2026-11-25T{hour}" for hour in (10, 11, 12, 13)
-    }
+    assert {row["at"][:13] for row in said.facts["slots"]} <= {f"2026-11-25T{hour}" for hour in range(15, 19)}
     assert customer.answers("choose_visit_slot", "2").outcome == "confirm"
+
+
+def test_an_hour_that_is_named_is_one_whatever_is_listed(customer: Somebody) -> None:
+    shown = customer.wants("AC ke liye kal 12 baje, 7 Sneh Nagar 452001", time=at("2026-11-25", "12:00"))
+    assert (shown.outcome, shown.facts["starts_at"][:16]) == ("confirm", "2026-11-25T12:00")
+    booked = customer.agrees("confirm_visit", shown)
+    assert (booked.outcome, booked.facts["starts_at"][:16]) == ("booked", "2026-11-25T12:00")
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome", "problem"),
+    [
+        ("geyser ki service karwani hai", "choose_slot", None),
+        ("AC nahi, geyser", "choose_slot", "AC thanda nahi kar raha"),
+        ("rehne do, AC theek ho gaya", "dropped", None),
+        ("AC ab chal raha hai", "dropped", None),
+    ],
+)
+def test_a_fault_goes_with_the_machine_that_it_names(
+    customer: Somebody, said: str, outcome: str, problem: str | None
+) -> None:
+    asked = customer.wants("AC thanda nahi kar raha, mistri bhejo, 7 Sneh Nagar 452001", pincode="452001")
+    assert asked.outcome == "choose_slot"
+    answered = customer.answers("choose_visit_slot", said)
+    assert answered.outcome == outcome, answered
+    if outcome == "choose_slot":
+        shown = customer.answers("choose_visit_slot", "1")
+        assert shown.facts.get("problem") == problem, shown
 
 
 def test_a_time_that_has_passed_is_said_to_have_passed(customer: Somebody) -> None:
@@ -335,7 +361,7 @@ def test_one_of_what_was_bought_is_chosen_by_its_maker(customer: Somebody) -> No
 
 
 def test_another_hour_after_one_that_is_taken_is_of_the_same_day(customer: Somebody) -> None:
-    asked = customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001", time=at("2026-11-26", "11:20"))
+    asked = customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001", time=at("2026-11-26", "20:00"))
     assert asked.outcome == "no_slot_then"
     shown = customer.answers("choose_visit_slot", "11.30 theek hai", time=at(None, "11:30"))  # type: ignore[arg-type]
     assert shown.outcome == "confirm"

@@ -6,7 +6,7 @@ from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.leave import cancelling, looking
-from munshi.leave.asking import filing, service
+from munshi.leave.asking import filing, of_colleagues, service
 from munshi.leave.asking.drafts import Message
 from munshi.leave.asking.said import (
     CERTIFICATE,
@@ -154,4 +154,5 @@ QUESTIONS = Questions(
         "leave_to_cancel": _of_choice,
         "confirm_cancel_leave": _of_taking_back,
     },
+    overhears=of_colleagues.overhear,
 )

@@ -9,13 +9,13 @@ from tests.backend.leave.conftest import MANAGER, RAVI, Worker
 from tests.backend.readings import Facts, hear, reading
 
 
-def told(worker: Worker, text: str) -> Facts | None:
+def told(worker: Worker, text: str, question: str = "") -> Facts | None:
     """What becomes of words that sound like leave, with the sides that every message has."""
     sides = [
         {"facet": each.entity, "value": each.value, "start": each.start, "end": each.end}
         for each in facets(read(text), None)
     ]
-    return hear(worker, "", None, {**reading(text), "facets": sides})
+    return hear(worker, question, None, {**reading(text), "facets": sides})
 
 
 @pytest.mark.parametrize(
@@ -29,13 +29,10 @@ def told(worker: Worker, text: str) -> Facts | None:
     ],
 )
 def test_what_is_said_of_a_colleague_asks_for_nothing(ravi: Worker, client: TestClient, text: str) -> None:
-    answer = told(Worker(client, MANAGER), text)
-    assert answer is not None
-    assert (answer["page"], answer["outcome"], answer["facts"]["employee"]) == (
-        "apply_leave",
-        "of_colleague",
-        "Ravi",
-    )
+    for question in ("", "correct_leave", "leave_dates"):
+        answer = told(Worker(client, MANAGER), text, question)
+        assert answer is not None
+        assert (answer["outcome"], answer["facts"]["employee"]) == ("of_colleague", "Ravi")
 
 
 @pytest.mark.parametrize(

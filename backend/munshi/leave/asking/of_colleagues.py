@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
+from munshi.leave.asking.said import CERTIFICATE, REASON
 from munshi.outcomes import Outcome
 from munshi.people import service as people
 from munshi.people.models import Person
@@ -21,17 +22,21 @@ SO, WANTED = "so", "wanted"  # values of the first
 
 def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """ "Murugan aaj bimar hai, nahi aayega", "Abdul ko parso chhutti chahiye": nothing is asked for the speaker."""
-    if asked.question or reading.is_tap or not reading.wants(PAGE):
+    somebody = named(session, caller, asked, reading)
+    if somebody is None:
         return None
-    if not (is_away(reading) or _is_wanted(reading)):
-        return None
-    if not caller.may_act_as(Role.OWNER, Role.MANAGER):
-        return None
-    named = all_named_in(reading.text or "", _colleagues(session, caller))
-    if len(named) != 1:
-        return None
-    facts: dict[str, Any] = {"employee": named[0].called}
+    facts: dict[str, Any] = {"employee": somebody.called}
     return heard(session, caller, PAGE, lambda here, by: Outcome[str](outcome="of_colleague", facts=facts))
+
+
+def named(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Person | None:
+    """The one colleague to whom who runs the business gives leave; a reason may speak of anybody."""
+    if asked.question in (REASON, CERTIFICATE) or reading.is_tap or not reading.wants(PAGE):
+        return None
+    if not (is_away(reading) or _is_wanted(reading)) or not caller.may_act_as(Role.OWNER, Role.MANAGER):
+        return None
+    found = all_named_in(reading.text or "", _colleagues(session, caller))
+    return found[0] if len(found) == 1 else None
 
 
 def is_away(reading: Reading) -> bool:

@@ -179,6 +179,23 @@ def test_an_hour_that_is_not_free_is_never_taken_for_another(customer: Somebody)
     assert customer.answers("choose_visit_slot", "2").outcome == "confirm"
 
 
+@pytest.mark.parametrize(
+    ("said", "hour"),
+    [("tomorrow 3.30", "15:30"), ("tomorrow 3", "15:00"), ("tomorrow 11.15 bhejo", "11:15")],
+)
+def test_the_minutes_of_an_hour_right_behind_its_day_are_heard(
+    customer: Somebody, said: str, hour: str
+) -> None:
+    day = {"entity": "period", "value": {"from": "2026-11-25", "to": "2026-11-25"}, "start": 28, "end": 36}
+    text_ = f"AC not cooling, send someone {said}"
+    read = {**reading(text_), "values": [{**day, "start": 29, "end": 37}]}
+    customer._post(
+        "/visits/request", {"reading": reading("AC ke liye mistri, 7 Sneh Nagar 452001", pincode="452001")}
+    )
+    shown = customer._post("/visits/request", {"reading": read})
+    assert (shown["outcome"], shown["facts"]["starts_at"][11:16]) == ("confirm", hour), shown
+
+
 def test_an_hour_that_is_named_is_one_whatever_is_listed(customer: Somebody) -> None:
     shown = customer.wants("AC ke liye kal 12 baje, 7 Sneh Nagar 452001", time=at("2026-11-25", "12:00"))
     assert (shown.outcome, shown.facts["starts_at"][:16]) == ("confirm", "2026-11-25T12:00")
@@ -187,24 +204,20 @@ def test_an_hour_that_is_named_is_one_whatever_is_listed(customer: Somebody) -> 
 
 
 @pytest.mark.parametrize(
-    ("said", "outcome", "problem"),
-    [
-        ("geyser ki service karwani hai", "choose_slot", None),
-        ("AC nahi, geyser", "choose_slot", "AC thanda nahi kar raha"),
-        ("rehne do, AC theek ho gaya", "dropped", None),
-        ("AC ab chal raha hai", "dropped", None),
-    ],
+    ("said", "goes_along"), [("geyser ki service karwani hai, kal 2 baje", False), ("AC nahi, geyser", True)]
 )
-def test_a_fault_goes_with_the_machine_that_it_names(
-    customer: Somebody, said: str, outcome: str, problem: str | None
-) -> None:
-    asked = customer.wants("AC thanda nahi kar raha, mistri bhejo, 7 Sneh Nagar 452001", pincode="452001")
-    assert asked.outcome == "choose_slot"
-    answered = customer.answers("choose_visit_slot", said)
-    assert answered.outcome == outcome, answered
-    if outcome == "choose_slot":
-        shown = customer.answers("choose_visit_slot", "1")
-        assert shown.facts.get("problem") == problem, shown
+def test_a_fault_goes_with_the_machine_that_it_names(customer: Somebody, said: str, goes_along: bool) -> None:
+    fault = "AC thanda nahi kar raha"
+    customer.wants(f"{fault}, mistri bhejo, 7 Sneh Nagar 452001", pincode="452001")
+    customer.answers("choose_visit_slot", said, time=at("2026-11-25", "14:00"))
+    shown = customer.answers("choose_visit_slot", "kal 2 baje", time=at("2026-11-25", "14:00"))
+    assert (shown.facts["machine"], fault in (shown.facts.get("told") or "")) == ("geyser", goes_along)
+
+
+@pytest.mark.parametrize("said", ["rehne do, AC theek ho gaya", "AC ab chal raha hai"])
+def test_what_works_again_needs_nobody(customer: Somebody, said: str) -> None:
+    customer.wants("AC thanda nahi kar raha, mistri bhejo, 7 Sneh Nagar 452001", pincode="452001")
+    assert customer.answers("choose_visit_slot", said).outcome == "dropped"
 
 
 def test_a_time_that_has_passed_is_said_to_have_passed(customer: Somebody) -> None:

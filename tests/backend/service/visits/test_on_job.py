@@ -80,6 +80,17 @@ def test_who_waits_for_another_time_and_names_no_machine_means_that_visit(
     assert again.facts["answer"]["facts"]["visit"] == job[0]
 
 
+def test_a_part_that_is_put_in_with_the_last_word_is_written_down_first(job: Job, customer: Somebody) -> None:
+    reference, technician = job
+    arrives(job)
+    technician.answers("tell_diagnosis", "remote kharab hai")
+    shown = technician.answers("", "remote badal diya, kaam ho gaya")
+    assert (shown.outcome, shown.facts["visit"]) == ("confirm_estimate", reference), shown
+    technician.steps(reference, "send_estimate", summary=shown.facts["summary"])
+    assert customer.steps(reference, "approve", version="1").outcome == "approved"
+    assert technician.answers("", "remote badal diya, kaam ho gaya").outcome == "ask_closing_code"
+
+
 def agreed(job: Job, customer: Somebody, lines: str = "labour 800, gas 1400, remote") -> None:
     """Arjun has said yes to these lines."""
     reference, technician = job

@@ -141,12 +141,17 @@ def days(facts: Facts, language: str) -> dict[str, str]:
         about = about_shop({**on, **({"times": each["times"]} if each["times"] else {})}, language)
         called = about["day"] if on else _every(each["weekday"], language)
         told.append(f"• {called}: {said['shut'] if each['closed'] else about.get('times', said['open'])}")
-    orders = joined([f"*{each}*" for each in facts.get("orders", ())], language)
     return {
         "days": "\n".join(told),
-        "orders": f"\n{said['orders_of_days'].format(orders=orders)}" if orders else "",
+        "orders": "".join(_named_then(facts, each, language) for each in ("orders", "visits")),
         "summary": str(facts.get("summary") or ""),
     }
+
+
+def _named_then(facts: Facts, kind: str, language: str) -> str:
+    """The orders or the visits of those days, on a line of their own."""
+    named = joined([f"*{each}*" for each in facts.get(kind, ())], language)
+    return f"\n{words(language)[f'{kind}_of_days'].format(**{kind: named})}" if named else ""
 
 
 def _every(weekday: int | None, language: str) -> str:

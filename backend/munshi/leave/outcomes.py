@@ -34,6 +34,7 @@ ApplyLeave = Literal[
     "nobody_decides",
     "not_employee",
     "not_of_leave",
+    "of_colleague",
     "not_offered",
 ]
 CancelLeave = Literal[

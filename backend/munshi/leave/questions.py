@@ -6,7 +6,7 @@ from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.leave import cancelling, looking
-from munshi.leave.asking import filing, service
+from munshi.leave.asking import filing, of_colleagues, service
 from munshi.leave.asking.drafts import Message
 from munshi.leave.asking.said import (
     CERTIFICATE,
@@ -31,6 +31,8 @@ FEW_WORDS = 4
 
 def _of_leave(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What is still to be said of the leave; a no leaves it, but is none to a certificate, which comes later."""
+    if of_colleagues.named(session, caller, asked, reading) is not None:
+        return None
     if reading.wants(DUES):
         return _balance(session, caller)
     if _takes_back(reading):
@@ -45,6 +47,8 @@ def _of_leave(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 
 def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A yes files what was shown, with a note that came along; whatever else is said is shown first."""
+    if of_colleagues.named(session, caller, asked, reading) is not None:
+        return None
     if reading.wants(DUES):
         return _balance(session, caller)
     if _takes_back(reading) or (reading.is_no and not _is_of_length(reading)):
@@ -60,6 +64,8 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
 
 def _of_other_leave(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Other days or another kind, where the first ones could not be had; a word that says none is nobody's."""
+    if of_colleagues.named(session, caller, asked, reading) is not None:
+        return None
     message = message_of(reading, asked.question)
     if message.says_something and not reading.wants(FALLBACK) and _is_of_leave(reading):
         return _told(session, caller, message)
@@ -154,4 +160,5 @@ QUESTIONS = Questions(
         "leave_to_cancel": _of_choice,
         "confirm_cancel_leave": _of_taking_back,
     },
+    overhears=of_colleagues.overhear,
 )

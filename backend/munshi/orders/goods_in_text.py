@@ -21,7 +21,7 @@ SEVERAL = 2
 def goods_in(desk: Desk, text: str) -> list[Item]:
     """What is sold here and named between the words that join, each once; of portions the one that is named."""
     found: dict[str, Item] = {}
-    for piece in _pieces(text):
+    for piece in _pieces(_with_whole_names(desk.shelf, text)):
         name = desk.shelf.name_in(piece)
         items = desk.shelf.meant(name).items if name else ()
         for item in items[:1] if items and desk.shelf.meant(name or "").sure else ():
@@ -50,6 +50,16 @@ def without_names(text: str, goods: Sequence[Item]) -> str:
     """What is said besides the words of which the goods' names are made."""
     names = {word for item in goods for name in item.name.values() for word in plain(name).split()}
     return " ".join(word for word in plain(text).split() if word not in names)
+
+
+def _with_whole_names(shelf: StockedShelf, text: str) -> str:
+    """The text with what is of another thing under one name, where that is sold: "inverter ki battery"."""
+    for joint in reversed(list(OF_IT.finditer(text))):
+        before, behind = text[: joint.start()], text[joint.end() :]
+        whole = plain(" ".join((*before.split()[-1:], *behind.split()[:1])))
+        if shelf.is_name(whole) and shelf.meant(whole).sure:
+            text = f"{before} {behind}"
+    return text
 
 
 def _pieces(text: str) -> list[str]:

@@ -1,11 +1,11 @@
 """When a shop is closed or has other hours, on a day or every week, as who runs it tells it: shown, written by a yes.
 
-What is written names the open orders of those days, and is taken back by its button or by *wapas lo*. Who orders or
-asks is told of it; nobody is written to unasked, and nothing is sent to everybody at once.
+What is written names the open orders and the visits of those days, and is taken back by its button or by *wapas lo*.
+Who orders or asks is told of it; nobody is written to unasked, and nothing is sent to everybody at once.
 """
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -43,6 +43,10 @@ from munshi.owner.hours_said import (
     week_of,
 )
 from munshi.people.rules import Role
+from munshi.service.visits import looking
+from munshi.service.visits.availability import span_of
+from munshi.service.visits.rules import HOUR
+from munshi.service.visits.statuses import MAY_CHANGE
 
 PAGE = "shop_hours"
 TO_ALL, ORDERS = "tells_all", "names_orders"  # of every message
@@ -182,7 +186,7 @@ def _state(business: Business, day: date | int) -> str:
 
 
 def _facts(session: Session, caller: Caller, changes: Changes) -> Facts:
-    """The days as they are said, and the open orders that are wanted on them."""
+    """The days as they are said, the open orders that are wanted on them, and the visits that are booked for them."""
     week = [each for each in hours_of(caller.business) if not each.day]
     rows = []
     for day, state in sorted(changes.items(), key=lambda each: str(each[0])):
@@ -194,7 +198,8 @@ def _facts(session: Session, caller: Caller, changes: Changes) -> Facts:
         times = {CLOSED: [], USUAL: usual}.get(state, state.split(","))
         rows.append({"day": day.isoformat(), "closed": state == CLOSED, "times": _stretches(times)})
     dated = [each for each in rows if "day" in each]
-    return {"days": rows, "orders": _orders(session, caller, dated) if dated else []}
+    orders = _orders(session, caller, dated) if dated else []
+    return {"days": rows, "orders": orders, "visits": list(_visits(session, caller, dated))}
 
 
 def _stretches(times: Sequence[str]) -> list[dict[str, str]]:
@@ -214,6 +219,18 @@ def _orders(session: Session, caller: Caller, rows: Sequence[Facts]) -> list[str
         for order in session.scalars(query)
         if any(_is_while_closed(order.wanted or {}, today, each) for each in rows)
     ][:MOST_ORDERS]
+
+
+def _visits(session: Session, caller: Caller, rows: Sequence[Facts]) -> Iterator[str]:
+    """The visits that are booked for a time at which it is closed."""
+    for row in rows:
+        day = date.fromisoformat(row["day"])
+        for visit in looking.all_of(session, caller.business, day):
+            on, span = span_of(caller.business, visit.starts_at, visit.ends_at)
+            hour = f"{span.start // HOUR:02}:{span.start % HOUR:02}"
+            open_then = any(each["opens"] <= hour <= each["closes"] for each in row["times"])
+            if on == day and visit.status in MAY_CHANGE and not open_then:
+                yield visit.reference
 
 
 def _is_while_closed(wanted: Facts, today: date, row: Facts) -> bool:

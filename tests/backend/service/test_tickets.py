@@ -47,6 +47,19 @@ def test_out_of_guarantee_the_visit_is_said(who: Who) -> None:
     assert shown.facts["address"] == "B-12 Vijay Nagar, 452010"
 
 
+@pytest.mark.parametrize(
+    ("said", "product"),
+    [("microwave garam nahi karta", "microwave"), ("Godrej ka microwave band pada hai", "Godrej microwave")],
+)
+def test_a_machine_of_which_no_model_is_listed_is_known_by_who_goes_out_for_it(
+    who: Who, said: str, product: str
+) -> None:
+    asked = who(FATIMA).reports(f"{said}, technician bhejo, 8 Khajrana Road 452001")
+    assert asked.outcome == "wanted", asked
+    assert asked.facts["answer"]["outcome"] == "choose_slot"
+    assert who(FATIMA).reports("complaint").facts.get("product") is None
+
+
 def test_only_a_complaint_is_asked_what_and_which(who: Who) -> None:
     mine = who(PRIYA)
     assert mine.reports("complaint likhni hai").outcome == "ask_problem"

@@ -26,7 +26,7 @@ from munshi.service.visits.money_told import Part, parts_in
 
 PAGE = "request_technician"
 PHONE = re.compile(r"\+?\d{10,12}")
-GIVEN = ("was_paid", "part_given", "to_give", "running", "go_ahead", "renewing", "booking")
+GIVEN = ("was_paid", "part_given", "to_give", "running", "go_ahead", "renewing", "booking", "has_sold")
 
 
 def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -37,7 +37,7 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return None
     if not any(words.says(text, each) for each in GIVEN) or words.says(text, "ends"):
         return None
-    plan = selling.plan_named(session, caller, text)
+    plan = selling.plan_named(session, caller, text) or selling.only_plan_for(session, caller, text)
     named = called_in(session, caller, reading) if plan is not None else None
     if plan is None or named is None or len(named.people) > 1:
         return None

@@ -162,6 +162,14 @@ def plan_named(session: Session, caller: Caller, text: str) -> AmcPlan | None:
     return found[0] if len(found) == 1 else None
 
 
+def only_plan_for(session: Session, caller: Caller, text: str) -> AmcPlan | None:
+    """The only plan that there is for the machine that a text names."""
+    machine = words.machine_in(text)
+    query = select(AmcPlan).where(AmcPlan.business_id == caller.business_id, AmcPlan.machine == machine)
+    found = session.scalars(query).all()
+    return found[0] if len(found) == 1 else None
+
+
 def _of_plan(
     session: Session, caller: Caller, text: str, plan: AmcPlan, held: Sequence[AmcContract]
 ) -> Outcome[Any] | None:

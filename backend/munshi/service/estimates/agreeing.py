@@ -43,6 +43,16 @@ def write(job: Job, reading: Reading) -> Outcome[Any]:
     return write_down(job, editing.edited(text, _before(job), found), left_out)
 
 
+def may_add(job: Job, text: str) -> bool:
+    """Whether a text names a part of the shelf that stands in nothing that was agreed, while more can be agreed."""
+    if job.visit.status not in (Status.DIAGNOSED, Status.APPROVED):
+        return False
+    found = parts.named_in(text, parts.all_parts(job.session, job.business.id, job.visit.machine))
+    agreed = writing.approved(job.session, job.visit)
+    known = {line.sku for line in writing.lines_in(agreed)} if agreed else set()
+    return bool(found) and known.isdisjoint(each.part.sku for each in found)
+
+
 def _before(job: Job) -> Sequence[Written]:
     """The lines that were shown and not sent yet, else those that the customer has."""
     draft = Draft(job.session, job.caller, KIND)

@@ -9,7 +9,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.service.parts import looking
 from munshi.service.parts import wanting as parts
-from munshi.service.tickets.meant import makers
+from munshi.service.tickets.makers import makers
 from munshi.service.tickets.words import brands_in
 from munshi.service.visits import words
 from munshi.service.visits.drafts import Draft

@@ -18,7 +18,8 @@ from munshi.service.parts.facts import request_facts
 from munshi.service.parts.looking import Found
 from munshi.service.parts.models import PartRequest
 from munshi.service.parts.moving import tell_owners
-from munshi.service.tickets.meant import kind_of, maker, makers
+from munshi.service.tickets.makers import makers
+from munshi.service.tickets.meant import kind_of, maker
 from munshi.service.tickets.words import begins_with_yes, brands_in
 from munshi.service.visits import machines, stuck, words
 from munshi.service.visits import wanting as visits
@@ -42,6 +43,8 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
     refuse_where_not_offered(caller)
     if question is None and not reading.is_tap and caller.may_act_as(Role.OWNER, Role.MANAGER):
         found = looking.named_in(reading.text or "", looking.all_parts(session, caller.business_id))
+        if found and _came_in(reading):
+            return Outcome[str](outcome=GOODS)
         if found:
             return desk.in_shop(session, caller, found)
     if question in (None, NAME) and ordered.is_ordered(session, caller, reading):
@@ -52,6 +55,12 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
     answer = wanting.answer()
     known: Facts | None = {} if answer.outcome in (*UNKNOWN, "choose_model") else None
     return stuck.instead(session, caller, answer, reading, known)
+
+
+def _came_in(reading: Reading) -> bool:
+    """Whether so many of something are said to have come: that is of the stock."""
+    counted = any(each.value.get("quantity") for each in reading.all("order_line"))
+    return counted and "came" in reading.sides("happened") and not words.asks(reading.text or "")
 
 
 def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:

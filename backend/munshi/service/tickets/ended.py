@@ -133,7 +133,16 @@ def end(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
 def _says_so(text: str) -> bool:
     """Whether it says that it works again, or that the complaint is to end, and tells of no fault."""
     ends = says(text, "to_end") and (speaks_of_complaints(text) or TICKET.search(text) is not None)
-    return (ends or says(text, "well_again")) and not says_fault(text) and not says(text, "not_well")
+    return is_well_again(text) or (ends and _is_over(text))
+
+
+def is_well_again(text: str) -> bool:
+    """Whether it says that it works again, asks nothing and tells of no fault."""
+    return says(text, "well_again") and _is_over(text) and not asks(text)
+
+
+def _is_over(text: str) -> bool:
+    return not says_fault(text) and not says(text, "not_well")
 
 
 def _meant(session: Session, caller: Caller, text: str) -> Sequence[Ticket]:

@@ -14,8 +14,7 @@ def take(desk: Desk, text: str) -> None:
     if machines.bought(desk.session, desk.caller, machine):
         return
     if not meant.models_named(text, desk.models):
-        brand = next(iter(words.brands_in(text)), None)
-        desk.draft.is_of(product=machines.called(machine, brand) if brand else machine.replace("_", " "))
+        desk.draft.is_of(product=meant.written(machine, words.brands_in(text)))
 
 
 def _only_one(desk: Desk) -> str | None:

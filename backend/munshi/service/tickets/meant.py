@@ -7,6 +7,7 @@ from munshi.orders.models import Order
 from munshi.orders.statuses import Status
 from munshi.service.tickets import words
 from munshi.service.tickets.desk import Desk
+from munshi.service.tickets.makers import makers
 from munshi.service.tickets.ordered import lines_named
 from munshi.service.tickets.phrases import Keys, holds, keys
 from munshi.service.visits.streets import beside_streets
@@ -86,11 +87,6 @@ def _is_made_by(model: ProductModel, said: Keys, brands: Sequence[str]) -> bool:
     return is_named or not set(brands).isdisjoint(words.brands_in(" ".join(made)))
 
 
-def makers(model: ProductModel) -> list[str]:
-    """Who makes a model: its brand, or the maker that stands in its name."""
-    return [model.brand] if model.brand else words.brands_in(model.name)
-
-
 def of_another_maker(text: str, models: Sequence[ProductModel]) -> str | None:
     """What a machine is called whose kind is known here, and whose maker is another: "Samsung fridge"."""
     brands, said = words.brands_in(text), keys(text)
@@ -117,9 +113,14 @@ def maker(brand: str) -> str:
 
 def called(model: ProductModel, brand: str | None = None) -> str:
     """The kind of a machine, with its maker where one is said."""
-    kind = (model.called[0] if model.called else model.appliance).replace("_", " ")
-    made_by = maker(brand) if brand else None
-    return " ".join(filter(None, (made_by, kind.upper() if len(kind) <= SHORT else kind)))
+    kind = model.called[0] if model.called else model.appliance
+    return written(kind, [brand] if brand else [])
+
+
+def written(kind: str, brands: Sequence[str]) -> str:
+    """A kind of machine with its maker, where one is said: Samsung fridge, AC."""
+    made_by, said = (maker(brand) for brand in brands[:1]), kind.replace("_", " ")
+    return " ".join((*made_by, said.upper() if len(said) <= SHORT else said))
 
 
 def is_at_home(product: str | None, models: Sequence[ProductModel]) -> bool:

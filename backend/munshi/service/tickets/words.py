@@ -65,7 +65,16 @@ def speaks_of_complaints(text: str) -> bool:
 def is_of_fault(text: str) -> bool:
     """Whether it says that something does not do what it should."""
     said = keys(text)
-    return any(holds(said, phrase) for phrase in phrases("faults"))
+    return any(holds(said, phrase) for phrase in phrases("faults")) or _lacks(said)
+
+
+def _lacks(said: Keys) -> bool:
+    """Whether what a machine gives is not there or little, and is not refused: "cooling nahi", "backup kam"."""
+    gives, lacking, wanted = map(phrases, ("given_by_machines", "lacking", "wanted"))
+    return any(
+        (first,) in gives and (second,) in lacking and (third,) not in wanted
+        for first, second, third in zip(said, said[1:], [*said[2:], ""], strict=False)
+    )
 
 
 def of_faults(text: str) -> str | None:

@@ -25,7 +25,7 @@ from munshi.notices import service as notices
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.visits import availability, carrying, looking, steps, words
-from munshi.service.visits.facts import job_facts
+from munshi.service.visits.facts import Facts, job_facts
 from munshi.service.visits.job import Job
 from munshi.service.visits.models import AWAY, VisitDraft
 from munshi.service.visits.moving import move
@@ -170,7 +170,7 @@ def days_of(session: Session, business_id: str, person_id: int) -> list[date]:
     return [date.fromisoformat(day) for day in row.kept.get("days", ())] if row else []
 
 
-def _mark(session: Session, caller: Caller, days: Collection[date]) -> None:
+def mark(session: Session, caller: Caller, days: Collection[date]) -> None:
     """Nobody is sent to a customer with them on these days."""
     key = {"business_id": caller.business_id, "person_id": caller.person.id, "kind": AWAY}
     row = session.get(VisitDraft, tuple(key.values()), with_for_update=True)
@@ -187,7 +187,7 @@ def _tell(
     """The slots of these days are given to nobody with them, those on which they come again are."""
     business = caller.business
     before = set(days_of(session, business.id, caller.person.id))
-    _mark(session, caller, (before | set(off)) - set(again))
+    mark(session, caller, (before | set(off)) - set(again))
     if again:
         back = {"technician": caller.person.called, "off_days": [day.isoformat() for day in again]}
         name: Notice = "visit_coming_again"
@@ -200,18 +200,22 @@ def _tell(
 
 
 def _tell_that_away(session: Session, caller: Caller, days: Sequence[date], said: str) -> Outcome[Any]:
+    facts = {**away_facts(session, caller, days), "visit_word": said[:LONGEST]}
+    name: Notice = "visit_not_coming" if facts["jobs"] else "visit_not_coming_free"
+    key = f"away:{caller.person.id}:{','.join(facts['off_days'])}"
+    notices.tell_role(session, caller.business_id, Role.OWNER, name, key, but=caller.person, **facts)
+    return Outcome[str](outcome="away_told" if facts["jobs"] else "away_told_free", facts=facts)
+
+
+def away_facts(session: Session, caller: Caller, days: Sequence[date]) -> Facts:
+    """The days on which the caller does not come, and what they have to do then."""
     business = caller.business
     jobs = looking.live_jobs_of(session, business, caller.person.id)
     then = [each for each in jobs if any(availability.is_on(business, each.starts_at, day) for day in days)]
     named = [day.isoformat() for day in days]
-    facts = {
+    return {
         "jobs": [job_facts(session, business, each) for each in then],
         "on": named[0],
         "off_days": named,
         "technician": caller.person.called,
-        "visit_word": said[:LONGEST],
     }
-    name: Notice = "visit_not_coming" if then else "visit_not_coming_free"
-    key = f"away:{caller.person.id}:{','.join(named)}"
-    notices.tell_role(session, business.id, Role.OWNER, name, key, but=caller.person, **facts)
-    return Outcome[str](outcome="away_told" if then else "away_told_free", facts=facts)

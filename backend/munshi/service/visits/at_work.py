@@ -219,7 +219,9 @@ def of_new_code(session: Session, caller: Caller, reading: Reading) -> Heard | N
     """That no code has come, or a new one is to be sent, is of the job that waits for its code."""
     text = reading.text or ""
     wants = words.says(text, "code") and words.says(text, "code_lost")
-    if reading.is_tap or not wants or CODE.search(text) or looking.technician(session, caller.person) is None:
+    if reading.is_tap or not wants or CODE.search(text) or steps.tells(reading, ABSENT):
+        return None
+    if looking.technician(session, caller.person) is None:
         return None
     jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
     waiting = choosing.meant(session, [each for each in jobs if each.status in OF_FIGURES], text)

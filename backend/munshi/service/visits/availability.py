@@ -39,19 +39,29 @@ def slots(
     but: Visit | None = None,
     crew: Crew | None = None,
     who: int | None = None,
+    named: int | None = None,
 ) -> list[Slot]:
-    """Every moment at which somebody can come, or `who` can, the soonest first; `but` the visit that is to be moved."""
+    """Every moment at which somebody can come, or `who` can, the soonest first; `but` the visit that is to be moved.
+
+    `named` is a minute of the day that was said: with the hours of the grid it is one of them.
+    """
     crew = crew or crew_of(session, business, but)
     able = [each for each in crew.technicians if who in (None, each.key)]
-    return rules.slots(need, able, crew.diary, clock.now_in(business.timezone), terms_of(business))
+    now = clock.now_in(business.timezone)
+    return rules.slots(need, able, crew.diary, now, terms_of(business), named)
 
 
 def locked_slots(
-    session: Session, business: Business, need: Need, but: Visit | None = None, who: int | None = None
+    session: Session,
+    business: Business,
+    need: Need,
+    but: Visit | None = None,
+    who: int | None = None,
+    named: int | None = None,
 ) -> list[Slot]:
     """The same, with the technicians locked: whoever books at the same time waits, and sees what is left."""
     lock(session, business)
-    return slots(session, business, need, but, who=who)
+    return slots(session, business, need, but, who=who, named=named)
 
 
 def lock(session: Session, business: Business) -> None:

@@ -5,6 +5,7 @@ Where they may mean several it is asked, and what was said waits for the answer.
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import pairwise
 from typing import Any
 
@@ -23,7 +24,7 @@ from munshi.service.visits.facts import job_facts, problem_of
 from munshi.service.visits.models import Visit
 from munshi.service.visits.references import TICKET, VISIT
 
-PAGE, QUESTION = "do_visit", "take_job"
+PAGE, QUESTION, SETS_OUT = "do_visit", "take_job", "on_way"
 CLAUSE = re.compile(r"[.,;\n]|\s-\s")
 MOST_OF_A_NAME = 3  # words
 FEWEST_SIGNS = 4  # of a word by which a place is known
@@ -74,7 +75,10 @@ def self_called(said: str | None) -> Iterator[str]:
 def ask(
     session: Session, caller: Caller, visits: Sequence[Visit], step: str, reading: Reading
 ) -> Outcome[Any]:
-    """Of which of the jobs it is; what was said is kept until one is named."""
+    """Of which of the jobs it is; what was said waits for it. Who sets out may say how long it takes meanwhile."""
+    waits = kept.waiting(session, caller)
+    if step == steps.LATE and waits is not None and waits.step == SETS_OUT:
+        step, reading = SETS_OUT, replace(reading, text=f"{waits.reading.text}, {reading.text}")
     rows = [job_facts(session, caller.business, visit) for visit in visits]
     kept.keep(session, caller, step, reading, [each["visit"] for each in rows])
     return Outcome[str](outcome="which_job" if rows else "no_job_for_it", facts={"jobs": rows, "step": step})

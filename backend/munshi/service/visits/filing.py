@@ -124,7 +124,7 @@ def free_slot(
     who: int | None = None,
 ) -> Slot:
     """The slot that begins then, the technicians locked until the transaction ends. Raises SlotTaken."""
-    left = locked_slots(session, business, need, but, who)
+    left = locked_slots(session, business, need, but, who, named=start)
     slot = slot_at(left, day, start)
     if slot is None:
         raise SlotTaken(left)

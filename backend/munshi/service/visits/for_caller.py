@@ -20,12 +20,13 @@ from munshi.service.tickets import repaired
 from munshi.service.tickets.looking import WHOLE
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.statuses import LIVE
-from munshi.service.tickets.words import of_faults, tells_fault
+from munshi.service.tickets.words import tells_fault
 from munshi.service.visits import assigning, for_ticket, kept, looking, places, words
 from munshi.service.visits.called_by import Called, called_in
 from munshi.service.visits.facts import phone_of
 from munshi.service.visits.references import TICKET, VISIT
 from munshi.service.visits.rules import Wish
+from munshi.service.visits.told import TALK, pieces
 from munshi.service.visits.wishes import wish_in
 from munshi.service.warranty.models import ProductModel
 
@@ -38,10 +39,14 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     machine = None if reading.is_tap else words.machine_in(text)
     if machine is None or not runs_the_desk(caller) or VISIT.search(text) or TICKET.search(text):
         return None
-    if words.asks(text) or words.of_care(text) or not _is_of_visit(session, caller, reading):
+    if words.asks(text) or words.of_care(text) or words.says(text, "cancelling"):
+        return None
+    if not _is_of_visit(session, caller, reading):
         return None
     named = called_in(session, caller, reading)
     if named is None or selling.plan_named(session, caller, text) is not None:
+        return None
+    if not tells_fault(text) and _is_awaited(session, caller, named, machine):
         return None
     if len(named.people) > 1:
         return heard(session, caller, WORK, lambda here, by: _which(here, by, named, reading))
@@ -56,7 +61,7 @@ def book(session: Session, caller: Caller, named: Called, machine: str, reading:
     street, pincode = said.street or before.street, said.pincode or before.pincode
     if not (street and pincode):
         return Outcome[str](outcome="address_of_customer", facts={"customer_name": customer.called})
-    told = of_faults(reading.text or "") or (reading.text or "")
+    told = _told(reading, machine)
     ticket = _ticket(session, caller, customer, machine, told)
     if ticket is None:
         report = tickets.Report(
@@ -86,6 +91,20 @@ def _is_of_visit(session: Session, caller: Caller, reading: Reading) -> bool:
         return True
     goes = words.says(text, "visits") or words.says(text, "who_goes_out")
     return goes or tells_fault(text) or bool(assigning.technicians_in(session, caller, text))
+
+
+def _told(reading: Reading, machine: str) -> str:
+    """The pieces that name the machine or tell a fault: what is wrong, and whose it is."""
+    found = (each for each in pieces(reading) if words.machine_in(each) == machine or tells_fault(each))
+    return ", ".join(each.strip(TALK) for each in found) or (reading.text or "")
+
+
+def _is_awaited(session: Session, caller: Caller, named: Called, machine: str) -> bool:
+    """Whether somebody comes to the customer for this machine already: then that visit is spoken of."""
+    theirs = (
+        visit for person in named.people for visit in looking.live_of(session, caller.business_id, person.id)
+    )
+    return any(visit.machine == machine for visit in theirs)
 
 
 def _ticket(session: Session, caller: Caller, customer: Person, machine: str, told: str) -> Ticket | None:

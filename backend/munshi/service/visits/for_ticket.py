@@ -1,5 +1,6 @@
 """Who runs the shop has somebody come for a ticket that has no visit: at the hour said, else at one proposed."""
 
+from dataclasses import replace
 from datetime import datetime
 from typing import Any, NamedTuple
 
@@ -23,7 +24,7 @@ from munshi.service.visits.models import Visit
 from munshi.service.visits.notices import tell_customer
 from munshi.service.visits.rules import Need, Slot, Wish, spread
 from munshi.service.visits.statuses import LIVE as VISIT_LIVE
-from munshi.service.visits.wishes import wish_in
+from munshi.service.visits.wishes import instead_of, wish_in
 from munshi.service.warranty.models import SoldProduct
 
 QUESTION, KIND = "confirm_ticket_visit", "ticket_visit"
@@ -92,7 +93,7 @@ def book(session: Session, caller: Caller, reference: str, wish: Wish, who: int 
     try:
         visit = filing.book(session, caller.business, customer, wanted)
     except filing.SlotTaken as taken:
-        left = [each for each in taken.left if each.day >= day]
+        left = instead_of(replace(wish, first=day), taken.left)
         rows = slot_facts(caller.business, spread(left, SHOWN))
         facts = {"reference": reference, "free_slots": rows, **_waits(session, caller, reference, who, None)}
         return Outcome[str](outcome="not_free_for_ticket", facts=facts)

@@ -23,7 +23,7 @@ def told(session: Session, caller: Caller, who: Sequence[int], wish: Wish | None
     caller.must_be(Role.OWNER, Role.MANAGER)
     business, today = caller.business, looking.today(caller.business)
     day = (wish.first if wish else None) or today
-    since = wish.since if wish and wish.exact else None
+    since = wish.named if wish else None
     now = clock.now_in(business.timezone)
     earliest = now.hour * 60 + now.minute if day == today else 0
     crew = availability.crew_of(session, business)

@@ -41,13 +41,18 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     if words.says(text, "price_less"):
         return heard(session, caller, passing_on.PAGE, lambda here, by: passing_on.pass_on(here, by, text))
     message, priced = _message(reading, goods), words.says(text, "part_price")
-    if not (words.asks(text) or priced):
+    if not only_asks(text):
         return heard(session, caller, ORDER, lambda here, by: service.tell(here, by, message))
     is_there = words.says(text, "part_asked") and not priced
     answers = goods_asked.availability if is_there else goods_asked.price
     answer = decide(session, caller, lambda here, by: answers(here, by, message))
     answer.facts["only_shop"] = _of_fitting(text)
     return Heard(SHELF if is_there else PRICE, answer)
+
+
+def only_asks(text: str) -> bool:
+    """Whether it asks about goods and buys none."""
+    return words.asks(text) or words.says(text, "part_price")
 
 
 def meant(session: Session, caller: Caller, reading: Reading) -> list[Item]:

@@ -17,6 +17,7 @@ from munshi.service.parts.looking import all_parts, named_in
 from munshi.service.tickets import complaining
 from munshi.service.tickets.brought import says_so
 from munshi.service.tickets.dangers import hazard_in
+from munshi.service.tickets.ended import is_well_again
 from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.words import begins_with_yes, behind_yes, is_of_conduct
 from munshi.service.visits import (
@@ -67,7 +68,9 @@ def asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller, 
             return heard(session, caller, PART, lambda here, by: _part_instead(here, by, reading))
         stays = page == REQUEST and not reading.is_tap
         stays = stays and _says_of_it(reading)
-        leaves = reading.is_no or (page == REQUEST and not reading.is_tap and _gives_up(reading))
+        leaves = reading.is_no or (
+            page == REQUEST and not reading.is_tap and _gives_up(session, caller, reading)
+        )
         if leaves and not stays and not says_when_by(reading, caller):
             return heard(session, caller, page, drop)
         of_visit = page == REQUEST and not reading.is_tap and asked.question != selling.PIECE
@@ -102,7 +105,7 @@ def confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
             return other
         of_time = says_when_by(reading, caller) or names_place(reading) or tells_danger(reading)
         changes = asked.question != "confirm_plan" and of_time
-        if page == REQUEST and not changes and _gives_up(reading):
+        if page == REQUEST and not changes and _gives_up(session, caller, reading):
             return heard(session, caller, page, drop)
         rest = _beside_yes(session, caller, page, reading)
         if (reading.agrees or rest) and not changes:
@@ -166,7 +169,7 @@ def _of_something_else(session: Session, caller: Caller, reading: Reading) -> He
         return heard(
             session, caller, REPORT, lambda here, by: brought.instead(here, by, reading, wanting.KIND)
         )
-    if wished.buys(text) or from_shelf.meant(session, caller, reading):
+    if wished.buys(text) or (not from_shelf.only_asks(text) and from_shelf.meant(session, caller, reading)):
         return heard(session, caller, REQUEST, wanting.drop, text)
     return None
 
@@ -231,9 +234,11 @@ def _asks_beside(reading: Reading) -> bool:
     )
 
 
-def _gives_up(reading: Reading) -> bool:
-    """Whether it says that nobody shall come: "just cancel it, I don't want the visit"."""
+def _gives_up(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether it says that nobody shall come, "just cancel it, I don't want the visit", or that this machine works."""
     text = reading.text or ""
+    if is_well_again(text) and words.machine_in(text) in (None, wanting.machine_of(session, caller)):
+        return True
     said = any(words.says(text, each) for each in ("cancelling", "refusing", "nobody_comes"))
     said = said and not (words.says(text, "buys_nothing") or _of_its_cost(reading))
     return said and not reading.is_yes and words.machine_in(text) is None and not text.rstrip().endswith("?")

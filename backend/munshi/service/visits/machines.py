@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.service.tickets import looking as tickets
-from munshi.service.tickets.meant import makers
+from munshi.service.tickets.makers import makers
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.statuses import LIVE as LIVE_TICKETS
 from munshi.service.visits import words

@@ -18,7 +18,7 @@ from munshi.service.visits.rules import Booking, Need, Slot, slot_at
 HELD_FOR = timedelta(minutes=5)
 
 
-def slots(session: Session, caller: Caller, need: Need, kind: str) -> list[Slot]:
+def slots(session: Session, caller: Caller, need: Need, kind: str, named: int | None = None) -> list[Slot]:
     """Every moment that can be offered to the caller, the soonest first; `kind` is that of the drafts of such wishes.
 
     Booking looks at what is booked alone, so that two never have one hour. Where nothing else is left, what others were
@@ -27,8 +27,8 @@ def slots(session: Session, caller: Caller, need: Need, kind: str) -> list[Slot]
     free = crew = availability.crew_of(session, caller.business)
     for at, theirs in _held(session, caller, kind):
         crew = _with(session, caller, crew, at, theirs)
-    return availability.slots(session, caller.business, need, crew=crew) or availability.slots(
-        session, caller.business, need, crew=free
+    return availability.slots(session, caller.business, need, crew=crew, named=named) or availability.slots(
+        session, caller.business, need, crew=free, named=named
     )
 
 
@@ -49,8 +49,9 @@ def _held(session: Session, caller: Caller, kind: str) -> Iterator[tuple[datetim
 
 def _with(session: Session, caller: Caller, crew: Crew, at: datetime, theirs: Need) -> Crew:
     """The same crew, of whom the best one that is free then is kept for who was shown it."""
-    found = availability.slots(session, caller.business, theirs, crew=crew)
-    slot = slot_at(found, at.date(), at.hour * 60 + at.minute)
+    start = at.hour * 60 + at.minute
+    found = availability.slots(session, caller.business, theirs, crew=crew, named=start)
+    slot = slot_at(found, at.date(), start)
     if slot is None:
         return crew
     key, kept = (slot.technician, slot.day), Booking(slot.span, theirs.pincode)

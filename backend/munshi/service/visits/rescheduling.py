@@ -19,9 +19,10 @@ from munshi.service.visits.models import Visit
 from munshi.service.visits.moving import reschedule
 from munshi.service.visits.notices import tell_customer, tell_person, tell_technician
 from munshi.service.visits.outcomes import Notice
-from munshi.service.visits.rules import Need, Slot, Span, Wish, slot_at, spread
+from munshi.service.visits.rules import HOUR, Need, Slot, Span, Wish, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE, MAY_COME_AGAIN
 from munshi.service.visits.wishes import (
+    days_left,
     in_opening,
     instead_of,
     is_past,
@@ -179,15 +180,21 @@ class Moving:
             self.draft.put(slot=at.isoformat())
             return self._shown()
         if not suiting or (wish.exact and wish.first is not None):
-            self.draft.put(wish=stored(Wish(wish.first, wish.last)))
+            self.draft.put(wish=stored(days_left(wish, found)))
             return self._choose(instead_of(wish, found), "no_slot_then")
         return self._choose(suiting, "choose_slot")
 
     def _slots(self) -> list[Slot]:
         need = Need(self.visit.machine, self.visit.pincode)
-        return availability.slots(
-            self.session, self.business, need, self.visit, who=self.draft.get("technician")
-        )
+        who = self.draft.get("technician")
+        return availability.slots(self.session, self.business, need, self.visit, who=who, named=self._named())
+
+    def _named(self) -> int | None:
+        """The minute of the day that was chosen, or is wished."""
+        if self.draft.get("slot"):
+            at = self._moment()
+            return at.hour * HOUR + at.minute
+        return of_stored(self.draft.get("wish")).named
 
     def _who_comes(self, at: datetime) -> int | None:
         """Who was named, else who has the visit where they are free then; None is whoever can."""
@@ -195,8 +202,9 @@ class Moving:
         if named or self.visit.technician_id is None:
             return named
         need, mine = Need(self.visit.machine, self.visit.pincode), self.visit.technician_id
-        theirs = availability.slots(self.session, self.business, need, self.visit, who=mine)
-        return mine if slot_at(theirs, at.date(), at.hour * 60 + at.minute) else None
+        start = at.hour * HOUR + at.minute
+        theirs = availability.slots(self.session, self.business, need, self.visit, who=mine, named=start)
+        return mine if slot_at(theirs, at.date(), start) else None
 
     def _is_now(self, slot: Slot) -> bool:
         """Whether it is the time that the visit has already, with somebody who comes."""

@@ -104,6 +104,11 @@ class Wish:
         """Whether nothing is wished."""
         return self.first is None and self.since is None and self.until is None
 
+    @property
+    def named(self) -> int | None:
+        """The hour itself, where it is wished."""
+        return self.since if self.exact else None
+
     def suits(self, slot: Slot) -> bool:
         """Whether the slot begins when it is wished."""
         day = (self.first is None or slot.day >= self.first) and (self.last is None or slot.day <= self.last)
@@ -127,11 +132,16 @@ def fits(span: Span, pincode: str, booked: Iterable[Booking], travel: Travel) ->
 
 
 def slots(
-    need: Need, technicians: Iterable[Technician], diary: Diary, now: datetime, terms: Terms
+    need: Need,
+    technicians: Iterable[Technician],
+    diary: Diary,
+    now: datetime,
+    terms: Terms,
+    named: int | None = None,
 ) -> list[Slot]:
     """Every moment at which somebody can come, the soonest first, each with the best technician.
 
-    `now` is the moment at the business.
+    `now` is the moment at the business; an hour that is `named` is one beside those of the grid, on every day.
     """
     able = [technician for technician in technicians if can_do(technician, need)]
     soonest = now + timedelta(minutes=terms.notice)
@@ -141,7 +151,7 @@ def slots(
         if day in diary.closed or day < soonest.date():
             continue
         earliest = soonest.hour * HOUR + soonest.minute if day == soonest.date() else 0
-        found += _slots_of(day, earliest, need, able, diary, terms)
+        found += _slots_of(day, earliest, need, able, diary, terms, named)
     return found
 
 
@@ -168,7 +178,13 @@ def _evenly(of_day: Sequence[Slot], number: int) -> list[Slot]:
 
 
 def _slots_of(
-    day: date, earliest: int, need: Need, able: Sequence[Technician], diary: Diary, terms: Terms
+    day: date,
+    earliest: int,
+    need: Need,
+    able: Sequence[Technician],
+    diary: Diary,
+    terms: Terms,
+    named: int | None,
 ) -> list[Slot]:
     """The slots of a day; of several who can come then, the best one's."""
     best: dict[int, tuple[int, bool, int]] = {}
@@ -178,7 +194,7 @@ def _slots_of(
             continue
         near = not any(other.pincode == need.pincode for other in booked)
         rank = (len(booked), near, technician.key)
-        for start in _starts(technician, day, earliest, need, booked, diary, terms):
+        for start in _starts(technician, day, earliest, need, booked, diary, terms, named):
             if start not in best or rank < best[start]:
                 best[start] = rank
     return [Slot(day, Span(start, start + terms.minutes), best[start][2]) for start in sorted(best)]
@@ -192,8 +208,9 @@ def _starts(
     booked: Sequence[Booking],
     diary: Diary,
     terms: Terms,
+    named: int | None,
 ) -> Iterator[int]:
-    """When the technician can begin on a day: the grid of their hours without what is in the way."""
+    """When the technician can begin on a day: the grid of their hours and the named one, without what is in the way."""
     away = diary.away.get((technician.key, day), ())
     barred = [Span(gone.start - terms.minutes + 1, gone.end) for gone in away]
     for other in booked:
@@ -203,6 +220,14 @@ def _starts(
         barred.append(Span(0, earliest))
     for hours in technician.hours.get(day.weekday(), ()):
         yield from _grid(hours, barred, terms)
+        if named is not None and _is_within(named, hours, barred, terms):
+            yield named
+
+
+def _is_within(start: int, hours: Span, barred: Sequence[Span], terms: Terms) -> bool:
+    """Whether a visit that begins then is within the hours, and its beginning in no barred span."""
+    is_barred = any(span.start <= start < span.end for span in barred)
+    return hours.start <= start <= hours.end - terms.minutes and not is_barred
 
 
 def _grid(hours: Span, barred: Sequence[Span], terms: Terms) -> Iterator[int]:

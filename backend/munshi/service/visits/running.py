@@ -33,6 +33,7 @@ from munshi.service.visits import (
     carrying,
     changing,
     choosing,
+    crew_away,
     for_caller,
     for_ticket,
     handing_over,
@@ -70,6 +71,7 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         or parts.interrupt(session, caller, asked, reading)
         or handing_over.hear(session, caller, reading)
         or giving.hear(session, caller, reading)
+        or crew_away.hear(session, caller, reading)
         or for_caller.hear(session, caller, reading)
         or _given(session, caller, reading)
         or _for_ticket(session, caller, reading)

@@ -44,13 +44,14 @@ from munshi.service.visits.drafts import Draft, agreed, dropped
 from munshi.service.visits.facts import Facts, slot_facts, visit_facts
 from munshi.service.visits.looking import live_of
 from munshi.service.visits.models import Visit
-from munshi.service.visits.rules import Need, Slot, Wish, slot_at, spread
-from munshi.service.visits.statuses import MAY_CHANGE
+from munshi.service.visits.rules import HOUR, Need, Slot, Wish, slot_at, spread
+from munshi.service.visits.statuses import MAY_CHANGE, Status
 from munshi.service.visits.terms import terms_of
 from munshi.service.visits.wished_for import Wished
 from munshi.service.visits.wishes import (
     as_shown,
     beside_house,
+    days_left,
     in_opening,
     in_the_afternoon,
     instead_of,
@@ -289,7 +290,7 @@ class Wanting:
             self.draft.put(slot=None, wish=None, soonest=None)
         before = self.draft.get("machine")
         if named and named != before:
-            corrects = bool(question) and not of_faults(text)
+            corrects = bool(question) and not of_faults(text) and self._is_same_fault(named, text)
             gone = (OF_WHICH if corrects else OF_A_MACHINE) if before else ()
             self.draft.put(machine=named, slot=None, **dict.fromkeys(gone))
         brands = brands_in(text)
@@ -304,6 +305,11 @@ class Wanting:
             self.draft.put(ticket=str(reference))
         if question == MACHINE and not named:
             self._choose_machine(reading, text, brands)
+
+    def _is_same_fault(self, named: str, text: str) -> bool:
+        """Whether what is known to be wrong is of a machine that is named: it tells of no other, or is put right."""
+        of = words.machine_in(self.draft.get("problem") or "")
+        return of in (None, named) or words.renames(text, named)
 
     def _may_be_meant(self, named: str, text: str) -> bool:
         """Whether a machine in an answer is another for which somebody goes out, or puts it right: no "uska motor"."""
@@ -395,6 +401,7 @@ class Wanting:
         if self.draft.get("machine") is None and ticket is not None:
             self.draft.put(machine=machines.machine_of(self.session, ticket), sold=ticket.sold_id)
             self.draft.put(ticket=ticket.reference, product=wished.called_by_maker(ticket))
+        self._take_displaced()
         self._take_spoken()
         machine = self.draft.get("machine")
         brands = self.draft.get("brands") or []
@@ -420,6 +427,13 @@ class Wanting:
         if self.draft.get("sold") and not self.draft.get("product"):
             self._take_sold(self.draft.get("sold"))
         return None
+
+    def _take_displaced(self) -> None:
+        """Who names no machine means the one whose visit waits for another time, where that is one."""
+        live = live_of(self.session, self.business.id, self.caller.person.id)
+        waiting = [each for each in live if each.status == Status.DISPLACED]
+        if self.draft.get("machine") is None and len(waiting) == 1:
+            self.draft.put(machine=waiting[0].machine, sold=waiting[0].sold_id)
 
     def _take_spoken(self) -> None:
         """The piece whose guarantee was looked at just now is meant, where no other is named."""
@@ -515,7 +529,7 @@ class Wanting:
         found = self._of_who() or found
         suiting = [each for each in found if wish.suits(each)]
         if not suiting or (wish.exact and wish.first is not None):
-            self.draft.put(wish=stored(Wish(wish.first, wish.last)))
+            self.draft.put(wish=stored(days_left(wish, found)))
             return self._choose(spread(instead_of(wish, found), SHOWN), "no_slot_then")
         if len(suiting) == 1 and not wish.is_open:
             self._choose_slot(suiting[0])
@@ -533,12 +547,19 @@ class Wanting:
 
     def _slots(self) -> list[Slot]:
         need = Need(self.draft.get("machine"), self.draft.get("pincode"))
-        return offered.slots(self.session, self.caller, need, KIND)
+        return offered.slots(self.session, self.caller, need, KIND, self._named())
 
     def _of_who(self) -> list[Slot]:
         """When those can come who are wished."""
         need = Need(self.draft.get("machine"), self.draft.get("pincode"))
-        return who_comes.slots(self.session, self.caller, self.draft.get("who"), need)
+        return who_comes.slots(self.session, self.caller, self.draft.get("who"), need, self._named())
+
+    def _named(self) -> int | None:
+        """The minute of the day that was chosen, or is wished."""
+        if self.draft.get("slot"):
+            at = self._moment()
+            return at.hour * HOUR + at.minute
+        return of_stored(self.draft.get("wish")).named
 
     def _moment(self) -> datetime:
         at = datetime.fromisoformat(self.draft.get("slot"))

@@ -26,7 +26,7 @@ from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import person, visit_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.notices import tell_owners
-from munshi.service.visits.rules import Need, Slot, slot_at
+from munshi.service.visits.rules import HOUR, Need, Slot, slot_at
 from munshi.service.visits.statuses import MAY_CHANGE, Status
 from munshi.service.visits.told import pieces
 from munshi.service.visits.wishes import says_when
@@ -124,12 +124,14 @@ def chosen(session: Session, caller: Caller, said: str | None, need: Need, at: d
     )
 
 
-def slots(session: Session, caller: Caller, said: str | None, need: Need) -> list[Slot]:
+def slots(
+    session: Session, caller: Caller, said: str | None, need: Need, named: int | None = None
+) -> list[Slot]:
     """When those who suit the wish can come, the soonest first; none where nobody is wished."""
     found = [
         slot
         for key in _suiting(session, caller, said)
-        for slot in availability.slots(session, caller.business, need, who=key)
+        for slot in availability.slots(session, caller.business, need, who=key, named=named)
     ]
     return sorted(
         {(each.day, each.span.start): each for each in found}.values(), key=lambda each: (each.day, each.span)
@@ -140,9 +142,9 @@ def called_then(session: Session, caller: Caller, said: str, need: Need, at: dat
     """What they are called who would come at a moment: one who suits the wish, else whoever is the best."""
     who = chosen(session, caller, said, need, at)
     if who is None:
-        slot = slot_at(
-            availability.slots(session, caller.business, need), at.date(), at.hour * 60 + at.minute
-        )
+        start = at.hour * HOUR + at.minute
+        found = availability.slots(session, caller.business, need, named=start)
+        slot = slot_at(found, at.date(), start)
         who = slot.technician if slot else None
     somebody = person(session, caller.business_id, who)
     return somebody.called if somebody else None
@@ -164,8 +166,9 @@ def _suiting(session: Session, caller: Caller, said: str | None) -> list[int]:
 
 
 def _is_free(session: Session, caller: Caller, need: Need, at: datetime, key: int) -> bool:
-    found = availability.slots(session, caller.business, need, who=key)
-    return slot_at(found, at.date(), at.hour * 60 + at.minute) is not None
+    start = at.hour * HOUR + at.minute
+    found = availability.slots(session, caller.business, need, who=key, named=start)
+    return slot_at(found, at.date(), start) is not None
 
 
 def keep(session: Session, caller: Caller, visit: Visit, said: str) -> None:

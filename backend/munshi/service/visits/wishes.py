@@ -14,7 +14,8 @@ from munshi.service.visits import words
 from munshi.service.visits.rules import Slot, Wish
 
 HOUR_BEHIND = re.compile(
-    r"\s+(?:at\s+)?(\d{1,2})(?=\s*(?:$|[.,!?]|ko\b|pe\b|par\b|kar\b|kr\b|को|पर|कर))", re.IGNORECASE
+    r"\s+(?:at\s+)?(\d{1,2})(?:[.:]([0-5][05])(?![\d.])|(?=\s*(?:$|[.,!?](?!\d)|ko\b|pe\b|par\b|kar\b|kr\b|को|पर|कर)))",
+    re.IGNORECASE,
 )
 BARE = re.compile(r"(?:at\s+)?\d{1,4}", re.IGNORECASE)  # the number of a house, beside another hour
 END_OF_DAY = 24 * 60
@@ -105,6 +106,12 @@ def instead_of(wish: Wish, slots: list[Slot]) -> list[Slot]:
     if same_day and since is not None:
         return sorted(sorted(same_day, key=lambda each: abs(each.span.start - since))[:NEAREST])
     return [each for each in slots if first is None or each.day >= first] or slots
+
+
+def days_left(wish: Wish, slots: list[Slot]) -> Wish:
+    """The days of a wish that did not suit, without its hour; where nobody comes on them also those that follow."""
+    days = Wish(wish.first, wish.last)
+    return days if any(days.suits(each) for each in slots) else Wish(wish.first)
 
 
 def stored(wish: Wish) -> dict[str, Any]:
@@ -240,10 +247,10 @@ def _bare_hour(said: str) -> int | None:
 
 
 def _hour_behind_day(reading: Reading) -> int | None:
-    """The minute of the day of a number that stands right behind the day and names nothing else: "kal 11"."""
+    """The minute of the day of a number right behind the day that names nothing else: "kal 11", "kal 3.30"."""
     day = next(reading.answers("period"), None)
     found = HOUR_BEHIND.match((reading.text or "")[day.end :]) if day is not None and day.end else None
-    return _bare_hour(f"{found[1]}.00") if found else None
+    return _bare_hour(f"{found[1]}.{found[2] or '00'}") if found else None
 
 
 def _is_from(reading: Reading, hour: dict[str, Any]) -> bool:

@@ -255,7 +255,13 @@ def _of_work(job: Job, reading: Reading) -> Outcome[Any]:
 
 
 def _done(job: Job, reading: Reading) -> Outcome[Any]:
-    """The work is done: the customer gets the closing code, to be given when the machine works."""
+    """The work is done: the customer gets the closing code, to be given when the machine works.
+
+    A part that is said to be put in with it, and was not agreed, is written down first.
+    """
+    put_in = ", ".join(steps.clauses(reading, "fitted"))
+    if put_in and agreeing.may_add(job, put_in):
+        return agreeing.write(job, Reading(put_in, reading.intents))
     if job.visit.status != Status.READY:
         move(job.session, job.visit, Status.READY, job.caller.person)
         proving.send_closing_code(job)

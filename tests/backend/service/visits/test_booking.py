@@ -173,12 +173,51 @@ def test_an_hour_after_which_it_suits_is_no_hour_at_which_it_must_be(customer: S
 
 
 def test_an_hour_that_is_not_free_is_never_taken_for_another(customer: Somebody) -> None:
-    said = customer.wants("AC ke liye kal 12 baje, 7 Sneh Nagar 452001", time=at("2026-11-25", "12:00"))
+    said = customer.wants("AC ke liye kal shaam 8 baje, 7 Sneh Nagar 452001", time=at("2026-11-25", "20:00"))
     assert said.outcome == "no_slot_then"
-    assert {row["at"][:13] for row in said.facts["slots"]} <= {
-        f"2026-11-25T{hour}" for hour in (10, 11, 12, 13)
-    }
+    assert {row["at"][:13] for row in said.facts["slots"]} <= {f"2026-11-25T{hour}" for hour in range(15, 19)}
     assert customer.answers("choose_visit_slot", "2").outcome == "confirm"
+
+
+@pytest.mark.parametrize(
+    ("said", "hour"),
+    [("tomorrow 3.30", "15:30"), ("tomorrow 3", "15:00"), ("tomorrow 11.15 bhejo", "11:15")],
+)
+def test_the_minutes_of_an_hour_right_behind_its_day_are_heard(
+    customer: Somebody, said: str, hour: str
+) -> None:
+    day = {"entity": "period", "value": {"from": "2026-11-25", "to": "2026-11-25"}, "start": 28, "end": 36}
+    text_ = f"AC not cooling, send someone {said}"
+    read = {**reading(text_), "values": [{**day, "start": 29, "end": 37}]}
+    customer._post(
+        "/visits/request", {"reading": reading("AC ke liye mistri, 7 Sneh Nagar 452001", pincode="452001")}
+    )
+    shown = customer._post("/visits/request", {"reading": read})
+    assert (shown["outcome"], shown["facts"]["starts_at"][11:16]) == ("confirm", hour), shown
+
+
+def test_an_hour_that_is_named_is_one_whatever_is_listed(customer: Somebody) -> None:
+    shown = customer.wants("AC ke liye kal 12 baje, 7 Sneh Nagar 452001", time=at("2026-11-25", "12:00"))
+    assert (shown.outcome, shown.facts["starts_at"][:16]) == ("confirm", "2026-11-25T12:00")
+    booked = customer.agrees("confirm_visit", shown)
+    assert (booked.outcome, booked.facts["starts_at"][:16]) == ("booked", "2026-11-25T12:00")
+
+
+@pytest.mark.parametrize(
+    ("said", "goes_along"), [("geyser ki service karwani hai, kal 2 baje", False), ("AC nahi, geyser", True)]
+)
+def test_a_fault_goes_with_the_machine_that_it_names(customer: Somebody, said: str, goes_along: bool) -> None:
+    fault = "AC thanda nahi kar raha"
+    customer.wants(f"{fault}, mistri bhejo, 7 Sneh Nagar 452001", pincode="452001")
+    customer.answers("choose_visit_slot", said, time=at("2026-11-25", "14:00"))
+    shown = customer.answers("choose_visit_slot", "kal 2 baje", time=at("2026-11-25", "14:00"))
+    assert (shown.facts["machine"], fault in (shown.facts.get("told") or "")) == ("geyser", goes_along)
+
+
+@pytest.mark.parametrize("said", ["rehne do, AC theek ho gaya", "AC ab chal raha hai"])
+def test_what_works_again_needs_nobody(customer: Somebody, said: str) -> None:
+    customer.wants("AC thanda nahi kar raha, mistri bhejo, 7 Sneh Nagar 452001", pincode="452001")
+    assert customer.answers("choose_visit_slot", said).outcome == "dropped"
 
 
 def test_a_time_that_has_passed_is_said_to_have_passed(customer: Somebody) -> None:
@@ -335,7 +374,7 @@ def test_one_of_what_was_bought_is_chosen_by_its_maker(customer: Somebody) -> No
 
 
 def test_another_hour_after_one_that_is_taken_is_of_the_same_day(customer: Somebody) -> None:
-    asked = customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001", time=at("2026-11-26", "11:20"))
+    asked = customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001", time=at("2026-11-26", "20:00"))
     assert asked.outcome == "no_slot_then"
     shown = customer.answers("choose_visit_slot", "11.30 theek hai", time=at(None, "11:30"))  # type: ignore[arg-type]
     assert shown.outcome == "confirm"

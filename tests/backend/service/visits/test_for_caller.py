@@ -69,6 +69,29 @@ def test_a_customer_is_known_by_name_and_where_they_live(customer: Somebody, who
     assert _whose("tickets")[-1] == ARJUN
 
 
+@pytest.mark.parametrize(
+    "said", ["Arjun ki AC wali visit cancel karo, unhone mana kar diya", "cancel the AC technician for Arjun"]
+)
+def test_who_calls_off_for_a_customer_books_nothing(who: Who, said: str) -> None:
+    who(ARJUN).reports("AC thandi hawa nahi deta, 7 Sneh Nagar 452001", [])
+    before = _whose("visits")
+    assert _says(who(OWNER), said).outcome != "booked_for_ticket"
+    assert _whose("visits") == before
+
+
+def test_the_machine_for_which_somebody_comes_already_is_moved(customer: Somebody, who: Who) -> None:
+    reference = customer.books(when=THEN)
+    moved = _says(who(OWNER), "Arjun ki AC ki visit parso 3 baje kar do", time=at("2026-11-26", "15:00"))
+    assert (moved.facts.get("visit"), moved.facts.get("new_at", "")[:16]) == (reference, "2026-11-26T15:00")
+
+
+def test_the_hours_nearest_to_the_one_that_is_taken_are_named(customer: Somebody, who: Who) -> None:
+    said = "919876500321 Ganesh ka geyser garam nahi karta, 7 Sneh Nagar 452001, kal shaam 8 baje, Ravi"
+    heard = _says(who(OWNER), said, phone=f"+{CALLER}", pincode="452001", time=at("2026-11-25", "20:00"))
+    assert heard.outcome == "not_free_for_ticket", heard
+    assert {each["at"][:10] for each in heard.facts["free_slots"]} == {"2026-11-25"}
+
+
 def test_nobody_comes_where_no_address_is_known(who: Who, books: None) -> None:
     heard = _says(who(OWNER), "919876500321 Ganesh ka AC kharab hai", phone=f"+{CALLER}")
     assert heard.outcome == "address_of_customer"
@@ -117,6 +140,9 @@ def test_who_runs_the_shop_books_nothing_for_themselves_unless_they_say_so(who: 
         ("Arjun ka AC care chalu karo", "plan_given", 1499),
         ("Arjun ko AC care plan de do, paise baad me dega", "plan_given", 1499),
         ("अर्जुन को AC care दे दिया", "plan_given", 1499),
+        ("Arjun ko AC care becha 1499 cash mila", "plan_given_paid", 0),
+        ("sold AC care to Arjun, 1499 cash received", "plan_given_paid", 0),
+        ("अर्जुन को AC care बेचा", "plan_given", 1499),
     ],
 )
 def test_a_plan_that_was_sold_is_of_the_customer_who_is_named(

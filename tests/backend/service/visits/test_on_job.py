@@ -47,6 +47,50 @@ def arrives(job: Job) -> None:
     assert job[1].answers("tell_arrival_code", on_way(job)).outcome == "arrived"
 
 
+def test_who_says_meanwhile_how_long_the_way_takes_has_set_out(job: Job, customer: Somebody) -> None:
+    reference, technician = job
+    other = customer.books("fridge", at("2026-11-24", "17:30"))
+    with opened() as session:
+        theirs = "(SELECT technician_id FROM visits WHERE reference = :job)"
+        session.execute(
+            text(f"UPDATE visits SET technician_id = {theirs} WHERE reference = :other"),
+            {"job": reference, "other": other},
+        )
+    assert technician.answers("", "nikal gaya").outcome == "which_job"
+    asked = technician.answers("take_job", "20 min lagenge", duration={"minutes": 20})
+    assert (asked.outcome, asked.facts["step"]) == ("which_job", "on_way")
+    left_for = technician.answers("take_job", "AC wala")
+    assert (left_for.outcome, left_for.facts["visit"]) == ("on_way", reference)
+    assert last_told(ARJUN, "visit_on_way")["eta_minutes"] == 20
+
+
+def test_that_nobody_is_at_home_is_no_wish_for_a_new_code(job: Job) -> None:
+    on_way(job)
+    assert job[1].answers("", "code nahi mila, ghar par koi nahi hai").outcome == "confirm_absent"
+
+
+def test_who_waits_for_another_time_and_names_no_machine_means_that_visit(
+    job: Job, customer: Somebody
+) -> None:
+    on_way(job)
+    absent = job[1].answers("", "ghar par koi nahi hai")
+    job[1].answers("confirm_absent", "haan", absent.facts["summary"], "affirm")
+    again = customer.wants("kal 2 baje bhejo", time=at("2026-11-25", "14:00"))
+    assert again.outcome == "moves", again
+    assert again.facts["answer"]["facts"]["visit"] == job[0]
+
+
+def test_a_part_that_is_put_in_with_the_last_word_is_written_down_first(job: Job, customer: Somebody) -> None:
+    reference, technician = job
+    arrives(job)
+    technician.answers("tell_diagnosis", "remote kharab hai")
+    shown = technician.answers("", "remote badal diya, kaam ho gaya")
+    assert (shown.outcome, shown.facts["visit"]) == ("confirm_estimate", reference), shown
+    technician.steps(reference, "send_estimate", summary=shown.facts["summary"])
+    assert customer.steps(reference, "approve", version="1").outcome == "approved"
+    assert technician.answers("", "remote badal diya, kaam ho gaya").outcome == "ask_closing_code"
+
+
 def agreed(job: Job, customer: Somebody, lines: str = "labour 800, gas 1400, remote") -> None:
     """Arjun has said yes to these lines."""
     reference, technician = job

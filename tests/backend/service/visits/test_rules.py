@@ -56,6 +56,16 @@ def test_nobody_comes_sooner_than_the_notice_that_the_business_wants() -> None:
     assert starts(slots(FRIDGE, [technician()], Diary(), TUESDAY, TERMS), TUESDAY.date())[0] == at(13)
 
 
+@pytest.mark.parametrize(
+    ("named", "found"),
+    [(at(15, 20), True), (at(9, 40), False), (at(16, 40), False), (at(11), False), (at(13, 40), False)],
+)
+def test_an_hour_that_is_named_is_one_of_the_day_where_somebody_is_free(named: int, found: bool) -> None:
+    busy = Diary({(1, TUESDAY.date()): [Booking(Span(at(13), at(14, 30)), "452001")]})
+    later = slots(FRIDGE, [technician()], busy, TUESDAY, TERMS, named)
+    assert (named in starts(later, TUESDAY.date())) is found
+
+
 def test_who_does_not_know_the_work_or_does_not_come_there_is_not_offered() -> None:
     others = [technician(skills=frozenset({"ac"})), technician(2, pincodes=frozenset({"452002"}))]
     assert slots(FRIDGE, others, Diary(), TUESDAY, TERMS) == []

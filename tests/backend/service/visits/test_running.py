@@ -17,6 +17,7 @@ from tests.backend.service.visits.conftest import (
     SHOP,
     Somebody,
     last_told,
+    reading,
     told,
 )
 
@@ -50,6 +51,18 @@ def test_a_part_that_has_come_is_kept_for_its_customer_who_hears_it(customer: So
     assert left("PART-AC-REMOTE") == 0
     again = who(OWNER).answers(NOTHING, f"{reference} aa gaya")
     assert again.outcome == "part_of_customer"
+
+
+@pytest.mark.parametrize(
+    ("happened", "outcome"), [([], "part_in_shop"), ([{"facet": "happened", "value": "came"}], "goods")]
+)
+def test_so_many_of_a_part_that_have_come_are_of_the_stock(
+    who: Who, books: None, happened: list[dict[str, str]], outcome: str
+) -> None:
+    line = {"name": "fan capacitor", "quantity": "20", "unit": None}
+    placed = [{**each, "start": 0, "end": 1} for each in happened]
+    read = {**reading("20 fan capacitor aaye", "request_spare_part", order_line=line), "facets": placed}
+    assert who(OWNER)._post(PARTS, {"reading": read})["outcome"] == outcome
 
 
 def test_a_part_is_handed_over_by_one_yes_with_its_money(who: Who) -> None:

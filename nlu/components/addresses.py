@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
 from typing import Any
@@ -17,7 +18,9 @@ from nlu.addresses.examples import examples
 from nlu.addresses.tagger import AddressTagger, learn
 from nlu.components.learnt import LearntOfFile
 from nlu.orders.lines import LONGEST_TEXT
-from nlu.words.reading import read
+from nlu.values.references import references
+from nlu.values.serials import serial_numbers
+from nlu.words.reading import Word, read
 
 ADDRESSES = "addresses"  # of a message: from where to where its addresses stand in the text
 
@@ -49,9 +52,19 @@ class AddressReader(LearntOfFile, GraphComponent, EntityExtractorMixin):
     def process(self, messages: list[Message]) -> list[Message]:
         """Says it of each message that has addresses."""
         for message in messages:
-            words = read((message.get("text") or "")[:LONGEST_TEXT])
+            text = (message.get("text") or "")[:LONGEST_TEXT]
+            words = read(text)
             found = self._tagger.spans(words) if self._tagger else []
-            if found:
-                told = [{"start": words[start].start, "end": words[end - 1].end} for start, end in found]
-                message.set(ADDRESSES, told, add_to_output=True)
+            spans = [(words[start].start, words[end - 1].end) for start, end in found]
+            told = [span for span in spans if not _has_own_look(text, words, span)]
+            if told:
+                message.set(
+                    ADDRESSES, [{"start": start, "end": end} for start, end in told], add_to_output=True
+                )
         return messages
+
+
+def _has_own_look(text: str, words: Sequence[Word], span: tuple[int, int]) -> bool:
+    """Whether a reference or a serial number stands there: no house is called ORD-1187."""
+    named = [*references(text, words, bare=False), *serial_numbers(text, None)]
+    return any(each.start < span[1] and span[0] < each.end for each in named)

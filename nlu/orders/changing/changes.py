@@ -26,7 +26,7 @@ from nlu.orders.lines import Line, lines_of
 from nlu.orders.parts import GOODS, Kind, Part
 from nlu.orders.portions import with_portions
 from nlu.orders.variants import with_their_thing
-from nlu.orders.words import BREAK_SIGNS, INSTEADS, REFUSALS, TOO, is_filler
+from nlu.orders.words import BREAK_SIGNS, INSTEADS, TOO, is_filler
 from nlu.words.reading import Word
 from spelling import key
 from spelling.script import clean

@@ -34,6 +34,11 @@ def means_nothing(words: Sequence[Word]) -> bool:
     return bool(words) and next(known, None) is None
 
 
+def may_be_place(words: Sequence[Word]) -> bool:
+    """Whether anything is named: figures, signs, days and hours alone are no place."""
+    return any(word.key and not (word.is_number or begins(word)) for word in words)
+
+
 def _seen(words: Sequence[Word], alone: Sequence[tuple[str, ...]], at: int) -> list[str]:
     seen = list(alone[at])
     for step in BESIDE:

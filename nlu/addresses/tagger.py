@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from nlu import crf
 from nlu.addresses.examples import Example, exchanged
-from nlu.addresses.features import features, means_nothing
+from nlu.addresses.features import features, may_be_place, means_nothing
 from nlu.words.reading import Word, read
 
 SETTINGS = {"c1": 0.05, "c2": 0.3, "max_iterations": 80, "feature.minfreq": 1}
@@ -40,7 +40,7 @@ class AddressTagger:
         ]
         found = zip(starts, (next(end for end in edges if end > start) for start in starts), strict=True)
         sure = [_without_signs(seen, *span) for span in found if self._sureness(*span) >= SURE]
-        return [(start, _with_its_town(seen, end)) for start, end in sure]
+        return [(start, _with_its_town(seen, end)) for start, end in sure if may_be_place(seen[start:end])]
 
     def _sureness(self, start: int, end: int) -> float:
         """How likely the words are of an address, the least of them."""
@@ -58,7 +58,7 @@ def marked(words: Sequence[Word], spans: Iterable[tuple[int, int]]) -> tuple[Wor
 def _without_signs(words: Sequence[Word], start: int, end: int) -> tuple[int, int]:
     """From its first to its last word: what stands around it ends no address."""
     said = [at for at in range(start, end) if words[at].key or words[at].is_number]
-    return said[0], said[-1] + 1
+    return (said[0], said[-1] + 1) if said else (end, end)
 
 
 def _with_its_town(words: Sequence[Word], end: int) -> int:

@@ -39,7 +39,8 @@ def beside_places(words: Sequence[Word]) -> Sequence[Word]:
     """The words without those that name places, where any are left: of "AB Road" nobody speaks Hindi."""
     spans = places(words, numbers(words))
     inside = {at for start, end in spans for at in range(start, end)}
-    return [word for at, word in enumerate(words) if at not in inside] or words
+    rest = [word for at, word in enumerate(words) if at not in inside]
+    return rest if rest or any(word.of_address for word in words) else words
 
 
 def names_place(words: Sequence[Word]) -> bool:

@@ -15,7 +15,7 @@ from nlu.words.reading import read
 HELD_OUT = tuple(examples(ROOT / "tests" / "nlu" / "addresses.yml"))
 FLOOR = 70.0  # of 100 addresses are read from their first to their last word, as measured
 FLOOR_FOUND = 88.0  # of 100 are found at all
-FLOOR_NONE = 96.0  # of 100 messages without an address have none
+FLOOR_NONE = 94.0  # of 100 messages without an address have none
 
 
 @lru_cache

@@ -58,4 +58,4 @@ def test_a_skill_says_on_its_page_that_it_hears_what_is_said_unasked() -> None:
     pages = [str(ROOT / "data" / skill / "_skill.yml") for skill in ("service", "leave", "orders")]
     read = TrainingDataImporter.load_from_config(config, domain, pages).get_domain()
     heard = {slot.name: slot.initial_value for slot in read.slots if slot.name.startswith("overheard")}
-    assert heard == {"overheard": ["orders", "service"], "overheard_of_staff": []}
+    assert heard == {"overheard": ["orders", "service"], "overheard_of_staff": ["leave"]}

@@ -66,5 +66,6 @@ class AddressReader(LearntOfFile, GraphComponent, EntityExtractorMixin):
 
 def _has_own_look(text: str, words: Sequence[Word], span: tuple[int, int]) -> bool:
     """Whether a reference or a serial number stands there: no house is called ORD-1187."""
-    named = [*references(text, words, bare=False), *serial_numbers(text, None)]
-    return any(each.start < span[1] and span[0] < each.end for each in named)
+    named = [(each.start, each.end) for each in references(text, words, bare=False)]
+    named += [(each.start, each.end) for each in serial_numbers(text, None)]
+    return any(start < span[1] and span[0] < end for start, end in named)

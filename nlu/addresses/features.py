@@ -34,6 +34,12 @@ def means_nothing(words: Sequence[Word]) -> bool:
     return bool(words) and next(known, None) is None
 
 
+def leads(word: Word) -> bool:
+    """Whether a word is talk, behind which an address may begin: known, and neither goods nor a unit nor a number."""
+    roles = set(_roles(word))
+    return bool(roles) and roles.isdisjoint({"goods", "unit", "number"}) and not word.is_number
+
+
 def may_be_place(words: Sequence[Word]) -> bool:
     """Whether anything is named: figures, signs, days and hours alone are no place."""
     return any(word.key and not (word.is_number or begins(word)) for word in words)

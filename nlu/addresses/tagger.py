@@ -5,17 +5,19 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from statistics import fmean
 
 from nlu import crf
 from nlu.addresses.examples import Example, exchanged
-from nlu.addresses.features import features, may_be_place, means_nothing
+from nlu.addresses.features import features, leads, may_be_place, means_nothing
 from nlu.words.reading import Word, read
 
 SETTINGS = {"c1": 0.05, "c2": 0.3, "max_iterations": 80, "feature.minfreq": 1}
 LONGEST = 200  # words
 FIRST, INSIDE, OUTSIDE = "first", "inside", "outside"
-SURE = 0.6
+SURE = 0.7
 MOST_OF_A_TOWN = 2  # words
+FIGURES_OF_A_HOUSE = 4
 COMMA = ","
 EXCHANGES = 3  # of addresses between the examples
 
@@ -40,11 +42,12 @@ class AddressTagger:
         ]
         found = zip(starts, (next(end for end in edges if end > start) for start in starts), strict=True)
         sure = [_without_signs(seen, *span) for span in found if self._sureness(*span) >= SURE]
-        return [(start, _with_its_town(seen, end)) for start, end in sure if may_be_place(seen[start:end])]
+        places = [span for span in sure if may_be_place(seen[slice(*span)])]
+        return [(_with_its_house(seen, start), _with_its_town(seen, end)) for start, end in places]
 
     def _sureness(self, start: int, end: int) -> float:
-        """How likely the words are of an address, the least of them."""
-        return min(1 - float(self._tagger.marginal(OUTSIDE, at)) for at in range(start, end))
+        """How likely the words are of an address, all of them together."""
+        return fmean(1 - self._tagger.marginal(OUTSIDE, at) for at in range(start, end))
 
 
 def marked(words: Sequence[Word], spans: Iterable[tuple[int, int]]) -> tuple[Word, ...]:
@@ -59,6 +62,16 @@ def _without_signs(words: Sequence[Word], start: int, end: int) -> tuple[int, in
     """From its first to its last word: what stands around it ends no address."""
     said = [at for at in range(start, end) if words[at].key or words[at].is_number]
     return (said[0], said[-1] + 1) if said else (end, end)
+
+
+def _with_its_house(words: Sequence[Word], start: int) -> int:
+    """Where an address begins with the number before it, which counts nothing: "6 old survey road", "so 6 …"."""
+    house = start - 1
+    is_house = house >= 0 and words[house].is_number and len(words[house].plain) <= FIGURES_OF_A_HOUSE
+    if not is_house or words[start].is_number:
+        return start
+    before = words[max(house - 1, 0) : house]
+    return start if before and before[0].key and not leads(before[0]) else house
 
 
 def _with_its_town(words: Sequence[Word], end: int) -> int:

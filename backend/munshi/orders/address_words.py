@@ -132,6 +132,13 @@ def joins(front: str) -> bool:
     return _key((front.split() or [""])[-1]) in _words("joins")
 
 
+def adds(text: str) -> bool:
+    """Whether words add to the address that is known, and bring no house: "write ABC Traders in the address also"."""
+    said = {_key(word) for word in text.split()}
+    has_figure = any(character.isdecimal() for character in text)
+    return not (has_figure or _words("adds").isdisjoint(said) or _words("names_it").isdisjoint(said))
+
+
 def says_more(place: str, before: str) -> bool:
     """Whether a place has a word that was not said before, besides those that are no part of one."""
     known = {_key(word) for word in before.split()} | _words("before") | _words("behind")

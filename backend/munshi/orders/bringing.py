@@ -9,6 +9,7 @@ from typing import Any
 from munshi.asking.clauses import PART
 from munshi.columns import plain
 from munshi.orders.address_words import (
+    adds,
     bare,
     has_number_of_house,
     is_beside,
@@ -73,7 +74,11 @@ def find_place(desk: Desk, message: Message, *, asked: bool) -> Message:
     """
     if message.beside.whole:
         return _without_talk_of_place(desk, message)
-    return _with_whole_house(_find_place(desk, message, asked=asked))
+    found = _with_whole_house(_find_place(desk, message, asked=asked))
+    if found.beside.place and desk.cart.address and adds(message.said or ""):
+        more = f"{found.beside.place}, {desk.cart.address}"
+        return replace(found, beside=replace(found.beside, place=more))
+    return found
 
 
 def _without_talk_of_place(desk: Desk, message: Message) -> Message:

@@ -252,7 +252,8 @@ def _part_of(session: Session, caller: Caller, reading: Reading, message: Messag
 def _unsure(session: Session, caller: Caller, message: Message) -> Heard | None:
     """What may want something else: where it answers, begins as an answer does, or is an address, it is one."""
     answered = _answered(session, caller, message)
-    is_told = message.consent or message.beside.says_when or surely_an_address(message.where or "")
+    beside = message.beside
+    is_told = message.consent or beside.says_when or beside.whole or surely_an_address(message.where or "")
     return answered or (_told(session, caller, message) if is_told else None)
 
 

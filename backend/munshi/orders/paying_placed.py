@@ -31,7 +31,7 @@ def told(session: Session, caller: Caller, reading: Reading, order: Order) -> He
     if way is None or figures(text) or reading.first("order_line") or "?" in text:
         return None
     bill = ways_to_pay.bill_beside(text)
-    if len(text.split()) > LONGEST or (order.payment == way and not bill):
+    if len(text.split()) > LONGEST:
         return None
     return heard(session, caller, PAGE, lambda here, by: _pay(here, by, order, way, text), bill)
 
@@ -48,7 +48,9 @@ def _pay(session: Session, caller: Caller, order: Order, way: Payment, words: st
             return Outcome[str](outcome="khata_beyond_limit", facts=facts)
     elif way not in here:
         return Outcome[str](outcome="payment_not_here", facts={"payment": way, "payments": list(here)})
+    says_more = order.payment != way or bool(ways_to_pay.without_ways(words))
     order.payment = way
     session.flush()
-    pass_on(session, caller, words, order)
+    if says_more:
+        pass_on(session, caller, words, order)
     return Outcome[str](outcome="payment_kept", facts={**facts_of(caller, order), "payment": way})

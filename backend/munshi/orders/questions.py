@@ -132,9 +132,7 @@ def _of_way(session: Session, caller: Caller, reading: Reading, message: Message
     """How the goods come, with what is said of them beside it; or that they go on the khata."""
     if message.beside.ways and _sets_amount(reading, message):
         return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message))
-    is_paid_so = bool(message.beside.payments) and reading.wants(*OF_MONEY) and not reading.sums
-    is_said = bool(message.beside.ways) or is_paid_so or _says_only_the_way(message)
-    names_way = is_said and not reading.wants(YES, MODIFY)
+    names_way = (message.beside.ways or _is_of_paying(reading, message)) and not reading.wants(YES, MODIFY)
     return _told(session, caller, message) if names_way or _is_for_khata(caller, reading) else None
 
 
@@ -159,9 +157,10 @@ def _agreed(reading: Reading, message: Message) -> Message | None:
     return replace(message, lines=lines) if agrees or (_agrees_beside(message) and not lines) else None
 
 
-def _says_only_the_way(message: Message) -> bool:
-    """Whether the message says by which way it is paid, and nothing else."""
-    return bool(message.beside.payments) and not ways_to_pay.without_ways(message.said)
+def _is_of_paying(reading: Reading, message: Message) -> bool:
+    """Whether a way to pay is all that is said, or else only money, without a yes: a sum is of a bill."""
+    is_alone = not ways_to_pay.without_ways(message.said) or (reading.wants(*OF_MONEY) and not reading.sums)
+    return bool(message.beside.payments) and message.consent != "yes" and is_alone
 
 
 def _agrees_beside(message: Message) -> bool:

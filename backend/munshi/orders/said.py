@@ -189,7 +189,7 @@ class MessageBody(BaseModel):
             times=times,
             telling=[Word(each.start, each.end, each.binds) for each in self.telling],
         )
-        return without_amounts(without_other_days(without_denied_times(without_its_day(said))))
+        return with_ways(without_amounts(without_other_days(without_denied_times(without_its_day(said)))))
 
     def beside(self) -> Beside:
         """What is said beside the goods."""

@@ -146,7 +146,7 @@ def _is_read(desk: Desk, piece: str) -> bool:
     named = any(each and each.casefold() in spoken for each in (kept.code, kept.bill_name))
     named = named or reference_in(piece) is not None or names_place(piece) is not None
     named = named or (kept.way is Way.PICKUP and fetches(piece))
-    return named or (kept.payment is not None and says_only_the_way(piece)) or says_yes(piece)
+    return named or says_only_the_way(piece) or says_yes(piece)
 
 
 def _only_names_it(message: Message, text: str, stop: int) -> bool:

@@ -147,6 +147,8 @@ def _agreed(reading: Reading, message: Message) -> Message | None:
     """A yes, also one that says how it is paid, or how the goods shall be or come: "haan, cash dunga"."""
     if reading.is_yes:
         return message
+    if _agrees_beside(message):
+        return replace(message, lines=[])
     wished = [note.text for note in message.beside.notes if note.wished]
     lines = [
         line
@@ -154,7 +156,7 @@ def _agreed(reading: Reading, message: Message) -> Message | None:
         if not (line.beside and any((line.name or "") in each for each in wished))
     ]
     agrees = message.consent == "yes" and bool(message.beside.payments or wished) and not lines
-    return replace(message, lines=lines) if agrees or (_agrees_beside(message) and not lines) else None
+    return replace(message, lines=lines) if agrees else None
 
 
 def _is_of_paying(reading: Reading, message: Message) -> bool:

@@ -12,7 +12,7 @@ from munshi.orders.messages import Message, Said
 from munshi.orders.store_info import how_paid
 from munshi.orders.ways_to_pay import bill_beside, says_only_the_way, with_ways
 from tests.backend.orders.conftest import Customer
-from tests.backend.readings import reading
+from tests.backend.readings import reading, value
 
 
 def ways(text: str, *lines: Said) -> list[str]:
@@ -90,7 +90,8 @@ def test_the_bill_beside_a_way_is_heard_too(text: str, bill: str | None) -> None
 )
 def test_a_yes_beside_the_way_places_the_order(priya: Customer, text: str, intent: str, payment: str) -> None:
     bill = priya.says("6 kg chini")
-    read = reading(text, intent)
+    taken_for_goods = {"name": text.split()[-1], "quantity": None, "unit": None, "pack": None, "op": None}
+    read = reading(text, intent, as_answer=[value("order_line", taken_for_goods)])
     heard = priya.do("/answers", question="confirm_order", summary=bill.facts["summary"], reading=read)
     placed: Any = heard.facts["answer"]
     assert placed["outcome"] == "placed"

@@ -48,9 +48,7 @@ def _pay(session: Session, caller: Caller, order: Order, way: Payment, words: st
             return Outcome[str](outcome="khata_beyond_limit", facts=facts)
     elif way not in here:
         return Outcome[str](outcome="payment_not_here", facts={"payment": way, "payments": list(here)})
-    says_more = order.payment != way or bool(ways_to_pay.without_ways(words))
     order.payment = way
     session.flush()
-    if says_more:
-        pass_on(session, caller, words, order)
+    pass_on(session, caller, words, order)
     return Outcome[str](outcome="payment_kept", facts={**facts_of(caller, order), "payment": way})

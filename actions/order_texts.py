@@ -361,7 +361,7 @@ def _orders(fact: str) -> Say:
     return say
 
 
-def _payments(facts: Facts, language: str) -> str:
+def ways_to_pay(facts: Facts, language: str) -> str:
     """The ways to pay that there are."""
     said = words(language)
     return str(said["or"]).join(said["payments"][each] for each in facts["payments"])
@@ -420,7 +420,7 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("beside", "lines", beside),
     ("wanted", "wanted", lambda facts, language: hour(facts["wanted"], language)),
     ("payment", "payment", lambda facts, language: str(words(language)["payments"][facts["payment"]])),
-    ("payments", "payments", _payments),
+    ("payments", "payments", ways_to_pay),
     ("limit", "limit_paise", _money("limit_paise")),
     ("owed", "balance_paise", _money("balance_paise")),
     ("slots", "slots", slots),

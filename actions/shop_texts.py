@@ -125,6 +125,9 @@ def about_shop(about: Facts, language: str) -> dict[str, str]:
         told["day"] = format_date(date.fromisoformat(about["day"]), "EEEE d MMM", LOCALES[language])
     if "times" in about:
         told["times"] = joined([_stretch(each, language) for each in about["times"]], language)
+    if "payments" in about:
+        ways = order_texts.ways_to_pay(about, language)
+        told["payments"] = f"{ways[:1].upper()}{ways[1:]}"
     if "fee_paise" in about:
         told |= {"terms": _terms(about, language), "area": ", ".join(about["pincodes"])}
     return {**told, "pincode": about.get("pincode") or ""}

@@ -82,6 +82,13 @@ def ends_with_yes(text: str | None) -> bool:
     return bool(before.strip() and said) and said[0] in _sounds("agrees") and set(said) <= _yes()
 
 
+def says_yes(clause: str) -> bool:
+    """Whether a clause is a yes, or the verb that was asked, and nothing else: *pakka kar do*, *yes place it*."""
+    said = {key(word) for word in _WORD.findall(clause)}
+    decides = said & (_sounds("agrees") | _sounds("places") | _sounds("content"))
+    return bool(decides) and said <= _yes() | _sounds("content") and not said & _sounds("alters")
+
+
 def _is_another(asked: Asked, reading: Reading, end: int) -> bool:
     """Whether the words behind a place wish for something that the question is not about."""
     named = {each.facet for each in reading.facets if each.start >= end}

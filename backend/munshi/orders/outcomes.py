@@ -184,6 +184,7 @@ AskStoreInfoNote = Literal[
     "no_delivery",
     "payment_upi",
     "payment_cash",
+    "payment_ways",
     "place",
     "no_place",
     "phone",

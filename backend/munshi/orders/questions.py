@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.consent import ends_with_yes
+from munshi.asking.consent import ends_with_yes, says_yes
 from munshi.asking.heard import Heard, Hears, Questions, heard
 from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.callers import Caller
@@ -22,6 +22,7 @@ from munshi.orders import (
     placed_terms,
     reopening,
     service,
+    ways_to_pay,
 )
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
@@ -82,6 +83,7 @@ SETS_AMOUNT = "sets_amount"  # the side of a message that says how much it shall
 ASKED, DENIED = "asks_of_orders", "denied"  # the side of a message that asks, or denies
 # What "call before coming" may be taken for, and "bill sharma traders ke naam".
 OF_NOTES = ("change_visit", "request_technician", "request_invoice")
+OF_MONEY = ("pay_bill", "report_payment", "record_payment")  # how a cart is paid sounds like that of a bill
 FEWEST = 3  # words that say something beside a question
 CLEAR = 0.8  # a wish that is none of the cart's is one in spite of the question
 WORDS_OF_A_CHOICE = 2
@@ -112,7 +114,7 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         )
     if taken := _part_of(session, caller, reading, message) or _taken_out(session, caller, reading, message):
         return taken
-    if way := _of_way(session, caller, reading, message):
+    if not _agrees_beside(message) and (way := _of_way(session, caller, reading, message)):
         return way
     if asked.question == "confirm_order" and (yes := _agreed(reading, message)):
         agreed = yes
@@ -130,7 +132,7 @@ def _of_way(session: Session, caller: Caller, reading: Reading, message: Message
     """How the goods come, with what is said of them beside it; or that they go on the khata."""
     if message.beside.ways and _sets_amount(reading, message):
         return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message))
-    names_way = message.beside.ways and not reading.wants(YES, MODIFY)
+    names_way = (message.beside.ways or _is_of_paying(reading, message)) and not reading.wants(YES, MODIFY)
     return _told(session, caller, message) if names_way or _is_for_khata(caller, reading) else None
 
 
@@ -145,6 +147,8 @@ def _agreed(reading: Reading, message: Message) -> Message | None:
     """A yes, also one that says how it is paid, or how the goods shall be or come: "haan, cash dunga"."""
     if reading.is_yes:
         return message
+    if _agrees_beside(message):
+        return replace(message, lines=[])
     wished = [note.text for note in message.beside.notes if note.wished]
     lines = [
         line
@@ -153,6 +157,18 @@ def _agreed(reading: Reading, message: Message) -> Message | None:
     ]
     agrees = message.consent == "yes" and bool(message.beside.payments or wished) and not lines
     return replace(message, lines=lines) if agrees else None
+
+
+def _is_of_paying(reading: Reading, message: Message) -> bool:
+    """Whether a way to pay is all that is said, or else only money, without a yes: a sum is of a bill."""
+    is_alone = not ways_to_pay.without_ways(message.said) or (reading.wants(*OF_MONEY) and not reading.sums)
+    return bool(message.beside.payments) and message.consent != "yes" and is_alone
+
+
+def _agrees_beside(message: Message) -> bool:
+    """Whether all that stands beside how it is paid is a yes: "cash denge, pakka kar do"."""
+    others = ways_to_pay.without_ways(message.said) if message.beside.payments else []
+    return bool(others) and all(map(says_yes, others))
 
 
 def _or_none(hears: Hears) -> Hears:

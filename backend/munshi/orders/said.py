@@ -22,6 +22,7 @@ from munshi.orders.money_beside import without_amounts
 from munshi.orders.other_days import without_other_days
 from munshi.orders.paying_later import without_its_day
 from munshi.orders.quantities import Pack
+from munshi.orders.ways_to_pay import with_ways
 from munshi.orders.wishes import Op
 
 MORNING = frozenset(
@@ -188,7 +189,7 @@ class MessageBody(BaseModel):
             times=times,
             telling=[Word(each.start, each.end, each.binds) for each in self.telling],
         )
-        return without_amounts(without_other_days(without_denied_times(without_its_day(said))))
+        return with_ways(without_amounts(without_other_days(without_denied_times(without_its_day(said)))))
 
     def beside(self) -> Beside:
         """What is said beside the goods."""
@@ -383,7 +384,7 @@ def message_of(reading: Reading) -> Message:
         at_times=any(each.entity in TIMES for each in reading.values) and not when_paid,
         where=_without_times(reading),
     )
-    return without_amounts(heard)
+    return with_ways(without_amounts(heard))
 
 
 def _consent(reading: Reading, message: Message) -> str | None:

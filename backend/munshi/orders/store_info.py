@@ -8,9 +8,10 @@ from munshi import clock
 from munshi.business.models import Business
 from munshi.business.stored_sections import of
 from munshi.callers import Caller
-from munshi.orders.desk import refuse_where_not_offered
+from munshi.orders.desk import payments_of, refuse_where_not_offered
 from munshi.orders.facts import Facts
 from munshi.orders.hours import Stretch, closes_at, is_open, next_opening, of_day
+from munshi.orders.kept import Payment
 from munshi.orders.opening import hours_of
 from munshi.orders.sections import OrderSections
 from munshi.outcomes import Outcome
@@ -81,12 +82,20 @@ def _delivery(
     return [{"topic": "inside" if pincode else "delivery", "pincode": pincode, **costs}]
 
 
+def how_paid(business: Business) -> Facts:
+    """By which ways an order is paid here, as the order itself takes them."""
+    here = payments_of(business)
+    if business.upi_id and set(here) == {Payment.CASH, Payment.UPI}:
+        return {"topic": "payment_upi", "upi_id": business.upi_id}
+    if here == (Payment.CASH,):
+        return {"topic": "payment_cash"}
+    return {"topic": "payment_ways", "payments": list(here)}
+
+
 def _payment(
     business: Business, now: datetime, first: date | None, last: date | None, pincode: str | None
 ) -> list[Facts]:
-    if business.upi_id:
-        return [{"topic": "payment_upi", "upi_id": business.upi_id}]
-    return [{"topic": "payment_cash"}]
+    return [how_paid(business)]
 
 
 def _place(

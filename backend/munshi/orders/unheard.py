@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from munshi.asking.clauses import PART, SIGNS
+from munshi.asking.consent import says_yes
 from munshi.orders.address_words import bare, fetches
 from munshi.orders.desk import Desk
 from munshi.orders.items import Item
@@ -17,6 +18,7 @@ from munshi.orders.messages import Message, Word
 from munshi.orders.named import names as names_place
 from munshi.orders.notes import keep
 from munshi.orders.shelf import Meant
+from munshi.orders.ways_to_pay import says_only_the_way
 from munshi.orders.wishes import Wish
 from spelling import key
 
@@ -139,11 +141,12 @@ def _telling(message: Message, named: Mapping[str, Meant]) -> list[Word]:
 
 
 def _is_read(desk: Desk, piece: str) -> bool:
-    """Whether a piece names an order, a code, a place, in whose name the bill shall be, or that goods are fetched."""
+    """Whether a piece names an order, a code, a place or whose bill it is, says how goods come or are paid, or yes."""
     kept, spoken = desk.cart.kept, piece.casefold()
     named = any(each and each.casefold() in spoken for each in (kept.code, kept.bill_name))
     named = named or reference_in(piece) is not None or names_place(piece) is not None
-    return named or (kept.way is Way.PICKUP and fetches(piece))
+    named = named or (kept.way is Way.PICKUP and fetches(piece))
+    return named or says_only_the_way(piece) or says_yes(piece)
 
 
 def _only_names_it(message: Message, text: str, stop: int) -> bool:

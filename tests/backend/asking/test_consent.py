@@ -2,7 +2,7 @@
 
 import pytest
 
-from munshi.asking.consent import with_the_verb
+from munshi.asking.consent import says_yes, with_the_verb
 from munshi.asking.reading import Asked, Reading
 
 
@@ -37,3 +37,21 @@ def test_the_verb_that_was_asked(question: str, text: str) -> None:
 )
 def test_another_verb_or_more_than_it(question: str, text: str) -> None:
     assert not is_yes(question, text)
+
+
+@pytest.mark.parametrize(
+    ("clause", "agrees"),
+    [
+        ("pakka kar do", True),
+        ("Yes place it", True),
+        ("go ahead", True),
+        ("looks good", True),
+        ("ठीक है भेज दो", True),
+        ("kar do", False),
+        ("ok change it", False),
+        ("badal do", False),
+        ("haan lekin 2 aur", False),
+    ],
+)
+def test_a_clause_that_is_a_yes_by_itself(clause: str, agrees: bool) -> None:
+    assert says_yes(clause) is agrees

@@ -1,0 +1,122 @@
+"""By which way words say that something will be paid: *ठीक है नकद दूंगा आकर*, *put it on my khata*. Pure."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from functools import cache
+from itertools import takewhile
+
+from munshi.billing.accounts.khata_words import names_a_khata
+from munshi.billing.payments.said import spoken_ways
+from munshi.billing.pieces import holds
+from munshi.orders.kept import Payment
+from munshi.orders.messages import Message, Said
+from munshi.undoing.wording import did_not_pay, tells_of_paying
+from munshi.word_lists import WordLists, plain
+from spelling import key
+
+LISTS = WordLists(__file__, "ways_to_pay.yml")
+CLAUSE = re.compile(r"([,;।!?\n]|\.(?!\d)|\s(?:and|aur|और)\s)", re.IGNORECASE)
+APART = re.compile(r"(?<!\w)(?:google|गूगल|phone|फोन|फ़ोन)\s(?=(?:pay|pe|पे)(?!\w))", re.IGNORECASE)
+
+
+def way_to_come(text: str) -> Payment | None:
+    """The one way by which words say to pay; what is handed over where the goods arrive is cash."""
+    said, named = plain(text), _in_one_word(text)
+    was_paid = tells_of_paying(text) and not holds(text, "will_pay")
+    if LISTS.has(said, "asks") or was_paid or did_not_pay(text):
+        return None
+    is_refused = LISTS.has(said, "no_khata")
+    if not is_refused and (names_a_khata(text) or LISTS.has(said, "credit")):
+        return Payment.KHATA if LISTS.has(said, "writes") else None
+    ways = [Payment(each) for each in spoken_ways(named) if each in set(Payment)]
+    if not ways and holds(text, "money_itself") and LISTS.has(said, "on_delivery"):
+        return Payment.CASH
+    is_to_come = is_refused or holds(text, "will_pay") or LISTS.has(said, "pays")
+    return ways[0] if len(ways) == 1 and is_to_come else None
+
+
+def says_only_the_way(clause: str) -> bool:
+    """Whether nothing is said but by which way it will be paid: "cash hi", "upi se kar dunga"."""
+    named = bool(spoken_ways(_in_one_word(clause))) or way_to_come(clause) is not None
+    return named and _sounds_of(clause) <= _of_paying()
+
+
+def with_ways(message: Message) -> Message:
+    """The message with the ways to pay that its clauses say, whatever stands beside them, and no note of these."""
+    said = message.said or message.text or ""
+    clauses = [each for each in _told(said) if not any(_is_goods(line, each) for line in message.lines)]
+    paying = {each: way for each in clauses if (way := _way_of(each)) and way is not Payment.KHATA}
+    if not paying or message.beside.payments:
+        return message
+    only = [each for each in paying if says_only_the_way(each)]
+    notes = [note for note in message.beside.notes if not _sounds_of(note.text) <= _of_paying()]
+    lines = [line for line in message.lines if not _is_of_paying(line)]
+    where = message.where
+    for each in only:
+        where = where.replace(each, "") if where else where
+    beside = replace(message.beside, notes=notes, payments=tuple(dict.fromkeys(paying.values())))
+    return replace(message, lines=lines, beside=beside, where=where)
+
+
+def without_ways(text: str | None) -> list[str]:
+    """The clauses of a message that say more than by which way it is paid."""
+    return [each for each in _clauses(text or "") if not says_only_the_way(each)]
+
+
+def bill_beside(text: str) -> str | None:
+    """The words that ask for the bill beside a way to pay, which stands behind them or in a clause of its own."""
+    said = (_before_the_way(each) for each in _told(text) if holds(each, "bill"))
+    return next((each for each in said if holds(each, "bill")), None)
+
+
+def _before_the_way(clause: str) -> str:
+    words = _in_one_word(clause).split()
+    return " ".join(takewhile(lambda word: not spoken_ways(word), words))
+
+
+def _way_of(clause: str) -> Payment | None:
+    if way := way_to_come(clause):
+        return way
+    ways = [each for each in spoken_ways(_in_one_word(clause)) if each in set(Payment)]
+    return Payment(ways[0]) if len(ways) == 1 and says_only_the_way(clause) else None
+
+
+def _is_of_paying(line: Said) -> bool:
+    """Whether what was read as goods without an amount are words of paying."""
+    return bool(line.name) and line.quantity is None and _sounds_of(line.name or "") <= _of_paying()
+
+
+def _is_goods(line: Said, clause: str) -> bool:
+    """Whether the way that a clause seems to name is of goods: *2 memory card le lo*."""
+    name = line.name or ""
+    return bool(name) and name in clause and bool(spoken_ways(name)) and not _is_of_paying(line)
+
+
+def _told(text: str) -> Iterator[str]:
+    """The clauses that are no questions."""
+    parts = [*CLAUSE.split(text), ""]
+    yield from (
+        part.strip()
+        for part, sign in zip(parts[::2], parts[1::2], strict=False)
+        if part.strip() and sign != "?"
+    )
+
+
+def _clauses(text: str) -> Iterator[str]:
+    yield from (part.strip() for part in CLAUSE.split(text)[::2] if part.strip())
+
+
+def _in_one_word(text: str) -> str:
+    """The names of two words as one: *google pay*."""
+    return APART.sub(lambda found: found.group().strip(), text)
+
+
+def _sounds_of(text: str) -> set[str]:
+    return set(key(plain(_in_one_word(text).replace("'", ""))).split())
+
+
+@cache
+def _of_paying() -> frozenset[str]:
+    """The sounds of all words with which a way is said."""
+    return frozenset(key(" ".join(LISTS.words("words"))).split())

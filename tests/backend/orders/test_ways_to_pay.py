@@ -1,0 +1,126 @@
+"""By which way an order is paid is kept, whatever stands beside it, and with a yes beside it the order is placed."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from munshi.business.models import Business
+from munshi.orders.desk import payments_of
+from munshi.orders.kept import Beside, Payment, Spoken
+from munshi.orders.messages import Message, Said
+from munshi.orders.store_info import how_paid
+from munshi.orders.ways_to_pay import bill_beside, says_only_the_way, with_ways
+from tests.backend.orders.conftest import Customer
+from tests.backend.readings import reading, value
+
+
+def ways(text: str, *lines: Said) -> list[str]:
+    return [str(each) for each in with_ways(Message(list(lines), said=text)).beside.payments]
+
+
+@pytest.mark.parametrize(
+    ("text", "way"),
+    [
+        ("बोरिंग रोड चौराहा के पास, शांति भवन, 800001, नगद दूँगा", "cash"),
+        ("12 nehru colony 248002, पैसे घर पर दूँगी", "cash"),
+        ("45 राजपुर रोड, पिन 248001। गूगल पे कर दूँगा", "upi"),
+        ("पैसा माल मिलने पर", "cash"),
+        ("plot 22, ring road ke paas. cash dunga, kitni der lagegi?", "cash"),
+        ("bill le aao cash dena hai", "cash"),
+        ("ok cash then. go ahead", "cash"),
+        ("chalo cash le lena", "cash"),
+        ("will pay by card, 2 switch", "card"),
+    ],
+)
+def test_a_way_that_is_said_is_kept_whatever_stands_beside_it(text: str, way: str) -> None:
+    assert ways(text) == [way]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "upi chalega?",
+        "kya cash chalega",
+        "cash nahi hai",
+        "phonepe se 112 bhej diye",
+        "cash ya upi",
+        "khate me paise nahi hain",
+        "paise wapas karo",
+    ],
+)
+def test_a_question_and_money_that_went_are_no_way(text: str) -> None:
+    assert ways(text) == []
+
+
+def test_goods_that_are_called_like_a_way_are_goods() -> None:
+    message = Message([Said("memory card", Decimal(2))], said="2 memory card le lo")
+    assert with_ways(message) is message
+
+
+def test_no_note_of_the_way_is_left_and_no_address() -> None:
+    said = "shanti bhawan 800001, cash dunga"
+    noted = with_ways(Message(said=said, where=said, beside=Beside(notes=[Spoken("cash dunga")])))
+    assert (noted.beside.notes, noted.where) == ([], "shanti bhawan 800001, ")
+    assert not says_only_the_way("shanti bhawan cash dunga")
+
+
+@pytest.mark.parametrize(
+    ("text", "bill"),
+    [
+        ("bill le aao cash dena hai", "bill le aao"),
+        ("बिल ले आओ, यूपीआई से दूँगा", "बिल ले आओ"),
+        ("cash dunga", None),
+    ],
+)
+def test_the_bill_beside_a_way_is_heard_too(text: str, bill: str | None) -> None:
+    assert bill_beside(text) == bill
+
+
+@pytest.mark.parametrize(
+    ("text", "intent", "payment"),
+    [
+        ("cash denge, pakka kar do", "affirm", "cash"),
+        ("I'll pay by UPI. Yes place it", "ask_store_info", "upi"),
+        ("कैश दे दूँगी, ठीक है भेज दो", "request_technician", "cash"),
+        ("यूपीआई से पैसे दूँगा, पक्का करो", "pay_bill", "upi"),
+        ("chalo cash hi sahi, pakka karo", "affirm", "cash"),
+        ("yes, will pay cash", "ask_store_info", "cash"),
+    ],
+)
+def test_a_yes_beside_the_way_places_the_order(priya: Customer, text: str, intent: str, payment: str) -> None:
+    bill = priya.says("6 kg chini")
+    taken_for_goods = {"name": text.split()[-1], "quantity": None, "unit": None, "pack": None, "op": None}
+    read = reading(text, intent, as_answer=[value("order_line", taken_for_goods)])
+    heard = priya.do("/answers", question="confirm_order", summary=bill.facts["summary"], reading=read)
+    placed: Any = heard.facts["answer"]
+    assert placed["outcome"] == "placed"
+    assert placed["facts"]["beside"]["payment"] == payment
+
+
+@pytest.mark.parametrize("text", ["cash denge, badal do", "cash denge, 2 kilo kar do", "upi se dunga"])
+def test_a_way_beside_another_wish_places_nothing(priya: Customer, text: str) -> None:
+    bill = priya.says("6 kg chini")
+    read = reading(text, "pay_bill")
+    heard = priya.do("/answers", question="confirm_order", summary=bill.facts["summary"], reading=read)
+    shown: Any = heard.facts["answer"]
+    assert shown["outcome"] != "placed"
+    assert shown["facts"]["beside"]["payment"] == ("upi" if "upi" in text else "cash")
+
+
+@pytest.mark.parametrize(
+    ("upi_id", "orders", "here", "told"),
+    [
+        (None, {}, ["cash"], "payment_cash"),
+        ("shop@upi", {}, ["cash", "upi"], "payment_upi"),
+        (None, {"payments": ["cash", "upi"]}, ["cash", "upi"], "payment_ways"),
+        ("shop@upi", {"payments": ["cash"]}, ["cash"], "payment_cash"),
+        (None, {"payments": ["cash", "card"]}, ["cash", "card"], "payment_ways"),
+    ],
+)
+def test_an_order_is_paid_as_the_shop_says_it_can_be(
+    upi_id: str | None, orders: dict[str, Any], here: list[str], told: str
+) -> None:
+    shop = Business(upi_id=upi_id, settings={"orders": orders}, timezone="Asia/Kolkata", skills=["orders"])
+    assert list(payments_of(shop)) == [Payment(each) for each in here]
+    assert how_paid(shop)["topic"] == told

@@ -29,7 +29,7 @@ def without_taken_back(words: Sequence[Word], notes: Sequence[Span], lines: Sequ
 
 
 def _counted(words: Sequence[Word], span: Span) -> list[Name]:
-    """The things that a note counts, where it says nothing else, or only refuses them: "2 roti 1 dal", "2 idli no"."""
+    """The things that a note counts, where it says nothing else: "2 roti 1 dal"."""
     names: list[Name] = []
     at = span.start
     while span.kind == NOTE and at < span.end:
@@ -41,8 +41,7 @@ def _counted(words: Sequence[Word], span: Span) -> list[Name]:
         end = start
         while end < span.end and (words[end].plain in PORTIONS or read_number(words, end) is None):
             end += 1
-        name = (word for word in words[start:end] if word.plain not in AND and word.plain not in REFUSALS)
-        names.append(frozenset(word.key for word in name if word.key))
+        names.append(frozenset(word.key for word in words[start:end] if word.key and word.plain not in AND))
         at = end
     return names if all(names) else []
 

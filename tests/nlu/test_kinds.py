@@ -82,12 +82,7 @@ def test_what_comes_only_otherwise_is_a_note(text: str, note: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    [
-        "2 chai, 3 vada, nahi 4 vada kar do",
-        "1 dolo, 1 combiflam. combiflam nahi 2 crocin",
-        "2 filter coffee, 2 idli no wait 3 idli",
-    ],
+    "text", ["2 chai, 3 vada, nahi 4 vada kar do", "1 dolo, 1 combiflam. combiflam nahi 2 crocin"]
 )
 def test_what_is_taken_back_is_no_note(text: str) -> None:
     assert rest(text) == []

@@ -46,4 +46,11 @@ def _is_first_line(desk: Desk, line: Said, before: str) -> bool:
         return False
     rest, _, end = before.rpartition(name)
     starts = not rest.strip(BETWEEN) or rest.rstrip(BETWEEN)[-1] in SIGNS
-    return starts and end.strip(BETWEEN) == "," and not desk.shelf.meant(line.name or "").items
+    return starts and end.strip(BETWEEN) == "," and not _may_be_goods(desk, name)
+
+
+def _may_be_goods(desk: Desk, name: str) -> bool:
+    """Whether something is sold here under such a name; a full name in capitals only sounds like it."""
+    meant, words = desk.shelf.meant(name), name.split()
+    is_name = len(words) > 1 and all(word[0].isupper() for word in words)
+    return bool(meant.items) and (meant.sure or not is_name)

@@ -6,7 +6,6 @@ from munshi.orders.asked_beside import kind_of
 from munshi.orders.asked_notes import asks
 from tests.backend.orders.conftest import Customer
 from tests.backend.orders.test_notices import told as notices
-from tests.backend.orders.test_of_placed import told
 from tests.backend.orders.test_unheard import noted, written
 
 
@@ -63,11 +62,8 @@ def test_the_question_goes_to_the_shop_and_the_wish_stays(
         "Who will install it? Is fitting included?",
     ],
 )
-def test_what_goes_along_with_goods_is_asked_of_a_shop_without_a_desk(guest: Customer, said: str) -> None:
+def test_what_goes_along_with_goods_is_a_question_for_the_shop(said: str) -> None:
     assert kind_of(said, with_cart=False) == "care"
-    answer = told(guest, said, "check_warranty")
-    assert answer
-    assert (answer.outcome, answer.facts["order_words"]) == ("question_passed", said)
 
 
 def test_a_price_beside_haggling_is_told_and_the_rest_passed_on(priya: Customer) -> None:

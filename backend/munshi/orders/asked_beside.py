@@ -5,7 +5,7 @@ The phrases stand in `asked_beside.yml`.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -41,6 +41,9 @@ from munshi.word_lists import WordLists, plain
 LISTS = WordLists(__file__, "asked_beside.yml")
 PRICE, SHELF, STORE, MENU = "ask_price", "ask_availability", "ask_store_info", "view_menu"
 ORDER = "place_order"
+CARE = (
+    "care"  # the kind of questions that a desk for what is broken answers, and the shop where there is none
+)
 DESK, OF_MACHINES = "service", ("request_technician", "raise_ticket", "change_visit")
 ENDS = re.compile(r"[;।!?\n]|,(?!\d)|\.(?!\d)")
 LIMIT = re.compile(
@@ -66,6 +69,8 @@ def of_shelf(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return None
     if kind is None or (asked.question and asked.question not in (*OF_CART, "take_shown")):
         return None
+    if kind == CARE and DESK in caller.business.skills:
+        return None
     if may_serve(session, caller):
         return None
     found = _ANSWERS[kind](session, caller, text)
@@ -77,13 +82,13 @@ def _is_of_a_machine(caller: Caller, reading: Reading) -> bool:
     return DESK in caller.business.skills and reading.wants(*OF_MACHINES)
 
 
-def asked_in(text: str, only: str | None = None) -> str | None:
-    """The clause of a longer message that is such a question; `only`: one of this kind."""
+def asked_in(text: str, only: Collection[str] = ()) -> str | None:
+    """The clause of a longer message that is such a question; `only`: one of these kinds."""
     clauses = [each.strip() for each in ENDS.split(text) if each.strip()]
     if len(clauses) < BOTH:
         return None
     kinds = ((each, kind_of(each, with_cart=True)) for each in clauses)
-    return next((each for each, kind in kinds if kind and only in (None, kind)), None)
+    return next((each for each, kind in kinds if kind and (not only or kind in only)), None)
 
 
 def of_what_was_asked(desk: Desk, lines: Sequence[Said], question: str) -> list[Said]:
@@ -107,6 +112,8 @@ def kind_of(text: str, *, with_cart: bool) -> str | None:
         and not LISTS.has(said, "of_prescription")
     ):
         return "prescription"
+    if LISTS.has(said, CARE) and (surely_asks(text) or LISTS.has(said, "asks_of_care")):
+        return CARE
     if asks_what_is_in(text, asks=asks):
         return "is_in"
     if (
@@ -214,6 +221,11 @@ def _is_in(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[An
     return ORDER, passed(desk, text)
 
 
+def _care(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]]:
+    """Who fits a thing, and how long it is under guarantee, the shop is asked."""
+    return ORDER, passed(Desk(session, caller), text)
+
+
 def _when(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]]:
     """Nobody knows before the shop has taken the order; an hour may be wished."""
     return STORE, Outcome[str](outcome="comes_when", facts={"about": []})
@@ -283,4 +295,5 @@ _ANSWERS = {
     "when": _when,
     "kinds": _kinds,
     "is_in": _is_in,
+    CARE: _care,
 }

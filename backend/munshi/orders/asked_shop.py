@@ -17,6 +17,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import store_info
+from munshi.orders.asked_notes import CLAUSE
 from munshi.orders.desk import SKILL
 from munshi.orders.for_shop import OF_CART, asks_of_terms, surely_asks
 from munshi.orders.looking import open_orders
@@ -29,7 +30,7 @@ from munshi.outcomes import Outcome
 from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "asked_shop.yml")
-STORE, FOLLOWS, ORDER = "ask_store_info", "track_order", "place_order"
+STORE, FOLLOWS, ORDER, PRICE = "ask_store_info", "track_order", "place_order", "ask_price"
 SAYS_WHICH = ("period", "time", "pincode")  # days, hours and places are answered from the file
 ASKS = ("asks_of_orders", "asks_whether")
 KNOWN_OF_IT = ("phone",)  # told with what only the shop can answer
@@ -60,7 +61,8 @@ def of_shop(session: Session, caller: Caller, asked: Asked, reading: Reading) ->
     if not (passes or how_long) or may_serve(session, caller):
         return None
     if passes:
-        return heard(session, caller, STORE, lambda here, by: _passed(here, by, text))
+        asked_less, price = _beside_price(reading) if _asks_for_less(reading) else (text, None)
+        return heard(session, caller, STORE, lambda here, by: _passed(here, by, asked_less), price)
     if open_orders(session, caller):
         return None
     return heard(session, caller, STORE, _how_long)
@@ -87,6 +89,21 @@ def _asks_for_less(reading: Reading) -> bool:
     return (less and LISTS.has(said, "price")) or (
         LISTS.has(said, "if_more") and (less or LISTS.has(said, "discount"))
     )
+
+
+def _beside_price(reading: Reading) -> tuple[str, str | None]:
+    """What asks for less, and the clause beside it that asks what goods cost, which is heard next."""
+    text = reading.text or ""
+    clauses = [found.group().strip() for found in CLAUSE.finditer(text)]
+    prices = [each for each in clauses if LISTS.has(plain(each), "price") and not _is_for_less(plain(each))]
+    names = [str(each.value["name"]) for each in reading.all("order_line") if each.value.get("name")]
+    if not prices or not any(name in prices[0] for name in names) or not reading.wants(PRICE):
+        return text, None
+    return " ".join(each for each in clauses if each != prices[0]), prices[0]
+
+
+def _is_for_less(said: str) -> bool:
+    return any(LISTS.has(said, name) for name in ("less", "if_more", "discount"))
 
 
 def of_haggling(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -55,6 +55,17 @@ def of_person(text: str) -> str | None:
     return " ".join(words[first:last]).strip(SIGNS) if whole and first < last else None
 
 
+def of_order(text: str) -> str | None:
+    """The clause that says in whose name an order stands: their own name, or *Sameer naam se hai order*."""
+    for clause in map(" ".join, clauses_of(text.split())):
+        keys = [key_of(word) for word in clause.split()]
+        at = next((place for place, key in enumerate(keys) if key in _words("name")), None)
+        named = at is not None and not _words("order").isdisjoint(keys)
+        if of_person(clause) or (named and at is not None and (_before(keys, at) or _behind(keys, at))):
+            return clause.strip(SIGNS)
+    return None
+
+
 def beside_a_number(text: str) -> str | None:
     """The name that is said beside the number of a firm: a bill can be in it though it has not the number."""
     number = gstins.TOGETHER.search(text) or gstins.APART.search(text)

@@ -11,6 +11,7 @@ from munshi.billing.bills import gstins, naming
 from munshi.callers import Caller
 from munshi.orders import bill_names, khata_wishes, on_khata
 from munshi.orders.desk import Desk
+from munshi.orders.kept import Spoken
 from munshi.orders.messages import Message
 from munshi.outcomes import Outcome
 from munshi.turns import decide
@@ -65,9 +66,16 @@ def _without_noted_name(desk: Desk, message: Message) -> Message:
     if desk.caller.person.name is None:
         own = {note.text: name for note in message.beside.notes if (name := bill_names.of_person(note.text))}
         desk.caller.person.name = next(iter(own.values()), None)
+        if own:
+            desk.note("noted", names=list(own))
         notes |= own
-    rest = [note for note in message.beside.notes if note.text not in notes]
-    return replace(message, beside=replace(message.beside, notes=rest)) if notes else message
+    rest = [_of_order(note) for note in message.beside.notes if note.text not in notes]
+    return replace(message, beside=replace(message.beside, notes=rest))
+
+
+def _of_order(note: Spoken) -> Spoken:
+    """A note in whose name the order stands is one of the order, whatever stands beside it."""
+    return replace(note, wished=True) if bill_names.of_order(note.text) else note
 
 
 def _kept(session: Session, caller: Caller, said: str) -> Outcome[Any]:

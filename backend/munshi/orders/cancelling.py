@@ -30,9 +30,10 @@ from munshi.orders.statuses import Status, may_customer_cancel
 from munshi.outcomes import Outcome, Refusal
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
-from munshi.word_lists import WordLists
+from munshi.word_lists import WordLists, plain
 
-_words = WordLists(__file__, "reopening.yml").words
+LISTS = WordLists(__file__, "reopening.yml")
+_words = LISTS.words
 
 
 def ask(
@@ -187,7 +188,11 @@ def _refuse_too_late(caller: Caller, order: Order) -> None:
 
 
 def says_not_to(said: str) -> bool:
-    """Whether a word that refuses stands right beside one of cancelling: "cancel mat karna", "do not cancel"."""
+    """Whether a word that refuses stands right beside one of cancelling: "cancel mat karna", or no new order is wanted
+    beside the one that is placed: "naya order nahi chahiye, pehle wala hi hai".
+    """
+    if LISTS.has(plain(said), "no_new_one"):
+        return True
     words = [word.strip(",.;:!?।").casefold().replace("’", "'") for word in said.split()]
     beside = (
         (words[at - 1] if at else "", words[at + 1] if at + 1 < len(words) else "")

@@ -8,6 +8,7 @@ from datetime import timedelta
 from munshi.asking.clauses import PART, SIGNS
 from munshi.orders import on_khata
 from munshi.orders.address_words import bare, fetches
+from munshi.orders.asked_notes import without_asked
 from munshi.orders.choosing import words_of
 from munshi.orders.desk import Desk, payments_of, terms_of
 from munshi.orders.kept import Beside, Note, Payment, SaidHour, Spoken, Way
@@ -59,7 +60,7 @@ def as_notes(desk: Desk, message: Message, *, heard: bool) -> Beside:
     spoken = [_with_its_no(each, message.said or "") for each in spoken]
     spoken = [each for each in spoken if not any(_refuses(other, each) for other in spoken)]
     spoken = [each for each in spoken if not any(_says_all_of(other, each) for other in spoken)]
-    return replace(message.beside, notes=spoken)
+    return replace(message.beside, notes=without_asked(desk, spoken, message.said))
 
 
 def _with_its_no(note: Spoken, said: str) -> Spoken:

@@ -35,6 +35,7 @@ from munshi.orders import (
     paying_to_come,
     placed_terms,
     reopening,
+    wished_behind,
 )
 from munshi.orders.asked_beside import PRICE, SHELF
 from munshi.orders.counted import counted_in
@@ -57,6 +58,7 @@ from munshi.word_lists import WordLists, plain
 
 _has = WordLists(__file__, "of_placed.yml").has
 TRACK, CANCEL, CLAIM = "track_order", "cancel_order", "claim_reimbursement"
+OF_GOODS = ("place_order", "modify_order")
 COURTESIES = ("greet", "goodbye", "thank")
 STEP, ASKS, QUESTION = "step_of_order", "asks_of_orders", "question"  # of every message
 CLAUSE = re.compile(r"[;।!?\n]|,(?!\d)|\.(?!\d)|\s(?:also|aur haan|और हाँ)\s", re.IGNORECASE)
@@ -184,6 +186,7 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
     if named and once_more and not reading.first("order_line"):  # the same again, at another time
         return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, text, order))
     told = placed_terms.hears_hour(session, caller, reading, order) if named else None
+    told = told or wished_behind.told(session, caller, reading, order, recent=named)
     told = told or changing.told(session, caller, reading, order)
     if told := told or (how_made.told(session, caller, reading, order) if named else None):
         return told
@@ -191,8 +194,14 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
     to_shop = _has(said, "tells") or _books_table(session, caller, reading, said)
     if to_shop or (wished and reading.wants(FALLBACK) and order.status != Status.PLACED):
         return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, text, order))
-    adds = _has(said, "adds") and not reading.wants(PRICE, SHELF)
-    if named and adds and _names_goods(session, caller, text):
+    adds = (_has(said, "adds") or _has(said, "beside_it")) and not reading.wants(PRICE, SHELF)
+    sits = (
+        order.fulfilment == Fulfilment.DINE_IN and not order.wanted
+    )  # and orders more as an order of its own
+    names = _names_goods(session, caller, text) or (
+        _has(said, "beside_it") and _counts(session, caller, reading)
+    )
+    if named and adds and names and not (sits and reading.wants(*OF_GOODS)):
         return heard(session, caller, PAGE, lambda here, by: reopening.ask(Desk(here, by), order, text, text))
     return None
 
@@ -275,6 +284,15 @@ def _later(wanted: Wanted, hour: time | None, delay: timedelta) -> time | None:
         return None
     then = datetime.combine(wanted.day, hour) + delay
     return then.time() if then.date() == wanted.day else time(23, 59)
+
+
+def _counts(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether something that is sold here is counted."""
+    shelf = StockedShelf(session, caller.business_id)
+    lines = (each.value for each in reading.values if each.entity == "order_line")
+    return any(
+        line.get("quantity") is not None and shelf.meant(line.get("name") or "").items for line in lines
+    )
 
 
 def _names_goods(session: Session, caller: Caller, text: str) -> bool:

@@ -58,6 +58,7 @@ PlaceOrderNote = Literal[
     "cheaper",
     "no_longer_sold",
     "separate_order",
+    "question_passed",
     "gstin_kept",
     "gstin_length",
     "gstin_form",

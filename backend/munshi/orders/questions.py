@@ -13,8 +13,10 @@ from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
 from munshi.orders import (
     asked_within,
+    bill_names,
     every_line,
     for_its_worth,
+    for_shop,
     in_all,
     misread,
     money_beside,
@@ -28,6 +30,7 @@ from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
 from munshi.orders.answering import items_of
 from munshi.orders.asked_beside import asked_in, of_shelf
+from munshi.orders.asked_notes import CLAUSE, asks
 from munshi.orders.asked_shop import of_haggling, of_shop
 from munshi.orders.beyond_messages import of_money
 from munshi.orders.billed import names_firm
@@ -37,7 +40,7 @@ from munshi.orders.desk import Desk
 from munshi.orders.for_shop import of_complaint, of_question, of_waiting, passed, points_at, surely_asks
 from munshi.orders.kept import NOTHING_BESIDE, Payment, Spoken
 from munshi.orders.khata_wishes import of_khata
-from munshi.orders.looking import has_cart
+from munshi.orders.looking import has_cart, open_orders
 from munshi.orders.messages import Message
 from munshi.orders.named_alone import of_goods
 from munshi.orders.of_ending import of_cancelling, of_choice, of_reopening
@@ -56,6 +59,7 @@ from munshi.orders.serving.several import of_moves
 from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome
 from munshi.turns import decide
+from munshi.word_lists import plain
 
 PLACE, MODIFY, CANCEL, TRACK = "place_order", "modify_order", "cancel_order", "track_order"
 CREDIT = "record_credit"
@@ -107,8 +111,9 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if asked.question == "confirm_order" and question:
         lines = [line for line in message.lines if not line.beside]
         hour = None if reading.wants(STORE) else message.beside.hour  # a day on which it is open, or not
-        beside = replace(message.beside, notes=(), hour=hour)
-        bare = replace(message, lines=lines, beside=beside, at_times=False)
+        told, question = _before_asking(message, question)
+        beside = replace(message.beside, notes=told.beside.notes, hour=hour)
+        bare = replace(told, lines=lines, beside=beside, at_times=False)
         return heard(
             session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, bare), question
         )
@@ -141,6 +146,18 @@ def _behind_yes(reading: Reading, message: Message) -> str | None:
     if reading.wants(HUMAN) and any(note.wished for note in message.beside.notes):
         return None
     return reading.asks_after_yes or (reading.next_wish if reading.wants(*BEHIND_YES) else None)
+
+
+def _before_asking(message: Message, behind_yes: str) -> tuple[Message, str]:
+    """The message with the notes of what stands before the question that is behind a yes; and that question alone."""
+    clauses = [found.group() for found in CLAUSE.finditer(behind_yes)]
+    asking = [each for each in clauses if asks(each)]
+    question = "".join(asking).strip() if 0 < len(asking) < len(clauses) else behind_yes
+    start = (message.said or "").find(asking[0] if asking else behind_yes)
+    telling = [word for word in message.telling if word.start < start]
+    is_whole = question == behind_yes
+    notes = [] if is_whole else [note for note in message.beside.notes if note.text not in question]
+    return replace(message, telling=telling, beside=replace(message.beside, notes=notes)), question
 
 
 def _agreed(reading: Reading, message: Message) -> Message | None:
@@ -294,6 +311,30 @@ def _dictated(session: Session, caller: Caller, reading: Reading, message: Messa
         return None
     beside = replace(NOTHING_BESIDE, notes=notes)
     return _told(session, caller, replace(message, lines=[], picks=(), beside=beside, at_times=False))
+
+
+def _no_new_one(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Who wants no new order beside the one that is placed has the cart emptied, and that one stays."""
+    if reading.is_tap or asked.question not in for_shop.OF_CART:
+        return None
+    if not reopening.LISTS.has(plain(reading.text), "no_new_one") or not open_orders(session, caller):
+        return None
+    return heard(session, caller, MODIFY, service.drop)
+
+
+def _in_a_name(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """In whose name the order stands that is being put together, beside what may sound like anything else."""
+    if reading.is_tap or reading.agrees or asked.question not in for_shop.OF_CART:
+        return None
+    if reading.wants(PLACE, MODIFY) or names_firm(Message(said=reading.text)):
+        return None
+    clause = bill_names.of_order(reading.text or "")
+    message = message_of(reading)
+    if clause is None or any(line.name and line.quantity is not None for line in message.lines):
+        return None
+    others = [note for note in message.beside.notes if note.text not in clause and clause not in note.text]
+    beside = replace(message.beside, notes=[Spoken(clause, wished=True), *others])
+    return _told(session, caller, replace(message, lines=[], beside=beside))
 
 
 def _noted(
@@ -455,6 +496,8 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         of_question,
         interrupt,
         of_khata,
+        _no_new_one,
+        _in_a_name,
         of_complaint,
         of_money,
         of_waiting,
@@ -484,12 +527,15 @@ def _then_asked(hears: Hears) -> Hears:
     """Hears a message without the question about goods or the shop in it, which is answered after it."""
 
     def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-        question = asked_behind(reading)
+        behind_yes = asked.question == "confirm_order" and bool(reading.asks_after_yes)
+        question = None if behind_yes else asked_behind(reading)
         is_whole = question or reading.is_tap or reading.asks_after_yes
         clause = None if is_whole else asked_in(reading.text or "")
         if question is None and clause is None:
             return hears(session, caller, asked, reading)
         told = before(reading, question) if question else without(reading, clause or "")
+        if clause and asked.question == "take_shown":
+            told = replace(told, intents=[(FALLBACK, 1.0)])  # it seemed to want what the question asks
         taken = hears(session, caller, asked, told)
         rest = taken.rest if taken and len((taken.rest or "").split()) >= FEWEST else None
         return taken and Heard(taken.page, taken.outcome, rest or question or clause)
@@ -566,7 +612,7 @@ QUESTIONS = Questions(
         "confirm_order": misread.first(
             _paid_so(in_all.first(_after_asking(_then_asked(_of_shown_first(_of_cart)))))
         ),
-        "take_shown": for_its_worth.first(_of_shown),
+        "take_shown": for_its_worth.first(_then_asked(_of_shown)),
         "choose_slot": _of_terms,
         "choose_table": _of_terms,
         "give_prescription": _of_prescription,

@@ -22,6 +22,7 @@ from munshi.orders.codes import names_code, take_code
 from munshi.orders.comparing import with_compared
 from munshi.orders.desk import Desk, payments_of
 from munshi.orders.facts import Facts, beside_facts, item_facts, order_facts
+from munshi.orders.first_line import with_first_line
 from munshi.orders.hearing import answers, hear, says_more
 from munshi.orders.hour_figures import with_hour_put_right
 from munshi.orders.in_notes import with_goods_in_notes
@@ -144,7 +145,7 @@ def _asks_to_cancel(desk: Desk, message: Message) -> Outcome[Any] | None:
 
 def _with_address(desk: Desk, message: Message, asked: bool) -> Message:
     """The message with the address that it says; to where, what is no place is no note, and the shop is a pick-up."""
-    message = with_who_comes(desk, find_place(desk, message, asked=asked))
+    message = with_who_comes(desk, with_first_line(desk, find_place(desk, message, asked=asked)))
     beside = message.beside
     if not asked or message.text is None or beside.place or beside.pincode:
         return message
@@ -345,6 +346,14 @@ def empty(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]
         return conclude(desk, "empty")
     if desk.contents() != summary:
         return _ask_to_empty(desk)
+    desk.cart.empty()
+    desk.save()
+    return answer(desk, "emptied")
+
+
+def drop(session: Session, caller: Caller) -> Outcome[Any]:
+    """Takes out all that is in the cart; orders that are placed stay."""
+    desk = Desk(session, caller)
     desk.cart.empty()
     desk.save()
     return answer(desk, "emptied")

@@ -10,6 +10,7 @@ from typing import Any
 from munshi.asking.clauses import PART, SIGNS
 from munshi.asking.consent import says_yes
 from munshi.orders.address_words import bare, fetches
+from munshi.orders.asked_notes import without_asked
 from munshi.orders.desk import Desk
 from munshi.orders.items import Item
 from munshi.orders.kept import Beside, Spoken, Way
@@ -42,7 +43,7 @@ def keep_unheard(desk: Desk, message: Message, asked: Wish | None = None) -> boo
     heard = _sounds(_strings(_kept(desk))) | _of_goods(desk, message, named)
     telling = _telling(message, named)
     found = (_unheard(desk, message, piece, telling, heard) for piece in _pieces(message))
-    notes = [note for note in found if note is not None]
+    notes = without_asked(desk, [note for note in found if note is not None], message.said)
     kept = desk.cart.kept
     notes = [note for note in notes if not any(note.text in each.text for each in kept.notes)]
     new = [each for each in kept.notes if each not in desk.noted_before]

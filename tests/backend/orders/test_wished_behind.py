@@ -1,0 +1,123 @@
+"""What is wished of a placed order and changes nothing of it reaches the shop with the order."""
+
+from typing import Any
+
+import pytest
+
+from munshi.orders.bill_names import of_order
+from munshi.orders.cancelling import says_not_to
+from tests.backend.orders.conftest import Customer
+from tests.backend.orders.test_at_table import seated
+from tests.backend.orders.test_notices import told as notices
+from tests.backend.orders.test_of_placed import fetched, told
+
+
+def wished(said: str, *texts: str) -> dict[str, Any]:
+    """The pieces of a message that say how the goods shall be or come."""
+    return {
+        "left_over": [
+            {
+                "text": each,
+                "kind": "note",
+                "value": "wished",
+                "line": None,
+                "start": said.index(each),
+                "end": said.index(each) + len(each),
+            }
+            for each in texts
+        ]
+    }
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("call kar dena aane se pehle, bell kharab hai", "talk_to_human"),
+        ("call kar dena aane se pehle", "talk_to_human"),
+        ("thode kacche hi bhejna", "modify_order"),
+    ],
+)
+def test_a_wish_behind_an_order_goes_with_it(guest: Customer, said: str, intent: str) -> None:
+    reference = fetched(guest, "4 pc butter naan").facts["reference"]
+    passed = told(guest, said, intent, **wished(said, said.partition(",")[0]))
+    assert passed
+    assert (passed.outcome, passed.facts["order_words"]) == ("words_passed", said)
+    assert passed.facts["reference"] == reference
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("mera naam likha kya? Sameer naam se hai order", "repeat_order"),
+        ("mera naam Rajesh Bhatt hai, likh lo", "nlu_fallback"),
+    ],
+)
+def test_a_name_behind_an_order_goes_with_it(priya: Customer, said: str, intent: str) -> None:
+    fetched(priya, "6 kg cheeni")
+    passed = told(priya, said, intent)
+    assert passed
+    assert passed.outcome == "words_passed"
+    assert [name for _, name in notices()][-1] == "order_wish"
+
+
+@pytest.mark.parametrize(
+    ("said", "clause"),
+    [
+        ("naam Sameer likh lena, upi kar dunga", "naam Sameer likh lena"),
+        ("Sameer naam se hai order", "Sameer naam se hai order"),
+        ("mera naam Rajesh Bhatt hai, likh lo", "mera naam Rajesh Bhatt hai"),
+        ("naam kya hai iska", None),
+        ("upi kar dunga", None),
+    ],
+)
+def test_in_whose_name_an_order_stands(said: str, clause: str | None) -> None:
+    assert of_order(said) == clause
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("please tell the waiter to come to table 12", "ask_store_info"),
+        ("koi aa jaye table pe", "talk_to_human"),
+        ("ok leave it. bill please", "cancel_flow"),
+    ],
+)
+def test_what_guests_ask_for_goes_to_the_shop_with_their_table(
+    guest: Customer, said: str, intent: str
+) -> None:
+    seated(guest, "4")
+    passed = told(guest, said, intent)
+    assert passed
+    assert (passed.outcome, passed.facts["where"]["table"]) == ("words_passed", "4")
+
+
+@pytest.mark.parametrize(
+    ("said", "stays"),
+    [
+        ("arre nahi naya order nahi chahiye, pehle wala hi hai", True),
+        ("no new order please, the first one is right", True),
+        ("order nahi chahiye, cancel karo", False),
+    ],
+)
+def test_who_wants_no_new_order_cancels_none(said: str, stays: bool) -> None:
+    assert says_not_to(said) is stays
+
+
+def test_who_wants_no_new_order_has_the_cart_emptied(priya: Customer) -> None:
+    fetched(priya, "6 kg cheeni")
+    priya.says("2 kg cheeni")
+    said = "nahi naya order nahi chahiye, pehle wala hi hai"
+    reading = {"text": said, "intents": [{"name": "cancel_order", "confidence": 0.9}]}
+    heard = priya.do("/answers", question="confirm_order", reading=reading)
+    assert heard.facts["answer"]["outcome"] == "emptied"
+    assert priya.read("/orders/tracked").facts["reference"] == "ORD-1001"
+
+
+def test_who_stands_before_an_address_is_its_first_line(priya: Customer) -> None:
+    priya.says("6 kg cheeni")
+    said = "Rajesh Bhatt, 9 Nehru colony"
+    piece = {"text": "9 Nehru colony", "kind": "address", "value": "whole"}
+    lines = [{"name": "Rajesh Bhatt", "text": "Rajesh Bhatt"}]
+    bill = priya.do("/cart/lines", lines=lines, text=said, said=said, left_over=[piece], pincode="452001")
+    assert bill.facts["where"]["address"] == "Rajesh Bhatt, 9 Nehru colony"
+    assert "unknown" not in bill.notes

@@ -56,6 +56,7 @@ def notice_variables(facts: Facts, language: str) -> dict[str, str]:
     texts["diagnosis_line"] = str(facts.get("diagnosis") or "")
     status = facts.get("visit_status")
     news = said["news"].get(status) or said["standing"].get(status, "")
+    news = said["in_doubt"] if facts.get("in_doubt") else news
     texts["news"] = news.format(when=texts.get("when", ""), technician=texts.get("technician", ""))
     return texts
 
@@ -144,6 +145,8 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
         due = day(facts["part_due"], language)
         texts["standing"] = said["waits_for_part"].format(due=due)
         texts["awaited"] = said["part_awaited"].format(due=due)
+    if facts.get("in_doubt"):
+        texts["standing"] = said["in_doubt"]
     texts["done_by"] = (
         f" 👷 {facts['technician']}" if facts.get("manages") and facts.get("technician") else ""
     )

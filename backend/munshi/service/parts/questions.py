@@ -17,6 +17,7 @@ from munshi.service.parts import wanting as parts
 from munshi.service.parts.looking import all_parts, named_in, names_goods
 from munshi.service.tickets.words import brands_in
 from munshi.service.visits import (
+    told_shop,
     words,
 )
 from munshi.service.visits.at_work import (
@@ -67,7 +68,7 @@ def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Read
         return visit
     of_price = words.says(text, "haggling") and words.quality_in(text) is None
     if of_price and not (reading.is_no or reading.agrees):
-        return heard(session, caller, PART, _as_shown)
+        return heard(session, caller, PART, lambda here, by: _as_shown(here, by, text))
     if not reading.is_no and _fetches(text):
         shown = asked.summary
         return heard(
@@ -93,8 +94,9 @@ def _beside_shown(session: Session, caller: Caller, asked: Asked, reading: Readi
     return of_the_work(session, caller, asked, reading) or ordered.instead(session, caller, reading)
 
 
-def _as_shown(session: Session, caller: Caller) -> Outcome[Any]:
-    """The part as it is, for who says that it is dear or comes late: neither a yes nor a no."""
+def _as_shown(session: Session, caller: Caller, said: str) -> Outcome[Any]:
+    """The part as it is, for who says that it is dear or comes late: neither a yes nor a no; the shop hears it."""
+    told_shop.tell(session, caller, said)
     answer = parts.Wanting(session, caller).answer()
     answer.facts["asked_whether"] = "fixed"
     return answer

@@ -15,7 +15,7 @@ from munshi.service.visits.words import says
 
 def goes_on(text: str) -> bool:
     """Whether who wants nobody to come still complains, or wants money back or an exchange."""
-    complains = words.complains(text) and not says(text, "cancelling")
+    complains = words.wants_refund(text) or (words.complains(text) and not says(text, "cancelling"))
     return complains or says(text, "exchange_wished") or words.came_wrong(text) or words.is_of_conduct(text)
 
 

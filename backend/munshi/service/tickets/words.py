@@ -42,6 +42,11 @@ def is_of_conduct(text: str) -> bool:
     return bool(took) or broke or any(has_one(said, phrases(each)) for each in ("conduct", "compensation"))
 
 
+def wants_refund(text: str) -> bool:
+    """Whether money shall come back."""
+    return has_one(keys(text), phrases("refund_wished"))
+
+
 def asks_of_safety(text: str) -> bool:
     """Whether it asks if something may be used, or what to do until somebody comes."""
     return has_one(keys(text), phrases("safety"))

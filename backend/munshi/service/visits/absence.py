@@ -24,13 +24,14 @@ from munshi.leave.terms import grants
 from munshi.notices import service as notices
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
-from munshi.service.visits import availability, carrying, looking, steps, words
+from munshi.service.visits import availability, carrying, doubt, looking, steps, words
 from munshi.service.visits.facts import Facts, job_facts
 from munshi.service.visits.job import Job
-from munshi.service.visits.models import AWAY, VisitDraft
+from munshi.service.visits.models import AWAY, Visit, VisitDraft
 from munshi.service.visits.moving import move
 from munshi.service.visits.notices import tell_customer, tell_owners
 from munshi.service.visits.outcomes import Notice
+from munshi.service.visits.references import TICKET, VISIT
 from munshi.service.visits.statuses import Status
 
 PAGE, REASON = "do_visit", "absent"
@@ -77,7 +78,7 @@ def of_leave(session: Session, caller: Caller, reading: Reading) -> Heard | None
     """A technician will not come: that is a wish for leave, and where none is given the owner hears it."""
     text = reading.text or ""
     asks_for_it = reading.wants(APPLY) and words.says(text, "off_work")
-    says = words.says(text, "comes_not") or asks_for_it
+    says = words.says(text, "comes_not") or asks_for_it or is_of_the_day(session, caller, reading)
     if reading.is_tap or text.rstrip().endswith("?") or (_of_hours(reading) and not _comes(text)):
         return None
     if looking.technician(session, caller.person) is None:
@@ -95,6 +96,16 @@ def of_leave(session: Session, caller: Caller, reading: Reading) -> Heard | None
     if not (off and says) and not again:
         return None
     return heard(session, caller, PAGE, lambda here, by: _tell(here, by, off if says else [], again, text))
+
+
+def is_of_the_day(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether who is ill cannot go, of no job that is named and given to nobody, and no leave is asked for here."""
+    text = reading.text or ""
+    ill = words.says(text, "off_work") and steps.tells(reading, "cannot_come")
+    if not ill or words.says(text, "handing") or VISIT.search(text) or TICKET.search(text):
+        return False
+    today = looking.today(caller.business)
+    return not (LEAVE in caller.business.skills and grants(session, caller.business).types_on(today))
 
 
 def _of_granted(
@@ -200,6 +211,7 @@ def _tell(
 
 
 def _tell_that_away(session: Session, caller: Caller, days: Sequence[date], said: str) -> Outcome[Any]:
+    leave_jobs(session, caller, days)
     facts = {**away_facts(session, caller, days), "visit_word": said[:LONGEST]}
     name: Notice = "visit_not_coming" if facts["jobs"] else "visit_not_coming_free"
     key = f"away:{caller.person.id}:{','.join(facts['off_days'])}"
@@ -207,11 +219,28 @@ def _tell_that_away(session: Session, caller: Caller, days: Sequence[date], said
     return Outcome[str](outcome="away_told" if facts["jobs"] else "away_told_free", facts=facts)
 
 
+def leave_jobs(session: Session, caller: Caller, days: Sequence[date]) -> None:
+    """What the caller has on these days is in doubt; whose hour has begun hears it here, the others as it is moved."""
+    for visit in _jobs_on(session, caller, days):
+        if visit.status not in BEFORE_ARRIVAL:
+            continue
+        doubt.cast(visit)
+        if visit.status != Status.BOOKED or visit.starts_at <= clock.now():
+            tell_customer(session, caller.business, visit, "visit_in_doubt")
+    session.flush()
+
+
+def _jobs_on(session: Session, caller: Caller, days: Sequence[date]) -> list[Visit]:
+    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
+    return [
+        each for each in jobs if any(availability.is_on(caller.business, each.starts_at, day) for day in days)
+    ]
+
+
 def away_facts(session: Session, caller: Caller, days: Sequence[date]) -> Facts:
     """The days on which the caller does not come, and what they have to do then."""
     business = caller.business
-    jobs = looking.live_jobs_of(session, business, caller.person.id)
-    then = [each for each in jobs if any(availability.is_on(business, each.starts_at, day) for day in days)]
+    then = _jobs_on(session, caller, days)
     named = [day.isoformat() for day in days]
     return {
         "jobs": [job_facts(session, business, each) for each in then],

@@ -13,7 +13,7 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.named import all_named_in, named_in
 from munshi.people.rules import Role
-from munshi.service.visits import availability, looking
+from munshi.service.visits import availability, doubt, looking
 from munshi.service.visits.facts import job_facts, person, visit_facts
 from munshi.service.visits.models import TechnicianRow, Visit
 from munshi.service.visits.moving import reschedule
@@ -88,6 +88,7 @@ def leave(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
     """Whoever has it keeps it."""
     caller.must_be(Role.OWNER, Role.MANAGER)
     visit = looking.locked(session, caller.business_id, reference)
+    doubt.settle(visit)
     return Outcome[str](outcome="kept", facts=visit_facts(session, caller.business, visit))
 
 

@@ -42,6 +42,7 @@ def _keep_free(session: Session, caller: Caller, who: Person, days: Sequence[dat
     theirs = replace(caller, person=who)
     marked = set(absence.days_of(session, caller.business_id, who.id))
     absence.mark(session, theirs, marked | set(days))
+    absence.leave_jobs(session, theirs, days)
     facts = {**absence.away_facts(session, theirs, days), "manages": True}
     return Outcome[str](outcome="crew_away" if facts["jobs"] else "crew_away_free", facts=facts)
 

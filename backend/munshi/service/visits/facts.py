@@ -14,6 +14,7 @@ from munshi.people.models import Person
 from munshi.service.parts.models import PartRequest
 from munshi.service.parts.statuses import Status as PartStatus
 from munshi.service.tickets.models import Ticket
+from munshi.service.visits import doubt
 from munshi.service.visits.availability import moment
 from munshi.service.visits.models import Visit
 from munshi.service.visits.rules import Slot
@@ -44,6 +45,7 @@ def visit_facts(session: Session, business: Business, visit: Visit) -> Facts:
         "visit_status": visit.status,
         "late_minutes": visit.late_minutes,
         **_waits_for(session, visit),
+        **({"in_doubt": True} if doubt.is_on(visit) else {}),
     }
 
 

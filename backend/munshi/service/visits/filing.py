@@ -160,7 +160,8 @@ def _used(session: Session, contract: AmcContract | None) -> int | None:
 
 
 def _work(wanted: Booking) -> Mapping[str, Any]:
-    told = _told(wanted)
+    """What was told at the booking; of a complaint there was, that stands in its ticket."""
+    told = None if wanted.ticket is not None else _told(wanted)
     return {"problem": told} if told else {}
 
 

@@ -12,11 +12,12 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.models import Person
-from munshi.service.visits import assigning, steps, words
+from munshi.service.visits import assigning, doubt, steps, words
 from munshi.service.visits.job import Job
 from munshi.service.visits.models import Visit
-from munshi.service.visits.notices import tell_owners
+from munshi.service.visits.notices import tell_customer, tell_owners
 from munshi.service.visits.references import TICKET, VISIT
+from munshi.service.visits.statuses import MAY_BE_GIVEN
 from munshi.service.visits.wishes import wish_in
 
 LONGEST = 300
@@ -24,9 +25,12 @@ SUM = re.compile(r"\d{3,}")
 
 
 def tell_owner(job: Job, reading: Reading) -> Outcome[Any]:
-    """The job stays theirs until somebody else has it."""
+    """The job stays theirs until somebody else has it; where they cannot come, the customer hears that too."""
     said = (reading.text or "")[:LONGEST]
     facts = {"visit_word": said, "manages": True}
+    if steps.tells(reading, "cannot_come") and job.visit.status in MAY_BE_GIVEN:
+        doubt.cast(job.visit)
+        tell_customer(job.session, job.business, job.visit, "visit_in_doubt")
     tell_owners(job.session, job.business, job.visit, "visit_handed_back", clock.now(), **facts)
     return job.outcome("handed_back")
 
@@ -51,6 +55,9 @@ def wish_to_cancel(job: Job, reading: Reading) -> Outcome[Any]:
 
 def wish_to_keep(job: Job, reading: Reading) -> Outcome[Any]:
     """It is theirs, and whoever has heard otherwise hears so."""
+    if doubt.is_on(job.visit):
+        doubt.settle(job.visit)
+        tell_customer(job.session, job.business, job.visit, "visit_assigned", clock.now())
     return _passed_on(job, reading, "keeps_job")
 
 

@@ -10,6 +10,7 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.service.parts.desk import runs_the_desk
 from munshi.service.visits import (
+    absence,
     availability,
     carrying,
     changing,
@@ -36,6 +37,9 @@ def of_handing(session: Session, caller: Caller, reading: Reading) -> Heard | No
         return None
     if looking.technician(session, caller.person) is None or not handing.hands_back(session, caller, reading):
         return None
+    of_day = absence.is_of_the_day(session, caller, reading)
+    if of_day and (away := absence.of_leave(session, caller, reading)) is not None:
+        return away
     jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
     if steps.tells(reading, "cannot_come") and words.says(text, "all_of_them") and not VISIT.search(text):
         return _all_of_them(session, caller, jobs, reading)

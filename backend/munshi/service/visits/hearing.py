@@ -229,9 +229,8 @@ def _asks_beside(reading: Reading) -> bool:
     """Whether it asks what it will cost or who comes, or says that it is dear: told with the question that is open."""
     text = reading.text or ""
     of_visit = words.says(text, "visit_charge") and words.says(text, "how_much")
-    return of_visit or any(
-        words.says(text, each) for each in ("costing", "asks_who", "haggling", "where_seen")
-    )
+    asks = any(words.says(text, each) for each in ("costing", "asks_who", "where_seen"))
+    return of_visit or asks or wished.bargains(text)
 
 
 def _gives_up(session: Session, caller: Caller, reading: Reading) -> bool:

@@ -1,14 +1,14 @@
 """What of the words of a wish nothing has read: it goes along as a note for who comes, in the person's own words."""
 
 import re
-from collections.abc import Iterator
 
 from munshi.asking.reading import Reading
 from munshi.service.tickets.words import asks_of_money
 from munshi.service.visits import words
 from munshi.service.visits.booking_words import beside_booking
 from munshi.service.visits.called import says_name
-from munshi.service.visits.told import FOR_WHO_COMES, TALK, pieces
+from munshi.service.visits.told import FOR_WHO_COMES, TALK, pieces, times_in
+from munshi.service.visits.wished import bargains
 
 FEWEST = 2  # words that are not of booking; one alone, where the reading of the message has left it over
 LONGEST = 500
@@ -19,7 +19,7 @@ KEPT = ("note", "way")  # kinds of what is left over
 def left(reading: Reading, *taken: str | None) -> str | None:
     """The pieces that say something, ask nothing, and stand in nothing that was `taken`."""
     found = (each.strip(TALK) for each in pieces(reading))
-    times = frozenset(_of_times(reading))
+    times = times_in(reading)
     kept = [each for each in found if not _is_taken(each, taken, times) and _says_more(each, reading, times)]
     return ", ".join(dict.fromkeys(kept))[:LONGEST] or None
 
@@ -35,13 +35,6 @@ def of_phone(reading: Reading) -> str | None:
     return text[start:end].strip()
 
 
-def _of_times(reading: Reading) -> Iterator[str]:
-    """The words of days and hours, by sound: where the visit is."""
-    for name in ("time", "period"):
-        for each in (*reading.all(name), *reading.answers(name)):
-            yield from words.sounds((reading.text or "")[each.start : each.end])
-
-
 def _is_taken(piece: str, taken: tuple[str | None, ...], times: frozenset[str]) -> bool:
     """Whether it stands in one of them, or all that it says beside booking does."""
     said = beside_booking(piece) - times
@@ -51,7 +44,13 @@ def _is_taken(piece: str, taken: tuple[str | None, ...], times: frozenset[str]) 
 def _says_more(piece: str, reading: Reading, times: frozenset[str]) -> bool:
     if any(words.says(piece, each) for each in FOR_WHO_COMES):
         return True
-    if _asks(piece) or asks_of_money(piece) or says_name(piece) or words.denied_machines(piece):
+    if (
+        _asks(piece)
+        or asks_of_money(piece)
+        or bargains(piece)
+        or says_name(piece)
+        or words.denied_machines(piece)
+    ):
         return False
     said = len(beside_booking(piece) - times)
     figure = any(sign.isdecimal() for sign in piece)

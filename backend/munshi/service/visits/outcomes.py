@@ -300,6 +300,7 @@ Notice = Literal[
     "visit_not_coming",
     "visit_coming_again",
     "visit_handed_back",
+    "visit_in_doubt",
     "visit_change_wished",
     "visit_who_wished",
     "visit_shop_asked",

@@ -117,6 +117,8 @@ def _changes(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     """Who waits for somebody and speaks of moving or calling it off means that visit, and wants no other."""
     text = reading.text or ""
     says = (words.says(text, "cancelling") and not words.says(text, "keeping")) or words.says(text, "moving")
+    if words.says(text, "costing") or words.says(text, "part_price"):
+        return None  # what changing a part costs
     of_change = reading.wants(*OF_A_CHANGE) or (
         reading.wants("raise_ticket") and words.says(text, "not_needed")
     )

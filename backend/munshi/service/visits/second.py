@@ -13,7 +13,7 @@ from munshi.service.tickets.words import tells_fault
 from munshi.service.visits import words
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.models import VisitDraft
-from munshi.service.visits.told import told, wished
+from munshi.service.visits.told import told, wished, without_joiner
 
 KIND = "comes_next"  # the draft that has the words of the machine that comes next
 
@@ -94,10 +94,19 @@ def wholes_in(text: str) -> set[str]:
     return whole - PARTS
 
 
+def of_both(rest: str | None) -> str | None:
+    """What is said of the second machine, where it is said of both: "fridge dono kharab hai"."""
+    both = words.placed(rest or "", "both_of_them")
+    return f"{rest[: both[0]].strip()} {rest[both[1] :].strip()}".strip() if rest and both else rest
+
+
 def without(reading: Reading, rest: str | None) -> Reading:
     """The message without what it says of the second machine; all of it where nothing is told before that."""
     text = reading.text or ""
-    first = replace(reading, text=text[: len(text.rstrip()) - len(rest or "")].strip())
+    both = words.placed(rest or "", "both_of_them")
+    of_it = without_joiner(text[: len(text.rstrip()) - len(rest or "")].strip())
+    said = f"{of_it} {rest[both[1] :].strip()}".strip() if rest and both else of_it
+    first = replace(reading, text=said)
     return first if rest and (told(first) or wished(first)) else reading
 
 

@@ -12,22 +12,18 @@ from munshi.asking.heard import Heard, Work, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.handoffs import service as handoffs
-from munshi.notices import service as notices
 from munshi.orders import passing_on
 from munshi.orders.for_shop import OF_CART
 from munshi.outcomes import Outcome
-from munshi.people import service as people
-from munshi.people.rules import STAFF, Role
+from munshi.people.rules import STAFF
 from munshi.service.amc import ending, selling
 from munshi.service.parts import fitting
 from munshi.service.tickets.status import status
 from munshi.service.tickets.words import behind_yes, brands_in, tells_fault
-from munshi.service.visits import looking, machines, words
-from munshi.service.visits.outcomes import Notice
+from munshi.service.visits import looking, machines, told_shop, words
 
 CHANGE, PART, STATUS = "change_visit", "request_spare_part", "check_ticket_status"
 HUMAN = "talk_to_human"
-LONGEST = 300
 FEWEST_OF_A_WISH = 3  # words before a question that are one by themselves
 CLAUSE = re.compile(r"[,;.!?।\n]")
 MOST_OF_A_CALL = 6  # words
@@ -147,15 +143,7 @@ def _asks(text: str) -> bool:
 
 def _ask(session: Session, caller: Caller, said: str, answer: Outcome[Any] | None = None) -> Outcome[Any]:
     """The owner hears the words, and answers them."""
-    phones = people.phones(caller.person)
-    facts: dict[str, Any] = {
-        "visit_word": said[:LONGEST],
-        "customer_name": caller.person.called or "?",
-        "customer_phone": f"+{phones[0]}" if phones else None,
-    }
-    name: Notice = "visit_shop_asked"
-    key = f"asked:{caller.person.id}:{clock.now().isoformat()}"
-    notices.tell_role(session, caller.business_id, Role.OWNER, name, key, **facts)
+    facts = told_shop.tell(session, caller, said)
     return answer or Outcome[str](outcome="shop_asked", facts=facts)
 
 

@@ -24,20 +24,41 @@ def told(reading: Reading) -> str | None:
 
 
 def _telling(reading: Reading) -> Iterator[str]:
-    yield from (each for each in pieces(reading) if _tells(each))
+    times = times_in(reading)
+    yield from (each for each in pieces(reading) if _tells(each) and not is_talk(each, times))
 
 
 def wished(reading: Reading) -> str | None:
     """The words of a wish, with who shall come where nothing else is said."""
     said = [each.strip(TALK) for each in pieces(reading)]
     told_of = [each for each in said if _says_anything(each) and not words.denied_machines(each)]
+    times = times_in(reading)
+    talk = [each for each in told_of if is_talk(each, times) and not words.says(each, "coming_to_see")]
+    told_of = [each for each in told_of if each not in talk] or told_of
     found = [each for each in told_of if len(each.split()) >= FEWEST and not each.endswith("?")]
     found = [each for each in found if not words.says(each, "buys_nothing")] or found
     bare = [_without_end(each) for each in found if not words.says(each, "coming_to_see")]
     others = [each for each in bare if len(each.split()) >= FEWEST and not words.says(each, "buys_nothing")]
-    return ", ".join(others or map(_without_joiner, found)) or (
+    return ", ".join(others or map(without_joiner, found)) or (
         (reading.text or "").strip() if told_of else None
     )
+
+
+def times_in(reading: Reading) -> frozenset[str]:
+    """The words of days and hours, by sound."""
+    text = reading.text or ""
+    times = (each for name in ("time", "period") for each in (*reading.all(name), *reading.answers(name)))
+    return frozenset(word for each in times for word in words.sounds(text[each.start : each.end]))
+
+
+def is_talk(piece: str, times: frozenset[str]) -> bool:
+    """Whether it names no machine, tells no fault, and has nothing but booking, a time, and what is paid or bargained:
+    "theek hai 300 de dunga", "shikayat nahi, kal ka samay do".
+    """
+    if tells_fault(piece) or words.machine_in(piece) is not None:
+        return False
+    of_talk = words.words_in("pays_it") | words.words_in("haggling")
+    return beside_booking(piece) <= of_talk | times
 
 
 def pieces(reading: Reading) -> Iterator[str]:
@@ -94,7 +115,7 @@ def _bare(piece: str) -> str:
     return before if len(before.split()) > FEWEST or tells_fault(before) else _without_end(piece)
 
 
-def _without_joiner(piece: str) -> str:
+def without_joiner(piece: str) -> str:
     """A piece without the word at its end that leads on to the next wish."""
     told = piece.split()
     while told and words.is_of(told[-1], "leads_next"):

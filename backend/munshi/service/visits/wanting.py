@@ -36,6 +36,7 @@ from munshi.service.visits import (
     rescheduling,
     second,
     stuck,
+    told_shop,
     who_comes,
     wished,
     words,
@@ -111,6 +112,8 @@ def _go_on(
     session: Session, caller: Caller, wanting: "Wanting", reading: Reading, question: str | None
 ) -> Outcome[Any]:
     wanting.take(reading, question)
+    if wanting.asked == "fixed":
+        told_shop.tell(session, caller, reading.text or "")
     answer = wanting.answer()
     return stuck.instead(
         session, caller, answer, reading, stuck.known_of_visit(wanting.draft, answer.outcome)
@@ -361,7 +364,7 @@ class Wanting:
         rest = second.behind_first(
             reading.text or "", machines.served(self.session, self.business.id), self.draft.get("machine")
         )
-        self.draft.put(second=rest)
+        self.draft.put(second=second.of_both(rest))
         return second.without(reading, rest)
 
     def _ticket_named(self, reading: Reading) -> str | None:

@@ -20,7 +20,7 @@ from munshi.people.models import Person
 from munshi.people.named import all_named_in
 from munshi.people.rules import STAFF
 from munshi.service.tickets.words import is_of_conduct, tells_fault
-from munshi.service.visits import assigning, availability, looking, noting, words
+from munshi.service.visits import assigning, availability, doubt, looking, noting, words
 from munshi.service.visits.called import says_name
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import person, visit_facts
@@ -182,7 +182,10 @@ def keep(session: Session, caller: Caller, visit: Visit, said: str) -> None:
 def _tell(session: Session, caller: Caller, reference: str, outcome: str = "who_comes") -> Outcome[Any]:
     """Who comes, as it stands now."""
     visit = looking.locked(session, caller.business_id, reference)
-    return Outcome[str](outcome=outcome, facts=visit_facts(session, caller.business, visit))
+    facts = visit_facts(session, caller.business, visit)
+    if doubt.is_on(visit):
+        return Outcome[str](outcome="visits", facts={"visits": [facts]})
+    return Outcome[str](outcome=outcome, facts=facts)
 
 
 def _offer(

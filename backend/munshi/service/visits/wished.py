@@ -1,8 +1,13 @@
 """What the words of a wish for a visit say beside machine, place and hour. Pure but for the lists of words."""
 
+import re
+
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.words import brands_in, of_faults
 from munshi.service.visits import words
+from munshi.service.visits.told import is_talk
+
+SUM = re.compile(r"\b\d{2,4}\b")
 
 
 def buys(text: str) -> bool:
@@ -26,13 +31,19 @@ def asks_of_work(text: str) -> bool:
     return words.says(text, "work") and asks
 
 
+def bargains(text: str) -> bool:
+    """Whether another price is wished, or named with nothing else: "250 kar do bhaiya"."""
+    names_price = bool(SUM.search(text)) and words.says(text, "price_made") and is_talk(text, frozenset())
+    return words.says(text, "haggling") or names_price
+
+
 def asked_beside(text: str, question: str | None) -> str | None:
     """What a message asks beside the wish: about the work, who comes, or whether it could be less."""
     asked = (
         ("work", asks_of_work(text)),
         ("who", words.says(text, "asks_who")),
         ("where", bool(question) and words.says(text, "where_seen")),
-        ("fixed", bool(question) and words.says(text, "haggling")),
+        ("fixed", bool(question) and bargains(text)),
     )
     return next((name for name, is_asked in asked if is_asked), None)
 

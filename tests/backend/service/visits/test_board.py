@@ -131,6 +131,34 @@ def test_who_cannot_do_a_job_has_the_owner_told_of_it(customer: Somebody, who: W
     assert last_told(OWNER, "visit_handed_back")["visit"] == visit
 
 
+def test_who_waits_for_one_who_cannot_come_is_told_and_hears_so_when_they_ask(
+    customer: Somebody, who: Who
+) -> None:
+    visit = customer.books(when=at("2026-11-24", "13:30"))
+    technician = who(technician_of(visit))
+    technician.answers("", f"{visit} nahi ja paunga")
+    assert last_told(ARJUN, "visit_in_doubt")["visit"] == visit
+    for asks in ("wahi aa rahe hain na?", "kab aayega?"):
+        answer = customer.answers("", asks)
+        assert [each["in_doubt"] for each in answer.facts["visits"]] == [True]
+    technician.answers("", f"{visit} main kar lunga, aaunga")
+    assert "in_doubt" not in customer.answers("", "kab aayega?").facts["visits"][0]
+
+
+def test_who_is_ill_today_gets_no_other_job_and_theirs_are_in_doubt(customer: Somebody, who: Who) -> None:
+    with opened() as session:
+        session.execute(
+            text(
+                "UPDATE businesses SET skills = array_remove(skills, 'leave') WHERE id = 'deepak-electronics'"
+            )
+        )
+    visit = customer.books(when=at("2026-11-24", "13:30"))
+    said = "aaj tabiyat kharab ho gayi bukhar hai, aaj nahi ja paunga"
+    told = who(technician_of(visit)).hears(said, [_day(said, "aaj", "2026-11-24")])
+    assert (told.outcome, told.facts["off_days"]) == ("away_told", ["2026-11-24"])
+    assert customer.answers("", "kab aayega?").facts["visits"][0]["in_doubt"]
+
+
 def test_who_is_ill_tomorrow_is_sent_to_nobody_then_and_comes_today(customer: Somebody, who: Who) -> None:
     with opened() as session:
         session.execute(

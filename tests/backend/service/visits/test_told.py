@@ -3,7 +3,12 @@
 import pytest
 
 from munshi.asking.reading import Reading, Value
+from munshi.service.tickets.complaining import goes_on
+from munshi.service.tickets.words import is_of_conduct
+from munshi.service.visits import second
 from munshi.service.visits.told import told, wished
+from munshi.service.visits.wished import bargains
+from munshi.service.visits.words import machine_in
 
 
 def _said(text: str, *times: str) -> Reading:
@@ -59,3 +64,49 @@ def test_where_no_fault_is_told_the_words_of_the_wish_are() -> None:
     assert (told(said), wished(said)) == (None, "fridge repair wale ko bhej dena")
     for_whom = _said("fridge ke liye aaj 5 baje mistri bhejo, 8 Lake View 500049", "aaj 5 baje")
     assert wished(for_whom) == "fridge ke liye, mistri bhejo"
+
+
+@pytest.mark.parametrize(
+    ("said", "times"),
+    [
+        ("शिकायत नहीं, कल का समय दो", ("कल",)),
+        ("theek h 300 de dunga", ()),
+        ("ok I will pay 300", ()),
+        ("300 thoda zyada h kam kro na", ()),
+        ("250 kar do bhaiya", ()),
+        ("aaj nahi, kal bhejo", ("aaj", "kal")),
+    ],
+)
+def test_an_answer_a_time_and_money_are_no_fault(said: str, times: tuple[str, ...]) -> None:
+    assert told(_said(said, *times)) is None
+    with_fault = _said(f"{said}, geyser garam nahi kar raha", *times)
+    assert told(with_fault) == "geyser garam nahi kar raha"
+
+
+@pytest.mark.parametrize(
+    ("said", "is_one"),
+    [
+        ("300 thoda zyada h kam kro na", True),
+        ("250 kar do bhaiya", True),
+        ("250 कर दो", True),
+        ("haan kar do", False),
+        ("shaam 5 baje kar do", False),
+    ],
+)
+def test_another_price_is_wished_or_named_alone(said: str, is_one: bool) -> None:
+    assert bargains(said) is is_one
+
+
+def test_a_fault_that_is_told_of_both_is_of_each() -> None:
+    text = "mera RO aur fridge dono kharab hai"
+    first = machine_in(text)
+    assert first
+    rest = second.behind_first(text, {first, "fridge"}, first)
+    assert second.of_both(rest) == "fridge kharab hai"
+    assert second.without(_said(text), rest).text == "mera RO kharab hai"
+
+
+def test_who_wants_money_back_complains_and_wants_nobody_sent() -> None:
+    assert is_of_conduct("Your technician charged me 800 but visit charge is 300. I want my money back")
+    assert goes_on("No, I don't want a visit. I want a refund of 500")
+    assert not goes_on("No, I don't want a visit")

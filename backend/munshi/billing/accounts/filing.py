@@ -116,7 +116,9 @@ def _of_whole_name(session: Session, caller: Caller, told: Told) -> Told:
     may_be = whom.meant(session, caller.business_id, told.people[0].value).people
     if len(named) != 1 or named[0].id not in {each.id for each in may_be}:
         return told
-    return replace(told, account=named[0].id, people=())
+    is_name = told.note is not None and whom.named_in(session, caller.business_id, told.note) == named
+    note = None if is_name and len((told.note or "").split()) == 1 else told.note
+    return replace(told, account=named[0].id, people=(), note=note)
 
 
 def _is_an_order(session: Session, caller: Caller, paise: int | None) -> bool:

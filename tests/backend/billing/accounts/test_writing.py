@@ -253,7 +253,9 @@ def test_a_name_that_sounds_like_goods_is_a_customers_all_the_same(owner: Shopke
 
 
 def test_a_name_of_which_a_part_is_marked_is_the_whole_one(owner: Shopkeeper) -> None:
-    written = owner.writes("Joshi", rupees=340, text="Priya Joshi ke khate me 340 likho")
+    read = [value("person", "Joshi"), value("money", {"paise": 34000}, 20)]
+    said = reading("Priya Joshi ke khate me 340 likho", "record_credit", read)
+    written = owner.do("/credits", reading={**said, "left_over": [{"text": "Priya", "kind": "note"}]})
     assert (written.outcome, balance()) == ("written", 158000)
 
 

@@ -23,6 +23,7 @@ from munshi.billing.accounts.looking import refuse_where_not_kept
 from munshi.billing.accounts.models import AccountEntry, CreditDraft
 from munshi.billing.accounts.of_shelf import worth
 from munshi.billing.accounts.offer import IN_CHARGE
+from munshi.billing.accounts.paid_part import without_paid_part
 from munshi.billing.accounts.rules import Kind
 from munshi.billing.accounts.said import holds as names
 from munshi.billing.accounts.statements import today
@@ -48,7 +49,10 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     if is_no_debt(told.text):
         return no_debt(session, caller)
     told = _with_ending(session, caller, _without_orders(session, caller, told))
-    rows, plain = rows_of(told)
+    told = _of_whole_name(session, caller, _without_goods(session, caller, told))
+    owed = without_paid_part(told)
+    rows, plain = rows_of(owed)
+    plain = plain and owed == told
     plain = plain and not any(_is_an_order(session, caller, row.paise) for row in rows)
     plain = plain and not (_was_spoken_of(session, caller, told.text) or _will_be_paid(told.text))
     if not rows or (told.people and _names_more(session, caller, told)):
@@ -84,6 +88,37 @@ def _with_ending(session: Session, caller: Caller, told: Told) -> Told:
         return told
     sums = [each for each in told.sums if each.value not in whom.endings(named[0], told.text)]
     return replace(told, sums=sums, account=named[0].id) if len(sums) < len(told.sums) else told
+
+
+def _without_goods(session: Session, caller: Caller, told: Told) -> Told:
+    """What is marked as one name too many, behind who is named and every sum, is what was bought: *likho wire ka*."""
+    if len(told.people) <= max(len(told.sums), 1) or not told.sums:
+        return told
+    last_sum = max(each.start for each in told.sums)
+    bought = [
+        each
+        for each in told.people
+        if each.start > last_sum and not whom.meant(session, caller.business_id, each.value).people
+    ]
+    if any(names(" ".join(told.text[: each.start].split()[-1:]), "joins") for each in bought):
+        return told
+    people = [each for each in told.people if each not in bought]
+    if not bought or not people:
+        return told
+    return replace(told, people=people, note=told.note or ", ".join(each.value for each in bought))
+
+
+def _of_whole_name(session: Session, caller: Caller, told: Told) -> Told:
+    """Of a name of which only a part is marked, the customer whom the words surely name by all of it."""
+    if len(told.people) != 1 or told.phone or told.account is not None:
+        return told
+    named = whom.named_in(session, caller.business_id, told.text)
+    may_be = whom.meant(session, caller.business_id, told.people[0].value).people
+    if len(named) != 1 or named[0].id not in {each.id for each in may_be}:
+        return told
+    is_name = told.note is not None and whom.named_in(session, caller.business_id, told.note) == named
+    note = None if is_name and len((told.note or "").split()) == 1 else told.note
+    return replace(told, account=named[0].id, people=(), note=note)
 
 
 def _is_an_order(session: Session, caller: Caller, paise: int | None) -> bool:

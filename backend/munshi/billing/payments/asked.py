@@ -47,7 +47,7 @@ def asked_or_named(session: Session, caller: Caller, told: Told, reading: Readin
         return None
     named = PAYMENT.findall(reading.text or "")
     asks_it = any(asks_whether(reading, each.start) for each in reading.all("money"))
-    asks = [*reading.sides("asks"), *([ASKS] if asks_it else [])]
+    asks = [*reading.sides("asks"), *([ASKS] if asks_it or _is_to_be_seen(reading.text or "") else [])]
     did_not_come = SAYS_NO in asks and not told.several
     if not (named or ASKS in asks or did_not_come):
         return None
@@ -57,6 +57,11 @@ def asked_or_named(session: Session, caller: Caller, told: Told, reading: Readin
         found = [_found(session, caller, f"{PREFIX}{number}") for number in dict.fromkeys(named)]
         return _of_named(session, caller, told, found, sure=not asks)
     return _look(session, caller, told, reading.text)
+
+
+def _is_to_be_seen(text: str) -> bool:
+    """Whether words only want to see something, and tell of no money that came: *Kamal wale 50 dikhao*."""
+    return holds(text, "shows") and not (was_taken(text) or tells_of_paying(text))
 
 
 def overheard(
@@ -84,7 +89,7 @@ def overheard(
 
 
 def _verdict_on(session: Session, caller: Caller, numbers: Sequence[str], text: str) -> Outcome[Any] | None:
-    """*PAY-4 sahi hai* confirms the claim that is named; *PAY-4 nahi mila* shows it alone."""
+    """*PAY-4 sahi hai* confirms the claim that is named; *PAY-4 abhi nahi mila* shows it alone."""
     if len(text.split()) > FEW_WORDS or figures(PAYMENT.sub("", text)):
         return None
     if did_not_pay(text):

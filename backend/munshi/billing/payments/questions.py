@@ -36,6 +36,7 @@ from munshi.billing.payments import (
     taking_back,
     told_by_staff,
     too_much,
+    verdicts,
     with_goods,
 )
 from munshi.billing.payments.owed import due_of
@@ -370,6 +371,8 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if SKILL not in caller.business.skills:
         return None
     if caller.may_act_as(Role.OWNER, Role.MANAGER):
+        if of_claims := verdicts.told(session, caller, reading):
+            return of_claims
         other = striking.meant_for_another(session, caller, reading)
         return Heard(RECORD, other) if other else None
     if _is_at_work(session, caller, asked):

@@ -17,7 +17,7 @@ from tests.backend.billing.accounts.conftest import (
     told,
 )
 from tests.backend.books import KIRANA, Clock, opened
-from tests.backend.readings import reading
+from tests.backend.readings import reading, value
 
 
 def test_what_is_plain_is_written_at_once_and_echoed(owner: Shopkeeper) -> None:
@@ -250,3 +250,31 @@ def test_a_name_that_sounds_like_goods_is_a_customers_all_the_same(owner: Shopke
     heard = owner.do("/answers", question="", reading=reading(text, "update_stock"))
     assert heard.facts["answer"]["outcome"] == "written"
     assert balance(FATIMA) == 10000
+
+
+def test_a_name_of_which_a_part_is_marked_is_the_whole_one(owner: Shopkeeper) -> None:
+    read = [value("person", "Joshi"), value("money", {"paise": 34000}, 20)]
+    said = reading("Priya Joshi ke khate me 340 likho", "record_credit", read)
+    written = owner.do("/credits", reading={**said, "left_over": [{"text": "Priya", "kind": "note"}]})
+    assert (written.outcome, balance()) == ("written", 158000)
+
+
+def test_what_was_bought_behind_the_sum_is_nobody(owner: Shopkeeper) -> None:
+    says = "Priya Joshi ke khate me 340 likho wire ka"
+    read = [
+        value("person", "Priya Joshi"),
+        value("money", {"paise": 34000}, says.index("340")),
+        value("person", "wire", says.index("wire")),
+    ]
+    written = owner.do("/credits", reading=reading(says, "record_credit", read))
+    assert (written.outcome, balance()) == ("written", 158000)
+
+
+def test_of_a_part_that_was_paid_only_the_rest_is_shown(owner: Shopkeeper) -> None:
+    shown = owner.writes(
+        "Priya Joshi",
+        rupees=[1850, 1000],
+        text="Priya Joshi ne 1850 ka pankha liya 1000 diya baki khate me likh do",
+    )
+    assert (shown.outcome, [row["paise"] for row in shown.facts["rows"]]) == ("confirm", [85000])
+    assert balance() == 124000

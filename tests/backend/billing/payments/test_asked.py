@@ -195,7 +195,7 @@ def test_of_several_claims_only_the_one_that_is_named_is_denied(payer: Payer, ow
     owes(448)
     payer.reports(400)
     second = payer.reports(48, reference="632811904512").facts["pay_reference"]
-    denied = reading("nlu_fallback", says=f"{second} nahi mila")
+    denied = reading("nlu_fallback", says=f"{second} abhi nahi mila")
     shown = owner.do("/answers", question="", reading=denied).facts["answer"]
     assert (shown["outcome"], shown["facts"]["pay_reference"]) == ("claim_shown", second)
 

@@ -59,10 +59,9 @@ PIECE, APART, OTHER = "piece:", "apart", "other"  # what can be tapped
 
 def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     """The person reports something, answers what is asked of it, or sends what shows it."""
-    desk, reading = Desk(session, caller), beside_house(reading)
+    desk, (reading, signed) = Desk(session, caller), called.take(session, caller, beside_house(reading))
     choice, text = reading.first("choice"), (reading.text or "").strip()
     begins = desk.draft.asked in (None, OPEN_ALREADY)
-    called.keep(session, caller, text)
     if (file := file_of(reading)) is not None:
         desk.draft.add(file)
     if text and desk.draft.asked in (ASK_ADDRESS, CONFIRM):
@@ -74,6 +73,8 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
         answer = conclude(desk)
         answer.facts["unclear"] = True
         return _unless_stuck(desk, answer, reading)
+    if desk.draft.problem and signed:
+        desk.draft.tell(signed)
     if desk.draft.problem and (phone := of_phone(reading)):
         desk.draft.tell(phone)
     if not brought.take(desk, text):

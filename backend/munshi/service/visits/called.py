@@ -1,17 +1,56 @@
 """What a customer says that they are called is kept, where the business has no name for them."""
 
 import re
+from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.people.rules import STAFF
+from munshi.service.tickets.words import tells_fault
 from munshi.service.visits import words
+from munshi.service.visits.booking_words import beside_booking
 
 CLAUSE = re.compile(r"[.,;!?।\n]|\s-\s")
+SIGNED = re.compile(r"(?<!\d)[1-9]\d{5}(?!\d)(?P<name>[\s.,–—-]+[^\d,;:!?।\n]+?)[\s.।]*$")
+SIGNS = " .,–—-"
+MARKS = ".–—-"  # set what comes behind them apart
 MOST_OF_A_NAME = 3  # words
+MOST_OF_A_SIGNATURE = 2  # words that stand behind an address
 NOT_A_NAME = ("questioning", "not_then", "belonging", "own", "address_named", "any_place", "coming_to_see",
               "being_so")  # fmt: skip
+
+
+def unsigned(reading: Reading, towns: str) -> tuple[Reading, str | None]:
+    """A message without the name that stands at its end behind the pincode, and that name; `towns` names none."""
+    text = reading.text or ""
+    found = SIGNED.search(text)
+    name = _signature(found["name"], towns) if found else None
+    if found is None or name is None:
+        return reading, None
+    end = found.start("name")
+    values, as_answer = (
+        [each for each in kept if each.end <= end] for kept in (reading.values, reading.as_answer)
+    )
+    written = found["name"].strip(SIGNS)
+    addresses = [each.strip(SIGNS).removesuffix(written).rstrip(SIGNS) for each in reading.addresses]
+    rest = replace(reading, text=text[:end], values=values, as_answer=as_answer, addresses=addresses)
+    return rest, name
+
+
+def _signature(written: str, towns: str) -> str | None:
+    """Words that may be a name: none of a place, of booking, of a fault or of the shop's own address."""
+    said = written.strip(SIGNS)
+    is_marked = not set(written[: len(written) - len(written.lstrip(SIGNS))]).isdisjoint(MARKS)
+    if (led := words.placed(said, "own_name")) is not None and not said[: led[0]].split():
+        said, is_marked = said[led[1] :], True
+    told = said.split()
+    most = MOST_OF_A_SIGNATURE if is_marked or all(word[0].isupper() for word in told) else 1
+    may_be = all(_may_be_called(word) and beside_booking(word) for word in told)
+    is_town = not set(words.sounds(towns)).isdisjoint(words.sounds(said))
+    is_name = 0 < len(told) <= most and may_be and not (is_town or tells_fault(said))
+    return " ".join(told) if is_name else None
 
 
 def keep(session: Session, caller: Caller, text: str) -> None:
@@ -21,6 +60,18 @@ def keep(session: Session, caller: Caller, text: str) -> None:
     if (name := name_in(text)) is not None:
         caller.person.name = name
         session.flush()
+
+
+def take(session: Session, caller: Caller, reading: Reading) -> tuple[Reading, str | None]:
+    """Keeps the name in a message; what is left of it, and the name where the business calls them otherwise."""
+    keep(session, caller, reading.text or "")
+    rest, name = unsigned(reading, caller.business.address or "")
+    if name is None or caller.may_act_as(*STAFF):
+        return reading, None
+    if not caller.person.name:
+        caller.person.name = name
+        session.flush()
+    return rest, name if caller.person.name != name else None
 
 
 def name_in(text: str) -> str | None:

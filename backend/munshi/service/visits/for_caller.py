@@ -21,7 +21,7 @@ from munshi.service.tickets.looking import WHOLE
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.statuses import LIVE
 from munshi.service.tickets.words import tells_fault
-from munshi.service.visits import assigning, for_ticket, kept, looking, places, words
+from munshi.service.visits import assigning, for_ticket, kept, letting_off, looking, places, words
 from munshi.service.visits.called_by import Called, called_in
 from munshi.service.visits.facts import phone_of
 from munshi.service.visits.references import TICKET, VISIT
@@ -73,7 +73,8 @@ def book(session: Session, caller: Caller, named: Called, machine: str, reading:
     technicians = assigning.technicians_in(session, caller, reading.text or "")
     who = technicians[0].id if len(technicians) == 1 else None
     wish = wish_in(reading, looking.today(caller.business)) or Wish()
-    return for_ticket.book(session, caller, ticket.reference, wish, who)
+    free = letting_off.is_said(reading.text or "")
+    return for_ticket.book(session, caller, ticket.reference, wish, who, free=free)
 
 
 def _is_of_visit(session: Session, caller: Caller, reading: Reading) -> bool:

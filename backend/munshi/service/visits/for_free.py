@@ -1,62 +1,70 @@
-"""Nothing is to be paid for a job: by the word of who does it while it is on, or of who runs the shop."""
+"""That nothing is to be paid for a job: said by who does it while it is on, or by who runs the shop."""
 
+from collections.abc import Sequence
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
-from munshi.outcomes import Outcome, Refusal
+from munshi.outcomes import Outcome
 from munshi.service.parts.desk import runs_the_desk
-from munshi.service.visits import billing, carrying, choosing, looking, words
+from munshi.service.tickets.words import tells_fault
+from munshi.service.visits import carrying, choosing, letting_off, looking, words
 from munshi.service.visits.job import Job
 from munshi.service.visits.models import Visit
 from munshi.service.visits.references import VISIT
-from munshi.service.visits.statuses import AT_WORK, Status
+from munshi.service.visits.statuses import AT_WORK, LIVE
+from munshi.service.visits.wishes import says_when
 
 PAGE, LONGEST = "do_visit", 300
 
 
 def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """Of the job that is on, or that who runs the shop names."""
+    """Of the job that is on, or that who runs the shop names; of several it is asked which."""
     text = reading.text or ""
-    if reading.is_tap or text.rstrip().endswith("?") or not words.says(text, "for_free"):
+    runs = runs_the_desk(caller)
+    is_free = letting_off.is_said(text) if runs else words.says(text, "for_free")
+    if reading.is_tap or text.rstrip().endswith("?") or not is_free:
         return None
-    visit = _named(session, caller, text) if runs_the_desk(caller) else _on(session, caller, text)
-    if visit is None:
+    visits = _named(session, caller, reading) if runs else _on(session, caller, text)
+    if len(visits) > 1:
+        return heard(
+            session, caller, PAGE, lambda here, by: choosing.ask(here, by, visits, letting_off.STEP, reading)
+        )
+    if not visits:
         return None
-    reference = visit.reference
+    reference = visits[0].reference
     return heard(session, caller, PAGE, lambda here, by: _free(here, by, reference, text))
 
 
-def _named(session: Session, caller: Caller, text: str) -> Visit | None:
-    named = VISIT.search(text)
-    return session.scalar(looking.named(caller.business_id, named[1])) if named else None
+def _named(session: Session, caller: Caller, reading: Reading) -> Sequence[Visit]:
+    """By its number, else by whose it is where visits or their charge are spoken of, and none is wished."""
+    text = reading.text or ""
+    if named := VISIT.search(text):
+        visit = session.scalar(looking.named(caller.business_id, named[1]))
+        return [visit] if visit else []
+    of_visit = words.says(text, "visits") or words.says(text, "fee")
+    wishes = says_when(reading) or tells_fault(text) or reading.first("phone")
+    if not of_visit or wishes:
+        return []
+    query = select(Visit).where(Visit.business_id == caller.business_id, Visit.status.in_(LIVE))
+    return choosing.named(session, session.scalars(query.order_by(Visit.starts_at)).all(), text)
 
 
-def _on(session: Session, caller: Caller, text: str) -> Visit | None:
+def _on(session: Session, caller: Caller, text: str) -> Sequence[Visit]:
     if looking.technician(session, caller.person) is None:
-        return None
+        return []
     jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
     meant = choosing.meant(session, [each for each in jobs if each.status in AT_WORK], text)
-    return meant[0] if len(meant) == 1 else None
+    return meant if len(meant) == 1 else []
 
 
 def _free(session: Session, caller: Caller, reference: str, said: str) -> Outcome[Any]:
-    """It is billed with nothing; a bill of which nothing was paid is taken back. The owner hears of a technician's."""
-    job = Job(session, caller, reference)
-    if job.visit.status == Status.CANCELLED or not _may_be_free(job):
-        raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
-    job.visit.work = {**job.visit.work, billing.FOR_FREE: True}
-    session.flush()
+    """It is billed with nothing, or coming costs nothing. The owner hears of a technician's."""
+    done = letting_off.free(Job(session, caller, reference), said)
     if not runs_the_desk(caller):
-        carrying.pass_on(session, caller, f"{job.visit.reference}: {said}"[:LONGEST])
-    return job.outcome("for_free", manages=runs_the_desk(caller))
-
-
-def _may_be_free(job: Job) -> bool:
-    """Whether nothing was paid or billed, or the bill could be taken back."""
-    if job.visit.work.get("advance"):
-        return False
-    return "bill" not in job.visit.work or billing.take_back_unpaid(job.session, job.visit, job.caller.person)
+        carrying.pass_on(session, caller, f"{reference}: {said}"[:LONGEST])
+    return done

@@ -17,7 +17,16 @@ from munshi.service.tickets import moving
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.notices import tell_assigned
 from munshi.service.tickets.statuses import LIVE, Status, may_move
-from munshi.service.visits import assigning, availability, charging, filing, looking, machines, words
+from munshi.service.visits import (
+    assigning,
+    availability,
+    charging,
+    filing,
+    letting_off,
+    looking,
+    machines,
+    words,
+)
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, job_facts, person, slot_facts
 from munshi.service.visits.models import Visit
@@ -54,21 +63,31 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     draft = Draft(session, caller, KIND)
     shown = reading.first("summary") or asked.summary
     reference, who = draft.get("ticket"), draft.get("who")
+    free = bool(draft.get("free")) or letting_off.is_said(reading.text or "")
     if not reference or not shown or draft.get("token") != shown:
         return None
     wish = None if reading.is_tap else wish_in(reading, looking.today(caller.business))
     if wish is not None and wish.since is not None:
-        return heard(session, caller, CHANGE, lambda here, by: _as_asked(here, by, reference, wish, who))
+        return heard(
+            session, caller, CHANGE, lambda here, by: _as_asked(here, by, reference, wish, who, free=free)
+        )
     if reading.agrees and (at := draft.get("slot")):
         then = _at(caller, at)
-        return heard(session, caller, CHANGE, lambda here, by: _as_asked(here, by, reference, then, who))
+        return heard(
+            session, caller, CHANGE, lambda here, by: _as_asked(here, by, reference, then, who, free=free)
+        )
     if reading.is_no:
         return heard(session, caller, MOVING, lambda here, by: _leave(here, by, reference))
     return None
 
 
-def book(session: Session, caller: Caller, reference: str, wish: Wish, who: int | None) -> Outcome[Any]:
-    """The visit of who is named, else of who has the ticket; an hour that is not free is not booked."""
+def book(
+    session: Session, caller: Caller, reference: str, wish: Wish, who: int | None, *, free: bool = False
+) -> Outcome[Any]:
+    """The visit of who is named, else of who has the ticket; an hour that is not free is not booked.
+
+    `free`: who runs the shop takes nothing for coming.
+    """
     caller.must_be(Role.OWNER, Role.MANAGER)
     query = select(Ticket).where(Ticket.business_id == caller.business_id, Ticket.reference == reference)
     ticket = session.scalar(query.with_for_update())
@@ -84,6 +103,7 @@ def book(session: Session, caller: Caller, reference: str, wish: Wish, who: int 
     charge = charging.charge_for(
         session, caller.business, ticket.person_id, place.machine, day, sold, ticket, told=ticket.problem
     )
+    charge = charging.Charge(0) if free and charge.paise else charge
     who = who or _technician(session, ticket)
     customer = session.get_one(Person, (ticket.business_id, ticket.person_id))
     wanted = filing.Booking(
@@ -95,7 +115,11 @@ def book(session: Session, caller: Caller, reference: str, wish: Wish, who: int 
     except filing.SlotTaken as taken:
         left = instead_of(replace(wish, first=day), taken.left)
         rows = slot_facts(caller.business, spread(left, SHOWN))
-        facts = {"reference": reference, "free_slots": rows, **_waits(session, caller, reference, who, None)}
+        facts = {
+            "reference": reference,
+            "free_slots": rows,
+            **_waits(session, caller, reference, who, None, free=free),
+        }
         return Outcome[str](outcome="not_free_for_ticket", facts=facts)
     Draft(session, caller, KIND).empty()
     tell_customer(session, caller.business, visit, "visit_assigned")
@@ -119,9 +143,11 @@ def _without_visit(session: Session, caller: Caller, ticket: Ticket, who: int | 
     return Outcome[str](outcome="given_without_visit", facts=facts)
 
 
-def _as_asked(session: Session, caller: Caller, reference: str, wish: Wish, who: int | None) -> Outcome[Any]:
+def _as_asked(
+    session: Session, caller: Caller, reference: str, wish: Wish, who: int | None, *, free: bool
+) -> Outcome[Any]:
     """The same in answer to the question, which ends with it."""
-    answer = book(session, caller, reference, wish, who)
+    answer = book(session, caller, reference, wish, who, free=free)
     if answer.outcome != "booked_for_ticket":
         return answer
     return Outcome[str](outcome="ticket_visit_booked", facts=answer.facts)
@@ -134,11 +160,13 @@ def _shown(session: Session, caller: Caller, reference: str, who: int, slot: Slo
     return {**kept, "reference": reference, "new_at": at, "technician": somebody.called if somebody else None}
 
 
-def _waits(session: Session, caller: Caller, reference: str, who: int | None, at: str | None) -> Facts:
-    """What an answer is about: the ticket, who would go, and the hour that is proposed."""
+def _waits(
+    session: Session, caller: Caller, reference: str, who: int | None, at: str | None, *, free: bool = False
+) -> Facts:
+    """What an answer is about: the ticket, who would go, the hour that is proposed, and whether coming is free."""
     draft = Draft(session, caller, KIND)
     token = draft.token(reference, who, at)
-    draft.put(ticket=reference, who=who, slot=at, token=token)
+    draft.put(ticket=reference, who=who, slot=at, free=free, token=token)
     draft.save()
     return {"summary": token}
 

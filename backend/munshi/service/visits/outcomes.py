@@ -112,6 +112,7 @@ ChangeVisit = Literal[
 DoVisit = Literal[
     "unclear",
     "for_free",
+    "charge_off",
     "paid_taken_back",
     "cash_handed",
     "cash_got",

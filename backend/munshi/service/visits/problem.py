@@ -41,6 +41,12 @@ def told_later(known: str, told: str | None) -> str | None:
     return ". ".join(new) or None
 
 
+def add_note(draft: Draft, said: str) -> None:
+    """Words that go along for who comes, once."""
+    if said not in (draft.get("note") or ""):
+        draft.put(note=_joined(draft.get("note"), said))
+
+
 def _take_note(draft: Draft, reading: Reading, place: Place) -> None:
     known = (draft.get(name) for name in ("problem", "who", "second", "note"))
     wished = None if draft.get("problem") else draft.get("wished")

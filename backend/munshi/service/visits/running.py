@@ -37,6 +37,7 @@ from munshi.service.visits import (
     for_caller,
     for_ticket,
     handing_over,
+    letting_off,
     looking,
     no_work,
     part_here,
@@ -210,7 +211,10 @@ def _for_ticket(session: Session, caller: Caller, reading: Reading) -> Heard | N
     reference = f"TKT-{int(named[1])}"
     if _meant(session, caller, text, ()) is not None:
         return None
-    return heard(session, caller, CHANGE, lambda here, by: for_ticket.book(here, by, reference, wish, who))
+    free = letting_off.is_said(text)
+    return heard(
+        session, caller, CHANGE, lambda here, by: for_ticket.book(here, by, reference, wish, who, free=free)
+    )
 
 
 def _ticket_given(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -154,7 +154,7 @@ class Wanting:
 
     def take(self, reading: Reading, question: str | None) -> None:
         """Keeps what a message says."""
-        reading = beside_house(reading)
+        reading, signed = called.take(self.session, self.caller, beside_house(reading))
         goes_on = question or words.says(reading.text or "", "too")
         begun = self.draft.get("machine") if goes_on else None
         served = machines.served(self.session, self.business.id) if begun else ()
@@ -162,7 +162,6 @@ class Wanting:
         if told_of:
             self.draft.put(second=", ".join(filter(None, (self.draft.get("second"), told_of))))
         text = reading.text or ""
-        called.keep(self.session, self.caller, text)
         if (file := file_of(reading)) is not None:
             self.draft.put(files=[*(self.draft.get("files") or []), file])
         if self._is_for_customer(reading, question):
@@ -187,6 +186,8 @@ class Wanting:
             of_machine=question == MACHINE,
             place=place,
         )
+        if signed:
+            problem.add_note(self.draft, signed)
         self.asked = "second" if told_of else wished.asked_beside(text, question)
         self.draft.save()
 

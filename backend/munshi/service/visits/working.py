@@ -29,6 +29,7 @@ from munshi.service.visits import (
     elsewhere,
     handing,
     kept,
+    letting_off,
     looking,
     paying,
     proving,
@@ -362,6 +363,7 @@ STEPS: Mapping[str, Step] = {
     "wish_to_cancel": handing.wish_to_cancel,
     "wish_to_keep": handing.wish_to_keep,
     "reopen": answering.reopen,
+    letting_off.STEP: letting_off.of_shown,
 }
 OF_CUSTOMERS: Mapping[str, Step] = {
     "approve": agreeing.approve,

@@ -2,7 +2,8 @@
 
 import pytest
 
-from munshi.service.visits.called import name_in
+from munshi.asking.reading import Reading
+from munshi.service.visits.called import name_in, unsigned
 from tests.backend.service.visits.conftest import ARJUN, OWNER, Somebody, at, last_told, technician_of
 
 STRANGER = "919000000199"
@@ -30,6 +31,39 @@ STRANGER = "919000000199"
 )
 def test_a_name_is_what_somebody_says_of_themselves(text: str, name: str | None) -> None:
     assert name_in(text) == name
+
+
+@pytest.mark.parametrize(
+    ("text", "rest", "name"),
+    [
+        ("5 jawahar chowk 462003 naam Kailash", "5 jawahar chowk 462003", "Kailash"),
+        ("2 malviya nagar 462003 Rekha", "2 malviya nagar 462003", "Rekha"),
+        ("12 kolar road 462023. - Vivek", "12 kolar road 462023", "Vivek"),
+        ("12 kolar road 462023 - Farhan Ali.", "12 kolar road 462023", "Farhan Ali"),
+        ("14 अरेरा कॉलोनी 462023, महेश", "14 अरेरा कॉलोनी 462023", "महेश"),
+        ("12 kolar road 462023 Anil Soni", "12 kolar road 462023", "Anil Soni"),
+        ("12 kolar road 462023 Bhopal", None, None),
+        ("12 kolar road 462023, lal bangla", None, None),
+        ("12 kolar road 462023 aa jao", None, None),
+        ("12 kolar road 462023 theek hai", None, None),
+        ("12 kolar road 462023 near city park", None, None),
+        ("12 kolar road 462023 jaldi bhejo", None, None),
+        ("12 kolar road 462023, AC band hai", None, None),
+        ("462011 kal subah", None, None),
+        ("12 kolar road 462023 ok", None, None),
+        ("12 kolar road 462023 please", None, None),
+        ("12 kolar road 462023 thanks", None, None),
+        ("pincode 462011 hai", None, None),
+        ("462011 galat hai", None, None),
+    ],
+)
+def test_a_name_behind_the_pincode_is_no_part_of_the_address(
+    text: str, rest: str | None, name: str | None
+) -> None:
+    said = Reading(text, [("request_technician", 0.9)], addresses=[text])
+    left, found = unsigned(said, "21 Zone 2, MP Nagar, Bhopal")
+    assert (left.text, found) == (rest or text, name)
+    assert name is None or left.addresses == [rest]
 
 
 def test_who_the_shop_does_not_know_is_called_what_they_say(

@@ -1,0 +1,77 @@
+"""Who runs the shop takes nothing for coming to a customer: at the booking, or of a visit that is booked."""
+
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import text
+
+from tests.backend.books import opened
+from tests.backend.service.visits.conftest import OWNER, PRIYA, Somebody, at
+
+Who = Callable[[str], Somebody]
+CALLER = "919876500321"
+THEN = at("2026-11-25", "11:30")
+
+
+def _charge(reference: str) -> int:
+    with opened() as session:
+        query = text("SELECT charge_paise FROM visits WHERE reference = :visit")
+        return int(session.execute(query, {"visit": reference}).scalar_one())
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "{visit} ka charge maaf",
+        "arjun ki visit free kar do, charge nahi lena",
+        "don't charge Arjun for the visit",
+        "अर्जुन की विज़िट का चार्ज मत लेना",
+    ],
+)
+def test_the_owner_takes_the_charge_off_a_visit(customer: Somebody, who: Who, said: str) -> None:
+    reference = customer.books(when=THEN)
+    assert _charge(reference) > 0
+    heard = who(OWNER).answers("", said.format(visit=reference))
+    assert (heard.outcome, _charge(reference)) == ("charge_off", 0), heard
+
+
+def test_of_several_it_is_asked_which(customer: Somebody, who: Who) -> None:
+    first = customer.books(when=THEN)
+    second = customer.books("fridge", when=at("2026-11-26", "11:30"))
+    owner = who(OWNER)
+    assert owner.answers("", "arjun ki visit free kar do").outcome == "which_job"
+    assert owner.steps(second, "for_free").outcome == "charge_off"
+    assert (_charge(first) > 0, _charge(second)) == (True, 0)
+
+
+def test_money_of_a_khata_is_no_charge_of_a_visit(customer: Somebody, who: Who) -> None:
+    reference = customer.books(when=THEN)
+    assert who(OWNER).answers("", "arjun ke 200 maaf kar do").outcome != "charge_off"
+    assert _charge(reference) > 0
+
+
+def test_nobody_else_takes_it_off(customer: Somebody, who: Who) -> None:
+    reference = customer.books(when=THEN)
+    assert who(PRIYA).answers("", f"{reference} ka charge maaf kar do").outcome != "charge_off"
+    assert customer.answers("", "visit free kar do, charge mat lena").outcome != "charge_off"
+    assert _charge(reference) > 0
+
+
+@pytest.mark.parametrize(
+    "said", ["{caller} Ganesh ka AC thanda nahi kar raha, 7 Sneh Nagar 452001, kal 11:30 free me bhejo"]
+)
+def test_it_is_free_from_the_booking_on(who: Who, books: None, said: str) -> None:
+    booked = who(OWNER).answers(
+        "", said.format(caller=CALLER), intent="place_order", phone=f"+{CALLER}", pincode="452001", time=THEN
+    )
+    assert (booked.outcome, _charge(booked.facts["visit"])) == ("booked_for_ticket", 0), booked
+
+
+def test_it_is_free_at_the_hour_that_is_chosen_later(who: Who, books: None) -> None:
+    owner, said = who(OWNER), "919876500321 Ganesh ka AC garam, 7 Sneh Nagar 452001, kal raat 11 baje bhejo"
+    late = at("2026-11-25", "23:00")
+    asked = owner.answers("", said, intent="place_order", phone=f"+{CALLER}", pincode="452001", time=late)
+    assert asked.outcome == "not_free_for_ticket", asked
+    chosen = "chalo kal 11:30, aur bolna paisa mat lena visit ka"
+    booked = owner.answers("confirm_ticket_visit", chosen, asked.facts["summary"], time=THEN)
+    assert (booked.outcome, _charge(booked.facts["visit"])) == ("ticket_visit_booked", 0), booked

@@ -17,7 +17,7 @@ LONGEST = 200  # words
 FIRST, INSIDE, OUTSIDE = "first", "inside", "outside"
 SURE = 0.7
 MOST_OF_A_TOWN = 2  # words
-FIGURES_OF_A_HOUSE = 4
+FIGURES_OF_A_HOUSE, FIGURES_OF_A_PINCODE = 4, 6
 COMMA = ","
 EXCHANGES = 3  # of addresses between the examples
 
@@ -75,7 +75,12 @@ def _with_its_house(words: Sequence[Word], start: int) -> int:
 
 
 def _with_its_town(words: Sequence[Word], end: int) -> int:
-    """Where an address ends with the names behind it that mean nothing else: "12 kailash nagar ujjain", "…, ujjain"."""
+    """Where an address ends with the names behind it that mean nothing else: "12 kailash nagar ujjain", "…, ujjain".
+
+    What stands behind a pincode is who lives there.
+    """
+    if words[end - 1].is_number and len(words[end - 1].plain) == FIGURES_OF_A_PINCODE:
+        return end
     named = end
     while named < min(end + MOST_OF_A_TOWN, len(words)) and means_nothing(words[named : named + 1]):
         named += 1

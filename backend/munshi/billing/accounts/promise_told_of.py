@@ -20,13 +20,14 @@ from munshi.undoing.wording import bids_to_write, tells_of_paying
 
 DUES = "check_dues"
 PAYMENT = "record_payment"
+FEWEST_OF_A_WISH = 3  # words
 OF_MONEY = (DUES, PAYMENT, "record_credit")  # what it sounds like where no money is named
 
 
 def told(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """*Kokila kal 300 degi*, of who owes as much and has taken nothing by these words; the rest is heard next.
 
-    What sounds like a payment is a promise whatever is owed.
+    What sounds like a payment is a promise whatever is owed. Without a day it says nothing beside another wish.
     """
     text = reading.text or ""
     if reading.is_tap or not holds(text, "they_will") or text.rstrip().endswith("?") or whether(reading):
@@ -40,6 +41,9 @@ def told(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return None
     person = _who(session, caller, reading)
     if person is None or not _is_promise_of_theirs(session, caller, person, reading, promise):
+        return None
+    others = [text[slice(*each)] for each in spans if each not in promise]
+    if any(len(each.split()) >= FEWEST_OF_A_WISH for each in others) and day_said(caller, reading) is None:
         return None
     rest = _joined(text, [each for each in spans if each not in promise and _tells(text[slice(*each)])])
     return heard(session, caller, DUES, lambda here, by: _keep(here, by, person.id, reading), rest or None)

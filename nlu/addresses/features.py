@@ -17,6 +17,7 @@ BESIDE = (-3, -2, -1, 1, 2, 3)
 NEAR = 6  # words in which a pincode or a word of a place still says something
 ENDS = frozenset(".;।?!\n")
 EDGE = "edge"
+HOUSE = "house"  # the list of what a number stands beside
 START = 3  # letters of a sound
 _ROLE, _LOOK = "r=", "l="
 _PLACES = {name: lexicon("addresses").keys(name) for name in lexicon("addresses").names_of_lists}
@@ -41,8 +42,10 @@ def leads(word: Word) -> bool:
 
 
 def may_be_place(words: Sequence[Word]) -> bool:
-    """Whether anything is named: figures, signs, days and hours alone are no place."""
-    return any(word.key and not (word.is_number or begins(word)) for word in words)
+    """Whether anything is named: figures, signs, days and hours alone are no place, nor is "makaan number"."""
+    has_figure = any(word.is_number for word in words)
+    named = (word for word in words if word.key and not (word.is_number or begins(word)))
+    return any(has_figure or word.key not in _PLACES[HOUSE] for word in named)
 
 
 def _seen(words: Sequence[Word], alone: Sequence[tuple[str, ...]], at: int) -> list[str]:

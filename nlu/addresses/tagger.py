@@ -18,7 +18,7 @@ FIRST, INSIDE, OUTSIDE = "first", "inside", "outside"
 SURE = 0.7
 MOST_OF_A_TOWN = 2  # words
 FIGURES_OF_A_HOUSE, FIGURES_OF_A_PINCODE = 4, 6
-COMMA = ","
+COMMA, APART = ",", frozenset(",;:()।?!\n")  # what stands before an address and is no part of it
 EXCHANGES = 3  # of addresses between the examples
 
 
@@ -65,7 +65,12 @@ def _without_signs(words: Sequence[Word], start: int, end: int) -> tuple[int, in
 
 
 def _with_its_house(words: Sequence[Word], start: int) -> int:
-    """Where an address begins with the number before it, which counts nothing: "6 old survey road", "so 6 …"."""
+    """Where an address begins with what is written together with it, or the number before it that counts nothing.
+
+    "h.no 7 …"; "6 old survey road", "so 6 …".
+    """
+    while start and words[start - 1].end == words[start].start and words[start - 1].plain not in APART:
+        start -= 1
     house = start - 1
     is_house = house >= 0 and words[house].is_number and len(words[house].plain) <= FIGURES_OF_A_HOUSE
     if not is_house or words[start].is_number:

@@ -11,8 +11,6 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.billing.payments.rules import Way
-from munshi.billing.payments.terms import takes
 from munshi.business.models import Business
 from munshi.business.sections import WEEKDAYS
 from munshi.business.stored_sections import of
@@ -293,12 +291,9 @@ def _weekdays(days: Sequence[str]) -> frozenset[int]:
 
 
 def payments_of(business: Business) -> tuple[Payment, ...]:
-    """How one can pay for what is ordered here: as the file says, else in cash, and by UPI where a bill can be."""
+    """How one can pay for what is ordered here: as the file says, else in cash, and by UPI where the goods arrive."""
     named = of(business, OrderSections).orders.payments
-    if named is not None:
-        return tuple(Payment(each) for each in named)
-    by_upi = takes(business, Way.UPI) or takes(business, Way.GATEWAY)
-    return (Payment.CASH, Payment.UPI) if by_upi else (Payment.CASH,)
+    return (Payment.CASH, Payment.UPI) if named is None else tuple(Payment(each) for each in named)
 
 
 def _locked_row(session: Session, caller: Caller) -> OpenCart:

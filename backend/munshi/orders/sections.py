@@ -196,7 +196,7 @@ class Kitchen(Section):
 class OrderTerms(Section):
     """`cancel_until`: the status from which a customer can no longer cancel. An order that is in the books stays.
 
-    `payments`: how one can pay; who says another way is told these. Without it: cash, and UPI where it can be paid so.
+    `payments`: how one can pay; who says another way is told these. Without it: cash and UPI.
     `on_duty`: who is told of an order first and may
     move it; else the owners are, then the managers. Whoever does not answer within `answer_within_minutes` is reminded,
     then the next are told. A customer is given `customer_answers_within_minutes` to say what becomes of a line that ran

@@ -111,7 +111,7 @@ def test_a_way_beside_another_wish_places_nothing(priya: Customer, text: str) ->
 @pytest.mark.parametrize(
     ("upi_id", "orders", "here", "told"),
     [
-        (None, {}, ["cash"], "payment_cash"),
+        (None, {}, ["cash", "upi"], "payment_ways"),
         ("shop@upi", {}, ["cash", "upi"], "payment_upi"),
         (None, {"payments": ["cash", "upi"]}, ["cash", "upi"], "payment_ways"),
         ("shop@upi", {"payments": ["cash"]}, ["cash"], "payment_cash"),

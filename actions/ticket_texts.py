@@ -33,7 +33,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     texts |= {
         "act": str(facts.get("act") or ""),
         "about": _about(facts, language),
-        "known": _known(facts, language),
+        "known": known_address(facts, language),
     }
     if "summary" in facts and "problem" in facts:
         texts["look"] = look(facts, language)
@@ -258,7 +258,7 @@ def _about(facts: Facts, language: str) -> str:
     return words(language)["about"].format(name=known) if isinstance(known, str) else ""
 
 
-def _known(facts: Facts, language: str) -> str:
+def known_address(facts: Facts, language: str) -> str:
     """What of an address is known already."""
     known = ", ".join(filter(None, (facts.get("address"), facts.get("pincode"))))
     return words(language)["known"].format(address=known) if known else ""

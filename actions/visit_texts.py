@@ -92,16 +92,6 @@ def _name_in(product: Any, language: str) -> str:
     return str((product[language] if isinstance(product, dict) else product) or "")
 
 
-def _known(facts: Facts, language: str) -> str:
-    """What of the address is known already."""
-    known = _address(facts)
-    return words(language)["known"].format(address=known) if known else ""
-
-
-def _address(facts: Facts) -> str:
-    return ", ".join(str(facts[name]) for name in ("address", "pincode") if facts.get(name))
-
-
 def _of_visit(facts: Facts, language: str) -> dict[str, str]:
     said, product = words(language), _name_in(facts.get("product"), language)
     texts = {
@@ -111,8 +101,8 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
         "phone": said["phone"].format(phone=facts["technician_phone"])
         if facts.get("technician_phone")
         else "",
-        "address": _address(facts),
-        "known": _known(facts, language),
+        "address": ", ".join(str(facts[name]) for name in ("address", "pincode") if facts.get(name)),
+        "known": ticket_texts.known_address(facts, language),
         "problem": str(facts.get("problem") or NOTHING),
         "fault": _in_brief(facts.get("problem")),
         "told": _told(facts, language),

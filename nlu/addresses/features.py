@@ -5,13 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from nlu.orders.goods import is_goods
-from nlu.orders.roles import roles_of
+from nlu.orders.roles import kinds_of
 from nlu.time.words import begins
 from nlu.words.lexicon import lexicon
-from nlu.words.numbers import may_begin_number
 from nlu.words.reading import CACHED_WORDS, Word
-from nlu.words.unit_words import is_unit
 
 BESIDE = (-3, -2, -1, 1, 2, 3)
 NEAR = 6  # words in which a pincode or a word of a place still says something
@@ -19,7 +16,7 @@ ENDS = frozenset(".;।?!\n")
 EDGE = "edge"
 HOUSE = "house"  # the list of what a number stands beside
 START = 3  # letters of a sound
-_ROLE, _LOOK = "r=", "l="
+_ROLE, _LOOK, UNKNOWN = "r=", "l=", "unknown"
 _PLACES = {name: lexicon("addresses").keys(name) for name in lexicon("addresses").names_of_lists}
 
 
@@ -31,13 +28,12 @@ def features(words: Sequence[Word]) -> list[list[str]]:
 
 def means_nothing(words: Sequence[Word]) -> bool:
     """Whether there is a word that nothing is known of: no goods, no number, no hour, no talk."""
-    known = (word for word in words if word.is_number or not word.key or list(_roles(word)))
-    return bool(words) and next(known, None) is None
+    return bool(words) and not any(word.is_number or not word.key or _known_as(word) for word in words)
 
 
 def leads(word: Word) -> bool:
     """Whether a word is talk, behind which an address may begin: known, and neither goods nor a unit nor a number."""
-    roles = set(_roles(word))
+    roles = _known_as(word)
     return bool(roles) and roles.isdisjoint({"goods", "unit", "number"}) and not word.is_number
 
 
@@ -79,8 +75,14 @@ def _alone(plain: str, sound: str) -> tuple[str, ...]:
         f"k={sound or plain}",
         f"e={sound[-START:]}",
         f"{_LOOK}{_look(word)}",
-        *(f"{_ROLE}{role}" for role in roles or ["unknown"]),
+        *(f"{_ROLE}{role}" for role in roles or [UNKNOWN]),
     )
+
+
+def _known_as(word: Word) -> frozenset[str]:
+    """The roles of a word; none where nothing is known of it."""
+    seen = (each.removeprefix(_ROLE) for each in _alone(word.plain, word.key) if each.startswith(_ROLE))
+    return frozenset(seen) - {UNKNOWN}
 
 
 def _look(word: Word) -> str:
@@ -94,12 +96,6 @@ def _look(word: Word) -> str:
 
 def _roles(word: Word) -> Iterator[str]:
     yield from (name for name, sounds in _PLACES.items() if word.key in sounds)
-    if not word.is_number and may_begin_number(word):
-        yield "number"
-    if is_unit(word.key):
-        yield "unit"
-    if is_goods(word):
-        yield "goods"
     if begins(word):
         yield "time"
-    yield from roles_of(word)
+    yield from kinds_of(word)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
 from statistics import fmean
 
 from nlu import crf
@@ -37,10 +36,7 @@ class AddressTagger:
         self._tagger.set(features(seen))
         labels = [*self._tagger.tag(), OUTSIDE]
         starts = [at for at, label in enumerate(labels) if label == FIRST]
-        edges = [
-            at for at, (one, then) in enumerate(pairwise(labels), 1) if one != OUTSIDE and then != INSIDE
-        ]
-        found = zip(starts, (next(end for end in edges if end > start) for start in starts), strict=True)
+        found = [(start, _end_of(labels, start)) for start in starts]
         sure = [_without_signs(seen, *span) for span in found if self._sureness(*span) >= SURE]
         places = [span for span in sure if may_be_place(seen[slice(*span)])]
         return [(_with_its_house(seen, start), _with_its_town(seen, end)) for start, end in places]
@@ -48,6 +44,11 @@ class AddressTagger:
     def _sureness(self, start: int, end: int) -> float:
         """How likely the words are of an address, all of them together."""
         return fmean(1 - self._tagger.marginal(OUTSIDE, at) for at in range(start, end))
+
+
+def _end_of(labels: Sequence[str], start: int) -> int:
+    """Where what begins there is inside no more."""
+    return next(at for at in range(start + 1, len(labels)) if labels[at] != INSIDE)
 
 
 def marked(words: Sequence[Word], spans: Iterable[tuple[int, int]]) -> tuple[Word, ...]:

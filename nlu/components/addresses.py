@@ -56,7 +56,8 @@ class AddressReader(LearntOfFile, GraphComponent, EntityExtractorMixin):
             words = read(text)
             found = self._tagger.spans(words) if self._tagger else []
             spans = [(words[start].start, words[end - 1].end) for start, end in found]
-            told = [span for span in spans if not _has_own_look(text, words, span)]
+            others = _with_own_look(text, words) if spans else []
+            told = [span for span in spans if not any(_overlap(span, other) for other in others)]
             if told:
                 message.set(
                     ADDRESSES, [{"start": start, "end": end} for start, end in told], add_to_output=True
@@ -64,8 +65,11 @@ class AddressReader(LearntOfFile, GraphComponent, EntityExtractorMixin):
         return messages
 
 
-def _has_own_look(text: str, words: Sequence[Word], span: tuple[int, int]) -> bool:
-    """Whether a reference or a serial number stands there: no house is called ORD-1187."""
+def _with_own_look(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
+    """Where references and serial numbers stand: no house is called ORD-1187."""
     named = [(each.start, each.end) for each in references(text, words, bare=False)]
-    named += [(each.start, each.end) for each in serial_numbers(text, None)]
-    return any(start < span[1] and span[0] < end for start, end in named)
+    return named + [(each.start, each.end) for each in serial_numbers(text, None)]
+
+
+def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
+    return one[0] < other[1] and other[0] < one[1]

@@ -77,9 +77,11 @@ def known_spans(
         taken.update(range(start, end))
         yield Span(start, end, ADDRESS, WHOLE)
     for start, begins, end in _dictated(words, number):
-        if taken.isdisjoint(range(start, end)):
-            taken.update(range(start, end))
-            yield from [Span(begins, end, NOTE, DICTATED)] if begins < end else ()
+        if not taken.isdisjoint(range(start, end)):
+            continue
+        taken.update(range(start, end))
+        if begins < end:
+            yield Span(begins, end, NOTE, DICTATED)
     notes = [Span(start, end, NOTE, WISHED) for start, end in matches(PACKED, words, number)]
     said = [(SOME, of_some(words, number)), (MADE, matches(SHARED, words, number))]
     for value, places_of in (*said, (WISHED, otherwise(words, number))):

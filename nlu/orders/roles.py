@@ -5,10 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import product
 
+from nlu.orders.goods import is_goods
 from nlu.orders.lexicon import LEXICON
 from nlu.orders.words import STAPLES, THINGS, is_filler, is_question_word
 from nlu.words.languages import ENGLISH_WORDS, HINDI_WORDS
+from nlu.words.numbers import may_begin_number
 from nlu.words.reading import Word
+from nlu.words.unit_words import is_unit
 from spelling import key
 
 ROOTS = "roots"  # of verbs; with an ending they are a verb, whatever it is: bataiye, rakhte, bolkar, toote
@@ -24,6 +27,17 @@ _VERBS = (
     )
     - _NO_VERBS
 )
+
+
+def kinds_of(word: Word) -> Iterator[str]:
+    """What a word is by itself: a number in letters, a unit, goods, and every role of it."""
+    if not word.is_number and may_begin_number(word):
+        yield "number"
+    if is_unit(word.key):
+        yield "unit"
+    if is_goods(word):
+        yield "goods"
+    yield from roles_of(word)
 
 
 def roles_of(word: Word) -> Iterator[str]:

@@ -14,6 +14,7 @@ from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import service, store_info
 from munshi.orders.asked_beside import CARE, ORDER, STORE, asked_in, of_what_was_asked
+from munshi.orders.asked_notes import CLAUSE
 from munshi.orders.counted import counted_in
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.for_shop import surely_asks
@@ -23,7 +24,6 @@ from munshi.orders.serving.duty import may_serve
 from munshi.orders.shelf import StockedShelf
 
 OF_THE_SHOP = ("is_in", CARE)  # the kinds of such questions
-CLAUSE = re.compile(r"(?:[^;।!?\n,.]|(?<=\d)[,.](?=\d))+[;।!?\n,.]*")
 FEWEST = 3  # words of a question
 OF_AN_ORDER = ("orders", "way_of_orders")  # facets of the order itself
 

@@ -291,9 +291,8 @@ def _weekdays(days: Sequence[str]) -> frozenset[int]:
 
 
 def payments_of(business: Business) -> tuple[Payment, ...]:
-    """How one can pay for what is ordered here: as the file says, else in cash, and by UPI where the goods arrive."""
-    named = of(business, OrderSections).orders.payments
-    return (Payment.CASH, Payment.UPI) if named is None else tuple(Payment(each) for each in named)
+    """How one can pay for what is ordered here."""
+    return tuple(Payment(each) for each in of(business, OrderSections).orders.payments)
 
 
 def _locked_row(session: Session, caller: Caller) -> OpenCart:

@@ -196,8 +196,7 @@ class Kitchen(Section):
 class OrderTerms(Section):
     """`cancel_until`: the status from which a customer can no longer cancel. An order that is in the books stays.
 
-    `payments`: how one can pay; who says another way is told these. Without it: cash and UPI.
-    `on_duty`: who is told of an order first and may
+    `payments`: how one can pay; who says another way is told these. `on_duty`: who is told of an order first and may
     move it; else the owners are, then the managers. Whoever does not answer within `answer_within_minutes` is reminded,
     then the next are told. A customer is given `customer_answers_within_minutes` to say what becomes of a line that ran
     out. `stock_keepers`: who may change stock and prices beside owners and managers.
@@ -209,7 +208,7 @@ class OrderTerms(Section):
     stock_keepers: list[PersonId] = []
     kitchen: Kitchen = Kitchen()
     cancel_until: Literal["accepted", "ready", "out_for_delivery", "delivered"] = "out_for_delivery"
-    payments: list[Literal[Payment.CASH, Payment.UPI, Payment.CARD]] | None = None
+    payments: list[Literal[Payment.CASH, Payment.UPI, Payment.CARD]] = [Payment.CASH, Payment.UPI]
     placed: list[PlacedOrder] = []
 
 

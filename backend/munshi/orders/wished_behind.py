@@ -8,7 +8,7 @@ stand in `wished_behind.yml`.
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import FALLBACK, Reading
+from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
 from munshi.orders import bill_names
@@ -17,13 +17,12 @@ from munshi.orders.messages import Message, Said
 from munshi.orders.models import Order
 from munshi.orders.passing_on import PAGE, pass_on
 from munshi.orders.rules import Fulfilment
-from munshi.orders.said import message_of
+from munshi.orders.said import OF_GOODS, message_of
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.wishes import Op
 from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "wished_behind.yml")
-OF_GOODS = ("place_order", "modify_order", FALLBACK)
 LEAVES = ("cancel_flow", "cancel_order")
 
 

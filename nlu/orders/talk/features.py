@@ -6,8 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 
-from nlu.orders.goods import is_goods
-from nlu.orders.roles import roles_of
+from nlu.orders.roles import kinds_of
 from nlu.words.numbers import may_begin_number
 from nlu.words.reading import CACHED_WORDS, Word
 from nlu.words.unit_words import is_unit
@@ -90,10 +89,4 @@ def _roles(word: Word) -> Iterator[str]:
         yield "sign"
     if word.is_number:
         yield "figure"
-    elif may_begin_number(word):
-        yield "number"
-    if is_unit(word.key):
-        yield "unit"
-    if is_goods(word):
-        yield "goods"
-    yield from roles_of(word)
+    yield from kinds_of(word)

@@ -39,7 +39,7 @@ def told(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     said = _joined(text, promise)
     if tells_of_paying(said) or names(said, "khata_of_credit"):
         return None
-    person = _who(session, caller, reading)
+    person = whom.named_alone(session, caller.business_id, reading)
     if person is None or not _is_promise_of_theirs(session, caller, person, reading, promise):
         return None
     others = [text[slice(*each)] for each in spans if each not in promise]
@@ -47,15 +47,6 @@ def told(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return None
     rest = _joined(text, [each for each in spans if each not in promise and _tells(text[slice(*each)])])
     return heard(session, caller, DUES, lambda here, by: _keep(here, by, person.id, reading), rest or None)
-
-
-def _who(session: Session, caller: Caller, reading: Reading) -> Person | None:
-    """The one customer who is named, or whose phone is."""
-    phone = reading.first("phone")
-    if phone:
-        return whom.with_phone(session, caller.business_id, str(phone))
-    people = whom.named_in(session, caller.business_id, reading.text or "")
-    return people[0] if len(people) == 1 else None
 
 
 def _is_promise_of_theirs(

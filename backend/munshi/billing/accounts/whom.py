@@ -8,6 +8,7 @@ from typing import NamedTuple
 from sqlalchemy import bindparam, func, or_, select
 from sqlalchemy.orm import Session, joinedload, selectinload
 
+from munshi.asking.reading import Reading
 from munshi.billing.accounts.models import Account
 from munshi.people import names
 from munshi.people import service as people
@@ -91,6 +92,14 @@ def are_named(session: Session, business_id: str, words: Iterable[str]) -> bool:
 def with_phone(session: Session, business_id: str, phone: str) -> Person | None:
     """Who has the number, as the entity `phone` writes it."""
     return people.find(session, business_id, phone.lstrip("+"))
+
+
+def named_alone(session: Session, business_id: str, reading: Reading) -> Person | None:
+    """The one customer who is named in a message, or whose phone is."""
+    if phone := reading.first("phone"):
+        return with_phone(session, business_id, str(phone))
+    people = named_in(session, business_id, reading.text or "")
+    return people[0] if len(people) == 1 else None
 
 
 def of_phone(session: Session, business_id: str, phone: str, name: str | None) -> Person:

@@ -6,7 +6,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.reading import Reading
 from munshi.billing.accounts.said import holds
-from munshi.billing.accounts.whom import named_in, with_phone
+from munshi.billing.accounts.whom import named_alone
 from munshi.callers import Caller
 from munshi.people.models import Person
 from munshi.people.rules import Role
@@ -17,10 +17,7 @@ def whose(session: Session, caller: Caller, reading: Reading) -> Person | None:
     """The one customer who is named, or whose phone is; None for who asks for a bill of their own."""
     if reading.is_tap or not caller.may_act_as(Role.OWNER, Role.MANAGER):
         return None
-    if phone := reading.first("phone"):
-        return with_phone(session, caller.business_id, str(phone))
-    people = named_in(session, caller.business_id, reading.text or "")
-    return people[0] if len(people) == 1 else None
+    return named_alone(session, caller.business_id, reading)
 
 
 def as_theirs(caller: Caller, customer: Person) -> Caller:

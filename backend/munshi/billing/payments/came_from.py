@@ -9,14 +9,13 @@ from munshi.asking.clauses import whether
 from munshi.asking.reading import Reading
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.staff import staff_named
-from munshi.billing.accounts.whom import named_in, with_phone
+from munshi.billing.accounts.whom import named_alone
 from munshi.billing.payments import payers, recording
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.numbered import NAMED_BY
 from munshi.billing.payments.said import holds, told_of, was_taken
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
-from munshi.people.models import Person
 from munshi.undoing.wording import did_not_pay, is_given_to
 
 RECORD, CREDIT = "record_payment", "record_credit"
@@ -35,7 +34,7 @@ def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | N
     if not says_that_it_came(reading) or reading.sides(ASKS) or whether(reading) or "?" in text:
         return None
     sums = set(payers.sums(session, caller.business_id, text))
-    person, read = _from(session, caller, reading), told_of(reading, "record")
+    person, read = named_alone(session, caller.business_id, reading), told_of(reading, "record")
     if len(sums) != 1 or _came_with_a_measure(reading) or not (person or reading.wants(CREDIT)):
         return None
     told = Told("record", sums.pop(), read.way, words=text)
@@ -57,14 +56,6 @@ def says_that_it_came(reading: Reading) -> bool:
     is_theirs = bool(reading.sides(NAMED_BY)) or holds(text, "taken_from")
     has_come = was_taken(text) or holds(text, "came_in")
     return (has_come and is_theirs) or holds(text, "left_here")
-
-
-def _from(session: Session, caller: Caller, reading: Reading) -> Person | None:
-    """The one customer who is named, or whose phone is."""
-    if phone := reading.first("phone"):
-        return with_phone(session, caller.business_id, str(phone))
-    people = named_in(session, caller.business_id, reading.text or "")
-    return people[0] if len(people) == 1 else None
 
 
 def _came_with_a_measure(reading: Reading) -> bool:

@@ -9,7 +9,7 @@ from munshi.asking.clauses import whether
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.asking.sums import figures
-from munshi.billing.accounts.whom import named_in, with_phone
+from munshi.billing.accounts.whom import named_alone
 from munshi.billing.payments import claims, notices, numbered, service
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.rules import Way, is_sound
@@ -62,18 +62,11 @@ def _came(session: Session, caller: Caller, reading: Reading) -> Came | None:
     if told is not None and told.named and told.paise and is_sound(told.paise):
         payer = numbered.payer_of(session, caller.business_id, told.named)
         return Came(told.paise, payer, told.way, told.named) if payer else None
-    sums, person = set(figures(reading.text)), _named(session, caller, reading)
+    sums, person = set(figures(reading.text)), named_alone(session, caller.business_id, reading)
     if len(sums) != 1 or person is None or person.id == caller.person.id:
         return None
     paise = sums.pop()
     return Came(paise, person.id, told_of(reading, "record").way, None) if is_sound(paise) else None
-
-
-def _named(session: Session, caller: Caller, reading: Reading) -> Person | None:
-    if phone := reading.first("phone"):
-        return with_phone(session, caller.business_id, str(phone))
-    people = named_in(session, caller.business_id, reading.text or "")
-    return people[0] if len(people) == 1 else None
 
 
 def _refer(session: Session, caller: Caller, came: Came, words: str) -> Outcome[Any]:

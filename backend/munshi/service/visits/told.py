@@ -52,10 +52,10 @@ def times_in(reading: Reading) -> frozenset[str]:
 
 
 def is_talk(piece: str, times: frozenset[str]) -> bool:
-    """Whether it names no machine, tells no fault, and has nothing but booking, a time, and what is paid or bargained:
+    """Whether it has nothing but booking, a time, and what is paid or bargained, and tells no fault, machine or age:
     "theek hai 300 de dunga", "shikayat nahi, kal ka samay do".
     """
-    if tells_fault(piece) or words.machine_in(piece) is not None:
+    if tells_fault(piece) or words.machine_in(piece) is not None or words.says(piece, "how_old"):
         return False
     of_talk = words.words_in("pays_it") | words.words_in("haggling")
     return beside_booking(piece) <= of_talk | times

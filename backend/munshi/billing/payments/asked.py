@@ -22,7 +22,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role
-from munshi.undoing.wording import denies, did_not_pay, tells_of_paying
+from munshi.undoing.wording import did_not_pay, tells_of_paying
 
 ASKS, SAYS_NO = "question", "no"  # of the facet `asks` of the page
 ASKS_OF, QUESTION, LATER, WAITING = (
@@ -77,8 +77,8 @@ def overheard(
     if numbers and asks:
         found = [service.find(session, caller.business_id, each) for each in numbers]
         return claims.shown(session, [each for each in found if each]) if all(found) else None
-    if numbers and (verdict := _verdict_on(session, caller, numbers, text)):
-        return verdict
+    if numbers and (not_come := _not_come(session, caller, numbers, text)):
+        return not_come
     if asks and reading.sides(WAITING) and not (figures(text) or _names_somebody(session, caller, text)):
         return _waiting_shown(session, caller)
     return (
@@ -88,16 +88,12 @@ def overheard(
     )
 
 
-def _verdict_on(session: Session, caller: Caller, numbers: Sequence[str], text: str) -> Outcome[Any] | None:
-    """*PAY-4 sahi hai* confirms the claim that is named; *PAY-4 abhi nahi mila* shows it alone."""
-    if len(text.split()) > FEW_WORDS or figures(PAYMENT.sub("", text)):
+def _not_come(session: Session, caller: Caller, numbers: Sequence[str], text: str) -> Outcome[Any] | None:
+    """*PAY-4 abhi nahi mila* shows the claims that are named, and no others; what decides them is heard before."""
+    if len(text.split()) > FEW_WORDS or figures(PAYMENT.sub("", text)) or not did_not_pay(text):
         return None
-    if did_not_pay(text):
-        shown = claims.shown(session, [_found(session, caller, each) for each in numbers])
-        return Outcome[str](outcome=shown.outcome, facts={**shown.facts, "pay_denied": True})
-    if len(numbers) == 1 and holds(text, "approves") and not denies(text):
-        return recording.decide(session, caller, _found(session, caller, numbers[0]).reference, "confirm")
-    return None
+    shown = claims.shown(session, [_found(session, caller, each) for each in numbers])
+    return Outcome[str](outcome=shown.outcome, facts={**shown.facts, "pay_denied": True})
 
 
 def _waiting_shown(session: Session, caller: Caller) -> Outcome[Any]:

@@ -16,7 +16,7 @@ TWO = [
     (block["wants"], sentence)
     for block in HELD_OUT["two"]
     for language in ("hinglish", "hi", "en")
-    for sentence in block[language]
+    for sentence in block.get(language, ())
 ]
 ONE = [(block["wants"], sentence) for block in HELD_OUT["one"] for sentence in block["says"]]
 

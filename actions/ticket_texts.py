@@ -108,6 +108,8 @@ def look(facts: Facts, language: str) -> str:
     said = words(language)
     rows = [_what_of_draft(facts, language), said["problem"].format(problem=facts["problem"])]
     rows.append(said["files"].format(files=facts["files"]) if facts["files"] else said["no_files"])
+    if facts.get("called"):
+        rows.append(said["called"].format(name=facts["called"]))
     if facts.get("address"):
         rows.append(said["address"].format(address=facts["address"]))
     if facts.get("outside"):

@@ -168,6 +168,11 @@ def addresses(tracker: Tracker) -> list[str]:
     return [written[each["start"] : each["end"]] for each in tracker.latest_message.get("addresses") or ()]
 
 
+def people(tracker: Tracker) -> list[dict[str, Any]]:
+    """The names of people in the last message, with their places, and whether each is somebody else than it is for."""
+    return list(tracker.latest_message.get("people") or ())
+
+
 def text(tracker: Tracker) -> str | None:
     """What the person wrote; None for a tap, which carries its command instead."""
     written = tracker.latest_message.get("text") or ""
@@ -187,6 +192,7 @@ def reading(tracker: Tracker) -> dict[str, Any]:
         "facets": said.get("facets") or [],
         "sums": said.get("sums") or [],
         "addresses": addresses(tracker),
+        "people": people(tracker),
         "attachment": (said.get("metadata") or {}).get("attachment"),
     }
 

@@ -117,6 +117,8 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
     texts["ticket_too"] = ticket_too.format(ticket=facts.get("visit_ticket"))
     for name in ("customer_name", "customer_phone"):
         texts[name] = str(facts.get(name) or "")
+    known = "told_them" if facts.get("customer_reads", True) else "never_written"
+    texts["told_them"] = said[known].format(name=texts["customer_name"])
     if facts.get("starts_at"):
         texts["when"] = moment(facts["starts_at"], language)
     if facts.get("new_at"):
@@ -183,6 +185,8 @@ def _told(facts: Facts, language: str) -> str:
         lines.append(said["urgent"])
     if facts.get("note"):
         lines.append(said["note"].format(note=facts["note"]))
+    if facts.get("called"):
+        lines.append(said["called"].format(name=facts["called"]))
     if facts.get("files"):
         lines.append(said["told_files"].format(files=facts["files"]))
     if facts.get("who_note"):

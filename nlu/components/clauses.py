@@ -9,8 +9,8 @@ from rasa.engine.recipes.default_recipe import DefaultV1Recipe
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.components.addresses import ADDRESSES
 from nlu.components.intents import CLAUSES
+from nlu.components.named_entities import ADDRESSES
 from nlu.components.talk import OUTSIDE
 from nlu.components.values import FACETS, LEFT_OVER, TELLING, Entity, ValueExtractor
 

@@ -17,16 +17,16 @@ from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
 from engine.clock import now
-from nlu.addresses.tagger import marked as of_addresses
 from nlu.answers.beyond import AGREED, role_of_yes
 from nlu.answers.claim_answers import TAKEN_OUT, is_taken_out
 from nlu.answers.collecting import intent_of_answer, values_of_answer
 from nlu.answers.leave_days import role_of
-from nlu.components.addresses import ADDRESSES
+from nlu.components.named_entities import ADDRESSES
 from nlu.components.talk import OUTSIDE
 from nlu.left_over.pieces import LINE, left_over
 from nlu.left_over.places import beside_places, names_place
 from nlu.left_over.spans import NOTE
+from nlu.named_entities.tagger import marked as of_addresses
 from nlu.orders.lines import LONGEST_TEXT
 from nlu.orders.talk.tagger import marked
 from nlu.values.facets import facets

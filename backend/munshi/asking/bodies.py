@@ -4,7 +4,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field
 
-from munshi.asking.reading import Reading, Side, Sum, Value
+from munshi.asking.reading import Named, Reading, Side, Sum, Value
 from munshi.asking.sums import is_sum
 
 MONEY = "money"
@@ -46,6 +46,16 @@ class FacetBody(BaseModel):
     end: int = 0
 
 
+class NamedBody(BaseModel):
+    """A name in the message, and whether it is of somebody else than whom the message is for."""
+
+    model_config = ConfigDict(extra="ignore")
+
+    start: int = Field(ge=0)
+    end: int = Field(ge=0)
+    other: bool = False
+
+
 class SumBody(BaseModel):
     """A sum of the message, and what it is."""
 
@@ -71,6 +81,7 @@ class ReadingBody(BaseModel):
     telling: list[dict[str, Any]] = Field(default=[], max_length=2000)
     sums: list[SumBody] = Field(default=[], max_length=100)
     addresses: list[Annotated[str, Field(max_length=5000)]] = Field(default=[], max_length=100)
+    people: list[NamedBody] = Field(default=[], max_length=100)
 
     def reading(self) -> Reading:
         """The message as the skills know it."""
@@ -89,6 +100,7 @@ class ReadingBody(BaseModel):
                 if is_sum(self.text, each.start, each.end)
             ],
             addresses=self.addresses,
+            people=[Named(each.start, each.end, each.other) for each in self.people],
         )
 
     def _is_meant(self, each: ValueBody) -> bool:

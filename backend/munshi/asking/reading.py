@@ -54,6 +54,14 @@ class Sum(NamedTuple):
     end: int = 0
 
 
+class Named(NamedTuple):
+    """Where a name stands in a message, and whether it is of somebody else than whom the message is for."""
+
+    start: int
+    end: int
+    other: bool = False
+
+
 class Side(NamedTuple):
     """A side of its wish that a message names, and where."""
 
@@ -71,7 +79,8 @@ class Reading:
     each with its chance of 0 to 1. `as_answer` are the values as the open question reads the same words. `left_over`
     are pieces that no value has read, each with its `text` and `kind`. `attachment` is the file that came along, where
     it is kept. `facets` are the sides of its wish that it names, `telling` the places of the words of an order that say
-    something, read or not. `sums` are its sums, `addresses` its addresses in its words, whatever it seems to want.
+    something, read or not. `sums` are its sums, `addresses` its addresses in its words, `people` who is named in it,
+    whatever it seems to want.
     """
 
     text: str | None
@@ -84,6 +93,7 @@ class Reading:
     telling: Sequence[Mapping[str, Any]] = ()
     sums: Sequence[Sum] = ()
     addresses: Sequence[str] = ()
+    people: Sequence[Named] = ()
 
     @property
     def intent(self) -> str:
@@ -120,6 +130,11 @@ class Reading:
     def is_no(self) -> bool:
         """A no, or leaving what is being done."""
         return self.intent in (NO, LEAVES)
+
+    @property
+    def says_for_whom(self) -> bool:
+        """Whether it names whom it is for: who writes, or who they write for."""
+        return any(not each.other for each in self.people)
 
     def wants(self, *intents: str) -> bool:
         """Whether it seems to want one of these."""

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 
 from ruamel.yaml import YAML
 
-from nlu.addresses.examples import example
+from nlu.named_entities.examples import example
 
 LANGUAGES = ("hi", "en", "hinglish")
 
@@ -24,7 +24,7 @@ class Example(NamedTuple):
 def examples(file: Path) -> Iterator[Example]:
     """Those of a file that has the form of the held-out corpora, with the intent beside each value.
 
-    Addresses stand in brackets, for the reader of them (`nlu/addresses`).
+    Addresses stand in brackets, for the reader of them (`nlu/named_entities`).
     """
     for block in YAML(typ="safe").load(file.read_text(encoding="utf-8"))["says"]:
         value = (block.get("value") or {}).get("order_line") or []

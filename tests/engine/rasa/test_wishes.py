@@ -65,10 +65,15 @@ def actions() -> Actions:
     return Actions()
 
 
+@pytest.fixture(scope="module")
+def loaded(told: dict[str, str], settings: Settings) -> Agent:
+    """Rasa with the trained model, once for all."""
+    return Agent.load(str(train_if_changed(told, settings.state_dir / "logs")))
+
+
 @pytest.fixture
-async def agent(actions: Actions, told: dict[str, str], settings: Settings, url: str) -> AsyncIterator[Agent]:
-    """Rasa with the trained model, our store on PostgreSQL, and the actions."""
-    model = train_if_changed(told, settings.state_dir / "logs")
+async def agent(actions: Actions, loaded: Agent, url: str) -> AsyncIterator[Agent]:
+    """The same with our store on PostgreSQL, and the actions."""
 
     class Handler(BaseHTTPRequestHandler):
         def do_POST(self) -> None:
@@ -85,9 +90,12 @@ async def agent(actions: Actions, told: dict[str, str], settings: Settings, url:
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
-    store = LiveTrackerStore(host=url)
+    store = LiveTrackerStore(host=url, domain=loaded.domain)
     endpoint = EndpointConfig(f"http://127.0.0.1:{server.server_port}/webhook")
-    yield Agent.load(str(model), tracker_store=store, action_endpoint=endpoint)
+    for each in (loaded, loaded.processor):
+        assert each is not None
+        each.tracker_store, each.action_endpoint = store, endpoint
+    yield loaded
     await store.close()
     server.shutdown()
 

@@ -57,6 +57,7 @@ def shown(desk: Desk) -> Facts:
         "order_lines": lines,
         "address": ", ".join(filter(None, (draft.address, draft.pincode))) or None,
         "outside": _outside(desk),
+        "called": draft.called,
         "files": len(draft.files),
         "second": draft.second,
         "brings": draft.brings,

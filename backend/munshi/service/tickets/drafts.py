@@ -19,7 +19,7 @@ class Draft:
     of which this is the same fault. `model` is what the product in words is, where the shop knows such a model. `when`
     is what was said of the day and hour at which somebody shall come, `wish` the same as it was read. `no_visit`:
     nobody shall come for it, `comes` that somebody shall, `brings` the words that it is brought to the shop. `second`
-    is what was said of a second machine, which comes next.
+    is what was said of a second machine, which comes next, `called` what they say that they are called.
     """
 
     problem: str | None = None
@@ -43,6 +43,7 @@ class Draft:
     comes: bool = False
     brings: str | None = None
     second: str | None = None
+    called: str | None = None
 
     def tell(self, words: str) -> None:
         """What is wrong, said in one message or in several."""

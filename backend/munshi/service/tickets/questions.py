@@ -31,7 +31,7 @@ from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.overheard import given_to, of_sending
 from munshi.service.tickets.statuses import Status
-from munshi.service.visits import from_shelf
+from munshi.service.visits import called, from_shelf
 from munshi.service.visits.references import TICKET
 from munshi.service.visits.wishes import says_when, when_alone
 from munshi.service.visits.words import asks, machine_in, placed_last, says
@@ -113,8 +113,11 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
     sent = None if brought.says_so(reading.text or "") else of_sending(session, caller, reading)
     if sent is not None:
         return sent
+    if reading.agrees:
+        reading, _, _ = called.take(session, caller, reading)
     text = reading.text or ""
-    if file_of(reading) is not None or words.is_yes_but(text) or _only_names_maker(text):
+    tells_of_it = words.is_yes_but(text) or _only_names_maker(text) or reading.says_for_whom
+    if file_of(reading) is not None or tells_of_it:
         return told(session, caller, reading)
     if not words.begins_with_yes(text) and (told_of := _asked_beside(session, caller, reading)) is not None:
         return told_of

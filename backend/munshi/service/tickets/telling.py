@@ -59,8 +59,10 @@ PIECE, APART, OTHER = "piece:", "apart", "other"  # what can be tapped
 
 def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     """The person reports something, answers what is asked of it, or sends what shows it."""
-    desk, (reading, signed) = Desk(session, caller), called.take(session, caller, beside_house(reading))
-    choice, text = reading.first("choice"), (reading.text or "").strip()
+    desk = Desk(session, caller)
+    reading, name, signed = called.take(session, caller, beside_house(reading), desk.draft.called)
+    desk.draft.called = desk.draft.called if signed else name or desk.draft.called
+    choice, text = reading.first("choice"), " ".join((reading.text or "").split()).strip(" ,")
     begins = desk.draft.asked in (None, OPEN_ALREADY)
     if (file := file_of(reading)) is not None:
         desk.draft.add(file)

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.reading import Reading
+from munshi.asking.reading import Named, Reading, Value
 from munshi.billing.accounts import whom
 from munshi.callers import Caller
 from munshi.people.models import Person
+from munshi.people.named import all_named_in
 from munshi.people.rules import STAFF
-from munshi.service.visits import words
-
-MOST_OF_A_NAME = 3  # words
+from munshi.service.visits.assigning import all_technicians
+from munshi.service.visits.called import name_of
 
 
 @dataclass(frozen=True)
@@ -36,18 +36,24 @@ def called_in(session: Session, caller: Caller, reading: Reading) -> Called | No
     if phone:
         known = whom.with_phone(session, caller.business_id, str(phone))
         works_here = known is not None and not STAFF.isdisjoint(each.role for each in known.roles)
-        return None if works_here else Called([known] if known else [], str(phone), name_in(text))
+        return (
+            None
+            if works_here
+            else Called([known] if known else [], str(phone), _name_at(session, caller, reading))
+        )
     named = whom.named_in(session, caller.business_id, text)
     named = [each for each in named if STAFF.isdisjoint(role.role for role in each.roles)]
     return Called(named) if named else None
 
 
-def name_in(text: str) -> str | None:
-    """The words before the first "ka" or "ko" that are no figures: "98… Ganesh Mane ka cooler"."""
-    said = list[str]()
-    for word in text.replace(",", " ").split():
-        if words.is_of(word, "of_whom") or words.machine_in(word):
-            break
-        said.append(word)
-    name = [each for each in said if each.replace(".", "").isalpha()]
-    return " ".join(name) if 0 < len(name) <= MOST_OF_A_NAME else None
+def _name_at(session: Session, caller: Caller, reading: Reading) -> str | None:
+    """The name nearest to the phone, but those of technicians."""
+    phone = next(each for each in reading.values if each.entity == "phone")
+    crew = all_technicians(session, caller)
+    said = [(each, name_of(reading, each)) for each in reading.people if not each.other]
+    found = [(each, name) for each, name in said if not all_named_in(name, crew)]
+    return min(found, key=lambda each: _apart(each[0], phone), default=(None, None))[1]
+
+
+def _apart(named: Named, phone: Value) -> int:
+    return max(phone.start - named.end, named.start - phone.end)

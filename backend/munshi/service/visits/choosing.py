@@ -4,7 +4,7 @@ Where they may mean several it is asked, and what was said waits for the answer.
 """
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 from typing import Any
@@ -20,7 +20,7 @@ from munshi.people.models import Person
 from munshi.people.named import all_named_in
 from munshi.service.tickets.models import Ticket
 from munshi.service.visits import availability, kept, looking, pointing, steps, words, working
-from munshi.service.visits.facts import job_facts, problem_of
+from munshi.service.visits.facts import job_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.references import TICKET, VISIT
 
@@ -59,17 +59,6 @@ def _of_ticket(session: Session, visits: Sequence[Visit], reference: str) -> Seq
     """The visits for the ticket that is named."""
     tickets = ((each, session.get(Ticket, (each.business_id, each.ticket_id or 0))) for each in visits)
     return [each for each, ticket in tickets if ticket and ticket.reference == reference]
-
-
-def self_called(said: str | None) -> Iterator[str]:
-    """What somebody says that they are called: "naam Suresh", or at the end behind where they live."""
-    clauses = [each.strip() for each in CLAUSE.split(said or "") if each.strip()]
-    for clause in clauses:
-        if (named_ := words.placed(clause, "called_so")) is not None:
-            yield " ".join(clause[named_[1] :].split()[:2])
-    for before, clause in pairwise(clauses):
-        if FIGURES.search(before) and not FIGURES.search(clause) and len(clause.split()) <= MOST_OF_A_NAME:
-            yield clause
 
 
 def ask(
@@ -147,18 +136,10 @@ def _answered(session: Session, shown: Sequence[Visit], text: str) -> Sequence[V
 
 
 def _whose(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visit]:
-    """By the customer's name or phone, or by what they have called themselves."""
+    """By the customer's name or phone."""
     people = [session.get_one(Person, (each.business_id, each.person_id)) for each in visits]
     whose = {each.id for each in all_named_in(text, people)}
-    if found := [each for each in visits if each.person_id in whose]:
-        return found
-    said = set(words.sounds(text))
-    return [each for each in visits if _first_names(session, each) & said]
-
-
-def _first_names(session: Session, visit: Visit) -> set[str]:
-    names = (words.sounds(name)[:1] for name in self_called(problem_of(session, visit)))
-    return {first for name in names for first in name}
+    return [each for each in visits if each.person_id in whose]
 
 
 def _of_machine(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visit]:

@@ -67,7 +67,7 @@ def job_facts(session: Session, business: Business, visit: Visit) -> Facts:
     customer = person(session, visit.business_id, visit.person_id)
     return {
         **visit_facts(session, business, visit),
-        "customer_name": (customer.called if customer else None) or "?",
+        "customer_name": (customer.called if customer else None) or phone_of(customer) or "?",
         "customer_phone": phone_of(customer),
         "map": MAP.format(place=quote(f"{visit.address} {visit.pincode}")),
         "problem": problem_of(session, visit),

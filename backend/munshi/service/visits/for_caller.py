@@ -21,7 +21,16 @@ from munshi.service.tickets.looking import WHOLE
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.statuses import LIVE
 from munshi.service.tickets.words import tells_fault
-from munshi.service.visits import assigning, for_ticket, kept, letting_off, looking, places, words
+from munshi.service.visits import (
+    assigning,
+    for_ticket,
+    kept,
+    letting_off,
+    looking,
+    places,
+    two_callers,
+    words,
+)
 from munshi.service.visits.called_by import Called, called_in
 from munshi.service.visits.facts import phone_of
 from munshi.service.visits.references import TICKET, VISIT
@@ -35,6 +44,7 @@ CHANGE, WORK, TAPPED = "change_visit", "do_visit", "visit_for"
 
 def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """ "98… Ganesh ka cooler, 8 Mayur colony 411038, kal 10 baje vishal", "Rakesh ka AC phir garam, kal 3 baje"."""
+    reading, rest = two_callers.first_of(reading)
     text = reading.text or ""
     machine = None if reading.is_tap else words.machine_in(text)
     if machine is None or not runs_the_desk(caller) or VISIT.search(text) or TICKET.search(text):
@@ -49,8 +59,8 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if not tells_fault(text) and _is_awaited(session, caller, named, machine):
         return None
     if len(named.people) > 1:
-        return heard(session, caller, WORK, lambda here, by: _which(here, by, named, reading))
-    return heard(session, caller, CHANGE, lambda here, by: book(here, by, named, machine, reading))
+        return heard(session, caller, WORK, lambda here, by: _which(here, by, named, reading), rest)
+    return heard(session, caller, CHANGE, lambda here, by: book(here, by, named, machine, reading), rest)
 
 
 def book(session: Session, caller: Caller, named: Called, machine: str, reading: Reading) -> Outcome[Any]:

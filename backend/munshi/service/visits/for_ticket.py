@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
+from munshi.notices import service as notices
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role
@@ -123,7 +124,8 @@ def book(
         return Outcome[str](outcome="not_free_for_ticket", facts=facts)
     Draft(session, caller, KIND).empty()
     tell_customer(session, caller.business, visit, "visit_assigned")
-    facts = {**job_facts(session, caller.business, visit), "given": True}
+    knows = notices.has_written(session, caller.business, customer)
+    facts = {**job_facts(session, caller.business, visit), "given": True, "customer_reads": knows}
     return Outcome[str](outcome="booked_for_ticket", facts=facts)
 
 

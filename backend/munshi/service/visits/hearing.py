@@ -22,6 +22,7 @@ from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.words import begins_with_yes, behind_yes, is_of_conduct
 from munshi.service.visits import (
     brought,
+    called,
     from_shelf,
     machines,
     second,
@@ -81,6 +82,7 @@ def asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller, 
             or words.counts_machines(reading.text or "", wanting.machine_of(session, caller))
             or _tells_fault(session, caller, reading)
             or who_comes.clauses_of_who(session, caller, reading) is not None
+            or reading.says_for_whom
         )
         if not (reading.is_yes or adds or stays or answers(reading, caller, asked.question)):
             return None
@@ -101,6 +103,8 @@ def confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
     def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
         if names_another(reading, page):
             return None
+        if page == REQUEST and reading.agrees:
+            reading, _, _ = called.take(session, caller, reading)
         if page == REQUEST and (other := _of_something_else(session, caller, reading)) is not None:
             return other
         of_time = says_when_by(reading, caller) or names_place(reading) or tells_danger(reading)
@@ -136,6 +140,7 @@ def _says_more(session: Session, caller: Caller, reading: Reading) -> bool:
         or _tells_fault(session, caller, reading)
         or _renames(session, caller, reading)
         or (not reading.is_tap and who_comes.clauses_of_who(session, caller, reading) is not None)
+        or reading.says_for_whom
     )
 
 

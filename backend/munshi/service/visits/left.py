@@ -6,7 +6,6 @@ from munshi.asking.reading import Reading
 from munshi.service.tickets.words import asks_of_money
 from munshi.service.visits import words
 from munshi.service.visits.booking_words import beside_booking
-from munshi.service.visits.called import says_name
 from munshi.service.visits.told import FOR_WHO_COMES, TALK, pieces, times_in
 from munshi.service.visits.wished import bargains
 
@@ -44,13 +43,7 @@ def _is_taken(piece: str, taken: tuple[str | None, ...], times: frozenset[str]) 
 def _says_more(piece: str, reading: Reading, times: frozenset[str]) -> bool:
     if any(words.says(piece, each) for each in FOR_WHO_COMES):
         return True
-    if (
-        _asks(piece)
-        or asks_of_money(piece)
-        or bargains(piece)
-        or says_name(piece)
-        or words.denied_machines(piece)
-    ):
+    if _asks(piece) or asks_of_money(piece) or bargains(piece) or words.denied_machines(piece):
         return False
     said = len(beside_booking(piece) - times)
     figure = any(sign.isdecimal() for sign in piece)

@@ -8,7 +8,7 @@ from munshi.orders.address_words import is_beside, names_a_place, sure_address
 from munshi.service.tickets.words import asks_of_money, is_of_conduct, says_what, tells_fault
 from munshi.service.visits import words
 from munshi.service.visits.booking_words import beside_booking
-from munshi.service.visits.called import says_name
+from munshi.service.visits.called import without_names
 from munshi.service.visits.places import beside_times, without_machine
 from munshi.service.visits.wishes import beside_since
 
@@ -63,6 +63,7 @@ def is_talk(piece: str, times: frozenset[str]) -> bool:
 
 def pieces(reading: Reading) -> Iterator[str]:
     """What stands between commas, days, hours and addresses; since when something is so belongs to it."""
+    reading = without_names(reading)
     text, said = reading.text or "", beside_since(reading)
     place = sure_address(beside_times(reading))
     street = without_machine(place.text) if place and place.text else ""
@@ -90,7 +91,7 @@ def _tells(piece: str) -> bool:
     if any(words.says(piece, each) for each in FOR_WHO_COMES):
         return False
     bare = _bare(piece)
-    if says_name(piece) or not _says_anything(bare):
+    if not _says_anything(bare):
         return False
     asks = piece.rstrip().endswith("?") or words.says(piece, "questioning") or asks_of_money(piece)
     sends = any(

@@ -154,7 +154,9 @@ class Wanting:
 
     def take(self, reading: Reading, question: str | None) -> None:
         """Keeps what a message says."""
-        reading, signed = called.take(self.session, self.caller, beside_house(reading))
+        name, reading = self.draft.get("called"), beside_house(reading)
+        reading, said, signed = called.take(self.session, self.caller, reading, name)
+        self.draft.put(called=name if signed else said or name)
         goes_on = question or words.says(reading.text or "", "too")
         begun = self.draft.get("machine") if goes_on else None
         served = machines.served(self.session, self.business.id) if begun else ()

@@ -21,7 +21,6 @@ from munshi.people.named import all_named_in
 from munshi.people.rules import STAFF
 from munshi.service.tickets.words import is_of_conduct, tells_fault
 from munshi.service.visits import assigning, availability, doubt, looking, noting, words
-from munshi.service.visits.called import says_name
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import person, visit_facts
 from munshi.service.visits.models import Visit
@@ -113,7 +112,7 @@ def _speaks_of_who(session: Session, caller: Caller, text: str) -> bool:
     if wishes_other(text) or words.says(text, "same_again"):
         return True
     named = assigning.technicians_in(session, caller, text)
-    of_else = says_name(text) or tells_fault(text) or is_of_conduct(text) or words.says(text, "reaching_them")
+    of_else = tells_fault(text) or is_of_conduct(text) or words.says(text, "reaching_them")
     return bool(named) and not of_else
 
 

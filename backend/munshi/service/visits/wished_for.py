@@ -16,7 +16,7 @@ from munshi.service.visits.problem import told_later
 from munshi.service.visits.terms import said as terms_said
 from munshi.service.warranty.models import SoldProduct
 
-BESIDE = {"note": "note", "who": "who_note"}  # of the draft, where there is such a thing
+BESIDE = {"note": "note", "who": "who_note", "called": "called"}  # of the draft, where there is such a thing
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from fastapi.testclient import TestClient
 from sqlalchemy import text
 
 from munshi import settings
+from nlu.named_entities.examples import OTHER, example
 from tests.backend.books import Clock, opened
 from tests.backend.job_talk import with_told
 
@@ -120,9 +121,13 @@ class Somebody:
 
 
 def reading(said: str | None, intent: str = "request_technician", **values: Any) -> Facts:
-    """A message as it was read; a time, a pincode and what a tap carries are its values."""
+    """A message as it was read, names as `[Anil](name)`; a time, a pincode and what a tap carries are its values."""
+    marked = example(said or "")
     return {
-        "text": said,
+        "text": said and marked.text,
+        "people": [
+            {"start": each.start, "end": each.end, "other": each.kind == OTHER} for each in marked.spans
+        ],
         "intents": [{"name": intent, "confidence": 0.9}],
         "values": [{"entity": name, "value": value} for name, value in values.items() if value is not None],
     }

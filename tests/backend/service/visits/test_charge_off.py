@@ -58,7 +58,8 @@ def test_nobody_else_takes_it_off(customer: Somebody, who: Who) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["{caller} Ganesh ka AC thanda nahi kar raha, 7 Sneh Nagar 452001, kal 11:30 free me bhejo"]
+    "said",
+    ["{caller} [Ganesh](name) ka AC thanda nahi kar raha, 7 Sneh Nagar 452001, kal 11:30 free me bhejo"],
 )
 def test_it_is_free_from_the_booking_on(who: Who, books: None, said: str) -> None:
     booked = who(OWNER).answers(
@@ -68,7 +69,10 @@ def test_it_is_free_from_the_booking_on(who: Who, books: None, said: str) -> Non
 
 
 def test_it_is_free_at_the_hour_that_is_chosen_later(who: Who, books: None) -> None:
-    owner, said = who(OWNER), "919876500321 Ganesh ka AC garam, 7 Sneh Nagar 452001, kal raat 11 baje bhejo"
+    owner, said = (
+        who(OWNER),
+        "919876500321 [Ganesh](name) ka AC garam, 7 Sneh Nagar 452001, kal raat 11 baje bhejo",
+    )
     late = at("2026-11-25", "23:00")
     asked = owner.answers("", said, intent="place_order", phone=f"+{CALLER}", pincode="452001", time=late)
     assert asked.outcome == "not_free_for_ticket", asked

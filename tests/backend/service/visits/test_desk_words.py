@@ -8,7 +8,6 @@ from sqlalchemy import text
 from munshi.service.estimates import editing
 from munshi.service.estimates.rules import written_in
 from munshi.service.visits import money_told
-from munshi.service.visits.choosing import self_called
 from tests.backend.books import opened
 from tests.backend.service.visits.conftest import ARJUN, OWNER, PRIYA, SALIM, Somebody, at, closes, last_told
 
@@ -220,12 +219,6 @@ def test_an_amount_may_stand_before_its_words(said: str, lines: list[tuple[str, 
 )
 def test_an_estimate_is_changed_in_words(before: str, said: str, after: str) -> None:
     assert editing.edited(said, written_in(before), []) == after
-
-
-def test_what_somebody_calls_themselves_stands_in_what_they_wrote() -> None:
-    assert list(self_called("fridge kharab, 14 Rambagh 452002. Peter Dsouza")) == ["Peter Dsouza"]
-    assert list(self_called("AC band hai, naam Suresh")) == ["Suresh"]
-    assert list(self_called("fridge kharab hai, jaldi")) == []
 
 
 def test_a_question_is_no_fault(two: tuple[str, str, Somebody]) -> None:

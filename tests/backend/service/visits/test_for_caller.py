@@ -45,9 +45,9 @@ def _taps(owner: Somebody, meant: dict[str, object]) -> Decision:
 @pytest.mark.parametrize(
     "said",
     [
-        "919876500321 Ganesh Mane ka AC thanda nahi kar raha, 7 Sneh Nagar 452001, kal 11:30 {technician}",
+        "919876500321 [Ganesh Mane](name) ka AC thanda nahi kar raha, 7 Sneh Nagar 452001, kal 11:30 {technician}",
         "919876500321 गणेश माने का एसी ठंडा नहीं कर रहा, 7 स्नेह नगर 452001, कल 11:30 {technician}",
-        "Ganesh Mane 919876500321 AC visit, 7 Sneh Nagar 452001, tomorrow 11:30, {technician}",
+        "[Ganesh Mane](name) 919876500321 AC visit, 7 Sneh Nagar 452001, tomorrow 11:30, {technician}",
     ],
 )
 def test_a_visit_for_who_has_called_is_theirs(who: Who, books: None, said: str) -> None:
@@ -86,14 +86,16 @@ def test_the_machine_for_which_somebody_comes_already_is_moved(customer: Somebod
 
 
 def test_the_hours_nearest_to_the_one_that_is_taken_are_named(customer: Somebody, who: Who) -> None:
-    said = "919876500321 Ganesh ka geyser garam nahi karta, 7 Sneh Nagar 452001, kal shaam 8 baje, Ravi"
+    said = (
+        "919876500321 [Ganesh](name) ka geyser garam nahi karta, 7 Sneh Nagar 452001, kal shaam 8 baje, Ravi"
+    )
     heard = _says(who(OWNER), said, phone=f"+{CALLER}", pincode="452001", time=at("2026-11-25", "20:00"))
     assert heard.outcome == "not_free_for_ticket", heard
     assert {each["at"][:10] for each in heard.facts["free_slots"]} == {"2026-11-25"}
 
 
 def test_nobody_comes_where_no_address_is_known(who: Who, books: None) -> None:
-    heard = _says(who(OWNER), "919876500321 Ganesh ka AC kharab hai", phone=f"+{CALLER}")
+    heard = _says(who(OWNER), "919876500321 [Ganesh](name) ka AC kharab hai", phone=f"+{CALLER}")
     assert heard.outcome == "address_of_customer"
     assert CALLER not in _whose("visits")
 
@@ -169,7 +171,7 @@ def _owed() -> int:
 @pytest.mark.parametrize(
     "said",
     [
-        "919876500321 Ganesh ka AC, 7 Sneh Nagar 452001, kal 11:30",
+        "919876500321 [Ganesh](name) ka AC, 7 Sneh Nagar 452001, kal 11:30",
         "919876500321 गणेश का एसी, 7 स्नेह नगर 452001, कल 11:30",
     ],
 )
@@ -180,7 +182,7 @@ def test_whose_machine_where_and_when_is_a_visit(who: Who, books: None, said: st
 
 
 def test_a_phone_by_which_somebody_was_heard_is_no_machine(who: Who, books: None) -> None:
-    said = "Ganesh ka phone aaya 919876500321 AC se pani tapak raha hai 7 Sneh Nagar 452001 kal 11:30 Salim"
+    said = "[Ganesh](name) ka phone aaya 919876500321 AC se pani tapak raha hai 7 Sneh Nagar 452001 kal 11:30 Salim"
     booked = _says(who(OWNER), said, phone=f"+{CALLER}", pincode="452001", time=THEN)
     assert (booked.outcome, booked.facts["machine"]) == ("booked_for_ticket", "ac"), booked
 
@@ -188,8 +190,8 @@ def test_a_phone_by_which_somebody_was_heard_is_no_machine(who: Who, books: None
 @pytest.mark.parametrize(
     "said",
     [
-        "919876500321 Ganesh ka gas hob nahi jal raha, 7 Sneh Nagar 452001, kal 11:30",
-        "Ganesh Mane 919876500321, the hob does not light, 7 Sneh Nagar 452001, tomorrow 11:30",
+        "919876500321 [Ganesh](name) ka gas hob nahi jal raha, 7 Sneh Nagar 452001, kal 11:30",
+        "[Ganesh Mane](name) 919876500321, the hob does not light, 7 Sneh Nagar 452001, tomorrow 11:30",
     ],
 )
 def test_of_a_machine_that_is_nobody_s_work_it_is_asked_whom_to_send(

@@ -6,7 +6,7 @@ import pytest
 
 from munshi.asking.reading import Reading, Value
 from munshi.service.tickets import brought
-from munshi.service.visits import called, places, problem, told, wishes, words
+from munshi.service.visits import places, problem, told, wishes, words
 from munshi.service.visits.rules import Wish
 from tests.backend.service.visits.conftest import OWNER, Somebody, at, last_told
 
@@ -66,14 +66,6 @@ def test_what_is_brought_along_asked_or_fetched_is_not_brought_to_the_shop(said:
 )
 def test_neither_scraps_nor_what_is_brought_along_tell_a_fault(said: str, is_told: str | None) -> None:
     assert told.told(Reading(said, [("request_technician", 1.0)])) == is_told
-
-
-@pytest.mark.parametrize(
-    ("said", "name"),
-    [("printer mein kagaz phas raha hai", None), ("namaste main Sunil bol raha hoon", "Sunil")],
-)
-def test_a_machine_in_which_something_is_gives_no_name(said: str, name: str | None) -> None:
-    assert called.name_in(said) == name
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The reader of addresses in Rasa's graph: which words of a message are an address, whatever the message wants."""
+"""The reader of addresses and names in Rasa's graph: which words of a message they are, whatever the message wants."""
 
 from __future__ import annotations
 
@@ -14,35 +14,38 @@ from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.addresses.examples import examples
-from nlu.addresses.tagger import AddressTagger, learn
 from nlu.components.learnt import LearntOfFile
+from nlu.named_entities.examples import ADDRESS, OTHER, Span, examples
+from nlu.named_entities.tagger import EntityTagger, learn
 from nlu.orders.lines import LONGEST_TEXT
 from nlu.values.references import references
 from nlu.values.serials import serial_numbers
 from nlu.words.reading import Word, read
 
 ADDRESSES = "addresses"  # of a message: from where to where its addresses stand in the text
+PEOPLE = "people"  # the same of names, with whether it is somebody else than whom the message is for
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class AddressReader(LearntOfFile, GraphComponent, EntityExtractorMixin):
-    """Says of each message where addresses stand in it; what is inside of one is no goods, no hour and no sum."""
+class NamedEntityReader(LearntOfFile, GraphComponent, EntityExtractorMixin):
+    """Says of each message where addresses and names stand in it; what is inside of an address is nothing else."""
 
-    KEPT_AS = "addresses.crfsuite"
+    KEPT_AS = "named_entities.crfsuite"
 
     @staticmethod
     def get_default_config() -> dict[str, Any]:
         """`examples`: the files that it learns from."""
-        return {"examples": ["data/common/addresses.yml", "data/orders/order_lines.yml"]}
+        return {
+            "examples": ["data/common/addresses.yml", "data/common/names.yml", "data/orders/order_lines.yml"]
+        }
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, storage, resource)
-        self._tagger: AddressTagger | None = None
+        self._tagger: EntityTagger | None = None
 
     def restore(self, folder: Path) -> None:
         """Reads the weights of the tagger."""
-        self._tagger = AddressTagger((folder / self.KEPT_AS).read_bytes())
+        self._tagger = EntityTagger((folder / self.KEPT_AS).read_bytes())
 
     def learn(self, *files: Path) -> bytes:
         """Learns from its files. Returns the tagger's weights."""
@@ -50,18 +53,23 @@ class AddressReader(LearntOfFile, GraphComponent, EntityExtractorMixin):
         return self._tagger.weights
 
     def process(self, messages: list[Message]) -> list[Message]:
-        """Says it of each message that has addresses."""
+        """Says it of each message that has any."""
         for message in messages:
             text = (message.get("text") or "")[:LONGEST_TEXT]
             words = read(text)
             found = self._tagger.spans(words) if self._tagger else []
-            spans = [(words[start].start, words[end - 1].end) for start, end in found]
+            spans = [Span(words[each.start].start, words[each.end - 1].end, each.kind) for each in found]
             others = _with_own_look(text, words) if spans else []
-            told = [span for span in spans if not any(_overlap(span, other) for other in others)]
-            if told:
-                message.set(
-                    ADDRESSES, [{"start": start, "end": end} for start, end in told], add_to_output=True
-                )
+            told = [each for each in spans if not any(_overlap(each, other) for other in others)]
+            addresses = [{"start": each.start, "end": each.end} for each in told if each.kind == ADDRESS]
+            people = [
+                {"start": each.start, "end": each.end, "other": each.kind == OTHER}
+                for each in told
+                if each.kind != ADDRESS
+            ]
+            for name, value in ((ADDRESSES, addresses), (PEOPLE, people)):
+                if value:
+                    message.set(name, value, add_to_output=True)
         return messages
 
 
@@ -71,5 +79,5 @@ def _with_own_look(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
     return named + [(each.start, each.end) for each in serial_numbers(text, None)]
 
 
-def _overlap(one: tuple[int, int], other: tuple[int, int]) -> bool:
-    return one[0] < other[1] and other[0] < one[1]
+def _overlap(span: Span, other: tuple[int, int]) -> bool:
+    return span.start < other[1] and other[0] < span.end

@@ -1,4 +1,4 @@
-"""What is seen of a word that may be of an address: its look, its roles, those of its neighbours, what stands near."""
+"""What is seen of a word that may be of an address or a name: its look, its roles, and what stands near it."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from nlu.words.reading import CACHED_WORDS, Word
 BESIDE = (-3, -2, -1, 1, 2, 3)
 NEAR = 6  # words in which a pincode or a word of a place still says something
 ENDS = frozenset(".;।?!\n")
-EDGE = "edge"
+EDGE, CAPITAL = "edge", "capital"
 HOUSE = "house"  # the list of what a number stands beside
 START = 3  # letters of a sound
 _ROLE, _LOOK, UNKNOWN = "r=", "l=", "unknown"
@@ -46,16 +46,25 @@ def may_be_place(words: Sequence[Word]) -> bool:
 
 def _seen(words: Sequence[Word], alone: Sequence[tuple[str, ...]], at: int) -> list[str]:
     seen = list(alone[at])
+    if _has_capital(words[at]):
+        seen.append(CAPITAL)
     for step in BESIDE:
         beside = at + step
         if not 0 <= beside < len(words):
             seen.append(f"{step}{EDGE}")
             continue
+        if abs(step) == 1 and _has_capital(words[beside]):
+            seen.append(f"{step}{CAPITAL}")
         shared = alone[beside] if abs(step) == 1 else alone[beside][1:]
         seen += [f"{step}{each}" for each in shared]
     for step in (-1, 1):
         seen += [f"{step}near{each}" for each in sorted(set(_near(words, alone, at, step)))]
     return seen
+
+
+def _has_capital(word: Word) -> bool:
+    """Whether a word begins with a capital and goes on in small letters."""
+    return word.text[:1].isupper() and word.text[1:].islower()
 
 
 def _near(words: Sequence[Word], alone: Sequence[tuple[str, ...]], at: int, step: int) -> Iterator[str]:

@@ -1,1 +1,0 @@
-"""Which words of a message are an address, learnt from examples."""

@@ -11,13 +11,14 @@ from typing import NamedTuple
 from ruamel.yaml import YAML
 
 ADDRESS, NAME, OTHER = "address", "name", "other"  # a name is of whom the message is for, or of somebody else
+DEVANAGARI = re.compile(r"[\u0900-\u097f]")
 MARKED = re.compile(rf"\[([^\]]+)\](?:\(({ADDRESS}|{NAME}|{OTHER})\))?")
 SAYS = "says"
 ALONE = {"addresses": ADDRESS, "names": NAME}  # lists of a file that stand in no message
 LANGUAGES = ("hi", "en", "hinglish")
 STEP = 37  # from an example to that whose address or name it gets
 SHORT, EVERY = 12, 3  # words of a message beside which an address may stand; one in so many gets one
-A_PLACE, A_PLACE_IN_HINDI = "x", "क"  # of what is exchanged
+A_PLACE = "x"  # of what is exchanged
 LAYOUTS = (
     "{said} [{address}]",
     "{said}. [{name}](name), [{address}]",
@@ -96,7 +97,7 @@ def _pools(found: Sequence[Example]) -> Pools:
 
 
 def _pool(kind: str, text: str) -> tuple[str, bool]:
-    return ADDRESS if kind == ADDRESS else NAME, text.isascii()
+    return ADDRESS if kind == ADDRESS else NAME, DEVANAGARI.search(text) is None
 
 
 def _is_alone(said: Example) -> bool:
@@ -105,16 +106,14 @@ def _is_alone(said: Example) -> bool:
 
 def _placed_beside(said: str, at: int) -> Example:
     """A message with places for an address, and for a name, beside it."""
-    place = A_PLACE if said.isascii() else A_PLACE_IN_HINDI
-    return example(LAYOUTS[at % len(LAYOUTS)].format(said=said, address=place, name=place))
+    return example(LAYOUTS[at % len(LAYOUTS)].format(said=said, address=A_PLACE, name=A_PLACE))
 
 
 def _with_others(said: Example, pools: Pools, step: int) -> Example:
     """A message with others of their kind in the place of what stands in it; every second name is nobody's."""
     text, spans, at = "", [], 0
     for span in said.spans:
-        before = said.text[span.start : span.end]
-        pool = pools.get(_pool(span.kind, before)) or [before]
+        pool = pools.get(_pool(span.kind, said.text)) or [said.text[span.start : span.end]]
         other = pool[(step * STEP + span.start) % len(pool)]
         if span.kind != ADDRESS and step % 2:
             other = _nobodys(other, pool[(step * STEP * 2 + span.start) % len(pool)])

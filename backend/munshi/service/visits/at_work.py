@@ -151,7 +151,8 @@ def _shown(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     text = reading.text or ""
     of_work = words.says(text, "works") or words.says(text, "visits")
     short = len(text.split()) <= MOST_OF_A_JOB and not text.rstrip().endswith("?")
-    if not short or not (of_work or words.says(text, "that_one")):
+    wants_phone = words.says(text, "their_phone")
+    if not wants_phone and not (short and (of_work or words.says(text, "that_one"))):
         return None
     jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
     if found := choosing.named(session, jobs, text):

@@ -16,6 +16,7 @@ from munshi.asking.reading import Asked, Reading, Value
 from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
+from munshi.people import names
 from munshi.people.models import Person
 from munshi.people.named import all_named_in
 from munshi.service.tickets.models import Ticket
@@ -25,8 +26,6 @@ from munshi.service.visits.models import Visit
 from munshi.service.visits.references import TICKET, VISIT
 
 PAGE, QUESTION, SETS_OUT = "do_visit", "take_job", "on_way"
-CLAUSE = re.compile(r"[.,;\n]|\s-\s")
-MOST_OF_A_NAME = 3  # words
 FEWEST_SIGNS = 4  # of a word by which a place is known
 MOST_OF_AN_ANSWER = 8  # words
 FIGURES = re.compile(r"\d+")
@@ -136,10 +135,18 @@ def _answered(session: Session, shown: Sequence[Visit], text: str) -> Sequence[V
 
 
 def _whose(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visit]:
-    """By the customer's name or phone."""
+    """By the customer's name, any part of it, or by their phone."""
     people = [session.get_one(Person, (each.business_id, each.person_id)) for each in visits]
     whose = {each.id for each in all_named_in(text, people)}
+    said = set(words.sounds(text))
+    whose = whose or {each.id for each in people if _last_names(each) & said}
     return [each for each in visits if each.person_id in whose]
+
+
+def _last_names(somebody: Person) -> set[str]:
+    return {
+        sound for word in (somebody.called or "").split()[1:] for sound in words.sounds(word)
+    } - names.ADDRESSES
 
 
 def _of_machine(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visit]:

@@ -20,7 +20,7 @@ from munshi.service.tickets import repaired
 from munshi.service.tickets.looking import WHOLE
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.statuses import LIVE
-from munshi.service.tickets.words import tells_fault
+from munshi.service.tickets.words import complains, is_of_conduct, tells_fault
 from munshi.service.visits import (
     assigning,
     for_ticket,
@@ -46,9 +46,11 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """ "98… Ganesh ka cooler, 8 Mayur colony 411038, kal 10 baje vishal", "Rakesh ka AC phir garam, kal 3 baje"."""
     reading, rest = two_callers.first_of(reading)
     text = reading.text or ""
-    machine = None if reading.is_tap else words.machine_in(text)
-    if machine is None or not runs_the_desk(caller) or VISIT.search(text) or TICKET.search(text):
+    if reading.is_tap or not runs_the_desk(caller) or VISIT.search(text) or TICKET.search(text):
         return None
+    machine = words.machine_in(text)
+    if machine is None:
+        return _complaint(session, caller, reading, rest)
     if words.asks(text) or words.of_care(text) or words.says(text, "cancelling"):
         return None
     if not _is_of_visit(session, caller, reading):
@@ -61,6 +63,30 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if len(named.people) > 1:
         return heard(session, caller, WORK, lambda here, by: _which(here, by, named, reading), rest)
     return heard(session, caller, CHANGE, lambda here, by: book(here, by, named, machine, reading), rest)
+
+
+def _complaint(session: Session, caller: Caller, reading: Reading, rest: str | None) -> Heard | None:
+    """ "Mishra ji 98… keh rahe ki Imran ne badtameezi ki, complaint likh lo": theirs, and nobody comes for it."""
+    text = reading.text or ""
+    named = called_in(session, caller, reading) if is_of_conduct(text) or complains(text) else None
+    if named is None or len(named.people) > 1 or not words.says(text, "noting"):
+        return None
+    said = [
+        each.strip(TALK) for each in pieces(reading) if not (complains(each) and words.says(each, "noting"))
+    ]
+    told = ", ".join(said) or text
+
+    def work(here: Session, by: Caller) -> Outcome[Any]:
+        customer = named.person(here, by)
+        ticket = tickets.file(here, by.business, customer, tickets.Report(problem=told))
+        facts = {
+            "reference": ticket.reference,
+            "customer_name": customer.called or phone_of(customer),
+            "visit_word": told,
+        }
+        return Outcome[str](outcome="complaint_of_customer", facts=facts)
+
+    return heard(session, caller, CHANGE, work, rest)
 
 
 def book(session: Session, caller: Caller, named: Called, machine: str, reading: Reading) -> Outcome[Any]:

@@ -31,6 +31,7 @@ FIGURES = re.compile(r"\d+")
 FEWEST_MINUTES = 5  # below that a figure alone is of hours
 ASKED = "tell_late"
 OTHERWISE = ("done", "refused", "absent", "jobs")  # steps that are told with a length of time
+TO_CUSTOMER = "to_customer"
 
 
 def of_lateness(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -46,6 +47,8 @@ def _on_the_way(session: Session, caller: Caller, asked: Asked, reading: Reading
     says = isinstance(reading.answer("duration"), dict) and working.says_minutes(reading)
     if not says or asked.question == ASKED or speaks_of_leave(reading) or tells_of_money(text):
         return None
+    if steps.tells(reading, TO_CUSTOMER) and not steps.tells(reading, LATE):
+        return None  # what they say themselves: "bolna 15 minute pehle aaunga"
     if steps.step_in(reading) in OTHERWISE or looking.technician(session, caller.person) is None:
         return None
     if changing.named_day(reading, caller) not in (None, looking.today(caller.business)):
@@ -66,7 +69,8 @@ def _told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> H
     is_answer = asked.question in OF_A_JOB and asked.question != OF_ARRIVAL
     if is_answer or not steps.tells(reading, LATE) or looking.technician(session, caller.person) is None:
         return None
-    if steps.tells(reading, "on_way"):
+    which = {each.start for each in steps.told(reading) if each.value == "which_job"}
+    if any(each.value == "on_way" and each.start not in which for each in steps.told(reading)):
         return None  # who sets out says how long it takes
     today, named = looking.today(caller.business), VISIT.search(text)
     day = changing.named_day(reading, caller)

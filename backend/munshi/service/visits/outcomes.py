@@ -47,6 +47,7 @@ RequestTechnician = Literal[
 ]
 ChangeVisit = Literal[
     "address_of_customer",
+    "complaint_of_customer",
     "visits",
     "none",
     "none_but_ticket",

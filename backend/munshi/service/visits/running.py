@@ -268,9 +268,12 @@ def _of_bill(session: Session, caller: Caller, reading: Reading) -> Heard | None
 
 
 def _shown(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """A visit that is asked about by its number: "VIS-7 kiske paas hai"."""
+    """A visit that is asked about by its number, "VIS-7 kiske paas hai", or whose phone is wanted, by any name."""
     text = reading.text or ""
     named = VISIT.search(text)
+    if named is None and words.says(text, "their_phone"):
+        theirs = _theirs(session, caller, text, ())
+        return choosing.show(session, caller, theirs) if len(theirs) == 1 else None
     if named is None or not (words.asks(text) or words.says(text, "whose")):
         return None
     visit = session.scalar(looking.named(caller.business_id, named[1]))

@@ -204,3 +204,28 @@ def test_of_a_machine_that_is_nobody_s_work_it_is_asked_whom_to_send(
     assert "Salim" in [each["name"].split()[0] for each in asked.facts["staff"]]
     given = _says(who(OWNER), f"{asked.facts['reference']} Salim ko kal 11:30 bhejo visit", time=THEN)
     assert (given.outcome, _whose("tickets")[-1]) == ("given_without_visit", CALLER), given
+
+
+def test_a_complaint_of_who_has_called_is_theirs(who: Who, books: None) -> None:
+    said = "[Mishra ji](name) 919876500321 keh rahe hain Salim ne badtameezi ki, complaint likh lo"
+    noted = _says(who(OWNER), said, phone=f"+{CALLER}")
+    assert (noted.outcome, noted.facts["customer_name"]) == ("complaint_of_customer", "Mishra ji")
+    assert "badtameezi" in noted.facts["visit_word"]
+    assert "complaint likh" not in noted.facts["visit_word"]
+    assert _whose("tickets")[-1] == CALLER
+
+
+def test_who_has_never_written_is_not_said_to_have_been_told(who: Who, books: None) -> None:
+    said = "919876500321 [Ganesh](name) ka AC garam hai, 7 Sneh Nagar 452001, kal 11:30"
+    booked = _says(who(OWNER), said, phone=f"+{CALLER}", pincode="452001", time=THEN)
+    assert (booked.outcome, booked.facts["customer_reads"]) == ("booked_for_ticket", False)
+
+
+def test_a_visit_is_meant_by_any_part_of_its_customer_s_name(who: Who, books: None) -> None:
+    said = "919876500321 [Ganesh Mane](name) ka AC garam hai, 7 Sneh Nagar 452001, kal 11:30"
+    booked = _says(who(OWNER), said, phone=f"+{CALLER}", pincode="452001", time=THEN)
+    later = at("2026-11-25", "16:30")
+    moved = who(OWNER).answers("", "mane ji ki visit 4:30 baje kar do", intent="place_order", time=later)
+    assert (moved.outcome, moved.facts["visit"]) == ("confirm_move", booked.facts["visit"])
+    asked = who(OWNER).answers("", "sneh nagar ac wale ka number do", intent="nlu_fallback")
+    assert (asked.outcome, asked.facts["customer_phone"]) == ("job", f"+{CALLER}")

@@ -289,3 +289,18 @@ def test_what_a_technician_has_finished_today_is_told_to_them(two: Two) -> None:
     technician.answers("tell_closing_code", last_told(ARJUN, "visit_code")["visit_code"])
     heard = technician.answers("", "aaj mere kitne kaam pure hue")
     assert (heard.outcome, heard.facts["done_count"]) == ("done_work", 1)
+
+
+def test_who_is_late_at_one_job_is_not_on_the_way_to_it(two: Two) -> None:
+    first, second, technician = two
+    late, _ = _heard(technician, "fridge wale ke yahan 40 min late pahunchunga")
+    assert (late.outcome, late.facts["visit"]) == ("late", second)
+    assert (_status(first), _status(second)) == ("booked", "booked")
+
+
+def test_that_somebody_comes_earlier_is_no_delay(two: Two) -> None:
+    first, _, technician = two
+    technician.steps(first, "on_way")
+    told_so, _ = _heard(technician, f"{first} wale ko bolna 15 min pehle aaunga")
+    assert told_so.outcome != "late", told_so
+    assert "15 min pehle" in str(told_so.facts)

@@ -59,9 +59,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         "waived": said["waived"].format(amount=money(facts["waived_paise"], language))
         if facts.get("waived_paise")
         else "",
-        "ordered": said["ordered"].format(ordered=money(facts["ordered_paise"], language))
-        if facts.get("ordered_paise")
-        else "",
+        "ordered": _ordered(facts, language),
         "room": said["room"].format(room=money(facts["room_paise"], language))
         if facts.get("room_paise") is not None
         else "",
@@ -204,7 +202,19 @@ def _debtor(row: Facts, language: str) -> str:
     """`Priya Joshi ₹340 (since Mon 2 Nov)`."""
     said = words(language)
     since = said["since_row"].format(since=day(row["since"], language)) if row.get("since") else ""
-    return f"{who(row, language)} {money(row['paise'], language)}{since}"
+    promised = said["promised_row"].format(on=day(row["promised"], language)) if row.get("promised") else ""
+    waiting = _to_come({"waiting_paise": row.get("waiting_paise")}, language)
+    return f"{who(row, language)} {money(row['paise'], language)}{since}{promised}{waiting}"
+
+
+def _ordered(facts: Facts, language: str) -> str:
+    """What is ordered and not there yet: beside what is owed what is left to pay, else what goes on the khata."""
+    said, left, owed = words(language), facts.get("coming_left_paise") or 0, facts.get("paise") or 0
+    if left and owed > 0:
+        together = money(left + owed, language)
+        return str(said["coming_too"].format(left=money(left, language), all=together))
+    ordered = facts.get("ordered_paise")
+    return str(said["ordered"].format(ordered=money(ordered, language))) if ordered else ""
 
 
 def _to_come(facts: Facts, language: str) -> str:
@@ -271,6 +281,11 @@ def _items(facts: Facts, language: str) -> list[str]:
     rows = [
         said["item"].format(
             on=day(item["since"], language), what=_what(item, language), amount=money(item["paise"], language)
+        )
+        + (
+            said["of_whole"].format(whole=money(item["whole_paise"], language))
+            if item.get("whole_paise")
+            else ""
         )
         for item in facts.get("items", ())
     ]

@@ -9,12 +9,11 @@ from sqlalchemy.exc import SQLAlchemyError
 from sqlalchemy.orm import Session
 
 from munshi import clock, database
-from munshi.billing.accounts import reminding
+from munshi.billing.accounts import prepaid, reminding
 from munshi.billing.accounts.came import came_in
 from munshi.billing.accounts.daybook import billed, given
 from munshi.billing.accounts.facts import Facts, customer_facts
 from munshi.billing.accounts.looking import debtors
-from munshi.billing.accounts.models import Account
 from munshi.billing.accounts.outcomes import Notice
 from munshi.billing.accounts.sections import AccountSections
 from munshi.billing.accounts.terms import SKILL
@@ -83,9 +82,10 @@ def day_facts(session: Session, business: Business, now: datetime) -> Facts:
         "khata_given_paise": sum(paise for _, paise in given(session, business.id, start)),
         "khata_repairs": list(billed(session, business.id, start)),
         "khata_received_paise": sum(came.values()),
-        "khata_total_paise": _outstanding(session, business.id),
+        "khata_total_paise": prepaid.outstanding(session, business.id)[1],
         "khata_oldest": [
-            customer_facts(session, business, person) for person in debtors(session, business.id, OLDEST)
+            customer_facts(session, business, person, paise)
+            for person, paise in debtors(session, business.id, OLDEST)
         ],
         "khata_low": sales.running_low(session, business.id, now),
     }
@@ -98,10 +98,3 @@ def _sold(session: Session, business_id: str, start: datetime) -> tuple[int, int
     )
     number, paise = session.execute(query).one()
     return int(number), int(paise)
-
-
-def _outstanding(session: Session, business_id: str) -> int:
-    query = select(func.coalesce(func.sum(Account.paise), 0)).where(
-        Account.business_id == business_id, Account.paise > 0
-    )
-    return int(session.scalar(query) or 0)

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.billing.accounts import service
+from munshi.billing.accounts import prepaid, service
 from munshi.billing.accounts.models import Account, AccountEntry
 from munshi.billing.accounts.service import OpenItem
 from munshi.billing.accounts.terms import standing
@@ -24,13 +24,13 @@ OF_LATE, CAME = (
 )  # payments of so long, the last of them, are told with what is owed after them
 
 
-def customer_facts(session: Session, business: Business, person: Person) -> Facts:
-    """A customer by name and number, with what they owe and since when."""
+def customer_facts(session: Session, business: Business, person: Person, paise: int | None = None) -> Facts:
+    """A customer by name and number, with what they owe, where that is at hand `paise`, and since when."""
     account = service.account_of(session, business.id, person.id)
     return {
         "account": person.id,
         **named(person),
-        "paise": account.paise if account else 0,
+        "paise": prepaid.owed(session, account) if paise is None else paise,
         "since": day(account.since, business) if account else None,
         "promised": _promised(account, business),
     }
@@ -75,6 +75,7 @@ def item_facts(item: OpenItem, business: Business) -> Facts:
         "note": item.note,
         "since": day(item.since, business),
         "paise": item.paise_left,
+        "whole_paise": item.paise if item.paise > item.paise_left else None,
     }
 
 

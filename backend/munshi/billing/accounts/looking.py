@@ -5,10 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
-from munshi.billing.accounts import disputing, reminding, service, statement_sending, statements, terms, whom
+from munshi.billing.accounts import (
+    disputing,
+    prepaid,
+    reminding,
+    service,
+    statement_sending,
+    statements,
+    terms,
+    whom,
+)
 from munshi.billing.accounts.came import who_paid
 from munshi.billing.accounts.facts import Facts, customer_facts, named, owed_facts
 from munshi.billing.accounts.models import Account
@@ -155,21 +164,20 @@ def _of_one(
         return statements.told(session, caller, person, wish.first, wish.last)
     if wish.wants(LIMIT):
         return _limit(session, caller, person)
-    account = service.account_of(session, caller.business_id, person.id)  # at hand for all that is told of it
-    paise = account.paise if account else 0
+    service.account_of(session, caller.business_id, person.id)  # at hand for all that is told of it
     facts = {**owed_facts(session, caller.business, person), "own": own}
     verb = "owes" if own else "owed"
     due = due_of(session, caller.business_id, person.id)
     facts["waiting_paise"] = waiting_paise(session, caller.business_id, person.id)
-    facts["coming_paise"] = due.coming_paise
-    facts["coming_left_paise"] = due.paise - max(paise, 0)
+    facts["coming_paise"], paise = due.coming_paise, due.now_paise
+    facts["paise"], facts["coming_left_paise"] = paise or -due.ahead_paise, due.paise - paise
     if own:
         facts |= ways_to_pay(session, caller.business, person, paise if paise > 0 else due.paise)
-    if paise <= 0 < due.paise:
-        return Outcome[str](outcome=f"{verb}_for_orders", facts=facts)
     if paise > 0:
         return Outcome[str](outcome=verb, facts=facts)
-    if paise < 0:
+    if due.paise > 0:
+        return Outcome[str](outcome=f"{verb}_for_orders", facts=facts)
+    if due.ahead_paise > 0:
         return Outcome[str](outcome="paid_ahead" if own else "owed_ahead", facts=facts)
     return Outcome[str](outcome=f"{verb}_nothing", facts=facts)
 
@@ -228,7 +236,7 @@ def _owing(session: Session, caller: Caller, wish: Wish) -> Sequence[Person]:
     """Who is due; where a sum is named everybody who owes more, for however long."""
     if wish.over_paise is None:
         return reminding.due(session, caller.business)
-    return debtors(session, caller.business_id, reminding.MOST, wish.over_paise)
+    return [person for person, _ in debtors(session, caller.business_id, reminding.MOST, wish.over_paise)]
 
 
 def _who_paid(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
@@ -264,34 +272,34 @@ def everybody_facts(
 ) -> Facts:
     """How many owe how much, those who owe for the longest or the most, and what was paid ahead."""
     business = caller.business
-    owing = (Account.business_id == business.id, Account.paise > (over_paise or 0))
-    number, total = session.execute(
-        select(func.count(), func.coalesce(func.sum(Account.paise), 0)).where(*owing)
-    ).one()
+    number, total = prepaid.outstanding(session, business.id, over_paise or 0)
     return {
-        "number": int(number),
-        "total_paise": int(total),
+        "number": number,
+        "total_paise": total,
         "oldest": [
-            customer_facts(session, business, person)
-            for person in debtors(session, business.id, oldest, over_paise or 0, most_first=most_first)
+            customer_facts(session, business, person, paise)
+            for person, paise in debtors(session, business.id, oldest, over_paise or 0, most_first=most_first)
         ],
         "over_paise": over_paise,
-        "more": max(int(number) - oldest, 0),
+        "more": max(number - oldest, 0),
         "today": statements.today(business).isoformat(),
     }
 
 
 def debtors(
     session: Session, business_id: str, number: int, over_paise: int = 0, *, most_first: bool = False
-) -> Sequence[Person]:
-    """Who owes more than so much, for the longest or the most."""
-    order = (Account.paise.desc(),) if most_first else (Account.since,)
+) -> Sequence[tuple[Person, int]]:
+    """Who owes more than so much, for the longest or the most, and how much."""
+    before = prepaid.of_everybody(business_id)
+    owed = prepaid.owed_in(before)
+    order = (owed.desc(),) if most_first else (Account.since,)
     query = (
-        select(Person, Account)  # the accounts are at hand then, when their facts are told
+        select(Person, owed, Account)  # the accounts are at hand then, when their facts are told
         .join(Account, (Account.business_id == Person.business_id) & (Account.person_id == Person.id))
-        .where(Account.business_id == business_id, Account.paise > over_paise)
+        .outerjoin(before, before.c.person_id == Account.person_id)
+        .where(Account.business_id == business_id, owed > over_paise)
         .order_by(*order, Account.person_id)
         .limit(number)
         .options(selectinload(Person.aliases))
     )
-    return [person for person, _ in session.execute(query)]
+    return [(person, int(paise)) for person, paise, _ in session.execute(query)]

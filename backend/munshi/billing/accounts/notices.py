@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.billing.accounts import service
+from munshi.billing.accounts import prepaid, service
 from munshi.billing.accounts.consenting import consents
 from munshi.billing.accounts.facts import day
 from munshi.billing.accounts.models import AccountEntry
@@ -14,6 +14,7 @@ from munshi.billing.accounts.outcomes import Notice
 from munshi.billing.accounts.paying import ways_to_pay
 from munshi.billing.accounts.rules import Kind
 from munshi.billing.payments.cards import card_for
+from munshi.billing.payments.owed import due_of
 from munshi.business.models import Business
 from munshi.notices import service as notices
 from munshi.people import service as people
@@ -88,7 +89,7 @@ def tell_of_promise(
         **_who(person),
         "khata_words": words,
         "khata_on": on.isoformat() if on else day(clock.now(), business),
-        "khata_balance_paise": service.balance(session, business.id, person.id),
+        "khata_balance_paise": due_of(session, business.id, person.id).paise,
     }
     name = PROMISED if on else PASSED
     key = f"khata:{name}:{person.id}:{clock.now():%Y%m%d%H%M%S}"
@@ -160,8 +161,9 @@ def remind(session: Session, business: Business, person: Person, on: str) -> boo
     """The customer is reminded of what they owe, once on a day; whether they will be."""
     account = service.account_of(session, business.id, person.id)
     assert account
-    card = card_for(session, business, person, account.paise, None)
-    way = {"pay_card": card} if card else _by_link(session, business, person, account.paise)
+    paise = prepaid.owed(session, account)
+    card = card_for(session, business, person, paise, None)
+    way = {"pay_card": card} if card else _by_link(session, business, person, paise)
     return notices.tell(
         session,
         business.id,
@@ -170,7 +172,7 @@ def remind(session: Session, business: Business, person: Person, on: str) -> boo
         f"khata:{REMINDER}:{on}",
         khata_business=business.name,
         khata_name=person.called or "",
-        khata_balance_paise=account.paise,
+        khata_balance_paise=paise,
         khata_since=day(account.since, business),
         **way,
     )

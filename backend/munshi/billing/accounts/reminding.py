@@ -11,13 +11,14 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from munshi import clock
-from munshi.billing.accounts import notices, service
+from munshi.billing.accounts import notices, prepaid, service
 from munshi.billing.accounts.consenting import consents
 from munshi.billing.accounts.facts import Facts, customer_facts, day
 from munshi.billing.accounts.models import Account
 from munshi.billing.accounts.rules import is_decent, is_too_soon, next_decent
 from munshi.billing.accounts.statements import today
 from munshi.billing.accounts.terms import khata_of
+from munshi.billing.payments.owed import waiting_paise
 from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
@@ -122,7 +123,7 @@ def _looked_at(
             why = None  # who is named alone is reminded all the same
         facts = customer_facts(session, business, person)
         if why is None:
-            rows.append(facts)
+            rows.append({**facts, "waiting_paise": waiting_paise(session, business.id, person.id)})
         else:
             reminded = account.reminded_at if account else None
             promised = account.promised_on.isoformat() if account and account.promised_on else None
@@ -134,7 +135,7 @@ def _looked_at(
 def _why_not(session: Session, business: Business, person: Person, account: Account | None) -> str | None:
     """Why somebody is not reminded: `nothing_owed`, `opted_out`, `no_consent`, `promised` or `recently`; None where
     they are."""
-    if account is None or account.paise <= 0:
+    if account is None or prepaid.owed(session, account) <= 0:
         return "nothing_owed"
     if person.opted == "out":
         return "opted_out"

@@ -19,13 +19,14 @@ SALE = "sale:"  # how the key of a sale begins
 
 @dataclass(frozen=True)
 class OpenItem:
-    """Something that is owed: by which reference it is known, since when, and what is left of it."""
+    """Something that is owed: by which reference it is known, since when, what it came to and what is left of it."""
 
     entry: int
     kind: Kind
     reference: str | None
     since: datetime
     paise_left: int
+    paise: int
     note: str | None = None
 
 
@@ -175,6 +176,7 @@ _ENTRIES = select(  # written once: to put it together takes longer than to ask 
     func.coalesce(AccountEntry.bill_number, AccountEntry.order_reference),
     AccountEntry.at,
     AccountEntry.note,
+    AccountEntry.paise,
 ).where(
     AccountEntry.business_id == bindparam("business"),
     AccountEntry.id.in_(bindparam("entries", expanding=True)),
@@ -258,9 +260,16 @@ def _line(entry: AccountEntry) -> Line:
 
 
 def _item(
-    number: int, kind: str, reference: str | None, at: datetime, note: str | None, *, paise_left: int
+    number: int,
+    kind: str,
+    reference: str | None,
+    at: datetime,
+    note: str | None,
+    paise: int,
+    *,
+    paise_left: int,
 ) -> OpenItem:
-    return OpenItem(number, Kind(kind), reference, at, paise_left, note)
+    return OpenItem(number, Kind(kind), reference, at, paise_left, paise, note)
 
 
 _ANSWER = aliased(AccountEntry)

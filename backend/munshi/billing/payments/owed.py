@@ -22,13 +22,14 @@ from munshi.people.models import Person
 class Due:
     """Everything that a person can pay now, the oldest first, and its sum; else what they have paid `ahead`.
 
-    `coming_paise`: what the orders come to that are not delivered yet.
+    `coming_paise`: what the orders come to that are not delivered yet, `now_paise`: what is owed without them.
     """
 
     items: tuple[Owed, ...]
     paise: int
     ahead_paise: int
     coming_paise: int = 0
+    now_paise: int = 0
 
     def of(self, reference: str) -> int:
         """What of it is for one order or bill."""
@@ -47,7 +48,9 @@ def due_of(session: Session, business_id: str, person_id: int) -> Due:
     left = [item for item in _without(items, ahead) if item.paise > 0]
     due = sum(item.paise for item in left)
     more = max(ahead - sum(item.paise for item in items) + due, 0)
-    return Due(tuple(left), due, more, sum(total for _, total, _ in coming))
+    of_coming = {reference for reference, _, _ in coming}
+    now = sum(item.paise for item in left if item.reference not in of_coming)
+    return Due(tuple(left), due, more, sum(total for _, total, _ in coming), now)
 
 
 def waiting_paise(session: Session, business_id: str, person_id: int) -> int:

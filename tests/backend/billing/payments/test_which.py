@@ -2,7 +2,10 @@
 
 from sqlalchemy import select
 
+from munshi.billing.accounts import service
+from munshi.billing.accounts.rules import Kind
 from munshi.billing.payments.models import Payment
+from tests.backend.billing.accounts.conftest import person_of
 from tests.backend.billing.payments.conftest import Payer, balance, owes, reading, told
 from tests.backend.books import KIRANA, opened
 from tests.backend.orders.conftest import FATIMA, Customer
@@ -88,6 +91,41 @@ def test_what_is_ordered_is_said_beside_the_balance(owner: Payer, fatima: Custom
     asked = fatima.do("/dues", reading=reading("check_dues"), wanted=[])
     assert asked.outcome == "owes_for_orders"
     assert (asked.facts["coming_paise"], asked.facts["coming_left_paise"]) == (total, total - 10000)
+
+
+def test_what_was_paid_for_an_order_to_come_pays_nothing_that_is_owed(owner: Payer, fatima: Customer) -> None:
+    owes(500)
+    order = fatima.orders("6 kg cheeni").facts
+    total, reference = order["total_paise"], order["reference"]
+    with opened() as session:
+        paid_for = service.post(
+            session,
+            KIRANA,
+            person_of(session, FATIMA).id,
+            Kind.PAYMENT,
+            -10000,
+            "test:1",
+            order_reference=reference,
+        )
+        assert paid_for.order_reference == reference
+    asked = fatima.do("/dues", reading=reading("check_dues"), wanted=[])
+    told_ = (asked.outcome, asked.facts["paise"], asked.facts["coming_left_paise"])
+    assert told_ == ("owes", 50000, total - 10000)
+    of_all = owner.do("/dues", reading=reading("check_dues"), wanted=["everybody"])
+    assert of_all.facts["total_paise"] == sum(each["paise"] for each in of_all.facts["oldest"])
+    assert 50000 in [each["paise"] for each in of_all.facts["oldest"]]
+
+
+def test_an_order_that_is_paid_before_it_comes_leaves_nothing_and_nothing_ahead(
+    owner: Payer, fatima: Customer
+) -> None:
+    order = fatima.orders("6 kg cheeni").facts
+    with opened() as session:
+        service.post(
+            session, KIRANA, person_of(session, FATIMA).id, Kind.PAYMENT, -order["total_paise"], "test:1",
+            order_reference=order["reference"],
+        )  # fmt: skip
+    assert fatima.do("/dues", reading=reading("check_dues"), wanted=[]).outcome == "owes_nothing"
 
 
 def test_sales_say_what_came_in_by_its_way(owner: Payer) -> None:

@@ -1,4 +1,9 @@
-"""A technician falls ill, leaves, or goes no more: the visits they had are offered again, and each customer is told."""
+"""A technician falls ill, leaves, or goes no more: the visits they had are offered again, and each customer is told.
+
+Who comes after all has those back for which no other time was chosen.
+"""
+
+from collections.abc import Sequence
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -13,11 +18,12 @@ from munshi.service.visits.facts import slot_facts
 from munshi.service.visits.looking import WHOLE
 from munshi.service.visits.models import Visit
 from munshi.service.visits.moving import move
-from munshi.service.visits.notices import tell_customer, tell_owners
-from munshi.service.visits.rules import Need, spread
+from munshi.service.visits.notices import tell_customer, tell_owners, tell_technician
+from munshi.service.visits.rules import Need, slot_at, spread
 from munshi.service.visits.statuses import Status
 
 OFFERED = 3
+AWAY = "away"  # why a visit was taken off somebody
 
 
 def see_to_visits() -> None:
@@ -29,6 +35,7 @@ def see_to_visits() -> None:
             business = business_service.get(session, business_id)
             if business is not None:
                 displace(session, business)
+                restore(session, business)
                 hand_out_what_came(session, business)
                 due.propose(session, business)
 
@@ -36,25 +43,53 @@ def see_to_visits() -> None:
 def displace(session: Session, business: Business) -> list[Visit]:
     """Takes the visits of who cannot come off them, and offers each customer other times."""
     crew = availability.crew_of(session, business)
-    here = {technician.key for technician in crew.technicians}
-    query = select(Visit).where(
-        Visit.business_id == business.id, Visit.status == Status.BOOKED, Visit.starts_at > clock.now()
-    )
-    displaced = []
-    for visit in session.scalars(
-        query.order_by(Visit.starts_at).options(*WHOLE).with_for_update(of=Visit, skip_locked=True)
-    ):
-        day, span = availability.span_of(business, visit.starts_at, visit.ends_at)
-        away = crew.diary.away.get((visit.technician_id or 0, day), ())
-        gone = visit.technician_id not in here or day in crew.diary.closed
-        if gone or any(span.start < each.end and each.start < span.end for each in away):
-            _displace(session, business, visit)
-            displaced.append(visit)
+    displaced = [
+        each for each in _to_come(session, business, Status.BOOKED) if _is_away(business, crew, each)
+    ]
+    for visit in displaced:
+        _displace(session, business, visit)
     return displaced
 
 
+def restore(session: Session, business: Business) -> list[Visit]:
+    """Gives those back at their hour whose technician can come after all, where it is free still."""
+    crew = availability.crew_of(session, business)
+    restored = []
+    for visit in _to_come(session, business, Status.DISPLACED):
+        if visit.moves[-1].reason != AWAY or _is_away(business, crew, visit):
+            continue
+        day, span = availability.span_of(business, visit.starts_at, visit.ends_at)
+        need, who = Need(visit.machine, visit.pincode), visit.technician_id
+        free = availability.slots(session, business, need, visit, who=who, named=span.start)
+        if slot_at(free, day, span.start) is not None:
+            move(session, visit, Status.BOOKED, None, "back")
+            tell_customer(session, business, visit, "visit_restored")
+            tell_technician(session, business, visit, "visit_job")
+            tell_owners(session, business, visit, "visit_restored_owner")
+            restored.append(visit)
+    return restored
+
+
+def _to_come(session: Session, business: Business, status: Status) -> Sequence[Visit]:
+    """The visits that stand so and are still to come, locked, the first one first."""
+    query = select(Visit).where(
+        Visit.business_id == business.id, Visit.status == status, Visit.starts_at > clock.now()
+    )
+    query = query.order_by(Visit.starts_at).options(*WHOLE).with_for_update(of=Visit, skip_locked=True)
+    return session.scalars(query).all()
+
+
+def _is_away(business: Business, crew: availability.Crew, visit: Visit) -> bool:
+    """Whether who has the visit cannot come then, or goes no more."""
+    day, span = availability.span_of(business, visit.starts_at, visit.ends_at)
+    away = crew.diary.away.get((visit.technician_id or 0, day), ())
+    here = {technician.key for technician in crew.technicians}
+    gone = visit.technician_id not in here or day in crew.diary.closed
+    return gone or any(span.start < each.end and each.start < span.end for each in away)
+
+
 def _displace(session: Session, business: Business, visit: Visit) -> None:
-    move(session, visit, Status.DISPLACED, None, "away")
+    move(session, visit, Status.DISPLACED, None, AWAY)
     need = Need(visit.machine, visit.pincode)
     slots = availability.slots(session, business, need, visit)
     rows = slot_facts(business, spread(slots, OFFERED))

@@ -286,6 +286,8 @@ Notice = Literal[
     "visit_cancelled",
     "visit_displaced",
     "visit_displaced_owner",
+    "visit_restored",
+    "visit_restored_owner",
     "visit_on_way",
     "visit_late",
     "visit_estimate",

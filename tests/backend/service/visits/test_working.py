@@ -245,6 +245,28 @@ def test_the_visits_of_who_goes_on_leave_are_offered_again(customer: Somebody, w
         assert displacing.displace(session, session.get_one(Business, SHOP)) == []
 
 
+def test_who_comes_after_all_has_the_visits_back_for_which_no_other_time_was_chosen(
+    customer: Somebody, who: Who
+) -> None:
+    reference = customer.books(when=at("2026-11-25", "11:30"))
+    technician = technician_of(reference)
+    _goes_on_leave(technician, "2026-11-25")
+    with opened() as session:
+        business = session.get_one(Business, SHOP)
+        assert [each.reference for each in displacing.displace(session, business)] == [reference]
+        assert displacing.restore(session, business) == []
+    with opened() as session:
+        session.execute(text("UPDATE leave_requests SET status = 'withdrawn'"))
+    with opened() as session:
+        business = session.get_one(Business, SHOP)
+        assert [each.reference for each in displacing.restore(session, business)] == [reference]
+    assert (last_told(ARJUN, "visit_restored")["visit"], technician_of(reference)) == (reference, technician)
+    assert last_told(OWNER, "visit_restored_owner")["visit"] == reference
+    assert told(technician)[-1][0] == "visit_job"
+    with opened() as session:
+        assert displacing.restore(session, session.get_one(Business, SHOP)) == []
+
+
 def _goes_on_leave(phone: str, day: str) -> None:
     with opened() as session:
         person = session.execute(

@@ -121,6 +121,11 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
     texts["told_them"] = said[known].format(name=texts["customer_name"])
     if facts.get("starts_at"):
         texts["when"] = moment(facts["starts_at"], language)
+        off = facts.get("visit_status") == "displaced"
+        doubt = f" ({said['in_doubt']})" if facts.get("in_doubt") else ""
+        stands = said["off_its_time" if off else "stands"] + doubt
+        texts["stands"] = stands.format(visit=facts.get("visit"), **texts)
+        texts["stands_so"] = texts["stands"][:1].upper() + texts["stands"][1:]
     if facts.get("new_at"):
         texts["new_when"] = moment(facts["new_at"], language)
     if facts.get("visit_status"):

@@ -99,7 +99,7 @@ ONLY_TELLS = frozenset({
     "called_off", "none_called_off", "bill_stands", "no_bill_yet", "advance_noted", "noted_for_bill", "later_noted",
     "advance_already", "unclear", "handed_back_all", "part_kept_for_job", "part_ordered_for_job", "cash_handed",
     "cash_got", "cash_known", "cash_not_got", "cash_righted", "which_customer", "part_here", "hours_not_kept",
-    "given_out_not_kept", "address_of_customer", "complaint_of_customer",
+    "given_out_not_kept", "address_of_customer", "complaint_of_customer", "called",
     "plan_given", "plan_given_paid", "for_free", "charge_off",
     "paid_taken_back",
     "cash_corrected", "nobody_does_it", "given_without_visit", "crew_away", "crew_away_free", "crew_back",

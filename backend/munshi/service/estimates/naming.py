@@ -4,7 +4,9 @@ Beside the parts of a machine these are the goods that the shelf has under the n
 they have no quality and no guarantee of their own.
 """
 
+import re
 from collections.abc import Callable, Sequence
+from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -18,6 +20,9 @@ from munshi.service.parts.models import SparePart
 from munshi.service.visits import words
 from munshi.service.warranty.models import ProductModel, SoldProduct
 from spelling import skeleton
+
+FEWEST_OF_SEVERAL = 3  # signs of a word that may end with the s of several
+FIGURE = re.compile(r"\s*(?<!\w)\d+(?:\.\d+)?(?!\w)")
 
 
 class OfAnotherModel(Exception):
@@ -47,7 +52,7 @@ def is_good(found: Found) -> bool:
 
 def part_of(written: Written, parts: Sequence[Found], sold: SoldProduct | None) -> Found | None:
     """The part that is named, of the machine's model; of several the one of that quality or price, else the first."""
-    named_ = _named(written, parts) or _by_piece(written, parts)
+    named_ = _meant(written, parts)
     if not named_:
         return None
     fitting = [found for found in named_ if sold is None or found.fits(sold.model)]
@@ -61,7 +66,22 @@ def part_of(written: Written, parts: Sequence[Found], sold: SoldProduct | None) 
 
 def is_any(written: Written, parts: Sequence[Found]) -> bool:
     """Whether a line is a part, whatever the model."""
-    return bool(_named(written, parts) or _by_piece(written, parts))
+    return bool(_meant(written, parts))
+
+
+def without_own_figures(text: str, parts: Sequence[Found]) -> str:
+    """A text in which the names of parts stand without their figures, which are no sums: "AC capacitor 45 mfd"."""
+    for name in {name for each in parts for name in each.product.names if FIGURE.search(name)}:
+        text = re.sub(rf"\b{re.escape(name)}\b", FIGURE.sub("", name), text, flags=re.IGNORECASE)
+    return text
+
+
+def _meant(written: Written, parts: Sequence[Found]) -> list[Found]:
+    """The parts that may be meant: by name and price, or where the figure behind the name is how many of it."""
+    for line in (written, written.counted):
+        if found := _named(line, parts) or _by_piece(line, parts):
+            return found
+    return []
 
 
 def called(written: Written, found: Found) -> str:
@@ -90,12 +110,31 @@ def _is_put_in(text: str, goods: Sequence[Found]) -> bool:
 
 def _by_piece(written: Written, parts: Sequence[Found]) -> list[Found]:
     """The parts in whose name all the words are, at the very price; without a price it is one part alone."""
-    told = " ".join(word for word in stripped(written.text).split() if words.machine_in(word) is None)
+    named_ = [word for word in stripped(written.text).split() if _may_be_of_name(word)]
+    beside_machine = [word for word in named_ if words.machine_in(word) is None]
+    told = " ".join(map(_singular, beside_machine or named_))
     if written.paise is None:
         fitting = [each for each in parts if _has_all(told, each, looking.shapes)]
         return fitting if len({each.part.part for each in fitting}) == 1 else []
     priced = [each for each in parts if _is_its_price(written, each) and _has_all(told, each, _bones)]
     return priced if len(priced) == 1 else []
+
+
+def _may_be_of_name(word: str) -> bool:
+    """Whether a word may be of a part's name: none of its number, or that it has to be put in."""
+    return _beside_names().isdisjoint(words.sounds(word))
+
+
+@cache
+def _beside_names() -> frozenset[str]:
+    return frozenset(
+        sound for each in ("part_wanted", "has_to", "added", "pieces") for sound in words.words_in(each)
+    )
+
+
+def _singular(word: str) -> str:
+    """Several of a thing are called by its name with an s: "two strips"."""
+    return word[:-1] if len(word) > FEWEST_OF_SEVERAL and word.lower().endswith("s") else word
 
 
 def _has_all(told: str, found: Found, sounds: Callable[[str], set[str]]) -> bool:

@@ -45,7 +45,8 @@ def lines_of(session: Session, business: Business, visit: Visit, text: str) -> l
     sold = session.get(SoldProduct, (business.id, visit.sold_id)) if visit.sold_id else None
     parts = naming.shelf(session, business.id, visit.machine)
     lines, unclear = [], []
-    pieces = [each for each in told_lines(text) if each.paise is not None or stripped(each.text)]
+    told = told_lines(naming.without_own_figures(text, parts))
+    pieces = [each for each in told if each.paise is not None or stripped(each.text)]
     totals = [each.paise for each in pieces if is_total(each) and each.paise is not None]
     pieces = _without_talk([each for each in pieces if not is_total(each)], parts)
     for written, found in _each_once(pieces, [naming.part_of(each, parts, sold) for each in pieces]):

@@ -60,8 +60,9 @@ PIECE, APART, OTHER = "piece:", "apart", "other"  # what can be tapped
 def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     """The person reports something, answers what is asked of it, or sends what shows it."""
     desk = Desk(session, caller)
-    reading, name, signed = called.take(session, caller, beside_house(reading), desk.draft.called)
-    desk.draft.called = desk.draft.called if signed else name or desk.draft.called
+    before = desk.draft.called
+    reading, name, signed = called.take(session, caller, beside_house(reading), before)
+    desk.draft.called = before if signed else name or before
     choice, text = reading.first("choice"), " ".join((reading.text or "").split()).strip(" ,")
     begins = desk.draft.asked in (None, OPEN_ALREADY)
     if (file := file_of(reading)) is not None:

@@ -1,19 +1,25 @@
-"""What a customer says that they are called is kept, where the business has no name for them."""
+"""What a customer says that they are called is kept, where the business has no name of its own for them."""
 
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.reading import Named, Reading
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Asked, Named, Reading
 from munshi.callers import Caller
+from munshi.outcomes import Outcome
 from munshi.people import names
 from munshi.people.named import all_named_in
 from munshi.people.rules import STAFF
-from munshi.service.visits import words
+from munshi.service.visits import looking, words
 from munshi.service.visits.assigning import all_technicians
+from munshi.service.visits.references import VISIT
 
 LEADS = ("own_name", "speaks_as")
 SIGNS = " ,.:;-–—"
+SAID = "called"  # in the work of a visit: what the customer said that they are called
+PAGE, MOST_BESIDE = "change_visit", 4  # words beside a name that only say that it is to be written
 DENYING = words.words_in("not_then") | words.words_in("not_this")
 
 
@@ -28,13 +34,34 @@ def take(
     if name is None or caller.may_act_as(*STAFF):
         return reading, None, None
     rest = without_names(reading)
-    if not _beside(before, rest.text or "").strip(SIGNS):
+    if not _beside(caller.person.name, rest.text or "").strip(SIGNS):
         rest = replace(rest, text="")
     if caller.person.name in (None, before):
         caller.person.name = name
         session.flush()
     is_known = names.meant(name, [caller.person.name or ""]).sure
     return rest, name, None if is_known else name
+
+
+def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """ "VIS-11 mein naam Sunanda likho", "mera naam Amit nahi Anil hai": nothing but what somebody is called."""
+    text = VISIT.sub(" ", reading.text or "")
+    names_self = not asked.question and reading.says_for_whom and words.says(text, "own_name")
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    before = next((each.work[SAID] for each in visits if each.work.get(SAID)), None)
+    if not names_self or caller.person.name not in (None, before) or caller.may_act_as(*STAFF):
+        return None
+    rest = _beside(caller.person.name, VISIT.sub(" ", without_names(reading).text or ""))
+    if len(rest.strip(SIGNS).split()) > MOST_BESIDE or words.says(text, "questioning"):
+        return None
+
+    def work(here: Session, by: Caller) -> Outcome[Any]:
+        _, name, _ = take(here, by, reading, before)
+        for visit in looking.live_of(here, by.business_id, by.person.id):
+            visit.work = {**visit.work, SAID: name}
+        return Outcome[str](outcome="called", facts={"customer_name": name})
+
+    return heard(session, caller, PAGE, work)
 
 
 def _beside(before: str | None, text: str) -> str:

@@ -12,10 +12,11 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.tickets.facts import ticket_facts
-from munshi.service.visits import board, for_caller, looking, machines, wanting, words, working
+from munshi.service.visits import board, for_caller, looking, machines, noting, wanting, words, working
 from munshi.service.visits.cancelling import ask_to_cancel
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, job_facts, visit_facts
+from munshi.service.visits.left import for_who_comes
 from munshi.service.visits.models import Visit
 from munshi.service.visits.rescheduling import KIND, MOVE, SLOT, Moving
 from munshi.service.visits.statuses import MAY_CHANGE
@@ -38,6 +39,7 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
     visit = _meant(session, caller, reading, draft, question)
     if isinstance(visit, Outcome):
         return visit
+    noted = note_for_who_comes(session, caller, visit, reading)
     wanted = reading.first("wanted") or _wanted(reading, question) or draft.get("wanted")
     if words.says(reading.text or "", "keeping") and question is not None and wanted != MOVE:
         return keep(session, caller)
@@ -47,8 +49,19 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
         return ask_to_cancel(session, caller, visit)
     if wanted == ASK or wanted is None:
         draft.empty()
-        return Outcome[str](outcome="visits", facts=told(session, caller, [visit]))
-    return Moving(session, caller, draft, visit).tell(reading, question)
+        return Outcome[str](outcome="visits", facts={**told(session, caller, [visit]), "noted": noted})
+    answer = Moving(session, caller, draft, visit).tell(reading, question)
+    answer.facts["noted"] = noted
+    return answer
+
+
+def note_for_who_comes(session: Session, caller: Caller, visit: Visit, reading: Reading) -> bool:
+    """Whether a customer says beside it what who comes shall bring or do before, which they hear: "ghanti kharab hai,
+    phone kar dena".
+    """
+    if reading.is_tap or visit.person_id != caller.person.id:
+        return False
+    return noting.note_fault(session, caller, visit, for_who_comes(reading))
 
 
 def call_off(session: Session, caller: Caller) -> Outcome[Any]:

@@ -23,6 +23,12 @@ def left(reading: Reading, *taken: str | None) -> str | None:
     return ", ".join(dict.fromkeys(kept))[:LONGEST] or None
 
 
+def for_who_comes(reading: Reading) -> str | None:
+    """The pieces that say what who comes shall bring or do before."""
+    found = (each.strip(TALK) for each in pieces(reading))
+    return ", ".join(each for each in found if any(words.says(each, kind) for kind in FOR_WHO_COMES)) or None
+
+
 def of_phone(reading: Reading) -> str | None:
     """The clause that tells a phone by which somebody is reached; None where none is told."""
     text = reading.text or ""

@@ -48,6 +48,7 @@ RequestTechnician = Literal[
 ChangeVisit = Literal[
     "address_of_customer",
     "complaint_of_customer",
+    "called",
     "visits",
     "none",
     "none_but_ticket",

@@ -23,6 +23,7 @@ from munshi.service.tickets.facts import ticket_facts
 from munshi.service.tickets.words import of_faults
 from munshi.service.visits import (
     at_work,
+    called,
     changing,
     failed_again,
     looking,
@@ -102,6 +103,7 @@ def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Readin
         return None
     return (
         _nobody_sent(session, caller, asked, reading)
+        or called.hear(session, caller, asked, reading)
         or to_who_comes.hear(session, caller, asked, reading)
         or _changes(session, caller, asked, reading)
         or failed_again.hear(session, caller, asked, reading)
@@ -346,7 +348,8 @@ def _when(session: Session, caller: Caller, reading: Reading) -> Heard | None:
 
     def told(here: Session, by: Caller) -> Outcome[Any]:
         visits = looking.live_of(here, by.business_id, by.person.id)
-        return Outcome[str](outcome="visits", facts=changing.told(here, by, visits))
+        noted = len(visits) == 1 and changing.note_for_who_comes(here, by, visits[0], reading)
+        return Outcome[str](outcome="visits", facts={**changing.told(here, by, visits), "noted": noted})
 
     return heard(session, caller, changing.PAGE, told)
 

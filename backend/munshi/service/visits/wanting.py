@@ -154,9 +154,9 @@ class Wanting:
 
     def take(self, reading: Reading, question: str | None) -> None:
         """Keeps what a message says."""
-        name, reading = self.draft.get("called"), beside_house(reading)
-        reading, said, signed = called.take(self.session, self.caller, reading, name)
-        self.draft.put(called=name if signed else said or name)
+        before, reading = self.draft.get("called"), beside_house(reading)
+        reading, name, signed = called.take(self.session, self.caller, reading, before)
+        self.draft.put(called=before if signed else name or before)
         goes_on = question or words.says(reading.text or "", "too")
         begun = self.draft.get("machine") if goes_on else None
         served = machines.served(self.session, self.business.id) if begun else ()
@@ -256,6 +256,7 @@ class Wanting:
         if of_who:
             who_comes.keep(self.session, self.caller, visit, of_who)
         second.keep(self.session, self.caller, self.draft.get("second"), at)
+        visit.work = {**visit.work, called.SAID: self.draft.get("called")}
         self.draft.empty(summary)
         act = acts.note(self.session, self.caller, Kind.VISIT_BOOKED, [visit.reference])
         facts = {**visit_facts(self.session, self.business, visit), "act": act}

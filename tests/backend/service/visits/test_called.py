@@ -57,3 +57,13 @@ def test_what_the_shop_calls_somebody_stays(customer: Somebody) -> None:
     customer.wants("mera naam [Ramesh](name) hai, fridge ke liye mistri bhejo")
     visit = customer.books("fridge", at("2026-11-26", "11:30"))
     assert last_told(technician_of(visit), "visit_job")["customer_name"] == before, ARJUN
+
+
+def test_what_somebody_said_is_put_right_behind_the_booking(customer: Somebody) -> None:
+    stranger = Somebody(customer.client, STRANGER)
+    said = "geyser garam nahi karta, naam [Ramesh Kumar](name), mistri bhejo 7 Sneh Nagar 452001"
+    visit = str(
+        stranger.agrees("confirm_visit", stranger.wants(said, time=at("2026-11-25", "11:30"))).facts["visit"]
+    )
+    right = stranger.answers("", f"{visit} mein naam [Ramesh Kamal](name) likho, Kumar nahi")
+    assert (right.outcome, right.facts["customer_name"]) == ("called", "Ramesh Kamal")

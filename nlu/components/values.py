@@ -39,6 +39,7 @@ ZONE = ZoneInfo("Asia/Kolkata")
 FACETS, FACET = "facets", "facet"
 PINCODE = 6  # figures
 FEW_ENGLISH = 2  # words beside an address, which says nothing of the language
+FEWEST_ENGLISH = 1  # of them beside what is surely an address
 LEFT_OVER = "left_over"  # of a message: what no value has read, beside the entities, for the actions
 TELLING = "telling"  # the words of a message about an order that say something, read or not
 CONFIDENCE = "confidence_entity"  # as Rasa's own extractors have it
@@ -150,7 +151,8 @@ def _language(text: str, words: Sequence[Word], *, wish_holds: bool) -> list[Ent
     if language is None:
         return []
     of_address = language.value == ENGLISH and _holds_address(words)
-    few = of_address and sum(word.plain in ENGLISH_WORDS for word in words) < FEW_ENGLISH
+    english = sum(word.plain in ENGLISH_WORDS for word in words)
+    few = of_address and english < (FEWEST_ENGLISH if any(word.of_address for word in words) else FEW_ENGLISH)
     role = {"role": "clear"} if language.clear and not (wish_holds or few) else {}
     return [{**_entity("language", language.value, 0, len(text)), **role}]
 

@@ -54,15 +54,18 @@ from munshi.service.warranty.registering import serial_in
 
 MOST_OF_A_NAME = 5  # words of a thing that is named
 FEWEST_WORDS = 3  # of a street without a figure or a word of a place
+OF_A_THING = (ASK_PROBLEM, ASK_PRODUCT)  # questions that no name answers
 PIECE, APART, OTHER = "piece:", "apart", "other"  # what can be tapped
 
 
 def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     """The person reports something, answers what is asked of it, or sends what shows it."""
     desk = Desk(session, caller)
-    before = desk.draft.called
-    reading, name, signed = called.take(session, caller, beside_house(reading), before)
-    desk.draft.called = before if signed else name or before
+    reading, signed = beside_house(reading), None
+    if desk.draft.asked not in OF_A_THING:
+        before = desk.draft.called
+        reading, name, signed = called.take(session, caller, reading, before)
+        desk.draft.called = before if signed else name or before
     choice, text = reading.first("choice"), " ".join((reading.text or "").split()).strip(" ,")
     begins = desk.draft.asked in (None, OPEN_ALREADY)
     if (file := file_of(reading)) is not None:
@@ -76,7 +79,7 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
         answer = conclude(desk)
         answer.facts["unclear"] = True
         return _unless_stuck(desk, answer, reading)
-    if desk.draft.problem and signed:
+    if desk.draft.problem and signed:  # the business calls them else
         desk.draft.tell(signed)
     if desk.draft.problem and (phone := of_phone(reading)):
         desk.draft.tell(phone)

@@ -7,6 +7,7 @@ from functools import lru_cache
 
 from nlu.orders.roles import kinds_of
 from nlu.time.words import begins
+from nlu.values.person_marks import has_capital
 from nlu.words.lexicon import lexicon
 from nlu.words.reading import CACHED_WORDS, Word
 
@@ -46,25 +47,20 @@ def may_be_place(words: Sequence[Word]) -> bool:
 
 def _seen(words: Sequence[Word], alone: Sequence[tuple[str, ...]], at: int) -> list[str]:
     seen = list(alone[at])
-    if _has_capital(words[at]):
+    if has_capital(words[at]):
         seen.append(CAPITAL)
     for step in BESIDE:
         beside = at + step
         if not 0 <= beside < len(words):
             seen.append(f"{step}{EDGE}")
             continue
-        if abs(step) == 1 and _has_capital(words[beside]):
+        if abs(step) == 1 and has_capital(words[beside]):
             seen.append(f"{step}{CAPITAL}")
         shared = alone[beside] if abs(step) == 1 else alone[beside][1:]
         seen += [f"{step}{each}" for each in shared]
     for step in (-1, 1):
         seen += [f"{step}near{each}" for each in sorted(set(_near(words, alone, at, step)))]
     return seen
-
-
-def _has_capital(word: Word) -> bool:
-    """Whether a word begins with a capital and goes on in small letters."""
-    return word.text[:1].isupper() and word.text[1:].islower()
 
 
 def _near(words: Sequence[Word], alone: Sequence[tuple[str, ...]], at: int, step: int) -> Iterator[str]:

@@ -58,15 +58,22 @@ def pieces(reading: Reading) -> Iterator[tuple[int, int]]:
 
 def part(reading: Reading, start: int, end: int) -> Reading:
     """A piece of a message as a reading of its own, with the values and facets that stand in it."""
+    cut = (reading.text or "")[start:end]
+    begins = start + len(cut) - len(cut.lstrip(SIGNS))
     return replace(
         reading,
-        text=(reading.text or "")[start:end].strip(SIGNS),
+        text=cut.strip(SIGNS),
         values=[each for each in reading.values if start <= each.start < end],
         as_answer=[each for each in reading.as_answer if start <= each.start < end],
         facets=[each for each in reading.facets if start <= each.start < end],
         sums=[each for each in reading.sums if start <= each.start < end],
         left_over=[each for each in reading.left_over if start <= each["start"] < end],
         telling=[],
+        people=[
+            each._replace(start=each.start - begins, end=each.end - begins)
+            for each in reading.people
+            if start <= each.start < end
+        ],
     )
 
 

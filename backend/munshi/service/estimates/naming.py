@@ -21,7 +21,6 @@ from munshi.service.visits import words
 from munshi.service.warranty.models import ProductModel, SoldProduct
 from spelling import skeleton
 
-FEWEST_OF_SEVERAL = 3  # signs of a word that may end with the s of several
 FIGURE = re.compile(r"\s*(?<!\w)\d+(?:\.\d+)?(?!\w)")
 
 
@@ -112,7 +111,7 @@ def _by_piece(written: Written, parts: Sequence[Found]) -> list[Found]:
     """The parts in whose name all the words are, at the very price; without a price it is one part alone."""
     named_ = [word for word in stripped(written.text).split() if _may_be_of_name(word)]
     beside_machine = [word for word in named_ if words.machine_in(word) is None]
-    told = " ".join(map(_singular, beside_machine or named_))
+    told = " ".join(map(looking.singular, beside_machine or named_))
     if written.paise is None:
         fitting = [each for each in parts if _has_all(told, each, looking.shapes)]
         return fitting if len({each.part.part for each in fitting}) == 1 else []
@@ -130,11 +129,6 @@ def _beside_names() -> frozenset[str]:
     return frozenset(
         sound for each in ("part_wanted", "has_to", "added", "pieces") for sound in words.words_in(each)
     )
-
-
-def _singular(word: str) -> str:
-    """Several of a thing are called by its name with an s: "two strips"."""
-    return word[:-1] if len(word) > FEWEST_OF_SEVERAL and word.lower().endswith("s") else word
 
 
 def _has_all(told: str, found: Found, sounds: Callable[[str], set[str]]) -> bool:

@@ -19,6 +19,7 @@ from munshi.service.warranty.models import ProductModel
 from spelling import skeleton
 
 LONG = 4  # consonants of a word that is known by them
+FEWEST_OF_SEVERAL = 3  # signs of a word that may end with the s of several
 SMALL = frozenset({"ka", "ki", "ke", "for", "of", "the", "a"})  # between the words of a name
 
 
@@ -148,9 +149,12 @@ def _shape(sound: str) -> str:
 def _singular(text: str) -> list[str]:
     """Several of a thing are called by its name with an s: "two gaskets"."""
     plurals = (word.strip(".,:;!?()") for word in text.split())
-    return words.sounds(
-        " ".join(word[:-1] for word in plurals if len(word) > 3 and word.lower().endswith("s"))
-    )
+    return words.sounds(" ".join(one for word in plurals if (one := singular(word)) != word))
+
+
+def singular(word: str) -> str:
+    """A word without the s of several."""
+    return word[:-1] if len(word) > FEWEST_OF_SEVERAL and word.lower().endswith("s") else word
 
 
 def _names(model: ProductModel) -> list[str]:

@@ -79,7 +79,7 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
         answer = conclude(desk)
         answer.facts["unclear"] = True
         return _unless_stuck(desk, answer, reading)
-    if desk.draft.problem and signed:  # the business calls them else
+    if desk.draft.problem and signed:
         desk.draft.tell(signed)
     if desk.draft.problem and (phone := of_phone(reading)):
         desk.draft.tell(phone)

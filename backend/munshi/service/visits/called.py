@@ -72,9 +72,15 @@ def _beside(before: str | None, text: str) -> str:
 
 def own_name(session: Session, caller: Caller, reading: Reading) -> str | None:
     """The last of the names for whom a message is, but those of technicians."""
-    said = [name_of(reading, each) for each in reading.people if not each.other]
+    said = names_for(session, caller, reading)
+    return name_of(reading, said[-1]) if said else None
+
+
+def names_for(session: Session, caller: Caller, reading: Reading) -> list[Named]:
+    """Where those stand who a message is for, but technicians."""
+    said = [each for each in reading.people if not each.other]
     crew = all_technicians(session, caller) if said else ()
-    return next((each for each in reversed(said) if not all_named_in(each, crew)), None)
+    return [each for each in said if not all_named_in(name_of(reading, each), crew)]
 
 
 def name_of(reading: Reading, named: Named) -> str:

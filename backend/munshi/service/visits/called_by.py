@@ -9,10 +9,8 @@ from munshi.asking.reading import Named, Reading, Value
 from munshi.billing.accounts import whom
 from munshi.callers import Caller
 from munshi.people.models import Person
-from munshi.people.named import all_named_in
 from munshi.people.rules import STAFF
-from munshi.service.visits.assigning import all_technicians
-from munshi.service.visits.called import name_of
+from munshi.service.visits.called import name_of, names_for
 
 
 @dataclass(frozen=True)
@@ -49,10 +47,9 @@ def called_in(session: Session, caller: Caller, reading: Reading) -> Called | No
 def _name_at(session: Session, caller: Caller, reading: Reading) -> str | None:
     """The name nearest to the phone, but those of technicians."""
     phone = next(each for each in reading.values if each.entity == "phone")
-    crew = all_technicians(session, caller)
-    said = [(each, name_of(reading, each)) for each in reading.people if not each.other]
-    found = [(each, name) for each, name in said if not all_named_in(name, crew)]
-    return min(found, key=lambda each: _apart(each[0], phone), default=(None, None))[1]
+    found = names_for(session, caller, reading)
+    nearest = min(found, key=lambda each: _apart(each, phone), default=None)
+    return name_of(reading, nearest) if nearest else None
 
 
 def _apart(named: Named, phone: Value) -> int:

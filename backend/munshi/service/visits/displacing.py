@@ -53,10 +53,15 @@ def displace(session: Session, business: Business) -> list[Visit]:
 
 def restore(session: Session, business: Business) -> list[Visit]:
     """Gives those back at their hour whose technician can come after all, where it is free still."""
+    taken_off = [
+        each for each in _to_come(session, business, Status.DISPLACED) if each.moves[-1].reason == AWAY
+    ]
+    if not taken_off:
+        return []
     crew = availability.crew_of(session, business)
     restored = []
-    for visit in _to_come(session, business, Status.DISPLACED):
-        if visit.moves[-1].reason != AWAY or _is_away(business, crew, visit):
+    for visit in taken_off:
+        if _is_away(business, crew, visit):
             continue
         day, span = availability.span_of(business, visit.starts_at, visit.ends_at)
         need, who = Need(visit.machine, visit.pincode), visit.technician_id

@@ -21,6 +21,7 @@ from munshi.service.visits.at_work import (
     at_hour,
     step_of,
 )
+from munshi.service.visits.clausewise import TO_CUSTOMER
 from munshi.service.visits.models import Visit
 from munshi.service.visits.money_told import tells_of_money
 from munshi.service.visits.references import VISIT
@@ -31,7 +32,6 @@ FIGURES = re.compile(r"\d+")
 FEWEST_MINUTES = 5  # below that a figure alone is of hours
 ASKED = "tell_late"
 OTHERWISE = ("done", "refused", "absent", "jobs")  # steps that are told with a length of time
-TO_CUSTOMER = "to_customer"
 
 
 def of_lateness(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 
+from munshi.asking.clauses import part
 from munshi.asking.reading import Reading, Value
 from munshi.service.visits import words
 from munshi.service.visits.told import without_joiner
@@ -40,15 +41,5 @@ def _begins(reading: Reading, phone: Value) -> int:
 def _until(reading: Reading, end: int) -> Reading:
     """The message as if it ended there."""
     text = without_joiner((reading.text or "")[:end])
-    values, as_answer = (
-        [each for each in read if each.end <= end] for read in (reading.values, reading.as_answer)
-    )
-    return replace(
-        reading,
-        text=text,
-        values=values,
-        as_answer=as_answer,
-        facets=[each for each in reading.facets if each.end <= end],
-        addresses=[each for each in reading.addresses if each in text],
-        people=[each for each in reading.people if each.end <= end],
-    )
+    addresses = [each for each in reading.addresses if each in text]
+    return replace(part(reading, 0, end), text=text, addresses=addresses)

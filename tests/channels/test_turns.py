@@ -8,6 +8,7 @@ from psycopg import OperationalError
 
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Pool
+from channels.whatsapp.operating import outages
 from channels.whatsapp.turns import conversation, turn
 from tests.channels.fakes import Books, Graph, Rasa
 from tests.channels.writing import Person, body
@@ -129,11 +130,25 @@ async def test_a_turn_that_fails_always_gets_one_apology_and_is_kept_for_the_ope
     running: Connector, priya: Person, graph: Graph, rasa: Rasa, pool: Pool, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(turn, "WAITS", (turn.timedelta(0),) * 2)
-    rasa.faults = [OperationalError("gone") for _ in range(3)]
+    rasa.faults = [ValueError("broken") for _ in range(3)]
     await priya.writes("one")
     await priya.writes("two")
     assert await graph.gets(2) == ["utter_apology", "heard two"]
     assert await states(pool) == ["dead", "answered"]
+
+
+async def test_a_turn_has_one_more_attempt_in_an_outage(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa, pool: Pool, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(turn, "WAITS", (turn.timedelta(0),) * 2)
+    monkeypatch.setattr(outages, "LAST_WAIT", turn.timedelta(0))
+    rasa.faults = [OperationalError("gone") for _ in range(3)]
+    await priya.writes("one")
+    assert await graph.gets(1) == ["heard one"]
+    rasa.faults = [OperationalError("gone") for _ in range(4)]
+    await priya.writes("two")
+    assert await graph.gets(2) == ["heard one", "utter_apology"]
+    assert await states(pool) == ["answered", "dead"]
 
 
 def test_a_turn_has_three_attempts() -> None:

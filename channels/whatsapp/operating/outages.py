@@ -1,7 +1,8 @@
 """Turns that failed because the database, the actions or the books did not answer: how often that counts."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
 
 import aiohttp
 import psycopg
@@ -9,12 +10,18 @@ import psycopg_pool
 
 from engine.outage import UNAVAILABLE, Away
 
+LAST_WAIT = timedelta(seconds=30)  # one more in an outage: a small server needs half a minute to start anew
 AWAY = (Away, aiohttp.ClientConnectionError, psycopg.OperationalError, psycopg_pool.PoolTimeout)
 
 
 def is_outage(fault: BaseException) -> bool:
     """Whether a fault comes of something that does not answer."""
     return any(isinstance(each, AWAY) or _is_unavailable(each) for each in _causes(fault))
+
+
+def waits_for(fault: BaseException, waits: Sequence[timedelta]) -> Sequence[timedelta]:
+    """How long to wait after each failure that may be followed by another attempt."""
+    return (*waits, LAST_WAIT) if is_outage(fault) else waits
 
 
 def _is_unavailable(fault: BaseException) -> bool:

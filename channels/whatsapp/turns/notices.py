@@ -13,7 +13,7 @@ from channels.whatsapp import handoffs, people, queue
 from channels.whatsapp.database import Connection, Pool
 from channels.whatsapp.numbers import Numbers
 from channels.whatsapp.operating import logs
-from channels.whatsapp.operating.outages import Outages
+from channels.whatsapp.operating.outages import Outages, waits_for
 from channels.whatsapp.outgoing import outbox
 from channels.whatsapp.turns.composer import compose
 from channels.whatsapp.turns.conversation import converse
@@ -173,10 +173,11 @@ class Notices:
     async def _failed(self, notice: Notice, fault: Exception) -> None:
         """Counts the failure: the notice is told later, or kept for the operator. Raises queue.Again."""
         attempts = self.outages.attempts(notice.id, fault, notice.attempts)
-        if attempts <= len(WAITS):
+        waits = waits_for(fault, WAITS)
+        if attempts <= len(waits):
             logger.warning("%s failed: %r", notice, fault)
             await self._settle(notice, "waiting", attempts, fault)
-            raise queue.Again(WAITS[attempts - 1]) from fault
+            raise queue.Again(waits[attempts - 1]) from fault
         self.outages.forget(notice.id)
         logger.error("%s given up", notice, exc_info=fault)
         await self._settle(notice, "dead", attempts, fault)

@@ -19,7 +19,7 @@ from channels.whatsapp.incoming.payload import SYSTEM, identifier, obj
 from channels.whatsapp.incoming.reading import Said
 from channels.whatsapp.numbers import BooksUnreachable, Numbers
 from channels.whatsapp.operating import logs
-from channels.whatsapp.operating.outages import Outages
+from channels.whatsapp.operating.outages import Outages, waits_for
 from channels.whatsapp.outgoing import outbox
 from channels.whatsapp.outgoing.messages import Composed, next_page
 from channels.whatsapp.outgoing.verdicts import SendFault
@@ -224,11 +224,12 @@ class Turns:
     async def _failed(self, letter: Letter, fault: Exception) -> None:
         """Counts the failure: the message is tried again later, or given up with one apology. Raises queue.Again."""
         attempts = self.outages.attempts(letter.id, fault, letter.attempts)
-        if attempts <= len(WAITS):
+        waits = waits_for(fault, WAITS)
+        if attempts <= len(waits):
             logger.warning("turn %s of %s failed: %r", letter.wamid, letter.conversation, fault)
             async with self.pool.connection() as connection:
                 await inbox.note_attempts(connection, letter, attempts)
-            raise queue.Again(WAITS[attempts - 1]) from fault
+            raise queue.Again(waits[attempts - 1]) from fault
         self.outages.forget(letter.id)
         logger.error("turn %s of %s given up", letter.wamid, letter.conversation, exc_info=fault)
         apology = await self._apology(letter)

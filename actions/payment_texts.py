@@ -34,6 +34,7 @@ PLAIN = {
     "business": "pay_business",
     "summary": "summary",
     "summary_owed": "summary_owed",
+    "summary_written": "summary_written",
 }
 
 

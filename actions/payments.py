@@ -129,6 +129,7 @@ RECORDING = Page(
         "twice": "confirm_payment_twice",
         "confirm_refund": "confirm_refund",
         "confirm_refund_lowering": "confirm_refund",
+        "confirm_refund_another": "confirm_refund",
         "confirm_other_payer": "confirm_payment_change",
         "confirm_struck": "confirm_payment_change",
         "choose_account": "choose_account",

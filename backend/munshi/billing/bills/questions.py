@@ -98,6 +98,14 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     return Heard(CREDIT, found) if named or found.outcome in SURELY else None
 
 
+def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Goods of a bill that the owner takes back: it is no complaint, and its order is not to be opened again."""
+    if reading.is_tap or not lowers(reading.text):
+        return None
+    found = decide(session, caller, lambda here, by: returning.told(here, by, reading) or returning.NOTHING)
+    return Heard(CREDIT, found) if found.facts.get("bill_goods") else None
+
+
 QUESTIONS = Questions(
     "bills",
     {
@@ -107,4 +115,5 @@ QUESTIONS = Questions(
         "confirm_credit_part": decides(CREDIT, returning.keep, returning.confirm),
     },
     overhears=_overhear,
+    interrupts=_interrupt,
 )

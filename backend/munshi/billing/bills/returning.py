@@ -3,14 +3,18 @@
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
+from datetime import timedelta
 from decimal import Decimal
 from typing import Any
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts import service as accounts
+from munshi.billing.accounts.whom import named_in
 from munshi.billing.bills.changing import ask_credit
 from munshi.billing.bills.crediting import Part, credit, left_lines, worth
 from munshi.billing.bills.facts import plain_facts
@@ -22,6 +26,7 @@ from munshi.billing.bills.terms import makes_bills
 from munshi.billing.payments.of_orders import paid_for
 from munshi.callers import Caller
 from munshi.columns import plain
+from munshi.orders.looking import WHOLE
 from munshi.orders.models import Order
 from munshi.orders.moving import find as find_order
 from munshi.orders.quantities import FINER, MANY_BARE, Measure, QuantityQuestion, converted
@@ -32,6 +37,8 @@ from munshi.people.models import Person
 from munshi.people.rules import Role
 from munshi.turns import decide
 from munshi.undoing.wording import Back, lowers, of_money
+from munshi.word_lists import WordLists
+from munshi.word_lists import plain as plain_words
 
 RETURNED, LOWERED = "returned", "lowered"  # why a bill was taken back, as `words.yml` says it
 BILL = re.compile(r"\b(?:bill|invoice|बिल)\s*(?:no\.?|number|नंबर)?\s*([0-9]+)(?![0-9])", re.IGNORECASE)
@@ -39,6 +46,9 @@ SHORT, BEFORE = 2, 2  # letters of a word that names no goods; words before good
 GRAMS = 1000  # in a kilo
 NUMBER = re.compile(r"(?<![0-9])[0-9]{3,6}(?![0-9])")
 FIGURE = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,3})?")
+OF_LATE = timedelta(days=30)
+FEW = (1, 2, 3, 4)  # that are said in words
+LISTS = WordLists(__file__, "again.yml")
 NOTHING: Outcome[Any] = Outcome[str](outcome="none")
 IN_CHARGE = (Role.OWNER, Role.MANAGER)
 
@@ -61,8 +71,10 @@ class Proposal:
 
 def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
     """What a credit note would take back of the bill that is named; None where the words are of something else."""
-    reference = _reference(session, caller, reading)
-    if reading.is_tap or reference is None or not lowers(reading.text) or not caller.may_act_as(*IN_CHARGE):
+    if reading.is_tap or not lowers(reading.text) or not caller.may_act_as(*IN_CHARGE):
+        return None
+    reference = _reference(session, caller, reading) or _of_customer(session, caller, reading)
+    if reference is None:
         return None
     goods = [each.value for each in reading.all("order_line") if each.value.get("name")]
     number = re.sub(r"\D", "", str(reference))
@@ -121,6 +133,26 @@ def _reference(session: Session, caller: Caller, reading: Reading) -> str | None
     said = [reading.first("reference"), *(f"ORD-{number}" for number in NUMBER.findall(text))]
     orders = (str(each) for each in said if each and find_order(session, caller.business_id, str(each)))
     return next(orders, None) or reading.first("reference")
+
+
+def _of_customer(session: Session, caller: Caller, reading: Reading) -> str | None:
+    """The last delivered order with goods that are named, of the customer who is named too; of two it is unknown."""
+    text = reading.text or ""
+    people = [each.id for each in named_in(session, caller.business_id, text)]
+    if not people:
+        return None
+    named = [str(each.value.get("name") or "") for each in reading.all("order_line")]
+    shelf, names = StockedShelf(session, caller.business_id), {*named, *_words_of_goods(text)} - {""}
+    skus = {item.sku for name in names for item in shelf.meant(name).items}
+    delivered = select(Order).where(
+        Order.business_id == caller.business_id,
+        Order.person_id.in_(people),
+        Order.status == Status.DELIVERED,
+        Order.placed_at >= clock.now() - OF_LATE,
+    )
+    orders = session.scalars(delivered.order_by(Order.id.desc()).options(*WHOLE))
+    found = [each for each in orders if any(line.sku in skus for line in each.lines)]
+    return found[0].reference if len({each.person_id for each in found}) == 1 else None
 
 
 def led_to(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
@@ -223,22 +255,32 @@ def _goods_in(session: Session, bill: Bill, text: str) -> dict[int, Decimal]:
     left, shelf, words = left_lines(session, bill), StockedShelf(session, bill.business_id), text.split()
     found: dict[int, int] = {}
     for place, word in enumerate(words):
-        skus = (
-            {item.sku for item in shelf.meant(word).items} if word.isalpha() and len(word) > SHORT else set()
-        )
+        skus = {item.sku for name in _words_of_goods(word) for item in shelf.meant(name).items}
         for at, line in enumerate(order.lines if order else (), 1):
             if line.sku in skus and at in left:
                 found.setdefault(at, place)
     if len(found) != 1:
         return {}
     [(at, place)] = found.items()
-    numbers = [Decimal(each) for each in words[max(place - BEFORE, 0) : place] if each.isdecimal()]
-    behind = [Decimal(each) for each in words[place + 1 : place + 2] if each.isdecimal()]
+    numbers = [number for each in words[max(place - BEFORE, 0) : place] if (number := _number(each))]
+    behind = [number for each in words[place + 1 : place + 2] if (number := _number(each))]
     numbers = numbers or [each for each in behind if each <= left[at].item.quantity]
     unit = left[at].item.unit
     said = numbers[-1] if numbers else None
     finer = FINER.get(unit) if said is not None and said >= MANY_BARE else None
     return {at: _quantity({"quantity": said, "unit": finer}, left[at].item.quantity, unit)}
+
+
+def _words_of_goods(text: str) -> list[str]:
+    """The words by which goods may be called."""
+    return [word for word in text.split() if word.isalpha() and len(word) > SHORT]
+
+
+def _number(word: str) -> Decimal | None:
+    """What a word counts, in figures or said: *2*, *ek*."""
+    if word.isdecimal():
+        return Decimal(word)
+    return next((Decimal(number) for number in FEW if LISTS.has(plain_words(word), f"few_{number}")), None)
 
 
 def _quantity(said: Mapping[str, Any], left: Decimal, unit: str) -> Decimal:

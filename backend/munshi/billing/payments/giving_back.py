@@ -16,7 +16,8 @@ from munshi.billing.payments.models import Payment
 from munshi.billing.payments.of_orders import paid_for
 from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.rules import Way
-from munshi.billing.payments.service import PAYMENT, PREFIX, WHOLE
+from munshi.billing.payments.said import holds
+from munshi.billing.payments.service import PAYMENT, PREFIX, WHOLE, Said
 from munshi.billing.payments.statuses import Status
 from munshi.billing.payments.terms import SKILL
 from munshi.callers import Caller
@@ -26,18 +27,43 @@ from munshi.people.rules import Role
 from munshi.undoing.wording import Back, of_money
 
 OF_LATE = timedelta(days=60)
+ANOTHER = "+"  # before the token of a payment: one like it came, which nobody has written, and goes back
 
 
 def told(session: Session, caller: Caller, said: Told, reading: Reading) -> Outcome[Any] | None:
     """The payment of which something went back, to be agreed to; None where the words are of something else."""
-    if reading.is_tap or of_money(reading.text) is not Back.REFUNDED or said.several:
+    text = reading.text or ""
+    gives_back = of_money(text) is Back.REFUNDED or (holds(text, "twice") and holds(text, "went_back"))
+    if reading.is_tap or said.several or not gives_back:
         return None
     caller.must_be_offered(SKILL)
     caller.must_be(Role.OWNER, Role.MANAGER)
-    payment = _meant(session, caller, said, reading.text or "")
+    payment = _meant(session, caller, said, text)
     if payment is None:
         raise Refusal("refund_of_what", pay_who=said.who)
+    if holds(text, "twice") and _stands_alone(session, caller, payment, said.paise):
+        return _another(session, payment, said.way)
     return shown(session, payment, said.paise or _left(payment), said.way)
+
+
+def _stands_alone(session: Session, caller: Caller, payment: Payment, paise: int | None) -> bool:
+    """Whether the books have one payment of this sum from its payer, all of which is still there."""
+    same = [each for each in _of_late(session, caller, payment.person_id) if each.paise == payment.paise]
+    return same == [payment] and paise in (None, payment.paise) and not payment.refunded_paise
+
+
+def _another(session: Session, payment: Payment, way: str | None) -> Outcome[Any]:
+    """What came twice and stands once: both ways of the other are shown, with the token of another like it."""
+    back = way if way and payment.gateway is None else payment.way
+    token = f"{payment.reference}:{back}|{payment.paise}"
+    facts = {
+        **payment_facts(session, payment),
+        "pay_back_paise": payment.paise,
+        "pay_back_way": back,
+        "summary": f"{ANOTHER}{token}",
+        "summary_written": token,
+    }
+    return Outcome[str](outcome="confirm_refund_another", facts=facts)
 
 
 def shown(session: Session, payment: Payment, paise: int, way: str | None = None) -> Outcome[Any]:
@@ -63,12 +89,15 @@ def shown(session: Session, payment: Payment, paise: int, way: str | None = None
 def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
     """A yes to it: what was settled by it is lowered first, so that the customer hears what they owe in the end."""
     caller.must_be(Role.OWNER, Role.MANAGER)
-    named, paise, *again = summary.split("|")
+    named, paise, *again = summary.removeprefix(ANOTHER).split("|")
     reference, _, spoken = named.partition(":")
     way = Way(spoken) if spoken else None
     payment = service.locked(session, caller.business_id, reference)
     if payment is None:
         raise Refusal("not_found", pay_reference=reference)
+    if summary.startswith(ANOTHER):
+        like_it = Said(payment.paise, Way(payment.way))
+        payment = service.record(session, caller.business_id, payment.person_id, like_it, caller.person)
     if not again:
         return recording.give_back(session, caller, payment, int(paise), way)
     if int(again[0]) != lowering.owed_again(session, payment, int(paise)):

@@ -42,6 +42,7 @@ ReportPayment = Literal[
 RecordPayment = Literal[
     "unsure",
     "told_owner",
+    "told_owner_all",
     "ask_who",
     "choose_who",
     "who_unknown",
@@ -70,6 +71,7 @@ RecordPayment = Literal[
     "refunded",
     "confirm_refund",
     "confirm_refund_lowering",
+    "confirm_refund_another",
     "refund_of_what",
     "nothing_came",
     "confirm_other_payer",

@@ -53,7 +53,7 @@ from munshi.undoing.wording import Back, did_not_pay, of_money
 
 LONGEST_ANSWER = 3  # words beside which a figure is the answer
 REPORT, RECORD, CREDIT = "report_payment", "record_payment", "record_credit"
-SURELY = ("confirm_refund", "confirm_refund_lowering")
+SURELY = ("confirm_refund", "confirm_refund_lowering", "confirm_refund_another")
 WRITTEN = ("recorded", "confirmed", "claim_waits", "twice")
 STEPS_WITH = (
     *WRITTEN,
@@ -383,6 +383,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         or with_goods.and_cancelled(session, caller, reading)
         or with_goods.told(session, caller, asked, reading)
         or put_right.of_customer(session, caller, reading)
+        or too_much.twice(session, caller, reading)
         or too_much.paid(session, caller, reading)
         or promised_of_none_else(session, caller, asked, reading)
         or receipts.wanted(session, caller, asked, reading)

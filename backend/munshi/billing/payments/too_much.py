@@ -9,12 +9,13 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Reading, SumRole
 from munshi.billing import pieces
 from munshi.billing.accounts import disputing
-from munshi.billing.payments import giving_back, reporting
+from munshi.billing.payments import giving_back, of_late, reporting
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.owed import due_of
-from munshi.billing.payments.said import spoken_ways, told_of
+from munshi.billing.payments.said import holds, spoken_ways, told_of
+from munshi.billing.payments.statuses import Status
 from munshi.callers import Caller
-from munshi.undoing.wording import asks_why
+from munshi.undoing.wording import asks_why, tells_of_paying
 
 REPORT, DUES = "report_payment", "check_dues"
 # What words that want money back may seem to want besides.
@@ -58,6 +59,23 @@ def paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         is_sum=True,
     )
     return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, told))
+
+
+def twice(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """That what was told or came a while ago went two times: the owners read it, and no second payment is written."""
+    text = reading.text or ""
+    if reading.is_tap or not holds(text, "twice") or not (holds(text, "debited") or tells_of_paying(text)):
+        return None
+    if reading.first("order_line") is not None:
+        return None
+    sums = {each.paise for each in reading.sums}
+    last = of_late.of_late(session, caller, next(iter(sums)) if len(sums) == 1 else None)
+    if last is None:
+        return None
+    if last.status == Status.REPORTED:
+        named = last.reference
+        return heard(session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, text, named, BACK))
+    return heard(session, caller, DUES, lambda here, by: disputing.want_back(here, by, text))
 
 
 def _is_by_two_ways(reading: Reading) -> bool:

@@ -8,12 +8,16 @@ from sqlalchemy.orm import Session
 from munshi.asking.sums import figures
 from munshi.callers import Caller
 from munshi.orders.looking import normalised
+from munshi.orders.moving import find
+from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.undoing import acts, service
 from munshi.undoing.models import Act
 from munshi.undoing.rules import Kind
 from munshi.undoing.wording import Back, did_not_pay, is_a_slip, is_by_somebody, of_money
+
+SHORT = 2  # letters of a word that names no goods
 
 
 def not_made(
@@ -27,6 +31,8 @@ def not_made(
     """
     if _names_a_sum(references := {normalised(each) for each in named}, said):
         return None  # money is given back, and no step is
+    if any(_has_goods(session, caller, each, said or "") for each in references):
+        return None  # goods of it come back
     of_named = named and (of_money(said) is not None or (did_not_pay(said) and not is_by_somebody(said)))
     if not is_a_slip(said) or not (steps or of_named):
         return None
@@ -52,6 +58,14 @@ def _names_a_sum(references: Collection[str], said: str | None) -> bool:
     """Whether words that give money back or credit it have a figure beside the numbers of the orders."""
     numbers = {int(each.rpartition("-")[2]) * 100 for each in references}
     return of_money(said) in (Back.REFUNDED, Back.CREDITED) and not numbers.issuperset(figures(said))
+
+
+def _has_goods(session: Session, caller: Caller, reference: str, said: str) -> bool:
+    """Whether goods of an order are named."""
+    order, shelf = find(session, caller.business_id, reference), StockedShelf(session, caller.business_id)
+    words = {word for word in said.split() if word.isalpha() and len(word) > SHORT}
+    named = {item.sku for word in words for item in shelf.meant(word).items}
+    return order is not None and any(line.sku in named for line in order.lines)
 
 
 def last_made(session: Session, caller: Caller) -> Status | None:

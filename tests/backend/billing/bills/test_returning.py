@@ -137,3 +137,29 @@ def test_the_wording_of_our_own_reply_makes_a_credit_note(priya: Customer, rames
         heard = ramesh.do("/answers", question="", reading=said)
         shown = Decision(**heard.facts["answer"])
         assert (shown.outcome, shown.facts["bill_back_paise"]) == ("confirm", 4000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Priya ki ek chini kharab nikli, bill me se kam karo",
+        "priya joshi ki 1 chini wapas li",
+        "{number} me ek chini kharab thi, wapas le li",
+    ],
+)
+def test_goods_of_a_named_customer_are_of_their_last_order_with_them(
+    priya: Customer, ramesh: Customer, text: str
+) -> None:
+    reference = delivered(priya, "6 kg chini")
+    delivered(priya, "1 l mungfali tel")
+    said = reading(text.format(number=reference.removeprefix("ORD-")))
+    said["intents"] = [{"name": "raise_ticket", "confidence": 1.0}]
+    answer = ramesh.do("/answers", question="", reading=said).facts["answer"]
+    assert (answer["outcome"], answer["facts"]["bill_number"]) == ("confirm", bills()[0].number)
+    assert [each["quantity"] for each in answer["facts"]["bill_goods"]] == ["1"]
+
+
+def test_a_sum_of_a_named_customer_is_no_credit_note(priya: Customer, ramesh: Customer) -> None:
+    delivered(priya, "6 kg chini")
+    heard = ramesh.do("/answers", question="", reading=reading("Priya ke khate me 50 kam karo"))
+    assert "bill_goods" not in heard.facts.get("answer", {}).get("facts", {})

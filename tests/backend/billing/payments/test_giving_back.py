@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import pytest
 from sqlalchemy import select
 
 from munshi.billing.payments.models import Payment
@@ -137,3 +138,24 @@ def _delivered(fatima: Customer) -> dict[str, Any]:
     order = fatima.orders("6 kg cheeni").facts
     moves(order["reference"], *WAY)
     return order
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Fatima ne 308 do baar bhej diye the, ek wapas kar diya", "308 refunded to Fatima, she paid twice"],
+)
+def test_what_came_twice_and_stands_once_goes_back_as_another(payer: Payer, owner: Payer, text: str) -> None:
+    owes(308)
+    owner.records("Fatima", 308)
+    asked = owner.records("Fatima", 308, says=text)
+    assert (asked.outcome, balance()) == ("confirm_refund_another", 0)
+    done = _agrees(owner, asked.facts["summary"])
+    assert (done["outcome"], done["facts"]["pay_reference"], balance()) == ("refunded", "PAY-2", 0)
+    assert told(FATIMA)[-1] == "payment_refunded"
+
+
+def test_what_came_twice_may_be_the_one_that_stands(payer: Payer, owner: Payer) -> None:
+    owner.records("Fatima", 308)
+    asked = owner.records("Fatima", 308, says="308 wapas kar diye Fatima ko, dobara aa gaye the")
+    _agrees(owner, asked.facts["summary_written"])
+    assert balance() == 0

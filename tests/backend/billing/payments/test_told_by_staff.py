@@ -58,3 +58,31 @@ def test_a_claim_of_the_helper_is_not_changed_by_what_the_customer_tells(payer: 
     owes(900)
     says(helper, "Fatima ne 200 diye")
     assert payer.reports(500, says="maine 500 diye the").outcome == "reported"
+
+
+def test_several_customers_in_one_message_are_a_claim_each(payer: Payer, helper: Payer) -> None:
+    owes(500)
+    heard = says(helper, "Fatima ne 200 cash diye, Arjun ne 100 upi kiye").facts["answer"]
+    told_of = [(each["pay_payer"], each["pay_paise"], each["pay_way"]) for each in heard["facts"]["pay_list"]]
+    assert heard["outcome"] == "told_owner_all"
+    assert told_of == [("Fatima Khan", 20000, "cash"), ("Arjun Patel", 10000, "upi")]
+
+
+@pytest.mark.parametrize("text", ["200 nahi 250 diye", "fatima ke 200 nahi 250 the", "sorry 250, 200 nahi"])
+def test_what_the_helper_told_is_put_right(payer: Payer, owner: Payer, helper: Payer, text: str) -> None:
+    owes(500)
+    wrong = says(helper, "Fatima ne 200 diye").facts["answer"]["facts"]["pay_reference"]
+    right = says(helper, text, "report_payment").facts["answer"]
+    assert (right["outcome"], right["facts"]["pay_paise"]) == ("told_owner", 25000)
+    assert "payment_report_withdrawn" in told(OWNER)
+    assert owner.decides(wrong, "confirm").outcome == "decided_already"
+    owner.decides(right["facts"]["pay_reference"], "confirm")
+    assert balance() == 250
+
+
+def test_of_what_the_customer_told_the_owner_reads_the_helpers_words(payer: Payer, helper: Payer) -> None:
+    owes(500)
+    payer.reports(200, says="200 bhej diye")
+    heard = says(helper, "Fatima ke 200 nahi 150 aaye", "report_payment").facts["answer"]
+    assert (heard["outcome"], heard["facts"]["pay_paise"]) == ("told_owner", 20000)
+    assert "200 nahi 150" in last_told(OWNER)["pay_words"]

@@ -55,3 +55,22 @@ def test_what_is_wanted_back_without_a_sum_is_of_the_claim_that_waits(payer: Pay
         heard = too_much.wanted(session, caller(), wish)
         assert heard is not None
         assert heard.outcome.outcome == "back_passed_on"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mere se 500 do baar kat gaye",
+        "paise do baar kat gaye",
+        "double payment ho gaya",
+        "paid twice by mistake",
+    ],
+)
+def test_what_went_twice_reaches_the_owners_and_is_no_second_payment(
+    payer: Payer, owner: Payer, text: str
+) -> None:
+    owner.records("Fatima", 500)
+    said = hears(payer, text, intent="report_payment").facts["answer"]
+    assert (said["outcome"], last_told(OWNER)["khata_words"], balance()) == ("back_told", text, -500)
+    payer.reports(300, says="300 bhej diye")
+    assert hears(payer, "300 do baar chala gaya").facts["answer"]["outcome"] == "back_passed_on"

@@ -33,12 +33,17 @@ MONTHS, DAYS_OF_MONTH = 12, 28
 
 
 def promised_of_none_else(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A promise, whatever is asked, unless something is being ordered; or right behind one another day for it."""
+    """A promise, whatever is asked; or right behind one another day for it.
+
+    While something is being ordered only a sum with a day surely is one: *1000 abhi, baki kal*.
+    """
     if _is_another_day(caller, asked, reading) or _moves(session, caller, reading):
         text, day = reading.text or "", day_said(caller, reading)
         return heard(session, caller, DUES, lambda here, by: _note(here, by, text, day))
     is_one = is_promise(caller, reading)
-    return promised(session, caller, reading) if is_one and not has_cart(session, caller) else None
+    surely = bool(_sums(reading)) and day_said(caller, reading) is not None and not reading.addresses
+    is_else = has_cart(session, caller) and not surely
+    return promised(session, caller, reading) if is_one and not is_else else None
 
 
 def _is_another_day(caller: Caller, asked: Asked, reading: Reading) -> bool:

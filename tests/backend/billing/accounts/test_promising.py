@@ -20,6 +20,7 @@ from tests.backend.billing.accounts.conftest import (
     told,
 )
 from tests.backend.books import KIRANA, OWNER, opened
+from tests.backend.orders.conftest import Customer
 from tests.backend.readings import reading, value
 
 
@@ -59,6 +60,17 @@ def test_until_then_nobody_is_reminded_but_who_is_named_alone(owner: Shopkeeper,
 def test_what_was_paid_beside_it_is_heard_next(priya: Shopkeeper) -> None:
     heard = says(priya, "400 bhej diye baki 5 tareekh ko dunga", coming())
     assert (heard.facts["answer"]["outcome"], heard.facts["rest"]) == ("promise_told", "400 bhej diye")
+
+
+def test_a_sum_with_a_day_is_a_promise_while_something_is_ordered(priya: Shopkeeper) -> None:
+    Customer(priya.client).says("2 kg aata")
+    day = {"from": coming(), "to": coming(), "half": None, "ambiguous": False}
+    said = {
+        **reading("1000 abhi baki kal", "report_payment", [value("period", day)]),
+        "sums": [{"paise": 100000, "role": "to_pay", "confidence": 0.9, "start": 0, "end": 4}],
+    }
+    heard = priya.do("/answers", question="give_address", reading=said)
+    assert (heard.facts["answer"]["outcome"], heard.facts["stays"]) == ("promise_told", True)
 
 
 def test_without_a_day_the_words_are_passed_on(priya: Shopkeeper) -> None:

@@ -12,6 +12,7 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.catalogue import stock
 from munshi.catalogue.models import Product
+from munshi.orders.shelf import StockedShelf
 from munshi.service.parts.models import SparePart
 from munshi.service.visits import words
 from munshi.service.visits.streets import beside_streets
@@ -92,6 +93,13 @@ def names_goods(session: Session, business_id: str, text: str, *, of_machine: bo
     query = select(Product).where(Product.business_id == business_id, Product.sku.not_in(of_parts))
     names = (words.sounds(name) for product in session.scalars(query) for name in product.names)
     return any(len(name) > 1 and set(name) <= said and not set(name) <= bare for name in names)
+
+
+def is_on_shelf(session: Session, business_id: str, text: str) -> bool:
+    """Whether a text surely names goods of the shelf, by whatever part of their name: "washing machine ka pump"."""
+    shelf = StockedShelf(session, business_id)
+    meant = shelf.meant(shelf.name_in(text) or "")
+    return bool(meant.items) and meant.sure
 
 
 def goods_counted(session: Session, caller: Caller, reading: Reading) -> bool:

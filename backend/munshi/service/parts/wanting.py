@@ -224,7 +224,10 @@ class Wanting:
             self.draft.empty()
             return Outcome[str](outcome=GOODS)
         if not named and not looking.all_parts(self.session, self.business.id):
-            raise Refusal("not_offered")
+            if not looking.is_on_shelf(self.session, self.business.id, text):
+                raise Refusal("not_offered")
+            self.draft.empty()
+            return Outcome[str](outcome=GOODS)
         if not named:
             known = words.machine_in(text)
             self.draft.empty()

@@ -43,7 +43,7 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     message, priced = _message(reading, goods), words.says(text, "part_price")
     if not only_asks(text):
         return heard(session, caller, ORDER, lambda here, by: service.tell(here, by, message))
-    is_there = words.says(text, "part_asked") and not priced
+    is_there = wished.asks_whether_there(text) and not priced
     answers = goods_asked.availability if is_there else goods_asked.price
     answer = decide(session, caller, lambda here, by: answers(here, by, message))
     answer.facts["only_shop"] = _of_fitting(text)

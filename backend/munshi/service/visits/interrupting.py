@@ -20,6 +20,7 @@ from munshi.service.visits import (
     earlier,
     for_free,
     from_shelf,
+    hours_set,
     looking,
     on_job,
     own_jobs,
@@ -84,6 +85,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _ends_care(session, caller, asked, reading)
         or own.by_number(session, caller, asked, reading)
         or readdressing.hear(session, caller, asked, reading)
+        or hours_set.hear(session, caller, asked, reading)
         or giving_up.hear(session, caller, asked, reading)
         or area.hear(session, caller, asked, reading)
         or from_shelf.hear(session, caller, asked, reading)

@@ -25,10 +25,10 @@ from munshi.service.visits.facts import visit_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.moving import reschedule
 from munshi.service.visits.notices import tell_person, tell_technician
-from munshi.service.visits.places import place_in
+from munshi.service.visits.places import corrected, place_in
 from munshi.service.visits.rules import Need
 from munshi.service.visits.statuses import MAY_BE_GIVEN, Status
-from munshi.service.visits.wishes import when_alone
+from munshi.service.visits.wishes import says_when, when_alone
 
 KIND, PAGE = "readdress", "change_visit"
 GIVE, CONFIRM = "give_new_address", "confirm_visit_address"
@@ -48,6 +48,12 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         return _asked(session, caller, text) if asked.question in ("", *OF_THE_VISIT) else None
     if words.says(text, "at_home") and not _changes(text):
         return _at_home(session, caller, reading)
+    return _by_figure(session, caller, reading) or _named(session, caller, asked, reading)
+
+
+def _named(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """An address that stands in the message, or that it is to be another."""
+    text = reading.text or ""
     place, changes, sends = address_in(text), _changes(text), _sends(text)
     if not (changes or (place and (sends or reading.wants(*AS_AN_ADDRESS)))) or is_of_fault(text):
         return None
@@ -73,6 +79,16 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     if surely and not asks:
         return heard(session, caller, PAGE, lambda here, by: put_right(here, by, references, place), rest)
     return heard(session, caller, PAGE, lambda here, by: show(here, by, references, place))
+
+
+def _by_figure(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """The house of the one visit that waits is denied beside the right one: "B-41 hai B-14 nahi"."""
+    visits = _meant(session, caller, reading.text or "")
+    right = corrected(visits[0].address, reading.text or "") if len(visits) == 1 else None
+    if right is None or says_when(reading):
+        return None
+    reference, place = visits[0].reference, Address(None, right)
+    return heard(session, caller, PAGE, lambda here, by: put_right(here, by, [reference], place))
 
 
 def _asked(session: Session, caller: Caller, text: str) -> Heard | None:

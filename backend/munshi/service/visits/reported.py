@@ -49,6 +49,7 @@ def tell_whether(session: Session, caller: Caller, reading: Reading, asked: str)
     if is_of_visit(desk):
         _take_over(desk, wanting)
     wanting.take(reading, None)
+    wanting.draft.put(only_asked=None if wanting.draft.get("problem") else True)
     answer = wanting.answer()
     terms = terms_said(caller.business)
     answer.facts["asked_whether"] = asked

@@ -1,6 +1,6 @@
 """A technician is wanted: what for, where and when, shown once as a summary, and booked by a yes."""
 
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
 
@@ -158,7 +158,8 @@ class Wanting:
         reading, name, signed = called.take(self.session, self.caller, reading, before)
         self.draft.put(called=before if signed else name or before)
         goes_on = question or words.says(reading.text or "", "too")
-        begun = self.draft.get("machine") if goes_on else None
+        begun = self.draft.get("machine") if goes_on and not self.draft.get("only_asked") else None
+        self.draft.put(only_asked=None)
         served = machines.served(self.session, self.business.id) if begun else ()
         reading, told_of = second.told_beside(reading, begun, served, only_faults=False)
         if told_of:
@@ -527,7 +528,8 @@ class Wanting:
             self.draft.put(wish=None)
             return self._choose(spread(found, SHOWN), "past")
         exact = [each for each in found if wish.exact and wish.suits(each) and each.span.start == wish.since]
-        if len(exact) == 1 or (exact and wish.first is not None and wish.first == wish.last):
+        day = wish.first if wish.first == wish.last else None
+        if len(exact) == 1 or (exact and exact[0].day == (day or self._next_day(wish))):
             self._choose_slot(exact[0])
             return None
         last = self.now.date() + timedelta(days=terms_of(self.business).days - 1)
@@ -542,6 +544,13 @@ class Wanting:
             self._choose_slot(suiting[0])
             return None
         return self._choose(spread(suiting, SHOWN), "choose_slot")
+
+    def _next_day(self, wish: Wish) -> date | None:
+        """The day on which an hour without a day comes next; None where days are named."""
+        if wish.first is not None or wish.since is None:
+            return None
+        is_to_come = wish.since > self.now.hour * HOUR + self.now.minute
+        return self.now.date() if is_to_come else self.now.date() + timedelta(days=1)
 
     def _choose_slot(self, slot: Slot) -> None:
         self.draft.put(slot=availability.moment(self.business, slot.day, slot.span.start).isoformat())

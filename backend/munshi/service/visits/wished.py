@@ -19,10 +19,16 @@ def buys(text: str) -> bool:
 def of_shelf(text: str) -> bool:
     """Whether goods are bought, priced or asked for, and nothing is repaired and nobody sent for."""
     sends = words.says(text, "who_goes_out") or words.says(text, "visits") or words.says(text, "repairing")
-    wants = any(words.says(text, each) for each in ("buying_new", "of_goods_new", "part_asked", "price_less"))
+    wants = any(words.says(text, each) for each in ("buying_new", "of_goods_new", "price_less"))
+    wants = wants or asks_whether_there(text)
     nothing_bought = of_faults(text) or words.says(text, "broken") or words.says(text, "buys_nothing")
     stays = sends and not words.says(text, "nobody_comes")
     return wants and not (nothing_bought or stays)
+
+
+def asks_whether_there(text: str) -> bool:
+    """Whether goods are asked for: "pump hai kya", "pump mil jayega?"."""
+    return words.says(text, "part_asked") or (words.says(text, "gets_it") and words.asks(text))
 
 
 def asks_of_work(text: str) -> bool:

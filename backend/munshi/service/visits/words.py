@@ -218,7 +218,7 @@ def placed_last(text: str, wanted: str) -> tuple[int, int] | None:
 
 def is_to_note(text: str) -> bool:
     """Whether a text is to be written down for who comes, or told to them; "bata do kab aayega" asks."""
-    return (says(text, "noting") or says(text, "call_first")) and not asks(text)
+    return any(says(text, each) for each in ("noting", "call_first", "at_the_gate")) and not asks(text)
 
 
 def ends_guarantee(text: str) -> bool:

@@ -117,6 +117,7 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
     texts["ticket_too"] = ticket_too.format(ticket=facts.get("visit_ticket"))
     for name in ("customer_name", "customer_phone"):
         texts[name] = str(facts.get(name) or "")
+    texts["of_caller"] = f" ({texts['customer_name']})" if texts["customer_name"] else ""
     known = "told_them" if facts.get("customer_reads", True) else "never_written"
     texts["told_them"] = said[known].format(name=texts["customer_name"])
     if facts.get("starts_at"):

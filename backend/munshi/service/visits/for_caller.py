@@ -23,6 +23,7 @@ from munshi.service.tickets.statuses import LIVE
 from munshi.service.tickets.words import complains, is_of_conduct, tells_fault
 from munshi.service.visits import (
     assigning,
+    caller_begun,
     for_ticket,
     kept,
     letting_off,
@@ -48,14 +49,19 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     text = reading.text or ""
     if reading.is_tap or not runs_the_desk(caller) or VISIT.search(text) or TICKET.search(text):
         return None
+    begun = caller_begun.with_before(session, caller, reading)
+    reading, text = (begun, begun.text or "") if begun else (reading, text)
     machine = words.machine_in(text)
     if machine is None:
-        return _complaint(session, caller, reading, rest)
+        complaint = _complaint(session, caller, reading, rest)
+        return complaint or caller_begun.wanted(session, caller, reading, goes_on=begun is not None)
     if words.asks(text) or words.of_care(text) or words.says(text, "cancelling"):
         return None
-    if not _is_of_visit(session, caller, reading):
+    if not (begun or _is_of_visit(session, caller, reading)):
         return None
     named = called_in(session, caller, reading)
+    if named is None and begun:
+        return caller_begun.wanted(session, caller, reading, goes_on=True)
     if named is None or selling.plan_named(session, caller, text) is not None:
         return None
     if not tells_fault(text) and _is_awaited(session, caller, named, machine):
@@ -96,7 +102,9 @@ def book(session: Session, caller: Caller, named: Called, machine: str, reading:
     said, before = places.place_in(reading, asked=False), places.known(session, of_customer)
     street, pincode = said.street or before.street, said.pincode or before.pincode
     if not (street and pincode):
+        caller_begun.keep(session, caller, reading)
         return Outcome[str](outcome="address_of_customer", facts={"customer_name": customer.called})
+    caller_begun.drop(session, caller)
     told = _told(reading, machine)
     ticket = _ticket(session, caller, customer, machine, told)
     if ticket is None:

@@ -121,7 +121,8 @@ def book(
             "free_slots": rows,
             **_waits(session, caller, reference, who, None, free=free),
         }
-        return Outcome[str](outcome="not_free_for_ticket", facts=facts)
+        outcome = "not_free_for_ticket" if wish.since is not None else "when_for_ticket"
+        return Outcome[str](outcome=outcome, facts=facts)
     Draft(session, caller, KIND).empty()
     tell_customer(session, caller.business, visit, "visit_assigned")
     knows = notices.has_written(session, caller.business, customer)

@@ -47,6 +47,7 @@ RequestTechnician = Literal[
 ]
 ChangeVisit = Literal[
     "address_of_customer",
+    "caller_begun",
     "complaint_of_customer",
     "called",
     "visits",
@@ -104,6 +105,7 @@ ChangeVisit = Literal[
     "late",
     "booked_for_ticket",
     "not_free_for_ticket",
+    "when_for_ticket",
     "no_visit_for_ticket",
     "nobody_does_it",
     "given_without_visit",

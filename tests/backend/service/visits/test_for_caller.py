@@ -126,6 +126,27 @@ def test_of_two_with_one_name_it_is_asked_whose_visit_it_is(who: Who, books: Non
     assert _taps(who(OWNER), meant).outcome == "nothing_open"
 
 
+@pytest.mark.parametrize("begins", ["[Ganesh Mane](name) 919876500321", "ek booking likho"])
+def test_a_booking_is_told_in_several_messages(who: Who, books: None, begins: str) -> None:
+    owner = who(OWNER)
+    phone = {"phone": f"+{CALLER}"} if CALLER in begins else {}
+    assert _says(owner, begins, **phone).outcome == "caller_begun"
+    if not phone:
+        begun = _says(owner, "[Ganesh Mane](name) 919876500321", phone=f"+{CALLER}")
+        assert begun.outcome == "caller_begun"
+    assert _says(owner, "AC thanda nahi kar raha").outcome == "address_of_customer"
+    asked = _says(owner, "7 Sneh Nagar 452001", pincode="452001")
+    assert asked.outcome == "when_for_ticket", asked
+    assert (_whose("tickets")[-1], CALLER in _whose("visits")) == (CALLER, False)
+
+
+def test_a_wish_of_something_else_goes_on_with_no_booking(who: Who, books: None) -> None:
+    owner = who(OWNER)
+    _says(owner, "[Ganesh Mane](name) 919876500321", phone=f"+{CALLER}")
+    later = owner.answers("", "aaj ki visit dikhao", intent="change_visit", time=at("2026-11-24", None))
+    assert later.outcome != "caller_begun"
+
+
 def test_who_runs_the_shop_books_nothing_for_themselves_unless_they_say_so(who: Who, books: None) -> None:
     said = "cooler ke liye mistri bhejo 7 Sneh Nagar 452001"
     assert who(OWNER).wants(said, time=THEN).outcome == "for_customer"

@@ -277,6 +277,8 @@ def _of_desk(facts: Facts, language: str) -> dict[str, str]:
         texts["jobs"] = "\n".join([*rows, *more, *waiting, *more_waiting])
         asked = [_asked_row(row, language) for row in facts["jobs"] if "asked_paise" in row]
         texts["asked"] = "\n".join(asked)
+    if "off_span" in facts:
+        texts |= _of_hours_off(facts, texts["jobs"], language)
     if "others" in facts:
         texts["others"] = "\n".join(_job_row(facts, row, language) for row in facts["others"])
     if "posts" in facts:
@@ -299,6 +301,21 @@ def _job_row(facts: Facts, row: Facts, language: str) -> str:
 def _asked_row(row: Facts, language: str) -> str:
     filled = {**_of_visit(row, language), "visit": row["visit"]}
     return str(words(language)["asked_row"].format(**filled, asked=money(row["asked_paise"], language)))
+
+
+def _of_hours_off(facts: Facts, jobs: str, language: str) -> dict[str, str]:
+    """From when until when no visit is given, whose, and those that stand there."""
+    said, span, whom = words(language), facts["off_span"], facts.get("technician")
+    hours = ""
+    if span:
+        since, until = span
+        name = "off_hours" if until else "off_after"
+        hours = said[name].format(since=clock(since, language), until=clock(until, language) if until else "")
+    return {
+        "off_hours": hours,
+        "of_whom": said["off_whom"].format(name=whom) if whom else "",
+        "standing": said["off_standing"].format(jobs=jobs) if jobs else "",
+    }
 
 
 def _waiting(rows: Sequence[Facts], language: str) -> list[str]:

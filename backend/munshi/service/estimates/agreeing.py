@@ -36,7 +36,7 @@ def write(job: Job, reading: Reading) -> Outcome[Any]:
     text, left_out = steps.without(reading, *NO_COST)
     if not text and not left_out:
         return job.asks("ask_estimate", **parts_of(job))
-    found = parts.all_parts(job.session, job.business.id, job.visit.machine)
+    found = naming.shelf(job.session, job.business.id, job.visit.machine)
     if fault := editing.other_fault(text, found):
         job.visit.work = {**job.visit.work, "diagnosis": fault[:LONGEST_WISH]}
         job.session.flush()
@@ -47,7 +47,7 @@ def may_add(job: Job, text: str) -> bool:
     """Whether a text names a part of the shelf that stands in nothing that was agreed, while more can be agreed."""
     if job.visit.status not in (Status.DIAGNOSED, Status.APPROVED):
         return False
-    found = parts.named_in(text, parts.all_parts(job.session, job.business.id, job.visit.machine))
+    found = parts.named_in(text, naming.shelf(job.session, job.business.id, job.visit.machine))
     agreed = writing.approved(job.session, job.visit)
     known = {line.sku for line in writing.lines_in(agreed)} if agreed else set()
     return bool(found) and known.isdisjoint(each.part.sku for each in found)

@@ -3,28 +3,32 @@
 import re
 from collections.abc import Hashable, Iterator, Sequence
 
+from munshi.service.estimates import naming
+from munshi.service.estimates.marks import is_mark, stripped
 from munshi.service.estimates.rules import SUMMED, Line, Written, written_in
 from munshi.service.parts.looking import Found, named_in
 from munshi.service.visits import words
 
 CLAUSE = re.compile(r"[,;।\n]|\.\s")
 TOKEN = re.compile(r"\s*\S+")
-MARKS = ("taken_off", "added", "only", "fillers", "editing", "correcting", "has_told", "somebody")
 WORD = r"[^\s\d,;:!?।]+"
 LENGTH = re.compile(rf"^\W*(?:\w{{2}}\s+)?\d+\s*(?:{WORD})?")  # "guarantee 90 din", "warranty of 1 year"
 LENGTH_BEFORE = re.compile(rf"\d+\s*{WORD}\s*(?:{WORD}\s*)?$")  # "90 din ki guarantee"
 ONLY_TELLS = ("lacking", "coming_again")
 WANTED = ("fitted", "part_wanted", "broken", "added")
+INSTEAD = re.compile(  # the sum that is denied beside the right one: "400 ki jagah 350"
+    r"(?<!\w)\d+\s*(?:ki\s+jagah|ke\s+badle|nahi|nahin|की\s+जगह|के\s+बदले|नहीं)(?!\w)|\b(?:instead\s+of|not)\s+\d+",
+    re.IGNORECASE,
+)
 NUMBER = re.compile(rf"(?<![\w-])\d+(?:[.-]\d+)?\s*({WORD})")
 FEWEST_OF_A_FAULT = 3  # words beside those that only change the lines
 FEWEST_OF_TALK = 2  # words that say something else of a part than that it is a line
 LABOUR, TOTAL = "labour", "total"
-LONGEST_MARK = 3  # words
 
 
 def edited(text: str, before: Sequence[Written], parts: Sequence[Found]) -> str:
     """The lines as the words change those of before; the words alone where they write them anew."""
-    told, before = told_lines(text), [each for each in before if not is_total(each)]
+    told, before = told_lines(INSTEAD.sub(" ", text)), [each for each in before if not is_total(each)]
     said, totals = [each for each in told if not is_total(each)], [each for each in told if is_total(each)]
     whole = _whole(told)
     if whole is not None and (made := _made_to(whole, before, parts) if before else [whole]):
@@ -68,7 +72,7 @@ def is_total(line: Written) -> bool:
 
 def _made_to(total: Written, before: Sequence[Written], parts: Sequence[Found]) -> list[Written] | None:
     """The lines of before with so much labour that they come to a total; the price of a part is that of the shelf."""
-    of_labour = [each for each in before if not named_in(each.text, parts)]
+    of_labour = [each for each in before if not naming.meant(each, parts)]
     if total.paise is None or len(of_labour) != 1 or of_labour[0].paise is None:
         return None
     rest = sum(_price(each, parts) for each in before if each is not of_labour[0])
@@ -78,7 +82,7 @@ def _made_to(total: Written, before: Sequence[Written], parts: Sequence[Found]) 
 
 
 def _price(line: Written, parts: Sequence[Found]) -> int:
-    return named_in(line.text, parts)[0].product.price_paise * line.counted.quantity
+    return naming.meant(line, parts)[0].product.price_paise * line.counted.quantity
 
 
 def told_lines(text: str) -> list[Written]:
@@ -156,7 +160,7 @@ def other_fault(text: str, parts: Sequence[Found]) -> str | None:
     taken_back = [each for each in clauses if _is_off(each, parts) or words.says(each, "correcting")]
     told = [each for each in clauses if each not in taken_back or _names_beside(each, parts)]
     beside = [
-        word for each in told for word in each.split() if not _is_mark(word) and not named_in(word, parts)
+        word for each in told for word in each.split() if not is_mark(word) and not named_in(word, parts)
     ]
     if not taken_back or any(sign.isdecimal() for sign in text) or len(beside) < FEWEST_OF_A_FAULT:
         return None
@@ -175,7 +179,7 @@ def only_speaks(written: Written, parts: Sequence[Found]) -> bool:
         return False
     if any(words.says(written.text, each) for each in WANTED):
         return False
-    beside = [word for word in written.text.split() if not _is_mark(word) and not named_in(word, parts)]
+    beside = [word for word in written.text.split() if not is_mark(word) and not named_in(word, parts)]
     return len([word for word in beside if words.machine_in(word) is None]) >= FEWEST_OF_TALK
 
 
@@ -199,7 +203,7 @@ def _sorted(said: Sequence[Written], parts: Sequence[Found]) -> tuple[list[Writt
 
 
 def _is_off(text: str, parts: Sequence[Found]) -> bool:
-    named = bool(named_in(text, parts)) or words.says(text, LABOUR)
+    named = naming.is_any(Written(text, None), parts) or words.says(text, LABOUR)
     return named and (words.says(text, "taken_off") or words.says(text, "found_well"))
 
 
@@ -208,30 +212,8 @@ def _names_beside(text: str, parts: Sequence[Found]) -> bool:
     return bool(named_in(text, parts)) and not _is_off(text, parts)
 
 
-def stripped(text: str) -> str:
-    """A line without the words around it that only say what becomes of it."""
-    said = text.split()
-    while size := _marked(said[:LONGEST_MARK], from_start=True):
-        said = said[size:]
-    while size := _marked(said[-LONGEST_MARK:], from_start=False):
-        said = said[:-size]
-    return " ".join(said)
-
-
-def _marked(said: Sequence[str], *, from_start: bool) -> int:
-    """How many words at the start or the end are one of those."""
-    for size in range(len(said), 0, -1):
-        if _is_mark(" ".join(said[:size] if from_start else said[-size:])):
-            return size
-    return 0
-
-
-def _is_mark(word: str) -> bool:
-    return any(words.is_of(word, each) for each in MARKS)
-
-
 def _key(line: Written, parts: Sequence[Found]) -> Hashable:
     """The part that it is, labour, or its words."""
-    if found := named_in(line.text, parts):
+    if found := naming.meant(line, parts):
         return found[0].part.sku
     return LABOUR if words.says(line.text, LABOUR) else tuple(words.sounds(line.text))

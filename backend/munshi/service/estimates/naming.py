@@ -12,7 +12,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi.catalogue.models import Product
-from munshi.service.estimates.editing import stripped
+from munshi.service.estimates.marks import stripped
 from munshi.service.estimates.rules import Written
 from munshi.service.parts import looking
 from munshi.service.parts.looking import Found
@@ -51,7 +51,7 @@ def is_good(found: Found) -> bool:
 
 def part_of(written: Written, parts: Sequence[Found], sold: SoldProduct | None) -> Found | None:
     """The part that is named, of the machine's model; of several the one of that quality or price, else the first."""
-    named_ = _meant(written, parts)
+    named_ = meant(written, parts)
     if not named_:
         return None
     fitting = [found for found in named_ if sold is None or found.fits(sold.model)]
@@ -65,7 +65,7 @@ def part_of(written: Written, parts: Sequence[Found], sold: SoldProduct | None) 
 
 def is_any(written: Written, parts: Sequence[Found]) -> bool:
     """Whether a line is a part, whatever the model."""
-    return bool(_meant(written, parts))
+    return bool(meant(written, parts))
 
 
 def without_own_figures(text: str, parts: Sequence[Found]) -> str:
@@ -75,7 +75,7 @@ def without_own_figures(text: str, parts: Sequence[Found]) -> str:
     return text
 
 
-def _meant(written: Written, parts: Sequence[Found]) -> list[Found]:
+def meant(written: Written, parts: Sequence[Found]) -> list[Found]:
     """The parts that may be meant: by name and price, or where the figure behind the name is how many of it."""
     for line in (written, written.counted):
         if found := _named(line, parts) or _by_piece(line, parts):

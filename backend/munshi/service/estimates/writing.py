@@ -13,7 +13,8 @@ from munshi.business.models import Business
 from munshi.people.models import Person
 from munshi.service.amc.models import AmcContract
 from munshi.service.estimates import keeping, naming
-from munshi.service.estimates.editing import is_total, only_speaks, stripped, told_lines, whole_beside
+from munshi.service.estimates.editing import is_total, only_speaks, told_lines, whole_beside
+from munshi.service.estimates.marks import stripped
 from munshi.service.estimates.models import Estimate
 from munshi.service.estimates.rules import Line, Written, total
 from munshi.service.parts import looking

@@ -186,9 +186,9 @@ def mark(session: Session, caller: Caller, days: Collection[date]) -> None:
     key = {"business_id": caller.business_id, "person_id": caller.person.id, "kind": AWAY}
     row = session.get(VisitDraft, tuple(key.values()), with_for_update=True)
     if row is None:
-        row = VisitDraft(**key)
+        row = VisitDraft(**key, kept={})
         session.add(row)
-    row.kept, row.changed_at = {"days": sorted(day.isoformat() for day in days)}, clock.now()
+    row.kept, row.changed_at = {**row.kept, "days": sorted(day.isoformat() for day in days)}, clock.now()
     session.flush()
 
 

@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.billing.accounts import whom
 from munshi.callers import Caller
 from munshi.service.parts.looking import all_parts, named_in
 from munshi.service.visits import (
@@ -116,9 +117,18 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
     machine = words.machine_in(text)
     if machine and step in OF_THE_WAY and all(each.machine != machine for each in waiting):
         return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, today))  # none of theirs
+    if _is_of_another(session, caller, waiting, text):
+        return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, today))
     if not waiting:
         return None
     return _next_of(session, caller, waiting, step, reading)
+
+
+def _is_of_another(session: Session, caller: Caller, waiting: Sequence[Visit], text: str) -> bool:
+    """Whether customers are named and none of the jobs is of one of them: "going to Imran"."""
+    named = {each.id for each in whom.named_in(session, caller.business_id, text)}
+    is_of_one = bool(VISIT.search(text)) or bool(choosing.named(session, waiting, text))
+    return bool(named) and not is_of_one and named.isdisjoint(each.person_id for each in waiting)
 
 
 def _next_of(

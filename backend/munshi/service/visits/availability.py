@@ -115,12 +115,19 @@ def away(
 def _with_days_off(
     session: Session, business: Business, gone: dict[tuple[int, date], list[Span]]
 ) -> dict[tuple[int, date], list[Span]]:
-    """Leave, and the days on which technicians have said that they do not come, where no leave is given."""
+    """Leave, the days on which technicians have said that they do not come, and the hours that are kept free."""
     query = select(VisitDraft).where(VisitDraft.business_id == business.id, VisitDraft.kind == AWAY)
     for row in session.scalars(query):
         for day in row.kept.get("days", ()):
             gone[row.person_id, date.fromisoformat(day)].append(rules.half_away((), "full"))
+        for on, since, until in hours_off(row):
+            gone[row.person_id, on].append(Span(since, until))
     return gone
+
+
+def hours_off(row: VisitDraft) -> list[tuple[date, int, int]]:
+    """The hours that are kept free of visits: each day, from which minute of it, until which."""
+    return [(date.fromisoformat(day), since, until) for day, since, until in row.kept.get("hours", ())]
 
 
 def moment(business: Business, day: date, minute: int) -> datetime:

@@ -37,9 +37,9 @@ from munshi.service.visits import (
     for_caller,
     for_ticket,
     handing_over,
+    hours_off,
     letting_off,
     looking,
-    no_work,
     part_here,
     steps,
     words,
@@ -68,7 +68,7 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         or corrected.hear(session, caller, reading)
         or handing_in.hear(session, caller, reading)
         or part_here.hear(session, caller, reading.text or "")
-        or no_work.hear(session, caller, reading)
+        or hours_off.hear(session, caller, reading)
         or parts.interrupt(session, caller, asked, reading)
         or handing_over.hear(session, caller, reading)
         or giving.hear(session, caller, reading)

@@ -4,7 +4,7 @@ import pytest
 
 from munshi.catalogue.models import Product
 from munshi.service.estimates import naming
-from munshi.service.estimates.editing import told_lines
+from munshi.service.estimates.editing import edited, told_lines
 from munshi.service.parts.looking import Found
 
 SHELF = {
@@ -50,3 +50,18 @@ def test_a_part_is_known_by_a_piece_of_its_name_with_its_number_and_what_has_to_
     lines = told_lines(naming.without_own_figures(said, shelf))
     found = [(naming.part_of(each, shelf, None), each.counted.quantity) for each in lines]
     assert [(each.product.name["en"], number) for each, number in found if each] == parts
+
+
+@pytest.mark.parametrize(
+    ("said", "after"),
+    [
+        ("plate hata do", "fuse, labour 400"),
+        ("fuse nahi lagega", "glass plate, labour 400"),
+        ("labour 350 karo", "fuse, glass plate, labour 350"),
+        ("labour 400 ki jagah 350", "fuse, glass plate, labour 350"),
+        ("labour 350 instead of 400", "fuse, glass plate, labour 350"),
+    ],
+)
+def test_an_estimate_with_parts_of_a_plain_shelf_is_changed_in_words(said: str, after: str) -> None:
+    before = told_lines("fuse, glass plate, labour 400")
+    assert edited(said, before, _shelf("microwave")) == after

@@ -68,24 +68,6 @@ def test_a_machine_that_goes_to_the_shop_is_told_to_customer_and_owner(
 
 
 @pytest.mark.parametrize(
-    "said",
-    [
-        "salim ko aaj 8 baje ke baad koi kaam mat do",
-        "सलीम को आज 8 बजे के बाद कोई काम मत देना",
-        "no more jobs for Salim after 8 today",
-    ],
-)
-def test_hours_that_cannot_be_kept_free_are_said_and_no_visit_is_moved(
-    customer: Somebody, who: Who, said: str
-) -> None:
-    customer.books(when=at("2026-11-25", "11:30"))
-    before = len(told(ARJUN))
-    heard = who(OWNER).answers("", said, intent="change_visit", time=at("2026-11-24", "20:00"))
-    assert (heard.outcome, heard.facts["technician"].split()[0]) == ("hours_not_kept", "Salim")
-    assert len(told(ARJUN)) == before
-
-
-@pytest.mark.parametrize(
     ("said", "kept"),
     [
         ("fan jal gaya, mangwana padega 2 din, labour 150", ("fan jal gaya", "mangwana padega", "2 din")),

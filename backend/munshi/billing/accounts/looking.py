@@ -12,7 +12,6 @@ from munshi.billing.accounts import (
     disputing,
     prepaid,
     reminding,
-    service,
     statement_sending,
     statements,
     terms,
@@ -164,7 +163,11 @@ def _of_one(
         return statements.told(session, caller, person, wish.first, wish.last)
     if wish.wants(LIMIT):
         return _limit(session, caller, person)
-    service.account_of(session, caller.business_id, person.id)  # at hand for all that is told of it
+    return _owed(session, caller, person, own=own)
+
+
+def _owed(session: Session, caller: Caller, person: Person, *, own: bool) -> Outcome[Any]:
+    """What is owed already, what is left for orders to come, and what waits to be confirmed."""
     facts = {**owed_facts(session, caller.business, person), "own": own}
     verb = "owes" if own else "owed"
     due = due_of(session, caller.business_id, person.id)

@@ -61,7 +61,7 @@ def note_for_who_comes(session: Session, caller: Caller, visit: Visit, reading: 
     """
     if reading.is_tap or visit.person_id != caller.person.id:
         return False
-    return noting.note_fault(session, caller, visit, for_who_comes(reading))
+    return noting.note_more(session, caller, visit, for_who_comes(reading))
 
 
 def call_off(session: Session, caller: Caller) -> Outcome[Any]:

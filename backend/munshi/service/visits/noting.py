@@ -38,15 +38,15 @@ def note(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     return _told(session, caller, visit, ticket, words)
 
 
-def note_fault(session: Session, caller: Caller, visit: Visit, fault: str | None) -> bool:
-    """Whether what is wrong with a machine for which somebody is coming is more than they know; then they are told."""
+def note_more(session: Session, caller: Caller, visit: Visit, said: str | None) -> bool:
+    """Whether what is said of a visit is more than who comes knows; then they are told."""
     ticket = session.get(Ticket, (visit.business_id, visit.ticket_id)) if visit.ticket_id else None
     known = ticket.problem if ticket else visit.work.get("problem") or ""
-    if not fault or fault in known:
+    if not said or said in known:
         return False
-    _write(visit, ticket, fault)
+    _write(visit, ticket, said)
     session.flush()
-    _told(session, caller, visit, ticket, fault)
+    _told(session, caller, visit, ticket, said)
     return True
 
 

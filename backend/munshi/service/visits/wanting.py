@@ -463,7 +463,7 @@ class Wanting:
                     ticket = self.session.get_one(Ticket, (visit.business_id, visit.ticket_id))
                     escalating.endanger(self.session, self.business, ticket, hazard)
                 fault = of_faults(self.draft.get("problem") or "")
-                facts["noted"] = noting.note_fault(self.session, self.caller, visit, fault)
+                facts["noted"] = noting.note_more(self.session, self.caller, visit, fault)
                 wish = of_stored(self.draft.get("wish"))
                 self.draft.empty()
                 if (moved := rescheduling.to_wish(self.session, self.caller, visit, wish)) is not None:

@@ -46,6 +46,7 @@ from munshi.undoing.wording import admits_a_slip, did_not_pay, is_a_slip
 
 PICTURE_WITHIN = timedelta(hours=3)  # of a link to pay
 DENIED_WITHIN = JUST_TOLD = timedelta(hours=1)
+REJECTED_WITHIN = timedelta(days=1)  # so long words without a sum insist on a payment that was not found
 RECEIVED_WITHIN = timedelta(hours=12)  # so long a claim of a sum that came is asked about: it may be the same
 PLAIN_WORDS = 4  # "maine 500 bhej diye"
 
@@ -155,6 +156,9 @@ def conclude(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
         return noted
     if told.paise is None and refuses_a_way(told.words) and (known := of_that_way(session, caller, told)):
         return known
+    if told.paise is None and (gone := _rejected(session, caller)) is not None:
+        again = replace(told, paise=gone.paise, way=told.way or gone.way, is_sum=True)
+        return conclude(session, caller, again)
     if told.paise is None and (half := unsaid.half_of_order(session, caller, told.words)):
         return conclude(session, caller, replace(told, paise=half, sums=(), is_sum=True))
     if told.paise is None:
@@ -372,6 +376,19 @@ def _same(session: Session, caller: Caller, paise: int) -> Payment | None:
         .with_for_update(of=Payment)
     )
     return session.scalar(query)
+
+
+def _rejected(session: Session, caller: Caller) -> Payment | None:
+    """The last payment that the person told of, where the shop has said today that it did not come."""
+    query = select(Payment).where(
+        Payment.business_id == caller.business_id,
+        Payment.person_id == caller.person.id,
+        Payment.at >= clock.now() - REJECTED_WITHIN,
+    )
+    last = session.scalar(query.order_by(Payment.id.desc()).limit(1).options(*WHOLE))
+    if last is None or last.status != Status.REJECTED or last.moves[-1].person_id == caller.person.id:
+        return None
+    return last
 
 
 def waiting(session: Session, caller: Caller, within: timedelta = SAME_WITHIN) -> Payment | None:

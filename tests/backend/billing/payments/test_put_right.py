@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.backend.billing.payments.conftest import Payer, last_told, reading, told
+from tests.backend.billing.payments.conftest import Payer, last_told, owes, reading, told
 from tests.backend.books import OWNER
 
 FIRST, RIGHT = "616161717171", "616161717179"
@@ -123,3 +123,18 @@ def test_a_receipt_is_of_money(payer: Payer, owner: Payer, says: str) -> None:
     owner.decides(claim, "confirm")
     said = payer.do("/answers", **asked).facts["answer"]
     assert (said["outcome"], said["facts"]["pay_reference"]) == ("receipt", claim)
+
+
+def test_who_insists_on_what_was_not_found_tells_of_the_same_sum_again(payer: Payer, owner: Payer) -> None:
+    owes(500)
+    owner.decides(payer.reports(180, says="180 cash diye").facts["pay_reference"], "reject")
+    again = payer.reports(None, says="arre maine to counter pe diye the kal")
+    assert (again.outcome, again.facts["pay_paise"], again.facts["pay_way"]) == ("reported", 18000, "cash")
+    assert "counter pe" in last_told(OWNER)["pay_words"]
+
+
+def test_what_was_taken_back_is_not_insisted_on(payer: Payer) -> None:
+    owes(500)
+    payer.reports(180, says="180 cash diye")
+    assert payer.reports(None, says="nahi bheje the").outcome == "denied"
+    assert payer.reports(None, says="maine paise diye the").outcome == "ask_amount"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from itertools import chain
 from pathlib import Path
@@ -23,6 +24,7 @@ from nlu.values.serials import serial_numbers
 from nlu.words.reading import Word, read
 
 ADDRESSES = "addresses"  # of a message: from where to where its addresses stand in the text
+GSTIN = re.compile(r"\b\d{2}[A-Z]{5}\d{4}[A-Z]\d[A-Z][0-9A-Z]\b", re.IGNORECASE)
 PEOPLE = "people"  # the same of names, with whether it is somebody else than whom the message is for
 
 
@@ -74,9 +76,10 @@ class NamedEntityReader(LearntOfFile, GraphComponent, EntityExtractorMixin):
 
 
 def _with_own_look(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
-    """Where references and serial numbers stand: no house is called ORD-1187."""
+    """Where references, serial numbers and numbers of firms stand: no house is called ORD-1187."""
     named = [(each.start, each.end) for each in references(text, words, bare=False)]
-    return named + [(each.start, each.end) for each in serial_numbers(text, None)]
+    named += [(each.start, each.end) for each in serial_numbers(text, None)]
+    return named + [each.span() for each in GSTIN.finditer(text)]
 
 
 def _overlap(span: Span, other: tuple[int, int]) -> bool:

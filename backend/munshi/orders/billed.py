@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 from munshi.billing.bills import gstins, naming
 from munshi.callers import Caller
 from munshi.orders import bill_names, khata_wishes, on_khata
+from munshi.orders.address_words import surely_an_address
 from munshi.orders.desk import Desk
 from munshi.orders.kept import Spoken
 from munshi.orders.messages import Message
@@ -55,7 +56,8 @@ def take(desk: Desk, message: Message) -> Message:
     goods = " ".join(_of_goods(said)).casefold()
     lines = [line for line in message.lines if (line.text or line.name or "").casefold() in goods]
     notes = [note for note in message.beside.notes if note.text.casefold() in goods]
-    return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
+    where = message.where if surely_an_address(goods) else goods  # the number of a firm is no place
+    return replace(message, lines=lines, where=where, beside=replace(message.beside, notes=notes))
 
 
 def _without_noted_name(desk: Desk, message: Message) -> Message:

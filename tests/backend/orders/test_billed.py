@@ -66,3 +66,10 @@ def test_the_name_is_read_where_it_is_said_for_whom(said: str, name: str | None)
 def test_the_name_alone_puts_the_noted_one_right(said: str) -> None:
     assert bill_names.instead(said, "Dr Savita Rao") == "Dr Savitha Rao"
     assert bill_names.instead("thanks, Mohan", "Dr Savita Rao") is None
+
+
+def test_the_number_of_a_firm_is_no_place(priya: Customer) -> None:
+    priya.says("6 kg chini")
+    said = f"bill in my firm's name, Verma Traders, GSTIN {GOOD}"
+    shown = priya.says(said=said, text=said, where=said)
+    assert shown.facts["where"]["address"] != f"GSTIN {GOOD}"

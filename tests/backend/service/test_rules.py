@@ -204,6 +204,8 @@ def test_a_street_is_no_maker_and_no_machine(said: str) -> None:
 
 def test_a_maker_beside_a_street_is_one() -> None:
     assert words.brands_in("bajaj mixer kharab hai, 5 laxmi nagar") == ["bajaj"]
+    assert words.brands_in("My mother's RO is leaking. Her phone is off") == []
+    assert words.brands_in("हायर का टीवी") == ["haier"]
 
 
 def test_what_is_a_part_of_another_machine_is_of_that_one() -> None:

@@ -12,6 +12,7 @@ from munshi.billing.payments.said import holds
 from munshi.people import service as people
 from munshi.people.models import Person
 
+PHONE = 10  # figures of a whole number
 LONGEST_NAME = 2  # words of a name that nobody has marked as one
 MOST_WORDS = 15  # in which one is looked for
 
@@ -28,6 +29,8 @@ def find(session: Session, business_id: str, said: str | None, text: str | None)
     known = people.find(session, business_id, phone) if phone.isdecimal() else None
     if known:
         return Whom([known], sure=True)
+    if len(phone) >= PHONE and phone.isdecimal():
+        return NOBODY  # a whole number is no name
     found = whom.meant(session, business_id, said)
     bare = _without_calls(said)
     return found if found.people or bare == said else whom.meant(session, business_id, bare)

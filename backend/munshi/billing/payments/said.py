@@ -57,7 +57,11 @@ def told_of(reading: Reading, kind: Kind, question: str | None = None) -> Told:
         money = [each for each in money if str(each // 100) != re.sub(r"\D", "", utr)]
     named = next((each for each in references if each != utr), None)
     steps = [(each.start, each.end) for each in reading.placed("step_of_order")]
-    people = (each for each in reading.all("person") if not any(at <= each.start < end for at, end in steps))
+    people = (
+        each
+        for each in reading.all("person")
+        if not any(at <= each.start < end for at, end in steps) and _is_named(reading, each)
+    )
     name, phone = next((each.value for each in people), None), reading.first("phone")
     who = phone or name if kind == "record" else name or phone
     return Told(
@@ -338,6 +342,13 @@ def _is_refused(spoken: Sequence[str], at: int) -> bool:
 @cache
 def _sounds(name: str) -> frozenset[str]:
     return frozenset(map(key, _pairs(name)))
+
+
+def _is_named(reading: Reading, person: Value) -> bool:
+    """Whether who is read as a person stands where the message names people; where it names nobody that is unknown."""
+    return not reading.people or any(
+        each.start < person.end and person.start < each.end for each in reading.people
+    )
 
 
 def _ours(reference: str | None, text: str | None) -> str | None:

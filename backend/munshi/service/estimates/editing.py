@@ -6,7 +6,7 @@ from collections.abc import Hashable, Iterator, Sequence
 from munshi.service.estimates import naming
 from munshi.service.estimates.marks import is_mark, stripped
 from munshi.service.estimates.rules import SUMMED, Line, Written, written_in
-from munshi.service.parts.looking import Found, named_in
+from munshi.service.parts.looking import Found, named_in, shapes
 from munshi.service.visits import words
 
 CLAUSE = re.compile(r"[,;।\n]|\.\s")
@@ -20,6 +20,7 @@ INSTEAD = re.compile(  # the sum that is denied beside the right one: "400 ki ja
     r"(?<!\w)\d+\s*(?:ki\s+jagah|ke\s+badle|nahi|nahin|की\s+जगह|के\s+बदले|नहीं)(?!\w)|\b(?:instead\s+of|not)\s+\d+",
     re.IGNORECASE,
 )
+HEADING = re.compile(r"^\W*(?:estimate|kharcha|kharch|एस्टीमेट|खर्चा|ख़र्चा)\s*[:–-]", re.IGNORECASE)
 NUMBER = re.compile(rf"(?<![\w-])\d+(?:[.-]\d+)?\s*({WORD})")
 FEWEST_OF_A_FAULT = 3  # words beside those that only change the lines
 FEWEST_OF_TALK = 2  # words that say something else of a part than that it is a line
@@ -89,7 +90,7 @@ def told_lines(text: str) -> list[Written]:
     """The lines in a text; what stands before a sum and only says that it is all there is begins none, nor does what
     stands behind one and only joins it: "pump 950 ka". What a sum equals is their total.
     """
-    said = TOKEN.findall(SUMMED.sub(f", {TOTAL} ", without_time(text)))
+    said = TOKEN.findall(SUMMED.sub(f", {TOTAL} ", without_time(HEADING.sub("", text))))
     if not said:
         return []
     around = zip(["", *said[:-1]], said, [*said[1:], ""], strict=True)
@@ -175,11 +176,13 @@ def fault_beside(text: str) -> str:
 
 def only_speaks(written: Written, parts: Sequence[Found]) -> bool:
     """Whether a part is spoken of, and neither priced, put in nor needed: "battery mein pani kam tha"."""
-    if written.paise is not None or written.quantity > 1 or not named_in(written.text, parts):
+    found = named_in(written.text, parts)
+    if written.paise is not None or written.quantity > 1 or not found:
         return False
     if any(words.says(written.text, each) for each in WANTED):
         return False
-    beside = [word for word in written.text.split() if not is_mark(word) and not named_in(word, parts)]
+    own = {shape for each in found for name in each.product.names for shape in shapes(name)}
+    beside = [word for word in written.text.split() if not is_mark(word) and not shapes(word) <= own]
     return len([word for word in beside if words.machine_in(word) is None]) >= FEWEST_OF_TALK
 
 

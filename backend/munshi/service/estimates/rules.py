@@ -11,6 +11,7 @@ THOUSANDS = re.compile(
 SUMMED = re.compile(r"=")  # "380 + 250 = 630": behind it stands what all of it comes to
 PARTED = re.compile(r"[,;\n+&।]|\.\s|\s(?:aur|and|plus|और|प्लस)\s", re.IGNORECASE)
 CURRENCY = re.compile(r"₹|\brs\.?|\brupees?\b|\brupaye?\b|रुपये|रुपए|/-", re.IGNORECASE)
+ONE = frozenset({"ek", "one", "एक"})
 MOST_PIECES = 20
 FEW_RUPEES = 4  # a number this small behind what has no price is how many of it
 MOST_PAISE = 10_000_000_00
@@ -130,7 +131,10 @@ def _paise(rupees: float) -> int:
 
 
 def _number(word: str) -> float | None:
+    bare = word.rstrip(".:-")
+    if bare.casefold() in ONE:
+        return 1.0
     try:
-        return float(word.rstrip(".:-"))
+        return float(bare)
     except ValueError:
         return None

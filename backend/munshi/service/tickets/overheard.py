@@ -1,5 +1,8 @@
 """What is surely of the desk though nobody has asked: a fault, a danger, what came wrong, a complaint of people."""
 
+import re
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
@@ -28,9 +31,12 @@ from munshi.service.visits import reported
 from munshi.service.visits.references import TICKET
 from munshi.service.visits.wishes import says_when
 from munshi.service.visits.words import asks, machine_in, says
+from munshi.service.warranty.looking import models
 
 PAGE, MOVING, STATUS = "raise_ticket", "move_ticket", "check_ticket_status"
 SENDING, CHANGE, PART = "request_technician", "change_visit", "request_spare_part"
+WARRANTY = "check_warranty"
+PIECE = re.compile(r"[^,;.!?\n।]+[,;.!?\n।]*")
 AT_ONCE = ("sparks", "gas")  # dangers
 OF_LATE_WORK = (FALLBACK, PAGE, STATUS, "ask_team_leave", "track_order", "change_visit")
 OF_OPEN_WORK = (FALLBACK, PAGE, STATUS, "track_order", "change_visit", "list_orders")
@@ -84,6 +90,7 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _of_address_again(session, caller, asked, reading)
         or _of_safety(session, caller, reading)
         or _of_conduct(session, caller, asked, reading)
+        or _of_guaranteed(session, caller, asked, reading)
         or _of_fault(session, caller, asked, reading)
         or _of_danger(session, caller, asked, reading)
         or customers.asked_of_it(session, caller, asked, reading)
@@ -103,6 +110,20 @@ def of_sending(session: Session, caller: Caller, reading: Reading) -> Heard | No
     if not reported.is_of_visit(Desk(session, caller)):
         return None
     return heard(session, caller, PAGE, lambda here, by: reported.send(here, by, reading))
+
+
+def _of_guaranteed(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What is broken is reported where the shop lists no guarantees; whether it is guaranteed is answered next."""
+    text = reading.text or ""
+    if asked.question or reading.is_tap or caller.may_act_as(*STAFF) or SKILL not in caller.business.skills:
+        return None
+    if not (reading.wants(WARRANTY) and words.tells_fault(text)) or models(session, caller.business_id):
+        return None
+    asks_it = next((each for each in PIECE.findall(text) if says(each, "guarantee")), None)
+    fault = replace(reading, text=text.replace(asks_it, " ").strip() if asks_it else text)
+    if not words.tells_fault(fault.text or ""):
+        fault, asks_it = reading, None
+    return replace(told(session, caller, fault), rest=asks_it)
 
 
 def _of_address_again(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

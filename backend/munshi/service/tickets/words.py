@@ -104,9 +104,10 @@ def brands_in(text: str) -> list[str]:
     """The makers that a text names, as the list has them; a street that is called like one is none."""
     said, others = keys(beside_streets(text)), written()["brands_written"]
     named = [str(brand) for brand in written()["brands"] if holds(said, keys(str(brand)))]
-    return named + [
-        brand for other, brand in others.items() if holds(said, keys(other)) and brand not in named
-    ]
+    # In Latin letters nobody is called as another script writes it: "her" is no हायर.
+    others = {other: brand for other, brand in others.items() if other.isascii() or not text.isascii()}
+    written_so = (brand for other, brand in others.items() if holds(said, keys(other)))
+    return named + [brand for brand in dict.fromkeys(written_so) if brand not in named]
 
 
 def only_names_maker(text: str) -> bool:

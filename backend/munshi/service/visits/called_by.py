@@ -49,7 +49,7 @@ def _name_at(session: Session, caller: Caller, reading: Reading) -> str | None:
     phone = next(each for each in reading.values if each.entity == "phone")
     found = names_for(session, caller, reading)
     nearest = min(found, key=lambda each: _apart(each, phone), default=None)
-    return name_of(reading, nearest) if nearest else None
+    return name_of(reading, nearest).removesuffix("'s").removesuffix("’s") if nearest else None
 
 
 def _apart(named: Named, phone: Value) -> int:

@@ -63,7 +63,8 @@ def wanted(session: Session, caller: Caller, reading: Reading, *, goes_on: bool)
         named = called_in(here, by, reading)
         known = named.people[0].called if named and len(named.people) == 1 else named.name if named else None
         phone = named.phone if named else None
-        keep(here, by, reading if goes_on or phone else replace(reading, text="", values=[], people=[]))
+        tells = goes_on or phone or reading.people or words.machine_in(text)
+        keep(here, by, reading if tells else replace(reading, text="", values=[], people=[]))
         return Outcome[str](outcome="caller_begun", facts={"customer_name": known or phone})
 
     return heard(session, caller, PAGE, work) if text else None

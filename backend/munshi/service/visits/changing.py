@@ -21,7 +21,7 @@ from munshi.service.visits.models import Visit
 from munshi.service.visits.rescheduling import KIND, MOVE, SLOT, Moving
 from munshi.service.visits.statuses import MAY_CHANGE
 from munshi.service.visits.wanting import refuse_where_not_offered
-from munshi.service.visits.wishes import stored, wish_in
+from munshi.service.visits.wishes import only_denies, stored, wish_in
 
 WHICH, WHAT = "choose_visit", "choose_visit_change"
 PAGE = "change_visit"
@@ -213,7 +213,8 @@ def _wanted(reading: Reading, question: str | None) -> str | None:
     if question in (SLOT, WHAT) and not words.says(text, "cancelling"):
         return MOVE
     moves = words.says(text, "moving")
-    if words.says(text, "cancelling") and not (moves and _names_a_time(reading)):
+    to_another = moves and _names_a_time(reading) and not only_denies(reading)
+    if words.says(text, "cancelling") and not to_another:
         return CANCEL
     moves = moves or words.says(text, "perhaps_moving")
     if words.says(text, "asking") and not moves:

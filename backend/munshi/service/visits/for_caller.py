@@ -60,8 +60,8 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if not (begun or _is_of_visit(session, caller, reading)):
         return None
     named = called_in(session, caller, reading)
-    if named is None and begun:
-        return caller_begun.wanted(session, caller, reading, goes_on=True)
+    if named is None and (begun or words.says(text, "booking_comes")):
+        return caller_begun.wanted(session, caller, reading, goes_on=begun is not None)
     if named is None or selling.plan_named(session, caller, text) is not None:
         return None
     if not tells_fault(text) and _is_awaited(session, caller, named, machine):

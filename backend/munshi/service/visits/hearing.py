@@ -33,7 +33,7 @@ from munshi.service.visits import (
 )
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.looking import today
-from munshi.service.visits.wishes import says_when, wish_in
+from munshi.service.visits.wishes import only_denies, says_when, wish_in
 
 REPORT = "raise_ticket"
 REQUEST, CHANGE, PART = wanting.PAGE, "change_visit", parts.PAGE
@@ -108,7 +108,8 @@ def confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
         if page == REQUEST and (other := _of_something_else(session, caller, reading)) is not None:
             return other
         of_time = says_when_by(reading, caller) or names_place(reading) or tells_danger(reading)
-        changes = asked.question != "confirm_plan" and of_time
+        ends = only_denies(reading) and words.says(reading.text or "", "cancelling")
+        changes = asked.question != "confirm_plan" and of_time and not ends
         if page == REQUEST and not changes and _gives_up(session, caller, reading):
             return heard(session, caller, page, drop)
         rest = _beside_yes(session, caller, page, reading)
@@ -261,7 +262,7 @@ def _beside_yes(session: Session, caller: Caller, page: str, reading: Reading) -
         return None
     if any(words.says(rest, each) for each in ("cancelling", "refusing")):
         return None
-    same = words.machine_in(rest) in (None, wanting.machine_of(session, caller))
+    same = second.wholes_in(rest) <= {wanting.machine_of(session, caller)}
     return rest if same or page == CHANGE or words.says(rest, "too") else None
 
 

@@ -31,6 +31,7 @@ from munshi.service.visits import (
     shop_asked,
     stock_told,
     taken_along,
+    to_who_comes,
     told_of_caller,
     who_comes,
     words,
@@ -85,6 +86,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _ends_care(session, caller, asked, reading)
         or own.by_number(session, caller, asked, reading)
         or readdressing.hear(session, caller, asked, reading)
+        or to_who_comes.by_name(session, caller, reading)
         or hours_set.hear(session, caller, asked, reading)
         or giving_up.hear(session, caller, asked, reading)
         or area.hear(session, caller, asked, reading)

@@ -74,6 +74,8 @@ OF_A_REPAIR = (FALLBACK, "request_technician", "change_visit", "raise_ticket", "
                "ask_availability", "ask_store_info", "check_dues", "check_warranty", "place_order")  # fmt: skip
 MOST_OF_A_YES = 6  # words
 
+MOST_OF_A_CODE = 6  # words that want it: "code bhejo"
+
 
 def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Takes what surely speaks of a visit, where nobody who asked has taken it."""
@@ -296,7 +298,9 @@ def _after_all(session: Session, caller: Caller, asked: Asked, reading: Reading)
 def _of_code(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Who waits with a code and asks for it is sent a fresh one."""
     text = reading.text or ""
-    if not (words.says(text, "code") and words.says(text, "asking")) or caller.may_act_as(*STAFF):
+    short = len(text.split()) <= MOST_OF_A_CODE and not any(sign.isdecimal() for sign in text)
+    asks = words.says(text, "code") and (short or words.says(text, "asking"))
+    if reading.is_tap or not asks or caller.may_act_as(*STAFF):
         return None
     visits = looking.live_of(session, caller.business_id, caller.person.id)
     waiting = [each.reference for each in visits if each.status in (Status.ON_WAY, Status.READY)]

@@ -13,6 +13,7 @@ from munshi.service.parts import desk as parts
 from munshi.service.parts.models import PartRequest
 from munshi.service.parts.statuses import Status as PartStatus
 from munshi.service.visits import looking, words
+from munshi.service.visits.displacing import AWAY
 from munshi.service.visits.facts import job_facts
 from munshi.service.visits.notices import tell_customer, tell_technician
 from munshi.service.visits.references import VISIT
@@ -24,11 +25,17 @@ PAGE = "do_visit"
 def hear(session: Session, caller: Caller, text: str) -> Heard | None:
     """ "VIS-5 ka jar aa gaya" of a visit that is put off until its part is there."""
     named = VISIT.search(text)
-    if named is None or not words.says(text, "part_came") or words.asks(text):
+    if (
+        named is None
+        or not words.says(text, "part_came")
+        or words.asks(text)
+        or words.says(text, "cancelling")
+    ):
         return None
     visit = session.scalar(looking.named(caller.business_id, named[1]))
     ordered = _ordered(session, caller, visit.id) if visit else None
-    if visit is None or not (ordered or visit.status == Status.DISPLACED):
+    is_off = visit is not None and visit.status == Status.DISPLACED and visit.moves[-1].reason != AWAY
+    if visit is None or not (ordered or is_off):
         return None
     reference = visit.reference
     return heard(session, caller, PAGE, lambda here, by: came(here, by, reference, ordered))

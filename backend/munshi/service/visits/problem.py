@@ -23,7 +23,8 @@ def take(draft: Draft, reading: Reading, *, asked: bool, of_machine: bool, place
     if of_machine and not told and len(text.split()) >= FEWEST_OF_A_FAULT:
         said = told_of.told(reading)
     notes = asked and (words.is_to_note(text) or words.counts_machines(text, draft.get("machine")))
-    said = text if reading.attachment or notes else said
+    if reading.attachment or notes:
+        said = text if reading.attachment else left.for_who_comes(reading) or text
     if said and only_names_maker(text):
         said = None
     if begins:

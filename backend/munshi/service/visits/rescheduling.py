@@ -97,10 +97,11 @@ class Moving:
             self.draft.put(slot=str(tapped))
             return
         today = self.now.date()
-        wish = to_come(wish_in(reading, today, leaving=self._span()[0]), reading, today)
+        day, span = self._span()
+        wish = to_come(wish_in(reading, today, leaving=day, leaving_at=span.start), reading, today)
         if wish is not None:
             if words.says(reading.text or "", "same_hour") and wish.since is None:
-                wish = Wish(wish.first, wish.last, self._span()[1].start, exact=True)
+                wish = Wish(wish.first, wish.last, span.start, exact=True)
             any_hour = words.says(reading.text or "", "any_hour")
             before = Wish() if any_hour else of_stored(self.draft.get("wish"))
             wish = in_opening(merged(before, wish), reading.text or "", hours_of(self.business))

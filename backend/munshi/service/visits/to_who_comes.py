@@ -8,6 +8,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import looking as orders
+from munshi.people.rules import STAFF
 from munshi.service.parts.looking import all_parts, named_in
 from munshi.service.tickets.filing import file_of
 from munshi.service.visits import assigning, availability, changing, looking, noting, words
@@ -31,6 +32,22 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     if orders.open_orders(session, caller) or _is_at_another_time(caller, reading, visits):
         return None
     if not noting.may_note(session, caller) or (_is_with_it(text) and len(visits) != 1):
+        return None
+    return heard(session, caller, changing.PAGE, lambda here, by: noting.note(here, by, reading))
+
+
+def by_name(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """The same whatever is asked, where the technician is named who has a visit to them: "tell Salim to bring 2"."""
+    text = reading.text or ""
+    if reading.is_tap or caller.may_act_as(*STAFF) or words.says(text, "praising"):
+        return None
+    if not _is_for_them(session, caller, text):
+        return None
+    named = {each.id for each in assigning.technicians_in(session, caller, text)}
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    if named.isdisjoint(each.technician_id for each in visits) or _is_at_another_time(
+        caller, reading, visits
+    ):
         return None
     return heard(session, caller, changing.PAGE, lambda here, by: noting.note(here, by, reading))
 

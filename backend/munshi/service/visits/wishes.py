@@ -33,11 +33,15 @@ MOST_BESIDE_A_TIME = 2  # words
 DENIED_WITHIN = 2  # words behind a day: "Monday ko nahi"
 
 
-def wish_in(reading: Reading, today: date, leaving: date | None = None) -> Wish | None:
+def wish_in(
+    reading: Reading, today: date, leaving: date | None = None, leaving_at: int | None = None
+) -> Wish | None:
     """What the message says of days and hours; None where it says nothing of them. A day that is denied is none.
 
-    `leaving` is the day on which the visit is now: of several days that are named it is the one that is left.
+    `leaving` is the day on which the visit is now, `leaving_at` the minute of it: of several that are named they are
+    those that are left.
     """
+    reading = _without_hour(reading, leaving_at)
     said = reading.text or ""
     time_, period = _value(reading, "time", leaving), _value(reading, "period", leaving)
     part = words.part_of_day_in(said)
@@ -58,6 +62,20 @@ def wish_in(reading: Reading, today: date, leaving: date | None = None) -> Wish 
     else:
         wish = Wish(since=hour, exact=True) if (hour := _hour_behind_day(reading)) is not None else Wish()
     return _on_days(wish, period, today) if period and wish.first is None else wish
+
+
+def _without_hour(reading: Reading, minute: int | None) -> Reading:
+    """The message without the hour at which the visit is, where it names another: "4 baje ghar pe nahi, 6 baje"."""
+    hours = [
+        each for each in reading.answers("time") if isinstance(each.value, dict) and each.value.get("from")
+    ]
+    left = [each for each in hours if minute is not None and _minutes(each.value["from"]) == minute]
+    if not left or len(left) == len(hours):
+        return reading
+    values, as_answer = (
+        [each for each in read if each not in left] for read in (reading.values, reading.as_answer)
+    )
+    return replace(reading, values=values, as_answer=as_answer)
 
 
 def asks_earlier(reading: Reading) -> bool:
@@ -229,6 +247,14 @@ def when_alone(reading: Reading) -> str | None:
         if within and len(bare.split()) <= MOST_BESIDE_A_TIME:
             return clause.strip()
     return None
+
+
+def only_denies(reading: Reading) -> bool:
+    """Whether it names days or hours and says of each that it is not the one: "kal nahi ho payega"."""
+    named = [
+        each for name in OF_TIMES for each in reading.answers(name) if each.end and _says_something(each)
+    ]
+    return bool(named) and all(_is_denied(each, reading.text or "") for each in named)
 
 
 def says_when(reading: Reading) -> bool:

@@ -1,12 +1,23 @@
 """A booked visit is asked about, moved and cancelled by its customer, and by nobody else."""
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 
 from tests.backend.books import Clock, opened
-from tests.backend.service.visits.conftest import OWNER, PRIYA, RAVI, SALIM, Somebody, at, told
+from tests.backend.service.visits.conftest import (
+    OWNER,
+    PRIYA,
+    RAVI,
+    SALIM,
+    Decision,
+    Somebody,
+    at,
+    reading,
+    told,
+)
 
 Who = Callable[[str], Somebody]
 CHANGE = "/visits/change"
@@ -227,3 +238,30 @@ def test_what_it_costs_is_answered_by_the_visit_that_is_booked(customer: Somebod
     customer.books()
     told_ = customer.answers("", "isme kitna kharcha aayega", intent="ask_price")
     assert (told_.outcome, told_.facts["charge_paise"]) == ("cost", 45000)
+
+
+def _says(customer: Somebody, said: str, *values: dict[str, Any]) -> Decision:
+    read = {**reading(said, "change_visit"), "values": values}
+    return Decision(**customer._post(CHANGE, {"reading": read}))
+
+
+def test_a_day_that_is_denied_moves_nothing_that_is_called_off(customer: Somebody) -> None:
+    customer.books()
+    told = "kal nahi ho payega, main bahar ja raha hu. rehne dijiye, cancel kar do"
+    day = {"entity": "period", "value": TOMORROW, "start": 0, "end": 3}
+    assert _says(customer, told, day).outcome == "confirm_cancel"
+
+
+def test_the_hour_of_the_visit_is_left_where_another_is_named(customer: Somebody) -> None:
+    customer.books(when=at("2026-11-25", "15:30"))
+    said = "3:30 baje wo ghar pe nahi, 4:30 baje ho sakta hai?"
+    left, wished = (
+        {
+            "entity": "time",
+            "value": {"date": None, "from": hour, "to": None},
+            "start": start,
+            "end": start + 9,
+        }
+        for hour, start in (("15:30", 0), ("16:30", 27))
+    )
+    assert _says(customer, said, left, wished).facts["new_at"][11:16] == "16:30"

@@ -140,6 +140,14 @@ def test_a_booking_is_told_in_several_messages(who: Who, books: None, begins: st
     assert (_whose("tickets")[-1], CALLER in _whose("visits")) == (CALLER, False)
 
 
+def test_a_call_without_a_phone_begins_a_booking(who: Who, books: None) -> None:
+    owner = who(OWNER)
+    begun = _says(owner, "Got a call from [Mr Thomas Mathew](name), his AC is not cooling")
+    assert begun.outcome == "caller_begun"
+    assert _says(owner, CALLER, phone=f"+{CALLER}").outcome == "address_of_customer"
+    assert _says(owner, "7 Sneh Nagar 452001", pincode="452001").outcome == "when_for_ticket"
+
+
 def test_a_wish_of_something_else_goes_on_with_no_booking(who: Who, books: None) -> None:
     owner = who(OWNER)
     _says(owner, "[Ganesh Mane](name) 919876500321", phone=f"+{CALLER}")

@@ -4,7 +4,7 @@ import pytest
 
 from munshi.catalogue.models import Product
 from munshi.service.estimates import naming
-from munshi.service.estimates.editing import edited, told_lines
+from munshi.service.estimates.editing import edited, only_speaks, told_lines
 from munshi.service.parts.looking import Found
 
 SHELF = {
@@ -41,6 +41,8 @@ def _shelf(machine: str) -> list[Found]:
         ("ac", "drain pipe 2 metre", [("AC drain pipe", 2)]),
         ("tv", "2 backlight strips and 600 labour", [("TV backlight strip", 2)]),
         ("tv", "remote 250", []),
+        ("washing_machine", "drain pump aur labour 350", [("Washing machine drain pump", 1)]),
+        ("microwave", "estimate: ek fuse, labour 300", [("Microwave fuse", 1)]),
     ],
 )
 def test_a_part_is_known_by_a_piece_of_its_name_with_its_number_and_what_has_to_be_done(
@@ -65,3 +67,9 @@ def test_a_part_is_known_by_a_piece_of_its_name_with_its_number_and_what_has_to_
 def test_an_estimate_with_parts_of_a_plain_shelf_is_changed_in_words(said: str, after: str) -> None:
     before = told_lines("fuse, glass plate, labour 400")
     assert edited(said, before, _shelf("microwave")) == after
+
+
+def test_a_part_of_two_words_is_not_only_spoken_of() -> None:
+    shelf = _shelf("microwave")
+    assert not only_speaks(told_lines("glass plate")[0], shelf)
+    assert only_speaks(told_lines("glass plate mein pani kam tha")[0], shelf)

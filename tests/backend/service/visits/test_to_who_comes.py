@@ -57,3 +57,10 @@ def test_another_address_that_is_asked_about_is_shown_and_changes_nothing(custom
     asked = customer.after([], "is my address 9/1 Mill Road noted?", "place_order")
     assert asked.outcome == "confirm_address"
     assert customer.after([], "is my address noted?", "place_order").facts["address"] == "7 Sneh Nagar"
+
+
+def test_who_has_the_visit_is_told_by_name_whatever_is_asked(customer: Somebody) -> None:
+    technician = technician_of(customer.books())
+    said = f"2 fuses please, tell {NAMES.get(technician, 'Pooja')} to bring them"
+    heard = customer.answers("confirm_order", said, intent="place_order")
+    assert (heard.outcome, last_told(technician, "visit_note")["note_words"]) == ("noted", said)

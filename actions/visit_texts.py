@@ -173,7 +173,8 @@ def _whether(facts: Facts, language: str) -> str:
     said, asked = words(language)["whether"], facts.get("asked_whether")
     if not asked or (asked == "charge" and facts.get("machine")):
         return ""
-    beside = {"second": facts.get("second"), "place": facts.get("shop_place")}
+    guaranteed = said["guaranteed"] if facts.get("keeps_guarantees") else ""
+    beside = {"second": facts.get("second"), "place": facts.get("shop_place"), "guaranteed": guaranteed}
     told, part = str(said[asked].format(charge=charge(facts, language), **beside)), facts.get("asked_part")
     if not part:
         return told

@@ -16,6 +16,7 @@ LISTS, IS_THERE = (WordLists(__file__, name) for name in ("asked_beside.yml", "n
 OF_IT = re.compile(r"\s(?:ka|ke|ki|का|के|की)\s(?:liye\s|लिए\s)?", re.IGNORECASE)
 FOR_IT = re.compile(r"\sfor\s", re.IGNORECASE)
 SEVERAL = 2
+SHORT = 2  # letters of a word that names no goods
 
 
 def goods_in(desk: Desk, text: str) -> list[Item]:
@@ -44,6 +45,11 @@ def named_by_a_word(desk: Desk, text: str) -> list[Item]:
     desk.shelf.expect(words)
     meant = (desk.shelf.meant(word) for word in words if desk.shelf.is_name(word))
     return next((list(each.items) for each in meant), [])
+
+
+def words_of_goods(text: str) -> list[str]:
+    """The words by which goods may be called: no figures, and none of two letters."""
+    return [word for word in plain(text).split() if len(word) > SHORT and not any(map(str.isdecimal, word))]
 
 
 def without_names(text: str, goods: Sequence[Item]) -> str:

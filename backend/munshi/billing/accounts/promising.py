@@ -40,10 +40,10 @@ def promised_of_none_else(session: Session, caller: Caller, asked: Asked, readin
     if _is_another_day(caller, asked, reading) or _moves(session, caller, reading):
         text, day = reading.text or "", day_said(caller, reading)
         return heard(session, caller, DUES, lambda here, by: _note(here, by, text, day))
-    is_one = is_promise(caller, reading)
+    if not is_promise(caller, reading):
+        return None
     surely = bool(_sums(reading)) and day_said(caller, reading) is not None and not reading.addresses
-    is_else = has_cart(session, caller) and not surely
-    return promised(session, caller, reading) if is_one and not is_else else None
+    return promised(session, caller, reading) if surely or not has_cart(session, caller) else None
 
 
 def _is_another_day(caller: Caller, asked: Asked, reading: Reading) -> bool:

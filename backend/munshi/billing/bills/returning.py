@@ -26,6 +26,7 @@ from munshi.billing.bills.terms import makes_bills
 from munshi.billing.payments.of_orders import paid_for
 from munshi.callers import Caller
 from munshi.columns import plain
+from munshi.orders.goods_in_text import words_of_goods
 from munshi.orders.looking import WHOLE
 from munshi.orders.models import Order
 from munshi.orders.moving import find as find_order
@@ -38,16 +39,14 @@ from munshi.people.rules import Role
 from munshi.turns import decide
 from munshi.undoing.wording import Back, lowers, of_money
 from munshi.word_lists import WordLists
-from munshi.word_lists import plain as plain_words
 
 RETURNED, LOWERED = "returned", "lowered"  # why a bill was taken back, as `words.yml` says it
 BILL = re.compile(r"\b(?:bill|invoice|बिल)\s*(?:no\.?|number|नंबर)?\s*([0-9]+)(?![0-9])", re.IGNORECASE)
-SHORT, BEFORE = 2, 2  # letters of a word that names no goods; words before goods among which their number is
+BEFORE = 2  # words before goods among which their number is
 GRAMS = 1000  # in a kilo
 NUMBER = re.compile(r"(?<![0-9])[0-9]{3,6}(?![0-9])")
 FIGURE = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,3})?")
 OF_LATE = timedelta(days=30)
-FEW = (1, 2, 3, 4)  # that are said in words
 LISTS = WordLists(__file__, "again.yml")
 NOTHING: Outcome[Any] = Outcome[str](outcome="none")
 IN_CHARGE = (Role.OWNER, Role.MANAGER)
@@ -142,7 +141,7 @@ def _of_customer(session: Session, caller: Caller, reading: Reading) -> str | No
     if not people:
         return None
     named = [str(each.value.get("name") or "") for each in reading.all("order_line")]
-    shelf, names = StockedShelf(session, caller.business_id), {*named, *_words_of_goods(text)} - {""}
+    shelf, names = StockedShelf(session, caller.business_id), {*named, *words_of_goods(text)} - {""}
     skus = {item.sku for name in names for item in shelf.meant(name).items}
     delivered = select(Order).where(
         Order.business_id == caller.business_id,
@@ -255,7 +254,7 @@ def _goods_in(session: Session, bill: Bill, text: str) -> dict[int, Decimal]:
     left, shelf, words = left_lines(session, bill), StockedShelf(session, bill.business_id), text.split()
     found: dict[int, int] = {}
     for place, word in enumerate(words):
-        skus = {item.sku for name in _words_of_goods(word) for item in shelf.meant(name).items}
+        skus = {item.sku for name in words_of_goods(word) for item in shelf.meant(name).items}
         for at, line in enumerate(order.lines if order else (), 1):
             if line.sku in skus and at in left:
                 found.setdefault(at, place)
@@ -271,16 +270,10 @@ def _goods_in(session: Session, bill: Bill, text: str) -> dict[int, Decimal]:
     return {at: _quantity({"quantity": said, "unit": finer}, left[at].item.quantity, unit)}
 
 
-def _words_of_goods(text: str) -> list[str]:
-    """The words by which goods may be called."""
-    return [word for word in text.split() if word.isalpha() and len(word) > SHORT]
-
-
 def _number(word: str) -> Decimal | None:
     """What a word counts, in figures or said: *2*, *ek*."""
-    if word.isdecimal():
-        return Decimal(word)
-    return next((Decimal(number) for number in FEW if LISTS.has(plain_words(word), f"few_{number}")), None)
+    counted = int(word) if word.isdecimal() else LISTS.lists["few"].get(word.casefold())
+    return None if counted is None else Decimal(counted)
 
 
 def _quantity(said: Mapping[str, Any], left: Decimal, unit: str) -> Decimal:

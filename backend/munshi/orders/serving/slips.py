@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.sums import figures
 from munshi.callers import Caller
+from munshi.orders.goods_in_text import words_of_goods
 from munshi.orders.looking import normalised
 from munshi.orders.moving import find
 from munshi.orders.shelf import StockedShelf
@@ -16,8 +17,6 @@ from munshi.undoing import acts, service
 from munshi.undoing.models import Act
 from munshi.undoing.rules import Kind
 from munshi.undoing.wording import Back, did_not_pay, is_a_slip, is_by_somebody, of_money
-
-SHORT = 2  # letters of a word that names no goods
 
 
 def not_made(
@@ -63,8 +62,7 @@ def _names_a_sum(references: Collection[str], said: str | None) -> bool:
 def _has_goods(session: Session, caller: Caller, reference: str, said: str) -> bool:
     """Whether goods of an order are named."""
     order, shelf = find(session, caller.business_id, reference), StockedShelf(session, caller.business_id)
-    words = {word for word in said.split() if word.isalpha() and len(word) > SHORT}
-    named = {item.sku for word in words for item in shelf.meant(word).items}
+    named = {item.sku for word in words_of_goods(said) for item in shelf.meant(word).items}
     return order is not None and any(line.sku in named for line in order.lines)
 
 

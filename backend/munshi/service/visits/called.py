@@ -47,9 +47,11 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     """ "VIS-11 mein naam Sunanda likho", "mera naam Amit nahi Anil hai": nothing but what somebody is called."""
     text = VISIT.sub(" ", reading.text or "")
     names_self = not asked.question and reading.says_for_whom and words.says(text, "own_name")
+    if not names_self or caller.may_act_as(*STAFF):
+        return None
     visits = looking.live_of(session, caller.business_id, caller.person.id)
     before = next((each.work[SAID] for each in visits if each.work.get(SAID)), None)
-    if not names_self or caller.person.name not in (None, before) or caller.may_act_as(*STAFF):
+    if caller.person.name not in (None, before):
         return None
     rest = _beside(caller.person.name, VISIT.sub(" ", without_names(reading).text or ""))
     if len(rest.strip(SIGNS).split()) > MOST_BESIDE or words.says(text, "questioning"):

@@ -362,7 +362,7 @@ def _at_a_time(session: Session, caller: Caller, asked: Asked, reading: Reading)
     """A day or an hour without goods, of who waits for somebody and for no order, is that of the visit."""
     if asked.question or not reading.wants(*OF_A_TIME) or caller.may_act_as(*STAFF):
         return None
-    if reading.first("order_line") or not (reading.first("time") or says_when(reading)):
+    if not (reading.first("time") or says_when(reading)) or _names_goods(session, caller, reading):
         return None
     if orders.open_orders(session, caller):
         return None
@@ -371,6 +371,16 @@ def _at_a_time(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if not machines.waiting_tickets(session, caller):
         return None
     return heard(session, caller, wanting.PAGE, lambda here, by: wanting.tell(here, by, reading))
+
+
+def _names_goods(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether something is measured, or stands on the shelf: the *late* of "office se late aaunga" does not."""
+    shelf, lines = (
+        StockedShelf(session, caller.business_id),
+        [each.value for each in reading.all("order_line")],
+    )
+    names = [str(line["name"]) for line in lines if line.get("name")]
+    return any(line.get("unit") for line in lines) or any(shelf.meant(name).items for name in names)
 
 
 def _cost(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -65,6 +65,11 @@ def talks(text: str) -> bool:
     return talks or words.machine_in(text) is not None or tells_fault(text)
 
 
+def denies_figure(text: str) -> bool:
+    """Whether a text says of a figure that it is not the one: "21, not 12"."""
+    return DENIED.search(text) is not None
+
+
 def corrected(street: str | None, text: str) -> str | None:
     """A street with its figure put right: "21, not 12"; None where a text does not say so."""
     figures = [each.group() for each in FIGURE.finditer(text)]

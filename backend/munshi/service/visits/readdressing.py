@@ -25,7 +25,7 @@ from munshi.service.visits.facts import visit_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.moving import reschedule
 from munshi.service.visits.notices import tell_person, tell_technician
-from munshi.service.visits.places import corrected, place_in
+from munshi.service.visits.places import corrected, denies_figure, place_in
 from munshi.service.visits.rules import Need
 from munshi.service.visits.statuses import MAY_BE_GIVEN, Status
 from munshi.service.visits.wishes import says_when, when_alone
@@ -83,9 +83,10 @@ def _named(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
 
 def _by_figure(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """The house of the one visit that waits is denied beside the right one: "B-41 hai B-14 nahi"."""
-    visits = _meant(session, caller, reading.text or "")
-    right = corrected(visits[0].address, reading.text or "") if len(visits) == 1 else None
-    if right is None or says_when(reading):
+    text = reading.text or ""
+    visits = _meant(session, caller, text) if denies_figure(text) and not says_when(reading) else ()
+    right = corrected(visits[0].address, text) if len(visits) == 1 else None
+    if right is None:
         return None
     reference, place = visits[0].reference, Address(None, right)
     return heard(session, caller, PAGE, lambda here, by: put_right(here, by, [reference], place))

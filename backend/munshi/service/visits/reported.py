@@ -15,6 +15,7 @@ from munshi.service.visits import machines, words
 from munshi.service.visits.terms import said as terms_said
 from munshi.service.visits.wanting import Wanting, refuse_where_not_offered
 from munshi.service.visits.wishes import of_stored
+from munshi.service.warranty.looking import models
 
 WANTED = "wanted"  # the answer is that of a wish for a technician
 
@@ -55,6 +56,7 @@ def tell_whether(session: Session, caller: Caller, reading: Reading, asked: str)
     answer.facts["asked_whether"] = asked
     answer.facts.setdefault("charge_paise", terms.charge_paise)
     answer.facts.setdefault("adjusted", terms.adjusted)
+    answer.facts["keeps_guarantees"] = bool(models(session, caller.business_id))
     return answer
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.exc import TimeoutError as PoolTimeout
 
-from munshi import database, housekeeping, problems
+from munshi import database, housekeeping, problems, settings
 from munshi.app import create
 from tests.backend.approvals.conftest import RAMESH, Colleague, bring_in, told, workshop
 from tests.backend.books import Clock, opened
@@ -59,6 +59,7 @@ def test_what_became_overdue_while_nothing_ran_is_handed_on_at_the_start(
 def test_the_application_tidies_up_when_it_starts_and_ends_cleanly(
     server: Server, own_books: Engine, now: Clock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(settings, "current", settings.Settings)  # it is read once in a process
     monkeypatch.setenv("DATABASE_URL", server.copy())
     with TestClient(create()) as client:
         assert client.get("/health/live").status_code == 200

@@ -8,6 +8,7 @@ import pytest
 from fastapi.testclient import TestClient
 from sqlalchemy import Engine, text
 
+from munshi import settings
 from munshi.app import create
 from munshi.demo import build, keeping, page
 from munshi.demo.cast import Stage
@@ -136,6 +137,7 @@ async def test_while_the_database_is_away_nothing_is_lost(
 def test_the_application_keeps_its_chats_by_itself(
     kept: None, server: Server, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    monkeypatch.setattr(settings, "current", settings.Settings)  # it is read once in a process
     monkeypatch.setenv("DATABASE_URL", server.copy())  # it sees to these books by the day that it is
     body = {"type": "text", "body": "namaste", "name": "Priya Joshi"}
     for before in (0, 1):

@@ -47,9 +47,11 @@ def named_by_a_word(desk: Desk, text: str) -> list[Item]:
     return next((list(each.items) for each in meant), [])
 
 
-def words_of_goods(text: str) -> list[str]:
-    """The words by which goods may be called: no figures, and none of two letters."""
-    return [word for word in plain(text).split() if len(word) > SHORT and not any(map(str.isdecimal, word))]
+def skus_in(shelf: StockedShelf, text: str) -> set[str]:
+    """All that the words of a text may mean, each by itself: no figures, and none of two letters."""
+    words = [word for word in plain(text).split() if len(word) > SHORT and not any(map(str.isdecimal, word))]
+    shelf.expect(words)
+    return {item.sku for word in words for item in shelf.meant(word).items}
 
 
 def without_names(text: str, goods: Sequence[Item]) -> str:

@@ -1,6 +1,7 @@
 """What a message says to an open question about a bill: which one is meant, and what is wrong with it."""
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -9,6 +10,7 @@ from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
 from munshi.billing.bills import changing, looking, returning
 from munshi.billing.bills.service import of_person
 from munshi.callers import Caller
+from munshi.outcomes import Outcome
 from munshi.people.rules import Role
 from munshi.turns import decide
 from munshi.undoing.wording import Back, lowers, of_money, was_overcharged
@@ -91,19 +93,22 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """
     if said := _again(session, caller, asked, reading) or _doubted(session, caller, asked, reading):
         return said
-    if reading.is_tap or not lowers(reading.text):
-        return None
-    found = decide(session, caller, lambda here, by: returning.told(here, by, reading) or returning.NOTHING)
+    found = _returned(session, caller, reading)
     named = of_money(reading.text) is Back.CREDITED and found.outcome != returning.NOTHING.outcome
     return Heard(CREDIT, found) if named or found.outcome in SURELY else None
 
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Goods of a bill that the owner takes back: it is no complaint, and its order is not to be opened again."""
-    if reading.is_tap or not lowers(reading.text):
-        return None
-    found = decide(session, caller, lambda here, by: returning.told(here, by, reading) or returning.NOTHING)
+    found = _returned(session, caller, reading)
     return Heard(CREDIT, found) if found.facts.get("bill_goods") else None
+
+
+def _returned(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    """What of a bill words take back, or `returning.NOTHING`."""
+    if reading.is_tap or not lowers(reading.text):
+        return returning.NOTHING
+    return decide(session, caller, lambda here, by: returning.told(here, by, reading) or returning.NOTHING)
 
 
 QUESTIONS = Questions(

@@ -26,7 +26,7 @@ from munshi.billing.bills.terms import makes_bills
 from munshi.billing.payments.of_orders import paid_for
 from munshi.callers import Caller
 from munshi.columns import plain
-from munshi.orders.goods_in_text import words_of_goods
+from munshi.orders.goods_in_text import skus_in
 from munshi.orders.looking import WHOLE
 from munshi.orders.models import Order
 from munshi.orders.moving import find as find_order
@@ -140,9 +140,9 @@ def _of_customer(session: Session, caller: Caller, reading: Reading) -> str | No
     people = [each.id for each in named_in(session, caller.business_id, text)]
     if not people:
         return None
-    named = [str(each.value.get("name") or "") for each in reading.all("order_line")]
-    shelf, names = StockedShelf(session, caller.business_id), {*named, *words_of_goods(text)} - {""}
-    skus = {item.sku for name in names for item in shelf.meant(name).items}
+    shelf = StockedShelf(session, caller.business_id)
+    named = (str(each.value.get("name") or "") for each in reading.all("order_line"))
+    skus = skus_in(shelf, text) | {item.sku for name in named if name for item in shelf.meant(name).items}
     delivered = select(Order).where(
         Order.business_id == caller.business_id,
         Order.person_id.in_(people),
@@ -254,7 +254,7 @@ def _goods_in(session: Session, bill: Bill, text: str) -> dict[int, Decimal]:
     left, shelf, words = left_lines(session, bill), StockedShelf(session, bill.business_id), text.split()
     found: dict[int, int] = {}
     for place, word in enumerate(words):
-        skus = {item.sku for name in words_of_goods(word) for item in shelf.meant(name).items}
+        skus = skus_in(shelf, word)
         for at, line in enumerate(order.lines if order else (), 1):
             if line.sku in skus and at in left:
                 found.setdefault(at, place)

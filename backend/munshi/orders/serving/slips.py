@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.sums import figures
 from munshi.callers import Caller
-from munshi.orders.goods_in_text import words_of_goods
+from munshi.orders.goods_in_text import skus_in
 from munshi.orders.looking import normalised
 from munshi.orders.moving import find
 from munshi.orders.shelf import StockedShelf
@@ -30,11 +30,11 @@ def not_made(
     """
     if _names_a_sum(references := {normalised(each) for each in named}, said):
         return None  # money is given back, and no step is
-    if any(_has_goods(session, caller, each, said or "") for each in references):
-        return None  # goods of it come back
     of_named = named and (of_money(said) is not None or (did_not_pay(said) and not is_by_somebody(said)))
     if not is_a_slip(said) or not (steps or of_named):
         return None
+    if any(_has_goods(session, caller, each, said or "") for each in references):
+        return None  # goods of it come back
     found = [
         act
         for act in _last_of_each(acts.recent(session, caller, Kind.ORDER_DELIVERED, Kind.ORDER_STEPPED))
@@ -61,8 +61,8 @@ def _names_a_sum(references: Collection[str], said: str | None) -> bool:
 
 def _has_goods(session: Session, caller: Caller, reference: str, said: str) -> bool:
     """Whether goods of an order are named."""
-    order, shelf = find(session, caller.business_id, reference), StockedShelf(session, caller.business_id)
-    named = {item.sku for word in words_of_goods(said) for item in shelf.meant(word).items}
+    order = find(session, caller.business_id, reference)
+    named = skus_in(StockedShelf(session, caller.business_id), said) if order else ()
     return order is not None and any(line.sku in named for line in order.lines)
 
 

@@ -183,12 +183,17 @@ def days_of(session: Session, business_id: str, person_id: int) -> list[date]:
 
 def mark(session: Session, caller: Caller, days: Collection[date]) -> None:
     """Nobody is sent to a customer with them on these days."""
-    key = {"business_id": caller.business_id, "person_id": caller.person.id, "kind": AWAY}
+    keep(session, caller.business_id, caller.person.id, days=sorted(day.isoformat() for day in days))
+
+
+def keep(session: Session, business_id: str, person_id: int, **free: list[Any]) -> None:
+    """Writes the `days` or the `hours` in which nobody is sent to a customer with them; the others stay."""
+    key = {"business_id": business_id, "person_id": person_id, "kind": AWAY}
     row = session.get(VisitDraft, tuple(key.values()), with_for_update=True)
     if row is None:
         row = VisitDraft(**key, kept={})
         session.add(row)
-    row.kept, row.changed_at = {**row.kept, "days": sorted(day.isoformat() for day in days)}, clock.now()
+    row.kept, row.changed_at = {**row.kept, **free}, clock.now()
     session.flush()
 
 

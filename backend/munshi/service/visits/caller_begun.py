@@ -32,9 +32,11 @@ BETWEEN = ", "  # two messages that are read as one
 
 def with_before(session: Session, caller: Caller, reading: Reading) -> Reading | None:
     """What was told of a caller before, and this; None where nothing waits, or it tells nothing of a booking."""
+    if not _adds(reading):
+        return None
     draft = Draft(session, caller, KIND)
     before = _of_stored(draft.get("told")) if _is_fresh(draft.get("at")) else None
-    if before is None or not _adds(reading):
+    if before is None:
         return None
     return _joined(before, reading) if before.text else reading
 

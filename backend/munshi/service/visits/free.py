@@ -13,7 +13,7 @@ from munshi.outcomes import Outcome
 from munshi.people.rules import Role
 from munshi.service.visits import availability, looking
 from munshi.service.visits.facts import person
-from munshi.service.visits.rules import Span, Wish
+from munshi.service.visits.rules import Span, Wish, wall
 
 LEAVE = "leave"
 
@@ -39,13 +39,13 @@ def told(session: Session, caller: Caller, who: Sequence[int], wish: Wish | None
         somebody = person(session, business.id, each.key)
         why = _why_off(session, caller, crew, each.key, day)
         if somebody and (who or why or (spans and at_hour)):
-            shown = [[_hour(span.start), _hour(span.end)] for span in spans]
+            shown = [[wall(span.start), wall(span.end)] for span in spans]
             row = {"name": somebody.called, "spans": shown, "why_off": why, "booked_then": len(booked)}
             rows.append(row)
     facts = {
         "free_technicians": rows,
         "on": day.isoformat(),
-        "at_hour": _hour(since) if since is not None else None,
+        "at_hour": wall(since) if since is not None else None,
     }
     some = any(row["spans"] for row in rows) or bool(who and rows)
     return Outcome[str](
@@ -75,7 +75,3 @@ def _free(hours: Sequence[Span], barred: Sequence[Span], earliest: int) -> Itera
             start = max(start, each.end)
         if start < open_.end:
             yield Span(start, open_.end)
-
-
-def _hour(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"

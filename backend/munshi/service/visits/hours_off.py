@@ -7,18 +7,17 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.orders.opening import hours_of
 from munshi.outcomes import Outcome
 from munshi.people.models import Person
-from munshi.service.visits import assigning, availability, looking, words
+from munshi.service.visits import absence, assigning, availability, looking, words
 from munshi.service.visits.facts import job_facts
 from munshi.service.visits.models import AWAY, Visit, VisitDraft
 from munshi.service.visits.references import VISIT
-from munshi.service.visits.rules import Span
+from munshi.service.visits.rules import Span, wall
 from munshi.service.visits.wishes import END_OF_DAY, FIRST_HOUR, NOON, in_opening, wish_in
 
 PAGE = "do_visit"
@@ -90,14 +89,8 @@ def _marked(session: Session, caller: Caller, technician: Person) -> list[Off]:
 
 
 def _mark(session: Session, caller: Caller, technician: Person, hours: Sequence[Off]) -> None:
-    key = {"business_id": caller.business_id, "person_id": technician.id, "kind": AWAY}
-    row = session.get(VisitDraft, tuple(key.values()))
-    if row is None:
-        row = VisitDraft(**key, kept={})
-        session.add(row)
     told = sorted({(day.isoformat(), since, until) for day, since, until in hours})
-    row.kept, row.changed_at = {**row.kept, "hours": [list(each) for each in told]}, clock.now()
-    session.flush()
+    absence.keep(session, caller.business_id, technician.id, hours=[list(each) for each in told])
 
 
 def _facts(session: Session, caller: Caller, who: Sequence[Person], off: Off) -> dict[str, Any]:
@@ -106,7 +99,7 @@ def _facts(session: Session, caller: Caller, who: Sequence[Person], off: Off) ->
     return {
         "technician": None if everybody else ", ".join(each.called or "?" for each in who),
         "on": day.isoformat(),
-        "off_span": None if (since, until) == (0, END_OF_DAY) else [_wall(since), _until(until)],
+        "off_span": None if (since, until) == (0, END_OF_DAY) else [wall(since), _until(until)],
         "jobs": [job_facts(session, caller.business, each) for each in _there(session, caller, who, off)],
     }
 
@@ -121,8 +114,4 @@ def _there(session: Session, caller: Caller, who: Sequence[Person], off: Off) ->
 
 def _until(minute: int) -> str | None:
     """None is the end of the day."""
-    return _wall(minute) if minute < END_OF_DAY else None
-
-
-def _wall(minute: int) -> str:
-    return f"{minute // 60:02}:{minute % 60:02}"
+    return wall(minute) if minute < END_OF_DAY else None

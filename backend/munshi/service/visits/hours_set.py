@@ -11,6 +11,7 @@ from munshi.callers import Caller
 from munshi.orders import looking as orders
 from munshi.people.rules import STAFF
 from munshi.service.visits import changing, looking, rescheduling, wanting
+from munshi.service.visits.rules import HOUR, wall
 from munshi.service.visits.statuses import MAY_CHANGE
 
 OF_BOOKING, OF_MOVING = (wanting.SLOT, wanting.SHOWN_ALL), (rescheduling.SLOT, rescheduling.SHOWN_ALL)
@@ -47,12 +48,9 @@ def with_hour(reading: Reading) -> Reading | None:
     if said.get("op") != SETS or said.get("name") or said.get("unit") or said.get("pack"):
         return None
     hour = _hour(str(said.get("quantity") or ""))
-    if hour is None:
+    if hour is None or len((reading.text or "").split()) > MOST_WORDS:
         return None
-    if len((reading.text or "").split()) > MOST_WORDS:
-        return None
-    minutes = int(hour * 60)
-    clock = f"{minutes // 60:02}:{minutes % 60:02}"
+    clock = wall(int(hour * HOUR))
     values = [each for each in reading.values if each.entity != LINE]
     values.append(Value("time", {"from": clock, "to": None, "date": None}, 0, len(clock)))
     return replace(reading, text=clock, values=values, as_answer=[])

@@ -375,10 +375,8 @@ def _at_a_time(session: Session, caller: Caller, asked: Asked, reading: Reading)
 
 def _names_goods(session: Session, caller: Caller, reading: Reading) -> bool:
     """Whether something is measured, or stands on the shelf: the *late* of "office se late aaunga" does not."""
-    shelf, lines = (
-        StockedShelf(session, caller.business_id),
-        [each.value for each in reading.all("order_line")],
-    )
+    shelf = StockedShelf(session, caller.business_id)
+    lines = [each.value for each in reading.all("order_line")]
     names = [str(line["name"]) for line in lines if line.get("name")]
     return any(line.get("unit") for line in lines) or any(shelf.meant(name).items for name in names)
 

@@ -13,6 +13,11 @@ DAY = timedelta(days=1)
 HOUR = 60
 
 
+def wall(minute: int) -> str:
+    """A minute of the day as a clock shows it: `09:30`."""
+    return f"{minute // HOUR:02}:{minute % HOUR:02}"
+
+
 class Span(NamedTuple):
     """From a minute of a day to another; the last one is not in it."""
 

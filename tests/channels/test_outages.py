@@ -76,15 +76,15 @@ async def test_a_message_that_meets_one_outage_after_the_other_is_not_given_up(
     assert (letter, "answered", 2) in await letters(pool)
 
 
-async def test_an_outage_that_does_not_end_is_told_after_three_attempts(
+async def test_an_outage_that_does_not_end_is_told_after_four_attempts(
     connector: Connector, priya: Person, rasa: Rasa, pool: Pool
 ) -> None:
     await priya.writes("one")
     [(letter, _, _)] = await letters(pool)
-    rasa.faults = [Away("the books") for _ in range(3)]
-    await tries(connector, letter, times=2)
+    rasa.faults = [Away("the books") for _ in range(4)]
+    await tries(connector, letter, times=3)
     await connector.queue.app.tasks["turn"].func(letter=letter)
-    assert await letters(pool) == [(letter, "dead", 3)]
+    assert await letters(pool) == [(letter, "dead", 4)]
 
 
 async def test_a_fault_of_ours_counts_whatever_succeeds_beside_it(

@@ -20,9 +20,10 @@ PLAIN = (
     "reference",
     "business",
     "bill_payer",
+    "bill_instead",
     "summary",
 )
-SUMS = ("bill_total", "bill_back", "bill_left", "bill_paid", "bill_owed", "bill_ahead")
+SUMS = ("bill_total", "bill_back", "bill_more", "bill_left", "bill_paid", "bill_owed", "bill_ahead")
 
 
 def variables(facts: Facts, language: str) -> dict[str, str]:

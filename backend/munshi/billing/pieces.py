@@ -12,7 +12,7 @@ from pathlib import Path
 import yaml
 
 from munshi.asking.reading import Reading, Sum, SumRole
-from munshi.undoing.wording import did_not_pay, tells_of_paying
+from munshi.undoing.wording import came, did_not_pay, tells_of_paying
 from spelling import key
 
 WORDS = Path(__file__).with_name("pieces.yml")
@@ -100,7 +100,7 @@ def is_paid(piece: str) -> bool:
 
 def is_to_be_paid(text: str | None) -> bool:
     """Whether somebody will pay, by the words, and nothing was paid yet."""
-    return holds(text, "they_will") and not tells_of_paying(text)
+    return holds(text, "they_will") and not (tells_of_paying(text) or came(text))
 
 
 def coming(reading: Reading) -> list[Span]:
@@ -138,11 +138,11 @@ def _of_what_went(reading: Reading, span: Span, went: set[int]) -> str:
 
 
 def beside_promise(reading: Reading) -> str | None:
-    """What of a promise is heard next: what was paid, else that a sum came back or never went."""
+    """What of a promise is heard next: what was paid; else that a sum came back or never went, or a wish for a bill."""
     if paid(reading):
         return beside_to_come(reading)
     spans = [each for each in pieces(reading) if _never_stayed(reading, each)]
-    return _joined(reading, spans) or None
+    return _joined(reading, spans) or of_a_bill(reading)
 
 
 def _never_stayed(reading: Reading, span: Span) -> bool:

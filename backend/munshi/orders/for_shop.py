@@ -209,7 +209,12 @@ def _tells_of_wrong(caller: Caller, reading: Reading) -> bool:
     may_be = reading.wants(*OF_GOODS) or (
         reading.wants(*COMPLAINTS) and not may_be_wished(caller, COMPLAINTS[0])
     )
-    return may_be and LISTS.has(plain(reading.text), "was_wrong")
+    return may_be and tells_of_wrong(reading.text)
+
+
+def tells_of_wrong(text: str | None) -> bool:
+    """Whether words tell that what came was not right."""
+    return LISTS.has(plain(text), "was_wrong")
 
 
 def _shall_come(text: str) -> str | None:

@@ -53,7 +53,7 @@ from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
-from munshi.undoing.wording import disputes
+from munshi.undoing.wording import disputes, goes_back
 from munshi.word_lists import WordLists, plain
 
 _has = WordLists(__file__, "of_placed.yml").has
@@ -77,8 +77,8 @@ def of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading
         return None
     if is_promise(caller, reading) and not _has(said, "comes_by_themselves"):
         return None
-    if has_cart(session, caller):
-        return None
+    if has_cart(session, caller) or (reading.wants(TRACK) and goes_back(reading.text)):
+        return None  # when it comes is asked of money
     if named := naming_bills.to_come(session, caller, reading) or paying_to_come.told(
         session, caller, reading
     ):

@@ -21,6 +21,7 @@ from munshi.orders import (
     misread,
     money_beside,
     named,
+    of_helpers,
     placed_terms,
     reopening,
     service,
@@ -314,12 +315,18 @@ def _dictated(session: Session, caller: Caller, reading: Reading, message: Messa
 
 
 def _no_new_one(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Who wants no new order beside the one that is placed has the cart emptied, and that one stays."""
+    """Who wants no new order beside the one that is placed has the cart emptied, and that one stays.
+
+    What was wrong with one that came is heard next.
+    """
     if reading.is_tap or asked.question not in for_shop.OF_CART:
         return None
-    if not reopening.LISTS.has(plain(reading.text), "no_new_one") or not open_orders(session, caller):
+    clauses = [found.group().strip() for found in CLAUSE.finditer(reading.text or "")]
+    others = [each for each in clauses if not reopening.LISTS.has(plain(each), "no_new_one")]
+    wrong = [each for each in others if for_shop.tells_of_wrong(each)]
+    if len(others) == len(clauses) or not (wrong or open_orders(session, caller)):
         return None
-    return heard(session, caller, MODIFY, service.drop)
+    return heard(session, caller, MODIFY, service.drop, ", ".join(wrong) or None)
 
 
 def _in_a_name(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -503,6 +510,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         of_waiting,
         of_shelf,
         of_haggling,
+        of_helpers.told,
         of_customer,
         asked_within.told,
     )

@@ -135,6 +135,11 @@ def did_not_pay(text: str | None) -> bool:
     return False in said and True not in said
 
 
+def came(text: str | None) -> bool:
+    """Whether a clause says that money was given, sent or received."""
+    return _pays(text or "") is True
+
+
 def forgives(text: str | None) -> bool:
     """Whether words let somebody off what is owed, and tell of no money that came."""
     sounds = f" {key(text or '')} "
@@ -162,8 +167,13 @@ def _pays(clause: str) -> bool | None:
 def came_back(text: str | None) -> bool:
     """Whether words tell that money came back to who writes them: *180 wapas aa gaye*, *got my refund*."""
     sounds = f" {key(text or '')} "
-    is_back = any(_holds(sounds, name) for name in ("refund", "goes_back"))
-    return is_back and _holds(sounds, "came") and not did_not_pay(text) and not _holds(sounds, "want")
+    return goes_back(text) and _holds(sounds, "came") and not did_not_pay(text) and not _holds(sounds, "want")
+
+
+def goes_back(text: str | None) -> bool:
+    """Whether words speak of what comes or goes back: *wapas*, *refund*, *when will I get it back*."""
+    sounds = f" {key(text or '')} "
+    return _holds(sounds, "refund") or _holds(sounds, "goes_back")
 
 
 def is_by_somebody(text: str | None) -> bool:

@@ -6,7 +6,7 @@ import pytest
 
 from munshi.orders.bill_names import of_order
 from munshi.orders.cancelling import says_not_to
-from tests.backend.orders.conftest import Customer
+from tests.backend.orders.conftest import EMPLOYEE, Customer
 from tests.backend.orders.test_at_table import seated
 from tests.backend.orders.test_notices import told as notices
 from tests.backend.orders.test_of_placed import fetched, told
@@ -111,6 +111,23 @@ def test_who_wants_no_new_order_has_the_cart_emptied(priya: Customer) -> None:
     heard = priya.do("/answers", question="confirm_order", reading=reading)
     assert heard.facts["answer"]["outcome"] == "emptied"
     assert priya.read("/orders/tracked").facts["reference"] == "ORD-1001"
+
+
+def test_who_wants_none_as_the_last_was_bad_has_the_complaint_heard_next(priya: Customer) -> None:
+    priya.says("2 kg cheeni")
+    said = "नया ऑर्डर नहीं चाहिए, जो आया था वो खराब था"
+    reading = {"text": said, "intents": [{"name": "raise_ticket", "confidence": 0.7}]}
+    heard = priya.do("/answers", question="confirm_order", reading=reading).facts
+    assert (heard["answer"]["outcome"], heard["rest"]) == ("emptied", "जो आया था वो खराब था")
+
+
+@pytest.mark.parametrize("text", ["{} customer ko diya, delivered kar do", "{} wale ghar pe nahi the"])
+def test_what_a_helper_tells_of_an_order_is_heard_by_who_sees_to_it(priya: Customer, text: str) -> None:
+    reference = fetched(priya, "6 kg cheeni").facts["reference"]
+    passed = told(Customer(priya.client, EMPLOYEE), text.format(reference), "track_order")
+    assert passed
+    assert passed.outcome == "request_passed"
+    assert [name for _, name in notices()][-1] == "order_wish"
 
 
 def test_who_stands_before_an_address_is_its_first_line(priya: Customer) -> None:

@@ -4,7 +4,7 @@ What is plain is written at once and echoed, with ten minutes to take it back; w
 twice, or not plain is shown first.
 """
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -32,6 +32,7 @@ from munshi.billing.payments.numbered import called
 from munshi.billing.pieces import holds
 from munshi.callers import Caller
 from munshi.orders.rules import token
+from munshi.orders.shelf import StockedShelf
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.undoing import acts
@@ -48,6 +49,7 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     refuse_others(caller)
     if is_no_debt(told.text):
         return no_debt(session, caller)
+    told = _with_whole_goods(session, caller, told)
     told = _with_ending(session, caller, _without_orders(session, caller, told))
     told = _of_whole_name(session, caller, _without_goods(session, caller, told))
     owed = without_paid_part(told)
@@ -73,6 +75,24 @@ def no_debt(session: Session, caller: Caller) -> Outcome[Any]:
     """What is to somebody's credit is never written as owed; what was begun is forgotten."""
     _forget(session, caller)
     return Outcome[str](outcome="no_debt")
+
+
+def _with_whole_goods(session: Session, caller: Caller, told: Told) -> Told:
+    """What was read as a person is the first word of goods, where both name one product: *brown bread*."""
+    shelf = StockedShelf(session, caller.business_id)
+    for person in told.people:
+        for line in told.goods:
+            whole = f"{person.value} {line.get('name')}"
+            if line.get("name") and whole.casefold() in told.text.casefold() and shelf.is_name(whole):
+                people = [each for each in told.people if each is not person]
+                goods = [{**each, "name": whole} if each is line else each for each in told.goods]
+                return replace(told, people=people, goods=goods, note=_noted(told.note, line, whole))
+    return told
+
+
+def _noted(note: str | None, line: Mapping[str, Any], whole: str) -> str | None:
+    """The note with all of the goods' name."""
+    return note if note is None or whole in note else note.replace(str(line["name"]), whole)
 
 
 def _without_orders(session: Session, caller: Caller, told: Told) -> Told:

@@ -55,6 +55,7 @@ class Wish:
     first: date | None = None
     last: date | None = None
     text: str = ""
+    of_others: bool = False  # it is asked who owes
     without: bool = False
     over_paise: int | None = None
     most_first: bool = False
@@ -106,7 +107,7 @@ def refuse_where_not_kept(caller: Caller) -> None:
 def _refuse_others(caller: Caller, wish: Wish) -> None:
     """What others owe is not for customers to know."""
     own = caller.person.called
-    if wish.wants(REMIND) or wish.wants(SHEET) or wish.wants(PAID):
+    if wish.wants(REMIND) or wish.wants(SHEET) or wish.wants(PAID) or wish.of_others:
         raise Refusal("only_own")
     if wish.person and not (own and names.meant(wish.person, [own]).sure):
         raise Refusal("only_own")

@@ -12,6 +12,8 @@ from munshi.billing.accounts.facts import named
 from munshi.billing.accounts.looking import refuse_where_not_kept
 from munshi.billing.accounts.promising import day_said, kept_until
 from munshi.billing.accounts.said import holds as names
+from munshi.billing.payments.rules import Way
+from munshi.billing.payments.said import spoken_ways, was_taken
 from munshi.billing.pieces import Span, holds, pieces
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
@@ -27,12 +29,15 @@ OF_MONEY = (DUES, PAYMENT, "record_credit")  # what it sounds like where no mone
 def told(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """*Kokila kal 300 degi*, of who owes as much and has taken nothing by these words; the rest is heard next.
 
-    What sounds like a payment is a promise whatever is owed. Without a day it says nothing beside another wish.
+    The day on which a cheque will be brought to the bank is none. What sounds like a payment is a promise whatever is
+    owed. Without a day it says nothing beside another wish.
     """
     text = reading.text or ""
     if reading.is_tap or not holds(text, "they_will") or text.rstrip().endswith("?") or whether(reading):
         return None
     if bids_to_write(text) or any(each.value.get("unit") for each in reading.all("order_line")):
+        return None
+    if Way.CHEQUE in spoken_ways(text) and was_taken(text):
         return None
     spans = list(pieces(reading))
     promise = [each for each in spans if holds(text[slice(*each)], "they_will")]

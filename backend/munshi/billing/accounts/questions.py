@@ -43,6 +43,7 @@ from munshi.billing.payments.came_from import says_that_it_came
 from munshi.billing.payments.owed import due_of
 from munshi.callers import Caller
 from munshi.people.models import Person
+from munshi.people.rules import Role
 from munshi.undoing.taking import takes_back
 from munshi.undoing.wording import (
     asks_why,
@@ -321,6 +322,9 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
             or naming.told(session, caller, reading)
             or daybook.asked(session, caller, reading)
         )
+    of_staff = caller.may_act_as(Role.EMPLOYEE)  # who are told that the owner does it
+    if of_staff and (wished := waiving.wished(session, caller, asked, reading)):
+        return wished
     words = reading.text or ""
     if not did_not_pay(words):
         return None

@@ -36,6 +36,7 @@ def wish_of(reading: Reading, wanted: list[str]) -> Wish:
         first=_day(period.get("from")),
         last=_day(period.get("to")),
         text=reading.text or "",
+        of_others=holds(reading.text or "", "whose_dues"),
         without=bool(reading.sides("but")),
         over_paise=int(money["paise"]) if money and reading.sides("sums") else None,
         most_first=bool(reading.sides("first")),

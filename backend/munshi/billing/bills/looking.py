@@ -20,8 +20,10 @@ from munshi.billing.bills.service import bill_of, find, issue_for_order, left_of
 from munshi.billing.bills.terms import makes_bills
 from munshi.callers import Caller
 from munshi.orders import bill_names
+from munshi.orders.goods_in_text import skus_in
 from munshi.orders.looking import WHOLE, normalised
 from munshi.orders.models import Order
+from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
@@ -50,7 +52,9 @@ def request(session: Session, caller: Caller, reading: Reading, wrong: bool = Fa
     named = naming.named(session, caller, reading, _billable(session, caller))
     if named is not None:
         return named
-    wanted = _wanted(session, caller, reading)
+    wanted = _wanted(session, caller, reading) if not _of_unknown(caller, reading) else []
+    if not wanted:
+        raise Refusal("of_whom")
     other = bill_names.find(reading.text)
     if other and len(wanted) == 1 and (order := _not_billed(session, wanted[0])):
         order.bill_name = other.name
@@ -80,6 +84,12 @@ def _of_customer(session: Session, caller: Caller, reading: Reading, customer: P
     return _answer(session, caller, wanted, everything=bool(reading.first("period")), to_them=to_them)
 
 
+def _of_unknown(caller: Caller, reading: Reading) -> bool:
+    """Whether who is in charge wants a bill sent to somebody, and names nobody who is known and no order."""
+    named = reading.first("reference") or NUMBER.search(reading.text or "") or reading.first("period")
+    return of_customers.goes_to_them(caller, reading) and not named
+
+
 def _not_billed(session: Session, wanted: Order | Bill) -> Order | None:
     """The order whose bill is made only now: it may have another name still."""
     return wanted if isinstance(wanted, Order) and bill_of(session, wanted) is None else None
@@ -102,6 +112,14 @@ def chosen_as_wrong(session: Session, caller: Caller, reference: str) -> Outcome
     """The one of the shown orders whose bill is wrong."""
     bill = _bill(session, named_by(session, caller, reference))
     return changing.dispute(session, caller, bill, None)
+
+
+def with_goods(session: Session, caller: Caller, text: str) -> str | None:
+    """The number of the bill of the last order of the person that has goods which are named, else of their last."""
+    bought = _billable(session, caller)
+    skus = skus_in(StockedShelf(session, caller.business_id), text) if bought else set()
+    named = [order for order in bought if any(line.sku in skus for line in order.lines)]
+    return _bill(session, (named or bought)[0]).number if bought else None
 
 
 def _wanted(session: Session, caller: Caller, reading: Reading) -> Sequence[Order | Bill]:

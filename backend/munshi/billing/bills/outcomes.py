@@ -8,6 +8,7 @@ RequestInvoice = Literal[
     "sent_several",
     "sent_to_them",
     "none_of_theirs",
+    "of_whom",
     "choose",
     "which_wrong",
     "not_yet",
@@ -39,7 +40,9 @@ RequestInvoice = Literal[
 CreditBill = Literal[
     "confirm",
     "confirm_whole",
+    "confirm_exchange",
     "credited",
+    "exchanged",
     "kept",
     "too_much",
     "nothing_left",

@@ -13,7 +13,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.rules import Role
 from munshi.turns import decide
-from munshi.undoing.wording import Back, lowers, of_money, was_overcharged
+from munshi.undoing.wording import Back, of_money, was_overcharged
 from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "again.yml")
@@ -21,7 +21,7 @@ SENT, NOTICE = "utter_request_invoice_sent", "utter_notice_bill"  # what tells o
 FEW_WORDS, MOST_WORDS = 8, 14
 PAGE, CREDIT = "request_invoice", "credit_bill"
 ALL = frozenset({"all", "both", "three", "rest"})
-SURELY = ("confirm", "confirm_whole", "too_much", "nothing_left")
+SURELY = ("confirm", "confirm_exchange", "confirm_whole", "too_much", "nothing_left")
 COMPLAINS = frozenset({PAGE, "raise_ticket", FALLBACK})
 
 
@@ -99,14 +99,31 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Goods of a bill that the owner takes back: it is no complaint, and its order is not to be opened again."""
+    """Goods of a bill that the owner takes back, or a customer calls wrong: they are no complaint and no order."""
+    if wrong := _called_wrong(session, caller, reading):
+        return wrong
     found = _returned(session, caller, reading)
     return Heard(CREDIT, found) if found.facts.get("bill_goods") else None
 
 
+def _called_wrong(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """A customer calls a bill wrong and names goods that are not on it, or are: none of them is ordered."""
+    said = plain(reading.text)
+    in_charge = caller.may_act_as(Role.OWNER, Role.MANAGER)
+    if reading.is_tap or in_charge or reading.first("order_line") is None:
+        return None
+    if not (LISTS.has(said, "paper") and LISTS.has(said, "not_right")):
+        return None
+    found = looking.with_goods(session, caller, reading.text or "")
+    if found is None:
+        return None
+    words = reading.text or ""
+    return heard(session, caller, PAGE, lambda here, by: changing.explain(here, by, found, words))
+
+
 def _returned(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     """What of a bill words take back, or `returning.NOTHING`."""
-    if reading.is_tap or not lowers(reading.text):
+    if not returning.may_be(reading):
         return returning.NOTHING
     return decide(session, caller, lambda here, by: returning.told(here, by, reading) or returning.NOTHING)
 

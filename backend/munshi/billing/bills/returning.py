@@ -15,8 +15,10 @@ from munshi.asking.reading import Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts.whom import named_in
+from munshi.billing.bills import exchanging
 from munshi.billing.bills.changing import ask_credit
 from munshi.billing.bills.crediting import Part, credit, left_lines, worth
+from munshi.billing.bills.exchanging import Instead
 from munshi.billing.bills.facts import plain_facts
 from munshi.billing.bills.looking import named_by
 from munshi.billing.bills.models import Bill
@@ -58,6 +60,7 @@ class Proposal:
 
     bill: Bill
     part: Part
+    instead: Instead | None = None  # what went in the place of it
 
     def summary(self) -> str:
         """Stands for exactly this: `BL/26-27/0001|2x1.5`, or a sum in paise, `BL/26-27/0001|4000`."""
@@ -65,12 +68,17 @@ class Proposal:
             said = ",".join(f"{position}x{plain(quantity)}" for position, quantity in self.part.items())
         else:
             said = str(self.part)
-        return f"{self.bill.number}|{said}"
+        parts = [self.bill.number, said]
+        return "|".join([*parts, str(self.instead.paise), self.instead.name] if self.instead else parts)
 
 
 def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
     """What a credit note would take back of the bill that is named; None where the words are of something else."""
-    if reading.is_tap or not lowers(reading.text) or not caller.may_act_as(*IN_CHARGE):
+    if reading.is_tap or not caller.may_act_as(*IN_CHARGE):
+        return None
+    if exchange := _exchanged(session, caller, reading):
+        return exchange
+    if not lowers(reading.text):
         return None
     reference = _reference(session, caller, reading) or _of_customer(session, caller, reading)
     if reference is None:
@@ -92,6 +100,21 @@ def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | N
     if goods:
         raise Refusal("not_in_bill", **_plain(bill), bill_lines=_named(session, bill))
     return _whole(session, caller, bill) if back is Back.CREDITED else None
+
+
+def _exchanged(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
+    """Other goods went than stand on the bill of a delivered order that is named, or whose customer is."""
+    if exchanging.names_goods(reading) is None:
+        return None
+    reference = _reference(session, caller, reading) or _of_customer(session, caller, reading)
+    order = find_order(session, caller.business_id, str(reference)) if reference else None
+    if order is None or order.status != Status.DELIVERED or not makes_bills(caller.business):
+        return None
+    bill = _billed(session, caller, order)
+    exchange = exchanging.of_bill(session, caller, reading, bill)
+    if exchange is None:
+        return None
+    return _shown(session, Proposal(bill, {exchange.position: exchange.quantity}, exchange.instead))
 
 
 def _was_paid(session: Session, caller: Caller, reference: str) -> bool:
@@ -154,9 +177,14 @@ def _of_customer(session: Session, caller: Caller, reading: Reading) -> str | No
     return found[0].reference if len({each.person_id for each in found}) == 1 else None
 
 
+def may_be(reading: Reading) -> bool:
+    """Whether words may take something back of a bill."""
+    return not reading.is_tap and (lowers(reading.text) or exchanging.names_goods(reading) is not None)
+
+
 def led_to(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
     """The same, or why it cannot be, as the page of credit notes says it."""
-    if not lowers(reading.text):
+    if not may_be(reading):
         return None
     answer = decide(session, caller, lambda here, by: told(here, by, reading) or NOTHING)
     if answer.outcome == NOTHING.outcome:
@@ -165,9 +193,9 @@ def led_to(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] |
 
 
 def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
-    """A yes to it: the credit note is made, and the customer told."""
+    """A yes to it: the credit note is made, what went instead is written on the khata, and the customer told."""
     caller.must_be(*IN_CHARGE)
-    number, _, said = summary.partition("|")
+    number, said, *went = summary.split("|")
     bill = find(session, caller.business_id, number)
     if bill is None:
         raise Refusal("not_found", reference=number)
@@ -175,8 +203,10 @@ def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
     reason = RETURNED if isinstance(proposal.part, Mapping) else LOWERED
     note = credit(session, bill, reason, caller.person, proposal.part)
     tell_customer(session, note, "bill_credited")
+    if instead := Instead(went[1], int(went[0])) if went else None:
+        instead.write(session, caller, bill.person_id)
     facts = {**plain_facts(note), "bill_before": bill.number, **_standing(session, bill, 0)}
-    return Outcome[str](outcome="credited", facts=facts)
+    return _said("credited", "exchanged", facts, instead)
 
 
 def keep(session: Session, caller: Caller) -> Outcome[Any]:
@@ -197,14 +227,23 @@ def _shown(session: Session, proposal: Proposal) -> Outcome[Any]:
         back = worth(session, bill, proposal.part)
     except Refusal as refusal:
         raise Refusal("too_much", **_standing(session, bill, 0), **_plain(bill)) from refusal
+    instead = proposal.instead
     facts = {
         **_plain(bill),
         "bill_back_paise": back,
         "bill_goods": _goods_facts(session, proposal),
-        **_standing(session, bill, back),
+        **_standing(session, bill, back - (instead.paise if instead else 0)),
         "summary": proposal.summary(),
     }
-    return Outcome[str](outcome="confirm", facts=facts)
+    return _said("confirm", "confirm_exchange", facts, instead)
+
+
+def _said(alone: str, exchanged: str, facts: dict[str, Any], instead: Instead | None) -> Outcome[Any]:
+    """The outcome of what goes back alone, or of an exchange, with what went instead."""
+    if instead is None:
+        return Outcome[str](outcome=alone, facts=facts)
+    went = {"bill_instead": instead.name, "bill_more_paise": instead.paise}
+    return Outcome[str](outcome=exchanged, facts={**facts, **went})
 
 
 def _plain(bill: Bill) -> dict[str, Any]:

@@ -81,11 +81,18 @@ def overheard(
         return not_come
     if asks and reading.sides(WAITING) and not (figures(text) or _names_somebody(session, caller, text)):
         return _waiting_shown(session, caller)
+    if _lists_claims(text):
+        return _waiting_shown(session, caller)
     return (
         _did_not_come(session, caller, reading, told)
         or _did_it_come(session, caller, reading)
         or _bare_verdict(session, caller, reading, told)
     )
+
+
+def _lists_claims(text: str) -> bool:
+    """Whether a list is wanted of what customers say to have sent."""
+    return holds(text, "listed") and holds(text, "said_so") and tells_of_paying(text)
 
 
 def _not_come(session: Session, caller: Caller, numbers: Sequence[str], text: str) -> Outcome[Any] | None:

@@ -69,7 +69,7 @@ def asked_after(session: Session, caller: Caller, reading: Reading) -> Outcome[A
     if reading.is_tap or paid(reading) or len({each.paise for each in sums}) != 1:
         return None
     paise = sums[0].paise
-    found = of_late(session, caller, paise)
+    found = of_late(session, caller, paise) or with_words(session, caller, paise)
     if found is not None:
         return standing(session, found)
     if not reading.sums_of(SumRole.ASKED) or reading.wants(STORE):

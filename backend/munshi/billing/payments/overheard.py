@@ -30,6 +30,7 @@ from munshi.outcomes import Outcome
 from munshi.undoing import acts, service
 from munshi.undoing.rules import Kind
 from munshi.undoing.wording import (
+    admits_a_slip,
     asks_why,
     came_back,
     did_not_pay,
@@ -151,8 +152,30 @@ def _came_back(session: Session, caller: Caller, reading: Reading) -> Heard | No
         return heard(session, caller, passing_on.PAGE, lambda here, by: passing_on.pass_on(here, by, text))
     if withdrawn := _of_sum(session, caller, reading):
         return withdrawn  # what came back to them has not reached the shop
+    claim = None if reading.sums else reporting.waiting(session, caller, reporting.REJECTED_WITHIN)
+    if claim is not None:
+        return _withdrawn(session, caller, claim, text)
     paise = sums[0] if len(sums) == 1 else None
     return heard(session, caller, REPORT, lambda here, by: reporting.came_back(here, by, paise))
+
+
+def was_a_slip(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """The claim that was told of last is taken back: what it told came back, and it was a slip or is paid otherwise."""
+    text, claim = reading.text or "", reporting.waiting(session, caller, reporting.REJECTED_WITHIN)
+    if claim is None or reading.is_tap or reading.sums or "?" in text or not came_back(text):
+        return None
+    instead = _how_instead(text)
+    if not (instead or admits_a_slip(text)):
+        return None
+    return heard(
+        session, caller, REPORT, lambda here, by: reporting.taken_back(here, by, claim, text), instead
+    )
+
+
+def _how_instead(text: str) -> str | None:
+    """The clauses that say how it will be paid now: *cash dunga*."""
+    clauses = (each.strip() for each in CLAUSE.split(text))
+    return ", ".join(each for each in clauses if spoken_ways(each) and not came_back(each)) or None
 
 
 def _never_sent(session: Session, caller: Caller, reading: Reading) -> Heard | None:

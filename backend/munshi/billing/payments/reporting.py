@@ -101,9 +101,13 @@ def denied(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     sums = figures(told.words)
     if claim is None or (sums and claim.paise not in sums):
         return Outcome[str](outcome="not_sent")
-    return Outcome[str](
-        outcome="denied", facts=payment_facts(session, withdraw(session, caller, claim.reference))
-    )
+    return taken_back(session, caller, claim)
+
+
+def taken_back(session: Session, caller: Caller, claim: Payment, words: str | None = None) -> Outcome[Any]:
+    """The claim is none, by the word of who made it; the shop reads their words."""
+    gone = withdraw(session, caller, claim.reference, words)
+    return Outcome[str](outcome="denied", facts=payment_facts(session, gone))
 
 
 def _denies(told: Told) -> bool:

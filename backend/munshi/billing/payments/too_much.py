@@ -3,6 +3,8 @@
 *500 bhej diye galti se, 295 wapas karo*, *to 295 kab wapas milega?*; nothing of it is written as given back.
 """
 
+from datetime import timedelta
+
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
@@ -15,7 +17,7 @@ from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.said import holds, spoken_ways, told_of
 from munshi.billing.payments.statuses import Status
 from munshi.callers import Caller
-from munshi.undoing.wording import asks_why, tells_of_paying
+from munshi.undoing.wording import asks_why, goes_back, tells_of_paying
 
 REPORT, DUES = "report_payment", "check_dues"
 # What words that want money back may seem to want besides.
@@ -26,6 +28,8 @@ BACK = "back_passed_on"  # the outcome
 BOTH = 2  # the sum that was paid, and another
 WANTED, BACK_WANTED = "wanted", "back"  # a side of a wish for dues
 LEAST_SUM = 1000  # in paise; less is a count
+FEW_WORDS = 8  # of a question that asks nothing else
+ASKED_WITHIN = timedelta(days=1)  # of a claim
 
 
 def paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -76,6 +80,20 @@ def twice(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         named = last.reference
         return heard(session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, text, named, BACK))
     return heard(session, caller, DUES, lambda here, by: disputing.want_back(here, by, text))
+
+
+def asked_when(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """When money comes back that was told of with more than its sum: the owners hear the question with the claim."""
+    text = reading.text or ""
+    few = len(text.split()) <= FEW_WORDS and not reading.sums and reading.first("order_line") is None
+    if reading.is_tap or not (few and holds(text, "when") and goes_back(text)):
+        return None
+    claim = reporting.waiting(session, caller, ASKED_WITHIN)
+    if claim is None or not claim.note:
+        return None
+    return heard(
+        session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, text, claim.reference, BACK)
+    )
 
 
 def _is_by_two_ways(reading: Reading) -> bool:

@@ -4,7 +4,6 @@
 """
 
 import re
-from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -24,12 +23,12 @@ from munshi.billing.payments.service import PAYMENT, PREFIX
 from munshi.billing.payments.statuses import Status
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
-from munshi.people.models import Person
 from munshi.people.rules import Role
-from munshi.undoing.wording import denies, did_not_pay
+from munshi.undoing.wording import came, denies, did_not_pay
 
 RECORD = "record_payment"
 ASKS, QUESTION, LATER = "asks_of_orders", "question", "later"  # of every message
+PHONE = re.compile(r"(?<!\d)(?:\+?91)?(\d{10})(?!\d)")
 FEW_WORDS = 5  # that only say again what became of it
 MOST_WORDS = 9  # of a part that says no more than what became of a claim
 
@@ -60,10 +59,10 @@ def told(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     asks = {QUESTION, LATER}.intersection(reading.sides(ASKS))
     if reading.is_tap or asks or "?" in text or whether(reading):
         return None
-    if not PAYMENT.search(text):
-        return _by_sum(session, caller, text)
-    parts = parts_of(text)
-    if not parts or not caller.may_act_as(Role.OWNER, Role.MANAGER):
+    if not caller.may_act_as(Role.OWNER, Role.MANAGER):
+        return None
+    parts = parts_of(_with_numbers(session, caller, text))
+    if not parts:
         return None
     if all(each.verdict is Verdict.CAME for each in parts) and (len(parts) > 1 or was_taken(text)):
         return None
@@ -101,8 +100,8 @@ def verdict_of(clause: str) -> Verdict | None:
         return None
     if did_not_pay(clause) or holds(clause, "rejects"):
         return None if holds(clause, "not_yet") else Verdict.GONE
-    came = was_taken(clause) or holds(clause, "approves")
-    return Verdict.CAME if came and not denies(clause) else None
+    is_there = was_taken(clause) or came(clause) or holds(clause, "approves")
+    return Verdict.CAME if is_there and not denies(clause) else None
 
 
 def _clauses(text: str) -> list[str]:
@@ -139,20 +138,24 @@ def _decide(session: Session, caller: Caller, reference: str, verdict: Verdict) 
     return recording.decide(session, caller, reference, "reject")
 
 
-def _by_sum(session: Session, caller: Caller, text: str) -> Heard | None:
-    """The claim of the one customer and the sum that are named, which shall be rejected."""
-    rejects = holds(text, "rejects") and verdict_of(text) is Verdict.GONE
-    if not rejects or not caller.may_act_as(Role.OWNER, Role.MANAGER):
-        return None
-    payer = payers.find(session, caller.business_id, None, text).one
-    claim = _of(session, payer, payers.sums(session, caller.business_id, text)) if payer else None
-    if claim is None:
-        return None
-    reference = claim.reference
-    return heard(session, caller, RECORD, lambda here, by: recording.decide(here, by, reference, "reject"))
+def _with_numbers(session: Session, caller: Caller, text: str) -> str:
+    """The words, with the number of each claim that is named by its customer and its sum before its clause.
+
+    Where nothing is refused the sums may be of money beside what was reported.
+    """
+    clauses = _clauses(text)
+    if not any(verdict_of(each) is Verdict.GONE for each in clauses):
+        return text
+    numbered = ((_claim_in(session, caller, each), each) for each in clauses)
+    return ", ".join(f"{claim.reference} {each}" if claim else each for claim, each in numbered)
 
 
-def _of(session: Session, payer: Person, sums: Sequence[int]) -> Payment | None:
-    """The only one of theirs with this sum."""
-    there = [each for each in claims.of(session, payer) if [each.paise] == list(sums)]
+def _claim_in(session: Session, caller: Caller, clause: str) -> Payment | None:
+    """The only claim of the one customer who is named with the one sum that is; a clause with a number needs none."""
+    if PAYMENT.search(clause):
+        return None
+    phone = next(iter(PHONE.findall(clause)), None)
+    payer = payers.find(session, caller.business_id, phone and f"91{phone}", clause).one
+    sums = payers.sums(session, caller.business_id, clause)
+    there = [each for each in claims.of(session, payer) if [each.paise] == sums] if payer else []
     return there[0] if len(there) == 1 else None

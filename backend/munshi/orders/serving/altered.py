@@ -122,7 +122,7 @@ def of_swapped(
 ) -> Heard | None:
     """ "1042 me paneer ki jagah tofu", "replace the rope with wire in 1042": other goods for a line of the one order.
 
-    Its customer is asked. More of it than was ordered, or less, cannot be said so.
+    Its customer is asked; what was delivered is for its bill. More of it than was ordered, or less, cannot be said so.
     """
     named = {each.order.id: each.order for each in mentions}
     steps = {Status(each) for each in reading.sides(STEPS)} - {Status.ACCEPTED}
@@ -130,6 +130,8 @@ def of_swapped(
     if len(named) != 1 or steps or asks or reading.sides(MONEY):
         return None
     order = next(iter(named.values()))
+    if order.status == Status.DELIVERED:
+        return None  # it is of its bill
     swapped = _as_read(reading) or _around_instead(session, caller, reading, order, mentions)
     if swapped is None:
         return None

@@ -32,12 +32,14 @@ from munshi.service.visits.references import TICKET
 from munshi.service.visits.wishes import says_when
 from munshi.service.visits.words import asks, machine_in, says
 from munshi.service.warranty.looking import models
+from munshi.undoing.wording import came_back
 
 PAGE, MOVING, STATUS = "raise_ticket", "move_ticket", "check_ticket_status"
 SENDING, CHANGE, PART = "request_technician", "change_visit", "request_spare_part"
 WARRANTY = "check_warranty"
 PIECE = re.compile(r"[^,;.!?\n।]+[,;.!?\n।]*")
 AT_ONCE = ("sparks", "gas")  # dangers
+MONEY = "of_money"  # of every message
 OF_LATE_WORK = (FALLBACK, PAGE, STATUS, "ask_team_leave", "track_order", "change_visit")
 OF_OPEN_WORK = (FALLBACK, PAGE, STATUS, "track_order", "change_visit", "list_orders")
 OF_ANYTHING_LATE = (FALLBACK, PAGE, STATUS, "change_visit", "ask_price", "ask_availability", "view_menu")
@@ -65,6 +67,8 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     text = reading.text or ""
     if reading.is_tap or SKILL not in caller.business.skills or caller.may_act_as(*STAFF):
         return None
+    if reading.sides(MONEY) and came_back(text):
+        return None  # what came back is money
     if (done := ended.hear(session, caller, asked, reading)) is not None:
         return done
     if (sooner := hastening.hear(session, caller, asked, reading)) is not None:

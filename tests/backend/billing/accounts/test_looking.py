@@ -46,6 +46,7 @@ def test_what_others_owe_is_not_for_customers_and_employees(owner: Shopkeeper, p
     assert owner.asks(name="Priya Joshi").outcome == "only_own"
     assert owner.asks("sheet").outcome == "only_own"
     assert owner.asks("remind").outcome == "only_own"
+    assert owner.asks(text="sabse zyada kiska baki hai?").outcome == "only_own"
 
 
 def test_a_customer_may_name_themself(priya: Shopkeeper) -> None:

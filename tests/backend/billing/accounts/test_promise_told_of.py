@@ -79,3 +79,8 @@ def test_what_was_paid_beside_it_is_heard_next(owner: Shopkeeper) -> None:
         "promise_kept",
         "Priya Joshi aaj 500 cash de gayi",
     )
+
+
+def test_the_day_of_a_cheque_that_came_is_no_promise(owner: Shopkeeper) -> None:
+    says(owner, "the 300 cheque of Priya Joshi, I have received it, will deposit tomorrow", 300, coming())
+    assert promised_on() is None

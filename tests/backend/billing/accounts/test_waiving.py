@@ -8,6 +8,7 @@ from munshi import clock
 from munshi.billing.accounts import service
 from munshi.billing.accounts.came import came_in
 from tests.backend.billing.accounts.conftest import (
+    EMPLOYEE,
     PRIYA,
     Shopkeeper,
     balance,
@@ -93,3 +94,9 @@ def test_what_is_told_of_somebody_else_beside_it_is_heard_next(
 ) -> None:
     heard = says(owner, text)
     assert (heard.facts["answer"]["outcome"], heard.facts["rest"]) == ("confirm_waiver", rest)
+
+
+def test_a_helper_is_told_that_the_owner_lets_off(owner: Shopkeeper) -> None:
+    before, owner.person = balance(), EMPLOYEE
+    answer = says(owner, "Priya Joshi ke 25 maaf kar do").facts["answer"]
+    assert (answer["outcome"], balance()) == ("waive_not_allowed", before)

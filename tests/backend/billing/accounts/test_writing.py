@@ -96,6 +96,15 @@ def test_only_a_name_or_a_phone_alone_says_whose_khata(
     assert balance(FATIMA) == 0
 
 
+def test_the_first_word_of_goods_is_no_name(owner: Shopkeeper) -> None:
+    goods = {"name": "tel", "quantity": "1", "unit": "l"}
+    text = f"{FATIMA} ke khate me 1 l mungfali tel likho"
+    values = [value("phone", FATIMA), value("person", "mungfali"), value("order_line", goods)]
+    shown = owner.do("/credits", reading=reading(text, "record_credit", values))
+    assert (shown.outcome, shown.facts["rows"][0]["name"]) == ("confirm", "Fatima Khan")
+    assert shown.facts["rows"][0]["paise"] == 18600
+
+
 def test_nobody_who_is_known_is_renamed_by_an_entry(owner: Shopkeeper) -> None:
     with opened() as session:
         known = people.welcome(session, KIRANA, "919826012345")

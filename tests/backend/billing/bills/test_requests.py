@@ -205,6 +205,24 @@ def test_what_is_wrong_is_heard_as_that_and_a_new_wish_is_one(priya: Customer) -
     assert answers(priya, "correct_bill", number, "2 kilo cheeni bhejo", "place_order") == "left"
 
 
+@pytest.mark.parametrize(
+    "text", ["बिल गलत है, चीनी नहीं नमक लिया था", "receipt is wrong, it was salt not sugar"]
+)
+def test_goods_in_a_bill_that_is_called_wrong_are_not_ordered(priya: Customer, text: str) -> None:
+    delivered(priya, "6 kg chini")
+    said = reading(text, order_line={"name": "namak", "op": "add"})
+    said["intents"] = [{"name": "modify_order", "confidence": 0.8}]
+    heard = priya.do("/answers", question="", reading=said).facts
+    assert (heard["page"], heard["answer"]["outcome"]) == ("request_invoice", "explained")
+    assert (notice("bill_disputed")["said"], bills()[0].source) == (text, "ORD-1001")
+
+
+def test_a_bill_for_somebody_unknown_is_asked_about(priya: Customer) -> None:
+    delivered(priya, "6 kg chini")
+    owner = Customer(priya.client, OWNER)
+    assert asks(owner, "verma traders ko bill bhej do").outcome == "of_whom"
+
+
 @pytest.mark.parametrize(("text", "values"), [("1", {}), ("pehla wala", {"pick": "1"}), ("1002", {})])
 def test_which_bill_is_said_by_place_or_number(priya: Customer, text: str, values: dict[str, str]) -> None:
     delivered(priya, "2 l mungfali tel")

@@ -163,3 +163,40 @@ def test_a_sum_of_a_named_customer_is_no_credit_note(priya: Customer, ramesh: Cu
     delivered(priya, "6 kg chini")
     heard = ramesh.do("/answers", question="", reading=reading("Priya ke khate me 50 kam karo"))
     assert "bill_goods" not in heard.facts.get("answer", {}).get("facts", {})
+
+
+@pytest.mark.parametrize(
+    ("text", "facets"),
+    [
+        ("{order} me chini ki jagah namak tha, bill theek karo", [("offers_instead", "ki jagah")]),
+        ("{order} ke bill me chini nahi namak tha", []),
+    ],
+)
+def test_other_goods_than_on_a_bill_are_exchanged_by_one_yes(
+    priya: Customer, ramesh: Customer, text: str, facets: list[tuple[str, str]]
+) -> None:
+    reference = delivered(priya, "6 kg chini")
+    before, words = owed(), text.format(order=reference)
+    lines = [{"name": "chini", "op": "remove"}, {"name": "namak", "op": "add"}]
+    said = reading(words, reference=reference)
+    said["facets"] = [
+        {"facet": name, "value": "so", "start": words.index(each), "end": words.index(each) + len(each)}
+        for name, each in facets
+    ]
+    said["values"] += [] if facets else [{"entity": "order_line", "value": each} for each in lines]
+    said["intents"] = [{"name": "request_invoice", "confidence": 0.9}]
+    asked = Decision(**ramesh.do("/answers", question="", reading=said).facts["answer"])
+    assert asked.outcome == "confirm_exchange"
+    back, more = asked.facts["bill_back_paise"], asked.facts["bill_more_paise"]
+    assert asked.facts["bill_owed_paise"] == before - back + more
+    assert agrees(ramesh, asked).outcome == "exchanged"
+    assert (owed(), bills()[1].total_paise) == (before - back + more, back)
+
+
+def test_what_of_two_lines_was_another_is_not_guessed(priya: Customer, ramesh: Customer) -> None:
+    reference = delivered(priya, "6 kg chini", "1 l mungfali tel")
+    said = reading(f"{reference} ke bill me kuch nahi namak tha", reference=reference)
+    lines = [{"name": "kuch", "op": "remove"}, {"name": "namak", "op": "add"}]
+    said["values"] += [{"entity": "order_line", "value": each} for each in lines]
+    heard = ramesh.do("/answers", question="", reading=said)
+    assert heard.facts.get("answer", {}).get("outcome") != "confirm_exchange"

@@ -12,6 +12,7 @@ from tests.backend.orders.conftest import Customer
         ("bete ke haath 90 bhijwaye hain", "cash"),
         ("मालिक को 90 दिए", "cash"),
         ("gave 90 at the counter", "cash"),
+        ("100 का नोट दिया था, 90 के लिए", "cash"),
         ("90 bhej diye", "upi"),
         ("ladke ko bola tha, 90 gpay kiye", "upi"),
         ("ramesh bhai ko 90 diye", "cash"),

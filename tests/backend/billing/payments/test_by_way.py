@@ -72,6 +72,15 @@ def test_a_payment_that_is_named_is_written_by_its_other_way(payer: Payer, owner
     assert (done["outcome"], balance(), came_since(0)) == ("other_way", 250, {"cash": 5000, "upi": 20000})
 
 
+@pytest.mark.parametrize("says", ["{} cash tha upi nahi", "Fatima ke 200 cash me the UPI me nahi"])
+def test_a_claim_has_its_other_way_before_it_is_decided(payer: Payer, owner: Payer, says: str) -> None:
+    owes(500)
+    number = payer.reports(200, says="200 upi kiye").facts["pay_reference"]
+    body = reading("record_payment", 200, says=says.format(number))
+    shown = owner.do("/answers", question="", reading=body).facts["answer"]
+    assert (shown["outcome"], shown["facts"]["pay_way"], balance()) == ("claim_shown", "cash", 500)
+
+
 @pytest.mark.parametrize("says", ["upi se kitne aaye", "PAY-1 cash tha", "Arjun ka wo upi tha"])
 def test_other_words_of_a_way_change_none(payer: Payer, owner: Payer, says: str) -> None:
     owes(500)

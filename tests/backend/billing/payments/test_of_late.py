@@ -6,6 +6,7 @@ import pytest
 
 from munshi.undoing.wording import tells_of_paying
 from tests.backend.billing.payments.conftest import Payer, last_told, reading
+from tests.backend.billing.payments.test_sum_roles import said
 from tests.backend.books import OWNER
 from tests.backend.orders.conftest import at_home
 
@@ -27,6 +28,12 @@ def test_a_question_reports_nothing(payer: Payer, says: str) -> None:
 def test_it_is_told_what_has_become_of_the_payment(payer: Payer, owner: Payer) -> None:
     payer.reports(500, says="500 bhej diye")
     assert asks(payer, "500 ka kya hua?", 500).outcome == "reported_already"
+
+
+def test_a_sum_in_the_words_of_a_payment_is_of_that(payer: Payer) -> None:
+    payer.reports(500, says="500 ka note diya tha, 120 chhutta")
+    body = said("mere 120 ka kya hua?", [(120, "asked", 0.9)])
+    assert payer.do("/payments/reported", reading=body).facts["pay_paise"] == 50000
 
 
 def test_who_has_paid_and_asks_whether_it_came_reports_it(payer: Payer) -> None:

@@ -74,3 +74,22 @@ def test_what_went_twice_reaches_the_owners_and_is_no_second_payment(
     assert (said["outcome"], last_told(OWNER)["khata_words"], balance()) == ("back_told", text, -500)
     payer.reports(300, says="300 bhej diye")
     assert hears(payer, "300 do baar chala gaya").facts["answer"]["outcome"] == "back_passed_on"
+
+
+def test_when_it_comes_back_is_asked_of_the_shop_with_the_claim(payer: Payer) -> None:
+    payer.reports(76, says="76 went twice by upi")
+    heard = hears(payer, "when will I get it back", intent="track_order").facts
+    assert (heard["page"], heard["answer"]["outcome"]) == ("report_payment", "back_passed_on")
+    assert "when will I get it back" in last_told(OWNER)["pay_words"]
+
+
+def test_what_came_back_as_it_was_a_slip_takes_the_last_report_back(payer: Payer) -> None:
+    payer.reports(76, says="76 upi kiye")
+    body = reading("report_payment", says="sorry galti se bola, paisa wapas aa gaya, cash dunga")
+    body["facets"] = [{"facet": "of_money", "value": "so", "start": 24, "end": 29}]
+    heard = payer.do("/answers", question="", reading=body).facts
+    assert (heard["page"], heard["answer"]["outcome"], heard["rest"]) == (
+        "report_payment",
+        "denied",
+        "cash dunga",
+    )

@@ -52,8 +52,24 @@ def test_of_two_claims_the_one_is_booked_and_the_other_is_heard_next(payer: Paye
     assert balance() == 48
 
 
+def test_claims_that_are_named_by_customer_and_sum_are_decided_each_by_its_part(
+    payer: Payer, owner: Payer
+) -> None:
+    two_claims(payer)
+    done = hears(owner, "Fatima ke 400 aaye, Fatima ke 48 nahi aaye")
+    assert (done["answer"]["outcome"], balance()) == ("confirmed", 48)
+    assert hears(owner, done["rest"])["answer"]["facts"]["pay_reference"] == "PAY-2"
+
+
 @pytest.mark.parametrize(
-    "text", ["PAY-2 nahi mila", "Fatima ki PAY-2 reject karo", "Fatima ke 48 reject karo", "reject PAY-2"]
+    "text",
+    [
+        "PAY-2 nahi mila",
+        "Fatima ki PAY-2 reject karo",
+        "Fatima ke 48 reject karo",
+        "reject PAY-2",
+        "Fatima ke 48 nahi aaye, mana kar do",
+    ],
 )
 def test_a_claim_that_is_named_is_rejected_alone(payer: Payer, owner: Payer, text: str) -> None:
     two_claims(payer)

@@ -19,7 +19,7 @@ from munshi.callers import Caller
 from munshi.orders import store_info
 from munshi.orders.asked_notes import CLAUSE
 from munshi.orders.desk import SKILL
-from munshi.orders.for_shop import OF_CART, asks_of_terms, surely_asks
+from munshi.orders.for_shop import OF_CART, asks_of_terms, asks_the_shop, surely_asks
 from munshi.orders.looking import open_orders
 from munshi.orders.models import Order, OrderMove
 from munshi.orders.passing_on import pass_on
@@ -27,6 +27,7 @@ from munshi.orders.said import message_of
 from munshi.orders.serving.duty import may_serve
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
+from munshi.people.rules import STAFF
 from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "asked_shop.yml")
@@ -41,6 +42,15 @@ FEW_WORDS = 6  # of who haggles and says nothing else
 OFFERS = re.compile(
     rf"(?<!\S)\d{{2,5}} (?:(?:{LISTS.any_of('rupees')}) )?(?:{LISTS.any_of('for_so_much')})(?!\w)"
 )
+
+
+def of_asking(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A customer wants the shop asked, which hears the words: "guarantee hai kya, dukan se puch ke batao"."""
+    if reading.is_tap or SKILL not in caller.business.skills or caller.may_act_as(*STAFF):
+        return None
+    if not asks_the_shop(reading.text):
+        return None
+    return heard(session, caller, STORE, lambda here, by: _passed(here, by, reading.text or ""))
 
 
 def of_shop(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -78,6 +78,11 @@ def asks_of_terms(text: str | None) -> bool:
     return LISTS.has(plain(text), "of_terms")
 
 
+def asks_the_shop(text: str | None) -> bool:
+    """Whether who writes wants the shop asked."""
+    return LISTS.has(plain(text), "asks_the_shop")
+
+
 def surely_asks(text: str | None) -> bool:
     """Whether words are a question by their sign or by how they begin."""
     return "?" in (text or "") or plain(text).partition(" ")[0] in LISTS.words("begins")

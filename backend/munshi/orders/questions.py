@@ -32,7 +32,7 @@ from munshi.orders.address_words import surely_an_address
 from munshi.orders.answering import items_of
 from munshi.orders.asked_beside import asked_in, of_shelf
 from munshi.orders.asked_notes import CLAUSE, asks
-from munshi.orders.asked_shop import of_haggling, of_shop
+from munshi.orders.asked_shop import of_asking, of_haggling, of_shop
 from munshi.orders.beyond_messages import of_money
 from munshi.orders.billed import names_firm
 from munshi.orders.choosing import named_by_word, refusal
@@ -92,6 +92,7 @@ OF_MONEY = ("pay_bill", "report_payment", "record_payment")  # how a cart is pai
 FEWEST = 3  # words that say something beside a question
 CLEAR = 0.8  # a wish that is none of the cart's is one in spite of the question
 WORDS_OF_A_CHOICE = 2
+FEW_WORDS = 6  # that say nothing else
 SURE_NO = 0.7  # the question alone makes no no
 
 
@@ -433,6 +434,19 @@ def _sets_amount(reading: Reading, message: Message) -> bool:
     return bool(reading.sides(SETS_AMOUNT)) and any(line.name is None for line in message.lines)
 
 
+def _or_nothing_more(hears: Hears) -> Hears:
+    """Hears a message in which nothing more is wanted, and no goods: what is asked about is left out."""
+
+    def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+        said = plain(reading.text)
+        few = len(said.split()) <= FEW_WORDS and not any(line.name for line in message_of(reading).lines)
+        if not reading.is_tap and few and reopening.LISTS.has(said, "nothing_more"):
+            return heard(session, caller, PLACE, service.leave_out)
+        return hears(session, caller, asked, reading)
+
+    return hear
+
+
 def _of_terms(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Which slot or which table; another hour, more goods or another way are heard as beside any cart."""
     message = message_of(reading)
@@ -510,6 +524,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         of_waiting,
         of_shelf,
         of_haggling,
+        of_asking,
         of_helpers.told,
         of_customer,
         asked_within.told,
@@ -612,9 +627,9 @@ _NO: dict[str, Callable[[Session, Caller], Outcome[Any]]] = {
 QUESTIONS = Questions(
     "orders",
     {
-        "choose_product": misread.first(_or_none(_after_asking(_then_asked(_of_cart)))),
+        "choose_product": misread.first(_or_nothing_more(_or_none(_after_asking(_then_asked(_of_cart))))),
         "choose_quantity": misread.first(
-            for_its_worth.first(in_all.first(_after_asking(_then_asked(_of_cart))))
+            _or_nothing_more(for_its_worth.first(in_all.first(_after_asking(_then_asked(_of_cart)))))
         ),
         "accept_offer": misread.first(_or_none(_after_asking(_then_asked(_of_cart)))),
         "confirm_order": misread.first(

@@ -138,3 +138,22 @@ def test_who_stands_before_an_address_is_its_first_line(priya: Customer) -> None
     bill = priya.do("/cart/lines", lines=lines, text=said, said=said, left_over=[piece], pincode="452001")
     assert bill.facts["where"]["address"] == "Rajesh Bhatt, 9 Nehru colony"
     assert "unknown" not in bill.notes
+
+
+@pytest.mark.parametrize("said", ["nahi bas itna hi", "that's all", "और कुछ नहीं"])
+def test_who_wants_nothing_more_leaves_out_what_is_asked_about(priya: Customer, said: str) -> None:
+    priya.says("2 kg cheeni")
+    reading = {"text": said, "intents": [{"name": "modify_order", "confidence": 0.6}]}
+    heard = priya.do("/answers", question="choose_quantity", reading=reading).facts
+    assert heard["page"] == "place_order"
+    assert heard["answer"]["outcome"] in ("confirm", "ask_address")
+
+
+@pytest.mark.parametrize(
+    "said", ["guarantee milegi ya nahi, dukan se puch ke batao", "please ask the shop if it fits"]
+)
+def test_what_the_shop_shall_be_asked_goes_to_it(priya: Customer, said: str) -> None:
+    passed = told(priya, said, "check_warranty")
+    assert passed
+    assert passed.outcome == "asked_shop"
+    assert [name for _, name in notices()][-1].startswith("order_")

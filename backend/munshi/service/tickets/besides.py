@@ -8,17 +8,16 @@ from munshi.service.tickets.facts import Facts, moment
 from munshi.service.tickets.filing import due
 from munshi.service.tickets.models import Ticket
 from munshi.service.visits import machines, second
-from munshi.service.visits.words import asks, machine_in, says
+from munshi.service.visits.words import asks, asks_of_charge, machine_in, says
 
 COSTS, WHEN, WHERE = "costs", "when", "where"
 
 
 def asked_in(text: str) -> list[str]:
     """What a text asks beside the report: whether it is brought to the shop, what it costs, when it is seen to."""
-    of_visit = says(text, "visit_charge") and says(text, "how_much")
     asked = {
         WHERE: brought.asks_where(text),
-        COSTS: says(text, "costing") or words.asks_of_money(text) or of_visit,
+        COSTS: says(text, "costing") or words.asks_of_money(text) or asks_of_charge(text),
         WHEN: says(text, "coming") or (says(text, "how_long") and asks(text)),
     }
     return [what for what, is_asked in asked.items() if is_asked]

@@ -2,6 +2,7 @@
 
 import re
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -9,6 +10,7 @@ from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, NO, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.address_words import surely_an_address, written_address
+from munshi.outcomes import Outcome
 from munshi.service.settling.choosing import BETWEEN, OF, PARTED
 from munshi.service.settling.looking import named_goods
 from munshi.service.settling.rules import way_in
@@ -31,8 +33,9 @@ from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.overheard import given_to, of_sending
 from munshi.service.tickets.statuses import Status
-from munshi.service.visits import called, from_shelf
+from munshi.service.visits import called, from_shelf, noting
 from munshi.service.visits.references import TICKET
+from munshi.service.visits.told import told as tells
 from munshi.service.visits.wishes import says_when, when_alone
 from munshi.service.visits.words import asks, machine_in, placed_last, says
 
@@ -171,7 +174,15 @@ def _raised(session: Session, caller: Caller, asked: Asked, reading: Reading) ->
     shown = reading.first("summary") or asked.summary
     draft = Desk(session, caller).draft
     rest, when = reading.next_wish or draft.second, draft.when
-    taken = heard(session, caller, PAGE, lambda here, by: raising.raise_ticket(here, by, shown), rest)
+    more = None if reading.next_wish else words.behind_yes(reading.text or "")
+
+    def work(here: Session, by: Caller) -> Outcome[Any]:
+        answer = raising.raise_ticket(here, by, shown)
+        if answer.outcome == "raised" and more and tells(Reading(more, ())):
+            noting.note(here, by, Reading(more, ()))
+        return answer
+
+    taken = heard(session, caller, PAGE, work, rest)
     return replace(taken, rest=rest or when) if taken.outcome.outcome == "raised" else taken
 
 

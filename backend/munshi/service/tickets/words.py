@@ -88,8 +88,8 @@ def of_faults(text: str) -> str | None:
 
 
 def tells_fault(text: str) -> bool:
-    """Whether it tells of a fault or a danger."""
-    return is_of_fault(text) or hazard_in(text) is not None
+    """Whether it tells of a fault or a danger, also by the noise that it makes: "hum hum karta hai"."""
+    return is_of_fault(text) or hazard_in(text) is not None or NOISE.search(text) is not None
 
 
 def asks_of_money(text: str) -> bool:
@@ -97,6 +97,11 @@ def asks_of_money(text: str) -> bool:
     return has_one(keys(text), phrases("costing"))
 
 
+# What is said twice, and done, is a noise.
+NOISE = re.compile(
+    r"(?<!\S)(\S{2,})[\s-]\1\s(?:kart[aie]|kar rah[aie]|ki awa+[zj]|करत[ाीे]|कर रह[ाीे]|की आवाज़?)(?!\w)",
+    re.IGNORECASE,
+)
 MOST_ALONE = 3  # words of "approve DL260999"
 
 
@@ -172,6 +177,20 @@ def asks_for_claims(text: str) -> bool:
 def is_yes_but(text: str) -> bool:
     """Whether it begins as a yes does, and goes on with a but."""
     return begins_with_yes(text) and has_one(keys(text), phrases("but"))
+
+
+def behind_but(text: str) -> str | None:
+    """What is said behind the but of a yes."""
+    pieces = [(word, each.end()) for each in WORD.finditer(text) for word in keys(each.group())]
+    said = [word for word, _ in pieces]
+    ends = (
+        at + len(each)
+        for each in phrases("but")
+        for at in range(len(said))
+        if said[at : at + len(each)] == list(each)
+    )
+    end = next(ends, None) if begins_with_yes(text) else None
+    return text[pieces[end - 1][1] :].strip() if end else None
 
 
 def speaks_of_late_work(text: str) -> bool:

@@ -11,6 +11,7 @@ from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
 from munshi.service.visits import looking, rescheduling, wanting
 from munshi.service.visits.drafts import Draft
+from munshi.service.visits.hearing import yes_behind_question
 from munshi.service.visits.wishes import asks_earlier
 
 CHANGE = "change_visit"
@@ -20,7 +21,7 @@ OF_VISITS = ("utter_request_technician_", "utter_change_visit_")
 
 def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """To the hours that are shown, or right behind the booking."""
-    if not asks_earlier(reading) or caller.may_act_as(*STAFF):
+    if not asks_earlier(reading) or yes_behind_question(reading) or caller.may_act_as(*STAFF):
         return None
     if asked.question in OF_BOOKING:
         return heard(session, caller, wanting.PAGE, _of_wanted)

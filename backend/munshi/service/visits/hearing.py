@@ -6,8 +6,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import part
 from munshi.asking.heard import Heard, Hears, heard
-from munshi.asking.reading import FALLBACK, LEAVES, Asked, Reading
+from munshi.asking.reading import FALLBACK, LEAVES, YES, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.address_words import surely_an_address
 from munshi.outcomes import Outcome
@@ -19,7 +20,7 @@ from munshi.service.tickets.brought import says_so
 from munshi.service.tickets.dangers import hazard_in
 from munshi.service.tickets.ended import is_well_again
 from munshi.service.tickets.filing import file_of
-from munshi.service.tickets.words import begins_with_yes, behind_yes, is_of_conduct
+from munshi.service.tickets.words import begins_with_yes, behind_but, behind_yes, is_of_conduct
 from munshi.service.visits import (
     brought,
     called,
@@ -103,6 +104,8 @@ def confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
     def hears(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
         if names_another(reading, page):
             return None
+        if page == REQUEST:
+            reading = yes_behind_question(reading) or reading
         if page == REQUEST and reading.agrees:
             reading, _, _ = called.take(session, caller, reading)
         if page == REQUEST and (other := _of_something_else(session, caller, reading)) is not None:
@@ -129,6 +132,17 @@ def confirms(page: str, confirm: Confirm, tell: Tell, drop: Drop) -> Hears:
         return None
 
     return hears
+
+
+def yes_behind_question(reading: Reading) -> Reading | None:
+    """The yes behind a question that it answers itself: "is nobody free earlier? ok, yes book it"."""
+    text = reading.text or ""
+    at = text.find("?") + 1
+    said = text[at:].strip()
+    if reading.is_tap or not at or not begins_with_yes(said):
+        return None
+    answer = part(reading, at, len(text))
+    return answer if behind_yes(said) or behind_but(said) else replace(answer, intents=[(YES, 1.0)])
 
 
 def _says_more(session: Session, caller: Caller, reading: Reading) -> bool:
@@ -234,7 +248,7 @@ def _renames(session: Session, caller: Caller, reading: Reading) -> bool:
 def _asks_beside(reading: Reading) -> bool:
     """Whether it asks what it will cost or who comes, or says that it is dear: told with the question that is open."""
     text = reading.text or ""
-    of_visit = words.says(text, "visit_charge") and words.says(text, "how_much")
+    of_visit = words.asks_of_charge(text)
     asks = any(words.says(text, each) for each in ("costing", "asks_who", "where_seen"))
     return of_visit or asks or wished.bargains(text)
 
@@ -256,7 +270,8 @@ def _asks_of_sum(reading: Reading) -> bool:
 
 def _beside_yes(session: Session, caller: Caller, page: str, reading: Reading) -> str | None:
     """What stands behind a yes to a shown visit and corrects nothing of it: another wish, or words for who comes."""
-    rest = behind_yes(reading.text or "") if page in (REQUEST, CHANGE) else None
+    text = reading.text or ""
+    rest = (behind_yes(text) or _noted_behind_but(text)) if page in (REQUEST, CHANGE) else None
     notes = any(each["kind"] == "note" for each in reading.left_over)
     if rest is None or (reading.is_yes and not notes):
         return None
@@ -264,6 +279,12 @@ def _beside_yes(session: Session, caller: Caller, page: str, reading: Reading) -
         return None
     same = second.wholes_in(rest) <= {wanting.machine_of(session, caller)}
     return rest if same or page == CHANGE or words.says(rest, "too") else None
+
+
+def _noted_behind_but(text: str) -> str | None:
+    """Words for who comes behind the but of a yes, which does not take it back: "yes but please call me"."""
+    said = behind_but(text)
+    return said if said and (words.is_to_note(said) or words.says(said, "calls_them")) else None
 
 
 def names_another(reading: Reading, page: str) -> bool:

@@ -1,10 +1,15 @@
-"""An amount that is of no goods is an hour, of who waits for somebody or books a visit: "make it 11 instead of 10"."""
+"""An amount that is of no goods is an hour, of who waits for somebody or books a visit: "make it 11 instead of 10".
 
+So is a figure that is agreed to while hours are shown: "6 is good".
+"""
+
+import re
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import part
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading, Value
 from munshi.callers import Caller
@@ -17,12 +22,18 @@ from munshi.service.visits.statuses import MAY_CHANGE
 OF_BOOKING, OF_MOVING = (wanting.SLOT, wanting.SHOWN_ALL), (rescheduling.SLOT, rescheduling.SHOWN_ALL)
 MOST_WORDS = 7  # of a message that says no more
 LINE, SETS = "order_line", "set"
+AGREED = re.compile(
+    r"\s*(?:at\s)?(\d{1,2})\s(?:baje\s|o'?clock\s|pe\s|par\s|wala\s|is\s|will\sbe\s)*"
+    r"(?:good|fine|ok|okay|works|perfect|best|suits|chalega|chlega|theek|thik|sahi|ठीक|चलेगा|सही)(?!\w)",
+    re.IGNORECASE,
+)
 FIRST, LAST = Decimal(1), Decimal(22)  # hours of a day
 
 
 def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """The hour of the visit that is booked just now, or to which the only one that waits is moved."""
-    timed = with_hour(reading)
+    shown = asked.question in (*OF_BOOKING, *OF_MOVING)
+    timed = with_hour(reading) or (_agreed(reading) if shown else None)
     if timed is None or caller.may_act_as(*STAFF):
         return None
     if asked.question in OF_BOOKING:
@@ -54,6 +65,23 @@ def with_hour(reading: Reading) -> Reading | None:
     values = [each for each in reading.values if each.entity != LINE]
     values.append(Value("time", {"from": clock, "to": None, "date": None}, 0, len(clock)))
     return replace(reading, text=clock, values=values, as_answer=[])
+
+
+def _agreed(reading: Reading) -> Reading | None:
+    """The message with the hour that it agrees to at its beginning; what is said behind it stays."""
+    text = reading.text or ""
+    found = AGREED.match(text)
+    hour = _hour(found.group(1)) if found else None
+    if found is None or hour is None or reading.is_tap or reading.first("time"):
+        return None
+    at = wall(int(hour * HOUR))
+    behind = part(reading, found.end(), len(text))
+    return replace(
+        behind,
+        text=f"{at}, {behind.text}".rstrip(", "),
+        values=[Value("time", {"from": at, "to": None, "date": None}, 0, len(at))],
+        as_answer=[],
+    )
 
 
 def _hour(quantity: str) -> Decimal | None:

@@ -17,17 +17,20 @@ from munshi.service.visits import (
     carrying,
     clausewise,
     coded,
+    cost_asked,
     earlier,
     for_free,
     from_shelf,
     hours_set,
     looking,
+    note_beside,
     on_job,
     own_jobs,
     part_missing,
     readdressing,
     righting,
     running,
+    sent_for,
     shop_asked,
     stock_told,
     taken_along,
@@ -86,6 +89,8 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _ends_care(session, caller, asked, reading)
         or own.by_number(session, caller, asked, reading)
         or readdressing.hear(session, caller, asked, reading)
+        or cost_asked.of_coming(session, caller, reading)
+        or note_beside.hear(session, caller, asked, reading)
         or to_who_comes.by_name(session, caller, reading)
         or hours_set.hear(session, caller, asked, reading)
         or giving_up.hear(session, caller, asked, reading)
@@ -94,6 +99,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or shop_asked.hear(session, caller, asked, reading)
         or who_comes.hear(session, caller, asked, reading)
         or earlier.hear(session, caller, asked, reading)
+        or sent_for.insisted(session, caller, asked, reading)
     )
 
 

@@ -1,7 +1,11 @@
-"""The machine that was told to come next: what was said of it is a wish of the desk, whatever it sounds like alone."""
+"""The machine that was told to come next: what was said of it is a wish of the desk, whatever it sounds like alone.
+
+So is another one at the same hour, of who waits for a visit: "my cooler also is not working, same time please".
+"""
 
 from datetime import datetime
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -9,8 +13,9 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
+from munshi.people.rules import STAFF
 from munshi.service.tickets import telling
-from munshi.service.visits import second, wanting, words
+from munshi.service.visits import looking, second, wanting, words
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.rules import Wish
 from munshi.service.visits.wishes import stored
@@ -22,13 +27,25 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     """The very words that were said to come next; a day that they do not name is that of the first visit."""
     draft = None if asked.question else second.waiting(session, caller, reading.text or "")
     if draft is None:
-        return None
+        return _at_same_hour(session, caller, asked, reading)
     at, reported, machine = draft.get("at"), draft.get("reported"), draft.get("machine")
     draft.empty()
     if reported:
         return heard(session, caller, REPORT, lambda here, by: telling.tell(here, by, reading))
     moment = datetime.fromisoformat(at) if at else None
     return heard(session, caller, wanting.PAGE, lambda here, by: _wanted(here, by, reading, moment, machine))
+
+
+def _at_same_hour(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    text = reading.text or ""
+    machine = None if asked.question else words.machine_in(text)
+    if machine is None or not words.says(text, "same_hour") or caller.may_act_as(*STAFF):
+        return None
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    if len(visits) != 1 or visits[0].machine == machine:
+        return None
+    at = visits[0].starts_at.astimezone(ZoneInfo(caller.business.timezone))
+    return heard(session, caller, wanting.PAGE, lambda here, by: _wanted(here, by, reading, at, None))
 
 
 def _wanted(

@@ -25,6 +25,7 @@ from munshi.service.visits import (
     at_work,
     called,
     changing,
+    cost_asked,
     failed_again,
     looking,
     machines,
@@ -62,7 +63,6 @@ OPT_OUT = "opt_out"
 OF_VISITS = ("utter_request_technician_", "utter_change_visit_")
 OF_A_PLAN = (FALLBACK, "request_technician", "change_visit", "raise_ticket", "check_warranty", "ask_price",
              "view_menu", "ask_store_info", "ask_availability", "place_order", "request_spare_part")  # fmt: skip
-OF_A_COST = (FALLBACK, "ask_price", "change_visit")
 OF_A_PART = "utter_request_spare_part_"
 OF_SHOWN_PLAN = "confirm_plan"
 OF_MONEY = ("report_payment", "pay_bill", "check_dues", "record_payment")
@@ -73,7 +73,6 @@ OF_COVER = (FALLBACK, "check_warranty", "request_spare_part", "place_order", "mo
 OF_A_REPAIR = (FALLBACK, "request_technician", "change_visit", "raise_ticket", "check_ticket_status", "ask_price",
                "ask_availability", "ask_store_info", "check_dues", "check_warranty", "place_order")  # fmt: skip
 MOST_OF_A_YES = 6  # words
-
 MOST_OF_A_CODE = 6  # words that want it: "code bhejo"
 
 
@@ -92,7 +91,7 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _of_a_part(session, caller, asked, reading)
         or _of_customer(session, caller, asked, reading)
         or _plan(session, caller, asked, reading)
-        or _cost(session, caller, asked, reading)
+        or cost_asked.hear(session, caller, asked, reading)
         or _when(session, caller, reading)
         or _at_a_time(session, caller, asked, reading)
     )
@@ -214,7 +213,7 @@ def _whether(session: Session, caller: Caller, reading: Reading) -> Heard | None
     if not reading.wants(*OF_A_REPAIR) or words.of_care(text):
         return None
     repairs = words.says(text, "whether_repaired") and words.machine_in(text) is not None
-    charges = words.says(text, "visit_charge") and words.says(text, "how_much")
+    charges = words.asks_of_charge(text)
     of_work = wished.asks_of_work(text) and bool(machines.served(session, caller.business_id))
     of_work = of_work or _of_replacing(session, caller, reading)
     charges = charges or of_work
@@ -379,31 +378,6 @@ def _names_goods(session: Session, caller: Caller, reading: Reading) -> bool:
     lines = [each.value for each in reading.all("order_line")]
     names = [str(line["name"]) for line in lines if line.get("name")]
     return any(line.get("unit") for line in lines) or any(shelf.meant(name).items for name in names)
-
-
-def _cost(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """What it will cost, of who waits for somebody and names no goods: the visit's charge, or the estimate."""
-    text = reading.text or ""
-    of_coming = words.says(text, "visit_charge")
-    names_goods = reading.first("order_line") and not (of_coming or words.says(text, "who_goes_out"))
-    if asked.question or not reading.wants(*OF_A_COST) or names_goods:
-        return None
-    if not (of_coming or words.says(text, "costing") or wished.asks_of_work(text)):
-        return None
-    visits = looking.live_of(session, caller.business_id, caller.person.id)
-    if len(visits) != 1:
-        return None
-    visit = visits[0]
-    if visit.status == Status.AWAITING:
-        reference = visit.reference
-        return heard(
-            session,
-            caller,
-            "do_visit",
-            lambda here, by: working.do(here, by, reference, "show_estimate", reading),
-        )
-    facts = visit_facts(session, caller.business, visit)
-    return heard(session, caller, changing.PAGE, lambda here, by: Outcome[str](outcome="cost", facts=facts))
 
 
 def _plan(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -10,6 +10,7 @@ from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.passing_on import pass_on
 from munshi.outcomes import Outcome
+from munshi.people.rules import STAFF
 from munshi.service.amc import selling
 from munshi.service.tickets.words import is_of_conduct
 from munshi.service.visits import assigning, looking, machines, wanting, wished, words
@@ -27,7 +28,7 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     text = reading.text or ""
     if asked.question or text.rstrip().endswith("?") or words.says(text, "plan") or words.of_care(text):
         return None
-    if is_of_conduct(text):
+    if is_of_conduct(text) or words.says(text, "coming"):
         return None
     if words.says(text, "care") and selling.plan_named(session, caller, text) is not None:
         return None
@@ -35,6 +36,21 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         return fitted
     of_goods = reading.wants(*OF_GOODS) and _comes_for(session, caller, reading)
     if not (of_goods or _unclear(session, caller, reading)):
+        return None
+    return heard(session, caller, wanting.PAGE, lambda here, by: wanting.begin(here, by, reading))
+
+
+def insisted(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Somebody shall repair a machine, where goods were understood: "mujhe aadmi chahiye jo fan thik kare"."""
+    text = reading.text or ""
+    wants = words.says(text, "person_wanted") and words.says(text, "repairing")
+    if reading.is_tap or not wants or caller.may_act_as(*STAFF):
+        return None
+    machine = words.machine_in(text)
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    if machine not in machines.served(session, caller.business_id) or any(
+        each.machine == machine for each in visits
+    ):
         return None
     return heard(session, caller, wanting.PAGE, lambda here, by: wanting.begin(here, by, reading))
 

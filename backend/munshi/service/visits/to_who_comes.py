@@ -8,6 +8,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import looking as orders
+from munshi.orders.shelf import StockedShelf
 from munshi.people.rules import STAFF
 from munshi.service.parts.looking import all_parts, named_in
 from munshi.service.tickets.filing import file_of
@@ -15,6 +16,7 @@ from munshi.service.visits import assigning, availability, changing, looking, no
 from munshi.service.visits.models import Visit
 from munshi.service.visits.wishes import says_when, wish_in
 
+FEWEST = 4  # letters of a word that may name a part
 OF_MONEY = ("report_payment", "pay_bill", "check_dues", "record_payment")
 
 
@@ -61,7 +63,17 @@ def _is_told(session: Session, caller: Caller, text: str) -> bool:
     """Whether words are to be written down, are for who comes, or are of a part to bring, also where that is asked."""
     if words.is_to_note(text) or _is_for_them(session, caller, text):
         return True
-    return words.says(text, "bring_along") and bool(named_in(text, all_parts(session, caller.business_id)))
+    if not words.says(text, "bring_along"):
+        return False
+    parts = named_in(text, all_parts(session, caller.business_id))
+    return bool(parts) or _names_part(session, caller, text)
+
+
+def _names_part(session: Session, caller: Caller, text: str) -> bool:
+    """Whether something of the shelf is named, which a shop without a list of parts sells as one."""
+    shelf = StockedShelf(session, caller.business_id)
+    name = shelf.name_in(text)
+    return name is not None or any(shelf.meant(word).items for word in text.split() if len(word) >= FEWEST)
 
 
 def _is_for_them(session: Session, caller: Caller, text: str) -> bool:

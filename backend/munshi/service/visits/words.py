@@ -22,6 +22,7 @@ OF_A_PRICE = re.compile(r"\b\d{2,6}\b")
 PHONE = "phone"  # a machine, or how somebody was heard
 CALLED = "called"  # the one list that is no phrases
 FILE = Path(__file__).with_name("words.yml")
+SHORT = 2  # letters of a name without another for several
 MOST_OF_A_COUNT = 5  # words
 MOST_OF_A_NAME = 3  # words, of a machine that is named and nothing else
 MOST_BEHIND_A_NO = 2  # words, of which one may be the machine that is meant
@@ -221,6 +222,12 @@ def is_to_note(text: str) -> bool:
     return any(says(text, each) for each in ("noting", "call_first", "at_the_gate")) and not asks(text)
 
 
+def asks_of_charge(text: str) -> bool:
+    """Whether it is asked what it costs that somebody comes, or only looks: "if he only checks, how much do I pay?"."""
+    of_coming = says(text, "visit_charge") or says(text, "only_looks")
+    return of_coming and (says(text, "how_much") or says(text, "costing"))
+
+
 def ends_guarantee(text: str) -> bool:
     """Whether it says that there is no guarantee any more, and asks nothing: "warranty khatam ho gayi"."""
     return says(text, "no_guarantee") and not (asks(text) or text.rstrip().endswith("?"))
@@ -302,8 +309,14 @@ def _minutes(hour: str) -> int:
 
 @cache
 def _file() -> Mapping[str, Any]:
-    read: Mapping[str, Any] = yaml.safe_load(FILE.read_text("utf-8"))
-    return read
+    read: dict[str, Any] = yaml.safe_load(FILE.read_text("utf-8"))
+    return {**read, "machines": {kind: _with_several(names) for kind, names in read["machines"].items()}}
+
+
+def _with_several(names: Sequence[str]) -> list[str]:
+    """The names of a machine, in English also of several: "both my fans"; a TVS is a scooter."""
+    several = (f"{name}s" for name in names if name.isascii() and len(name) > SHORT)
+    return [*names, *several]
 
 
 @cache

@@ -1,0 +1,125 @@
+"""Two things in one message of a customer who waits for somebody: each of them is heard."""
+
+import pytest
+from sqlalchemy import select
+
+from munshi.asking.reading import Reading
+from munshi.service.tickets.models import Ticket
+from munshi.service.tickets.words import behind_but, tells_fault
+from munshi.service.visits.hearing import yes_behind_question
+from munshi.service.visits.hours_set import _agreed
+from munshi.service.visits.words import asks_of_charge, machine_in
+from tests.backend.books import opened
+from tests.backend.service.visits.conftest import Somebody, at, last_told, technician_of
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "what will it cost if he only checks?",
+        "if he only looks at it and I don't get it repaired, how much do I pay?",
+        "sirf dekhne ka kitna lagega?",
+        "सिर्फ देखने के कितने लगेंगे?",
+    ],
+)
+def test_what_only_looking_costs_is_the_charge_of_coming(customer: Somebody, said: str) -> None:
+    reference = customer.books()
+    answer = customer.answers("take_shown", said, intent="ask_price")
+    assert (answer.outcome, answer.facts["visit"]) == ("cost", reference)
+    assert asks_of_charge(said)
+
+
+def test_another_question_beside_it_is_heard_next(customer: Somebody) -> None:
+    customer.books()
+    said = "What will it cost if he only checks? And does he carry the remote, how much is that"
+    answer = customer.answers("", said, intent="ask_price")
+    assert (answer.outcome, answer.rest) == ("cost", "And does he carry the remote, how much is that")
+
+
+def test_what_is_to_be_brought_is_told_and_its_price_is_asked_next(customer: Somebody) -> None:
+    technician = technician_of(customer.books())
+    noted = customer.answers("", "unse kahiye remote bhi saath laaye, kitne ka hai?", intent="ask_price")
+    assert noted.outcome == "noted"
+    assert last_told(technician, "visit_note")["note_words"] == "unse kahiye remote bhi saath laaye"
+    assert noted.rest is not None
+    assert noted.rest.endswith("kitne ka hai")
+
+
+def test_when_it_is_may_be_asked_beside_a_note(customer: Somebody) -> None:
+    technician = technician_of(customer.books())
+    said = "what is the AC visit time and please ring the bell, watchman will open"
+    answer = customer.answers("", said, intent="request_technician")
+    assert (answer.outcome, answer.facts["noted"]) == ("visits", True)
+    assert "watchman" in last_told(technician, "visit_note")["note_words"]
+
+
+def test_another_machine_at_the_same_hour_is_a_visit_then(customer: Somebody) -> None:
+    customer.books(when=at("2026-11-25", "11:30"))
+    heard = customer.answers("", "my fridge also is not cooling, same time please", intent="raise_ticket")
+    assert (heard.page, heard.facts["machine"]) == ("request_technician", "fridge")
+
+
+@pytest.mark.parametrize(
+    ("said", "then"),
+    [
+        ("Is nobody free earlier? ok, yes book it", None),
+        ("yes book it but please call me", "please call me"),
+        ("haan kar do lekin aane se pehle phone karna", "aane se pehle phone karna"),
+    ],
+)
+def test_a_yes_is_one_behind_its_own_question_and_before_a_note(
+    customer: Somebody, said: str, then: str | None
+) -> None:
+    shown = customer.wants("AC ke liye mistri bhejo, 7 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    booked = customer.answers("confirm_visit", said, shown.facts["summary"], "request_technician")
+    assert (booked.outcome, booked.rest or None) == ("booked", then)
+
+
+def test_a_yes_with_another_condition_is_none() -> None:
+    assert yes_behind_question(Reading("Is nobody free? no, leave it", [])) is None
+    assert behind_but("yes but only after 5") == "only after 5"
+    assert behind_but("no but thanks") is None
+
+
+@pytest.mark.parametrize(
+    ("said", "hour"),
+    [("6 is good. Both should be seen", "06:00"), ("at 7 pe theek", "07:00"), ("11 chalega", "11:00")],
+)
+def test_a_figure_that_is_agreed_to_is_an_hour(said: str, hour: str) -> None:
+    timed = _agreed(Reading(said, [("give_feedback", 0.9)]))
+    assert timed is not None
+    assert timed.first("time")["from"] == hour
+
+
+def test_a_figure_of_something_else_is_none() -> None:
+    assert _agreed(Reading("5 stars, all good", [])) is None
+    assert _agreed(Reading("2 fans", [])) is None
+
+
+@pytest.mark.parametrize("said", ["fan hum hum karta hai", "AC khat khat kar raha", "पंखा गड़ गड़ करता है"])
+def test_a_noise_is_a_fault(said: str) -> None:
+    assert tells_fault(said)
+    assert not tells_fault("jaldi jaldi bhejo")
+
+
+def test_several_machines_are_of_their_kind_and_a_maker_is_none() -> None:
+    assert machine_in("both my fans are not running") == "fan"
+    assert machine_in("TVS jupiter") != "tv"
+
+
+def test_who_wants_a_person_for_a_repair_is_sent_one(customer: Somebody) -> None:
+    said = "nahi mujhe aadmi chahiye jo AC thik kare, dukan nahi aana"
+    heard = customer.answers("confirm_order", said, intent="talk_to_human")
+    assert (heard.page, heard.facts["machine"]) == ("request_technician", "ac")
+
+
+def test_what_is_said_behind_the_yes_of_a_report_is_added_to_it(customer: Somebody) -> None:
+    shown = customer.reports("mixer kharab hai, awaaz karta hai", [])
+    raised = customer.answers(
+        "confirm_ticket", "haan kar do. wahi problem hai jo pehle thi", shown.facts["summary"], "affirm"
+    )
+    assert raised.outcome == "raised"
+    with opened() as session:
+        assert "wahi problem hai jo pehle thi" in str(
+            session.scalar(select(Ticket.problem).order_by(Ticket.id.desc()))
+        )

@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.clauses import CLAUSE
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading, Value
 from munshi.callers import Caller
@@ -79,16 +80,16 @@ def of_leave(session: Session, caller: Caller, reading: Reading) -> Heard | None
     text = reading.text or ""
     asks_for_it = reading.wants(APPLY) and words.says(text, "off_work")
     says = words.says(text, "comes_not") or asks_for_it or is_of_the_day(session, caller, reading)
-    if reading.is_tap or text.rstrip().endswith("?") or (_of_hours(reading) and not _comes(text)):
+    if reading.is_tap or text.rstrip().endswith("?") or (of_hours(reading) and not _comes(text)):
         return None
     if looking.technician(session, caller.person) is None:
         return None
     today = looking.today(caller.business)
     off, on = days_off(reading, today)
-    if LEAVE in caller.business.skills and grants(session, caller.business).types_on(today):
-        says = says and (bool(off) or not on) and not _of_hours(reading)
+    if is_granted(session, caller):
+        says = says and (bool(off) or not on) and not of_hours(reading)
         return _of_granted(session, caller, reading, on, says=says)
-    if _of_hours(reading):
+    if of_hours(reading):
         return None
     marked = days_of(session, caller.business_id, caller.person.id)
     again = [day for day in on if day in marked]
@@ -104,8 +105,13 @@ def is_of_the_day(session: Session, caller: Caller, reading: Reading) -> bool:
     ill = words.says(text, "off_work") and steps.tells(reading, "cannot_come")
     if not ill or words.says(text, "handing") or VISIT.search(text) or TICKET.search(text):
         return False
+    return not is_granted(session, caller)
+
+
+def is_granted(session: Session, caller: Caller) -> bool:
+    """Whether leave can be asked for here."""
     today = looking.today(caller.business)
-    return not (LEAVE in caller.business.skills and grants(session, caller.business).types_on(today))
+    return LEAVE in caller.business.skills and bool(grants(session, caller.business).types_on(today))
 
 
 def _of_granted(
@@ -115,7 +121,7 @@ def _of_granted(
     text = reading.text or ""
     today = looking.today(caller.business)
     days = (
-        [today] if _comes(text) and (not on or _of_hours(reading)) else on
+        [today] if _comes(text) and (not on or of_hours(reading)) else on
     )  # an hour of another day is half of it
     live = live_requests(session, caller.business_id, caller.person.id) if days and not says else []
     if any(each.first <= day <= each.last for each in live for day in days):
@@ -127,7 +133,10 @@ def _of_granted(
 
 
 def _comes(text: str) -> bool:
-    return words.says(text, "comes_still") and not words.says(text, "not_yet")
+    """Whether somebody comes, or wants no leave: "chhutti nahi chahiye, main aa raha hu"."""
+    clauses = CLAUSE.split(text)
+    comes = any(words.says(each, "comes_still") and not words.says(each, "not_yet") for each in clauses)
+    return comes or any(words.says(each, "off_work") and words.says(each, "not_wanted") for each in clauses)
 
 
 def days_off(reading: Reading, today: date) -> tuple[list[date], list[date]]:
@@ -137,7 +146,7 @@ def days_off(reading: Reading, today: date) -> tuple[list[date], list[date]]:
     off, on, waiting = list[date](), list[date](), list[date]()
     for at, (_, end, day) in enumerate(found):
         behind = text[end : found[at + 1][0] if at + 1 < len(found) else None]
-        if words.says(behind, "comes_still") and not words.says(behind, "not_yet"):
+        if _comes(behind):
             on += [*waiting, day]
             waiting = []
         elif words.says(behind, "not_yet") or words.says(behind, "off_work"):
@@ -171,7 +180,8 @@ def _day_in(value: Value, today: date) -> Iterator[date]:
         yield from (first + timedelta(days=ahead) for ahead in range(min((last - first).days, MOST_DAYS) + 1))
 
 
-def _of_hours(reading: Reading) -> bool:
+def of_hours(reading: Reading) -> bool:
+    """Whether an hour is named."""
     return any(each.value.get("from") for each in reading.answers("time") if isinstance(each.value, dict))
 
 

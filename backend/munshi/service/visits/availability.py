@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -40,15 +40,19 @@ def slots(
     crew: Crew | None = None,
     who: int | None = None,
     named: int | None = None,
+    *,
+    at_once: bool = False,
 ) -> list[Slot]:
     """Every moment at which somebody can come, or `who` can, the soonest first; `but` the visit that is to be moved.
 
-    `named` is a minute of the day that was said: with the hours of the grid it is one of them.
+    `named` is a minute of the day that was said: with the hours of the grid it is one of them. `at_once`: no notice
+    is needed.
     """
     crew = crew or crew_of(session, business, but)
     able = [each for each in crew.technicians if who in (None, each.key)]
     now = clock.now_in(business.timezone)
-    return rules.slots(need, able, crew.diary, now, terms_of(business), named)
+    terms = replace(terms_of(business), notice=0) if at_once else terms_of(business)
+    return rules.slots(need, able, crew.diary, now, terms, named)
 
 
 def locked_slots(
@@ -58,10 +62,12 @@ def locked_slots(
     but: Visit | None = None,
     who: int | None = None,
     named: int | None = None,
+    *,
+    at_once: bool = False,
 ) -> list[Slot]:
     """The same, with the technicians locked: whoever books at the same time waits, and sees what is left."""
     lock(session, business)
-    return slots(session, business, need, but, who=who, named=named)
+    return slots(session, business, need, but, who=who, named=named, at_once=at_once)
 
 
 def lock(session: Session, business: Business) -> None:

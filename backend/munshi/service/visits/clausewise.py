@@ -171,11 +171,12 @@ def _only_one(
     spans: Sequence[tuple[int, int]],
     first: Hears,
 ) -> Heard | None:
-    """Where one clause alone names its thing, and others give something to somebody too, those come next."""
+    """Where one clause alone names its thing, and others give or tell something to somebody too, those come next."""
     text = reading.text or ""
     named = [at for at, (start, end) in enumerate(spans) if _reference(text[start:end])]
     others = [text[start:end].strip(SIGNS) for at, (start, end) in enumerate(spans) if at not in named]
-    if len(named) != 1 or not any(map(_gives, others)):
+    changes = len(named) == 1 and _changes(text[slice(*spans[named[0]])])
+    if len(named) != 1 or not any(_gives(each) or (changes and _tells_another(each)) for each in others):
         return None
     found = first(session, caller, asked, part(reading, *spans[named[0]]))
     return found and replace(found, rest=", ".join(filter(None, (found.rest, *others))))
@@ -184,6 +185,19 @@ def _only_one(
 def _gives(clause: str) -> bool:
     """Whether it gives something to somebody, and not only words."""
     return gives(clause) and not words.says(clause, "has_told") and len(clause.split()) >= FEWEST_WORDS
+
+
+def _changes(clause: str) -> bool:
+    """Whether a visit is moved or called off."""
+    return any(words.says(clause, each) for each in ("moving", "perhaps_moving", "cancelling"))
+
+
+def _tells_another(clause: str) -> bool:
+    """Whether somebody whom it names itself shall be told: "RO wale ko bol do ki part lekar aayenge"."""
+    verb = words.placed(clause, "has_told")
+    before = clause[: verb[0]].split() if verb else []
+    named = len(before) > 1 and words.is_of(before[-1], "to_whom") and not words.says(clause, "somebody")
+    return named and len(clause.split()) > FEWEST_WORDS
 
 
 def _reference(clause: str) -> str | None:

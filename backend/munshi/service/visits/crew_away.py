@@ -7,34 +7,60 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import CLAUSE
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.leave.asking.of_colleagues import is_away
 from munshi.outcomes import Outcome
 from munshi.people.models import Person
-from munshi.service.visits import absence, assigning, looking, words
+from munshi.service.visits import absence, assigning, hours_off, looking, words
 from munshi.service.visits.references import VISIT
 
 PAGE = "do_visit"
 
 
 def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """ "Raju aaj bimar hai, nahi aayega", "Raju kal aa raha hai": of one who is named, who is then not the caller."""
+    """ "Raju aaj bimar hai, nahi aayega": of one who is named, who is then not the caller."""
+    named = _named(session, caller, reading) if is_away(reading) else None
+    if named is None:
+        return None
+    days = _days(caller, reading)
+    return heard(session, caller, PAGE, lambda here, by: _keep_free(here, by, named, days))
+
+
+def back(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """ "Raju kal aa raha hai", of one who was to be away; hours that are opened as well are heard next."""
     text = reading.text or ""
-    away, back = is_away(reading), words.says(text, "is_back")
-    if not (away or back) or words.asks(text) or text.rstrip().endswith("?") or VISIT.search(text):
+    named = _named(session, caller, reading) if words.says(text, "is_back") and not is_away(reading) else None
+    if named is None:
+        return None
+    marked = absence.days_of(session, caller.business_id, named.id)
+    again = [day for day in _days(caller, reading) if day in marked]
+    rest = _hours_beside(text, named, again)
+    return (
+        heard(session, caller, PAGE, lambda here, by: _back(here, by, named, again), rest) if again else None
+    )
+
+
+def _named(session: Session, caller: Caller, reading: Reading) -> Person | None:
+    """The one technician who is named, where nothing is asked and no visit is named."""
+    text = reading.text or ""
+    if words.asks(text) or text.rstrip().endswith("?") or VISIT.search(text):
         return None
     named = assigning.technicians_in(session, caller, text)
-    if len(named) != 1 or named[0].id == caller.person.id:
-        return None
+    return named[0] if len(named) == 1 and named[0].id != caller.person.id else None
+
+
+def _days(caller: Caller, reading: Reading) -> list[date]:
     today = looking.today(caller.business)
-    days = [day for day in absence.days_named(reading, today) if day >= today] or [today]
-    if away:
-        return heard(session, caller, PAGE, lambda here, by: _keep_free(here, by, named[0], days))
-    marked = absence.days_of(session, caller.business_id, named[0].id)
-    again = [day for day in days if day in marked]
-    return heard(session, caller, PAGE, lambda here, by: _back(here, by, named[0], again)) if again else None
+    return [day for day in absence.days_named(reading, today) if day >= today] or [today]
+
+
+def _hours_beside(text: str, who: Person, days: Sequence[date]) -> str | None:
+    """The sentence that opens hours as well, of the same technician and day: "uska 2 se 4 bhi khol do"."""
+    others = [each.strip() for each in CLAUSE.split(text) if hours_off.opens_hours(each)]
+    return f"{who.called} {days[0]:%-d %B} {others[0]}" if others and days else None
 
 
 def _keep_free(session: Session, caller: Caller, who: Person, days: Sequence[date]) -> Outcome[Any]:

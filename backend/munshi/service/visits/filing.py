@@ -57,12 +57,15 @@ class Booking:
     files: Sequence[tickets.File] = ()
     technician: int | None = None  # who is to come, where that was said
     note: str | None = None  # what else was said, for who comes
+    at_once: bool = False  # by who runs the shop, who needs no notice
 
 
 def book(session: Session, business: Business, person: Person, wanted: Booking) -> Visit:
     """Books the slot with the best technician who is free, and has them told. Raises SlotTaken."""
     need = Need(wanted.machine, wanted.pincode)
-    slot = free_slot(session, business, need, wanted.day, wanted.start, who=wanted.technician)
+    slot = free_slot(
+        session, business, need, wanted.day, wanted.start, who=wanted.technician, at_once=wanted.at_once
+    )
     ticket = wanted.ticket or _ticket(session, business, person, wanted)
     again = wanted.ticket is not None and wanted.ticket.status in DONE
     if wanted.ticket is not None and again:
@@ -122,9 +125,11 @@ def free_slot(
     start: int,
     but: Visit | None = None,
     who: int | None = None,
+    *,
+    at_once: bool = False,
 ) -> Slot:
     """The slot that begins then, the technicians locked until the transaction ends. Raises SlotTaken."""
-    left = locked_slots(session, business, need, but, who, named=start)
+    left = locked_slots(session, business, need, but, who, named=start, at_once=at_once)
     slot = slot_at(left, day, start)
     if slot is None:
         raise SlotTaken(left)

@@ -57,10 +57,11 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return complaint or caller_begun.wanted(session, caller, reading, goes_on=begun is not None)
     if words.asks(text) or words.of_care(text) or words.says(text, "cancelling"):
         return None
-    if not (begun or _is_of_visit(session, caller, reading)):
+    comes = words.says(text, "booking_comes")
+    if not (begun or comes or _is_of_visit(session, caller, reading)):
         return None
     named = called_in(session, caller, reading)
-    if named is None and (begun or words.says(text, "booking_comes")):
+    if named is None and (begun or comes):
         return caller_begun.wanted(session, caller, reading, goes_on=begun is not None)
     if named is None or selling.plan_named(session, caller, text) is not None:
         return None

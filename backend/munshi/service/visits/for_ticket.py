@@ -67,6 +67,8 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     free = bool(draft.get("free")) or letting_off.is_said(reading.text or "")
     if not reference or not shown or draft.get("token") != shown:
         return None
+    if reading.addresses or reading.first("pincode") or reading.first("phone"):
+        return None  # of another caller
     wish = None if reading.is_tap else wish_in(reading, looking.today(caller.business))
     if wish is not None and wish.since is not None:
         return heard(
@@ -109,7 +111,7 @@ def book(
     customer = session.get_one(Person, (ticket.business_id, ticket.person_id))
     wanted = filing.Booking(
         place.machine, place.pincode, place.address, day, wish.since or 0, charge, ticket.product, ticket.sold_id,
-        ticket, ticket.problem, technician=who,
+        ticket, ticket.problem, technician=who, at_once=True,
     )  # fmt: skip
     try:
         visit = filing.book(session, caller.business, customer, wanted)

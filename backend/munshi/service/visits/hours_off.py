@@ -13,7 +13,7 @@ from munshi.callers import Caller
 from munshi.orders.opening import hours_of
 from munshi.outcomes import Outcome
 from munshi.people.models import Person
-from munshi.service.visits import absence, assigning, availability, looking, words
+from munshi.service.visits import absence, assigning, availability, carrying, looking, words
 from munshi.service.visits.facts import job_facts
 from munshi.service.visits.models import AWAY, Visit, VisitDraft
 from munshi.service.visits.references import VISIT
@@ -32,7 +32,7 @@ Off = tuple[date, int, int]  # a day, from which minute of it, until which
 def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """ "vishal ko aaj 8 baje ke baad koi kaam mat do", "kal 9 se 10 koi booking mat lena", "kal booking khol do"."""
     text = reading.text or ""
-    ends, opens = words.says(text, "no_more_work"), words.says(text, "work_again")
+    ends, opens = words.says(text, "no_more_work"), opens_hours(text)
     if not (ends or opens) or VISIT.search(text) or words.asks(text):
         return None
     who = assigning.technicians_in(session, caller, text) or assigning.all_technicians(session, caller)
@@ -43,11 +43,36 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     return heard(session, caller, PAGE, lambda here, by: act(here, by, who, (day, *span)))
 
 
+def opens_hours(text: str) -> bool:
+    """Whether visits shall be given again, or hours that are named."""
+    return words.says(text, "work_again") or bool(BETWEEN.search(text) and words.says(text, "opens_it"))
+
+
+def of_own(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """A technician is away for hours of a day, where no leave can be asked for: nobody is sent to a customer with them
+    then, and the owners hear it.
+    """
+    text = reading.text or ""
+    says = words.says(text, "comes_not") or (reading.wants(absence.APPLY) and words.says(text, "off_work"))
+    if reading.is_tap or not says or words.asks(text) or not absence.of_hours(reading):
+        return None
+    if looking.technician(session, caller.person) is None or absence.is_granted(session, caller):
+        return None
+    day, span = _when(caller, reading)
+
+    def work(here: Session, by: Caller) -> Outcome[Any]:
+        _keep_free(here, by, [by.person], (day, *span))
+        return carrying.pass_on(here, by, text)
+
+    return heard(session, caller, PAGE, work)
+
+
 def _when(caller: Caller, reading: Reading) -> tuple[date, Span]:
     """The day that is named, else today, and its hours; the whole of it where none is named, one where one is."""
     today, text = looking.today(caller.business), reading.text or ""
     wish = wish_in(reading, today)
     day = (wish.first if wish else None) or today
+    day = day if day >= today else today + (today - day)  # *kal* lies as far behind
     if found := BETWEEN.search(text):
         first, begins, last, ends = (int(each or 0) for each in found.groups())
         since, until = first * 60 + begins, last * 60 + ends

@@ -21,6 +21,7 @@ from munshi.service.visits import (
     earlier,
     for_free,
     from_shelf,
+    hours_off,
     hours_set,
     looking,
     note_beside,
@@ -151,7 +152,7 @@ def _of_absence_from_work(session: Session, caller: Caller, asked: Asked, readin
     """That a technician does not come, where no leave is given that could be asked for."""
     if asked.question and not asked.question.startswith(("correct_leave", *OF_CUSTOMERS)):
         return None
-    return absence.of_leave(session, caller, reading)
+    return absence.of_leave(session, caller, reading) or hours_off.of_own(session, caller, reading)
 
 
 def _word_to_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

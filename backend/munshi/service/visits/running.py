@@ -68,6 +68,7 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         or corrected.hear(session, caller, reading)
         or handing_in.hear(session, caller, reading)
         or part_here.hear(session, caller, reading.text or "")
+        or crew_away.back(session, caller, reading)
         or hours_off.hear(session, caller, reading)
         or parts.interrupt(session, caller, asked, reading)
         or handing_over.hear(session, caller, reading)
@@ -242,7 +243,8 @@ def _changed(session: Session, caller: Caller, reading: Reading) -> Heard | None
     when = wish_in(reading, looking.today(caller.business)) is not None
     if text.rstrip().endswith("?") or not (cancels or (moves and when)):
         return None
-    if steps.step_in(reading) is not None:
+    named = cancels and VISIT.search(text)  # what stands beside it is why: "cancel kar do, theek ho gaya"
+    if steps.step_in(reading) is not None and not named:
         return None
     visit = _meant(session, caller, text, ())
     if visit is None:
@@ -257,11 +259,12 @@ def _changed(session: Session, caller: Caller, reading: Reading) -> Heard | None
 
 
 def _of_bill(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """That the bill of a visit is wrong, or shall be less: what stands, and what is possible, is said."""
+    """That the bill of a visit is wrong, shall be less, or is asked: what stands, and what is possible, is said."""
     text = reading.text or ""
     of_cost = words.says(text, "bill") or words.says(text, "estimates")
-    named = VISIT.search(text) if of_cost else None
-    if named is None or not (words.says(text, "mistaken") or words.says(text, "less_wanted")):
+    wrong = of_cost and (words.says(text, "mistaken") or words.says(text, "less_wanted"))
+    named = VISIT.search(text) if wrong or words.says(text, "comes_to") else None
+    if named is None:
         return None
     reference = looking.normalised(named[1])
     return heard(session, caller, WORK, lambda here, by: working.bill_stands(here, by, reference))

@@ -29,6 +29,7 @@ from munshi.undoing.wording import came, denies, did_not_pay
 RECORD = "record_payment"
 ASKS, QUESTION, LATER = "asks_of_orders", "question", "later"  # of every message
 PHONE = re.compile(r"(?<!\d)(?:\+?91)?(\d{10})(?!\d)")
+TWO = 2
 FEW_WORDS = 5  # that only say again what became of it
 MOST_WORDS = 9  # of a part that says no more than what became of a claim
 
@@ -141,12 +142,14 @@ def _decide(session: Session, caller: Caller, reference: str, verdict: Verdict) 
 def _with_numbers(session: Session, caller: Caller, text: str) -> str:
     """The words, with the number of each claim that is named by its customer and its sum before its clause.
 
-    Where nothing is refused the sums may be of money beside what was reported.
+    Where nothing is refused the sums may be of money beside what was reported; one that only did not come is shown.
     """
     clauses = _clauses(text)
     if not any(verdict_of(each) is Verdict.GONE for each in clauses):
         return text
-    numbered = ((_claim_in(session, caller, each), each) for each in clauses)
+    numbered = [(_claim_in(session, caller, each), each) for each in clauses]
+    if not holds(text, "rejects") and len([claim for claim, _ in numbered if claim]) < TWO:
+        return text
     return ", ".join(f"{claim.reference} {each}" if claim else each for claim, each in numbered)
 
 

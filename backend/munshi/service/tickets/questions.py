@@ -178,12 +178,18 @@ def _raised(session: Session, caller: Caller, asked: Asked, reading: Reading) ->
 
     def work(here: Session, by: Caller) -> Outcome[Any]:
         answer = raising.raise_ticket(here, by, shown)
-        if answer.outcome == "raised" and more and tells(Reading(more, ())):
+        if answer.outcome == "raised" and more and _tells_more(more):
             noting.note(here, by, Reading(more, ()))
         return answer
 
     taken = heard(session, caller, PAGE, work, rest)
     return replace(taken, rest=rest or when) if taken.outcome.outcome == "raised" else taken
+
+
+def _tells_more(words_behind: str) -> bool:
+    """Whether words behind a yes tell something of what is wrong: not that it is brought, or to be written down."""
+    only_agrees = brought.says_so(words_behind) or says(words_behind, "noting")
+    return not only_agrees and tells(Reading(words_behind, ())) is not None
 
 
 def _of_open_one(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

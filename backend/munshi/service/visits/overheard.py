@@ -341,7 +341,8 @@ def _of_a_part(session: Session, caller: Caller, asked: Asked, reading: Reading)
 
 def _when(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """ "Kab aayega" of who waits for a visit and for no order is about the visit."""
-    asks = reading.wants("track_order") or words.says(reading.text or "", "coming")
+    text = reading.text or ""
+    asks = reading.wants("track_order") or (words.says(text, "coming") and not words.says(text, "moving"))
     if not asks or reading.first("reference") or orders.open_orders(session, caller):
         return None
     if not looking.live_of(session, caller.business_id, caller.person.id):

@@ -244,6 +244,7 @@ def _of_lists(facts: Facts, language: str) -> dict[str, str]:
         texts["names"] = joined(facts["names"], language)
     if "visits" in facts:
         texts["visits"] = "\n".join(_visit_row(row, language) for row in facts["visits"])
+        texts["charges"] = "\n".join(_charge_row(row, language) for row in facts["visits"])
     if "contracts" in facts:
         texts["contracts"] = "\n".join(_contract_row(row, language) for row in facts["contracts"])
     if facts.get("why"):
@@ -381,6 +382,10 @@ def _contract_row(row: Facts, language: str) -> str:
             due=said["care_due"].get(row["care_due"], ""),
         )
     )
+
+
+def _charge_row(row: Facts, language: str) -> str:
+    return f"• *{row['visit']}* {machine(row['machine'], language)}: {charge(row, language)}"
 
 
 def _visit_row(row: Facts, language: str) -> str:

@@ -32,9 +32,18 @@ STOPS = frozenset(".?।!॥")
 ENDS, COMMAS, NUMBERS = (_lists.names(name) for name in ("ends", "commas", "numbers"))
 DEPENDS, REMARKS = _lists.phrases("depends"), _lists.names("remarks")
 ANOTHER, BALANCE = _lists.spelt("another"), _lists.keys("balance")
-NO_WISH, TOLD, POLITE, NO_WISH_BESIDE, OF_GOODS, OF_SHOP, LEAVE = (
+NO_WISH, TOLD, POLITE, NO_WISH_BESIDE, OF_GOODS, OF_SHOP, LEAVE, OF_PAPERS = (
     _lists.names(name)
-    for name in ("no_wish", "told", "polite", "no_wish_beside", "of_goods", "of_shop", "leave")
+    for name in (
+        "no_wish",
+        "told",
+        "polite",
+        "no_wish_beside",
+        "of_goods",
+        "of_shop",
+        "leave",
+        "of_papers",
+    )
 )
 ONE_STORY = frozenset(
     pair for intents in _lists.lines("one_story") for pair in map(frozenset, combinations(intents, 2))
@@ -84,6 +93,9 @@ def two_wishes(text: str, words: Sequence[Word], whole: Ranking, rank: Rank) -> 
     for half in _halves(words):
         first = _clause(text, half.left, rank)
         second = _clause(text, half.right, rank) if first or half.stop else None
+        if first and second is None and (asked := _asked_beside_paper(text, first, half, rank)):
+            found.append((half.stop, first.chance, (first, asked)))
+            continue
         if first and second:
             first, second = _of_leave(first, second, half.left), _of_leave(second, first, half.right)
         after_stops += [second] if second and half.stop else []
@@ -218,6 +230,23 @@ def _clause(text: str, words: Sequence[Word], rank: Rank) -> Clause | None:
         return None
     asking = asks(words)
     return Clause(start, end, ranking, asking) if asking or ranking[0][0] in TOLD else None
+
+
+def _asked_beside_paper(text: str, first: Clause, half: Half, rank: Rank) -> Clause | None:
+    """A question about goods beside the wish for a bill, a balance or where an order is, however unclear it is: "bill
+    bhejo, aur ghee original hai na?"; the shop answers it.
+    """
+    words = half.right
+    if (
+        first.intent not in OF_PAPERS
+        or first.chance < SURER
+        or not (is_question(words) and names_goods(words))
+    ):
+        return None
+    start, end = words[0].start, words[-1].end
+    ranking = rank(text[start:end])
+    is_other = ranking and ranking[0][0] not in OF_PAPERS and ranking[0][0] not in TOLD
+    return Clause(start, end, ranking, True) if is_other else None
 
 
 def asks(words: Sequence[Word]) -> bool:

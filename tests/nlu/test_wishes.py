@@ -42,6 +42,21 @@ def test_one_wish_stays_one_whatever_stands_beside_it(
 
 
 @pytest.mark.parametrize(
+    ("sentence", "wants"),
+    [
+        ("bill bhej do, aur ghee original hai na?", "request_invoice"),
+        ("send the bill, and is the ghee pure?", "request_invoice"),
+        ("mera order kahan hai? aur paneer taza hai na?", "track_order"),
+    ],
+)
+def test_a_question_about_goods_stands_beside_the_wish_for_a_paper(
+    sentence: str, wants: str, understand: Understand
+) -> None:
+    first, *others = wanted(understand(sentence))
+    assert (first, len(others)) == (wants, 1)
+
+
+@pytest.mark.parametrize(
     ("text", "lines"),
     [
         ("sugar kitne ki hai? 2 kilo bhej do", [("sugar", None), ("sugar", "2")]),

@@ -1,6 +1,7 @@
 """A yes with the verb that was asked is a plain yes, whatever the verb sounds like: *haan likh do*, *haan hatao*."""
 
 import re
+from collections.abc import Collection, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -37,12 +38,22 @@ def with_the_verb(asked: Asked, reading: Reading) -> Reading:
     if reading.is_tap or reading.is_yes or not asked.question.startswith(CONFIRMS):
         return reading
     said = [key(word) for word in _WORD.findall(_without_steps(asked, reading))]
-    verbs = _sounds("does") | (_sounds("takes_out") if asked.question in _names("removing") else frozenset())
+    takes_out = _sounds("takes_out") if asked.question in _names("removing") else frozenset()
+    verbs = _sounds("does") | takes_out
+    if _bids_again(said, takes_out):
+        return replace(reading, intents=[(YES, 1.0)], values=(), as_answer=())
     if len((reading.text or "").split()) < 2 or not said:
         return reading
     if said[0] not in _sounds("agrees") or not set(said[1:]) <= verbs:
         return reading
     return replace(reading, intents=[(YES, 1.0)], values=(), as_answer=())
+
+
+def _bids_again(said: Sequence[str], takes_out: Collection[str]) -> bool:
+    """Whether words bid once more to take out what it is asked about, and say nothing else: *mita do*, *hata do*."""
+    verbs = [word for word in said if word in takes_out]
+    others = set(said) - set(takes_out) - _sounds("does")
+    return len(said) > 1 and bool(verbs) and not others
 
 
 def _without_steps(asked: Asked, reading: Reading) -> str:

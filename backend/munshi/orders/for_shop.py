@@ -79,7 +79,7 @@ def asks_of_terms(text: str | None) -> bool:
 
 
 def asks_the_shop(text: str | None) -> bool:
-    """Whether who writes wants the shop asked."""
+    """Whether who writes wants the shop asked, or asks whether work that failed is paid for once more."""
     return LISTS.has(plain(text), "asks_the_shop")
 
 

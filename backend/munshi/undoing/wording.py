@@ -76,7 +76,8 @@ def lowers(text: str | None) -> bool:
     sounds = f" {key(text or '')} "
     if _holds(sounds, "credit_note"):
         return True
-    return _holds(sounds, "lowers") and not (_holds(sounds, "by_whom") or _holds(sounds, "given"))
+    of_money = _holds(sounds, "by_whom") or _holds(sounds, "given")
+    return _holds(sounds, "lowers") and (not of_money or _holds(sounds, "goods_back"))
 
 
 def is_less(text: str | None) -> bool:

@@ -15,6 +15,7 @@ def is_yes(question: str, text: str) -> bool:
     [
         ("confirm_payment_change", "haan hatao"),
         ("confirm_cancelling", "haan hata do"),
+        ("confirm_undo", "हटा दो"),
         ("confirm_credit", "ha likh do"),
         ("confirm_visit", "हाँ कर दो"),
         ("confirm_claims", "haan dono"),
@@ -33,6 +34,9 @@ def test_the_verb_that_was_asked(question: str, text: str) -> None:
         ("confirm_credit", "haan 300 likh do"),
         ("confirm_credit", "haan par abhi nahi"),
         ("credit_amount", "haan likh do"),
+        ("confirm_undo", "120 wali hata do"),
+        ("confirm_cancel_order", "cancel"),
+        ("confirm_credit", "hata do"),
     ],
 )
 def test_another_verb_or_more_than_it(question: str, text: str) -> None:

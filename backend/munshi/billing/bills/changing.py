@@ -64,6 +64,19 @@ def remake(session: Session, caller: Caller, number: str) -> Outcome[Any]:
     return Outcome[str](outcome="remade", facts={**plain_facts(made), "bill_before": bill.number})
 
 
+def rename(session: Session, caller: Caller, bill: Bill, name: str) -> Outcome[Any]:
+    """By the owner's word: the same bill anew, in this name; the one that was made is taken back by a credit note."""
+    caller.must_be(Role.OWNER, Role.MANAGER)
+    order = find_order(session, bill.business_id, bill.source) if bill.source_kind == "order" else None
+    if order is None or not left_of(session, bill):
+        raise Refusal("nothing_left", bill_number=bill.number)
+    replace_by(session, bill, OTHER_NAME, caller.person)
+    order.bill_name = name
+    made = issue_for_order(session, order, caller.person)
+    tell_customer(session, made, "bill_remade")
+    return Outcome[str](outcome="remade", facts={**plain_facts(made), "bill_before": bill.number})
+
+
 def ask_credit(session: Session, caller: Caller, number: str) -> Outcome[Any]:
     """What a credit note would take back, for a yes."""
     bill = _of_business(session, caller, number)

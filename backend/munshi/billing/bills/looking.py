@@ -59,6 +59,8 @@ def request(session: Session, caller: Caller, reading: Reading, wrong: bool = Fa
     if other and len(wanted) == 1 and (order := _not_billed(session, wanted[0])):
         order.bill_name = other.name
         return sent(session, caller, _bill(session, order), name=other.name)
+    if other and len(wanted) == 1 and caller.may_act_as(Role.OWNER, Role.MANAGER):
+        return changing.rename(session, caller, _bill(session, wanted[0]), other.name)
     if (wrong or other) and len(wanted) == 1:
         return changing.dispute(session, caller, _bill(session, wanted[0]), reading.text)
     if wrong:

@@ -53,7 +53,9 @@ def tell_of_withdrawing(session: Session, payment: Payment, words: str | None = 
 
 
 def tell_of_decision(session: Session, payment: Payment, reason: str | None = None) -> None:
-    """The customer hears that their payment was found or not."""
+    """The customer hears that their payment was found or not; of one that only somebody here told of, that it was."""
+    if payment.status == Status.REJECTED and payment.reported_by not in (None, payment.person_id):
+        return
     _tell_payer(session, payment, DECIDED[Status(payment.status)], pay_reason=reason)
 
 

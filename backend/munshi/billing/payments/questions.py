@@ -373,6 +373,9 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if caller.may_act_as(Role.OWNER, Role.MANAGER):
         if of_claims := verdicts.told(session, caller, reading):
             return of_claims
+        struck = decide(session, caller, lambda here, by: striking.named_alone(here, by, reading) or NOTHING)
+        if struck != NOTHING:
+            return Heard(RECORD, struck)
         other = striking.meant_for_another(session, caller, reading)
         return Heard(RECORD, other) if other else None
     if _is_at_work(session, caller, asked):

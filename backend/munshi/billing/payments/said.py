@@ -91,7 +91,14 @@ def _day_of_sum(reading: Reading) -> str | None:
     text = reading.text or ""
     clauses = {clause_at(text, each.start) for each in reading.all("money")}
     days = [each for each in reading.all("period") if not clauses or clause_at(text, each.start) in clauses]
+    days = [each for each in days if not _is_of_goods(reading, each)]
     return str(days[0].value["from"]) if days and days[0].value.get("from") else None
+
+
+def _is_of_goods(reading: Reading, day: Value) -> bool:
+    """Whether a day is of what is paid for: the *Sunday* of *gave 500 for a cake on Sunday*."""
+    ends = [each.end for each in reading.all("money") if each.end <= day.start]
+    return bool(ends) and holds((reading.text or "")[max(ends) : day.start], "for_it")
 
 
 def _of_money(reading: Reading, kind: Kind, *, asked: bool) -> list[int]:

@@ -30,6 +30,7 @@ from munshi.undoing.wording import Back, is_a_slip, of_money, removes, strikes_o
 
 OF_LATE = timedelta(days=62)
 OF_PAYMENTS = (Kind.PAYMENT_RECORDED, Kind.PAYMENT_DECIDED)
+FEW_WORDS = 5  # that only have one payment taken out
 TWO = 2  # customers in "of her, not of him"
 
 
@@ -117,6 +118,13 @@ def _put_where(session: Session, caller: Caller, reading: Reading) -> Outcome[An
         return None
     payment.named = order
     return recording.decide(session, caller, payment.reference, "confirm")
+
+
+def named_alone(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
+    """*PAY-20 wapas lo*, and nothing else: it is that one, whatever was done last."""
+    text = reading.text or ""
+    few = len(text.split()) <= FEW_WORDS and not figures(PAYMENT.sub("", text))
+    return _named(session, caller, reading) if few and not reading.is_tap else None
 
 
 def _named(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:

@@ -121,11 +121,14 @@ def _of_guaranteed(session: Session, caller: Caller, asked: Asked, reading: Read
     text = reading.text or ""
     if asked.question or reading.is_tap or caller.may_act_as(*STAFF) or SKILL not in caller.business.skills:
         return None
-    if not (reading.wants(WARRANTY) and words.tells_fault(text)) or models(session, caller.business_id):
-        return None
-    asks_it = next((each for each in PIECE.findall(text) if says(each, "guarantee")), None)
+    asks_it = next((each for each in PIECE.findall(text) if says(each, "guarantee") and asks(each)), None)
     fault = replace(reading, text=text.replace(asks_it, " ").strip() if asks_it else text)
-    if not words.tells_fault(fault.text or ""):
+    told_of = words.tells_fault(fault.text or "") or (asks_it is not None and reading.wants(PAGE))
+    if not (reading.wants(WARRANTY, PAGE) and (words.tells_fault(text) or told_of)):
+        return None
+    if models(session, caller.business_id) or (reading.wants(PAGE) and asks_it is None):
+        return None
+    if not told_of:
         fault, asks_it = reading, None
     return replace(told(session, caller, fault), rest=asks_it)
 

@@ -76,8 +76,13 @@ def lock(session: Session, business: Business) -> None:
     session.execute(rows.order_by(TechnicianRow.person_id).with_for_update()).all()
 
 
-def crew_of(session: Session, business: Business, but: Visit | None = None) -> Crew:
-    """The technicians who work here, and when they are free."""
+def crew_of(
+    session: Session, business: Business, but: Visit | None = None, *, is_kept_free: bool = True
+) -> Crew:
+    """The technicians who work here, and when they are free.
+
+    `is_kept_free`: hours that are kept free of new visits are not; what is booked there stays.
+    """
     here = _technicians(session, business)
     today = clock.now_in(business.timezone).date()
     last = today + timedelta(days=terms_of(business).days)
@@ -85,7 +90,7 @@ def crew_of(session: Session, business: Business, but: Visit | None = None) -> C
         here,
         Diary(
             _booked(session, business, today, last, but),
-            _with_days_off(session, business, away(session, business, here, today, last)),
+            _with_days_off(session, business, away(session, business, here, today, last), hours=is_kept_free),
             {*business.closed_days, *adopted(business)},
         ),
     )
@@ -119,14 +124,14 @@ def away(
 
 
 def _with_days_off(
-    session: Session, business: Business, gone: dict[tuple[int, date], list[Span]]
+    session: Session, business: Business, gone: dict[tuple[int, date], list[Span]], *, hours: bool
 ) -> dict[tuple[int, date], list[Span]]:
     """Leave, the days on which technicians have said that they do not come, and the hours that are kept free."""
     query = select(VisitDraft).where(VisitDraft.business_id == business.id, VisitDraft.kind == AWAY)
     for row in session.scalars(query):
         for day in row.kept.get("days", ()):
             gone[row.person_id, date.fromisoformat(day)].append(rules.half_away((), "full"))
-        for on, since, until in hours_off(row):
+        for on, since, until in hours_off(row) if hours else ():
             gone[row.person_id, on].append(Span(since, until))
     return gone
 

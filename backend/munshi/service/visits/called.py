@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import CLAUSE
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Named, Reading
 from munshi.callers import Caller
@@ -20,6 +21,7 @@ LEADS = ("own_name", "speaks_as")
 SIGNS = " ,.:;-–—"
 SAID = "called"  # in the work of a visit: what the customer said that they are called
 PAGE, MOST_BESIDE = "change_visit", 4  # words beside a name that only say that it is to be written
+NEAR = 4  # words before a name that may say whose somebody is
 DENYING = words.words_in("not_then") | words.words_in("not_this")
 
 
@@ -79,10 +81,18 @@ def own_name(session: Session, caller: Caller, reading: Reading) -> str | None:
 
 
 def names_for(session: Session, caller: Caller, reading: Reading) -> list[Named]:
-    """Where those stand who a message is for, but technicians."""
-    said = [each for each in reading.people if not each.other]
+    """Where those stand who a message is for, but technicians and who is somebody of theirs."""
+    said = [each for each in reading.people if not (each.other or is_of_theirs(reading, each))]
     crew = all_technicians(session, caller) if said else ()
     return [each for each in said if not all_named_in(name_of(reading, each), crew)]
+
+
+def is_of_theirs(reading: Reading, named: Named) -> bool:
+    """Whether somebody of the customer's is named, as who is there: "my mother Lakshmi", "behen ka naam Pooja"; or what
+    is to be used: "use stairs".
+    """
+    before = CLAUSE.split((reading.text or "")[: named.start])[-1].split()
+    return words.says(" ".join(before[-NEAR:]), "relatives") or words.says(" ".join(before[-1:]), "to_use")
 
 
 def name_of(reading: Reading, named: Named) -> str:
@@ -94,10 +104,11 @@ def without_names(reading: Reading) -> Reading:
     """The message without the names for whom it is and what leads to them; all else stays where it stands."""
     text = reading.text or ""
     for named in reading.people:
-        if not named.other:
+        if not (named.other or is_of_theirs(reading, named)):
             start, end = _led_to(text, named)
             text = text[:start] + ",".ljust(end - start) + text[end:]
-    return replace(reading, text=text, people=[each for each in reading.people if each.other])
+    left = [each for each in reading.people if each.other or is_of_theirs(reading, each)]
+    return replace(reading, text=text, people=left)
 
 
 def _led_to(text: str, named: Named) -> tuple[int, int]:

@@ -6,12 +6,14 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.asking.sums import figures
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
 from munshi.service.visits import changing, looking, wished, words, working
 from munshi.service.visits.facts import visit_facts
 from munshi.service.visits.statuses import Status
+from munshi.service.visits.terms import said
 
 OF_A_COST = (FALLBACK, "ask_price", "change_visit")
 SENTENCE = re.compile(r"(?<=[?।!])\s|(?<=\.)\s")
@@ -31,9 +33,28 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
 def of_coming(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """What coming or only looking costs, whatever is asked; what is asked besides is heard next."""
     text = reading.text or ""
-    if reading.is_tap or caller.may_act_as(*STAFF) or not words.asks_of_charge(text):
+    if reading.is_tap or caller.may_act_as(*STAFF):
         return None
-    return _told(session, caller, reading, _beside(text))
+    if _of_each(caller, text) and (each_costs := _each(session, caller)) is not None:
+        return each_costs
+    return _told(session, caller, reading, _beside(text)) if words.asks_of_charge(text) else None
+
+
+def _of_each(caller: Caller, text: str) -> bool:
+    """Whether it is asked if each machine or visit has a charge of its own: "is it 300 for each AC or once?"."""
+    charge = said(caller.business).charge_paise
+    of_charge = words.says(text, "visit_charge") or words.says(text, "costing") or charge in figures(text)
+    return of_charge and words.says(text, "each_or_once") and (words.asks(text) or "?" in text)
+
+
+def _each(session: Session, caller: Caller) -> Heard | None:
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    if not visits:
+        return None
+    facts = changing.told(session, caller, visits)
+    return heard(
+        session, caller, changing.PAGE, lambda here, by: Outcome[str](outcome="charge_each", facts=facts)
+    )
 
 
 def _told(session: Session, caller: Caller, reading: Reading, rest: str | None = None) -> Heard | None:

@@ -42,7 +42,7 @@ def see_to_visits() -> None:
 
 def displace(session: Session, business: Business) -> list[Visit]:
     """Takes the visits of who cannot come off them, and offers each customer other times."""
-    crew = availability.crew_of(session, business)
+    crew = availability.crew_of(session, business, is_kept_free=False)
     displaced = [
         each for each in _to_come(session, business, Status.BOOKED) if _is_away(business, crew, each)
     ]
@@ -58,7 +58,7 @@ def restore(session: Session, business: Business) -> list[Visit]:
     ]
     if not taken_off:
         return []
-    crew = availability.crew_of(session, business)
+    crew = availability.crew_of(session, business, is_kept_free=False)
     restored = []
     for visit in taken_off:
         if _is_away(business, crew, visit):

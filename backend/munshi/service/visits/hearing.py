@@ -278,7 +278,7 @@ def _beside_yes(session: Session, caller: Caller, page: str, reading: Reading) -
     if any(words.says(rest, each) for each in ("cancelling", "refusing")):
         return None
     same = second.wholes_in(rest) <= {wanting.machine_of(session, caller)}
-    return rest if same or page == CHANGE or words.says(rest, "too") else None
+    return rest if same or page == CHANGE or words.says(rest, "too") or rest.endswith("?") else None
 
 
 def _noted_behind_but(text: str) -> str | None:

@@ -51,6 +51,7 @@ ChangeVisit = Literal[
     "complaint_of_customer",
     "called",
     "visits",
+    "charge_each",
     "none",
     "none_but_ticket",
     "cost",

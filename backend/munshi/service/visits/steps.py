@@ -13,13 +13,20 @@ OF_THE_WAY = frozenset({"on_way", "arrived"})
 
 
 def told(reading: Reading) -> list[Side]:
-    """What is told, in the order written."""
-    return sorted(reading.placed(TOLD), key=lambda each: each.start)
+    """What is told, in the order written; who says that they have not left is not on the way."""
+    text = reading.text or ""
+    return sorted(
+        (each for each in reading.placed(TOLD) if not _is_denied(each, text)), key=lambda each: each.start
+    )
+
+
+def _is_denied(side: Side, text: str) -> bool:
+    return side.value == "on_way" and words.says(text[side.start : side.end], "not_gone")
 
 
 def tells(reading: Reading, *wanted: str) -> bool:
     """Whether one of these is told, whatever else is."""
-    return any(each.value in wanted for each in reading.placed(TOLD))
+    return any(each.value in wanted for each in told(reading))
 
 
 def clauses(reading: Reading, *wanted: str) -> list[str]:

@@ -11,6 +11,7 @@ from munshi.access import service as access
 from munshi.access.rules import How, Kind
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
+from munshi.orders.passing_on import pass_on
 from munshi.outcomes import Outcome, Refusal
 from munshi.people import service as people
 from munshi.people.models import Person
@@ -53,7 +54,11 @@ def check(session: Session, caller: Caller, reading: Reading, serial: str | None
     if named:
         spoken.remember_model(session, caller, named[0].model)
         return Outcome[str](outcome="not_bought", facts=_in_general(session, named[0]))
-    return Outcome[str](outcome="ask_serial" if models(session, caller.business_id) else "none")
+    if models(session, caller.business_id):
+        return Outcome[str](outcome="ask_serial")
+    if text:
+        pass_on(session, caller, text)  # only the shop can say it
+    return Outcome[str](outcome="none")
 
 
 def to_decide(session: Session, caller: Caller, text: str, *, any_of_them: bool) -> SoldProduct | None:

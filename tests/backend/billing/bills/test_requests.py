@@ -217,6 +217,15 @@ def test_goods_in_a_bill_that_is_called_wrong_are_not_ordered(priya: Customer, t
     assert (notice("bill_disputed")["said"], bills()[0].source) == (text, "ORD-1001")
 
 
+def test_the_owner_has_a_bill_made_anew_in_another_name(priya: Customer) -> None:
+    reference = delivered(priya, "6 kg chini")
+    owner = Customer(priya.client, OWNER)
+    made = asks(owner, f"{reference} ka bill Sharma Traders ke naam se bana do", reference=reference)
+    assert (made.outcome, made.facts["bill_number"]) == ("remade", "INV/26-27/0002")
+    assert bills()[2].recipient["name"] == "Sharma Traders"
+    assert (bills()[1].kind, told(PRIYA)[-1]) == ("credit_note", "bill_remade")
+
+
 def test_a_bill_for_somebody_unknown_is_asked_about(priya: Customer) -> None:
     delivered(priya, "6 kg chini")
     owner = Customer(priya.client, OWNER)

@@ -166,6 +166,22 @@ def test_a_sum_of_a_named_customer_is_no_credit_note(priya: Customer, ramesh: Cu
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "{order} ke bill me se 1 chini kam karo, maal wapas aa gaya",
+        "{order} me se 1 chini wapas aa gayi, maal wapas",
+    ],
+)
+def test_goods_that_came_back_are_no_money_that_came(priya: Customer, ramesh: Customer, text: str) -> None:
+    reference = delivered(priya, "6 kg chini")
+    said = reading(text.format(order=reference), reference=reference)
+    said["values"].append({"entity": "order_line", "value": {"name": "chini", "quantity": "1"}})
+    said["intents"] = [{"name": "record_payment", "confidence": 0.9}]
+    answer = ramesh.do("/answers", question="", reading=said).facts["answer"]
+    assert (answer["outcome"], answer["facts"]["bill_goods"][0]["quantity"]) == ("confirm", "1")
+
+
+@pytest.mark.parametrize(
     ("text", "facets"),
     [
         ("{order} me chini ki jagah namak tha, bill theek karo", [("offers_instead", "ki jagah")]),

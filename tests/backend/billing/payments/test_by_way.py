@@ -46,6 +46,19 @@ def test_it_is_of_the_day_that_is_said(payer: Payer, owner: Payer, says: str) ->
     assert (came_since(0), came_since(1), balance()) == ({}, {}, 500)
 
 
+def test_the_day_of_what_is_paid_for_is_not_that_of_the_payment(payer: Payer, owner: Payer) -> None:
+    text = "Fatima gave 200 in cash for a cake on Sunday"
+    sunday = {"from": "2026-11-22", "to": "2026-11-22", "half": None, "ambiguous": False}
+    body = reading("record_payment", 200, says=text, person="Fatima")
+    at = text.index("200")
+    values = [
+        {**each, "start": at, "end": at + 3} if each["entity"] == "money" else each for each in body["values"]
+    ]
+    values.append({"entity": "period", "value": sunday, "start": text.index("Sunday"), "end": len(text)})
+    done = owner.do("/payments/recorded", reading={**body, "values": values})
+    assert (done.outcome, done.facts["pay_on"]) == ("recorded", None)
+
+
 def test_the_same_of_the_same_day_is_asked_about(payer: Payer, owner: Payer) -> None:
     owes(500)
     owner.records("Fatima", 200, says="kal Fatima ne 200 diye the", period=yesterday())

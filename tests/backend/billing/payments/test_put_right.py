@@ -138,3 +138,18 @@ def test_what_was_taken_back_is_not_insisted_on(payer: Payer) -> None:
     payer.reports(180, says="180 cash diye")
     assert payer.reports(None, says="nahi bheje the").outcome == "denied"
     assert payer.reports(None, says="maine paise diye the").outcome == "ask_amount"
+
+
+def test_a_payment_that_is_named_alone_is_taken_out_whatever_was_done_last(
+    payer: Payer, owner: Payer
+) -> None:
+    owes(500)
+    first = owner.records("Fatima", 200, says="Fatima ne 200 diye").facts["pay_reference"]
+    owner.records("Fatima", 50, says="Fatima ne 50 diye")
+    body = {
+        "text": f"{first} wapas lo",
+        "intents": [{"name": "cancel_flow", "confidence": 0.9}],
+        "values": [],
+    }
+    shown = owner.do("/answers", question="", reading=body).facts["answer"]
+    assert (shown["outcome"], shown["facts"]["pay_reference"]) == ("confirm_struck", first)

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 
+from tests.backend.billing.accounts.conftest import FATIMA
 from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, reading, told
 from tests.backend.books import OWNER
 from tests.backend.orders.conftest import EMPLOYEE
@@ -86,3 +87,12 @@ def test_of_what_the_customer_told_the_owner_reads_the_helpers_words(payer: Paye
     heard = says(helper, "Fatima ke 200 nahi 150 aaye", "report_payment").facts["answer"]
     assert (heard["outcome"], heard["facts"]["pay_paise"]) == ("told_owner", 20000)
     assert "200 nahi 150" in last_told(OWNER)["pay_words"]
+
+
+def test_what_only_a_helper_told_and_is_refused_alarms_no_customer(
+    payer: Payer, owner: Payer, helper: Payer
+) -> None:
+    number = says(helper, "Fatima ne 200 diye").facts["answer"]["facts"]["pay_reference"]
+    before = len(told(FATIMA))
+    owner.decides(number, "reject")
+    assert len(told(FATIMA)) == before

@@ -5,10 +5,13 @@ from typing import Any
 
 import pytest
 
+from munshi.business.models import Business
+from munshi.service.visits import displacing
+from tests.backend.books import opened
 from tests.backend.service.visits.conftest import ARJUN, OWNER, Somebody, at, technician_of, told
 
 Who = Callable[[str], Somebody]
-DAY = "2026-11-25"
+DAY, SHOP = "2026-11-25", "deepak-electronics"
 MORNING = {f"{DAY}T{hour:02}:{minute:02}" for hour in (9, 10, 11) for minute in (0, 30)}
 
 
@@ -77,3 +80,11 @@ def test_a_technician_who_names_another_customer_sets_out_to_nobody(customer: So
     before = len(told(ARJUN))
     assert technician.answers("", "going to Priya", intent="goodbye").outcome in ("jobs", "no_jobs")
     assert len(told(ARJUN)) == before
+
+
+def test_what_is_booked_in_hours_that_are_kept_free_is_not_taken_off(customer: Somebody, who: Who) -> None:
+    reference = customer.books(when=at(DAY, "11:30"))
+    kept = who(OWNER).answers("", "kal 9 se 12 koi booking mat lena", period=_day())
+    assert [each["visit"] for each in kept.facts["jobs"]] == [reference]
+    with opened() as session:
+        assert displacing.displace(session, session.get_one(Business, SHOP)) == []

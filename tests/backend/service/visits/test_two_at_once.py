@@ -1,16 +1,29 @@
 """Two things in one message of a customer who waits for somebody: each of them is heard."""
 
+from collections.abc import Callable
+
 import pytest
 from sqlalchemy import select
 
 from munshi.asking.reading import Reading
+from munshi.business.models import Business
+from munshi.people.models import Alias, Person
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.words import behind_but, tells_fault
 from munshi.service.visits.hearing import yes_behind_question
 from munshi.service.visits.hours_set import _agreed
+from munshi.service.visits.terms import said as terms_said
 from munshi.service.visits.words import asks_of_charge, machine_in
 from tests.backend.books import opened
 from tests.backend.service.visits.conftest import Somebody, at, last_told, technician_of
+
+Who = Callable[[str], Somebody]
+
+
+def charge() -> int:
+    """What coming costs, in rupees."""
+    with opened() as session:
+        return terms_said(session.get_one(Business, "deepak-electronics")).charge_paise // 100
 
 
 @pytest.mark.parametrize(
@@ -123,3 +136,46 @@ def test_what_is_said_behind_the_yes_of_a_report_is_added_to_it(customer: Somebo
         assert "wahi problem hai jo pehle thi" in str(
             session.scalar(select(Ticket.problem).order_by(Ticket.id.desc()))
         )
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "AC ke liye mistri bhejo, 7 Sneh Nagar 452001, behen ka naam [Pooja](name) hai",
+        "send someone for the AC to 7 Sneh Nagar 452001, call my mother [Lakshmi](name) before",
+        "AC ke liye mistri, 7 Sneh Nagar 452001, lift is broken so use [stairs](name)",
+    ],
+)
+def test_who_is_there_is_not_what_the_customer_is_called(who: Who, said: str) -> None:
+    stranger = who("919876500777")
+    shown = stranger.wants(said, time=at("2026-11-25", "11:30"))
+    assert shown.outcome == "confirm"
+    with opened() as session:
+        query = select(Person.name).join(Alias, Alias.person_id == Person.id)
+        assert session.scalar(query.where(Alias.value == "919876500777")) is None
+
+
+def test_a_yes_with_a_question_of_another_machine_books_and_the_question_comes_next(
+    customer: Somebody,
+) -> None:
+    shown = customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    said = "Yes please book. And will it be the same technician for the fridge?"
+    booked = customer.answers("confirm_visit", said, shown.facts["summary"], "request_technician")
+    assert (booked.outcome, booked.rest) == ("booked", "will it be the same technician for the fridge?")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "is the visit charge for each or once?",
+        "visit charge dono ka alag alag lagega kya?",
+        "is it 300 each or once?",
+    ],
+)
+def test_whether_each_visit_has_its_charge_is_answered(customer: Somebody, said: str) -> None:
+    reference = customer.books()
+    answer = customer.answers("", said.replace("300", f"{charge()}"), intent="ask_price")
+    assert (answer.outcome, [each["visit"] for each in answer.facts["visits"]]) == (
+        "charge_each",
+        [reference],
+    )

@@ -35,7 +35,8 @@ OF_LATE = timedelta(days=31)
 LISTED = 10
 FEW_WORDS = 4  # of a bare "haan, mil gaye"
 SHOWN = "utter_record_payment_claim_shown"
-TOLD_OF_CLAIM = frozenset({"utter_notice_payment_reported", SHOWN})
+NEWS = "utter_notice_payment_reported"
+TOLD_OF_CLAIM = frozenset({NEWS, SHOWN})
 
 
 def asked_or_named(session: Session, caller: Caller, told: Told, reading: Reading) -> Outcome[Any] | None:

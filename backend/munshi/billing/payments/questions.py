@@ -19,6 +19,7 @@ from munshi.billing.payments import (
     by_way,
     came_from,
     cheques,
+    claims,
     confirming,
     drafts,
     giving_back,
@@ -356,6 +357,15 @@ def _with_step(
     return Heard(RECORD, answer, answer.facts.get("pay_then") if answer.outcome in STEPS_WITH else None)
 
 
+def _of_news(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A bare yes or no to an older question, right behind the news of a claim: it may be of that, which is shown."""
+    is_bare = not reading.is_tap and (reading.is_plain_yes or reading.is_no)
+    if not (asked.waits and is_bare) or asked_of.NEWS not in asked.told:
+        return None
+    there = claims.waiting(session, caller.business_id)
+    return Heard(RECORD, claims.shown(session, there[:1])) if there else None
+
+
 def _is_at_work(session: Session, caller: Caller, asked: Asked) -> bool:
     """Whether a sum is of somebody's work here, and not paid by them: who is asked something, or owes nothing."""
     if not caller.may_act_as(Role.EMPLOYEE) or caller.may_act_as(Role.OWNER, Role.MANAGER):
@@ -371,7 +381,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if SKILL not in caller.business.skills:
         return None
     if caller.may_act_as(Role.OWNER, Role.MANAGER):
-        if of_claims := verdicts.told(session, caller, reading):
+        if of_claims := verdicts.told(session, caller, reading) or _of_news(session, caller, asked, reading):
             return of_claims
         struck = decide(session, caller, lambda here, by: striking.named_alone(here, by, reading) or NOTHING)
         if struck != NOTHING:

@@ -12,6 +12,10 @@ SUMMED = re.compile(r"=")  # "380 + 250 = 630": behind it stands what all of it 
 PARTED = re.compile(r"[,;\n+&।]|\.\s|\s(?:aur|and|plus|और|प्लस)\s", re.IGNORECASE)
 CURRENCY = re.compile(r"₹|\brs\.?|\brupees?\b|\brupaye?\b|रुपये|रुपए|/-", re.IGNORECASE)
 ONE = frozenset({"ek", "one", "एक"})
+MEASURES = frozenset(
+    {"kg", "kgs", "kilo", "gram", "litre", "liter", "ltr", "metre", "meter", "mtr", "metres", "meters", "feet", "foot",
+     "किलो", "ग्राम", "लीटर", "मीटर", "फुट"}
+)  # fmt: skip
 MOST_PIECES = 20
 FEW_RUPEES = 4  # a number this small behind what has no price is how many of it
 MOST_PAISE = 10_000_000_00
@@ -19,11 +23,12 @@ MOST_PAISE = 10_000_000_00
 
 @dataclass(frozen=True)
 class Written:
-    """A line as it was written: what for, how much, and how many pieces."""
+    """A line as it was written: what for, how much, and how many pieces; `measured` where so much was said of it."""
 
     text: str
     paise: int | None
     quantity: int = 1
+    measured: bool = False
 
     @property
     def counted(self) -> "Written":
@@ -104,11 +109,14 @@ def total(lines: Sequence[Line]) -> int:
 
 
 def _lines(words: Sequence[str]) -> Iterator[Written]:
-    """Each amount ends a line; where the first stands before the words each begins one. A small one is how many."""
+    """Each amount ends a line; where the first stands before the words each begins one. A small one is how many.
+
+    One of a measure, or with a fraction, stays in the words: "1.5 kg gas 3300", "pipe 2 metre 760".
+    """
     quantity, said, before = 1, list[str](), None
-    for word in words:
+    for word, behind in zip(words, [*words[1:], ""], strict=True):
         number = _number(word)
-        if number is None:
+        if number is None or _is_measured(number, behind):
             said.append(word)
         elif not said and number <= MOST_PIECES:
             quantity = max(1, int(number))
@@ -120,10 +128,33 @@ def _lines(words: Sequence[str]) -> Iterator[Written]:
         else:
             yield Written(" ".join(said), _paise(number), quantity)
             quantity, said = 1, []
-    if said:
-        yield Written(" ".join(said), None if before is None else _paise(before), quantity)
+    if said and before is None:
+        yield _counted(" ".join(said), quantity)
+    elif said:
+        yield Written(" ".join(said), _paise(before or 0), quantity)
     elif before is not None:
         yield Written(f"{before:g}", None)
+
+
+def _is_measured(number: float, behind: str) -> bool:
+    is_measure = behind.casefold().strip(".") in MEASURES
+    return number <= MOST_PIECES and (is_measure or not number.is_integer())
+
+
+def _counted(text: str, quantity: int) -> Written:
+    """What has no price yet: whole measures beside its name are how many, "2 metre pipe", "pipe 2 metre"."""
+    said = text.split()
+    at = next((at for at, word in enumerate(said[:-1]) if _measures(word, said[at + 1])), None)
+    if at is None:
+        return Written(text, None, quantity)
+    name = " ".join([*said[:at], *said[at + 2 :]])
+    whole = said[at].isdecimal() and bool(name)
+    return Written(name if whole else text, None, int(said[at]) if whole else quantity, measured=True)
+
+
+def _measures(word: str, behind: str) -> bool:
+    number = _number(word)
+    return number is not None and _is_measured(number, behind)
 
 
 def _paise(rupees: float) -> int:

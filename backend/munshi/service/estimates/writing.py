@@ -87,9 +87,11 @@ def spoken_of(session: Session, business: Business, visit: Visit, text: str) -> 
 def costs_beside(session: Session, business: Business, visit: Visit, fault: str) -> str:
     """What words about a fault say of its cost as well; empty where no labour or part has its sum."""
     parts = naming.shelf(session, business.id, visit.machine)
-    told = [(each, naming.is_any(each, parts)) for each in told_lines(fault)]
+    told = [
+        (each, naming.is_any(each, parts)) for each in told_lines(naming.without_own_figures(fault, parts))
+    ]
     costs = any(each.paise and (of_part or words.says(each.text, "labour")) for each, of_part in told)
-    lines = [each.again for each, of_part in told if of_part or each.paise is not None]
+    lines = [each.again for each, of_part in told if of_part or each.paise is not None or each.measured]
     if not costs and (whole := whole_beside(fault)) is not None:
         return whole.again
     return ", ".join(lines) if costs else ""

@@ -15,7 +15,17 @@ from munshi.people.models import Person
 from munshi.people.named import gives
 from munshi.service.amc import listing
 from munshi.service.parts import desk as parts
-from munshi.service.visits import assigning, board, changing, choosing, free, looking, takings, words
+from munshi.service.visits import (
+    assigning,
+    board,
+    changing,
+    choosing,
+    free,
+    hours_off,
+    looking,
+    takings,
+    words,
+)
 from munshi.service.visits.references import TICKET, VISIT
 from munshi.service.visits.wishes import wish_in
 
@@ -58,7 +68,7 @@ def _one(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
 def _free(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """Who of the technicians is free on a day or at an hour: "kal 11 baje kaun free hai", "pappu kab free hai"."""
     text = reading.text or ""
-    if not words.says(text, "free_then") or words.says(text, "no_more_work") or _names_thing(text):
+    if not words.says(text, "free_then") or hours_off.keeps_free(text) or _names_thing(text):
         return None
     technicians = assigning.technicians_in(session, caller, text)
     if not technicians and not words.says(text, "which_technician"):

@@ -22,8 +22,11 @@ from munshi.service.visits.wishes import END_OF_DAY, FIRST_HOUR, NOON, in_openin
 
 PAGE = "do_visit"
 BETWEEN = re.compile(
-    r"(?<!\d)(\d{1,2})(?:[:.]([0-5]\d))?\s*(?:baje|bje|बजे)?\s*(?:se|to|till|tak|-|–|से)\s*(\d{1,2})(?:[:.]([0-5]\d))?(?!\d)",
+    r"(?<!\d)(\d{1,2})(?:[:.]([0-5]\d))?\s*(?:baje|bje|am|pm|बजे)?\s*(?:se|to|till|tak|-|–|से)\s*(\d{1,2})(?:[:.]([0-5]\d))?(?!\d)",
     re.IGNORECASE,
+)
+KEEPS_FREE, OPENS_AGAIN = (
+    re.compile(each, re.IGNORECASE) for each in (r"\bkeep\b.*\bfree\b", r"\bopen\b.*\bagain\b")
 )
 AN_HOUR = 60  # minutes
 Off = tuple[date, int, int]  # a day, from which minute of it, until which
@@ -32,15 +35,22 @@ Off = tuple[date, int, int]  # a day, from which minute of it, until which
 def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """ "vishal ko aaj 8 baje ke baad koi kaam mat do", "kal 9 se 10 koi booking mat lena", "kal booking khol do"."""
     text = reading.text or ""
-    ends, opens = words.says(text, "no_more_work"), opens_hours(text)
+    named = assigning.technicians_in(session, caller, text)
+    ends = keeps_free(text) or bool(named and words.says(text, "blocks"))
+    opens = opens_hours(text) or bool(named and (words.says(text, "opens_it") or OPENS_AGAIN.search(text)))
     if not (ends or opens) or VISIT.search(text) or words.asks(text):
         return None
-    who = assigning.technicians_in(session, caller, text) or assigning.all_technicians(session, caller)
+    who = named or assigning.all_technicians(session, caller)
     day, span = _when(caller, reading)
     if not who or day < looking.today(caller.business):
         return None
     act = _open if opens and not ends else _keep_free
     return heard(session, caller, PAGE, lambda here, by: act(here, by, who, (day, *span)))
+
+
+def keeps_free(text: str) -> bool:
+    """Whether no visit shall be given: "booking mat lena", "keep Irfan free on Friday"."""
+    return words.says(text, "no_more_work") or KEEPS_FREE.search(text) is not None
 
 
 def opens_hours(text: str) -> bool:

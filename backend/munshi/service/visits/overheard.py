@@ -343,10 +343,11 @@ def _when(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """ "Kab aayega" of who waits for a visit and for no order is about the visit."""
     text = reading.text or ""
     asks = reading.wants("track_order") or (words.says(text, "coming") and not words.says(text, "moving"))
-    if not asks or reading.first("reference") or orders.open_orders(session, caller):
+    asks_any = words.says(text, "my_visits") and words.asks(text) and not caller.may_act_as(*STAFF)
+    if not (asks or asks_any) or reading.first("reference") or orders.open_orders(session, caller):
         return None
     if not looking.live_of(session, caller.business_id, caller.person.id):
-        if not machines.waiting_tickets(session, caller):
+        if not (machines.waiting_tickets(session, caller) or asks_any):
             return None
         return heard(session, caller, changing.PAGE, lambda here, by: changing.tell(here, by, reading))
 

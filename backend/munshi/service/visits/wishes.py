@@ -14,7 +14,7 @@ from munshi.service.visits import words
 from munshi.service.visits.rules import Slot, Wish
 
 HOUR_BEHIND = re.compile(
-    r"\s+(?:at\s+)?(\d{1,2})(?:[.:]([0-5][05])(?![\d.])|(?=\s*(?:$|[.,!?](?!\d)|ko\b|pe\b|par\b|kar\b|kr\b|को|पर|कर)))",
+    r"\s+(?:at\s+)?(\d{1,2})(?:[.:]([0-5][05])(?![\d.])|(?=\s*(?:$|[.,!?](?!\d)|ko\b|pe\b|par\b|kar\b|kr\b|instead\b|please\b|को|पर|कर)))",
     re.IGNORECASE,
 )
 BARE = re.compile(r"(?:at\s+)?\d{1,4}", re.IGNORECASE)  # the number of a house, beside another hour

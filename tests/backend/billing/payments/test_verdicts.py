@@ -90,3 +90,15 @@ def test_who_wants_to_see_a_claim_books_nothing(payer: Payer, owner: Payer) -> N
     payer.reports(50)
     said = reading("record_payment", 50, says="Fatima wale 50 dikhao", person="Fatima")
     assert (owner.do("/payments/recorded", reading=said).outcome, balance()) == ("claim_shown", 50)
+
+
+@pytest.mark.parametrize("intent", ["affirm", "deny"])
+def test_a_bare_answer_behind_the_news_of_a_claim_answers_no_older_question(
+    payer: Payer, owner: Payer, intent: str
+) -> None:
+    owes(448)
+    payer.reports(400)
+    answer = {"text": "haan", "intents": [{"name": intent, "confidence": 0.95}], "values": []}
+    told = ["utter_notice_payment_reported"]
+    said = owner.do("/answers", question="confirm_reminders", summary="x", told=told, reading=answer).facts
+    assert (said["answer"]["outcome"], said["stays"], balance()) == ("claim_shown", True, 448)

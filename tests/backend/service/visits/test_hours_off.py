@@ -88,3 +88,16 @@ def test_what_is_booked_in_hours_that_are_kept_free_is_not_taken_off(customer: S
     assert [each["visit"] for each in kept.facts["jobs"]] == [reference]
     with opened() as session:
         assert displacing.displace(session, session.get_one(Business, SHOP)) == []
+
+
+@pytest.mark.parametrize(
+    "said", ["block Salim tomorrow 10 am to 12, no new visits", "keep Salim free tomorrow 10 am to 12 noon"]
+)
+def test_hours_of_one_who_is_named_are_blocked_and_opened_again(
+    customer: Somebody, who: Who, said: str
+) -> None:
+    owner = who(OWNER)
+    kept = owner.answers("", said, period=_day())
+    assert (kept.outcome, kept.facts["off_span"]) == ("hours_kept", ["10:00", "12:00"])
+    assert kept.facts["technician"].split()[0] == "Salim"
+    assert owner.answers("", "open tomorrow again for Salim", period=_day()).outcome == "hours_opened"

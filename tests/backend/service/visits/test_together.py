@@ -470,3 +470,20 @@ def test_a_figure_in_a_sentence_is_no_number_of_minutes(said: str) -> None:
     read = Reading(said, [("nlu_fallback", 0.9)], hours)
     assert not says_minutes(read)
     assert says_minutes(Reading("20", [("nlu_fallback", 0.9)]))
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("1.5 kg gas 3300, labour 800", [("1.5 kg gas", 330000, 1), ("labour", 80000, 1)]),
+        ("gas 1.5 kg 3300", [("gas 1.5 kg", 330000, 1)]),
+        ("copper pipe 2 metre 760", [("copper pipe 2 metre", 76000, 1)]),
+        ("2 metre pipe, labour 800", [("pipe", None, 2), ("labour", 80000, 1)]),
+        ("wire 2 metre", [("wire", None, 2)]),
+        ("2 filter 300, labour 450.50", [("filter", 30000, 2), ("labour", 45050, 1)]),
+    ],
+)
+def test_what_is_weighed_or_measured_is_no_price_and_no_number_of_pieces(
+    text: str, lines: list[tuple[str, int | None, int]]
+) -> None:
+    assert [(each.text, each.paise, each.quantity) for each in told_lines(text)] == lines

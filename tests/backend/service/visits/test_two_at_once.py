@@ -179,3 +179,13 @@ def test_whether_each_visit_has_its_charge_is_answered(customer: Somebody, said:
         "charge_each",
         [reference],
     )
+
+
+@pytest.mark.parametrize(
+    "said", ["मेरी कोई विज़िट बुक है क्या?", "maine kuch book to nahi kiya hai na?", "is anything booked for me?"]
+)
+def test_whether_anything_is_booked_is_answered(customer: Somebody, said: str) -> None:
+    assert customer.answers("", said, intent="request_technician").outcome == "none"
+    reference = customer.books()
+    told = customer.answers("", said, intent="request_technician")
+    assert (told.outcome, [each["visit"] for each in told.facts["visits"]]) == ("visits", [reference])

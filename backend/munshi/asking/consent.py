@@ -1,7 +1,7 @@
 """A yes with the verb that was asked is a plain yes, whatever the verb sounds like: *haan likh do*, *haan hatao*."""
 
 import re
-from collections.abc import Collection, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -40,7 +40,7 @@ def with_the_verb(asked: Asked, reading: Reading) -> Reading:
     said = [key(word) for word in _WORD.findall(_without_steps(asked, reading))]
     takes_out = _sounds("takes_out") if asked.question in _names("removing") else frozenset()
     verbs = _sounds("does") | takes_out
-    if _bids_again(said, takes_out):
+    if takes_out and _bids_again(said):
         return replace(reading, intents=[(YES, 1.0)], values=(), as_answer=())
     if len((reading.text or "").split()) < 2 or not said:
         return reading
@@ -49,11 +49,10 @@ def with_the_verb(asked: Asked, reading: Reading) -> Reading:
     return replace(reading, intents=[(YES, 1.0)], values=(), as_answer=())
 
 
-def _bids_again(said: Sequence[str], takes_out: Collection[str]) -> bool:
+def _bids_again(said: Sequence[str]) -> bool:
     """Whether words bid once more to take out what it is asked about, and say nothing else: *mita do*, *hata do*."""
-    verbs = [word for word in said if word in takes_out]
-    others = set(said) - set(takes_out) - _sounds("does")
-    return len(said) > 1 and bool(verbs) and not others
+    wipes = _sounds("wipes")
+    return len(said) > 1 and not wipes.isdisjoint(said) and set(said) <= wipes | _sounds("does")
 
 
 def _without_steps(asked: Asked, reading: Reading) -> str:

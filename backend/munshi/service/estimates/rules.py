@@ -114,7 +114,7 @@ def _lines(words: Sequence[str]) -> Iterator[Written]:
     One of a measure, or with a fraction, stays in the words: "1.5 kg gas 3300", "pipe 2 metre 760".
     """
     quantity, said, before = 1, list[str](), None
-    for word, behind in zip(words, [*words[1:], ""], strict=True):
+    for word, behind in zip(words, [*words[1:], ""], strict=False):
         number = _number(word)
         if number is None or _is_measured(number, behind):
             said.append(word)

@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading, Value
+from munshi.asking.sums import figures
 from munshi.callers import Caller
 from munshi.leave.models import LeaveRequest
 from munshi.leave.statuses import Status as LeaveStatus
@@ -263,7 +264,8 @@ def _of_bill(session: Session, caller: Caller, reading: Reading) -> Heard | None
     text = reading.text or ""
     of_cost = words.says(text, "bill") or words.says(text, "estimates")
     wrong = of_cost and (words.says(text, "mistaken") or words.says(text, "less_wanted"))
-    named = VISIT.search(text) if wrong or words.says(text, "comes_to") else None
+    asked_sum = words.says(text, "comes_to") and not figures(VISIT.sub(" ", text))
+    named = VISIT.search(text) if wrong or asked_sum else None
     if named is None:
         return None
     reference = looking.normalised(named[1])

@@ -480,6 +480,7 @@ def test_a_figure_in_a_sentence_is_no_number_of_minutes(said: str) -> None:
         ("copper pipe 2 metre 760", [("copper pipe 2 metre", 76000, 1)]),
         ("2 metre pipe, labour 800", [("pipe", None, 2), ("labour", 80000, 1)]),
         ("wire 2 metre", [("wire", None, 2)]),
+        ("labour 500,, ", [("labour", 50000, 1)]),
         ("2 filter 300, labour 450.50", [("filter", 30000, 2), ("labour", 45050, 1)]),
     ],
 )

@@ -19,7 +19,7 @@ SHOWN = "take_khata"  # one khata that an owner looks at
 ASKING = {
     DUES: {
         "choose_customer": "dues_customer",
-        "confirm_reminders": "confirm_reminders",
+        **dict.fromkeys(("confirm_reminders", "confirm_reminders_on"), "confirm_reminders"),
         **dict.fromkeys(
             ("owes", "owes_nothing", "owes_for_orders", "paid_ahead", "entry_told"), "correct_khata"
         ),
@@ -42,7 +42,15 @@ ASKING = {
 OWN = frozenset(question for asked in ASKING.values() for question in asked.values())
 # What is only told leaves the question that was open; these answers end one of their own.
 TELLS = (
-    *("only_own", "not_allowed", "not_offered", "verdict_right", "verdict_wrong", "doubt_told"),
+    *(
+        "only_own",
+        "not_allowed",
+        "not_offered",
+        "verdict_right",
+        "verdict_wrong",
+        "doubt_told",
+        "goods_back_told",
+    ),
     *(
         "promise_told",
         "promise_parts",

@@ -173,6 +173,8 @@ def _are_two(first: Clause, second: Clause, half: Half) -> bool:
         return min(first.chance, second.chance) >= SURER
     if _both_told(first, second):
         return True
+    if pair <= OF_PAPERS:
+        return first.asks or second.asks
     asked_behind = _asks_behind_told(first, second)
     if not asks(half.right) or (half.loose and not (first.asks or asked_behind)):
         return False
@@ -223,13 +225,14 @@ def _of_leave(clause: Clause, other: Clause, words: Sequence[Word]) -> Clause:
 
 
 def _clause(text: str, words: Sequence[Word], rank: Rank) -> Clause | None:
-    """The words as a clause; None where they are no sure wish."""
+    """The words as a clause; None where they are no sure wish, or only name what is neither told nor a paper."""
     start, end = words[0].start, words[-1].end
     ranking = rank(text[start:end])
     if not ranking or ranking[0][0] in NO_WISH or ranking[0][1] < SURE:
         return None
     asking = asks(words)
-    return Clause(start, end, ranking, asking) if asking or ranking[0][0] in TOLD else None
+    is_named = ranking[0][0] in TOLD or ranking[0][0] in OF_PAPERS  # one verb is of two papers
+    return Clause(start, end, ranking, asking) if asking or is_named else None
 
 
 def _asked_beside_paper(text: str, first: Clause, half: Half, rank: Rank) -> Clause | None:

@@ -38,13 +38,10 @@ def with_the_verb(asked: Asked, reading: Reading) -> Reading:
     if reading.is_tap or reading.is_yes or not asked.question.startswith(CONFIRMS):
         return reading
     said = [key(word) for word in _WORD.findall(_without_steps(asked, reading))]
-    takes_out = _sounds("takes_out") if asked.question in _names("removing") else frozenset()
-    verbs = _sounds("does") | takes_out
-    if takes_out and _bids_again(said):
-        return replace(reading, intents=[(YES, 1.0)], values=(), as_answer=())
-    if len((reading.text or "").split()) < 2 or not said:
-        return reading
-    if said[0] not in _sounds("agrees") or not set(said[1:]) <= verbs:
+    removes = asked.question in _names("removing")
+    verbs = _sounds("does") | (_sounds("wipes") | _sounds("takes_out") if removes else frozenset())
+    agrees = bool(said) and len((reading.text or "").split()) > 1 and said[0] in _sounds("agrees")
+    if not (removes and _bids_again(said)) and not (agrees and set(said[1:]) <= verbs):
         return reading
     return replace(reading, intents=[(YES, 1.0)], values=(), as_answer=())
 

@@ -1,7 +1,7 @@
 """What a message of somebody who works here holds and nothing was done about: it is said back in its own words.
 
 The pieces of a message are its clauses, parted by words that join too. A piece in which nothing was read that was
-done, and that says something, is passed over; so are the words behind what was done, where they are several.
+done, and that says something or has a figure, is passed over; so are the words behind what was done, where they are several.
 """
 
 from collections.abc import Collection, Iterable, Sequence
@@ -40,7 +40,8 @@ def _of_piece(reading: Reading, piece: Span, spans: Sequence[Span]) -> Span | No
 def _says_something(reading: Reading, piece: Span) -> bool:
     start, end = piece
     values: Iterable[Span] = ((each.start, each.end) for each in reading.values if each.entity in SAYS)
-    return any(start <= at < end for at, _ in (*_left(reading, piece), *values))
+    said = any(start <= at < end for at, _ in (*_left(reading, piece), *values))
+    return said or any(sign.isdecimal() for sign in (reading.text or "")[start:end])
 
 
 def _left(reading: Reading, piece: Span) -> list[Span]:

@@ -91,6 +91,11 @@ def gives_goods_back(text: str | None) -> bool:
     return _holds(f" {key(text or '')} ", "goods_back")
 
 
+def took_goods_back(text: str | None) -> bool:
+    """Whether a customer has brought back what they had: *khari wapas kar di, ab kitna dena hai*."""
+    return _holds(f" {key(text or '')} ", "took_back")
+
+
 def is_no_debt(text: str | None) -> bool:
     """Whether what is to be written is said to be to somebody's credit: *jama karo*, *udhaar nahi*."""
     return _holds(f" {key(text or '')} ", "no_debt")

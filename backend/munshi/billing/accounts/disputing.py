@@ -45,6 +45,14 @@ def dispute(session: Session, caller: Caller, words: str, shown: str | None = No
     return Outcome[str](outcome="doubt_told", facts=facts)
 
 
+def tell_of_goods(session: Session, caller: Caller, words: str) -> Outcome[Any]:
+    """Goods that the customer has taken back are told to the owners, who write it; what is owed until then is said."""
+    notices.tell_of_doubt(session, caller.business, caller.person, words)
+    balance = service.balance(session, caller.business_id, caller.person.id)
+    facts = {**named(caller.person), "said": words, "balance_paise": balance}
+    return Outcome[str](outcome="goods_back_told", facts=facts)
+
+
 def want_back(session: Session, caller: Caller, words: str) -> Outcome[Any]:
     """Money that the customer misses, of which the books know nothing, is told to the owners in their own words."""
     notices.tell_of_doubt(session, caller.business, caller.person, words)

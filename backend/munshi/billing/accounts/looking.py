@@ -30,7 +30,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people import names
 from munshi.people.models import Person
-from munshi.undoing.wording import disputes
+from munshi.undoing.wording import disputes, took_goods_back
 
 OLDEST = 10
 BACK = "back"
@@ -85,7 +85,7 @@ def look(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
     if wish.person is None:
         return _who_paid(session, caller, wish) if wish.wants(PAID) else _of_all(session, caller, wish)
     if wish.wants(REMIND) and (several := _all_named(session, caller, wish)):
-        return reminding.draft(session, caller, several)
+        return reminding.draft(session, caller, several, wish.first)
     return _of_named(session, caller, wish, whom.meant(session, caller.business_id, wish.person))
 
 
@@ -95,7 +95,7 @@ def _named_in_words(session: Session, caller: Caller, wish: Wish) -> Outcome[Any
         return None
     named = whom.named_in(session, caller.business_id, wish.text)
     if named and wish.wants(REMIND):
-        return reminding.draft(session, caller, named)
+        return reminding.draft(session, caller, named, wish.first)
     return _of_one(session, caller, named[0], wish) if len(named) == 1 else None
 
 
@@ -154,10 +154,12 @@ def _of_one(
     """One khata: its statement, its limit, a reminder, or what is owed on it."""
     if own and disputes(wish.text):
         return disputing.dispute(session, caller, wish.text)
+    if own and took_goods_back(wish.text):
+        return disputing.tell_of_goods(session, caller, wish.text)
     if own and wish.wants(BACK):
         return giving_back.wanted(session, caller)
     if wish.wants(REMIND) and not own:
-        return reminding.draft(session, caller, [person])
+        return reminding.draft(session, caller, [person], wish.first)
     if not own and wish.to_them:
         return statement_sending.draft(session, caller, person, wish.first, wish.last)
     if wish.first is not None or wish.wants(STATEMENT):
@@ -233,7 +235,7 @@ def _reminders(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
     if wish.without and not left_out:
         raise Refusal("not_known", said=wish.person or wish.text)
     people = [person for person in _owing(session, caller, wish) if person.id not in left_out]
-    return reminding.draft(session, caller, people)
+    return reminding.draft(session, caller, people, wish.first)
 
 
 def _owing(session: Session, caller: Caller, wish: Wish) -> Sequence[Person]:

@@ -30,8 +30,10 @@ CheckDues = Literal[
     "no_limit",
     "no_khata",
     "confirm_reminders",
+    "confirm_reminders_on",
     "reminded",
     "reminders_later",
+    "reminders_on",
     "none_to_remind",
     "reminders_kept",
     "entry_told",
@@ -52,6 +54,7 @@ CheckDues = Literal[
     "verdict_right",
     "verdict_wrong",
     "doubt_told",
+    "goods_back_told",
     "not_allowed",
     "not_offered",
 ]

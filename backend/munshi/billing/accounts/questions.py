@@ -1,6 +1,7 @@
 """What a message says to an open question about khatas."""
 
 import json
+from collections.abc import Sequence
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -167,13 +168,17 @@ def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Readin
 
 
 def _of_reminders(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Whether those who were shown are reminded, or only some of them, who are shown then."""
+    """Whether those who were shown are reminded, or only some of them or on another day, which is shown then."""
     shown = reading.first("summary") or asked.summary
-    one = int(shown) if shown and shown.isdecimal() and not reading.is_tap else None
+    there, on = reminding.of_shown(shown or "")
+    one = there[0] if len(there) == 1 and not reading.is_tap else None
     if one is not None and (theirs := _for_them(reading, one)) and theirs.to_them:
         return heard(session, caller, SEND, lambda here, by: looking.look(here, by, theirs))
-    if shown and not reading.is_tap and (some := _some_of(session, caller, shown, reading)):
-        return heard(session, caller, DUES, lambda here, by: reminding.draft(here, by, some))
+    day = None if reading.is_tap else _day((reading.first("period") or {}).get("from"))
+    some = [] if reading.is_tap else _some_of(session, caller, there, reading)
+    if some or (there and day):
+        people = some or reminding.numbered(session, caller.business_id, there)
+        return heard(session, caller, DUES, lambda here, by: reminding.draft(here, by, people, day or on))
     if reading.is_plain_yes and shown:
         return heard(session, caller, DUES, lambda here, by: reminding.send(here, by, shown))
     return heard(session, caller, DUES, reminding.keep) if reading.is_no else None
@@ -235,9 +240,8 @@ def _of_statement(session: Session, caller: Caller, asked: Asked, reading: Readi
     return heard(session, caller, SEND, lambda here, by: looking.look(here, by, wish))
 
 
-def _some_of(session: Session, caller: Caller, shown: str, reading: Reading) -> list[Person]:
+def _some_of(session: Session, caller: Caller, there: Sequence[int], reading: Reading) -> list[Person]:
     """Those of who was shown whom the message means alone: only them, all but them, or a yes that names some."""
-    there = [int(each) for each in shown.split(",") if each.isdecimal()]
     called = {each.id: each for each in whom.named_in(session, caller.business_id, reading.text or "")}
     named = [called[each] for each in there if each in called]
     if named and reading.sides("but"):

@@ -4,7 +4,7 @@ At most one in the days that the business sets, at decent hours, never to who ha
 """
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -15,7 +15,7 @@ from munshi.billing.accounts import notices, prepaid, service
 from munshi.billing.accounts.consenting import consents
 from munshi.billing.accounts.facts import Facts, customer_facts, day
 from munshi.billing.accounts.models import Account
-from munshi.billing.accounts.rules import is_decent, is_too_soon, next_decent
+from munshi.billing.accounts.rules import is_decent, is_too_soon, next_decent, reminder_day
 from munshi.billing.accounts.statements import today
 from munshi.billing.accounts.terms import khata_of
 from munshi.billing.payments.owed import waiting_paise
@@ -28,30 +28,48 @@ MOST = 200  # reminders of one tap
 PROMISED = "promised"
 
 
-def draft(session: Session, caller: Caller, people: Sequence[Person]) -> Outcome[Any]:
-    """Who would be reminded of what, and who would not and why; nothing is sent yet."""
+def draft(
+    session: Session, caller: Caller, people: Sequence[Person], named: date | None = None
+) -> Outcome[Any]:
+    """Who would be reminded of what, on the day that is named or now, and who would not and why; nothing is sent yet."""
     rows, skipped = _looked_at(session, caller.business, people)
     if not rows:
         return Outcome[str](outcome="none_to_remind", facts={"skipped": skipped})
+    on = reminder_day(named, today(caller.business))
     facts = {
         "rows": rows,
         "skipped": skipped,
         "total_paise": sum(row["paise"] for row in rows),
-        "summary": ",".join(str(row["account"]) for row in rows),
+        "summary": shown([row["account"] for row in rows], on),
         "business": caller.business.name,
+        "on": on.isoformat() if on else None,
     }
-    return Outcome[str](outcome="confirm_reminders", facts=facts)
+    return Outcome[str](outcome="confirm_reminders_on" if on else "confirm_reminders", facts=facts)
+
+
+def shown(accounts: Iterable[int], on: date | None = None) -> str:
+    """What is asked of, as a tap keeps it: "12,15", "12,15@2026-12-02"."""
+    return ",".join(map(str, accounts)) + (f"@{on.isoformat()}" if on else "")
+
+
+def of_shown(summary: str) -> tuple[list[int], date | None]:
+    """Of whom it is asked, and for which day."""
+    listed, _, day_named = summary.partition("@")
+    numbers = [int(each) for each in listed.split(",") if each.isdecimal()]
+    return numbers[:MOST], date.fromisoformat(day_named) if day_named else None
 
 
 def send(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
-    """Reminds those who were shown, now or at the next decent hour."""
+    """Reminds those who were shown: on the day that was shown, else now or at the next decent hour."""
     business = caller.business
-    numbers = [int(each) for each in summary.split(",") if each.isdecimal()][:MOST]
-    rows, skipped = _looked_at(session, business, _people(session, business.id, numbers))
+    numbers, on = of_shown(summary)
+    rows, skipped = _looked_at(session, business, numbered(session, business.id, numbers))
     if not rows:
         return Outcome[str](outcome="none_to_remind", facts={"skipped": skipped})
     now = clock.now_in(business.timezone)
-    later = None if is_decent(now) else next_decent(now, _hour(business))
+    is_ahead = on is not None and on > now.date()
+    from_then = datetime.combine(on, time.min, now.tzinfo) if on and is_ahead else now
+    later = None if is_decent(from_then) else next_decent(from_then, _hour(business))
     for row in rows:
         account = service.locked(session, business.id, row["account"])
         account.remind_at = later
@@ -59,7 +77,8 @@ def send(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
             _remind(session, business, account, now)
     session.flush()
     facts = {"rows": rows, "skipped": skipped, "at": later.isoformat() if later else None}
-    return Outcome[str](outcome="reminders_later" if later else "reminded", facts=facts)
+    deferred = "reminders_on" if is_ahead else "reminders_later"
+    return Outcome[str](outcome=deferred if later else "reminded", facts=facts)
 
 
 def keep(session: Session, caller: Caller) -> Outcome[Any]:
@@ -89,7 +108,7 @@ def remind_by_plan(session: Session, business: Business) -> None:
     plan = khata_of(business).reminders
     wished = [account.person_id for account in _wished(session, business.id, now)]
     planned = due(session, business) if plan.by == "plan" and now.time() >= _hour(business) else ()
-    people = [*_people(session, business.id, wished), *(each for each in planned if each.id not in wished)]
+    people = [*numbered(session, business.id, wished), *(each for each in planned if each.id not in wished)]
     for person in people:
         account = service.locked(session, business.id, person.id)
         account.remind_at = None
@@ -147,7 +166,8 @@ def _why_not(session: Session, business: Business, person: Person, account: Acco
     return "recently" if is_too_soon(account.reminded_at, clock.now(), every) else None
 
 
-def _people(session: Session, business_id: str, numbers: Sequence[int]) -> Sequence[Person]:
+def numbered(session: Session, business_id: str, numbers: Sequence[int]) -> Sequence[Person]:
+    """Those with these numbers."""
     query = (
         select(Person)
         .where(Person.business_id == business_id, Person.id.in_(numbers))

@@ -2,10 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 
 DECENT_FROM, DECENT_UNTIL = 8, 19  # hours of the day
+PARSO = timedelta(days=2)
 
 
 class Kind(StrEnum):
@@ -121,6 +122,16 @@ def next_decent(at: datetime, hour: time) -> datetime:
     """The next moment at this hour, which is a decent one."""
     day = at.date() if at.timetz().replace(tzinfo=None) < hour else at.date() + timedelta(days=1)
     return datetime.combine(day, hour, at.tzinfo)
+
+
+def reminder_day(named: date | None, now: date) -> date | None:
+    """The day on which to remind; None is at once. *Kal* and *parso* lie ahead here; another day that is over is what
+    is owed for.
+    """
+    if named is None:
+        return None
+    ahead = now + abs(named - now) if abs(named - now) <= PARSO else named
+    return ahead if ahead > now else None
 
 
 def is_too_soon(reminded_at: datetime | None, now: datetime, every_days: int) -> bool:

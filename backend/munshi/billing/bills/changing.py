@@ -14,6 +14,7 @@ from munshi.billing.bills.notices import tell_customer, tell_of_dispute
 from munshi.billing.bills.proposing import take_over
 from munshi.billing.bills.service import bill_of, find, issue_for_order, left_of
 from munshi.callers import Caller
+from munshi.orders.models import Order
 from munshi.orders.moving import find as find_order
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
@@ -55,23 +56,30 @@ def remake(session: Session, caller: Caller, number: str) -> Outcome[Any]:
     """By the owner's word: a credit note for the bill, and another one in the name that the customer wants."""
     bill = _of_business(session, caller, number)
     party = session.get(BillParty, (bill.business_id, bill.person_id))
-    order = find_order(session, bill.business_id, bill.source) if bill.source_kind == "order" else None
-    if order is None or not left_of(session, bill) or is_made_out(bill, party):
+    order = _order_of(session, bill)
+    if order is None or is_made_out(bill, party):
         raise Refusal("remade_already", bill_number=bill.number)
-    replace_by(session, bill, OTHER_NAME, caller.person)
-    made = issue_for_order(session, order, caller.person)
-    tell_customer(session, made, "bill_remade")
-    return Outcome[str](outcome="remade", facts={**plain_facts(made), "bill_before": bill.number})
+    return _made_anew(session, caller, bill, order)
 
 
 def rename(session: Session, caller: Caller, bill: Bill, name: str) -> Outcome[Any]:
     """By the owner's word: the same bill anew, in this name; the one that was made is taken back by a credit note."""
     caller.must_be(Role.OWNER, Role.MANAGER)
-    order = find_order(session, bill.business_id, bill.source) if bill.source_kind == "order" else None
-    if order is None or not left_of(session, bill):
+    order = _order_of(session, bill)
+    if order is None:
         raise Refusal("nothing_left", bill_number=bill.number)
-    replace_by(session, bill, OTHER_NAME, caller.person)
     order.bill_name = name
+    return _made_anew(session, caller, bill, order)
+
+
+def _order_of(session: Session, bill: Bill) -> Order | None:
+    """The order of a bill of which something is left."""
+    of_order = bill.source_kind == "order" and left_of(session, bill)
+    return find_order(session, bill.business_id, bill.source) if of_order else None
+
+
+def _made_anew(session: Session, caller: Caller, bill: Bill, order: Order) -> Outcome[Any]:
+    replace_by(session, bill, OTHER_NAME, caller.person)
     made = issue_for_order(session, order, caller.person)
     tell_customer(session, made, "bill_remade")
     return Outcome[str](outcome="remade", facts={**plain_facts(made), "bill_before": bill.number})

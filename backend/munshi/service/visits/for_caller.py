@@ -37,7 +37,7 @@ from munshi.service.visits.facts import phone_of
 from munshi.service.visits.references import TICKET, VISIT
 from munshi.service.visits.rules import Wish
 from munshi.service.visits.told import TALK, pieces
-from munshi.service.visits.wishes import wish_in
+from munshi.service.visits.wishes import to_come, wish_in
 from munshi.service.warranty.models import ProductModel
 
 CHANGE, WORK, TAPPED = "change_visit", "do_visit", "visit_for"
@@ -117,7 +117,8 @@ def book(session: Session, caller: Caller, named: Called, machine: str, reading:
     session.flush()
     technicians = assigning.technicians_in(session, caller, reading.text or "")
     who = technicians[0].id if len(technicians) == 1 else None
-    wish = wish_in(reading, looking.today(caller.business)) or Wish()
+    today = looking.today(caller.business)
+    wish = to_come(wish_in(reading, today), reading, today) or Wish()
     free = letting_off.is_said(reading.text or "")
     return for_ticket.book(session, caller, ticket.reference, wish, who, free=free)
 

@@ -167,12 +167,12 @@ def _of_its_cost(reading: Reading) -> bool:
 
 
 def _next(session: Session, caller: Caller, asked: Asked) -> str | None:
-    """What was told to come next to the shown visit, also where nobody comes for that: a machine, or goods."""
+    """What was told to come next to the shown visit, also where nobody comes for that."""
     if asked.question != wanting.SHOWN_ALL:
         return None
     draft = Draft(session, caller, wanting.KIND)
-    second.keep(session, caller, draft.get("second"))
-    said: str | None = draft.get("second") or draft.get("goods")
+    said: str | None = draft.get("second")
+    second.keep(session, caller, said)
     return said
 
 
@@ -250,7 +250,7 @@ def _asks_beside(reading: Reading) -> bool:
     text = reading.text or ""
     of_visit = words.asks_of_charge(text)
     asks = any(words.says(text, each) for each in ("costing", "asks_who", "where_seen"))
-    return of_visit or asks or wished.bargains(text)
+    return of_visit or asks or wished.asks_of_work(text) or wished.bargains(text)
 
 
 def _gives_up(session: Session, caller: Caller, reading: Reading) -> bool:

@@ -91,7 +91,7 @@ def _is_counted(reading: Reading, machine: str) -> bool:
 
 
 def _fitted(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """Goods with somebody who puts them in: the visit now, and the order next; where nobody is sent, the shop hears."""
+    """Goods with somebody who puts them in, who brings them: no order. Where nobody is sent, the shop hears."""
     text = reading.text or ""
     at = words.placed(text, "fitter_too")
     if (
@@ -100,9 +100,9 @@ def _fitted(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         or not (reading.first("order_line") or COUNT.search(text))
     ):
         return None
-    goods = _without_clause(text, *at)
     if words.machine_in(text) in machines.served(session, caller.business_id):
-        return heard(session, caller, wanting.PAGE, lambda here, by: wanting.begin(here, by, reading, goods))
+        return heard(session, caller, wanting.PAGE, lambda here, by: wanting.begin(here, by, reading))
+    goods = _without_clause(text, *at)
     return heard(session, caller, wanting.PAGE, lambda here, by: _told(here, by, text), goods)
 
 

@@ -100,12 +100,10 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
     return _go_on(session, caller, wanting, reading, question)
 
 
-def begin(session: Session, caller: Caller, reading: Reading, goods: str | None = None) -> Outcome[Any]:
-    """The same of what is surely a wish for a visit, whatever goods it names; `goods` are ordered next."""
+def begin(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    """The same of what is surely a wish for a visit, whatever goods it names."""
     refuse_where_not_offered(caller)
-    wanting = Wanting(session, caller)
-    wanting.draft.put(goods=goods)
-    return _go_on(session, caller, wanting, reading, None)
+    return _go_on(session, caller, Wanting(session, caller), reading, None)
 
 
 def _go_on(

@@ -8,6 +8,7 @@ from munshi.service.visits import words
 from munshi.service.visits.told import is_talk
 
 SUM = re.compile(r"\b\d{2,4}\b")
+SURE_SUM = re.compile(r"\b\d{3,5}\b")  # and no hour
 
 
 def buys(text: str) -> bool:
@@ -34,7 +35,14 @@ def asks_whether_there(text: str) -> bool:
 def asks_of_work(text: str) -> bool:
     """Whether it asks what work will cost, which is told once somebody has looked."""
     asks = any(words.says(text, each) for each in ("costing", "how_much", "part_price"))
-    return words.says(text, "work") and asks
+    return (words.says(text, "work") and asks) or _asks_whether_so_much(text)
+
+
+def _asks_whether_so_much(text: str) -> bool:
+    """Whether a price is named and asked once more: "wo 900 me lagega na?", "so 900 all in?"."""
+    return (
+        text.rstrip().endswith("?") and bool(SURE_SUM.search(text)) and words.says(text, "comes_to_so_much")
+    )
 
 
 def bargains(text: str) -> bool:

@@ -87,8 +87,8 @@ class Wished:
         return bool(hazard) and escalating.priority_in(self.caller.business, hazard) == "urgent"
 
     def _next(self) -> Facts:
-        """What comes next: a second machine, or goods that are ordered."""
-        said = ", ".join(filter(None, (self.draft.get("second"), self.draft.get("goods"))))
+        """What comes next: a second machine."""
+        said = self.draft.get("second")
         return {"second": said} if said else {}
 
     def _sold(self) -> SoldProduct | None:

@@ -17,6 +17,7 @@ HOUR_BEHIND = re.compile(
     r"\s+(?:at\s+)?(\d{1,2})(?:[.:]([0-5][05])(?![\d.])|(?=\s*(?:$|[.,!?](?!\d)|ko\b|pe\b|par\b|kar\b|kr\b|instead\b|please\b|को|पर|कर)))",
     re.IGNORECASE,
 )
+HOUR_BEFORE = re.compile(r"\b(?:to|at)\s+(\d{1,2})(?:[.:]([0-5]\d))?\s*$", re.IGNORECASE)
 BARE = re.compile(r"(?:at\s+)?\d{1,4}", re.IGNORECASE)  # the number of a house, beside another hour
 END_OF_DAY = 24 * 60
 NOON = 12 * 60
@@ -60,7 +61,7 @@ def wish_in(
     elif words.says(said, "not_before"):
         return _from_day(period, today)
     else:
-        wish = Wish(since=hour, exact=True) if (hour := _hour_behind_day(reading)) is not None else Wish()
+        wish = Wish(since=hour, exact=True) if (hour := _hour_beside_day(reading)) is not None else Wish()
     return _on_days(wish, period, today) if period and wish.first is None else wish
 
 
@@ -272,10 +273,12 @@ def _bare_hour(said: str) -> int | None:
     return hour * 60 + int(found[2])
 
 
-def _hour_behind_day(reading: Reading) -> int | None:
-    """The minute of the day of a number right behind the day that names nothing else: "kal 11", "kal 3.30"."""
-    day = next(reading.answers("period"), None)
-    found = HOUR_BEHIND.match((reading.text or "")[day.end :]) if day is not None and day.end else None
+def _hour_beside_day(reading: Reading) -> int | None:
+    """The minute of the day of a number beside the day that names nothing else: "kal 11", "to 12 tomorrow"."""
+    text, day = reading.text or "", next(reading.answers("period"), None)
+    if day is None or not day.end:
+        return None
+    found = HOUR_BEHIND.match(text[day.end :]) or HOUR_BEFORE.search(text[: day.start])
     return _bare_hour(f"{found[1]}.{found[2] or '00'}") if found else None
 
 
@@ -342,7 +345,8 @@ def _days_of(value: Value) -> tuple[Any, Any]:
 
 def _is_denied(value: Value, said: str) -> bool:
     """Whether the words right behind a day or an hour say that it is not the one: "Monday nahi", "8 baje jaldi hai"."""
-    behind = CLAUSE_ENDS.split(said[value.end :])[0].split()[:DENIED_WITHIN]
+    clause = CLAUSE_ENDS.split(said[value.end :])[0].split()
+    behind = [word for word in clause if not words.is_of(word, "how_much_too")][:DENIED_WITHIN]
     return any(words.is_of(word, each) for word in behind for each in ("not_then", "unsuited"))
 
 

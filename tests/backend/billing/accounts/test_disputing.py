@@ -137,3 +137,18 @@ def test_another_sum_that_should_be_owed_is_told_to_the_owner(
     read = {**reading(text, "record_payment"), "sums": sums}
     heard = priya.do("/answers", question="", reading=read).facts["answer"]
     assert (heard["outcome"], balance()) == ("doubt_told", before)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "khari wapas kar di, ab kitna dena hai",
+        "खारी वापस कर दी अब कितना देना है",
+        "I returned the tea, what do I owe",
+    ],
+)
+def test_goods_that_a_customer_took_back_are_told_to_the_owners(priya: Shopkeeper, words: str) -> None:
+    before = balance()
+    answer = priya.asks("back", text=words)
+    assert (answer.outcome, answer.facts["balance_paise"]) == ("goods_back_told", before)
+    assert told("khata_doubted")[-1]["khata_words"] == words

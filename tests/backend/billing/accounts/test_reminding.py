@@ -20,7 +20,7 @@ from tests.backend.billing.accounts.conftest import (
 )
 from tests.backend.books import KIRANA, Clock, opened
 from tests.backend.orders.conftest import Decision
-from tests.backend.readings import reading, value
+from tests.backend.readings import hear, reading, value
 
 NIGHT = datetime(2026, 11, 24, 22, 0, tzinfo=ZoneInfo("Asia/Kolkata"))
 
@@ -106,8 +106,8 @@ def test_at_night_they_wait_for_the_morning_and_for_what_is_paid_till_then(
     assert _reminded() == [(OTHER_PRIYA, 34000)]
 
 
-def _at(now: Clock, hour: int) -> None:
-    now.moment = NIGHT.replace(day=25, hour=hour)
+def _at(now: Clock, hour: int, day: int = 25) -> None:
+    now.moment = NIGHT.replace(day=day, hour=hour)
     with opened() as session:
         reminding.remind_by_plan(session, kirana(session))
 
@@ -211,3 +211,27 @@ def test_several_who_are_named_are_shown_together(owner: Shopkeeper) -> None:
         "remind", name="Arjun Patel", also="Priya Joshi", text="sirf Arjun Patel aur Priya Joshi ko"
     )
     assert [row["name"] for row in draft.facts["rows"]] == ["Arjun Patel", "Priya Joshi"]
+
+
+@pytest.mark.parametrize(("named", "reminded"), [("2026-11-25", 25), ("2026-11-23", 25), ("2026-11-28", 28)])
+def test_a_day_that_is_named_is_that_of_the_reminder(
+    owner: Shopkeeper, now: Clock, named: str, reminded: int
+) -> None:
+    period = value("period", {"from": named, "to": named})
+    said = reading(intent="check_dues", values=[value("person", "Arjun"), period])
+    draft = owner.do("/dues", reading=said, wanted=["remind"])
+    on = f"2026-11-{reminded}"
+    assert (draft.outcome, draft.facts["on"]) == ("confirm_reminders_on", on)
+    taken = owner.answers("confirm_reminders", draft.facts["summary"], "affirm")
+    assert (taken.outcome, taken.facts["at"]) == ("reminders_on", f"{on}T11:00:00+05:30")
+    assert _reminded() == []
+    _at(now, 11, reminded)
+    assert _reminded() == [(ARJUN, 56000)]
+
+
+def test_another_day_is_said_to_the_reminder_that_is_shown(owner: Shopkeeper) -> None:
+    shown = owner.asks("remind", name="Arjun").facts["summary"]
+    said = reading("kal", "nlu_fallback", [value("period", {"from": "2026-11-25", "to": "2026-11-25"})])
+    later = hear(owner, "confirm_reminders", shown, said)
+    assert later is not None
+    assert (later["outcome"], later["facts"]["on"]) == ("confirm_reminders_on", "2026-11-25")

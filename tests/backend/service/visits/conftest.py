@@ -70,7 +70,8 @@ class Somebody:
         answer = self._post("/answers", {"question": "", "summary": None, "reading": read})
         if answer["outcome"] == "left":
             return Decision("left", {})
-        return Decision(**answer["facts"]["answer"], page=answer["facts"]["page"])
+        taken = answer["facts"]
+        return Decision(**taken["answer"], page=taken["page"], rest=taken["rest"])
 
     def after(self, told: list[str], said: str, intent: str = "nlu_fallback") -> Decision:
         """Words behind what was told last, while nothing is asked."""

@@ -64,6 +64,21 @@ def test_an_hour_that_does_not_suit_is_left(
     assert (wish.since, wish.until, wish.exact) == (since, until, False)
 
 
+def test_an_hour_stands_before_its_day_too() -> None:
+    said, day = "move it to 12 tomorrow", {"from": "2026-11-25", "to": "2026-11-25"}
+    start = said.index("tomorrow")
+    wish = wish_in(Reading(said, [("change_visit", 0.9)], [Value("period", day, start, len(said))]), TODAY)
+    assert wish is not None
+    assert (wish.first, wish.since, wish.exact) == (date(2026, 11, 25), 720, True)
+
+
+@pytest.mark.parametrize("text", ["8 am is too early, 1 pm then", "8 am bahut jaldi hai, 1 pm"])
+def test_how_much_an_hour_is_too_early_stands_between(text: str) -> None:
+    wish = wish_in(read(text, ("8 am", "08:00", None), ("1 pm", "13:00", None)), TODAY)
+    assert wish is not None
+    assert (wish.since, wish.exact) == (780, True)
+
+
 @pytest.mark.parametrize(
     "said", ["isse pehle koi nahi?", "इससे पहले कोई नहीं है क्या", "anyone earlier than that?"]
 )

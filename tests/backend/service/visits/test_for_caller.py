@@ -19,6 +19,7 @@ from tests.backend.service.visits.conftest import (
     technician_of,
     told,
 )
+from tests.backend.readings import value
 
 Who = Callable[[str], Somebody]
 CALLER = "919876500321"
@@ -40,6 +41,16 @@ def _says(owner: Somebody, said: str, **values: Any) -> Decision:
 
 def _taps(owner: Somebody, meant: dict[str, object]) -> Decision:
     return owner.taps("/visits/change", visit=str(meant["person"]), wanted="visit_for")
+
+
+def test_the_day_behind_a_call_that_came_is_the_one_to_come(who: Who, books: None) -> None:
+    said = "गणेश माने का फोन आया था, 919876500321, एसी ठंडा नहीं कर रहा, 7 स्नेह नगर 452001, कल 11:30"
+    yesterday = at("2026-11-23", "11:30")
+    read = value("time", yesterday, said.index("कल"), len(said))
+    booked = who(OWNER).hears(
+        said, [read, value("phone", f"+{CALLER}"), value("pincode", "452001")], "request_technician"
+    )
+    assert (booked.outcome, booked.facts["starts_at"][:10]) == ("booked_for_ticket", "2026-11-25"), booked
 
 
 @pytest.mark.parametrize(

@@ -10,6 +10,7 @@ from munshi.business.models import Business
 from munshi.people.models import Alias, Person
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.words import behind_but, tells_fault
+from munshi.service.visits import wanting
 from munshi.service.visits.hearing import yes_behind_question
 from munshi.service.visits.hours_set import _agreed
 from munshi.service.visits.terms import said as terms_said
@@ -40,6 +41,15 @@ def test_what_only_looking_costs_is_the_charge_of_coming(customer: Somebody, sai
     answer = customer.answers("take_shown", said, intent="ask_price")
     assert (answer.outcome, answer.facts["visit"]) == ("cost", reference)
     assert asks_of_charge(said)
+
+
+@pytest.mark.parametrize("said", ["wo 900 me lagega na?", "गैस 2200 में भर जाएगी ना?", "so 900 all in, right?"])
+def test_a_price_that_is_asked_once_more_is_told_beside_the_open_question(
+    customer: Somebody, said: str
+) -> None:
+    asked = customer.wants("fridge thanda nahi kar raha, mistri bhejo")
+    answer = customer.answers(wanting.ADDRESS, said, intent="change_visit")
+    assert (answer.outcome, answer.facts["asked_whether"]) == (asked.outcome, "work")
 
 
 def test_another_question_beside_it_is_heard_next(customer: Somebody) -> None:

@@ -1,7 +1,8 @@
 """What a message of somebody who works here holds and nothing was done about: it is said back in its own words.
 
 The pieces of a message are its clauses, parted by words that join too. A piece in which nothing was read that was
-done, and that says something or has a figure, is passed over; so are the words behind what was done, where they are several.
+done, and that says something or has a figure, is passed over; so are the words behind what was done, where they are
+several.
 """
 
 from collections.abc import Collection, Iterable, Sequence

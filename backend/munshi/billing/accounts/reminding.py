@@ -31,7 +31,7 @@ PROMISED = "promised"
 def draft(
     session: Session, caller: Caller, people: Sequence[Person], named: date | None = None
 ) -> Outcome[Any]:
-    """Who would be reminded of what, on the day that is named or now, and who would not and why; nothing is sent yet."""
+    """Who would be reminded of what, on the day that is named or now, and who would not; nothing is sent yet."""
     rows, skipped = _looked_at(session, caller.business, people)
     if not rows:
         return Outcome[str](outcome="none_to_remind", facts={"skipped": skipped})

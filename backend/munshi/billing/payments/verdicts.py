@@ -4,6 +4,7 @@
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -28,7 +29,6 @@ from munshi.undoing.wording import came, denies, did_not_pay
 
 RECORD = "record_payment"
 ASKS, QUESTION, LATER = "asks_of_orders", "question", "later"  # of every message
-PHONE = re.compile(r"(?<!\d)(?:\+?91)?(\d{10})(?!\d)")
 TWO = 2
 FEW_WORDS = 5  # that only say again what became of it
 MOST_WORDS = 9  # of a part that says no more than what became of a claim
@@ -62,7 +62,7 @@ def told(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return None
     if not caller.may_act_as(Role.OWNER, Role.MANAGER):
         return None
-    parts = parts_of(_with_numbers(session, caller, text))
+    parts = parts_of(_with_numbers(session, caller, reading))
     if not parts:
         return None
     if all(each.verdict is Verdict.CAME for each in parts) and (len(parts) > 1 or was_taken(text)):
@@ -139,26 +139,28 @@ def _decide(session: Session, caller: Caller, reference: str, verdict: Verdict) 
     return recording.decide(session, caller, reference, "reject")
 
 
-def _with_numbers(session: Session, caller: Caller, text: str) -> str:
+def _with_numbers(session: Session, caller: Caller, reading: Reading) -> str:
     """The words, with the number of each claim that is named by its customer and its sum before its clause.
 
     Where nothing is refused the sums may be of money beside what was reported; one that only did not come is shown.
     """
+    text = reading.text or ""
     clauses = _clauses(text)
     if not any(verdict_of(each) is Verdict.GONE for each in clauses):
         return text
-    numbered = [(_claim_in(session, caller, each), each) for each in clauses]
+    phones = [str(each.value) for each in reading.all("phone")]
+    numbered = [(_claim_in(session, caller, each, phones), each) for each in clauses]
     if not holds(text, "rejects") and len([claim for claim, _ in numbered if claim]) < TWO:
         return text
     return ", ".join(f"{claim.reference} {each}" if claim else each for claim, each in numbered)
 
 
-def _claim_in(session: Session, caller: Caller, clause: str) -> Payment | None:
+def _claim_in(session: Session, caller: Caller, clause: str, phones: Sequence[str]) -> Payment | None:
     """The only claim of the one customer who is named with the one sum that is; a clause with a number needs none."""
     if PAYMENT.search(clause):
         return None
-    phone = next(iter(PHONE.findall(clause)), None)
-    payer = payers.find(session, caller.business_id, phone and f"91{phone}", clause).one
+    phone = next((each for each in phones if each[-payers.PHONE :] in clause), None)
+    payer = payers.find(session, caller.business_id, phone, clause).one
     sums = payers.sums(session, caller.business_id, clause)
     there = [each for each in claims.of(session, payer) if [each.paise] == sums] if payer else []
     return there[0] if len(there) == 1 else None

@@ -117,10 +117,8 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
     machine = words.machine_in(text)
     if machine and step in OF_THE_WAY and all(each.machine != machine for each in waiting):
         return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, today))  # none of theirs
-    if _is_of_another(session, caller, waiting, text):
+    if not waiting or _is_of_another(session, caller, waiting, text):
         return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, today))
-    if not waiting:
-        return None
     return _next_of(session, caller, waiting, step, reading)
 
 

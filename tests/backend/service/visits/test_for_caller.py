@@ -7,6 +7,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.backend.books import opened
+from tests.backend.readings import value
 from tests.backend.service.visits.conftest import (
     ARJUN,
     OWNER,
@@ -19,7 +20,6 @@ from tests.backend.service.visits.conftest import (
     technician_of,
     told,
 )
-from tests.backend.readings import value
 
 Who = Callable[[str], Somebody]
 CALLER = "919876500321"

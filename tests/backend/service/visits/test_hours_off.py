@@ -82,6 +82,18 @@ def test_a_technician_who_names_another_customer_sets_out_to_nobody(customer: So
     assert len(told(ARJUN)) == before
 
 
+@pytest.mark.parametrize("said", ["nikal gaya", "निकल गया", "reached"])
+def test_who_has_no_job_today_sets_out_to_none_and_sees_the_next(
+    customer: Somebody, who: Who, said: str
+) -> None:
+    reference = customer.books(when=at(DAY, "11:30"))
+    answer = who(technician_of(reference)).answers("", said, intent="track_order")
+    assert (answer.outcome, [each["visit"] for each in answer.facts["jobs"]]) == (
+        "no_jobs_but_next",
+        [reference],
+    )
+
+
 def test_what_is_booked_in_hours_that_are_kept_free_is_not_taken_off(customer: Somebody, who: Who) -> None:
     reference = customer.books(when=at(DAY, "11:30"))
     kept = who(OWNER).answers("", "kal 9 se 12 koi booking mat lena", period=_day())

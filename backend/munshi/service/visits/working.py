@@ -57,25 +57,19 @@ OF_WAITING = ("part_needed", "part_days")  # that a part must come first, and ho
 
 
 def jobs(session: Session, caller: Caller, day: date) -> Outcome[Any]:
-    """What the technician has to do on a day, today with what is still open from before; where that is nothing, the
-    next job.
-    """
+    """What the technician has to do on a day, today with what is still open from before; else the next job."""
     business, is_today = caller.business, day == looking.today(caller.business)
     visits = looking.jobs_of(session, business, caller.person.id, day)
     visits = [each for each in visits if is_today or availability.is_on(business, each.starts_at, day)]
-    rows = [job_facts(session, business, visit) for visit in visits]
     mine = Ticket.assigned_id == caller.person.id
     waiting = board.without_visit(session, business, mine) if is_today else []
-    outcome = "jobs" if rows or waiting else "no_jobs"
-    ahead = (
-        looking.live_jobs_of(session, business, caller.person.id) if is_today and outcome == "no_jobs" else ()
-    )
-    if ahead:
-        facts = {"jobs": [job_facts(session, business, ahead[0])], "on": day.isoformat()}
-        return Outcome[str](outcome="no_jobs_but_next", facts=facts)
+    outcome = "jobs" if visits or waiting else "no_jobs"
+    if is_today and not (visits or waiting):
+        visits = list(looking.live_jobs_of(session, business, caller.person.id)[:1])
+        outcome = "no_jobs_but_next" if visits else "no_jobs"
     most = board.MOST_WAITING
     facts = {
-        "jobs": rows,
+        "jobs": [job_facts(session, business, visit) for visit in visits],
         "waiting": waiting[:most],
         "more_waiting": len(waiting[most:]),
         "on": day.isoformat(),

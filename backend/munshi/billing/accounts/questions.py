@@ -174,14 +174,23 @@ def _of_reminders(session: Session, caller: Caller, asked: Asked, reading: Readi
     one = there[0] if len(there) == 1 and not reading.is_tap else None
     if one is not None and (theirs := _for_them(reading, one)) and theirs.to_them:
         return heard(session, caller, SEND, lambda here, by: looking.look(here, by, theirs))
-    day = None if reading.is_tap else _day((reading.first("period") or {}).get("from"))
     some = [] if reading.is_tap else _some_of(session, caller, there, reading)
+    day = _day_alone(reading)
     if some or (there and day):
         people = some or reminding.numbered(session, caller.business_id, there)
         return heard(session, caller, DUES, lambda here, by: reminding.draft(here, by, people, day or on))
     if reading.is_plain_yes and shown:
         return heard(session, caller, DUES, lambda here, by: reminding.send(here, by, shown))
     return heard(session, caller, DUES, reminding.keep) if reading.is_no else None
+
+
+def _day_alone(reading: Reading) -> date | None:
+    """The day of a message that says little else and asks nothing: "kal subah", "abhi nahi, monday ko"."""
+    period, text = next(reading.all("period"), None), reading.text or ""
+    if reading.is_tap or period is None or "?" in text or list(reading.all("person")):
+        return None
+    beside = f"{text[: period.start]} {text[period.end :]}".split()
+    return _day(period.value.get("from")) if len(beside) <= FEW_WORDS else None
 
 
 def _of_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

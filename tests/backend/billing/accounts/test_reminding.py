@@ -229,9 +229,24 @@ def test_a_day_that_is_named_is_that_of_the_reminder(
     assert _reminded() == [(ARJUN, 56000)]
 
 
-def test_another_day_is_said_to_the_reminder_that_is_shown(owner: Shopkeeper) -> None:
+@pytest.mark.parametrize(
+    ("text", "is_day"),
+    [
+        ("kal", True),
+        ("abhi nahi, kal subah", True),
+        ("how much did we sell kal?", False),
+        ("what came in kal, cash and upi separately", False),
+        ("Priya ko kal mat karna", False),
+    ],
+)
+def test_another_day_is_said_to_the_reminder_that_is_shown(
+    owner: Shopkeeper, text: str, is_day: bool
+) -> None:
     shown = owner.asks("remind", name="Arjun").facts["summary"]
-    said = reading("kal", "nlu_fallback", [value("period", {"from": "2026-11-25", "to": "2026-11-25"})])
-    later = hear(owner, "confirm_reminders", shown, said)
-    assert later is not None
-    assert (later["outcome"], later["facts"]["on"]) == ("confirm_reminders_on", "2026-11-25")
+    day = value(
+        "period", {"from": "2026-11-25", "to": "2026-11-25"}, text.index("kal"), text.index("kal") + 3
+    )
+    named = [value("person", "Priya")] if "Priya" in text else []
+    later = hear(owner, "confirm_reminders", shown, reading(text, "nlu_fallback", [day, *named]))
+    on = later and later["outcome"] == "confirm_reminders_on" and later["facts"]["on"]
+    assert on == "2026-11-25" if is_day else not on

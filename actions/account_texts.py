@@ -15,6 +15,7 @@ Facts = Mapping[str, Any]
 WORDS = Path(__file__).with_name("account_words.yml")
 LONGEST_TITLE, LONGEST_DESCRIPTION = 24, 72  # characters in a row of WhatsApp
 MOST_NAMED = 5
+UNPAID = ("waived", "returned")  # by which less is owed though nothing was paid
 
 
 @cache
@@ -56,9 +57,11 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         "coming_left": money(facts["coming_left_paise"], language) if facts.get("coming_left_paise") else "",
         "waiting": _to_come(facts, language),
         "ways": _ways(facts, language),
-        "waived": said["waived"].format(amount=money(facts["waived_paise"], language))
-        if facts.get("waived_paise")
-        else "",
+        "waived": "".join(
+            said[name].format(amount=money(facts[f"{name}_paise"], language))
+            for name in UNPAID
+            if facts.get(f"{name}_paise")
+        ),
         "ordered": _ordered(facts, language),
         "room": said["room"].format(room=money(facts["room_paise"], language))
         if facts.get("room_paise") is not None
@@ -81,8 +84,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     ):
         if facts.get(name) is not None:
             texts[SUMS[name]] = money(abs(facts[name]), language)
-    if facts.get("waived_paise"):
-        texts["paid"] = money(facts["less_paise"] - facts["waived_paise"], language)
+    if unpaid := sum(facts.get(f"{name}_paise") or 0 for name in UNPAID):
+        texts["paid"] = money(facts["less_paise"] - unpaid, language)
     for name in ("first", "last", "on"):
         if facts.get(name):
             texts[name] = day(facts[name], language)

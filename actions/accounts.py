@@ -36,6 +36,7 @@ ASKING = {
         "changed": "confirm_credit",
         "written": "take_correction",
         "confirm_waiver": "confirm_waiver",
+        "confirm_return": "confirm_return",
         "confirm_other_khata": "confirm_other_khata",
     },
 }
@@ -60,8 +61,8 @@ TELLS = (
         "khata_wished",
         "khata_not_yet",
         "khata_not_sold",
-        "waive_not_allowed",
-        "waive_too_much",
+        "less_not_allowed",
+        "less_too_much",
     ),
     *("day_khata", "day_till", "day_repairs", "day_taken", "day_took_none"),
     *("khata_opened", "khata_opened_to", "khata_closed", "limit_kept", "open_whom"),

@@ -21,6 +21,7 @@ OF_MONEY = frozenset(
         "confirm_claims",
         "confirm_refund",
         "confirm_waiver",
+        "confirm_return",
         "confirm_payment_due",
     }
 )

@@ -13,7 +13,7 @@ from munshi.database import Base
 
 SIGNS = (
     "paise <> 0 AND CASE WHEN kind IN ('sale', 'credit', 'refund') THEN paise > 0 "
-    "WHEN kind IN ('payment', 'credit_note', 'waiver') THEN paise < 0 ELSE true END"
+    "WHEN kind IN ('payment', 'credit_note', 'waiver', 'return') THEN paise < 0 ELSE true END"
 )
 
 

@@ -32,7 +32,7 @@ PASSED: Notice = "khata_promise_passed"
 WISHED: Notice = "khata_wished"
 OPENED: Notice = "khata_opened"
 OPENED_TO: Notice = "khata_opened_to"
-WAIVED: Notice = "khata_waived"
+LESS: dict[str, Notice] = {Kind.WAIVER: "khata_waiver", Kind.RETURN: "khata_return"}
 REMINDER: Notice = "khata_reminder"
 WITH_CARD: Notice = "khata_reminder_card"
 BY_HAND = (Kind.CREDIT, Kind.OPENING)
@@ -121,9 +121,9 @@ def tell_of_opening(session: Session, business: Business, person: Person, limit:
         notices.tell(session, business.id, person, name, key, **facts)
 
 
-def tell_of_waiver(session: Session, business: Business, person: Person, entry: AccountEntry) -> None:
-    """The customer hears what they are let off."""
-    _tell_of(session, business, person, entry, WAIVED)
+def tell_of_less(session: Session, business: Business, person: Person, entry: AccountEntry) -> None:
+    """The customer hears what they are let off, or what goods that came back were worth."""
+    _tell_of(session, business, person, entry, LESS[entry.kind])
 
 
 def send_statement(session: Session, business: Business, person: Person, facts: dict[str, Any]) -> bool:

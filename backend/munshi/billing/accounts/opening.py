@@ -16,18 +16,19 @@ from munshi.billing.payments import payers
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
+from munshi.undoing.wording import bids_to_write
 
 CREDIT, DUES, NOBODY = "record_credit", "check_dues", "nobody"
 
 
 def by_owner(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """*98270 09222 ka khata khol do, 500 limit*, *Deepak ki limit 800 kar do*; a sum without a limit is a debt."""
+    """*98270 09222 ka khata khol do, 500 limit*, *Deepak ki limit 800 kar do*; a sum that is to be written is a debt."""
     text = reading.text or ""
     opens, closes = _opens(text), holds(text, "khata_of_credit") and holds(text, "closes")
     sets = holds(text, "limit") and holds(text, "sets") and figures(text)
-    if reading.is_tap or not (opens or closes or sets) or holds(text, "shows"):
+    if reading.is_tap or text.rstrip().endswith("?") or not (opens or closes or sets) or holds(text, "shows"):
         return None
-    if figures(text) and not holds(text, "limit"):
+    if figures(text) and not holds(text, "limit") and bids_to_write(text):
         return None
     limit = None if closes else _limit(session, caller, text)
     buys = None if sets and not opens else not closes

@@ -424,7 +424,7 @@ QUESTIONS = Questions(
         "confirm_reminders": _of_reminders,
         OF_KHATA: _of_khata,
         "take_khata": _of_shown,
-        "confirm_waiver": decides(CREDIT, waiving.keep, waiving.confirm),
+        **dict.fromkeys(("confirm_waiver", "confirm_return"), decides(CREDIT, waiving.keep, waiving.confirm)),
         "confirm_other_khata": decides(CREDIT, other_khata.keep, other_khata.confirm),
         "take_statement": _of_statement,
         "confirm_statement": decides(SEND, statement_sending.keep, statement_sending.send),

@@ -19,6 +19,7 @@ class Kind(StrEnum):
     REFUND = "refund"
     CREDIT_NOTE = "credit_note"
     WAIVER = "waiver"
+    RETURN = "return"  # of goods
     REVERSAL = "reversal"
 
 

@@ -66,10 +66,16 @@ def statement(session: Session, business: Business, person: Person, first: date,
         "opening_paise": opening,
         "more_paise": sum(each.paise for each in standing if each.paise > 0),
         "less_paise": -sum(each.paise for each in standing if each.paise < 0),
-        "waived_paise": -sum(each.paise for each in standing if each.kind == Kind.WAIVER),
+        "waived_paise": _less_by(standing, Kind.WAIVER),
+        "returned_paise": _less_by(standing, Kind.RETURN),
         "closing_paise": balance,
         "rows": rows,
     }
+
+
+def _less_by(standing: Sequence[AccountEntry], kind: Kind) -> int:
+    """By how much less is owed through entries of a kind."""
+    return -sum(each.paise for each in standing if each.kind == kind)
 
 
 def _standing(found: Sequence[AccountEntry]) -> list[AccountEntry]:

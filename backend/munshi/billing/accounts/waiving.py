@@ -1,5 +1,9 @@
-"""What a customer is let off: an entry of its own kind, no payment and no cash, shown before a yes writes it."""
+"""What a customer owes less though nothing is paid: they are let off, or goods came back.
 
+It is an entry of its own kind, no payment and no cash, shown before a yes writes it.
+"""
+
+from decimal import Decimal
 from typing import Any
 from uuid import uuid4
 
@@ -20,16 +24,19 @@ from munshi.people.models import Person
 from munshi.people.rules import Role
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind as Act
-from munshi.undoing.wording import Back, of_money
+from munshi.undoing.wording import Back, is_less, of_money
 
 CREDIT, CARRIED, SHOWN = "record_credit", "tells_customer", "take_khata"
 TWO = 2  # sums: what is let off, and what stays owed
 
 
 def wished(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """*Kamlesh ke 25 maaf kar do*, *25 chhod do, 310 hi lena hai*, of one customer or of who was just shown."""
+    """*Kamlesh ke 25 maaf kar do*, *25 chhod do, 310 hi lena hai*, of one customer or of who was just shown; *Priya
+    ke khate se 70 kam kar do, maal wapas aaya*.
+    """
     text = reading.text or ""
-    if reading.is_tap or not holds(text, "lets_off") or reading.sides(CARRIED) or reference_in(text):
+    kind = _kind(text)
+    if reading.is_tap or kind is None or reading.sides(CARRIED) or reference_in(text):
         return None
     if of_money(text) in (Back.REFUNDED, Back.CREDITED):
         return None
@@ -37,10 +44,28 @@ def wished(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     person = _whose(session, caller, asked, reading, text)
     if person is None:
         return None
-    paise = _sum(session, caller, person, text)
-    if paise is None:
+    paise = _sum(session, caller, person, text if kind is Kind.WAIVER else _clause_of_less(text))
+    if paise is None or (kind is Kind.RETURN and _counts(reading, paise)):
         return None
-    return heard(session, caller, CREDIT, lambda here, by: show(here, by, person, paise), rest)
+    return heard(session, caller, CREDIT, lambda here, by: show(here, by, person, paise, kind), rest)
+
+
+def _clause_of_less(text: str) -> str:
+    """The clause that says by how much: beside it goods are counted, *70 kam kar do, 2 marker wapas aaye*."""
+    return next((each for each in clauses_of(text) if is_less(each)), text)
+
+
+def _counts(reading: Reading, paise: int) -> bool:
+    """Whether a figure counts goods: *1 khari kam karo, maal wapas aa gaya*."""
+    lines = (each.value.get("quantity") for each in reading.all("order_line") if each.value.get("name"))
+    return any(quantity is not None and Decimal(quantity) * 100 == paise for quantity in lines)
+
+
+def _kind(text: str) -> Kind | None:
+    """Whether words let somebody off, or lower what is owed by goods that came back."""
+    if holds(text, "lets_off"):
+        return Kind.WAIVER
+    return Kind.RETURN if is_less(text) and holds(text, "came_back") else None
 
 
 def _own(session: Session, caller: Caller, text: str) -> tuple[str, str | None]:
@@ -84,28 +109,32 @@ def _sum(session: Session, caller: Caller, person: Person, text: str) -> int | N
     return sums[0] if len(sums) == 1 else None
 
 
-def show(session: Session, caller: Caller, person: Person, paise: int) -> Outcome[Any]:
+def show(
+    session: Session, caller: Caller, person: Person, paise: int, kind: Kind = Kind.WAIVER
+) -> Outcome[Any]:
     """What would be written, with the balance before and after; only the owner lets anybody off."""
     _refuse(session, caller, person, paise)
     facts = _facts(session, caller, person, paise)
-    summary = f"{person.id}|{paise}|{facts['before_paise']}"
-    return Outcome[str](outcome="confirm_waiver", facts={**facts, "summary": summary})
+    summary = f"{person.id}|{paise}|{facts['before_paise']}|{kind}"
+    return Outcome[str](outcome=f"confirm_{kind}", facts={**facts, "summary": summary})
 
 
 def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
     """A yes to exactly what was shown."""
-    number, paise, before = map(int, summary.split("|"))
+    *figures, name = summary.split("|")
+    (number, paise, before), kind = map(int, figures), Kind(name)
     person = session.get_one(Person, (caller.business_id, number))
     service.locked(session, caller.business_id, person.id)
     _refuse(session, caller, person, paise)
     if service.balance(session, caller.business_id, person.id) != before:
-        return show(session, caller, person, paise)
+        return show(session, caller, person, paise, kind)
     facts = _facts(session, caller, person, paise)
-    key = f"waiver:{uuid4()}"
-    entry = service.post(session, caller.business_id, person.id, Kind.WAIVER, -paise, key, by=caller.person)
+    entry = service.post(
+        session, caller.business_id, person.id, kind, -paise, f"{kind}:{uuid4()}", by=caller.person
+    )
     act = acts.note(session, caller, Act.CREDIT_WAIVED, [str(entry.id)])
-    notices.tell_of_waiver(session, caller.business, person, entry)
-    return Outcome[str](outcome="waived", facts={**facts, "act": act})
+    notices.tell_of_less(session, caller.business, person, entry)
+    return Outcome[str](outcome=f"{kind}_written", facts={**facts, "act": act})
 
 
 def keep(session: Session, caller: Caller) -> Outcome[Any]:
@@ -116,10 +145,10 @@ def keep(session: Session, caller: Caller) -> Outcome[Any]:
 def _refuse(session: Session, caller: Caller, person: Person, paise: int) -> None:
     refuse_where_not_kept(caller)
     if not caller.may_act_as(Role.OWNER):
-        raise Refusal("waive_not_allowed")
+        raise Refusal("less_not_allowed")
     balance = service.balance(session, caller.business_id, person.id)
     if not 0 < paise <= balance:
-        raise Refusal("waive_too_much", **named(person), paise=max(balance, 0))
+        raise Refusal("less_too_much", **named(person), paise=max(balance, 0))
 
 
 def _facts(session: Session, caller: Caller, person: Person, paise: int) -> Facts:

@@ -1,4 +1,4 @@
-"""A customer asks for a khata and the owner opens it, by words, with a limit; a sum without a limit is a debt."""
+"""A customer asks for a khata and the owner opens it, by words, with a limit; a sum that is to be written is a debt."""
 
 from typing import Any
 
@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from munshi.billing.accounts import terms
 from munshi.people import service as people
-from tests.backend.billing.accounts.conftest import Shopkeeper, kirana, told
+from tests.backend.billing.accounts.conftest import Shopkeeper, balance, kirana, told
 from tests.backend.books import KIRANA, opened
 from tests.backend.readings import reading, value
 
@@ -24,6 +24,20 @@ def test_a_stranger_who_wants_one_is_told_that_the_owner_decides(
 ) -> None:
     said = says(Shopkeeper(client, NEW), "hello can i get khata with you? 500 limit ok").facts["answer"]
     assert (said["outcome"], told("khata_wished")[0]["khata_phone"]) == ("khata_wished", NEW)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Priya Joshi ka khata khol do, 1500 tak",
+        "प्रिया जोशी को उधार दे सकते हो, लिमिट 1500",
+        "Priya Joshi can buy on credit, limit 1500",
+    ],
+)
+def test_a_sum_beside_a_khata_that_is_opened_is_no_debt(owner: Shopkeeper, text: str) -> None:
+    before = balance()
+    said = says(owner, text).facts["answer"]
+    assert (said["outcome"], said["facts"]["limit_paise"], balance()) == ("khata_opened_to", 150000, before)
 
 
 @pytest.mark.parametrize(

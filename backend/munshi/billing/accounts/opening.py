@@ -22,7 +22,7 @@ CREDIT, DUES, NOBODY = "record_credit", "check_dues", "nobody"
 
 
 def by_owner(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """*98270 09222 ka khata khol do, 500 limit*, *Deepak ki limit 800 kar do*; a sum that is to be written is a debt."""
+    """*98270 09222 ka khata khol do, 500 limit*, *Deepak ki limit 800 kar do*; a sum that is to be written is owed."""
     text = reading.text or ""
     opens, closes = _opens(text), holds(text, "khata_of_credit") and holds(text, "closes")
     sets = holds(text, "limit") and holds(text, "sets") and figures(text)

@@ -1,7 +1,7 @@
 """Which customer an owner means by a name, a phone number or a tap."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -60,18 +60,29 @@ def meant(session: Session, business_id: str, said: str) -> Whom:
 
 
 def named_in(session: Session, business_id: str, text: str) -> Sequence[Person]:
-    """Everybody whose name, or a part that nobody else has, stands in a text."""
+    """Everybody whose name, or a part of it, stands in a text: of two who share it both."""
+    found = {each.person: each for customers in _named(session, business_id, text) for each in customers}
+    return [_loaded(session, business_id, customer) for customer in found.values()]
+
+
+def named_apart(session: Session, business_id: str, text: str) -> Sequence[Person]:
+    """Everybody who alone has a name, or a part of it, that stands in a text: of two who share it neither."""
+    alone = (customers[0] for customers in _named(session, business_id, text) if len(customers) == 1)
+    found = {each.person: each for each in alone}
+    return [_loaded(session, business_id, customer) for customer in found.values()]
+
+
+def _named(session: Session, business_id: str, text: str) -> Iterator[list[Customer]]:
+    """Who has each of the names that surely stand in a text."""
     customers = {customer.person: customer for customer in _customers(session, business_id)}
     called = [customer.called for customer in customers.values()]
     words = _OWNS.sub("", text).replace(",", " ").split()[:MOST_WORDS]
-    found: dict[int, Person] = {}
     at = 0
     while at < len(words):
         length, names_ = _named_at(words, at, called)
-        for customer in sorted(each for each in customers.values() if each.called in names_):
-            found.setdefault(customer.person, _loaded(session, business_id, customer))
+        if theirs := sorted(each for each in customers.values() if each.called in names_):
+            yield theirs
         at += length
-    return list(found.values())
 
 
 def _named_at(words: Sequence[str], at: int, called: Sequence[str]) -> tuple[int, frozenset[str]]:

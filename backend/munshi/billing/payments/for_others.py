@@ -12,7 +12,7 @@ from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.asking.sums import figures, is_called_by, sums_in
-from munshi.billing.accounts.whom import endings, named_in, with_ending, with_phone
+from munshi.billing.accounts.whom import endings, named_apart, named_in, with_ending, with_phone
 from munshi.billing.payments import claims, reporting
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.models import Payment
@@ -133,7 +133,7 @@ def put_where(
     order = order_in(session, caller.business_id, text)
     if order is not None:
         return session.get_one(Person, (caller.business_id, order.person_id)), order.reference
-    named = [*named_in(session, caller.business_id, text), *_by_ending(session, caller.business_id, text)]
+    named = [*named_apart(session, caller.business_id, text), *_by_ending(session, caller.business_id, text)]
     others = [each for each in named if each.id != payment.person_id]
     return (others[0], None) if len(others) == 1 else None
 

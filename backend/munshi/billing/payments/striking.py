@@ -12,7 +12,7 @@ from munshi.asking.reading import Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts.khata_words import names_a_khata
-from munshi.billing.accounts.whom import endings, named_in, with_ending
+from munshi.billing.accounts.whom import endings, named_apart, named_in, with_ending
 from munshi.billing.payments import for_others, notices, recording, service
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import Payment
@@ -141,7 +141,7 @@ def _named(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] |
 def _of_another(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
     """Two customers are named, and one sum that one of them has paid: it is for the other."""
     text = reading.text or ""
-    people = list(named_in(session, caller.business_id, text))
+    people = list(named_apart(session, caller.business_id, text))
     if len(people) != TWO or of_money(text) in (Back.REFUNDED, Back.CREDITED):
         return None
     sums = list(dict.fromkeys(figures(text)))

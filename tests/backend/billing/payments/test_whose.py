@@ -4,7 +4,9 @@ from typing import Any
 
 import pytest
 
+from munshi.people import service as people
 from tests.backend.billing.payments.conftest import Payer, balance, reading
+from tests.backend.books import KIRANA, opened
 from tests.backend.orders.conftest import ARJUN, FATIMA
 
 
@@ -43,3 +45,12 @@ def test_the_owner_may_put_a_confirmed_one_on_the_other_khata(payer: Payer, owne
     said = reading("record_payment", 239, says="arjun ne jo 239 diye wo fatima ke khate ke the")
     asked = owner.do("/answers", question="", reading=said).facts["answer"]
     assert asked["outcome"] == "confirm_other_payer"
+
+
+def test_a_name_that_two_share_names_no_other_than_who_has_paid(payer: Payer, owner: Payer) -> None:
+    with opened() as session:
+        people.find(session, KIRANA, FATIMA).name = "Arjun Seth"  # type: ignore[union-attr]
+    Payer(payer.client, ARJUN).reports(239, says="239 cash diye")
+    said = reading("record_payment", 239, says="Arjun ne 239 cash diye")
+    heard = owner.do("/answers", question="", reading=said)
+    assert heard.outcome == "left" or heard.facts["answer"]["outcome"] != "confirm_other_payer"

@@ -516,6 +516,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         of_photo,
         of_question,
         interrupt,
+        of_helpers.of_khata,
         of_khata,
         _no_new_one,
         _in_a_name,

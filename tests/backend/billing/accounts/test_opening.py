@@ -7,7 +7,7 @@ from fastapi.testclient import TestClient
 
 from munshi.billing.accounts import terms
 from munshi.people import service as people
-from tests.backend.billing.accounts.conftest import Shopkeeper, balance, kirana, told
+from tests.backend.billing.accounts.conftest import EMPLOYEE, Shopkeeper, balance, kirana, told
 from tests.backend.books import KIRANA, opened
 from tests.backend.readings import reading, value
 
@@ -72,3 +72,20 @@ def test_a_sum_without_a_limit_is_a_debt(owner: Shopkeeper) -> None:
 def test_nobody_else_closes_one(priya: Shopkeeper) -> None:
     heard = says(priya, "9827009222 ka khata band kar do", NEW)
     assert heard.outcome == "left" or heard.facts["answer"]["outcome"] != "khata_closed"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Priya Joshi ke khate me 250 likh do, 2 box file le gayi",
+        "प्रिया जोशी के खाते में 250 लिख दो",
+        "write 250 on Priya Joshi's khata",
+    ],
+)
+def test_what_a_helper_has_written_on_a_khata_the_owners_hear_and_nothing_is_written(
+    owner: Shopkeeper, client: TestClient, text: str
+) -> None:
+    before = balance()
+    heard = says(Shopkeeper(client, EMPLOYEE), text).facts["answer"]
+    assert (heard["outcome"], balance()) == ("request_passed", before)
+    assert told("order_request")[-1]["order_words"] == text

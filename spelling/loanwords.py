@@ -75,6 +75,11 @@ exchange एक्सचेंज | defective डिफेक्टिव | miss
 urgent argent urjent arjent अर्जेन्ट अर्जेंट | appointment अपॉइंटमेंट | booking बुकिंग | book बुक
 schedule शेड्यूल | reschedule रीशेड्यूल | slot स्लॉट | postpone पोस्टपोन | noise नॉइज़ | sound साउंड
 start स्टार्ट | stop स्टॉप
+# stationery and computers
+geometry ज्योमेट्री ज्यामेट्री जॉमेट्री | cartridge cartrige कार्टरिज कार्ट्रिज | keyboard कीबोर्ड | motherboard मदरबोर्ड
+adapter adaptor अडैप्टर एडेप्टर एडाप्टर | stapler स्टेपलर | sharpener शार्पनर | eraser इरेजर इरेज़र | notebook नोटबुक
+calculator कैलकुलेटर | crayon क्रेयॉन | crayons क्रेयॉन्स | scissors सिजर | scale स्केल | tape टेप | glue ग्लू | mouse माउस
+camera कैमरा | gb जीबी | ssd एसएसडी | dvr डीवीआर | hdmi एचडीएमआई | pcb पीसीबी | wireless वायरलेस
 # leave and office
 holiday holidays holyday holliday hollyday हॉलीडे हॉलिडेज हॉलिडे | sick sik सिक
 casual casuel कैज़ुअल कैजुअल | earned अर्न्ड | full फुल | absent एब्सेंट | present प्रेज़ेंट | shift शिफ्ट

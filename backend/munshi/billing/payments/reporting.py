@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.clauses import CLAUSE
 from munshi.asking.reading import Reading, SumRole
 from munshi.asking.sums import figures
 from munshi.billing import pieces
@@ -336,8 +337,9 @@ def _more_than_a_sum(words: str | None) -> str | None:
 
 
 def _unsaid_way(session: Session, caller: Caller, told: Told) -> Way:
-    """Cash, where it went from hand to hand or to somebody who works here, by the words; else UPI."""
-    words = told.words or ""
+    """Cash, where it went from hand to hand or to somebody who works here, by the words of what was paid; else UPI."""
+    clauses = CLAUSE.split(told.words or "")
+    words = ", ".join(each for each in clauses if not pieces.holds(each, "will_pay"))
     if told.utr or told.screenshot:
         return Way.UPI
     to_staff = staff_named(session, caller.business_id, led_to(words))  # who is only named has taken nothing

@@ -14,6 +14,7 @@ from tests.backend.orders.conftest import Customer
         ("gave 90 at the counter", "cash"),
         ("100 का नोट दिया था, 90 के लिए", "cash"),
         ("90 bhej diye", "upi"),
+        ("90 भेज दिए, बाकी दुकान पर दे दूंगा", "upi"),
         ("ladke ko bola tha, 90 gpay kiye", "upi"),
         ("ramesh bhai ko 90 diye", "cash"),
         ("gave 90 to ramesh", "cash"),

@@ -57,6 +57,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         "coming_left": money(facts["coming_left_paise"], language) if facts.get("coming_left_paise") else "",
         "waiting": _to_come(facts, language),
         "ways": _ways(facts, language),
+        "ways_back": _ways_back(facts, language),
         "waived": "".join(
             said[name].format(amount=money(facts[f"{name}_paise"], language))
             for name in UNPAID
@@ -233,11 +234,18 @@ def _to_come(facts: Facts, language: str) -> str:
 
 def _ways(facts: Facts, language: str) -> str:
     """How much by each way."""
+    return _by_each(facts.get("ways") or {}, language) or money(0, language)
+
+
+def _by_each(ways: Mapping[str, int], language: str) -> str:
     said = payment_words(language)["ways"]
-    ways = [
-        f"{said.get(way, way)} {money(paise, language)}" for way, paise in (facts.get("ways") or {}).items()
-    ]
-    return ", ".join(ways) or money(0, language)
+    return ", ".join(f"{said.get(way, way)} {money(paise, language)}" for way, paise in ways.items())
+
+
+def _ways_back(facts: Facts, language: str) -> str:
+    """What went back by other ways than cash, which is less there already."""
+    back = _by_each(facts.get("ways_back") or {}, language)
+    return str(words(language)["ways_back"].format(ways=back)) if back else ""
 
 
 def _days(facts: Facts, language: str) -> str:

@@ -136,7 +136,9 @@ def came_back(session: Session, business_id: str, start: datetime, end: datetime
 
 
 def till(session: Session, caller: Caller, days: Days) -> Outcome[Any]:
-    """The cash that came in less what was given back, as it is written; what lay there before is nobody's to know."""
+    """The cash that came in less what was given back, as it is written, and the same of other ways; what lay there
+    before is nobody's to know.
+    """
     _refuse(caller)
     came = came_in(session, caller.business_id, days.start, days.end)
     paid = came_in(session, caller.business_id, days.start, days.end, (Kind.PAYMENT,))
@@ -146,6 +148,11 @@ def till(session: Session, caller: Caller, days: Days) -> Outcome[Any]:
         "out_paise": paid.get("cash", 0) - came.get("cash", 0),
         "paise": came.get("cash", 0),
         "ways": {way: paise for way, paise in came.items() if way != "cash" and paise},
+        "ways_back": {
+            way: paise - came.get(way, 0)
+            for way, paise in paid.items()
+            if way != "cash" and paise > came.get(way, 0)
+        },
     }
     return Outcome[str](outcome="day_till", facts=facts)
 

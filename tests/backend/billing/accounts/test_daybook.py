@@ -4,9 +4,11 @@ from typing import Any
 
 import pytest
 
+from munshi.billing.accounts import service
+from munshi.billing.accounts.rules import Kind
 from munshi.people import service as people
-from tests.backend.billing.accounts.conftest import Shopkeeper, kirana
-from tests.backend.books import OWNER, opened
+from tests.backend.billing.accounts.conftest import Shopkeeper, kirana, person_of
+from tests.backend.books import KIRANA, OWNER, opened
 from tests.backend.readings import reading, value
 
 
@@ -39,6 +41,15 @@ def test_the_till_holds_the_cash_alone(owner: Shopkeeper) -> None:
     said = asks(owner, "आज गल्ले में नकद कितना होना चाहिए").facts["answer"]
     assert said["outcome"] == "day_till"
     assert (said["facts"]["paise"], said["facts"]["ways"]) == (50000, {"upi": 24000})
+
+
+def test_what_went_back_by_another_way_than_cash_is_said_beside_it(owner: Shopkeeper) -> None:
+    pays(owner, "Priya Joshi", 240, "upi")
+    with opened() as session:
+        person, key = person_of(session).id, "test:back"
+        service.post(session, KIRANA, person, Kind.REFUND, 10000, key, way="upi")
+    facts = asks(owner, "aaj gulle me cash kitna hona chahiye").facts["answer"]["facts"]
+    assert (facts["ways"], facts["ways_back"]) == ({"upi": 14000}, {"upi": 10000})
 
 
 @pytest.mark.parametrize("text", ["aaj cash kitna aaya", "how much cash came today", "हाथ में कैश कितना है"])

@@ -24,7 +24,7 @@ LONGEST_NAME = 3  # words
 
 def wish_of(reading: Reading, wanted: list[str]) -> Wish:
     """What is asked of dues."""
-    period = reading.first("period") or {}
+    first, last = days_of(reading)
     account = reading.first("account")
     money = reading.first("money")
     return Wish(
@@ -33,8 +33,8 @@ def wish_of(reading: Reading, wanted: list[str]) -> Wish:
         phone=reading.first("phone"),
         beside=[str(each.value) for each in reading.all("person")][1:],
         account=int(account) if account is not None else None,
-        first=_day(period.get("from")),
-        last=_day(period.get("to")),
+        first=first,
+        last=last,
         text=reading.text or "",
         of_others=holds(reading.text or "", "whose_dues"),
         without=bool(reading.sides("but")),
@@ -42,6 +42,12 @@ def wish_of(reading: Reading, wanted: list[str]) -> Wish:
         most_first=bool(reading.sides("first")),
         to_them="statement" in wanted and is_for_them(reading),
     )
+
+
+def days_of(reading: Reading) -> tuple[date | None, date | None]:
+    """The first and the last of the days that are named."""
+    period = reading.first("period") or {}
+    return _day(period.get("from")), _day(period.get("to"))
 
 
 def told_of(reading: Reading) -> Told:

@@ -27,14 +27,16 @@ def draft(
     return Outcome[str](outcome="confirm", facts={**facts, "page": "send_statement"})
 
 
-def draft_all(session: Session, caller: Caller, people: Sequence[int]) -> Outcome[Any]:
+def draft_all(
+    session: Session, caller: Caller, people: Sequence[int], first: date | None, last: date | None
+) -> Outcome[Any]:
     """The same of several; of whom there is nothing in it is left out."""
     caller.must_be(*IN_CHARGE)
     drafts = []
     for number in people:
         person = whom.numbered(session, caller.business_id, number)
         assert person is not None
-        drafts.append(draft(session, caller, person, None, None))
+        drafts.append(draft(session, caller, person, first, last))
     shown = [each for each in drafts if each.outcome == "confirm"]
     if len(shown) < 2:
         return (shown or drafts)[0]

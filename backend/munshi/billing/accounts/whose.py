@@ -11,6 +11,7 @@ from munshi.billing.accounts.drafts import Placed, Told
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.looking import Wish
 from munshi.billing.accounts.said import (
+    days_of,
     holds,
     is_for_them,
     names_a_statement,
@@ -64,10 +65,13 @@ def statements(session: Session, caller: Caller, reading: Reading) -> Heard | No
     named = whom.named_in(session, caller.business_id, reading.text or "")
     if not named or (len(named) == 1 and not to_them):
         return None
+    first, last = days_of(reading)
     if to_them and len(named) > 1:
         people = [each.id for each in named]
-        return heard(session, caller, SEND, lambda here, by: statement_sending.draft_all(here, by, people))
-    wish = Wish(("statement",), account=named[0].id, to_them=to_them)
+        return heard(
+            session, caller, SEND, lambda here, by: statement_sending.draft_all(here, by, people, first, last)
+        )
+    wish = Wish(("statement",), account=named[0].id, first=first, last=last, to_them=to_them)
     others = [each.called or "" for each in named[1:]]
     rest = said_next(caller, "statement_of", names=", ".join(others)) if others else None
     return heard(

@@ -57,3 +57,12 @@ def test_a_customers_own_comes_to_them_and_may_be_called_wrong(priya: Shopkeeper
     assert shown.outcome == "statement"
     heard = answers(priya, "take_statement", shown, "isme galat likha hai", "deny")
     assert heard["outcome"] == "doubt_told"
+
+
+def test_the_days_that_are_named_are_those_of_the_statement(owner: Shopkeeper) -> None:
+    month = value("period", {"from": "2026-10-01", "to": "2026-10-31"})
+    said = reading(
+        "send October statement to Priya Joshi", "place_order", [value("person", "Priya Joshi"), month]
+    )
+    shown = owner.do("/answers", question="", reading=said).facts["answer"]
+    assert shown["facts"]["summary"].split("|")[1:] == ["2026-10-01", "2026-10-31"], shown

@@ -55,6 +55,7 @@ WORKING = {
     "ask_late": "tell_late",
     "ask_arrival_code": "tell_arrival_code",
     "arrived": "tell_diagnosis",
+    "arrived_without_code": "tell_diagnosis",
     "ask_diagnosis": "tell_diagnosis",
     "diagnosed": "tell_estimate",
     "ask_estimate": "tell_estimate",
@@ -258,6 +259,8 @@ def _next(facts: Facts) -> list[str]:
     if "customer_name" not in facts or "summary" in facts or facts.get("given") or not status:
         return []
     steps = list(STEPS.get(status, ()))
+    if status == "awaiting" and facts.get("customer_reads") is False:
+        steps.insert(0, "done")  # agreed to at the door
     return [*steps, "assign"] if facts.get("manages") and status in MAY_BE_GIVEN else steps
 
 

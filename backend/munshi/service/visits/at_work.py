@@ -66,7 +66,7 @@ AT_HAND: dict[str, tuple[Status, ...]] = {
     "on_way": (Status.ON_WAY, Status.BOOKED),
     LATE: (Status.ON_WAY, Status.BOOKED),
     "arrived": (Status.ON_WAY, Status.BOOKED),
-    "done": (Status.READY, Status.APPROVED, Status.DIAGNOSED),
+    "done": (Status.READY, Status.APPROVED, Status.DIAGNOSED, Status.AWAITING),
     REFUSED: (Status.AWAITING, Status.DIAGNOSED),
     ABSENT: (Status.ON_WAY, Status.BOOKED),
 }

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
-from munshi.notices import service as notices
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role
@@ -127,8 +126,7 @@ def book(
         return Outcome[str](outcome=outcome, facts=facts)
     Draft(session, caller, KIND).empty()
     tell_customer(session, caller.business, visit, "visit_assigned")
-    knows = notices.has_written(session, caller.business, customer)
-    facts = {**job_facts(session, caller.business, visit), "given": True, "customer_reads": knows}
+    facts = {**job_facts(session, caller.business, visit), "given": True}
     return Outcome[str](outcome="booked_for_ticket", facts=facts)
 
 

@@ -94,7 +94,7 @@ ONLY_TELLS = frozenset({
     "parts_for_job",
     "taken_today", "nothing_taken", "taken_of", "still_to_take", "nothing_to_take",
     "word_passed_on", "part_came_for_visit",
-    "away_told", "away_told_free", "booked_for_ticket", "no_visit_for_ticket",
+    "away_told", "away_told_free", "booked_for_ticket", "customer_righted", "no_visit_for_ticket",
     "open_work", "done_work", "none_done", "whereabouts", "who_comes", "who_wish_told",
     "shop_asked", "readdressed", "which_address", "nobody_there", "part_fits", "part_fits_not", "part_fit_asked",
     "plan_ended", "plan_ended_already", "plan_end_asked", "plan_kept",

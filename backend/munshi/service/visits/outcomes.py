@@ -106,6 +106,7 @@ ChangeVisit = Literal[
     "job",
     "late",
     "booked_for_ticket",
+    "customer_righted",
     "not_free_for_ticket",
     "when_for_ticket",
     "no_visit_for_ticket",

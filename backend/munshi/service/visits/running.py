@@ -31,6 +31,7 @@ from munshi.service.visits import (
     assigning,
     availability,
     board,
+    caller_righted,
     carrying,
     changing,
     choosing,
@@ -74,6 +75,7 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         or parts.interrupt(session, caller, asked, reading)
         or handing_over.hear(session, caller, reading)
         or giving.hear(session, caller, reading)
+        or caller_righted.hear(session, caller, asked, reading)
         or crew_away.hear(session, caller, reading)
         or for_caller.hear(session, caller, reading)
         or _given(session, caller, reading)

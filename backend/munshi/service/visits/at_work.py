@@ -155,11 +155,13 @@ def _over(session: Session, caller: Caller, waiting: Sequence[Visit], text: str)
 
 
 def _shown(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """The jobs of a day, or one by its customer, place or machine, in few words that tell no step."""
+    """The jobs of a day, or one by its customer, place or machine, in few words that tell no step, or whose phone or
+    address is wanted.
+    """
     text = reading.text or ""
     of_work = words.says(text, "works") or words.says(text, "visits")
     short = len(text.split()) <= MOST_OF_A_JOB and not text.rstrip().endswith("?")
-    wants_phone = words.says(text, "their_phone")
+    wants_phone = words.says(text, "their_phone") or words.says(text, "their_address")
     if not wants_phone and not (short and (of_work or words.says(text, "that_one"))):
         return None
     jobs = looking.live_jobs_of(session, caller.business, caller.person.id)

@@ -100,3 +100,27 @@ def test_who_has_come_home_is_no_part(who: Who, customer: Somebody, said: str) -
     technician.steps(visit, "absent_yes")
     moved = who(OWNER).answers("", said.format(visit), time=at("2026-11-24", "16:30"))
     assert (moved.outcome, moved.facts["visit"]) == ("confirm_move", visit), moved
+
+
+@pytest.mark.parametrize("said", ["kaam ho gaya, 400 cash mila", "काम हो गया", "work is done"])
+def test_what_can_be_done_at_no_job_is_said_back(customer: Somebody, who: Who, said: str) -> None:
+    technician = who(technician_of(customer.books(when=at("2026-11-24", "14:30"))))
+    told = technician.answers("", said)
+    assert told.outcome == "jobs", told
+    assert told.facts["passed_over"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["{} code nahi hai, labour 400 liya", "{} कोड नहीं है, लेबर 400 लिया", "{} no code, took 400 for labour"],
+)
+def test_what_is_told_beside_that_there_is_no_code_comes_next(
+    customer: Somebody, who: Who, said: str
+) -> None:
+    visit = customer.books(when=at("2026-11-24", "14:30"))
+    technician = who(technician_of(visit))
+    technician.steps(visit, "on_way")
+    told = technician.answers("", said.format(visit))
+    assert told.outcome == "code_sent", told
+    assert told.rest is not None
+    assert (visit in told.rest, "400" in told.rest) == (True, True), told.rest

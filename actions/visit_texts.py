@@ -118,8 +118,9 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
     for name in ("customer_name", "customer_phone"):
         texts[name] = str(facts.get(name) or "")
     texts["of_caller"] = f" ({texts['customer_name']})" if texts["customer_name"] else ""
-    known = "told_them" if facts.get("customer_reads", True) else "never_written"
-    texts["told_them"] = said[known].format(name=texts["customer_name"])
+    whom = "of_customer" if facts.get("customer_reads", True) else "of_who_never_wrote"
+    texts |= {name: line.format(**texts) for name, line in said[whom].items()}
+    texts["proved"] = said["proved"].get(facts.get("code_kind"), "").format(**texts)
     if facts.get("starts_at"):
         texts["when"] = moment(facts["starts_at"], language)
         off = facts.get("visit_status") == "displaced"

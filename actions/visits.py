@@ -55,6 +55,7 @@ WORKING = {
     "ask_late": "tell_late",
     "ask_arrival_code": "tell_arrival_code",
     "arrived": "tell_diagnosis",
+    "arrived_without_code": "tell_diagnosis",
     "ask_diagnosis": "tell_diagnosis",
     "diagnosed": "tell_estimate",
     "ask_estimate": "tell_estimate",
@@ -93,7 +94,7 @@ ONLY_TELLS = frozenset({
     "parts_for_job",
     "taken_today", "nothing_taken", "taken_of", "still_to_take", "nothing_to_take",
     "word_passed_on", "part_came_for_visit",
-    "away_told", "away_told_free", "booked_for_ticket", "no_visit_for_ticket",
+    "away_told", "away_told_free", "booked_for_ticket", "customer_righted", "no_visit_for_ticket",
     "open_work", "done_work", "none_done", "whereabouts", "who_comes", "who_wish_told",
     "shop_asked", "readdressed", "which_address", "nobody_there", "part_fits", "part_fits_not", "part_fit_asked",
     "plan_ended", "plan_ended_already", "plan_end_asked", "plan_kept",
@@ -258,6 +259,8 @@ def _next(facts: Facts) -> list[str]:
     if "customer_name" not in facts or "summary" in facts or facts.get("given") or not status:
         return []
     steps = list(STEPS.get(status, ()))
+    if status == "awaiting" and facts.get("customer_reads") is False:
+        steps.insert(0, "done")  # agreed to at the door
     return [*steps, "assign"] if facts.get("manages") and status in MAY_BE_GIVEN else steps
 
 

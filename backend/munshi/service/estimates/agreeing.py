@@ -104,7 +104,15 @@ def send(job: Job, reading: Reading) -> Outcome[Any]:
     facts = {"version": estimate.version, "diagnosis": found, **writing.facts(lines)}
     asks = {"asking": QUESTION, "summary": f"{job.visit.reference}:{estimate.version}"}
     tell_customer(job.session, job.business, job.visit, "visit_estimate", estimate.version, **asks, **facts)
-    return job.outcome("estimate_sent", **facts)
+    return job.outcome("estimate_sent" if job.has_codes else "estimate_at_door", **facts)
+
+
+def agree_at_door(job: Job) -> None:
+    """Who has never written here sees no estimate: work that is done after one was agreed to at the door."""
+    writing.approve(
+        job.session, job.business, job.visit, writing.waiting(job.session, job.visit)[-1], job.caller.person
+    )
+    move(job.session, job.visit, Status.APPROVED, job.caller.person)
 
 
 def of_customer(session: Session, caller: Caller, reference: str) -> Job:

@@ -4,14 +4,17 @@ import re
 from collections.abc import Collection, Sequence
 from dataclasses import replace
 from datetime import timedelta
+from typing import Any
 
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.clauses import CLAUSE, SIGNS
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.billing.accounts import whom
 from munshi.callers import Caller
+from munshi.outcomes import Outcome
 from munshi.service.parts.looking import all_parts, named_in
 from munshi.service.visits import (
     availability,
@@ -66,7 +69,7 @@ AT_HAND: dict[str, tuple[Status, ...]] = {
     "on_way": (Status.ON_WAY, Status.BOOKED),
     LATE: (Status.ON_WAY, Status.BOOKED),
     "arrived": (Status.ON_WAY, Status.BOOKED),
-    "done": (Status.READY, Status.APPROVED, Status.DIAGNOSED),
+    "done": (Status.READY, Status.APPROVED, Status.DIAGNOSED, Status.AWAITING),
     REFUSED: (Status.AWAITING, Status.DIAGNOSED),
     ABSENT: (Status.ON_WAY, Status.BOOKED),
 }
@@ -118,7 +121,7 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
     if machine and step in OF_THE_WAY and all(each.machine != machine for each in waiting):
         return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, today))  # none of theirs
     if not waiting or _is_of_another(session, caller, waiting, text):
-        return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, today))
+        return _none_for_it(session, caller, text)
     return _next_of(session, caller, waiting, step, reading)
 
 
@@ -137,10 +140,19 @@ def _next_of(
     looked_at = [each for each in waiting if each.status == Status.ARRIVED]
     if not jobs and step == "done" and len(looked_at) == 1:
         return step_of(session, caller, looked_at, "diagnosis", replace(reading, text=None))
-    if not jobs:
-        today = looking.today(caller.business)
-        return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, today))
-    return step_of(session, caller, jobs, step, reading)
+    return (
+        step_of(session, caller, jobs, step, reading) if jobs else _none_for_it(session, caller, reading.text)
+    )
+
+
+def _none_for_it(session: Session, caller: Caller, text: str | None) -> Heard:
+    """The jobs of today, and that nothing was done of what was told, where it can be the next step of none."""
+
+    def work(here: Session, by: Caller) -> Outcome[Any]:
+        told = working.jobs(here, by, looking.today(by.business))
+        return told.model_copy(update={"facts": {**(told.facts or {}), "passed_over": text}})
+
+    return heard(session, caller, PAGE, work)
 
 
 def _over(session: Session, caller: Caller, waiting: Sequence[Visit], text: str) -> Heard | None:
@@ -155,11 +167,13 @@ def _over(session: Session, caller: Caller, waiting: Sequence[Visit], text: str)
 
 
 def _shown(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """The jobs of a day, or one by its customer, place or machine, in few words that tell no step."""
+    """The jobs of a day, or one by its customer, place or machine, in few words that tell no step, or whose phone or
+    address is wanted.
+    """
     text = reading.text or ""
     of_work = words.says(text, "works") or words.says(text, "visits")
     short = len(text.split()) <= MOST_OF_A_JOB and not text.rstrip().endswith("?")
-    wants_phone = words.says(text, "their_phone")
+    wants_phone = words.says(text, "their_phone") or words.says(text, "their_address")
     if not wants_phone and not (short and (of_work or words.says(text, "that_one"))):
         return None
     jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
@@ -234,7 +248,19 @@ def of_new_code(session: Session, caller: Caller, reading: Reading) -> Heard | N
         return None
     jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
     waiting = choosing.meant(session, [each for each in jobs if each.status in OF_FIGURES], text)
-    return step_of(session, caller, waiting, "new_code", reading) if waiting else None
+    if not waiting:
+        return None
+    found = step_of(session, caller, waiting, "new_code", reading)
+    return replace(found, rest=_beside_code(text))
+
+
+def _beside_code(text: str) -> str | None:
+    """What is told beside that there is no code, of the same job: it comes next."""
+    rest = ", ".join(
+        each.strip(SIGNS) for each in CLAUSE.split(text) if each.strip(SIGNS) and not words.says(each, "code")
+    )
+    named = VISIT.search(text)
+    return f"{named.group()} {rest}" if rest and named and VISIT.search(rest) is None else rest or None
 
 
 def _refused_last(session: Session, caller: Caller, text: str) -> str | None:

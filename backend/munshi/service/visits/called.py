@@ -13,6 +13,7 @@ from munshi.outcomes import Outcome
 from munshi.people import names
 from munshi.people.named import all_named_in
 from munshi.people.rules import STAFF
+from munshi.service.tickets.words import brands_in, only_names_maker
 from munshi.service.visits import looking, words
 from munshi.service.visits.assigning import all_technicians
 from munshi.service.visits.references import VISIT
@@ -38,7 +39,7 @@ def take(
     rest = without_names(reading)
     if not _beside(caller.person.name, rest.text or "").strip(SIGNS):
         rest = replace(rest, text="")
-    if caller.person.name in (None, before):
+    if caller.person.name in (None, before) or is_maker(caller.person.name):
         caller.person.name = name
         session.flush()
     is_known = names.meant(name, [caller.person.name or ""]).sure
@@ -53,7 +54,7 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         return None
     visits = looking.live_of(session, caller.business_id, caller.person.id)
     before = next((each.work[SAID] for each in visits if each.work.get(SAID)), None)
-    if caller.person.name not in (None, before):
+    if caller.person.name not in (None, before) and not is_maker(caller.person.name):
         return None
     rest = _beside(caller.person.name, VISIT.sub(" ", without_names(reading).text or ""))
     if len(rest.strip(SIGNS).split()) > MOST_BESIDE or words.says(text, "questioning"):
@@ -82,7 +83,7 @@ def own_name(session: Session, caller: Caller, reading: Reading) -> str | None:
 
 def names_for(session: Session, caller: Caller, reading: Reading) -> list[Named]:
     """Where those stand who a message is for, but technicians and who is somebody of theirs."""
-    said = [each for each in reading.people if not (each.other or is_of_theirs(reading, each))]
+    said = [each for each in reading.people if not _is_another(reading, each)]
     crew = all_technicians(session, caller) if said else ()
     return [each for each in said if not all_named_in(name_of(reading, each), crew)]
 
@@ -95,6 +96,18 @@ def is_of_theirs(reading: Reading, named: Named) -> bool:
     return words.says(" ".join(before[-NEAR:]), "relatives") or words.says(" ".join(before[-1:]), "to_use")
 
 
+def _is_another(reading: Reading, named: Named) -> bool:
+    """Whether a name is not of whom the message is for: of somebody else, or of who makes a machine."""
+    alone = _led_to(reading.text or "", named) == (named.start, named.end)
+    of_maker = alone and is_maker(name_of(reading, named))
+    return named.other or is_of_theirs(reading, named) or of_maker
+
+
+def is_maker(name: str) -> bool:
+    """Whether a name is that of a maker and no more, as nobody is called: "HP", and no "Rahul Bajaj"."""
+    return all(brands_in(word) for word in name.split()) or only_names_maker(name)
+
+
 def name_of(reading: Reading, named: Named) -> str:
     """A name in the words of its message."""
     return (reading.text or "")[named.start : named.end]
@@ -104,10 +117,10 @@ def without_names(reading: Reading) -> Reading:
     """The message without the names for whom it is and what leads to them; all else stays where it stands."""
     text = reading.text or ""
     for named in reading.people:
-        if not (named.other or is_of_theirs(reading, named)):
+        if not _is_another(reading, named):
             start, end = _led_to(text, named)
             text = text[:start] + ",".ljust(end - start) + text[end:]
-    left = [each for each in reading.people if each.other or is_of_theirs(reading, each)]
+    left = [each for each in reading.people if _is_another(reading, each)]
     return replace(reading, text=text, people=left)
 
 

@@ -54,7 +54,9 @@ def carried(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     text, then = text[: len(text) - len(then)].rstrip(SIGNS), then.strip(SIGNS)
     earlier, before, after = _parted(text, verb)
     to = _to_whom(session, caller, before)
-    if to is None and (before.strip() or not words.is_of(text[verb[0] : verb[1]], "tells_first")):
+    if to is None and (
+        not _only_asks_kindly(before) or not words.is_of(text[verb[0] : verb[1]], "tells_first")
+    ):
         return None
     who, between = (before[: to[1]], before[to[1] :]) if to else (after, "")
     if to and earlier and words.is_of(who.strip(), "them"):
@@ -73,6 +75,12 @@ def carried(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return heard(session, caller, PAGE, _whom_to_tell) if unclear else None
     only, rest = whom[0].id, earlier or None
     return heard(session, caller, PAGE, lambda here, by: ask(here, by, only, said, then), rest)
+
+
+def _only_asks_kindly(before: str) -> bool:
+    """Whether nothing stands before the verb but what says nothing: "please tell Harsh …"."""
+    said = before.strip(SIGNS).split()
+    return all(words.is_of(each.strip(SIGNS), "says_kindly") for each in said)
 
 
 def _to_each(people: Sequence[Person], said: str) -> Iterator[str]:

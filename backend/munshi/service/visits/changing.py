@@ -176,7 +176,7 @@ def which(
 ) -> Outcome[Any]:
     """Of which of several visits it is: what is wanted of it, and when, waits for the answer."""
     draft, wanted = Draft(session, caller, KIND), wanted or _wanted(reading, None)
-    draft.put(wanted=wanted, visit=None, which=[each.reference for each in visits])
+    draft.put(wanted=wanted, visit=None, which=[each.reference for each in visits], said=reading.text)
     if (wish := wish_in(reading, looking.today(caller.business))) is not None:
         draft.put(wish=stored(wish))
     draft.save()

@@ -28,6 +28,7 @@ from munshi.service.visits.references import TICKET, VISIT
 PAGE, QUESTION, SETS_OUT = "do_visit", "take_job", "on_way"
 FEWEST_SIGNS = 4  # of a word by which a place is known
 MOST_OF_AN_ANSWER = 8  # words
+MOST_OF_ALL, TWO = 3, 2  # words that mean all; how many both are
 FIGURES = re.compile(r"\d+")
 
 
@@ -97,6 +98,15 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     if len(text.split()) > MOST_OF_AN_ANSWER or _tells_another(reading, waiting.step):
         return None
     shown = looking.with_references(session, caller.business_id, waiting.jobs)
+    if waiting.step == working.ASSIGN and waiting.reading.text and means_all(shown, text):
+        first, others = shown[0].reference, [f"{each.reference} {waiting.reading.text}" for each in shown[1:]]
+        return heard(
+            session,
+            caller,
+            PAGE,
+            lambda here, by: working.do(here, by, first, waiting.step, waiting.reading),
+            ", ".join(others),
+        )
     found = _answered(session, shown, text)
     if not found:
         return None
@@ -108,6 +118,12 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     return heard(
         session, caller, PAGE, lambda here, by: working.do(here, by, reference, waiting.step, waiting.reading)
     )
+
+
+def means_all(shown: Sequence[Visit], text: str) -> bool:
+    """Whether all of what was shown is meant, and no more is said: "dono", "all of them"; both only of two."""
+    short = len(text.split()) <= MOST_OF_ALL and words.says(text, "all_of_them")
+    return short and len(shown) > 1 and (len(shown) == TWO or not words.says(text, "both_of_them"))
 
 
 def _tells_another(reading: Reading, step: str) -> bool:

@@ -12,7 +12,7 @@ from munshi.callers import Caller
 from munshi.people.named import gives
 from munshi.people.rules import STAFF
 from munshi.service.parts.desk import runs_the_desk
-from munshi.service.visits import looking, steps, words
+from munshi.service.visits import looking, side_by_side, steps, words
 from munshi.service.visits.references import TICKET, VISIT
 
 Group = tuple[int, int, str]  # from where, to where, and of what
@@ -120,6 +120,9 @@ def _by_reference(
 ) -> Heard | None:
     """Of who runs the shop: the clauses of one visit or ticket, then those of the next."""
     text, spans = reading.text or "", list(pieces(reading))
+    one, others = side_by_side.parted(reading)
+    if others and (found := first(session, caller, asked, one)):
+        return side_by_side.then(session, caller, found, others)
     if (told := _told_beside(session, caller, asked, reading, first)) is not None:
         return told
     if len(spans) < 2:
@@ -132,8 +135,7 @@ def _by_reference(
         return None
     start, end = groups[0]
     found = first(session, caller, asked, part(reading, start, end))
-    rest = ", ".join(filter(None, (found.rest, text[end:].strip(SIGNS)))) if found else ""
-    return found and replace(found, rest=rest or None)
+    return found and side_by_side.then(session, caller, found, text[end:].strip(SIGNS))
 
 
 def _groups(spans: Sequence[tuple[int, int]], things: Sequence[str | None]) -> Iterator[tuple[int, int]]:

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.business.models import Business
+from munshi.notices import service as notices
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.service.parts.models import PartRequest
@@ -72,7 +73,16 @@ def job_facts(session: Session, business: Business, visit: Visit) -> Facts:
         "map": MAP.format(place=quote(f"{visit.address} {visit.pincode}")),
         "problem": problem_of(session, visit),
         "diagnosis": visit.work.get("diagnosis"),
+        **({} if reads(session, business, visit) else {"customer_reads": False}),
     }
+
+
+def reads(session: Session, business: Business, visit: Visit) -> bool:
+    """Whether word reaches the customer: who booked here has written, anybody else once they have."""
+    if visit.summary is not None:
+        return True
+    customer = person(session, visit.business_id, visit.person_id)
+    return customer is not None and notices.has_written(session, business, customer)
 
 
 def problem_of(session: Session, visit: Visit) -> str | None:

@@ -10,7 +10,6 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
-from munshi.notices import service as notices
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role
@@ -38,6 +37,7 @@ from munshi.service.visits.wishes import instead_of, wish_in
 from munshi.service.warranty.models import SoldProduct
 
 QUESTION, KIND = "confirm_ticket_visit", "ticket_visit"
+BOOKED = "booked_for_ticket"  # the draft of what was booked last: more may be said of it
 CHANGE, MOVING = "change_visit", "move_ticket"
 SHOWN = 4
 
@@ -126,9 +126,11 @@ def book(
         outcome = "not_free_for_ticket" if wish.since is not None else "when_for_ticket"
         return Outcome[str](outcome=outcome, facts=facts)
     Draft(session, caller, KIND).empty()
+    booked = Draft(session, caller, BOOKED)
+    booked.put(visit=visit.reference)
+    booked.save()
     tell_customer(session, caller.business, visit, "visit_assigned")
-    knows = notices.has_written(session, caller.business, customer)
-    facts = {**job_facts(session, caller.business, visit), "given": True, "customer_reads": knows}
+    facts = {**job_facts(session, caller.business, visit), "given": True}
     return Outcome[str](outcome="booked_for_ticket", facts=facts)
 
 

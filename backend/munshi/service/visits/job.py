@@ -11,7 +11,7 @@ from munshi.outcomes import Outcome
 from munshi.people.rules import Role
 from munshi.service.visits import looking
 from munshi.service.visits.drafts import Draft
-from munshi.service.visits.facts import Facts, job_facts
+from munshi.service.visits.facts import Facts, job_facts, reads
 
 KIND = "job"
 
@@ -30,6 +30,11 @@ class Job:
         """Whether the caller does it, or runs the business."""
         mine = self.visit.technician_id == self.caller.person.id
         return mine or self.caller.may_act_as(Role.OWNER, Role.MANAGER)
+
+    @property
+    def has_codes(self) -> bool:
+        """Whether its customer sees the codes: who has never written here is asked for none."""
+        return reads(self.session, self.business, self.visit)
 
     def facts(self) -> Facts:
         """The job as who does it sees it."""

@@ -23,11 +23,12 @@ PAGE = "do_visit"
 
 
 def hear(session: Session, caller: Caller, text: str) -> Heard | None:
-    """ "VIS-5 ka jar aa gaya" of a visit that is put off until its part is there."""
+    """ "VIS-5 ka jar aa gaya" of a visit that is put off until its part is there; a call came, and who is home."""
     named = VISIT.search(text)
     if (
         named is None
         or not words.says(text, "part_came")
+        or words.says(text, "came_home")
         or words.asks(text)
         or words.says(text, "cancelling")
     ):

@@ -8,9 +8,8 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.leave.asking.said import speaks_of_leave
-from munshi.service.parts.for_job import begun_with_part
+from munshi.service.parts.for_job import BEGUN, begun_with_part
 from munshi.service.visits import choosing, looking, words, working
-from munshi.service.visits.statuses import Status
 from munshi.service.visits.waiting_for_part import MAY_WAIT
 
 PAGE, STEP = "do_visit", "no_part"
@@ -23,17 +22,14 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return None
     if looking.technician(session, caller.person) is None:
         return None
-    jobs = [
-        each
-        for each in looking.live_jobs_of(session, caller.business, caller.person.id)
-        if each.status in MAY_WAIT
-    ]
-    begun = [each for each in jobs if each.status != Status.BOOKED]
+    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
+    begun = [
+        each for each in jobs if each.status in BEGUN
+    ]  # also where it cannot wait: no other is meant then
     today = looking.jobs_of(session, caller.business, caller.person.id, looking.today(caller.business))
     of_part = begun_with_part(session, caller, jobs, text)
-    meant = (
-        of_part or choosing.named(session, jobs, text) or begun or [each for each in today if each in jobs]
-    )
+    may_wait = [each for each in today if each.status in MAY_WAIT]
+    meant = of_part or choosing.named(session, jobs, text) or begun or may_wait
     if not meant:
         return None
     if len(meant) > 1:

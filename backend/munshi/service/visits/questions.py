@@ -30,6 +30,7 @@ from munshi.service.visits import (
     readdressing,
     rescheduling,
     second,
+    side_by_side,
     steps,
     wanting,
     who_comes,
@@ -58,6 +59,7 @@ from munshi.service.visits.interrupting import interrupt
 from munshi.service.visits.overheard import overhear
 from munshi.service.visits.places import place_in
 from munshi.service.visits.references import VISIT
+from munshi.service.visits.side_by_side import goes_on
 
 WORK = "do_visit"
 
@@ -235,6 +237,13 @@ def _of_which(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     found = (
         [visits[place - 1]] if place and 0 < place <= len(visits) else choosing.named(session, visits, text)
     )
+    said = Draft(session, caller, rescheduling.KIND).get("said")
+    if said and not reading.is_tap and choosing.means_all(visits, text):
+        first, others = visits[0], [f"{each.reference} {said}" for each in visits[1:]]
+        answer = WHICH(
+            session, caller, asked, replace(reading, text=said, values=[Value("visit", first.reference)])
+        )
+        return answer and side_by_side.then(session, caller, answer, ", ".join(others))
     if not reading.is_tap and len(found) == 1:
         reading = replace(reading, values=[*reading.values, Value("visit", found[0].reference)])
     return WHICH(session, caller, asked, reading)
@@ -315,9 +324,11 @@ QUESTIONS = Questions(
         "choose_plan": asks(REQUEST, _plan_tell, selling.drop, _chooses_plan),
         "confirm_plan": _of_plan,
         changing.WHICH: _of_which,
-        rescheduling.SLOT: _unless_called_off(asks(CHANGE, changing.tell, _left, _chooses_slot)),
-        rescheduling.SHOWN_ALL: _unless_called_off(confirms(CHANGE, changing.confirm, changing.tell, _left)),
-        "confirm_cancel_visit": _of_cancelling,
+        rescheduling.SLOT: goes_on(_unless_called_off(asks(CHANGE, changing.tell, _left, _chooses_slot))),
+        rescheduling.SHOWN_ALL: goes_on(
+            _unless_called_off(confirms(CHANGE, changing.confirm, changing.tell, _left))
+        ),
+        "confirm_cancel_visit": goes_on(_of_cancelling),
         readdressing.GIVE: readdressing.answer,
         readdressing.CONFIRM: readdressing.answer,
         **part_questions.HEARS,

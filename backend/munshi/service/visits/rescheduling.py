@@ -22,12 +22,14 @@ from munshi.service.visits.outcomes import Notice
 from munshi.service.visits.rules import HOUR, Need, Slot, Span, Wish, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE, MAY_COME_AGAIN
 from munshi.service.visits.wishes import (
+    but_refused,
     days_left,
     in_opening,
     instead_of,
     is_past,
     merged,
     of_stored,
+    refused_in,
     stored,
     to_come,
     wish_in,
@@ -98,6 +100,10 @@ class Moving:
             return
         today = self.now.date()
         day, span = self._span()
+        if refused := refused_in(reading, self._moment() if self.draft.get("slot") else None):
+            then = date.fromisoformat(refused[0])
+            self.draft.put(refused=refused, wish=stored(Wish(then, then)), slot=None)
+            return
         wish = to_come(wish_in(reading, today, leaving=day, leaving_at=span.start), reading, today)
         if wish is not None:
             if words.says(reading.text or "", "same_hour") and wish.since is None:
@@ -105,7 +111,7 @@ class Moving:
             any_hour = words.says(reading.text or "", "any_hour")
             before = Wish() if any_hour else of_stored(self.draft.get("wish"))
             wish = in_opening(merged(before, wish), reading.text or "", hours_of(self.business))
-            self.draft.put(wish=stored(wish), slot=None)
+            self.draft.put(wish=stored(wish), slot=None, refused=None)
             return
         shown = self.draft.get("shown") or []
         number = words.place_in(reading.text or "") if question in (SLOT, SHOWN_ALL) else None
@@ -188,7 +194,10 @@ class Moving:
     def _slots(self) -> list[Slot]:
         need = Need(self.visit.machine, self.visit.pincode)
         who = self.draft.get("technician")
-        return availability.slots(self.session, self.business, need, self.visit, who=who, named=self._named())
+        found = availability.slots(
+            self.session, self.business, need, self.visit, who=who, named=self._named()
+        )
+        return but_refused(found, self.draft.get("refused"))
 
     def _named(self) -> int | None:
         """The minute of the day that was chosen, or is wished."""

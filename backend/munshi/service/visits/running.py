@@ -31,6 +31,7 @@ from munshi.service.visits import (
     assigning,
     availability,
     board,
+    caller_righted,
     carrying,
     changing,
     choosing,
@@ -74,6 +75,7 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         or parts.interrupt(session, caller, asked, reading)
         or handing_over.hear(session, caller, reading)
         or giving.hear(session, caller, reading)
+        or caller_righted.hear(session, caller, asked, reading)
         or crew_away.hear(session, caller, reading)
         or for_caller.hear(session, caller, reading)
         or _given(session, caller, reading)
@@ -161,19 +163,20 @@ def _given_one_of(
     today = looking.today(caller.business)
     if givers:
         day = changing.named_day(reading, caller) or today
-        then = [each for each in may if availability.is_on(caller.business, each.starts_at, day)]
-        may = list(at_hour(caller, then, reading))
+        may = [each for each in may if availability.is_on(caller.business, each.starts_at, day)]
+        may = list(at_hour(caller, may, reading))
     named = choosing.named(session, may, bare) or (may if givers and len(may) == 1 else [])
     if not named and (TICKET.search(text) or words.machine_in(bare)):
         return None
-    meant = named or [each for each in may if availability.is_on(caller.business, each.starts_at, today)]
+    then = [each for each in may if availability.is_on(caller.business, each.starts_at, today)]
+    meant = named or (may if givers else then)
     values = [Value("technician", str(who.id))]
     if len(named) == 1:
         reference = named[0].reference
         return heard(session, caller, WORK, lambda here, by: assigning.give(here, by, reference, who.id))
     if not meant:
         return None
-    given = Reading(None, [(WORK, 1.0)], values)
+    given = Reading(text, [(WORK, 1.0)], values)
     return heard(session, caller, WORK, lambda here, by: choosing.ask(here, by, meant, working.ASSIGN, given))
 
 

@@ -52,6 +52,7 @@ from munshi.service.visits.wished_for import Wished
 from munshi.service.visits.wishes import (
     as_shown,
     beside_house,
+    but_refused,
     days_left,
     in_opening,
     in_the_afternoon,
@@ -59,6 +60,7 @@ from munshi.service.visits.wishes import (
     is_past,
     merged,
     of_stored,
+    refused_in,
     says_when,
     stored,
     to_come,
@@ -386,6 +388,10 @@ class Wanting:
         if tapped:
             self.draft.put(slot=str(tapped))
             return
+        if refused := refused_in(reading, self._moment() if self.draft.get("slot") else None):
+            then = date.fromisoformat(refused[0])
+            self.draft.put(refused=refused, wish=stored(Wish(then, then)), slot=None, soonest=None)
+            return
         wish = to_come(wish_in(reading, self.now.date()), reading, self.now.date())
         told_past = wish is not None and is_past(wish, self.now) and bool(of_faults(text))
         if wish is not None and not told_past:  # "kal theek kiya tha, phir kharab" tells when it was
@@ -394,7 +400,7 @@ class Wanting:
                 in_the_afternoon(merged(before, wish), before, text), self.draft.get("shown"), text
             )
             wish = in_opening(wish, text, hours_of(self.business))
-            self.draft.put(wish=stored(wish), slot=None, soonest=wish.is_open or None)
+            self.draft.put(wish=stored(wish), slot=None, soonest=wish.is_open or None, refused=None)
             return
         shown = self.draft.get("shown") or []
         number = words.place_in(text) if question in (SLOT, SHOWN_ALL) else None
@@ -561,12 +567,14 @@ class Wanting:
 
     def _slots(self) -> list[Slot]:
         need = Need(self.draft.get("machine"), self.draft.get("pincode"))
-        return offered.slots(self.session, self.caller, need, KIND, self._named())
+        found = offered.slots(self.session, self.caller, need, KIND, self._named())
+        return but_refused(found, self.draft.get("refused"))
 
     def _of_who(self) -> list[Slot]:
         """When those can come who are wished."""
         need = Need(self.draft.get("machine"), self.draft.get("pincode"))
-        return who_comes.slots(self.session, self.caller, self.draft.get("who"), need, self._named())
+        found = who_comes.slots(self.session, self.caller, self.draft.get("who"), need, self._named())
+        return but_refused(found, self.draft.get("refused"))
 
     def _named(self) -> int | None:
         """The minute of the day that was chosen, or is wished."""

@@ -258,6 +258,21 @@ def only_denies(reading: Reading) -> bool:
     return bool(named) and all(_is_denied(each, reading.text or "") for each in named)
 
 
+def refused_in(reading: Reading, shown: datetime | None) -> list[Any] | None:
+    """The day and minute that were shown, where their hour is denied and no other is named: "nahi, 5 baje nahi"."""
+    if shown is None or not only_denies(reading):
+        return None
+    minute = shown.hour * 60 + shown.minute
+    said = (_minutes(each.value.get("from")) for each in reading.answers("time") if _says_something(each))
+    of_it = any(each is not None and each % NOON == minute % NOON for each in said)
+    return [shown.date().isoformat(), minute] if of_it else None
+
+
+def but_refused(slots: list[Slot], refused: list[Any] | None) -> list[Slot]:
+    """The slots without the one that was refused last, where there are others."""
+    return [each for each in slots if [each.day.isoformat(), each.span.start] != refused] or slots
+
+
 def says_when(reading: Reading) -> bool:
     """Whether a message names a day or an hour."""
     named = reading.answer("time") or reading.answer("period")

@@ -41,7 +41,7 @@ from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import job_facts
 from munshi.service.visits.job import KIND, Job, Step
 from munshi.service.visits.moving import move
-from munshi.service.visits.notices import tell_customer
+from munshi.service.visits.notices import tell_customer, tell_owners
 from munshi.service.visits.proving import ARRIVAL, CLOSING
 from munshi.service.visits.references import VISIT
 from munshi.service.visits.statuses import Status
@@ -216,18 +216,26 @@ def _arrived(job: Job, reading: Reading) -> Outcome[Any]:
         _on_way(job, reading)
     if job.visit.status != Status.ON_WAY:
         raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
-    return (
-        _arrival_code(job, reading) if proving.code_in(reading.text or "") else job.asks("ask_arrival_code")
-    )
+    if proving.code_in(reading.text or "") or not job.has_codes:
+        return _arrival_code(job, reading)
+    return job.asks("ask_arrival_code")
 
 
 def _arrival_code(job: Job, reading: Reading) -> Outcome[Any]:
-    answer = proving.proven(job, reading, ARRIVAL)
+    answer = proving.proven(job, reading, ARRIVAL) if job.has_codes else None
     if answer is not None:
         return answer
     job.visit.late_minutes = None
     move(job.session, job.visit, Status.ARRIVED, job.caller.person)
-    return job.asks("arrived")
+    return job.asks(_proven_as(job, "arrived", ARRIVAL))
+
+
+def _proven_as(job: Job, name: str, kind: str) -> str:
+    """The answer to a step that a code proves; the owner is told of one that went without it."""
+    if job.has_codes:
+        return name
+    tell_owners(job.session, job.business, job.visit, "visit_without_code", code_kind=kind)
+    return f"{name}_without_code"
 
 
 def _diagnosis(job: Job, reading: Reading) -> Outcome[Any]:
@@ -265,14 +273,18 @@ def _done(job: Job, reading: Reading) -> Outcome[Any]:
     put_in = ", ".join(steps.clauses(reading, "fitted"))
     if put_in and agreeing.may_add(job, put_in):
         return agreeing.write(job, Reading(put_in, reading.intents))
+    if job.visit.status == Status.AWAITING and not job.has_codes:
+        agreeing.agree_at_door(job)
     if job.visit.status != Status.READY:
         move(job.session, job.visit, Status.READY, job.caller.person)
         proving.send_closing_code(job)
-    return job.asks("ask_closing_code")
+    return job.asks("ask_closing_code") if job.has_codes else _closing_code(job, reading)
 
 
 def _new_code(job: Job, reading: Reading) -> Outcome[Any]:
-    """Another code, where the last is spent, too old or lost."""
+    """Another code, where the last is spent, too old or lost; who has never written here needs none."""
+    if not job.has_codes and job.visit.status in WITHOUT_CODE:
+        return WITHOUT_CODE[Status(job.visit.status)](job, reading)
     if job.visit.status == Status.READY:
         proving.send_closing_code(job)
         return job.asks("code_sent", code_kind=CLOSING)
@@ -290,7 +302,7 @@ def _code_again(job: Job, reading: Reading) -> Outcome[Any]:
 
 
 def _closing_code(job: Job, reading: Reading) -> Outcome[Any]:
-    answer = proving.proven(job, reading, CLOSING)
+    answer = proving.proven(job, reading, CLOSING) if job.has_codes else None
     if answer is not None:
         return answer
     move(job.session, job.visit, Status.CLOSED, job.caller.person)
@@ -304,7 +316,8 @@ def _closing_code(job: Job, reading: Reading) -> Outcome[Any]:
     if later and left:
         paying.pays_later(job, left)
     settled = later or (in_advance and not left)
-    return job.outcome("closed", **job.due(), left_paise=left, settled=settled)
+    name = _proven_as(job, "closed", CLOSING)
+    return job.outcome(name, **job.due(), left_paise=left, settled=settled)
 
 
 def _told_minutes(reading: Reading) -> int | None:
@@ -330,6 +343,8 @@ def _minutes(reading: Reading) -> int | None:
     return min(int(digits), LATEST) if digits and len(digits) <= 3 else None
 
 
+# How a job of who has never written here goes on, where a code would be asked.
+WITHOUT_CODE: Mapping[Status, Step] = {Status.ON_WAY: _arrival_code, Status.READY: _closing_code}
 STEPS: Mapping[str, Step] = {
     "open": _open,
     "unclear": _unclear,

@@ -73,9 +73,9 @@ class Somebody:
         taken = answer["facts"]
         return Decision(**taken["answer"], page=taken["page"], rest=taken["rest"])
 
-    def after(self, told: list[str], said: str, intent: str = "nlu_fallback") -> Decision:
+    def after(self, told: list[str], said: str, intent: str = "nlu_fallback", **values: Any) -> Decision:
         """Words behind what was told last, while nothing is asked."""
-        body = {"question": "", "summary": None, "told": told, "reading": reading(said, intent)}
+        body = {"question": "", "summary": None, "told": told, "reading": reading(said, intent, **values)}
         answer = self._post("/answers", body)
         if answer["outcome"] == "left":
             return Decision("left", {})

@@ -1,9 +1,11 @@
 """The name that a customer says is kept at the desk, and shown to who comes and to the owner."""
 
 import pytest
+from sqlalchemy import text
 
 from munshi.asking.reading import Named, Reading
 from munshi.service.visits.called import without_names
+from tests.backend.books import opened
 from tests.backend.service.visits.conftest import (
     ARJUN,
     OWNER,
@@ -67,3 +69,45 @@ def test_what_somebody_said_is_put_right_behind_the_booking(customer: Somebody) 
     )
     right = stranger.answers("", f"{visit} mein naam [Ramesh Kamal](name) likho, Kumar nahi")
     assert (right.outcome, right.facts["customer_name"]) == ("called", "Ramesh Kamal")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "[Voltas](name) AC thanda nahi karta, mistri bhejo 7 Sneh Nagar 452001",
+        "my [LG](name) fridge is not cooling, send a technician to 7 Sneh Nagar 452001",
+        "[सैमसंग](name) फ्रिज ठंडा नहीं करता, मिस्त्री भेजो 7 Sneh Nagar 452001",
+    ],
+)
+def test_a_maker_is_no_customer_s_name(customer: Somebody, said: str) -> None:
+    stranger = Somebody(customer.client, STRANGER)
+    shown = stranger.wants(said, time=at("2026-11-25", "11:30"))
+    assert (shown.outcome, shown.facts.get("called")) == ("confirm", None), shown
+    assert _name_of(STRANGER) is None
+
+
+def test_who_is_called_like_a_maker_says_so(customer: Somebody) -> None:
+    stranger = Somebody(customer.client, STRANGER)
+    said = "mera naam [Bajaj](name) hai, geyser kharab, mistri bhejo 7 Sneh Nagar 452001"
+    stranger.wants(said, time=at("2026-11-25", "11:30"))
+    assert _name_of(STRANGER) == "Bajaj"
+
+
+def test_a_maker_s_name_gives_way_to_a_person_s(customer: Somebody) -> None:
+    stranger = Somebody(customer.client, STRANGER)
+    said = "geyser garam nahi karta, naam [Ramesh](name), mistri bhejo 7 Sneh Nagar 452001"
+    stranger.wants(said, time=at("2026-11-25", "11:30"))
+    with opened() as session:
+        session.execute(text("UPDATE persons SET name = 'HP' WHERE name = 'Ramesh'"))
+        session.commit()
+    stranger.answers("", "mera naam HP nahi hai, mera naam [Deepak](name) hai", intent="ask_my_data")
+    assert _name_of(STRANGER) == "Deepak"
+
+
+def _name_of(phone: str) -> str | None:
+    with opened() as session:
+        query = text(
+            "SELECT p.name FROM persons p JOIN person_aliases a ON a.person_id = p.id WHERE a.value = :phone"
+        )
+        name: str | None = session.execute(query, {"phone": phone}).scalar_one()
+        return name

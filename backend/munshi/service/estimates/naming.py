@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from munshi.catalogue.models import Product
 from munshi.orders.shelf import StockedShelf
 from munshi.service.estimates.marks import stripped
-from munshi.service.estimates.rules import MOST_PIECES, PARTED, Written, whole
+from munshi.service.estimates.rules import MOST_PIECES, PARTED, Written, whole, written_in
 from munshi.service.parts import looking
 from munshi.service.parts.looking import Found
 from munshi.service.parts.models import SparePart
@@ -26,6 +26,7 @@ from spelling import skeleton
 
 FIGURE = re.compile(r"\s*(?<!\w)\d+(?:\.\d+)?(?!\w)")
 NUMBER = re.compile(r"(?<!\w)\d+(?:\.\d+)?(?!\w)")
+BARE = re.compile(r"(?<=[^\W\d])\s+(\d+(?:\.\d+)?)(?!\w)")  # "toner 2200"
 MEASURE = re.compile(r"(?<!\w)(\d+(?:\.\d+)?)\s+(?=[^\W\d])")  # of a name: "12 V"
 
 
@@ -46,8 +47,8 @@ def shelf(session: Session, business_id: str, machine: str) -> list[Found]:
     query = select(Product).where(Product.business_id == business_id).order_by(Product.position)
     goods = [each for each in session.scalars(query) if each.sku not in known]
     own = [each for each in parts if each.part.machine == machine]
-    of_machine = [found for each in goods if (found := _of_machine(each, machine))]
-    return [*own, *of_machine, *(_good(each, "") for each in goods if not _of_machine(each, machine))]
+    others = [_of_machine(each, machine) or _good(each, "") for each in goods]
+    return [*own, *sorted(others, key=lambda each: not each.part.machine)]
 
 
 def as_on_shelf(session: Session, visit: Visit, text: str, parts: Sequence[Found]) -> str:
@@ -71,7 +72,16 @@ def _piece_as_on_shelf(piece: str, on_shelf: StockedShelf, goods: Mapping[str, F
         return piece
     before, _, behind = " ".join(piece.split()).partition(name)
     rest = _piece_as_on_shelf(behind.strip(), on_shelf, goods, machine)
-    return " ".join(filter(None, (before.strip(), _whole(found.product.name["en"]), rest)))
+    whole_name = _whole(found.product.name["en"])
+    said = " ".join(filter(None, (before.strip(), whole_name, rest)))
+    lines = [each.counted for each in written_in(said) if whole_name in each.text]
+    return piece if any(_costs_otherwise(each, found) for each in lines) else said
+
+
+def _costs_otherwise(written: Written, found: Found) -> bool:
+    """Whether a line has a sum of its own that is not the price of the shelf: "gas leak repair 800"."""
+    is_of_labour = words.says(written.text, "pure_labour")
+    return written.paise is not None and not is_of_labour and so_many(written, found) is None
 
 
 def _is_of_another_machine(name: str, found: Found, machine: str) -> bool:
@@ -81,8 +91,8 @@ def _is_of_another_machine(name: str, found: Found, machine: str) -> bool:
 
 
 def _whole(name: str) -> str:
-    """A name with its figures written together with what they measure, so that they are no numbers: *12V*."""
-    return MEASURE.sub(r"\1", name)
+    """A name with its figures written together with its words, so that they are no numbers: *12V*, *toner-2200*."""
+    return BARE.sub(r"-\1", MEASURE.sub(r"\1", name))
 
 
 def is_good(found: Found) -> bool:
@@ -111,7 +121,8 @@ def is_any(written: Written, parts: Sequence[Found]) -> bool:
 
 def without_own_figures(text: str, parts: Sequence[Found]) -> str:
     """A text in which the names of parts stand without their figures, which are no sums: "AC capacitor 45 mfd"."""
-    for name in {name for each in parts for name in each.product.names if FIGURE.search(name)}:
+    own = [each for each in parts if each.part.machine]
+    for name in {name for each in own for name in each.product.names if FIGURE.search(name)}:
         text = re.sub(rf"\b{re.escape(name)}\b", FIGURE.sub("", name), text, flags=re.IGNORECASE)
     return text
 
@@ -125,7 +136,8 @@ def meant(written: Written, parts: Sequence[Found]) -> list[Found]:
     for line in (written, written.counted):
         if found := _named(line, own) or _by_piece(line, own):
             return found
-    others = [each for each in parts if not each.part.machine]
+    said = _whole(written.text)
+    others = [each for each in parts if not each.part.machine and each.part.part in said]
     return next((found for line in (written, written.counted) if (found := _named(line, others))), [])
 
 
@@ -203,7 +215,8 @@ def so_many(written: Written, found: Found) -> float | None:
         number = written.paise / price if price else 0
         told = [written.quantity, *map(float, NUMBER.findall(written.text))]
         is_told = any(round(each * price) == written.paise for each in told)
-        is_whole = is_good(found) and number.is_integer() and 1 < number <= MOST_PIECES
+        is_alone = is_good(found) and looking.shapes(stripped(written.text)) <= own_shapes([found])
+        is_whole = is_alone and number.is_integer() and 1 < number <= MOST_PIECES
         number = number if is_told or (is_whole and written.quantity == 1) else 0
     is_sold_so = not (found.product.step and Decimal(str(number)) % found.product.step)
     return whole(number) if number and is_sold_so else None

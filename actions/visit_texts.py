@@ -470,7 +470,7 @@ def _line(line: Facts, language: str) -> str:
     return str(
         said["estimate_row"].format(
             text=said["visit_charge"] if line["kind"] == "visit" else _called(line, language),
-            quantity=f" × {line['quantity']}" if line["quantity"] > 1 else "",
+            quantity=f" × {line['quantity']}" if line["quantity"] != 1 else "",
             quality=quality,
             amount=said["free_amount"].format(amount=amount) if line["free"] else amount,
         )

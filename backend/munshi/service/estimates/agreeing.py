@@ -40,14 +40,16 @@ def write(job: Job, reading: Reading) -> Outcome[Any]:
     if fault := editing.other_fault(text, found):
         job.visit.work = {**job.visit.work, "diagnosis": fault[:LONGEST_WISH]}
         job.session.flush()
-    return write_down(job, editing.edited(text, _before(job), found), left_out)
+    said = naming.as_on_shelf(job.session, job.visit, text, found)
+    return write_down(job, editing.edited(said, _before(job), found), left_out)
 
 
 def may_add(job: Job, text: str) -> bool:
     """Whether a text names a part of the shelf that stands in nothing that was agreed, while more can be agreed."""
     if job.visit.status not in (Status.DIAGNOSED, Status.APPROVED):
         return False
-    found = parts.named_in(text, naming.shelf(job.session, job.business.id, job.visit.machine))
+    on_shelf = naming.shelf(job.session, job.business.id, job.visit.machine)
+    found = parts.named_in(naming.as_on_shelf(job.session, job.visit, text, on_shelf), on_shelf)
     agreed = writing.approved(job.session, job.visit)
     known = {line.sku for line in writing.lines_in(agreed)} if agreed else set()
     return bool(found) and known.isdisjoint(each.part.sku for each in found)

@@ -1,6 +1,7 @@
 """What a customer says to an estimate beside yes and no: that not all of it is wanted, and that the no was wrong."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import Any
@@ -64,21 +65,22 @@ def _pieces(said: str, lines: Sequence[Line], found: Sequence[Found]) -> Iterato
 
 
 def _named(piece: str, lines: Sequence[Line], found: Sequence[Found]) -> set[int]:
-    """The places of the lines that a piece names: a part by its name, work by a word of its own."""
+    """The places of the lines that a piece names: a part by its name or what it alone has of one, work by a word."""
     skus, said = {each.part.sku for each in parts.named_in(piece, found)}, set(words.sounds(piece))
+    of_parts = Counter(word for line in lines if line.sku for word in _own_words(line))
     return {
         at
         for at, line in enumerate(lines)
-        if (line.sku in skus if line.sku else not said.isdisjoint(_own_words(line)))
+        if line.sku in skus
+        or any(word in said and (not line.sku or of_parts[word] == 1) for word in _own_words(line))
     }
 
 
 def _own_words(line: Line) -> set[str]:
-    """The words of work that has a name: "gas" of "gas filling"; labour has none."""
-    if line.sku:
-        return set()
-    told = words.WORD.findall(line.text)
-    return {key(word) for word in told if not any(words.is_of(word, each) for each in NAMELESS)}
+    """The words that name a line: "gas" of "gas filling"; labour has none, a machine and a quality are none."""
+    told = {word for name in (line.text, *(line.name or {}).values()) for word in words.WORD.findall(name)}
+    told = {word for word in told if not any(words.is_of(word, each) for each in NAMELESS)}
+    return {key(word) for word in told if not (words.machine_in(word) or words.quality_in(word))}
 
 
 def _without_no(said: str) -> str:

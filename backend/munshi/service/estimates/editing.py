@@ -29,16 +29,18 @@ LABOUR, TOTAL = "labour", "total"
 
 def edited(text: str, before: Sequence[Written], parts: Sequence[Found]) -> str:
     """The lines as the words change those of before; the words alone where they write them anew."""
-    told, before = told_lines(INSTEAD.sub(" ", text)), [each for each in before if not is_total(each)]
+    text, denies = INSTEAD.subn(" ", text)
+    told, before = told_lines(text), [each for each in before if not is_total(each)]
     said, totals = [each for each in told if not is_total(each)], [each for each in told if is_total(each)]
     whole = _whole(told)
     if whole is not None and (made := _made_to(whole, before, parts) if before else [whole]):
         return ", ".join(each.again for each in made)
     off, on = _sorted(said, parts)
-    only, adds = words.says(text, "only"), words.says(text, "added")
+    only, adds = words.says(text, "only"), words.says(text, "added") or words.says(text, "unchanged")
     of_labour = bool(on) and all(_key(each, parts) == LABOUR for each in on)
     kept = {_key(each, parts) for each in before}
-    changes = of_labour and LABOUR in kept and len(kept) > 1
+    of_kept = bool(on) and bool(denies) and all(_key(each, parts) in kept for each in on)
+    changes = of_kept or (of_labour and LABOUR in kept and len(kept) > 1)
     if not (off or only or adds or changes):
         return text
     gone = {_key(each, parts) for each in (*off, *on)}
@@ -83,7 +85,7 @@ def _made_to(total: Written, before: Sequence[Written], parts: Sequence[Found]) 
 
 
 def _price(line: Written, parts: Sequence[Found]) -> int:
-    return naming.meant(line, parts)[0].product.price_paise * line.counted.quantity
+    return round(naming.meant(line, parts)[0].product.price_paise * line.counted.quantity)
 
 
 def told_lines(text: str) -> list[Written]:
@@ -118,10 +120,13 @@ def without_time(text: str) -> str:
 
 
 def _to_the_thing(lines: Sequence[Written]) -> list[Written]:
-    """A sum behind words that only tell how or which it is had is of the thing before: "valve gaya, bazaar se 650"."""
+    """A sum behind words that name nothing is of the thing before, as they tell how it is had or that it costs so
+    much: "valve gaya, bazaar se 650", "board gaya hai, 4500 ka lagega".
+    """
     found = list[Written]()
     for line in lines:
         only_tells = any(words.says(line.text, each) for each in ONLY_TELLS) or _is_quality(line.text)
+        only_tells = only_tells or (bool(line.text) and words.is_of(line.text, "costs"))
         if line.paise is not None and only_tells and found and found[-1].paise is None:
             found[-1] = Written(found[-1].text, line.paise, found[-1].quantity)
         else:
@@ -177,11 +182,11 @@ def fault_beside(text: str) -> str:
 def only_speaks(written: Written, parts: Sequence[Found]) -> bool:
     """Whether a part is spoken of, and neither priced, put in nor needed: "battery mein pani kam tha"."""
     found = named_in(written.text, parts)
-    if written.paise is not None or written.quantity > 1 or not found:
+    if written.paise is not None or written.quantity != 1 or not found:
         return False
     if any(words.says(written.text, each) for each in WANTED):
         return False
-    own = {shape for each in found for name in each.product.names for shape in shapes(name)}
+    own = naming.own_shapes(found)
     beside = [word for word in written.text.split() if not is_mark(word) and not shapes(word) <= own]
     return len([word for word in beside if words.machine_in(word) is None]) >= FEWEST_OF_TALK
 

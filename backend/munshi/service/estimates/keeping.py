@@ -31,7 +31,7 @@ def keep(session: Session, business: Business, visit: Visit, lines: Sequence[Lin
                 business,
                 customer,
                 parts[line.sku],
-                Decimal(line.quantity),
+                Decimal(str(line.quantity)),
                 0 if line.free else line.amount_paise,
                 free=line.free,
                 visit_id=visit.id,
@@ -77,5 +77,5 @@ def _reserve_goods(session: Session, visit: Visit, lines: Sequence[Line]) -> Non
     stock.give_back(session, visit.business_id, visit.reference)
     for line in lines:
         with suppress(OutOfStock), session.begin_nested():
-            wanted = StockLine(str(line.sku), Decimal(line.quantity))
+            wanted = StockLine(str(line.sku), Decimal(str(line.quantity)))
             stock.reserve(session, visit.business_id, [wanted], visit.reference)

@@ -4,7 +4,17 @@ from collections.abc import Sequence
 
 from munshi.service.visits import words
 
-MARKS = ("taken_off", "added", "only", "fillers", "editing", "correcting", "has_told", "somebody")
+MARKS = (
+    "taken_off",
+    "added",
+    "unchanged",
+    "only",
+    "fillers",
+    "editing",
+    "correcting",
+    "has_told",
+    "somebody",
+)
 LONGEST_MARK = 3  # words
 
 

@@ -1,27 +1,33 @@
 """Which part a line of an estimate is: by its name, or by a piece of it where the price bears it out.
 
-Beside the parts of a machine these are the goods that the shelf has under the name of the machine, *AC Gas* for an AC:
-they have no quality and no guarantee of their own.
+Beside the parts of a machine these are the goods of the shelf, which have no quality and no guarantee of their own:
+first those under the name of the machine, *AC Gas* for an AC, then all others, by whatever surely means one of them.
 """
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from decimal import Decimal
 from functools import cache
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi.catalogue.models import Product
+from munshi.orders.shelf import StockedShelf
 from munshi.service.estimates.marks import stripped
-from munshi.service.estimates.rules import Written
+from munshi.service.estimates.rules import MOST_PIECES, PARTED, Written, whole, written_in
 from munshi.service.parts import looking
 from munshi.service.parts.looking import Found
 from munshi.service.parts.models import SparePart
 from munshi.service.visits import words
+from munshi.service.visits.models import Visit
 from munshi.service.warranty.models import ProductModel, SoldProduct
 from spelling import skeleton
 
 FIGURE = re.compile(r"\s*(?<!\w)\d+(?:\.\d+)?(?!\w)")
+NUMBER = re.compile(r"(?<!\w)\d+(?:\.\d+)?(?!\w)")
+BARE = re.compile(r"(?<=[^\W\d])\s+(\d+(?:\.\d+)?)(?!\w)")  # "toner 2200"
+MEASURE = re.compile(r"(?<!\w)(\d+(?:\.\d+)?)\s+(?=[^\W\d])")  # of a name: "12 V"
 
 
 class OfAnotherModel(Exception):
@@ -33,15 +39,60 @@ class OfAnotherModel(Exception):
 
 
 def shelf(session: Session, business_id: str, machine: str) -> list[Found]:
-    """The parts of a machine, and the goods that are sold under its name."""
+    """The parts of a machine, the goods that are sold under its name, and behind them all others."""
     parts = looking.all_parts(session, business_id)
     known = {each.part.sku for each in parts}
     models = select(ProductModel.sku).where(ProductModel.business_id == business_id)
     known.update(sku for sku in session.scalars(models) if sku)
     query = select(Product).where(Product.business_id == business_id).order_by(Product.position)
-    goods = (each for each in session.scalars(query) if each.sku not in known)
+    goods = [each for each in session.scalars(query) if each.sku not in known]
     own = [each for each in parts if each.part.machine == machine]
-    return [*own, *(found for each in goods if (found := _of_machine(each, machine)))]
+    others = [_of_machine(each, machine) or _good(each, "") for each in goods]
+    return [*own, *sorted(others, key=lambda each: not each.part.machine)]
+
+
+def as_on_shelf(session: Session, visit: Visit, text: str, parts: Sequence[Found]) -> str:
+    """A text with the name of the shelf for what means one of its goods alone, whose figures count nothing."""
+    goods = {each.part.sku: each for each in parts if is_good(each)}
+    on_shelf = StockedShelf(session, visit.business_id)
+    pieces, at = list[str](), 0
+    for joint in PARTED.finditer(text):
+        named_ = _piece_as_on_shelf(text[at : joint.start()], on_shelf, goods, visit.machine)
+        pieces += [named_, joint.group()]
+        at = joint.end()
+    named_ = _piece_as_on_shelf(text[at:], on_shelf, goods, visit.machine)
+    return without_own_figures("".join([*pieces, named_]), parts)
+
+
+def _piece_as_on_shelf(piece: str, on_shelf: StockedShelf, goods: Mapping[str, Found], machine: str) -> str:
+    name = on_shelf.name_in(piece)
+    items = on_shelf.meant(name).items if name else ()
+    found = goods.get(items[0].sku) if len(items) == 1 else None
+    if name is None or found is None or _is_of_another_machine(name, found, machine):
+        return piece
+    before, _, behind = " ".join(piece.split()).partition(name)
+    rest = _piece_as_on_shelf(behind.strip(), on_shelf, goods, machine)
+    whole_name = _whole(found.product.name["en"])
+    said = " ".join(filter(None, (before.strip(), whole_name, rest)))
+    lines = [each.counted for each in written_in(said) if whole_name in each.text]
+    return piece if any(_costs_otherwise(each, found) for each in lines) else said
+
+
+def _costs_otherwise(written: Written, found: Found) -> bool:
+    """Whether a line has a sum of its own that is not the price of the shelf: "gas leak repair 800"."""
+    is_of_labour = words.says(written.text, "pure_labour")
+    return written.paise is not None and not is_of_labour and so_many(written, found) is None
+
+
+def _is_of_another_machine(name: str, found: Found, machine: str) -> bool:
+    """Whether a good is called after a machine that is not repaired, and was not named with it."""
+    kind = words.machine_in(found.product.name["en"])
+    return kind not in (None, machine) and words.machine_in(name) is None
+
+
+def _whole(name: str) -> str:
+    """A name with its figures written together with its words, so that they are no numbers: *12V*, *toner-2200*."""
+    return BARE.sub(r"-\1", MEASURE.sub(r"\1", name))
 
 
 def is_good(found: Found) -> bool:
@@ -70,17 +121,24 @@ def is_any(written: Written, parts: Sequence[Found]) -> bool:
 
 def without_own_figures(text: str, parts: Sequence[Found]) -> str:
     """A text in which the names of parts stand without their figures, which are no sums: "AC capacitor 45 mfd"."""
-    for name in {name for each in parts for name in each.product.names if FIGURE.search(name)}:
+    own = [each for each in parts if each.part.machine]
+    for name in {name for each in own for name in each.product.names if FIGURE.search(name)}:
         text = re.sub(rf"\b{re.escape(name)}\b", FIGURE.sub("", name), text, flags=re.IGNORECASE)
     return text
 
 
 def meant(written: Written, parts: Sequence[Found]) -> list[Found]:
-    """The parts that may be meant: by name and price, or where the figure behind the name is how many of it."""
+    """The parts that may be meant: by name and price, or where the figure behind the name is how many of it.
+
+    What is of no machine is meant only by its name, and where nothing of this one is.
+    """
+    own = [each for each in parts if each.part.machine]
     for line in (written, written.counted):
-        if found := _named(line, parts) or _by_piece(line, parts):
+        if found := _named(line, own) or _by_piece(line, own):
             return found
-    return []
+    said = _whole(written.text)
+    others = [each for each in parts if not each.part.machine and each.part.part in said]
+    return next((found for line in (written, written.counted) if (found := _named(line, others))), [])
 
 
 def called(written: Written, found: Found) -> str:
@@ -103,8 +161,17 @@ def _named(written: Written, parts: Sequence[Found]) -> list[Found]:
 def _is_put_in(text: str, goods: Sequence[Found]) -> bool:
     if any(words.says(text, each) for each in ("fitted", "part_wanted", "added")):
         return True
-    own = {shape for each in goods for name in each.product.names for shape in looking.shapes(name)}
-    return looking.shapes(stripped(text)) <= own
+    return looking.shapes(stripped(text)) <= own_shapes(goods)
+
+
+def own_shapes(parts: Sequence[Found]) -> set[str]:
+    """The words of which the names of parts are made."""
+    return {
+        shape
+        for each in parts
+        for name in (*each.product.names, each.part.part)
+        for shape in looking.shapes(name)
+    }
 
 
 def _by_piece(written: Written, parts: Sequence[Found]) -> list[Found]:
@@ -141,8 +208,22 @@ def _bones(text: str) -> set[str]:
     return {skeleton(sound) for sound in words.sounds(text)}
 
 
+def so_many(written: Written, found: Found) -> float | None:
+    """How many of it a line is; of another price than one or so many of it cost, or another measure, it is none."""
+    price, number = found.product.price_paise, written.quantity
+    if written.paise not in (None, price):
+        number = written.paise / price if price else 0
+        told = [written.quantity, *map(float, NUMBER.findall(written.text))]
+        is_told = any(round(each * price) == written.paise for each in told)
+        is_alone = is_good(found) and looking.shapes(stripped(written.text)) <= own_shapes([found])
+        is_whole = is_alone and number.is_integer() and 1 < number <= MOST_PIECES
+        number = number if is_told or (is_whole and written.quantity == 1) else 0
+    is_sold_so = not (found.product.step and Decimal(str(number)) % found.product.step)
+    return whole(number) if number and is_sold_so else None
+
+
 def _is_its_price(written: Written, found: Found) -> bool:
-    return found.product.price_paise * written.quantity == written.paise
+    return so_many(written, found) is not None
 
 
 def _of_machine(product: Product, machine: str) -> Found | None:
@@ -151,6 +232,10 @@ def _of_machine(product: Product, machine: str) -> Found | None:
     rest = " ".join(word for word in name.split() if words.machine_in(word) != machine)
     if rest in ("", name) or words.machine_in(name) != machine:
         return None
-    part = SparePart(business_id=product.business_id, sku=product.sku, part=rest, machine=machine, models=[],
-                     quality="", guarantee_days=0)  # fmt: skip
+    return _good(product, machine, rest)
+
+
+def _good(product: Product, machine: str, called: str | None = None) -> Found:
+    part = SparePart(business_id=product.business_id, sku=product.sku, part=_whole(called or product.name["en"]),
+                     machine=machine, models=[], quality="", guarantee_days=0)  # fmt: skip
     return Found(part, product)

@@ -27,7 +27,7 @@ class Written:
 
     text: str
     paise: int | None
-    quantity: int = 1
+    quantity: float = 1
     measured: bool = False
 
     @property
@@ -40,7 +40,7 @@ class Written:
     @property
     def again(self) -> str:
         """The line in words, as it is read."""
-        number = f"{self.quantity} " if self.quantity > 1 else ""
+        number = f"{self.quantity:g} " if self.quantity != 1 else ""
         return f"{number}{self.text}" if self.paise is None else f"{number}{self.text} {self.paise / 100:g}"
 
     @property
@@ -59,7 +59,7 @@ class Line:
     kind: str
     text: str
     amount_paise: int
-    quantity: int = 1
+    quantity: float = 1
     sku: str | None = None
     quality: str | None = None
     guarantee_days: int | None = None
@@ -111,13 +111,17 @@ def total(lines: Sequence[Line]) -> int:
 def _lines(words: Sequence[str]) -> Iterator[Written]:
     """Each amount ends a line; where the first stands before the words each begins one. A small one is how many.
 
-    One of a measure, or with a fraction, stays in the words: "1.5 kg gas 3300", "pipe 2 metre 760".
+    One in words costs nothing and begins another. One of a measure, or with a fraction, stays in the words: "1.5 kg
+    gas 3300", "pipe 2 metre 760".
     """
     quantity, said, before = 1, list[str](), None
     for word, behind in zip(words, [*words[1:], ""], strict=False):
         number = _number(word)
         if number is None or _is_measured(number, behind):
             said.append(word)
+        elif said and word.casefold() in ONE:
+            yield Written(" ".join(said), None, quantity)
+            quantity, said = 1, []
         elif not said and number <= MOST_PIECES:
             quantity = max(1, int(number))
         elif not said:
@@ -137,19 +141,29 @@ def _lines(words: Sequence[str]) -> Iterator[Written]:
 
 
 def _is_measured(number: float, behind: str) -> bool:
-    is_measure = behind.casefold().strip(".") in MEASURES
-    return number <= MOST_PIECES and (is_measure or not number.is_integer())
+    return number <= MOST_PIECES and (_is_measure(behind) or not number.is_integer())
+
+
+def _is_measure(word: str) -> bool:
+    return word.casefold().strip(".") in MEASURES
+
+
+def whole(number: float) -> float:
+    """A number as it is shown: 2, not 2.0."""
+    return int(number) if float(number).is_integer() else number
 
 
 def _counted(text: str, quantity: int) -> Written:
-    """What has no price yet: whole measures beside its name are how many, "2 metre pipe", "pipe 2 metre"."""
+    """What has no price yet: measures beside its name are how much, "2 metre pipe", "pipe 2 metre", "1.5 kg gas"."""
     said = text.split()
     at = next((at for at, word in enumerate(said[:-1]) if _measures(word, said[at + 1])), None)
     if at is None:
         return Written(text, None, quantity)
-    name = " ".join([*said[:at], *said[at + 2 :]])
-    whole = said[at].isdecimal() and bool(name)
-    return Written(name if whole else text, None, int(said[at]) if whole else quantity, measured=True)
+    behind = said[at + 1 :]
+    name = " ".join([*said[:at], *(behind[1:] if _is_measure(behind[0]) else behind)])
+    return (
+        Written(name, None, whole(float(said[at])), measured=True) if name else Written(text, None, quantity)
+    )
 
 
 def _measures(word: str, behind: str) -> bool:

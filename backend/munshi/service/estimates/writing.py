@@ -27,6 +27,7 @@ from munshi.service.visits.terms import said
 from munshi.service.warranty.models import SoldProduct
 
 LABOUR, PART = "labour", "part"
+NEEDED = ("has_to", "costs")
 WAITING, APPROVED, REJECTED, REPLACED = "waiting", "approved", "rejected", "replaced"
 
 
@@ -46,7 +47,7 @@ def lines_of(session: Session, business: Business, visit: Visit, text: str) -> l
     sold = session.get(SoldProduct, (business.id, visit.sold_id)) if visit.sold_id else None
     parts = naming.shelf(session, business.id, visit.machine)
     lines, unclear = [], []
-    told = told_lines(naming.without_own_figures(text, parts))
+    told = told_lines(naming.as_on_shelf(session, visit, text, parts))
     pieces = [each for each in told if each.paise is not None or stripped(each.text)]
     totals = [each.paise for each in pieces if is_total(each) and each.paise is not None]
     pieces = _without_talk([each for each in pieces if not is_total(each)], parts)
@@ -55,6 +56,8 @@ def lines_of(session: Session, business: Business, visit: Visit, text: str) -> l
             continue  # "2 nag": the unit of the number before
         if found is None and (written.paise is None or _may_be_pieces(written)):
             unclear.append(written.text)
+        elif found is not None and written.paise is None and naming.so_many(written, found) is None:
+            unclear.append(written.text)  # half of what is sold whole
         elif found is None:
             lines.append(_labour(visit, written))
         else:
@@ -79,7 +82,8 @@ def _tells_of_later(line: Written) -> bool:
 
 def spoken_of(session: Session, business: Business, visit: Visit, text: str) -> list[str]:
     """The parts of which is only spoken beside the lines, in the technician's words: they are none of them."""
-    parts, pieces = naming.shelf(session, business.id, visit.machine), told_lines(text)
+    parts = naming.shelf(session, business.id, visit.machine)
+    pieces = told_lines(naming.as_on_shelf(session, visit, text, parts))
     lines = _without_talk(pieces, parts)
     return [each.text for each in pieces if each not in lines]
 
@@ -87,14 +91,22 @@ def spoken_of(session: Session, business: Business, visit: Visit, text: str) -> 
 def costs_beside(session: Session, business: Business, visit: Visit, fault: str) -> str:
     """What words about a fault say of its cost as well; empty where no labour or part has its sum."""
     parts = naming.shelf(session, business.id, visit.machine)
-    told = [
-        (each, naming.is_any(each, parts)) for each in told_lines(naming.without_own_figures(fault, parts))
-    ]
+    said = naming.as_on_shelf(session, visit, fault, parts)
+    told = [(each, naming.is_any(each, parts)) for each in told_lines(said)]
     costs = any(each.paise and (of_part or words.says(each.text, "labour")) for each, of_part in told)
     lines = [each.again for each, of_part in told if of_part or each.paise is not None or each.measured]
     if not costs and (whole := whole_beside(fault)) is not None:
         return whole.again
     return ", ".join(lines) if costs else ""
+
+
+def without_price(session: Session, business: Business, visit: Visit, fault: str) -> list[str]:
+    """What words about a fault say to be needed, while nothing says what it costs."""
+    parts = naming.shelf(session, business.id, visit.machine)
+    told = told_lines(naming.as_on_shelf(session, visit, fault, parts))
+    needed = (each for each in told if any(words.says(each.text, wanted) for wanted in NEEDED))
+    unpriced = (each for each in needed if each.paise is None and not naming.is_any(each, parts))
+    return [each.text for each in unpriced if stripped(each.text) and not is_total(each)]
 
 
 def other_prices(lines: Sequence[Line], text: str) -> list[dict[str, Any]]:
@@ -122,7 +134,7 @@ def _each_once(
 
 
 def _says_how_much(line: Written) -> bool:
-    return line.paise is not None or line.quantity > 1
+    return line.paise is not None or line.quantity != 1
 
 
 def _may_be_pieces(written: Written) -> bool:
@@ -202,7 +214,7 @@ def _labour(visit: Visit, written: Written) -> Line:
     assert written.paise is not None
     text = stripped(written.text) or written.text
     name = words.called(LABOUR) if words.is_of(text, "pure_labour") else None
-    return Line(LABOUR, text, written.paise * written.quantity, free=visit.free is not None, name=name)
+    return Line(LABOUR, text, round(written.paise * written.quantity), free=visit.free is not None, name=name)
 
 
 def _of_part(
@@ -213,11 +225,11 @@ def _of_part(
     written: Written,
     found: Found,
 ) -> Line:
-    quantity = written.counted.quantity
+    quantity = naming.so_many(written.counted, found) or written.counted.quantity
     return Line(
         PART,
         naming.called(written, found),
-        found.product.price_paise * quantity,
+        round(found.product.price_paise * quantity),
         quantity,
         found.part.sku,
         found.part.quality or None,
@@ -228,7 +240,7 @@ def _of_part(
     )
 
 
-def _is_to_order(session: Session, business: Business, found: Found, quantity: int) -> bool:
+def _is_to_order(session: Session, business: Business, found: Found, quantity: float) -> bool:
     left = looking.left_of(session, business.id, [found])[found.part.sku]
     return left is not None and left < quantity
 

@@ -253,11 +253,10 @@ def _diagnosis(job: Job, reading: Reading) -> Outcome[Any]:
         job.visit.work = {**job.visit.work, "diagnosis": fault[:LONGEST]}
     if job.visit.status == Status.ARRIVED:
         move(job.session, job.visit, Status.DIAGNOSED, job.caller.person)
-    return (
-        agreeing.write_down(job, costs, left_out)
-        if costs
-        else job.outcome("diagnosed", **agreeing.parts_of(job))
-    )
+    if not costs:
+        return job.outcome("diagnosed", **agreeing.parts_of(job))
+    unpriced = writing.without_price(job.session, job.business, job.visit, without)
+    return agreeing.write_down(job, costs, [*left_out, *unpriced])
 
 
 def _of_work(job: Job, reading: Reading) -> Outcome[Any]:

@@ -31,6 +31,10 @@ def ways(text: str, *lines: Said) -> list[str]:
         ("ok cash then. go ahead", "cash"),
         ("chalo cash le lena", "cash"),
         ("will pay by card, 2 switch", "card"),
+        ("पैसे वहीं आकर दूँगी। बिल भी बना देना", "cash"),
+        ("paise wahin de dunga", "cash"),
+        ("wahin de dunga", "cash"),
+        ("i will pay there", "cash"),
     ],
 )
 def test_a_way_that_is_said_is_kept_whatever_stands_beside_it(text: str, way: str) -> None:
@@ -47,6 +51,8 @@ def test_a_way_that_is_said_is_kept_whatever_stands_beside_it(text: str, way: st
         "cash ya upi",
         "khate me paise nahi hain",
         "paise wapas karo",
+        "can i pay there",
+        "paise wahin rakhe the",
     ],
 )
 def test_a_question_and_money_that_went_are_no_way(text: str) -> None:
@@ -70,6 +76,7 @@ def test_no_note_of_the_way_is_left_and_no_address() -> None:
     [
         ("bill le aao cash dena hai", "bill le aao"),
         ("बिल ले आओ, यूपीआई से दूँगा", "बिल ले आओ"),
+        ("पैसे वहीं आकर दूँगी। बिल भी बना देना", "बिल भी बना देना"),
         ("cash dunga", None),
     ],
 )

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.asking.reading import Reading
-from munshi.billing.bills import changing, gstins, naming, of_customers
+from munshi.billing.bills import changing, gstins, naming, of_customers, of_orders
 from munshi.billing.bills.facts import Facts, pdf
 from munshi.billing.bills.models import Bill
 from munshi.billing.bills.rules import Kind
@@ -30,6 +30,7 @@ from munshi.people.models import Person
 from munshi.people.rules import Role
 
 NUMBER = re.compile(r"(?<![\w/-])\d{3,6}(?![\w/-])")
+RIGHT_AFTER = timedelta(minutes=30)  # so long it is that of the order that was placed
 RECENT = timedelta(days=2)  # of several orders since then it is asked which is meant
 LISTED = 9  # rows of a list in WhatsApp
 LONGEST_SERIAL = 8  # figures: a bank's reference is no bill
@@ -97,6 +98,13 @@ def _not_billed(session: Session, wanted: Order | Bill) -> Order | None:
     return wanted if isinstance(wanted, Order) and bill_of(session, wanted) is None else None
 
 
+def _not_taken(caller: Caller, wanted: Order | Bill) -> Order | None:
+    """Their own order that the shop has not taken yet."""
+    if not isinstance(wanted, Order) or wanted.person_id != caller.person.id:
+        return None
+    return wanted if wanted.status == Status.PLACED else None
+
+
 def again(session: Session, caller: Caller) -> Outcome[Any]:
     """The person's last bill once more."""
     bills = of_person(session, caller.business_id, caller.person.id)
@@ -150,6 +158,8 @@ def _by_bare_number(session: Session, caller: Caller, text: str) -> Order | None
 def _answer(
     session: Session, caller: Caller, wanted: Sequence[Order | Bill], everything: bool, to_them: bool = False
 ) -> Outcome[Any]:
+    if len(wanted) == 1 and (order := _not_taken(caller, wanted[0])):
+        return of_orders.promise(session, order)
     if len(wanted) == 1:
         bill = _bill(session, wanted[0])
         is_theirs = to_them and bill.person_id != caller.person.id
@@ -239,7 +249,10 @@ def _moments(caller: Caller, period: dict[str, Any]) -> tuple[datetime | None, d
 
 
 def _last(session: Session, caller: Caller) -> Sequence[Order | Bill]:
-    """What was bought in the last days, else what was bought last. Refuses with `nothing`."""
+    """What was placed just now, else what was bought in the last days, or last. Refuses with `nothing`."""
+    waiting = _orders(session, caller, None, None, (Status.PLACED,))
+    if waiting and clock.now() - waiting[0].placed_at < RIGHT_AFTER:
+        return waiting[:1]
     found = _billable(session, caller)
     if found:
         recent = [order for order in found if order.placed_at > clock.now() - RECENT]
@@ -248,7 +261,6 @@ def _last(session: Session, caller: Caller) -> Sequence[Order | Bill]:
     standing = [bill for bill in bills if bill.kind != Kind.CREDIT_NOTE and left_of(session, bill)]
     if standing:
         return standing[-1:]
-    waiting = _orders(session, caller, None, None, (Status.PLACED,))
     if not waiting:
         raise Refusal("nothing")
     return waiting[:1]

@@ -56,6 +56,23 @@ def test_the_bill_of_a_running_order_is_issued_once_the_shop_has_taken_it(priya:
     assert len(bills()) == 1
 
 
+def test_a_bill_that_was_asked_for_before_the_shop_took_the_order_comes_once(priya: Customer) -> None:
+    first, second = ordered(priya, "2 l mungfali tel"), ordered(priya, "8 kg khula aata")
+    assert asks(priya, reference=first).outcome == "not_yet"
+    moves(first, *WAY)
+    moves(second, Status.ACCEPTED)
+    assert (told(PRIYA).count("bill_sent"), [bill.source for bill in bills()]) == (1, [first])
+
+
+def test_right_after_an_order_its_bill_is_meant(priya: Customer, now: Clock) -> None:
+    delivered(priya, "2 l mungfali tel")
+    reference = ordered(priya, "8 kg khula aata")
+    wanted = asks(priya)
+    assert (wanted.outcome, wanted.facts["reference"]) == ("not_yet", reference)
+    now.passes(days=1)
+    assert asks(priya).outcome == "sent"
+
+
 def test_of_several_orders_it_is_asked_which(priya: Customer, now: Clock) -> None:
     first, second = delivered(priya, "2 l mungfali tel"), delivered(priya, "8 kg khula aata")
     shown = asks(priya)

@@ -41,7 +41,15 @@ from munshi.orders.asked_beside import PRICE, SHELF
 from munshi.orders.counted import counted_in
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.kept import Wanted
-from munshi.orders.looking import facts_of, has_cart, last_order, normalised, open_orders, reference_in
+from munshi.orders.looking import (
+    SITTING,
+    facts_of,
+    has_cart,
+    last_order,
+    normalised,
+    open_orders,
+    reference_in,
+)
 from munshi.orders.models import Order
 from munshi.orders.passing_on import PAGE, UNCLEAR, ask, pass_on
 from munshi.orders.reopening import RIGHT_AFTER
@@ -67,7 +75,6 @@ MINUTES = re.compile(
 )
 FEWEST = 3  # words that say something
 LONG = 6  # words of a wish for a bill that tells of what
-SITTING = timedelta(hours=6)  # so long an open order may be what is spoken of
 
 
 def of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -21,10 +21,12 @@ from munshi.billing.bills.terms import makes_bills
 from munshi.callers import Caller
 from munshi.orders import bill_names
 from munshi.orders.goods_in_text import skus_in
-from munshi.orders.looking import WHOLE, normalised
+from munshi.orders.looking import SITTING, WHOLE, normalised
 from munshi.orders.models import Order
+from munshi.orders.rules import Fulfilment
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
+from munshi.orders.tables import names_table
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role
@@ -70,7 +72,7 @@ def request(session: Session, caller: Caller, reading: Reading, wrong: bool = Fa
         session,
         caller,
         wanted,
-        everything=bool(reading.first("period")),
+        everything=bool(reading.first("period")) or _is_of_table(wanted, reading),
         to_them=of_customers.goes_to_them(caller, reading),
     )
 
@@ -144,7 +146,18 @@ def _wanted(session: Session, caller: Caller, reading: Reading) -> Sequence[Orde
         if not found:
             raise Refusal("nothing_then", **{"from": period.get("from"), "to": period.get("to")})
         return found
-    return _last(session, caller)
+    found = _last(session, caller)
+    at_table = [each for each in found if _is_of_table([each], reading)]
+    return at_table or found
+
+
+def _is_of_table(wanted: Sequence[Order | Bill], reading: Reading) -> bool:
+    """Whether the bill of a table is wanted, and all of these were eaten at one in this sitting."""
+    since = clock.now() - SITTING
+    return names_table(reading.text) and all(
+        isinstance(each, Order) and each.fulfilment == Fulfilment.DINE_IN and each.placed_at > since
+        for each in wanted
+    )
 
 
 def _by_bare_number(session: Session, caller: Caller, text: str) -> Order | None:

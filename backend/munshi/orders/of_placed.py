@@ -18,6 +18,7 @@ from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts.promising import is_promise
 from munshi.billing.bills import gstins, naming
+from munshi.billing.bills import looking as bills
 from munshi.billing.bills.service import of_person
 from munshi.billing.payments.receipts import last_paid
 from munshi.billing.pieces import REFERENCE
@@ -66,6 +67,7 @@ from munshi.word_lists import WordLists, plain
 
 _has = WordLists(__file__, "of_placed.yml").has
 TRACK, CANCEL, CLAIM = "track_order", "cancel_order", "claim_reimbursement"
+BILL = "request_invoice"
 OF_GOODS = ("place_order", "modify_order")
 COURTESIES = ("greet", "goodbye", "thank")
 STEP, ASKS, QUESTION = "step_of_order", "asks_of_orders", "question"  # of every message
@@ -173,6 +175,8 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
         and QUESTION not in reading.sides(ASKS)
     ):
         return heard(session, caller, CANCEL, lambda here, by: cancelling.ask(here, by, order.reference))
+    if reading.wants("view_cart") and naming_bills.wants_bill(text):  # with its total
+        return heard(session, caller, BILL, lambda here, by: bills.request(here, by, reading))
     if told := (
         paying_placed.told(session, caller, reading, order)
         or at_table.told(session, caller, reading, order)

@@ -361,6 +361,15 @@ def _orders(fact: str) -> Say:
     return say
 
 
+def ordered(facts: Facts, language: str) -> str:
+    """Each order in a line, and what several come to."""
+    rows = _orders("ordered")(facts, language)
+    if len(facts["ordered"]) == 1:
+        return rows
+    total = money(sum(order["total_paise"] for order in facts["ordered"]), language)
+    return f"{rows}\n{words(language)['total'].format(amount=total)}"
+
+
 def ways_to_pay(facts: Facts, language: str) -> str:
     """The ways to pay that there are."""
     said = words(language)
@@ -416,7 +425,7 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("moves", "moves", moves),
     ("stay", "stay", stay),
     ("asked_for", "asked_for", asked_for),
-    ("ordered", "ordered", _orders("ordered")),
+    ("ordered", "ordered", ordered),
     ("beside", "lines", beside),
     ("wanted", "wanted", lambda facts, language: hour(facts["wanted"], language)),
     ("payment", "payment", lambda facts, language: str(words(language)["payments"][facts["payment"]])),

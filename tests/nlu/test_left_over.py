@@ -105,6 +105,7 @@ def test_what_says_something_is_left_over_as_it_was_written(text: str, pieces: l
         ("नोट हटाओ", "note_off", None),
         ("ये नोट हटा दीजिए", "note_off", None),
         ("2 kilo aata, call before coming", "note", "wished"),
+        ("2 kilo aata, bolna pahunch ke call kare", "note", "wished"),
         ("2 kilo aata, gate pe guard ko de dena", "note", "wished"),
         ("दो किलो आटा, घंटी मत बजाना", "note", "wished"),
         ("2 kilo aata, naya maal dena", "note", "wished"),

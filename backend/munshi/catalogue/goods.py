@@ -154,6 +154,12 @@ def made() -> frozenset[str]:
     return frozenset(_said(_file()["made"]))
 
 
+@cache
+def not_veg() -> frozenset[str]:
+    """What is of meat, fish or egg."""
+    return frozenset(_said(_file()["not_veg"]))
+
+
 def heard(text: str) -> tuple[str, ...]:
     """The keys of the words of a text; a plural of the trade is heard as its singular, which may sound otherwise."""
     return tuple(chain.from_iterable(map(_heard_in, text.split())))

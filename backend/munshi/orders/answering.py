@@ -6,13 +6,14 @@ What answers is used up; the lines that are left are wishes of their own.
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from munshi.asking.consent import says_yes
 from munshi.orders.choosing import PICKS, SO_MANY, Choice, beside, chosen, named_by_word
 from munshi.orders.desk import Desk
 from munshi.orders.facts import SHOWN
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import QuantityQuestion, fits, quantity_for, unit_of_bare
-from munshi.orders.shelf import ANSWERS, HALF, NAMES_IT, is_half, likely, named_among
+from munshi.orders.shelf import ANSWERS, NAMES_IT, likely, named_among
 from munshi.orders.sizes_of_all import decide_waiting
 from munshi.orders.wishes import ASKS_HOW_MUCH, TAKES_A_YES, Ask, Op, Wish
 
@@ -195,10 +196,12 @@ def _offered(desk: Desk, wish: Wish, message: Message, lines: list[Said]) -> lis
     item = desk.shelf.item(wish.offer.item if wish.offer else wish.items[0])
     named = next((line for line in lines if _is_of_offer(item, line)), None)
     said = named or _amount_of(desk, wish, lines)
+    agrees = message.consent == "yes" or says_yes(message.said or "")
     if said is not None:
         lines.remove(said)
-        return [_as_offered(desk, wish, said)]
-    if message.consent == "yes":
+        repeated = agrees and wish.question is Ask.OFF_STEP and said.quantity == wish.quantity
+        return [wish.accepted() if repeated else _as_offered(desk, wish, said)]
+    if agrees:
         return [wish.accepted()]
     refused = message.consent == "no" and any(line.name for line in lines)
     return [] if refused else None
@@ -221,9 +224,6 @@ def _as_offered(desk: Desk, wish: Wish, said: Said) -> Wish:
 
 def _with_amount(desk: Desk, wish: Wish, said: Said) -> Wish:
     """The wish with the amount that was said now, and only what can be had in it."""
-    half = next((key for key in wish.items if is_half(key)), None)
-    if half and said.quantity == HALF:
-        return replace(wish, items=(half,), question=None)
     said = with_unit(said, items_of(desk, wish.items), wish.unit)
     if said.op is Op.ADD and said.quantity and wish.quantity and said.unit in (None, wish.unit):
         wish = replace(wish, quantity=wish.quantity + said.quantity)

@@ -74,6 +74,7 @@ def place(desk: Desk, summary: str) -> Order:
         wanted=kept.wanted.as_json() if kept.wanted else None,
         payment=kept.payment,
         bill_name=kept.bill_name,
+        bill_wanted=kept.bill_wanted,
         dining_table=kept.table if bill.fulfilment is Fulfilment.DINE_IN else None,
         discount_paise=bill.totals.discount_paise,
         discounts=discount_rows(bill.off),

@@ -11,13 +11,14 @@ from munshi.orders.answering import answer_open, items_of, with_unit
 from munshi.orders.desk import Desk
 from munshi.orders.facts import item_facts
 from munshi.orders.goods_in_text import the_one_shown
+from munshi.orders.halves import HALF, is_half
 from munshi.orders.instead import what_comes
 from munshi.orders.items import Item
 from munshi.orders.kept import Note
 from munshi.orders.messages import Message, Said
 from munshi.orders.portions import names_portions, other_portion, portion_in_cart, portion_of_text
 from munshi.orders.quantities import QuantityQuestion, fits, quantity_for
-from munshi.orders.shelf import HALF, Meant, add_on_named, is_half, likely, most_alike, named_among, of_size
+from munshi.orders.shelf import Meant, add_on_named, likely, most_alike, named_among, of_size
 from munshi.orders.told_apart import note_what_counts_nothing, read_by_shelf
 from munshi.orders.wishes import Ask, Line, Op, Wish
 from spelling import key
@@ -449,12 +450,9 @@ def _fits(said: Said, item: Item) -> bool:
 
 
 def _wish(said: Said, items: Sequence[Item], sure: bool = True) -> Wish:
-    """The line as a wish for one of the items; half a plate is the half portion, where there is one."""
+    """The line as a wish for one of the items."""
     said = with_unit(said, items)
     asked, op = said.name or "", said.op or Op.ADD
-    half = next((key for key in items[0].variants if is_half(key)), None) if len(items) == 1 else None
-    if half and said.quantity == HALF:
-        return Wish(asked, (half,), said.quantity * 2, op=op)
     keys = tuple(item.key for item in likely(items, said.quantity, said.unit, said.pack))
     also = tuple(item.key for item in items if item.key not in keys)
     return Wish(asked, keys, said.quantity, said.unit, said.pack, op, sure, also, worth=said.worth)
@@ -483,7 +481,7 @@ def _remove(desk: Desk, said: Said) -> None:
     keys = {item.key for item in items} | {key for item in items for key in item.variants}
     inside = _named_inside(desk, said.name)
     quantity = said.quantity
-    halves = [item for item in inside if is_half(item.key)] if said.quantity == HALF else []
+    halves = [item for item in inside if is_half(item)] if said.quantity == HALF else []
     if len(halves) == 1:
         inside, quantity = halves, None
     asked = [wish for wish in desk.cart.wishes if not keys.isdisjoint(wish.items)]

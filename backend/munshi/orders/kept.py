@@ -16,6 +16,7 @@ LATER = (
     "prices",
     "changes",
     "bill_name",
+    "bill_wanted",
 )  # stored where there is any
 
 
@@ -168,7 +169,7 @@ class Kept:
     `waiting` is what was said of an order that is to come back into the cart first. `slots` are those that are asked
     about, `discounts` those that the bill had when it was shown last, and `prices` what an item cost then.
     `changes` is the order that came back into it. `place_name` is what the address is called, `prescription` the
-    file of one that came along, and `bill_name` in whose name the bill shall be.
+    file of one that came along, `bill_name` in whose name the bill shall be, and `bill_wanted`: it was asked for.
     """
 
     notes: list[Note] = field(default_factory=list)
@@ -186,6 +187,7 @@ class Kept:
     prices: dict[str, int] = field(default_factory=dict)
     changes: str | None = None
     bill_name: str | None = None
+    bill_wanted: bool = False
 
     @property
     def coming(self) -> datetime | None:

@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import Select, select
@@ -14,10 +15,12 @@ from munshi.orders.desk import refuse_where_not_offered
 from munshi.orders.facts import Facts, order_facts
 from munshi.orders.filing import PREFIX
 from munshi.orders.models import OpenCart, Order
-from munshi.orders.statuses import OPEN
+from munshi.orders.rules import Fulfilment
+from munshi.orders.statuses import OPEN, Status
 from munshi.outcomes import Outcome, Refusal
 
 LISTED = 10
+SITTING = timedelta(hours=6)  # so long an order may be what is spoken of
 LONGEST_SUM = 5  # figures
 REFERENCE = re.compile(rf"{PREFIX.rstrip('-')}[- ]?\d+", re.IGNORECASE)
 WHOLE = (selectinload(Order.lines), selectinload(Order.moves))
@@ -64,6 +67,17 @@ def open_orders(session: Session, caller: Caller) -> Sequence[Order]:
     """The person's orders that still move, the last one first."""
     query = _of(caller).where(Order.status.in_(OPEN)).order_by(Order.placed_at.desc(), Order.id.desc())
     return session.scalars(query.limit(LISTED)).all()
+
+
+def open_or_served(session: Session, caller: Caller) -> Sequence[Order]:
+    """The person's orders that still move, and what they had at their table in this sitting; the last one first."""
+    served = (
+        (Order.status == Status.DELIVERED)
+        & (Order.fulfilment == Fulfilment.DINE_IN)
+        & (Order.placed_at > clock.now() - SITTING)
+    )
+    query = _of(caller).where(Order.status.in_(OPEN) | served)
+    return session.scalars(query.order_by(Order.placed_at.desc(), Order.id.desc()).limit(LISTED)).all()
 
 
 def facts_of(caller: Caller, order: Order) -> Facts:

@@ -18,7 +18,7 @@ from munshi.orders.desk import discounts_of, is_marked, refuse_where_not_offered
 from munshi.orders.discounts import State
 from munshi.orders.facts import Facts, item_facts
 from munshi.orders.items import Item
-from munshi.orders.of_class import classes_named, of_class
+from munshi.orders.of_class import classes_named, is_veg_by_name, of_class
 from munshi.orders.shelf import items_of
 from munshi.orders.shown import Shown, show
 from munshi.outcomes import Outcome
@@ -76,7 +76,8 @@ def view(session: Session, caller: Caller, wanted: Wanted) -> Outcome[Any]:
     items = list(_fitting(session, caller, chosen, wanted))
     unmarked = wanted.veg is not None and all(each.veg is None for each in products)
     if unmarked:
-        items = list(_fitting(session, caller, chosen, replace(wanted, veg=None)))
+        by_name = [each for each in chosen if is_veg_by_name(each) is wanted.veg]
+        items = list(_fitting(session, caller, by_name, replace(wanted, veg=None)))
     if not items:
         return Outcome[str](outcome="none_such" if products else "empty")
     if not (named or spoken_of or wanted.narrows) and len(by_category) > 1 and len(products) > AT_ONCE:

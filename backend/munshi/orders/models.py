@@ -49,6 +49,7 @@ class Order(Base):
 
     `discounts` are `{"name": {…}, "paise": int}`, together `discount_paise`, shared out over the lines; `prescription`
     is the file of one, as the channel keeps it. `promised_at` is the moment by which the shop has last said it comes.
+    `bill_wanted`: its bill was asked for, and has not come yet.
     """
 
     __tablename__ = "orders"
@@ -107,6 +108,7 @@ class Order(Base):
     wanted: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     payment: Mapped[str | None] = mapped_column(Text)
     bill_name: Mapped[str | None] = mapped_column(Text)
+    bill_wanted: Mapped[bool] = mapped_column(default=False)
     dining_table: Mapped[str | None] = mapped_column(Text)
     discount_paise: Mapped[Paise]
     discounts: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)

@@ -15,6 +15,7 @@ from munshi.billing.bills import changing, naming
 from munshi.billing.bills.looking import BILLED
 from munshi.billing.bills.models import Bill
 from munshi.billing.bills.service import bill_of, find
+from munshi.billing.pieces import holds
 from munshi.callers import Caller
 from munshi.orders import bill_beside, bill_names
 from munshi.orders.desk import Desk
@@ -130,6 +131,12 @@ def _of_number(caller: Caller, number: str) -> str:
     """The words by which the number of a firm is heard next, in the language of who wrote it."""
     language = caller.person.spoken or caller.person.language or caller.business.language
     return str(LISTS.lists["of_number"][language].format(number=number))
+
+
+def wants_bill(text: str) -> bool:
+    """Whether words bid to give the bill, whatever else they ask of it: *bill dedo, total kitna hua*."""
+    said = plain(text)
+    return holds(text, "bill") and (LISTS.has(said, "sends") or LISTS.has(said, "gives"))
 
 
 def _wants_it_sent(reading: Reading) -> bool:

@@ -6,7 +6,7 @@ from munshi import clock
 from munshi.access.files import sendable
 from munshi.billing.bills.facts import plain_facts
 from munshi.billing.bills.models import Bill
-from munshi.billing.bills.notices import with_delivery
+from munshi.billing.bills.notices import send_promised, with_delivery
 from munshi.business import service as business_service
 from munshi.notices import service as notices
 from munshi.orders.facts import Facts, order_facts
@@ -44,6 +44,8 @@ def tell_of_move(session: Session, order: Order, by: Person | None, changes: str
         told, bill = billed or (OF_THE_SHOP[status], {})
         facts = {**_facts(session, order), **bill}
         notices.tell(session, order.business_id, customer, told, _key(order), **facts)
+        order.bill_wanted = order.bill_wanted and billed is None
+    send_promised(session, order)
     if status is Status.ACCEPTED:
         tell_kitchen(session, order, _key(order))
 

@@ -29,6 +29,17 @@ def of_class(products: Sequence[Product], names: Set[str]) -> list[Product]:
     return [each for each in products if _is_of(each, names)]
 
 
+def is_veg_by_name(product: Product) -> bool:
+    """Whether no word of its name is of meat, fish or egg; what is in it only the shop knows."""
+    meant = {
+        name
+        for group in _goods_in(product.name["en"])
+        for each in group
+        for name in (each.name, *each.classes)
+    }
+    return goods.not_veg().isdisjoint(meant)
+
+
 def _is_of(product: Product, names: Set[str]) -> bool:
     meant = [each for group in _goods_in(product.name["en"]) for each in group]
     return bool(meant) and all(not names.isdisjoint({each.name, *each.classes}) for each in meant)

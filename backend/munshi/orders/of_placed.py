@@ -18,6 +18,7 @@ from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts.promising import is_promise
 from munshi.billing.bills import gstins, naming
+from munshi.billing.bills import looking as bills
 from munshi.billing.bills.service import of_person
 from munshi.billing.payments.receipts import last_paid
 from munshi.billing.pieces import REFERENCE
@@ -41,7 +42,15 @@ from munshi.orders.asked_beside import PRICE, SHELF
 from munshi.orders.counted import counted_in
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.kept import Wanted
-from munshi.orders.looking import facts_of, has_cart, last_order, normalised, open_orders, reference_in
+from munshi.orders.looking import (
+    SITTING,
+    facts_of,
+    has_cart,
+    last_order,
+    normalised,
+    open_orders,
+    reference_in,
+)
 from munshi.orders.models import Order
 from munshi.orders.passing_on import PAGE, UNCLEAR, ask, pass_on
 from munshi.orders.reopening import RIGHT_AFTER
@@ -58,6 +67,7 @@ from munshi.word_lists import WordLists, plain
 
 _has = WordLists(__file__, "of_placed.yml").has
 TRACK, CANCEL, CLAIM = "track_order", "cancel_order", "claim_reimbursement"
+BILL = "request_invoice"
 OF_GOODS = ("place_order", "modify_order")
 COURTESIES = ("greet", "goodbye", "thank")
 STEP, ASKS, QUESTION = "step_of_order", "asks_of_orders", "question"  # of every message
@@ -67,7 +77,6 @@ MINUTES = re.compile(
 )
 FEWEST = 3  # words that say something
 LONG = 6  # words of a wish for a bill that tells of what
-SITTING = timedelta(hours=6)  # so long an open order may be what is spoken of
 
 
 def of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -166,6 +175,8 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
         and QUESTION not in reading.sides(ASKS)
     ):
         return heard(session, caller, CANCEL, lambda here, by: cancelling.ask(here, by, order.reference))
+    if reading.wants("view_cart") and naming_bills.wants_bill(text):  # with its total
+        return heard(session, caller, BILL, lambda here, by: bills.request(here, by, reading))
     if told := (
         paying_placed.told(session, caller, reading, order)
         or at_table.told(session, caller, reading, order)

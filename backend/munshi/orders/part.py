@@ -132,6 +132,7 @@ def _add(session: Session, business: Business, entry: PlacedOrder, ids: dict[str
                 "notes",
                 "payment",
                 "bill_name",
+                "bill_wanted",
                 "prescription",
                 "discounts",
             }
@@ -224,6 +225,7 @@ def entry_of(session: Session, order: Order, ids: dict[int, str]) -> PlacedOrder
         wanted=WantedHour.model_validate(order.wanted) if order.wanted else None,
         payment=Payment(order.payment) if order.payment else None,
         bill_name=order.bill_name,
+        bill_wanted=order.bill_wanted,
         lines=[_line_entry(line) for line in lines],
         moves=[
             PlacedMove(

@@ -1,5 +1,6 @@
 """How a placed order is paid, told in a message of its own: *ठीक है नकद दूंगा आकर*, *put it on my khata*."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -9,7 +10,8 @@ from munshi.asking.reading import Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts.terms import standing
 from munshi.callers import Caller
-from munshi.orders import ways_to_pay
+from munshi.orders import store_info, ways_to_pay
+from munshi.orders.asked_shop import STORE
 from munshi.orders.desk import payments_of
 from munshi.orders.kept import Payment
 from munshi.orders.looking import facts_of
@@ -27,6 +29,8 @@ def told(session: Session, caller: Caller, reading: Reading, order: Order) -> He
     if is_of_another(text) and not figures(text):
         facts = {"payments": list(payments_of(caller.business))}
         return Heard(PAGE, Outcome[str](outcome="khata_of_another", facts=facts))
+    if asked := ways_to_pay.asks_of_ways(text):
+        return Heard(*_ways_here(caller, asked))
     way = ways_to_pay.way_to_come(text)
     if way is None or figures(text) or reading.first("order_line") or "?" in text:
         return None
@@ -34,6 +38,15 @@ def told(session: Session, caller: Caller, reading: Reading, order: Order) -> He
     if len(text.split()) > LONGEST:
         return None
     return heard(session, caller, PAGE, lambda here, by: _pay(here, by, order, way, text), bill)
+
+
+def _ways_here(caller: Caller, asked: Sequence[Payment]) -> tuple[str, Outcome[Any]]:
+    """That a way is not taken, and which are; else by which ways one pays here."""
+    here = payments_of(caller.business)
+    refused = next((way for way in asked if way not in here), None)
+    if refused is None or refused is Payment.KHATA:
+        return STORE, store_info.tell(caller, ("payment",), None, None, None)
+    return PAGE, Outcome[str](outcome="payment_not_here", facts={"payment": refused, "payments": list(here)})
 
 
 def _pay(session: Session, caller: Caller, order: Order, way: Payment, words: str) -> Outcome[Any]:

@@ -4,9 +4,10 @@ from collections.abc import Sequence
 
 from munshi.orders.choosing import words_of
 from munshi.orders.desk import Desk
+from munshi.orders.halves import is_half
 from munshi.orders.items import Item, sku_of
 from munshi.orders.messages import Said
-from munshi.orders.shelf import is_half, named_among
+from munshi.orders.shelf import named_among
 from munshi.orders.wishes import Line, Op
 
 Portion = tuple[Line, Item]
@@ -75,7 +76,7 @@ def _called(portion: Item) -> frozenset[str]:
 def _rest(name: str, portion: Item, halved: bool) -> frozenset[str] | None:
     """The words of a name beside those of the portion; None where it names no such portion."""
     said, called = words_of([name]), _called(portion)
-    return said - called if said & called or (halved and is_half(portion.key)) else None
+    return said - called if said & called or (halved and is_half(portion)) else None
 
 
 def _names_dish(line: Line, words: frozenset[str]) -> bool:

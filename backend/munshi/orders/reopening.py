@@ -193,6 +193,7 @@ def _bring_back(desk: Desk, order: Order) -> None:
         notes=[*cart.kept.notes, *of_lines, *(Note(text) for text in order.notes)],
         payment=Payment(order.payment) if order.payment else None,
         bill_name=order.bill_name,
+        bill_wanted=order.bill_wanted,
         wanted=Wanted.of(order.wanted) if order.wanted else None,
         said_where=bool(order.address),
         table=order.dining_table,

@@ -179,6 +179,7 @@ class PlacedOrder(Section):
     wanted: WantedHour | None = None
     payment: Payment | None = None
     bill_name: str | None = None
+    bill_wanted: bool = False
     discounts: list[PlacedDiscount] = []
     prescription: dict[str, Any] | None = None
     lines: list[PlacedLine] = Field(min_length=1)

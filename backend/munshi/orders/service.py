@@ -29,7 +29,7 @@ from munshi.orders.in_notes import with_goods_in_notes
 from munshi.orders.instead import with_what_comes, with_what_goes
 from munshi.orders.kept import NOTHING_BESIDE, Beside, Way
 from munshi.orders.kinds import with_kinds
-from munshi.orders.looking import facts_of, normalised, open_orders, reference_in
+from munshi.orders.looking import facts_of, normalised, open_or_served, reference_in
 from munshi.orders.making import with_makings
 from munshi.orders.messages import NOTHING_SAID, Message, Said
 from munshi.orders.models import Order
@@ -324,7 +324,7 @@ def show(session: Session, caller: Caller) -> Outcome[Any]:
     shown = conclude(desk, "empty")
     if shown.outcome != "empty":
         return shown
-    orders = open_orders(session, caller)
+    orders = open_or_served(session, caller)
     if orders:
         return answer(desk, "only_orders", ordered=[facts_of(caller, order) for order in orders])
     return for_shop.open_orders(session, caller) or shown

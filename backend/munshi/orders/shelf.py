@@ -31,13 +31,12 @@ from munshi.catalogue.models import Product
 from munshi.catalogue.rules import EXACT, Kind
 from munshi.catalogue.service import Match
 from munshi.orders import nearest
-from munshi.orders.items import SEPARATOR, AddOn, Item, key_of, sku_of
+from munshi.orders.items import AddOn, Item, key_of, sku_of
 from munshi.orders.quantities import SCALES, Measure, Pack, fits, same_size
 
 LOOKED_AT = 10
 MOST_WORDS, LONGEST_NAME = 12, 4  # in which goods are looked for, and of a run that names them
 WEIGHED = frozenset({"kg", "g", "l", "ml"})
-HALF = Decimal("0.5")
 PACKED = frozenset({"pack", "packet", "pkt"})
 ANSWERS = 70.0
 NAMES_IT = 84.0
@@ -337,8 +336,3 @@ def _score(said: matching.Sound, item: Item) -> float:
     if any(set(said.key.split()) <= set(sound.key.split()) for sound in sounds):
         return 100.0
     return max(matching.likeness(said, sound) for sound in sounds)
-
-
-def is_half(key: str) -> bool:
-    """Whether a key is that of a half portion."""
-    return key.endswith(f"{SEPARATOR}Half")

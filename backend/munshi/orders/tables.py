@@ -2,7 +2,7 @@
 
 import re
 
-from munshi.word_lists import WordLists
+from munshi.word_lists import WordLists, plain
 
 _lists = WordLists(__file__, "at_table.yml")
 _TABLE = rf"(?<!\w)(?:{_lists.any_of('table')})\W*(?:(?:no|number|num|नंबर)\W+)?"
@@ -18,6 +18,11 @@ _BEFORE = re.compile(
 
 _WORDS = {word: str(at) for at, line in enumerate(_lists.lists["numbers"], 1) for word in line.split()}
 _IN_WORDS = re.compile(rf"{_TABLE}(?:{'|'.join(map(re.escape, _WORDS))})(?!\w)", re.IGNORECASE)
+
+
+def names_table(text: str | None) -> bool:
+    """Whether a table is spoken of."""
+    return _lists.has(plain(text), "table")
 
 
 def number_in(words: str) -> str | None:

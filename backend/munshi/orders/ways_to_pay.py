@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import cache
 from itertools import takewhile
 
+from munshi.asking.sums import figures
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.payments.said import spoken_ways
 from munshi.billing.pieces import holds
@@ -30,10 +31,27 @@ def way_to_come(text: str) -> Payment | None:
     if not is_refused and (names_a_khata(text) or LISTS.has(said, "credit")):
         return Payment.KHATA if LISTS.has(said, "writes") else None
     ways = [Payment(each) for each in spoken_ways(named) if each in set(Payment)]
-    if not ways and holds(text, "money_itself") and LISTS.has(said, "on_delivery"):
-        return Payment.CASH
     is_to_come = is_refused or holds(text, "will_pay") or LISTS.has(said, "pays")
+    if not ways and _is_handed_over(text, said, is_to_come=is_to_come):
+        return Payment.CASH
     return ways[0] if len(ways) == 1 and is_to_come else None
+
+
+def _is_handed_over(text: str, said: str, *, is_to_come: bool) -> bool:
+    """Whether money is given where the goods arrive, or will be where they are fetched."""
+    of_money = holds(text, "money_itself")
+    there = LISTS.has(said, "pays_there") or (of_money and is_to_come and LISTS.has(said, "there"))
+    return there or (of_money and LISTS.has(said, "on_delivery"))
+
+
+def asks_of_ways(text: str) -> list[Payment]:
+    """The ways of which it is asked whether they are taken here: *card chalega?*, *so no card?*."""
+    said = plain(text)
+    if figures(text) or tells_of_paying(text) or not ("?" in text or LISTS.has(said, "asks_taken")):
+        return []
+    if not LISTS.has(said, "taken") or LISTS.has(said, "to_pay_by"):
+        return []
+    return [Payment(each) for each in spoken_ways(_in_one_word(text)) if each in set(Payment)]
 
 
 def says_only_the_way(clause: str) -> bool:

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from decimal import Decimal
 from enum import StrEnum
 
+from munshi.orders.halves import ONE, halves
 from munshi.orders.items import AddOn, Item, Shelf
 from munshi.orders.quantities import (
     OWN,
@@ -160,6 +161,7 @@ def settle(wish: Wish, shelf: Shelf, held: Callable[[Item], Decimal]) -> Settled
     items = [item for key in wish.items if (item := shelf.item(key))]
     if not items:
         return None
+    wish, items = _as_portion(wish, items, shelf)
     if len(items) > 1 or items[0].variants:
         return _ask_which(wish, items)
     if not wish.sure or wish.doubted:
@@ -169,6 +171,15 @@ def settle(wish: Wish, shelf: Shelf, held: Callable[[Item], Decimal]) -> Settled
     if wish.op is Op.REMOVE:
         return _take_out(wish, item, held(item))
     return _put_in(wish, item, held(item) if wish.op is Op.ADD else Decimal(0), shelf)
+
+
+def _as_portion(wish: Wish, items: list[Item], shelf: Shelf) -> tuple[Wish, list[Item]]:
+    """Half a plate is one of the half portion, where there is one."""
+    sold = [each for item in items for key in item.variants or (item.key,) if (each := shelf.item(key))]
+    portions = halves(sold, wish.quantity)
+    if not portions:
+        return wish, items
+    return replace(wish, items=tuple(item.key for item in portions), quantity=ONE), portions
 
 
 def _ask_which(wish: Wish, items: Sequence[Item]) -> Question:

@@ -413,3 +413,21 @@ def test_a_question_behind_a_yes_is_served_after_the_order_is_placed(priya: Cust
     heard = priya.do("/answers", question="confirm_order", summary=bill.facts["summary"], reading=reading)
     assert heard.facts["answer"]["outcome"] == "placed"
     assert heard.facts["rest"] == "kitni der lagegi?"
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("हाँ हाफ एक प्लेट", [line("0.5 - -")]),
+        ("haan half plate", [line("0.5 plate -")]),
+        ("upi chalega? pakka kar do", []),
+        ("यूपीआई से दे सकते हैं? पक्का कर दो", []),
+    ],
+)
+def test_a_yes_takes_the_whole_one_that_was_offered_for_a_half(
+    guest: Customer, text: str, lines: list[Facts]
+) -> None:
+    assert guest.says("0.5 plate veg thali").outcome == "off_step"
+    consent = "yes" if lines else None
+    taken = answers(guest, "accept_offer", "place_order", text, *lines, consent=consent)
+    assert (taken.outcome, list(taken.cart.values())) == ("confirm", ["1"])

@@ -2,7 +2,10 @@
 
 import pytest
 
+from munshi.orders.moving import move
+from munshi.orders.statuses import Status
 from munshi.orders.tables import number_in, put_right
+from tests.backend.books import opened
 from tests.backend.orders.conftest import Customer, Decision
 from tests.backend.orders.test_of_placed import told
 
@@ -71,3 +74,16 @@ def test_of_two_tables_that_holds_which_puts_the_other_right(said: str, table: s
 )
 def test_a_table_is_named_by_a_figure_or_a_word(words: str, table: str | None) -> None:
     assert number_in(words) == table
+
+
+def test_who_asks_for_the_total_at_a_table_sees_what_was_served_there_as_well(guest: Customer) -> None:
+    first, second = seated(guest, "4"), seated(guest, "4")
+    with opened() as session:
+        for status in (Status.ACCEPTED, Status.READY, Status.DELIVERED):
+            move(session, "annapurna-bhojanalay", first.facts["reference"], status, None)
+    shown = guest.do("/cart/view")
+    assert shown.outcome == "only_orders"
+    assert {each["reference"] for each in shown.facts["ordered"]} == {
+        first.facts["reference"],
+        second.facts["reference"],
+    }

@@ -209,3 +209,15 @@ def test_a_day_that_sounds_like_a_good_bye_is_offered_to_the_shop(priya: Custome
 def test_a_good_bye_is_one_beside_an_open_order_too(priya: Customer) -> None:
     priya.orders("6 kg cheeni")
     assert told(priya, "chalo theek hai phir milte hain", "goodbye") is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["bill dedo total kitna hua, cash dunga", "बिल भेज दो, टोटल कितना हुआ", "send the bill, what is the total"],
+)
+def test_who_bids_for_the_bill_beside_the_total_gets_the_bill(priya: Customer, said: str) -> None:
+    reference = priya.orders("6 kg cheeni").facts["reference"]
+    wanted = told(priya, said, "view_cart")
+    assert wanted
+    assert (wanted.outcome, wanted.facts["reference"]) == ("not_yet", reference)
+    assert told(priya, "abhi tak ka bill kitna bana", "view_cart") is None

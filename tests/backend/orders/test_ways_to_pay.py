@@ -10,7 +10,7 @@ from munshi.orders.desk import payments_of
 from munshi.orders.kept import Beside, Payment, Spoken
 from munshi.orders.messages import Message, Said
 from munshi.orders.store_info import how_paid
-from munshi.orders.ways_to_pay import bill_beside, says_only_the_way, with_ways
+from munshi.orders.ways_to_pay import asks_of_ways, bill_beside, says_only_the_way, with_ways
 from tests.backend.orders.conftest import Customer
 from tests.backend.readings import reading, value
 
@@ -31,6 +31,10 @@ def ways(text: str, *lines: Said) -> list[str]:
         ("ok cash then. go ahead", "cash"),
         ("chalo cash le lena", "cash"),
         ("will pay by card, 2 switch", "card"),
+        ("पैसे वहीं आकर दूँगी। बिल भी बना देना", "cash"),
+        ("paise wahin de dunga", "cash"),
+        ("wahin de dunga", "cash"),
+        ("i will pay there", "cash"),
     ],
 )
 def test_a_way_that_is_said_is_kept_whatever_stands_beside_it(text: str, way: str) -> None:
@@ -47,6 +51,8 @@ def test_a_way_that_is_said_is_kept_whatever_stands_beside_it(text: str, way: st
         "cash ya upi",
         "khate me paise nahi hain",
         "paise wapas karo",
+        "can i pay there",
+        "paise wahin rakhe the",
     ],
 )
 def test_a_question_and_money_that_went_are_no_way(text: str) -> None:
@@ -70,6 +76,7 @@ def test_no_note_of_the_way_is_left_and_no_address() -> None:
     [
         ("bill le aao cash dena hai", "bill le aao"),
         ("बिल ले आओ, यूपीआई से दूँगा", "बिल ले आओ"),
+        ("पैसे वहीं आकर दूँगी। बिल भी बना देना", "बिल भी बना देना"),
         ("cash dunga", None),
     ],
 )
@@ -124,3 +131,31 @@ def test_an_order_is_paid_as_the_shop_says_it_can_be(
     shop = Business(upi_id=upi_id, settings={"orders": orders}, timezone="Asia/Kolkata", skills=["orders"])
     assert list(payments_of(shop)) == [Payment(each) for each in here]
     assert how_paid(shop)["topic"] == told
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        ("how do I pay, card chalega?", ["card"]),
+        ("so no card?", ["card"]),
+        ("क्या कार्ड चलेगा", ["card"]),
+        ("upi link bhejo", []),
+        ("upi id kya hai", []),
+        ("cash dunga", []),
+    ],
+)
+def test_whether_a_way_is_taken_is_asked_with_its_name(text: str, asked: list[str]) -> None:
+    assert [str(each) for each in asks_of_ways(text)] == asked
+
+
+@pytest.mark.parametrize("intent", ["pay_bill", "nlu_fallback"])
+def test_who_asks_whether_a_way_is_taken_hears_so_and_owes_nothing_by_it(
+    priya: Customer, intent: str
+) -> None:
+    priya.orders("6 kg cheeni")
+    said = reading("how do I pay, card chalega?", intent)
+    answer = priya.do("/answers", question="", reading=said).facts["answer"]
+    assert (answer["outcome"], answer["facts"]["payments"]) == ("payment_not_here", ["cash", "upi"])
+    said = reading("cash chalega?", intent)
+    answer = priya.do("/answers", question="", reading=said).facts["answer"]
+    assert [each["topic"] for each in answer["facts"]["about"]] == ["payment_upi"]

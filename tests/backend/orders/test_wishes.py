@@ -90,6 +90,19 @@ def test_of_several_products_one_is_chosen() -> None:
     assert asked(settle(several, SHELF, nothing_held)) == (Ask.CHOOSE_PRODUCT, None)
 
 
+@pytest.mark.parametrize("name", ["Chicken curry half", "चिकन करी हाफ", "Aadha chicken curry"])
+def test_half_of_what_is_sold_in_a_half_of_its_own_is_one_of_it(name: str) -> None:
+    half = Item("HALF", names(name), Measure("plate", q("1")), 22000, q("5"))
+    full = replace(half, sku="FULL", name=names("Chicken curry full"))
+    shelf = Shelf(half, full, SUGAR)
+    for unit in (None, "plate"):
+        either = Wish("chicken curry", ("HALF", "FULL"), q("0.5"), unit)
+        assert settle(either, shelf, nothing_held) == Line(half, q("1"))
+    weighed = Wish("chicken", ("HALF", "SUGAR"), q("0.5"))
+    assert asked(settle(weighed, shelf, nothing_held))[0] is Ask.CHOOSE_PRODUCT
+    assert asked(settle(wish("FULL", "0.5"), shelf, nothing_held))[0] is Ask.OFF_STEP
+
+
 def test_a_doubtful_name_is_asked_even_with_one_candidate() -> None:
     doubtful = replace(wish("SUGAR", "1", "kg"), sure=False)
     result = settle(doubtful, SHELF, nothing_held)

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.asking.reading import Reading
-from munshi.billing.bills import changing, gstins, naming, of_customers
+from munshi.billing.bills import changing, gstins, naming, of_customers, of_orders
 from munshi.billing.bills.facts import Facts, pdf
 from munshi.billing.bills.models import Bill
 from munshi.billing.bills.rules import Kind
@@ -21,15 +21,18 @@ from munshi.billing.bills.terms import makes_bills
 from munshi.callers import Caller
 from munshi.orders import bill_names
 from munshi.orders.goods_in_text import skus_in
-from munshi.orders.looking import WHOLE, normalised
+from munshi.orders.looking import SITTING, WHOLE, normalised
 from munshi.orders.models import Order
+from munshi.orders.rules import Fulfilment
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
+from munshi.orders.tables import names_table
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role
 
 NUMBER = re.compile(r"(?<![\w/-])\d{3,6}(?![\w/-])")
+RIGHT_AFTER = timedelta(minutes=30)  # so long it is that of the order that was placed
 RECENT = timedelta(days=2)  # of several orders since then it is asked which is meant
 LISTED = 9  # rows of a list in WhatsApp
 LONGEST_SERIAL = 8  # figures: a bank's reference is no bill
@@ -69,7 +72,7 @@ def request(session: Session, caller: Caller, reading: Reading, wrong: bool = Fa
         session,
         caller,
         wanted,
-        everything=bool(reading.first("period")),
+        everything=bool(reading.first("period")) or _is_of_table(wanted, reading),
         to_them=of_customers.goes_to_them(caller, reading),
     )
 
@@ -95,6 +98,13 @@ def _of_unknown(caller: Caller, reading: Reading) -> bool:
 def _not_billed(session: Session, wanted: Order | Bill) -> Order | None:
     """The order whose bill is made only now: it may have another name still."""
     return wanted if isinstance(wanted, Order) and bill_of(session, wanted) is None else None
+
+
+def _not_taken(caller: Caller, wanted: Order | Bill) -> Order | None:
+    """Their own order that the shop has not taken yet."""
+    if not isinstance(wanted, Order) or wanted.person_id != caller.person.id:
+        return None
+    return wanted if wanted.status == Status.PLACED else None
 
 
 def again(session: Session, caller: Caller) -> Outcome[Any]:
@@ -136,7 +146,18 @@ def _wanted(session: Session, caller: Caller, reading: Reading) -> Sequence[Orde
         if not found:
             raise Refusal("nothing_then", **{"from": period.get("from"), "to": period.get("to")})
         return found
-    return _last(session, caller)
+    found = _last(session, caller)
+    at_table = [each for each in found if _is_of_table([each], reading)]
+    return at_table or found
+
+
+def _is_of_table(wanted: Sequence[Order | Bill], reading: Reading) -> bool:
+    """Whether the bill of a table is wanted, and all of these were eaten at one in this sitting."""
+    since = clock.now() - SITTING
+    return names_table(reading.text) and all(
+        isinstance(each, Order) and each.fulfilment == Fulfilment.DINE_IN and each.placed_at > since
+        for each in wanted
+    )
 
 
 def _by_bare_number(session: Session, caller: Caller, text: str) -> Order | None:
@@ -150,6 +171,8 @@ def _by_bare_number(session: Session, caller: Caller, text: str) -> Order | None
 def _answer(
     session: Session, caller: Caller, wanted: Sequence[Order | Bill], everything: bool, to_them: bool = False
 ) -> Outcome[Any]:
+    if len(wanted) == 1 and (order := _not_taken(caller, wanted[0])):
+        return of_orders.promise(session, order)
     if len(wanted) == 1:
         bill = _bill(session, wanted[0])
         is_theirs = to_them and bill.person_id != caller.person.id
@@ -239,7 +262,10 @@ def _moments(caller: Caller, period: dict[str, Any]) -> tuple[datetime | None, d
 
 
 def _last(session: Session, caller: Caller) -> Sequence[Order | Bill]:
-    """What was bought in the last days, else what was bought last. Refuses with `nothing`."""
+    """What was placed just now, else what was bought in the last days, or last. Refuses with `nothing`."""
+    waiting = _orders(session, caller, None, None, (Status.PLACED,))
+    if waiting and clock.now() - waiting[0].placed_at < RIGHT_AFTER:
+        return waiting[:1]
     found = _billable(session, caller)
     if found:
         recent = [order for order in found if order.placed_at > clock.now() - RECENT]
@@ -248,7 +274,6 @@ def _last(session: Session, caller: Caller) -> Sequence[Order | Bill]:
     standing = [bill for bill in bills if bill.kind != Kind.CREDIT_NOTE and left_of(session, bill)]
     if standing:
         return standing[-1:]
-    waiting = _orders(session, caller, None, None, (Status.PLACED,))
     if not waiting:
         raise Refusal("nothing")
     return waiting[:1]

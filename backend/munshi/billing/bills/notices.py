@@ -6,9 +6,10 @@ from munshi import clock
 from munshi.billing.bills.facts import Facts, bill_facts, plain_facts
 from munshi.billing.bills.models import Bill
 from munshi.billing.bills.outcomes import Notice
-from munshi.billing.bills.service import bill_of
+from munshi.billing.bills.service import bill_of, issue_for_order
 from munshi.notices import service as notices
 from munshi.orders.models import Order
+from munshi.orders.statuses import Status
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.people.rules import Role
@@ -55,6 +56,13 @@ def send(session: Session, bill: Bill) -> None:
     customer = session.get_one(Person, (bill.business_id, bill.person_id))
     key = f"{bill.number}:bill_sent:{clock.now():%Y%m%d%H%M}"
     notices.tell(session, bill.business_id, customer, "bill_sent", key, **plain_facts(bill))
+
+
+def send_promised(session: Session, order: Order) -> None:
+    """The customer gets the bill that they asked for before the shop took the order, once."""
+    if order.bill_wanted and order.status not in (Status.PLACED, Status.CANCELLED):
+        order.bill_wanted = False
+        send(session, issue_for_order(session, order))
 
 
 def _who(person: Person) -> Facts:

@@ -1,6 +1,7 @@
 """What an order's move means for its bill."""
 
 from datetime import datetime
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -11,6 +12,7 @@ from munshi.billing.bills.terms import makes_bills, terms_of
 from munshi.business import service as business_service
 from munshi.orders.models import Order
 from munshi.orders.statuses import Status
+from munshi.outcomes import Outcome
 from munshi.people.models import Person
 
 # Why a bill was taken back, as `words.yml` says it.
@@ -27,6 +29,13 @@ def order_moved(session: Session, order: Order, by: Person | None) -> None:
         issue_for_order(session, order, by)
     elif order.status == Status.CANCELLED and (bill := bill_of(session, order)) is not None:
         credit(session, bill, CANCELLED, by)
+
+
+def promise(session: Session, order: Order) -> Outcome[Any]:
+    """The bill of an order that the shop has not taken yet comes once it has."""
+    order.bill_wanted = True
+    session.flush()
+    return Outcome[str](outcome="not_yet", facts={"reference": order.reference})
 
 
 def not_delivered(session: Session, order: Order, since: datetime, by: Person | None) -> Bill | None:

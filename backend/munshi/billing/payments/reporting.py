@@ -31,10 +31,10 @@ from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import PayLink, Payment
 from munshi.billing.payments.of_late import SAME_WITHIN, of_that_way
-from munshi.billing.payments.owed import due_of
+from munshi.billing.payments.owed import Due, due_of
 from munshi.billing.payments.rules import Way, is_sound, sound_utr
 from munshi.billing.payments.said import comes_too, holds, is_another, led_to, refuses_a_way
-from munshi.billing.payments.service import WHOLE, Said
+from munshi.billing.payments.service import ORDERS, WHOLE, Said
 from munshi.billing.payments.statuses import Status
 from munshi.billing.payments.terms import SKILL
 from munshi.billing.pieces import paid_sums
@@ -171,6 +171,8 @@ def conclude(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
         came = None if due.paise or told.once_more else _received(session, caller, None)
         if came is not None:
             return _ask(session, caller, told, "received_already", **payment_facts(session, came))
+        if (only := _only_due(due, told)) is not None:
+            return conclude(session, caller, replace(told, paise=only, is_sum=True))
         return _ask(session, caller, told, "ask_amount", pay_due_paise=due.paise, pay_said=list(told.sums))
     if not is_sound(told.paise):
         return _ask(session, caller, replace(told, paise=None), "bad_amount", pay_paise=told.paise)
@@ -180,6 +182,12 @@ def conclude(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     if told.utr and utr is None:
         return _ask(session, caller, replace(told, utr=None), "bad_utr", pay_utr=told.utr)
     return _report(session, caller, told, utr)
+
+
+def _only_due(due: Due, told: Told) -> int | None:
+    """Cash that was given without a sum, where one order is due and nothing else, is what it comes to."""
+    is_one = len(due.items) == 1 and (due.items[0].reference or "").startswith(ORDERS)
+    return due.paise if is_one and told.way == Way.CASH and not (told.sums or told.of_khata) else None
 
 
 def pass_on(

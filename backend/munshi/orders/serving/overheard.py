@@ -112,6 +112,7 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         _of_their_sum(session, caller, reading)
         or _every(session, caller, asked, reading)
         or _accepted(session, caller, asked, reading)
+        or _agreed(session, caller, asked, reading)
         or _asked(session, caller, reading)
         or _left(session, caller, reading)
         or _open(session, caller, reading)
@@ -199,6 +200,21 @@ def _accepted(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if names_more or not may_serve(session, caller):
         return None
     return heard(session, caller, PAGE, following.accepted)
+
+
+def _agreed(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A yes with the number of an order that waits accepts it: *haan 1001 theek hai, bana do*."""
+    if asked.question or reading.is_tap or not reading.is_yes or not may_serve(session, caller):
+        return None
+    if any(map(reading.sides, (ASKED, MONEY, STEPS, GONE))) or reading.first("order_line"):
+        return None
+    mentions = mentioned(session, caller, reading)
+    if len(mentions) != 1 or mentions[0].order.status != Status.PLACED or says_more(reading, mentions):
+        return None
+    named = [Named(mentions[0].order.reference, mentions[0].start)]
+    return heard(
+        session, caller, PAGE, lambda here, by: _step_of(here, by, named, [Stepped(Status.ACCEPTED, -1)])
+    )
 
 
 def _asked(session: Session, caller: Caller, reading: Reading) -> Heard | None:

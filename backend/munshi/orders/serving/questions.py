@@ -3,14 +3,17 @@
 The words by which it is left out stand in `run_outs.yml`.
 """
 
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
 import yaml
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import CLAUSE
+from munshi.asking.consent import says_yes
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import LEAVES, Asked, Reading, Value
+from munshi.asking.reading import LEAVES, YES, Asked, Reading, Value
 from munshi.callers import Caller
 from munshi.orders.cancelling import says_not_to
 from munshi.orders.facts import Facts
@@ -32,6 +35,12 @@ def of_run_out(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if found is None:
         return None
     run_out, shown = found
+    if ahead := _before_more(reading, shown):
+        answer, more = ahead
+        taken = of_run_out(session, caller, asked, answer)
+        return taken and Heard(taken.page, taken.outcome, more)
+    if _orders_more(reading):
+        return None
     keeps = Take.KEEP in [each["take"] for each in shown["takes"]]
     if keeps and (reading.is_no or says_not_to(reading.text or "")):
         return heard(
@@ -49,12 +58,40 @@ def of_run_out(session: Session, caller: Caller, asked: Asked, reading: Reading)
     return heard(session, caller, PAGE, lambda here, by: decide(here, by, run_out.id, wanted, asked.summary))
 
 
+def _before_more(reading: Reading, shown: Facts) -> tuple[Reading, str] | None:
+    """The answer with which a message begins, and what it orders behind that: "thik hai hata do, chai 3 kar do"."""
+    parts = CLAUSE.split(reading.text or "", maxsplit=1)
+    front, rest = parts[0].strip(), parts[-1].strip()
+    agrees = says_yes(front)
+    answers = agrees or bool(_words("without") & set(key(front).split()))
+    if (
+        len(parts) == 1
+        or not answers
+        or _is_instead(rest)
+        or not _names_another(reading, shown, without=True)
+    ):
+        return None
+    intents = [(YES, 1.0)] if agrees else reading.intents
+    return replace(reading, text=front, intents=intents, values=()), rest
+
+
+def _orders_more(reading: Reading) -> bool:
+    """Whether goods are only ordered besides, and nothing is said of what ran out: "ek chai aur dena"."""
+    ops = [each.value.get("op") for each in reading.values if each.entity == "order_line"]
+    return reading.wants("place_order") and {*ops} == {Op.ADD} and not _is_instead(reading.text or "")
+
+
+def _is_instead(text: str) -> bool:
+    """Whether goods shall come in the place of what ran out."""
+    return bool(_words("instead") & set(key(text).split()))
+
+
 def _does_without(reading: Reading, shown: Facts) -> bool:
     """Whether the words do without what ran out: *bina uske*, *send the rest*, or its own name taken out."""
     said = set(key(reading.text or "").split())
     gone = set(key(" ".join(shown["gone"]["name"].values())).split())
     removed = (each.value.get("name") or "" for each in reading.values if _is_removed(each))
-    return bool(said & _words()) or any(not gone.isdisjoint(key(name).split()) for name in removed)
+    return bool(said & _words("without")) or any(not gone.isdisjoint(key(name).split()) for name in removed)
 
 
 def _is_removed(value: Value) -> bool:
@@ -62,9 +99,9 @@ def _is_removed(value: Value) -> bool:
 
 
 @cache
-def _words() -> frozenset[str]:
-    """The words by which a customer does without."""
-    return frozenset(key(word) for word in yaml.safe_load(FILE.read_text("utf-8"))["without"].split())
+def _words(role: str) -> frozenset[str]:
+    """The words by which a customer does without, or wants something instead."""
+    return frozenset(key(word) for word in yaml.safe_load(FILE.read_text("utf-8"))[role].split())
 
 
 def _names_another(reading: Reading, shown: Facts, *, without: bool) -> bool:

@@ -75,7 +75,7 @@ def rows_of(order: Order, business: Business, customer: str | None) -> Iterator[
     placed = order.placed_at.astimezone(clock.now_in(business.timezone).tzinfo)
     yield Row(order.reference, loud=True)
     yield Row(f"{placed:%d-%m-%Y %H:%M}")
-    yield Row(words[order.fulfilment], loud=True)
+    yield Row(" ".join(filter(None, (words[order.fulfilment], order.dining_table))), loud=True)
     if order.wanted:
         hours = [order.wanted[part] for part in ("day", "opens", "closes") if order.wanted.get(part)]
         yield Row(f"{words['wanted']}: {' '.join(str(each) for each in hours)}")

@@ -56,6 +56,38 @@ def test_the_bill_of_a_running_order_is_issued_once_the_shop_has_taken_it(priya:
     assert len(bills()) == 1
 
 
+def test_a_bill_that_was_asked_for_before_the_shop_took_the_order_comes_once(priya: Customer) -> None:
+    first, second = ordered(priya, "2 l mungfali tel"), ordered(priya, "8 kg khula aata")
+    assert asks(priya, reference=first).outcome == "not_yet"
+    moves(first, *WAY)
+    moves(second, Status.ACCEPTED)
+    assert (told(PRIYA).count("bill_sent"), [bill.source for bill in bills()]) == (1, [first])
+
+
+def test_right_after_an_order_its_bill_is_meant(priya: Customer, now: Clock) -> None:
+    delivered(priya, "2 l mungfali tel")
+    reference = ordered(priya, "8 kg khula aata")
+    wanted = asks(priya)
+    assert (wanted.outcome, wanted.facts["reference"]) == ("not_yet", reference)
+    now.passes(days=1)
+    assert asks(priya).outcome == "sent"
+
+
+@pytest.mark.parametrize(
+    "text", ["the bill please, total for table 4", "टेबल 4 का बिल भेजो", "table 4 ka bill"]
+)
+def test_the_bill_of_a_table_is_that_of_all_they_had_there(guest: Customer, text: str) -> None:
+    for goods in ("1 plate veg thali", "2 plate dal tadka full"):
+        bill = guest.says(
+            goods, left_over=[{"text": "table 4", "kind": "way", "value": "dine_in"}], said="table 4"
+        )
+        placed = guest.do("/orders", summary=bill.facts["summary"])
+        moves(placed.facts["reference"], Status.ACCEPTED, business_id="annapurna-bhojanalay")
+    assert asks(guest).outcome == "choose"
+    sent = asks(guest, text)
+    assert (sent.outcome, sent.facts["bill_count"]) == ("sent_several", 2)
+
+
 def test_of_several_orders_it_is_asked_which(priya: Customer, now: Clock) -> None:
     first, second = delivered(priya, "2 l mungfali tel"), delivered(priya, "8 kg khula aata")
     shown = asks(priya)

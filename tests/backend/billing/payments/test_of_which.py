@@ -82,3 +82,18 @@ def test_what_shall_come_back_changes_no_claim(payer: Payer, says: str) -> None:
     assert told.facts["answer"]["outcome"] == "back_passed_on"
     with opened() as session:
         assert list(session.scalars(select(Payment.paise))) == [320000]
+
+
+@pytest.mark.parametrize("says", ["nahi ho gaya, cash de diya maine", "कैश दे दिया", "i gave cash"])
+def test_cash_without_a_sum_is_that_of_the_one_order_that_is_due(
+    payer: Payer, fatima: Customer, says: str
+) -> None:
+    _, rupees = ordered(fatima)
+    reported = payer.reports(says=says)
+    assert (reported.outcome, reported.facts["pay_paise"]) == ("reported", rupees * 100)
+
+
+def test_of_more_that_is_due_it_is_asked_how_much_cash(payer: Payer, fatima: Customer) -> None:
+    owes(500)
+    ordered(fatima)
+    assert payer.reports(says="cash de diya maine").outcome == "ask_amount"

@@ -64,3 +64,15 @@ def test_to_which_order_one_number_alone_is_the_answer(ramesh: Customer, two: Nu
 
 def test_who_is_asked_something_else_moves_it_all_the_same(ramesh: Customer, two: Numbers) -> None:
     assert of(says(ramesh, f"{two[0]} ready", question="credit_person")).facts["state"] == Status.READY
+
+
+@pytest.mark.parametrize(
+    "words", ["haan {} theek hai, bana do", "yes {} is fine, make it", "हाँ {} ठीक है, बना दो"]
+)
+def test_a_yes_with_the_number_of_an_order_that_waits_accepts_it(
+    ramesh: Customer, two: Numbers, words: str
+) -> None:
+    done = of(says(ramesh, words.format(two[0]), said="affirm"))
+    assert (done.outcome, done.facts["reference"]) == ("moved", f"ORD-{two[0]}")
+    assert statuses(ramesh)[f"ORD-{two[1]}"] == Status.PLACED
+    assert says(ramesh, words.format(two[0]), said="affirm").outcome == "left"

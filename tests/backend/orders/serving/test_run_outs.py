@@ -133,6 +133,41 @@ def test_what_the_customer_would_have_instead_is_refused_aloud(
     assert in_words(priya, "affirm", "coca cola").outcome == "settled"
 
 
+@pytest.mark.parametrize(
+    ("said", "wish", "op", "rest"),
+    [
+        ("thik hai hata do, maggi 3 kar do", "modify_order", "set", "maggi 3 kar do"),
+        ("ठीक है हटा दो, एक मैगी और", "place_order", "add", "एक मैगी और"),
+        ("send without it. add 2 maggi", "modify_order", "add", "add 2 maggi"),
+    ],
+)
+def test_what_is_ordered_behind_the_answer_is_heard_next(
+    ramesh: Customer, priya: Customer, two_lines: str, said: str, wish: str, op: str, rest: str
+) -> None:
+    moves(ramesh, two_lines, "accepted", line=2)
+    heard = heard_in_words(priya, wish, said, op)
+    assert (heard["answer"]["outcome"], heard["rest"]) == ("settled", rest)
+
+
+@pytest.mark.parametrize("said", ["kya hua bhai? ek maggi aur dena", "एक मैगी और", "one more maggi please"])
+def test_what_is_only_ordered_besides_answers_nothing(
+    ramesh: Customer, priya: Customer, two_lines: str, said: str
+) -> None:
+    moves(ramesh, two_lines, "accepted", line=2)
+    assert heard_in_words(priya, "place_order", said, "add") is None
+    instead = heard_in_words(priya, "place_order", f"uski jagah {said}", "add")
+    assert instead["answer"]["outcome"] == "not_instead"
+
+
+def heard_in_words(priya: Customer, wish: str, said: str, op: str) -> Any:
+    """What is made of words that name maggi with this op; None where they answer nothing."""
+    values = [{"entity": "order_line", "value": {"name": "maggi", "quantity": "1", "op": op}}]
+    reading = {"text": said, "intents": [{"name": wish, "confidence": 1}], "values": values}
+    body = {"question": "choose_run_out", "summary": question()["summary"], "reading": reading}
+    heard = priya.do("/answers", **body)
+    return None if heard.outcome == "left" else heard.facts
+
+
 def test_what_the_shop_finds_after_all_stays(
     ramesh: Customer, priya: Customer, two_lines: str, left: Left
 ) -> None:

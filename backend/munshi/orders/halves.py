@@ -1,0 +1,23 @@
+"""Half of what is sold in a half of its own is one of that: *half chicken curry*, *aadha*. Pure."""
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from munshi.catalogue import goods, matching
+from munshi.orders.items import Item
+
+HALF, ONE = Decimal("0.5"), Decimal(1)
+NAME = "half"  # of the quality, whatever it is called
+
+
+def halves(items: Sequence[Item], quantity: Decimal | None) -> list[Item]:
+    """Those of counted items that are called a half, where half of one is wanted."""
+    if quantity != HALF or not all(item.measure.is_counted for item in items):
+        return []
+    return [item for item in items if is_half(item)]
+
+
+def is_half(item: Item) -> bool:
+    """Whether a product, or the variant of one, is called a half."""
+    words = matching.sound(" ".join([*item.name.values(), *(item.variant or {}).values()])).key.split()
+    return any(each.name == NAME for word in words for each in goods.known().meaning(word))

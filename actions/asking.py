@@ -43,6 +43,23 @@ def _others_wait(tracker: Tracker, own: Collection[str]) -> bool:
     return any(each and each not in own and not each.startswith(MAY_BE_LEFT) for each in asked)
 
 
+def was_asked_now(tracker: Tracker) -> bool:
+    """Whether what is open was asked in answer to the same message, by the other of its two wishes."""
+    message = _message_of(tracker.latest_message)
+    for event in reversed(tracker.events):
+        if event.get("event") == "user" and _message_of(event) != message:
+            return False
+        if event.get("event") == "slot" and event.get("name") == QUESTION:
+            return event.get("value") is not None
+    return False
+
+
+def _message_of(event: Mapping[str, Any]) -> str:
+    """The message of which a wish is; the second has a number behind its id (engine/rasa/wishes.py)."""
+    told = (event.get("metadata") or {}).get("wamid") or event.get("message_id") or ""
+    return str(told).partition(":")[0]
+
+
 def closes() -> list[EventType]:
     """The question that is open is over; those that wait beneath it come back."""
     return [SlotSet(slot, None) for slot in (QUESTION, SUMMARY, ABOUT)]

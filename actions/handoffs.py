@@ -41,10 +41,10 @@ class TalkToHuman(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
-        """Says who will answer; a yes to that is none to what was asked before."""
+        """Says who will answer; a yes to that is none to what was asked before, but to what this message brought."""
         answer = await backend().do("/handoffs/asked", turn.asker(tracker), self.name(), {})
         _say_called(dispatcher, tracker, answer)
-        return asking.asks_nothing(tracker)
+        return [] if asking.was_asked_now(tracker) else asking.asks_nothing(tracker)
 
 
 class AnswerCustomer(Action):

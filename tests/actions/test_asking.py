@@ -4,7 +4,7 @@ from typing import Any
 
 from rasa_sdk import Tracker
 
-from actions.asking import asks, asks_nothing
+from actions.asking import asks, asks_nothing, was_asked_now
 
 OWN = ("confirm_order", "give_address")
 LEAVE = {"asking": "confirm_leave", "summary": "abc", "deciding": None}
@@ -47,6 +47,23 @@ def test_a_question_that_needs_no_answer_is_not_laid_over_one_that_does() -> Non
     assert asks(tracker(**LEAVE), OWN, "take_correction") == []
     own = tracker(asking="give_address", asked_before=[LEAVE])
     assert told(asks(own, OWN, "take_correction"))["asking"] is None
+
+
+def test_what_one_wish_asks_is_asked_now_for_the_other_of_the_same_message() -> None:
+    asked = {"event": "slot", "name": "asking", "value": "confirm_order"}
+    first, second, later = (_message(each) for each in ("wamid.1", "wamid.1:2", "wamid.2"))
+    assert was_asked_now(_told(first, asked, second))
+    assert not was_asked_now(_told(first, asked, later))
+    assert not was_asked_now(_told(first, asked, second, {**asked, "value": None}))
+
+
+def _message(wamid: str) -> dict[str, Any]:
+    return {"event": "user", "metadata": {"wamid": wamid}}
+
+
+def _told(*events: dict[str, Any]) -> Tracker:
+    last = [each for each in events if each["event"] == "user"][-1]
+    return Tracker("100000000000001:919000000101", {}, last, list(events), False, None, {}, "action_listen")
 
 
 def test_at_most_two_wait() -> None:

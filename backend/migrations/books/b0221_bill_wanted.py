@@ -3,7 +3,7 @@
 from alembic import op
 
 revision = "b0221"
-down_revision = "b0209"
+down_revision = "b0210"
 
 
 def upgrade() -> None:

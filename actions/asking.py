@@ -45,13 +45,13 @@ def _others_wait(tracker: Tracker, own: Collection[str]) -> bool:
 
 def was_asked_now(tracker: Tracker) -> bool:
     """Whether what is open was asked in answer to the same message, by the other of its two wishes."""
-    message = _message_of(tracker.latest_message)
-    for event in reversed(tracker.events):
-        if event.get("event") == "user" and _message_of(event) != message:
-            return False
-        if event.get("event") == "slot" and event.get("name") == QUESTION:
-            return event.get("value") is not None
-    return False
+    message, asked_by = None, None
+    for event in tracker.events:
+        if event.get("event") == "user":
+            message = _message_of(event)
+        elif event.get("event") == "slot" and event.get("name") == QUESTION:
+            asked_by = message if event.get("value") is not None else None
+    return asked_by is not None and asked_by == _message_of(tracker.latest_message)
 
 
 def _message_of(event: Mapping[str, Any]) -> str:

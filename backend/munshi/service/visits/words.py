@@ -170,6 +170,14 @@ def place_in(text: str) -> int | None:
     return int(named) if named else None
 
 
+def chosen_in(text: str) -> int | None:
+    """Which of the hours that were shown is chosen: none by a question, nor by the first of "he should call first"."""
+    if asks(text):
+        return None
+    calls = placed(text, "call_first")
+    return place_in(f"{text[: calls[0]]} {text[calls[1] :]}" if calls else text)
+
+
 def nth_in(text: str) -> int | None:
     """Which of several jobs in the order of their hours: 1 the first, -1 the last."""
     named = _first_named(text, "nth_job")

@@ -20,6 +20,7 @@ from munshi.orders.wishes import Op
 from munshi.people.rules import STAFF
 from munshi.service.amc import selling
 from munshi.service.parts.looking import all_parts
+from munshi.service.tickets.words import is_of_touching
 from munshi.service.visits import second, wished, words
 from munshi.service.visits.wishes import says_when
 from munshi.turns import decide
@@ -58,10 +59,10 @@ def only_asks(text: str) -> bool:
 def meant(session: Session, caller: Caller, reading: Reading) -> list[Item]:
     """The goods of the shelf that a text names in words of buying; a part has a desk of its own.
 
-    Work on a machine is none, unless it is sold under that name: "AC gas refill".
+    Work on a machine is none, unless it is sold under that name: "AC gas refill"; nor is what may be touched.
     """
     text = reading.text or ""
-    if reading.is_tap or words.machine_in(text) is None or not wished.of_shelf(text):
+    if reading.is_tap or words.machine_in(text) is None or not wished.of_shelf(text) or is_of_touching(text):
         return []
     if caller.may_act_as(*STAFF) or ORDERS not in caller.business.skills:
         return []

@@ -221,7 +221,7 @@ def _adds(reading: Reading) -> bool:
     """Whether it adds to the visit: a photo, words for who comes, that it is of yearly care or under no guarantee."""
     text = reading.text or ""
     of_money = words.of_care(text) or words.ends_guarantee(text)
-    return file_of(reading) is not None or words.is_to_note(text) or of_money
+    return file_of(reading) is not None or words.is_to_note(text) or words.is_to_bring(text) or of_money
 
 
 def _tells_fault(session: Session, caller: Caller, reading: Reading) -> bool:

@@ -230,6 +230,11 @@ def is_to_note(text: str) -> bool:
     return any(says(text, each) for each in ("noting", "call_first", "at_the_gate")) and not asks(text)
 
 
+def is_to_bring(text: str) -> bool:
+    """Whether who comes shall bring something along: of the visit, and no order."""
+    return says(text, "bring_along") and not asks(text)
+
+
 def asks_of_charge(text: str) -> bool:
     """Whether it is asked what it costs that somebody comes, or only looks: "if he only checks, how much do I pay?"."""
     of_coming = says(text, "visit_charge") or says(text, "only_looks")

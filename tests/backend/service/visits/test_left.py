@@ -117,3 +117,24 @@ def test_a_question_while_hours_are_shown_chooses_none(customer: Somebody, said:
     assert customer.wants("AC thanda nahi karta, 7 Sneh Nagar 452001").outcome == "choose_slot"
     answer = customer.answers("choose_visit_slot", said)
     assert "starts_at" not in answer.facts
+
+
+@pytest.mark.parametrize("question", ["give_visit_address", "choose_visit_slot", "confirm_visit"])
+@pytest.mark.parametrize("said", ["88A toner bhi sath le aana", "88A टोनर भी साथ ले आना"])
+def test_what_who_comes_shall_bring_is_a_note_of_the_visit_and_no_order(
+    customer: Somebody, question: str, said: str
+) -> None:
+    fault, place = "AC thanda nahi karta", ", 7 Sneh Nagar 452001"
+    if question == "give_visit_address":
+        asked = customer.wants(f"{fault}, mistri bhejo")
+    elif question == "choose_visit_slot":
+        asked = customer.wants(f"{fault}{place}")
+    else:
+        asked = customer.wants(f"{fault}{place}", time=at("2026-11-25", "11:30"))
+    answer = customer.answers(question, said, asked.facts.get("summary"), "place_order")
+    assert answer.page == "request_technician"
+    if question != "confirm_visit":
+        customer.answers("give_visit_address", "7 Sneh Nagar 452001")
+        answer = customer.answers("choose_visit_slot", "kal 11.30", time=at("2026-11-25", "11:30"))
+    assert customer.agrees("confirm_visit", answer).outcome == "booked"
+    assert said in str(next(facts["problem"] for who in (SALIM, RAVI) for _, facts in told_to(who)))

@@ -238,7 +238,7 @@ def is_to_bring(text: str) -> bool:
 def asks_of_charge(text: str) -> bool:
     """Whether it is asked what it costs that somebody comes, or only looks: "if he only checks, how much do I pay?"."""
     of_coming = says(text, "visit_charge") or says(text, "only_looks")
-    return of_coming and (says(text, "how_much") or says(text, "costing"))
+    return of_coming and any(says(text, each) for each in ("how_much", "costing", "to_pay"))
 
 
 def ends_guarantee(text: str) -> bool:

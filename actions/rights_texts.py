@@ -29,6 +29,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     texts["whose"] = f', "phone": "+{other}"' if other else ""
     if "counts" in facts:
         texts["look"] = look(facts, language)
+    texts["unsettled"] = ", ".join(facts.get("unsettled") or ())
     if facts.get("due_at"):
         texts["due"] = moment(facts["due_at"], language)
     return texts
@@ -66,4 +67,6 @@ def look(facts: Facts, language: str) -> str:
     rows.append(said["allowed"].format(opted=opted, quoted=said["allows" if facts["quoted"] else "denies"]))
     if facts["erasing"]:
         rows.append(said["erasing"])
+    if references := ", ".join(facts.get("unsettled", ())):
+        rows.append(said["unsettled"].format(references=references))
     return "\n".join(rows)

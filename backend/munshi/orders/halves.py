@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from munshi.catalogue import goods, matching
+from munshi.catalogue import goods
 from munshi.orders.items import Item
+from spelling import key
 
 HALF, ONE = Decimal("0.5"), Decimal(1)
 NAME = "half"  # of the quality, whatever it is called
@@ -19,5 +20,5 @@ def halves(items: Sequence[Item], quantity: Decimal | None) -> list[Item]:
 
 def is_half(item: Item) -> bool:
     """Whether a product, or the variant of one, is called a half."""
-    words = matching.sound(" ".join([*item.name.values(), *(item.variant or {}).values()])).key.split()
-    return any(each.name == NAME for word in words for each in goods.known().meaning(word))
+    called = " ".join([*item.name.values(), *(item.variant or {}).values()])
+    return any(each.name == NAME for word in key(called).split() for each in goods.known().meaning(word))

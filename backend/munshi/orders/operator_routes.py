@@ -118,7 +118,7 @@ def discounts_as_xlsx(business_id: str) -> Response:
 def _shown(session: Session, order: Order) -> ShownOrder:
     wanted = {order.person_id, *(move.person_id for move in order.moves if move.person_id)}
     query = select(Person).where(Person.business_id == order.business_id, Person.id.in_(wanted))
-    ids = {person.id: name_of(person) for person in session.scalars(query)}
+    ids = {person.id: name_of(person) for person in session.scalars(query) if person.aliases}
     said = entry_of(session, order, ids)
     return ShownOrder(
         **dict(said),

@@ -35,6 +35,7 @@ from munshi.people.models import Person
 from munshi.problems import Fault
 from munshi.series import count_on_from
 
+ERASED = "…"  # in place of who placed an order and is known no more
 SECTIONS = frozenset(OrderSections.model_fields)
 
 
@@ -207,11 +208,11 @@ def read(session: Session, business: Business) -> OrderSections:
 
 
 def entry_of(session: Session, order: Order, ids: dict[int, str]) -> PlacedOrder:
-    """An order as a file has it; `ids` names each person by one phone or user id."""
+    """An order as a file has it; `ids` names each person by one phone or user id, who was erased has none."""
     lines = _every_line(session, order)
     return PlacedOrder(
         reference=order.reference,
-        person=ids[order.person_id],
+        person=ids.get(order.person_id, ERASED),
         fulfilment=Fulfilment(order.fulfilment).value,
         dining_table=order.dining_table,
         discounts=[PlacedDiscount.model_validate(each) for each in order.discounts],
@@ -231,7 +232,7 @@ def entry_of(session: Session, order: Order, ids: dict[int, str]) -> PlacedOrder
             PlacedMove(
                 status=Status(move.status),
                 at=move.at,
-                person=ids[move.person_id] if move.person_id else None,
+                person=ids.get(move.person_id) if move.person_id else None,
                 reason=move.reason,
             )
             for move in order.moves

@@ -17,6 +17,7 @@ from munshi.people.models import Person
 from munshi.people.rules import Role, in_digits
 from munshi.rights import erasing, export, words
 from munshi.rights.outcomes import Notice
+from munshi.rights.unsettled import unsettled
 from munshi.service.feedback.models import Feedback
 
 FILE, CORRECT, ERASE, KEEP, QUOTES = "file", "correct", "erase", "keep", "quotes"
@@ -48,11 +49,13 @@ def answer(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
 
 
 def erase(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
-    """A yes: it is done when the time to think is over."""
+    """A yes: it is done when the time to think is over, and once nothing of theirs runs."""
     whose = _named(session, caller, summary)
     erasure = erasing.ask(session, caller.business, whose, caller.person)
     at = clock.on_the_wall(erasure.due_at, caller.business.timezone)
-    return Outcome[str](outcome="erasing", facts={"due_at": at, **_about(caller, whose)})
+    running = list(unsettled(session, whose))
+    facts = {"due_at": at, "unsettled": running, **_about(caller, whose)}
+    return Outcome[str](outcome="erasing_waits" if running else "erasing", facts=facts)
 
 
 def correct(session: Session, caller: Caller, words: str) -> Outcome[Any]:
@@ -139,6 +142,7 @@ def _summary(session: Session, caller: Caller, person: Person) -> Facts:
         "opted": person.opted,
         "quoted": session.scalar(quotes.limit(1)) is not None,
         "erasing": waiting is not None,
+        "unsettled": list(unsettled(session, person)),
         "works_here": erasing.works_here(caller.business, person),
         **_about(caller, person),
     }

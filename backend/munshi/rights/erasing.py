@@ -23,7 +23,7 @@ from munshi.rights import conversations, scrubbing
 from munshi.rights.kinds import KINDS, Kind
 from munshi.rights.models import Erasure
 from munshi.rights.outcomes import Notice
-from munshi.service.visits import cancelling
+from munshi.rights.unsettled import unsettled
 
 GRACE = timedelta(minutes=10)  # so long the person may take it back
 FILES = ("path",)  # where a file lies, in a column or inside one
@@ -76,13 +76,19 @@ def refuse_staff(business: Business, person: Person) -> None:
         raise Refusal("works_here")
 
 
+def refuse_unsettled(session: Session, person: Person) -> None:
+    """Nobody is erased while an order, a visit or a complaint of theirs runs."""
+    if running := unsettled(session, person):
+        raise Refusal("unsettled", references=list(running))
+
+
 def works_here(business: Business, person: Person) -> bool:
     """Whether somebody is of the staff, and has not left."""
     return not people.roles_of(business, person).isdisjoint(STAFF)
 
 
 def erase_due() -> None:
-    """Erases whose time to think is over, each in a transaction of its own."""
+    """Erases whose time to think is over and of whom nothing runs, each in a transaction of its own."""
     with database.transaction() as session:
         due = select(Erasure.business_id, Erasure.id).where(
             Erasure.done_at.is_(None), Erasure.due_at <= clock.now()
@@ -104,6 +110,8 @@ def _erase_due(business_id: str, erasure_id: int) -> None:
         if business is None or erasure is None or erasure.done_at is not None:
             return
         person = session.get_one(Person, (business_id, erasure.person_id))
+        if unsettled(session, person):
+            return
         gone = erase(session, business, person)
         erasure.done_at, erasure.counts = clock.now(), gone.counts
         name: Notice = "rights_erased"
@@ -132,7 +140,6 @@ class Gone:
 
 def erase(session: Session, business: Business, person: Person) -> Gone:
     """Erases the person; the files go with `Gone.remove_files`, when the transaction is over."""
-    cancelling.cancel_all(session, business, person)  # nobody sets out to who is not known any more
     gone, of = Gone(), conversations.whose(business, person)
     sent = conversations.files(session, of)
     traces = _traces(session, person, of)

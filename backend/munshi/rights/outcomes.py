@@ -10,6 +10,7 @@ AskMyData = Literal[
     "one_passed_on",
     "confirm_erasing",
     "erasing",
+    "erasing_waits",
     "taken_back",
     "nothing_to_take_back",
     "kept",

@@ -76,8 +76,9 @@ def erase(business_id: str, who: str) -> Erased:
         found = _person(session, business, who)
         try:
             erasing.refuse_staff(business, found)
+            erasing.refuse_unsettled(session, found)
         except Refusal as refusal:
-            raise Conflict("Who works here is erased once they have left.") from refusal
+            raise Conflict(_why_not(refusal)) from refusal
         gone = erasing.erase(session, business, found)
         now = clock.now()
         done = Erasure(business_id=business_id, person_id=found.id, asked_at=now, due_at=now, done_at=now)
@@ -85,6 +86,14 @@ def erase(business_id: str, who: str) -> Erased:
         session.add(done)
     gone.remove_files()
     return Erased(counts=gone.counts)
+
+
+def _why_not(refusal: Refusal) -> str:
+    """What has to be over before somebody is erased, for the operator."""
+    if refusal.outcome == "unsettled":
+        running = ", ".join(refusal.facts["references"])
+        return f"{running} is not over: it is done or cancelled before who asked for it is erased."
+    return "Who works here is erased once they have left."
 
 
 def _person(session: Session, business: Business, named: str) -> Person:

@@ -286,3 +286,62 @@ def test_beside_the_question_whether_all_shall_go_one_thing_is_no_yes(who: Any) 
     assert shown.outcome == "confirm_erasing"
     answer = who(PRIYA).answers("confirm_erasing", "no only address", "deny", summary=shown.facts["summary"])
     assert answer.outcome == "one_passed_on"
+
+
+def _ordered(status: str) -> None:
+    """Priya has an order that stands there."""
+    with opened() as session:
+        session.execute(
+            text(
+                "INSERT INTO orders (business_id, reference, person_id, status, fulfilment, currency,"
+                " goods_paise, gst_paise, gst_included, fee_paise, discount_paise, discounts, total_paise,"
+                " placed_at, notes)"
+                " SELECT :shop, 'ORD-91', person_id, :status, 'pickup', 'INR', 35000, 0, true, 0, 0, '[]',"
+                " 35000, now(), '[]' FROM person_aliases WHERE value = :id AND business_id = :shop"
+            ),
+            {"shop": SHOP, "id": PRIYA, "status": status},
+        )
+        session.execute(
+            text(
+                "INSERT INTO order_moves (business_id, order_id, position, status, person_id, at)"
+                " SELECT business_id, id, 1, 'placed', person_id, now() FROM orders WHERE reference = 'ORD-91'"
+            )
+        )
+        session.execute(
+            text(
+                "INSERT INTO order_lines (business_id, order_id, position, sku, name, add_ons, quantity, unit,"
+                " price_paise, amount_paise, gst_rate, notes, discount_paise)"
+                " SELECT business_id, id, 1, 'PEN-32', :name, '[]', 1, 'piece', 35000, 35000, 18, '[]', 0"
+                " FROM orders WHERE reference = 'ORD-91'"
+            ),
+            {"name": json.dumps({"en": "Pen drive", "hi": "पेन ड्राइव", "hinglish": "Pen drive"})},
+        )
+
+
+def test_an_open_order_is_named_before_the_yes_and_stands_until_it_is_done(
+    who: Any, now: Clock, operator: Operator
+) -> None:
+    _ordered("placed")
+    mine = who(PRIYA)
+    shown = mine.do("/people/data", reading=reading(None, "ask_my_data", [value("part", "erase")]))
+    assert "ORD-91" in shown.facts["unsettled"]
+    assert mine.says_yes("confirm_erasing", shown).outcome == "erasing_waits"
+    now.passes(minutes=11)
+    erasing.erase_due()
+    assert _name(PRIYA) == "Priya Joshi"
+    refused = operator.deletes(f"/businesses/{SHOP}/people/{PRIYA}")
+    assert (refused.status_code, "ORD-91" in refused.text) == (409, True)
+    with opened() as session:
+        session.execute(text("UPDATE orders SET status = 'delivered' WHERE reference = 'ORD-91'"))
+    erasing.erase_due()
+    assert _name(PRIYA) is None
+
+
+def test_an_order_of_somebody_erased_is_shown_without_whose_it_was(who: Any, operator: Operator) -> None:
+    _ordered("delivered")
+    assert operator.deletes(f"/businesses/{SHOP}/people/{PRIYA}").status_code == 200
+    listed = operator.gets(f"/businesses/{SHOP}/orders", limit=200)
+    assert [order["person"] for order in listed.json()["items"] if order["reference"] == "ORD-91"] == ["…"]
+    one = operator.gets(f"/businesses/{SHOP}/orders/ORD-91").json()
+    assert (one["person"], one["moves"][0]["person"]) == ("…", None)
+    assert operator.gets(f"/businesses/{SHOP}/export", format="json").status_code == 200

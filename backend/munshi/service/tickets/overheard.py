@@ -45,6 +45,7 @@ OF_OPEN_WORK = (FALLBACK, PAGE, STATUS, "track_order", "change_visit", "list_ord
 OF_ANYTHING_LATE = (FALLBACK, PAGE, STATUS, "change_visit", "ask_price", "ask_availability", "view_menu")
 OF_PEOPLE = ("give_feedback", "check_ticket_status", "change_visit")  # what a complaint of people sounds like
 # What a question whether something may be used sounds like.
+CURRENT = "sparks"  # the danger of what is touched, where none is known
 OF_SAFETY = (FALLBACK, PAGE, STATUS, SENDING, "deny", "goodbye", "thank", "ask_availability", "ask_price",
              "check_warranty", "change_visit", "report_payment", "ask_help", "cancel_flow")  # fmt: skip
 ORDERED = ("place_order", "modify_order", "ask_availability", "ask_price")
@@ -144,15 +145,16 @@ def _of_address_again(session: Session, caller: Caller, asked: Asked, reading: R
 
 
 def _of_safety(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """What may be used while a danger is not put right: nothing of it, and what to do is said again."""
+    """What may be used while a danger is not put right, or be touched at all: nothing of it, and what to do is said."""
     text = reading.text or ""
     if reading.is_tap or caller.may_act_as(*STAFF) or SKILL not in caller.business.skills:
         return None
-    if not (reading.wants(*OF_SAFETY) and words.asks_of_safety(text)):
+    touches = words.is_of_touching(text) and asks(text)
+    if not (touches or (reading.wants(*OF_SAFETY) and words.asks_of_safety(text))):
         return None
     desk = Desk(session, caller)
     ticket = next((each for each in desk.tickets if each.hazard and each.status in LIVE), None)
-    hazard = desk.draft.hazard or (ticket.hazard if ticket else None)
+    hazard = desk.draft.hazard or (ticket.hazard if ticket else None) or (CURRENT if touches else None)
     if hazard is None:
         return None
     return heard(

@@ -86,6 +86,8 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
     text = reading.text or ""
     if (bought := _buys_instead(session, caller, reading)) is not None:
         return bought
+    if not reading.is_tap and complaining.needs_nobody(text):
+        return heard(session, caller, PAGE, lambda here, by: complaining.without_visit(here, by, text))
     if brought.says_so(text):
         return told(session, caller, reading)
     if (sent := of_sending(session, caller, reading)) is not None:
@@ -95,8 +97,6 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
     if not reading.is_tap and (words.is_of_conduct(text) or words.came_wrong(text)):
         return told(session, caller, reading)
     if not reading.is_tap and says(text, "nobody_comes"):
-        if complaining.goes_on(text):
-            return heard(session, caller, PAGE, lambda here, by: complaining.without_visit(here, by, text))
         return heard(session, caller, PAGE, telling.drop)
     if not reading.is_tap and (written_address(text) is not None or telling.tells_of_age(text)):
         return told(session, caller, reading)

@@ -52,6 +52,11 @@ def asks_of_safety(text: str) -> bool:
     return has_one(keys(text), phrases("safety"))
 
 
+def is_of_touching(text: str) -> bool:
+    """Whether it speaks of touching something."""
+    return has_one(keys(text), phrases("touching"))
+
+
 def calls_dangerous(text: str) -> bool:
     """Whether it says of something that it is dangerous."""
     return has_one(keys(text), phrases("dangerous"))

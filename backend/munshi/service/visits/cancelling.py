@@ -62,14 +62,6 @@ def cancel(session: Session, business: Business, visit: Visit, by: Person) -> No
         tell_staff(session, ticket, "ticket_moved_by_customer")
 
 
-def cancel_all(session: Session, business: Business, person: Person) -> None:
-    """The person's visits that nobody has set out for will not be."""
-    for visit in looking.live_of(session, business.id, person.id):
-        if visit.status in MAY_CHANGE:
-            move(session, visit, Status.CANCELLED, person)
-            tell_technician(session, business, visit, "visit_cancelled")
-
-
 def _ticket_facts(session: Session, visit: Visit) -> Facts:
     """What became of the ticket for which the visit was."""
     ticket = session.get(Ticket, (visit.business_id, visit.ticket_id)) if visit.ticket_id else None

@@ -41,6 +41,8 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
         return visit
     noted = note_for_who_comes(session, caller, visit, reading)
     wanted = reading.first("wanted") or _wanted(reading, question) or draft.get("wanted")
+    if wanted == MOVE and question is None and _asks_of_its_day(session, caller, draft, visit, reading):
+        wanted = ASK
     if words.says(reading.text or "", "keeping") and question is not None and wanted != MOVE:
         return keep(session, caller)
     if wanted == CANCEL:
@@ -53,6 +55,14 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
     answer = Moving(session, caller, draft, visit).tell(reading, question)
     answer.facts["noted"] = noted
     return answer
+
+
+def _asks_of_its_day(session: Session, caller: Caller, draft: Draft, visit: Visit, reading: Reading) -> bool:
+    """Whether it is a question that names the day on which the visit is: that moves nothing."""
+    text, wish = reading.text or "", wish_in(reading, looking.today(caller.business))
+    names_day = wish is not None and wish.first is not None and wish.since is None
+    is_of_it = wish is not None and names_day and Moving(session, caller, draft, visit).suits(wish)
+    return is_of_it and text.rstrip().endswith("?") and not words.says(text, "moving")
 
 
 def note_for_who_comes(session: Session, caller: Caller, visit: Visit, reading: Reading) -> bool:

@@ -20,6 +20,7 @@ from munshi.orders.wishes import Op
 from munshi.people.rules import STAFF
 from munshi.service.amc import selling
 from munshi.service.parts.looking import all_parts
+from munshi.service.tickets.words import is_of_touching
 from munshi.service.visits import second, wished, words
 from munshi.service.visits.wishes import says_when
 from munshi.turns import decide
@@ -58,12 +59,15 @@ def only_asks(text: str) -> bool:
 def meant(session: Session, caller: Caller, reading: Reading) -> list[Item]:
     """The goods of the shelf that a text names in words of buying; a part has a desk of its own.
 
-    Work on a machine is none, unless it is sold under that name: "AC gas refill".
+    Work on a machine is none, unless it is sold under that name: "AC gas refill"; nor is what may be touched, or what
+    was handed in.
     """
     text = reading.text or ""
-    if reading.is_tap or words.machine_in(text) is None or not wished.of_shelf(text):
+    if reading.is_tap or words.machine_in(text) is None or not wished.of_shelf(text) or is_of_touching(text):
         return []
     if caller.may_act_as(*STAFF) or ORDERS not in caller.business.skills:
+        return []
+    if words.says(text, "handed_in"):
         return []
     parts = {found.part.sku for found in all_parts(session, caller.business_id)}
     bare = " ".join(word for word in text.split() if not words.is_of(word, "of_goods_new"))

@@ -182,8 +182,7 @@ def _of_something_else(session: Session, caller: Caller, reading: Reading) -> He
     if reading.is_tap or Draft(session, caller, wanting.KIND).is_empty:
         return None
     goes_on = says_when(reading) or begins_with_yes(text)
-    only_complains = words.says(text, "nobody_comes") and complaining.goes_on(text)
-    if only_complains or (is_of_conduct(text) and not goes_on):
+    if complaining.needs_nobody(text) or (is_of_conduct(text) and not goes_on):
         return heard(session, caller, REPORT, lambda here, by: _complain_instead(here, by, reading))
     if says_so(text):
         return heard(
@@ -222,7 +221,7 @@ def _adds(reading: Reading) -> bool:
     """Whether it adds to the visit: a photo, words for who comes, that it is of yearly care or under no guarantee."""
     text = reading.text or ""
     of_money = words.of_care(text) or words.ends_guarantee(text)
-    return file_of(reading) is not None or words.is_to_note(text) or of_money
+    return file_of(reading) is not None or words.is_to_note(text) or words.is_to_bring(text) or of_money
 
 
 def _tells_fault(session: Session, caller: Caller, reading: Reading) -> bool:

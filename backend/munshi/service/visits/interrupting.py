@@ -24,6 +24,7 @@ from munshi.service.visits import (
     hours_off,
     hours_set,
     looking,
+    not_come,
     note_beside,
     on_job,
     own_jobs,
@@ -97,6 +98,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or giving_up.hear(session, caller, asked, reading)
         or area.hear(session, caller, asked, reading)
         or from_shelf.hear(session, caller, asked, reading)
+        or not_come.hear(session, caller, asked, reading)
         or shop_asked.hear(session, caller, asked, reading)
         or who_comes.hear(session, caller, asked, reading)
         or earlier.hear(session, caller, asked, reading)

@@ -12,6 +12,12 @@ from munshi.service.visits.wished import bargains
 FEWEST = 2  # words that are not of booking; one alone, where the reading of the message has left it over
 LONGEST = 500
 CLAUSE = re.compile(r"[,;.!?।\n]+")
+CHANGES = (
+    "moving",
+    "perhaps_moving",
+    "cancelling",
+    "costing",
+)  # is of the visit itself, and not of who comes
 KEPT = ("note", "way")  # kinds of what is left over
 
 
@@ -24,9 +30,24 @@ def left(reading: Reading, *taken: str | None) -> str | None:
 
 
 def for_who_comes(reading: Reading) -> str | None:
-    """The pieces that say what who comes shall bring or do before."""
-    found = (each.strip(TALK) for each in pieces(reading))
-    return ", ".join(each for each in found if any(words.says(each, kind) for kind in FOR_WHO_COMES)) or None
+    """What who comes shall bring or do before, with all that is said beside it and changes or asks nothing."""
+    found, times = [each.strip(TALK) for each in pieces(reading)], times_in(reading)
+    if not any(_is_for_them(each) for each in found):
+        return None
+    return ", ".join(each for each in found if _is_for_them(each) or _goes_along(each, times))
+
+
+def _is_for_them(piece: str) -> bool:
+    return any(words.says(piece, each) for each in FOR_WHO_COMES)
+
+
+def _goes_along(piece: str, times: frozenset[str]) -> bool:
+    """Whether a piece beside words for who comes is of them: "there is a dog", "use the back gate"."""
+    changes = any(words.says(piece, each) for each in CHANGES)
+    if changes or _asks(piece) or asks_of_money(piece) or words.machine_in(piece) is not None:
+        return False
+    said = beside_booking(piece)
+    return bool(said) and said.isdisjoint(times)
 
 
 def of_phone(reading: Reading) -> str | None:
@@ -47,7 +68,7 @@ def _is_taken(piece: str, taken: tuple[str | None, ...], times: frozenset[str]) 
 
 
 def _says_more(piece: str, reading: Reading, times: frozenset[str]) -> bool:
-    if any(words.says(piece, each) for each in FOR_WHO_COMES):
+    if _is_for_them(piece):
         return True
     if _asks(piece) or asks_of_money(piece) or bargains(piece) or words.denied_machines(piece):
         return False

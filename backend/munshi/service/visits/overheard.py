@@ -123,7 +123,8 @@ def _changes(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if words.says(text, "costing") or words.says(text, "part_price"):
         return None  # what changing a part costs
     of_change = reading.wants(*OF_A_CHANGE) or (
-        reading.wants("raise_ticket") and words.says(text, "not_needed")
+        reading.wants("raise_ticket", "check_ticket_status")
+        and (words.says(text, "not_needed") or words.says(text, "nobody_comes"))
     )
     if asked.question or not says or not of_change or reading.first("reference"):
         return None

@@ -86,6 +86,22 @@ def kept(street: str | None, before: str | None) -> str | None:
     return street if street and (not before or says_more(_named(street), before)) else before
 
 
+def with_house(street: str | None, before: str) -> str:
+    """The street with its house; a house that is said alone is of the street that is known: "makaan 27 hai"."""
+    told = [each for each in (street or "").split() if not _leads_to_house(each)]
+    if not street or len(told) != 1 or not FIGURE.search(told[0]):
+        return street or before
+    figures = list(FIGURE.finditer(before))
+    if len(figures) != 1:
+        return f"{told[0]}, {before}"
+    return before[: figures[0].start()] + told[0] + before[figures[0].end() :]
+
+
+def _leads_to_house(word: str) -> bool:
+    bare = word.strip(" ,.")
+    return any(words.is_of(bare, each) for each in ("of_a_house", "tells_nothing", "joining"))
+
+
 def _named(street: str) -> str:
     """The words of a street but those that many places have."""
     return " ".join(word for word in street.split() if not words.is_of(word, "any_place")) or street

@@ -22,7 +22,8 @@ def take(draft: Draft, reading: Reading, *, asked: bool, of_machine: bool, place
     said = told_of.told(reading) if begins or reading.wants(REPORT) or of_faults(text) else None
     if of_machine and not told and len(text.split()) >= FEWEST_OF_A_FAULT:
         said = told_of.told(reading)
-    notes = asked and (words.is_to_note(text) or words.counts_machines(text, draft.get("machine")))
+    to_them = words.is_to_note(text) or words.is_to_bring(text)
+    notes = asked and (to_them or words.counts_machines(text, draft.get("machine")))
     if reading.attachment or notes:
         said = text if reading.attachment else left.for_who_comes(reading) or text
     if said and only_names_maker(text):

@@ -220,7 +220,7 @@ def _of_the_same(reading: Reading, caller: Caller) -> bool:
 def _chooses_slot(reading: Reading, caller: Caller, question: str) -> bool:
     text = reading.text or ""
     tapped = (reading.is_tap and reading.wants(REQUEST, CHANGE)) or file_of(reading) is not None
-    said = words.place_in(text) is not None or names_place(reading)
+    said = words.chosen_in(text) is not None or names_place(reading)
     return tapped or said or says_when_by(reading, caller) or tells_danger(reading)
 
 

@@ -25,7 +25,7 @@ from munshi.service.visits.facts import visit_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.moving import reschedule
 from munshi.service.visits.notices import tell_person, tell_technician
-from munshi.service.visits.places import corrected, denies_figure, place_in
+from munshi.service.visits.places import corrected, denies_figure, place_in, with_house
 from munshi.service.visits.rules import Need
 from munshi.service.visits.statuses import MAY_BE_GIVEN, Status
 from munshi.service.visits.wishes import says_when, when_alone
@@ -155,7 +155,7 @@ def show(session: Session, caller: Caller, references: Sequence[str], place: Add
     draft.put(visits=list(references), place=[place.pincode, place.text], token=token)
     draft.save()
     facts = _facts(session, caller, references)
-    to = {"address": place.text or facts["address"], "pincode": place.pincode or facts["pincode"]}
+    to = {"address": with_house(place.text, facts["address"]), "pincode": place.pincode or facts["pincode"]}
     return Outcome[str](outcome="confirm_address", facts={**facts, **to, "summary": token})
 
 
@@ -167,7 +167,7 @@ def put_right(session: Session, caller: Caller, references: Sequence[str], place
     Draft(session, caller, KIND).empty()
     for visit in [looking.locked(session, caller.business_id, each) for each in references]:
         before = visit.technician_id
-        visit.address = place.text or visit.address
+        visit.address = with_house(place.text, visit.address)
         if place.pincode not in (None, visit.pincode):
             _move_to(session, caller, visit, str(place.pincode))
         if visit.ticket_id is not None:

@@ -114,7 +114,7 @@ class Moving:
             self.draft.put(wish=stored(wish), slot=None, refused=None)
             return
         shown = self.draft.get("shown") or []
-        number = words.place_in(reading.text or "") if question in (SLOT, SHOWN_ALL) else None
+        number = words.chosen_in(reading.text or "") if question in (SLOT, SHOWN_ALL) else None
         if number is not None and shown and (number == -1 or 0 < number <= len(shown)):
             self.draft.put(slot=shown[number if number < 0 else number - 1])
 

@@ -403,7 +403,7 @@ class Wanting:
             self.draft.put(wish=stored(wish), slot=None, soonest=wish.is_open or None, refused=None)
             return
         shown = self.draft.get("shown") or []
-        number = words.place_in(text) if question in (SLOT, SHOWN_ALL) else None
+        number = words.chosen_in(text) if question in (SLOT, SHOWN_ALL) else None
         if number is not None and (number == -1 or 0 < number <= len(shown)) and shown:
             self.draft.put(slot=shown[number if number < 0 else number - 1])
 

@@ -170,6 +170,14 @@ def place_in(text: str) -> int | None:
     return int(named) if named else None
 
 
+def chosen_in(text: str) -> int | None:
+    """Which of the hours that were shown is chosen: none by a question, nor by the first of "he should call first"."""
+    if asks(text):
+        return None
+    calls = placed(text, "call_first")
+    return place_in(f"{text[: calls[0]]} {text[calls[1] :]}" if calls else text)
+
+
 def nth_in(text: str) -> int | None:
     """Which of several jobs in the order of their hours: 1 the first, -1 the last."""
     named = _first_named(text, "nth_job")
@@ -222,10 +230,15 @@ def is_to_note(text: str) -> bool:
     return any(says(text, each) for each in ("noting", "call_first", "at_the_gate")) and not asks(text)
 
 
+def is_to_bring(text: str) -> bool:
+    """Whether who comes shall bring something along: of the visit, and no order."""
+    return says(text, "bring_along") and not asks(text)
+
+
 def asks_of_charge(text: str) -> bool:
     """Whether it is asked what it costs that somebody comes, or only looks: "if he only checks, how much do I pay?"."""
     of_coming = says(text, "visit_charge") or says(text, "only_looks")
-    return of_coming and (says(text, "how_much") or says(text, "costing"))
+    return of_coming and any(says(text, each) for each in ("how_much", "costing", "to_pay"))
 
 
 def ends_guarantee(text: str) -> bool:

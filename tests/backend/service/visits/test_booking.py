@@ -438,3 +438,23 @@ def test_an_hour_that_was_shown_is_offered_to_nobody_else_for_some_minutes(
     assert customer.agrees("confirm_visit", shown[0]).outcome == "booked"
     now.passes(minutes=2)
     assert who(FATIMA).wants(said, time=TOMORROW["time"]).outcome == "confirm"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "inverter ki battery ko chhuna theek hai kya",
+        "is it safe to touch the battery?",
+        "बैटरी को छूना ठीक है क्या",
+    ],
+)
+@pytest.mark.parametrize("read_as", ["ask_availability", "place_order", "view_menu"])
+def test_whether_something_may_be_touched_is_no_question_about_goods(
+    customer: Somebody, said: str, read_as: str
+) -> None:
+    heard = customer.answers("", said, intent=read_as)
+    assert (heard.outcome, heard.facts.get("warns")) == ("keep_off", "sparks")
+
+
+def test_a_touch_screen_is_goods(customer: Somebody) -> None:
+    assert customer.answers("", "touch screen laptop hai kya?", intent="ask_availability").outcome == "left"

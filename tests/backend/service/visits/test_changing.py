@@ -265,3 +265,38 @@ def test_the_hour_of_the_visit_is_left_where_another_is_named(customer: Somebody
         for hour, start in (("15:30", 0), ("16:30", 27))
     )
     assert _says(customer, said, left, wished).facts["new_at"][11:16] == "16:30"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "is my visit on wednesday all right and did he get my message about the dog?",
+        "budh ko aa rahe ho na?",
+        "बुधवार को आ रहे हैं ना?",
+    ],
+)
+def test_a_question_about_the_day_of_the_visit_moves_nothing(customer: Somebody, said: str) -> None:
+    visit = customer.books()
+    answer = customer.wants(said, "/visits/change", time=at("2026-11-25"))
+    assert (answer.outcome, [row["visit"] for row in answer.facts["visits"]]) == ("visits", [visit])
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "do I have to pay 250 if nothing is wrong?",
+        "kuch kharab nahi nikla to bhi 250 dene padenge?",
+        "कुछ नहीं निकला तो भी देना पड़ेगा?",
+    ],
+)
+def test_what_is_to_be_paid_if_nothing_is_wrong_is_of_the_visit_and_no_khata(
+    customer: Somebody, said: str
+) -> None:
+    customer.wants("AC thanda nahi karta, 7 Sneh Nagar 452001")
+    beside = customer.answers("choose_visit_slot", said, intent="check_dues")
+    assert (beside.outcome, beside.page) == ("choose_slot", "request_technician")
+    customer.answers("choose_visit_slot", "kal 11.30", time=at("2026-11-25", "11:30"))
+    customer.agrees(
+        "confirm_visit", customer.answers("choose_visit_slot", "11.30", time=at("2026-11-25", "11:30"))
+    )
+    assert customer.answers("", said, intent="check_dues").outcome == "cost"

@@ -3,7 +3,8 @@
 import pytest
 
 from munshi.asking.reading import Reading, Value
-from munshi.service.visits.left import left
+from munshi.service.visits import words
+from munshi.service.visits.left import for_who_comes, left
 from munshi.service.visits.told import told
 from tests.backend.service.visits.conftest import RAVI, SALIM, Somebody, at
 from tests.backend.service.visits.conftest import told as told_to
@@ -67,3 +68,73 @@ def test_a_no_to_goods_or_to_a_charge_gives_up_no_visit(customer: Somebody, said
     shown = customer.wants("AC thanda nahi karta, 7 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
     again = customer.answers("confirm_visit", said, shown.facts["summary"], "deny")
     assert again.outcome in ("confirm", "changed")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Please tell him to call before coming, there is a dog, Use the back gate",
+        "He should use the back gate, There is a dog so he should call first",
+        "kutta hai, aane se pehle phone kar dena, peeche wale gate se",
+        "कुत्ता है, आने से पहले फोन कर देना, पीछे वाले गेट से",
+    ],
+)
+def test_a_note_for_who_comes_is_whole(said: str) -> None:
+    assert for_who_comes(_said(said.replace(", Use", ". Use").replace(", There", ". There"))) == said
+
+
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        ("friday ko kar do, seedhi saath lana", "seedhi saath lana"),
+        ("visit aage badha do, aane se pehle phone karna", "aane se pehle phone karna"),
+        ("aane se pehle phone karna, kitna lagega?", "aane se pehle phone karna"),
+        ("visit kab hai", None),
+    ],
+)
+def test_what_changes_or_asks_of_the_visit_is_no_note(said: str, note: str | None) -> None:
+    times = ("friday",) if "friday" in said else ()
+    assert for_who_comes(_said(said, *times)) == note
+
+
+@pytest.mark.parametrize(
+    ("said", "place"),
+    [
+        ("dono ek hi admi dekh lega na?", None),
+        ("he should call first", None),
+        ("pehle phone kar lena", None),
+        ("first one", 1),
+        ("pehla wala, aane se pehle phone karna", 1),
+        ("2", 2),
+    ],
+)
+def test_no_hour_is_chosen_by_a_question_or_by_who_shall_call_first(said: str, place: int | None) -> None:
+    assert words.chosen_in(said) == place
+
+
+@pytest.mark.parametrize("said", ["dono ek hi admi dekh lega na?", "ek hi mistri dono kaam kar dega?"])
+def test_a_question_while_hours_are_shown_chooses_none(customer: Somebody, said: str) -> None:
+    assert customer.wants("AC thanda nahi karta, 7 Sneh Nagar 452001").outcome == "choose_slot"
+    answer = customer.answers("choose_visit_slot", said)
+    assert "starts_at" not in answer.facts
+
+
+@pytest.mark.parametrize("question", ["give_visit_address", "choose_visit_slot", "confirm_visit"])
+@pytest.mark.parametrize("said", ["88A toner bhi sath le aana", "88A टोनर भी साथ ले आना"])
+def test_what_who_comes_shall_bring_is_a_note_of_the_visit_and_no_order(
+    customer: Somebody, question: str, said: str
+) -> None:
+    fault, place = "AC thanda nahi karta", ", 7 Sneh Nagar 452001"
+    if question == "give_visit_address":
+        asked = customer.wants(f"{fault}, mistri bhejo")
+    elif question == "choose_visit_slot":
+        asked = customer.wants(f"{fault}{place}")
+    else:
+        asked = customer.wants(f"{fault}{place}", time=at("2026-11-25", "11:30"))
+    answer = customer.answers(question, said, asked.facts.get("summary"), "place_order")
+    assert answer.page == "request_technician"
+    if question != "confirm_visit":
+        customer.answers("give_visit_address", "7 Sneh Nagar 452001")
+        answer = customer.answers("choose_visit_slot", "kal 11.30", time=at("2026-11-25", "11:30"))
+    assert customer.agrees("confirm_visit", answer).outcome == "booked"
+    assert said in str(next(facts["problem"] for who in (SALIM, RAVI) for _, facts in told_to(who)))

@@ -5,6 +5,7 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import text
 
+from munshi.service.visits.places import with_house
 from tests.backend.books import opened
 from tests.backend.service.visits.conftest import Somebody, at, last_told, technician_of
 
@@ -126,3 +127,38 @@ def test_who_is_on_the_way_hears_the_other_house_and_turns_back_for_no_other_are
     assert customer.answers("", "address galat tha, 12 Palm Street 452001").outcome == "readdressed"
     assert last_told(technician_of(visit), "visit_readdressed")["address"] == "12 Palm Street"
     assert customer.answers("", "address galat tha, 12 Palm Street 452010").outcome == "nobody_there"
+
+
+@pytest.mark.parametrize(
+    "said", ["मकान 27 है और पिनकोड 452001", "makaan 27 hai aur pincode 452001", "house no 27, pincode 452001"]
+)
+def test_a_house_alone_is_of_the_street_that_is_known(customer: Somebody, said: str) -> None:
+    customer.books()
+    customer.answers("", "mera address badalna hai", intent="ask_my_data")
+    given = customer.answers("give_new_address", said, pincode="452001")
+    assert (given.outcome, _addresses()) == ("readdressed", ["27 Sneh Nagar"])
+
+
+@pytest.mark.parametrize("said", ["9 Park Street", "27 Main road", "B-4 Tilak Nagar"])
+def test_a_house_with_its_street_is_a_new_address(said: str) -> None:
+    assert with_house(said, SNEH) == said
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "बेटे ने AC ठीक कर दिया, अब मत भेजिए",
+        "bete ne AC theek kar diya, ab mat bhejiye",
+        "my son repaired the AC, no need to send anyone",
+    ],
+)
+@pytest.mark.parametrize("read_as", ["check_ticket_status", "change_visit", "raise_ticket"])
+def test_who_wants_nobody_sent_any_more_is_asked_once_whether_the_visit_is_off(
+    customer: Somebody, said: str, read_as: str
+) -> None:
+    visit = customer.books()
+    shown = customer.answers("", said, intent=read_as)
+    if shown.outcome == "left":  # the page of that very wish
+        shown = customer.wants(said, "/visits/change")
+    assert shown.outcome in ("confirm_cancel", "confirm_ending")
+    assert visit in str(shown.facts)

@@ -14,7 +14,7 @@ from tests.backend.service.visits.conftest import (
 )
 
 Who = Callable[[str], Somebody]
-PARTS = "/parts/request"
+PARTS, NEW = "/parts/request", "919811122255"
 
 
 def test_of_two_qualities_that_are_asked_for_both_are_shown(who: Who) -> None:
@@ -106,3 +106,29 @@ def test_another_machine_is_seen_at_the_same_visit(customer: Somebody) -> None:
         "", "fridge bhi saath mein dekh lena, thanda kam karta hai", intent="raise_ticket"
     )
     assert (noted.outcome, noted.facts["visit"]) == ("noted", visit)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "मैंने लैपटॉप काउंटर पर दिया था, नाम सुरेश मिश्रा",
+        "maine shanivar ko AC counter par diya tha, kab milega",
+        "I left my laptop at the counter on Saturday, name Suresh",
+    ],
+)
+@pytest.mark.parametrize("read_as", ["report_payment", "ask_availability"])
+def test_a_machine_that_was_handed_in_is_no_money_and_no_goods_and_the_shop_hears_it_whole(
+    who: Who, said: str, read_as: str
+) -> None:
+    assert who(NEW).answers("", said, intent=read_as).outcome == "request_passed"
+    assert last_told(OWNER, "order_request")["order_words"] == said
+
+
+@pytest.mark.parametrize(
+    "said", ["I want to bring my washing machine", "AC dukan pe lana chahta hu", "मैं फ्रिज लाना चाहता हूँ"]
+)
+def test_who_wants_to_bring_a_machine_is_not_asked_where_to_come(who: Who, said: str) -> None:
+    answer = who(NEW).wants(said, "/tickets/draft")
+    assert answer.outcome != "ask_address"
+    assert answer.outcome == "confirm"
+    assert answer.facts["brings"]

@@ -93,6 +93,9 @@ def two_wishes(text: str, words: Sequence[Word], whole: Ranking, rank: Rank) -> 
     for half in _halves(words):
         first = _clause(text, half.left, rank)
         second = _clause(text, half.right, rank) if first or half.stop else None
+        if not (first and second) and (papers := _two_papers(text, half, rank)):
+            found.append((half.stop, min(each.chance for each in papers), papers))
+            continue
         if first and second is None and (asked := _asked_beside_paper(text, first, half, rank)):
             found.append((half.stop, first.chance, (first, asked)))
             continue
@@ -173,8 +176,6 @@ def _are_two(first: Clause, second: Clause, half: Half) -> bool:
         return min(first.chance, second.chance) >= SURER
     if _both_told(first, second):
         return True
-    if pair <= OF_PAPERS:
-        return first.asks or second.asks
     asked_behind = _asks_behind_told(first, second)
     if not asks(half.right) or (half.loose and not (first.asks or asked_behind)):
         return False
@@ -221,18 +222,29 @@ def _of_leave(clause: Clause, other: Clause, words: Sequence[Word]) -> Clause:
     """A balance that is asked for beside leave is one of leave: "kal chhutti chahiye aur mera balance batao"."""
     if clause.intent != DUES or other.intent not in LEAVE or not any(word.key in BALANCE for word in words):
         return clause
-    return clause._replace(ranking=[(LEFT, clause.chance), *clause.ranking])
+    others = [each for each in clause.ranking if each[0] not in (LEFT, DUES)]
+    return clause._replace(ranking=[(LEFT, clause.chance), *others])
 
 
 def _clause(text: str, words: Sequence[Word], rank: Rank) -> Clause | None:
-    """The words as a clause; None where they are no sure wish, or only name what is neither told nor a paper."""
+    """The words as a clause; None where they are no sure wish."""
     start, end = words[0].start, words[-1].end
     ranking = rank(text[start:end])
     if not ranking or ranking[0][0] in NO_WISH or ranking[0][1] < SURE:
         return None
     asking = asks(words)
-    is_named = ranking[0][0] in TOLD or ranking[0][0] in OF_PAPERS  # one verb is of two papers
-    return Clause(start, end, ranking, asking) if asking or is_named else None
+    return Clause(start, end, ranking, asking) if asking or ranking[0][0] in TOLD else None
+
+
+def _two_papers(text: str, half: Half, rank: Rank) -> tuple[Clause, Clause] | None:
+    """A bill and a balance, or where an order is, under one verb: "send the bill and our balance"."""
+    if half.loose or not (asks(half.left) or asks(half.right)):
+        return None
+    rankings = [(words, rank(text[words[0].start : words[-1].end])) for words in (half.left, half.right)]
+    if any(not found or found[0][0] not in OF_PAPERS or found[0][1] < SURE for _, found in rankings):
+        return None
+    first, second = (Clause(words[0].start, words[-1].end, found, True) for words, found in rankings)
+    return (first, second) if first.intent != second.intent else None
 
 
 def _asked_beside_paper(text: str, first: Clause, half: Half, rank: Rank) -> Clause | None:

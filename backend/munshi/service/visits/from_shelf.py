@@ -67,7 +67,7 @@ def meant(session: Session, caller: Caller, reading: Reading) -> list[Item]:
         return []
     if caller.may_act_as(*STAFF) or ORDERS not in caller.business.skills:
         return []
-    if words.says(text, "handed_in"):
+    if words.says(text, "left_at_the_counter"):
         return []
     parts = {found.part.sku for found in all_parts(session, caller.business_id)}
     bare = " ".join(word for word in text.split() if not words.is_of(word, "of_goods_new"))

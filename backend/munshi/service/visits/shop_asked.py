@@ -83,7 +83,7 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
 def _of_left_machine(reading: Reading) -> bool:
     """Whether it is asked how a machine stands that is at the shop already, or said that it was handed in there."""
     text = reading.text or ""
-    if words.machine_in(text) is not None and words.says(text, "handed_in") and not reading.sums:
+    if words.machine_in(text) is not None and words.says(text, "left_at_the_counter") and not reading.sums:
         return True
     asks = words.says(text, "ready_asked") or _asks(text) or reading.wants(STATUS)
     left = words.says(text, "left_at_shop") and asks

@@ -36,7 +36,7 @@ def test_what_was_agreed_to_and_is_fitted_shows_its_job(customer: Somebody, who:
 
 
 @pytest.mark.parametrize(
-    "said", ["बल्ब लगा दिया जल रहा है", "laga diya, garam ho raha hai", "changed it and it works"]
+    "said", ["नया लगा दिया, चल रहा है", "laga diya, garam ho raha hai", "changed it and it works"]
 )
 def test_what_is_fitted_and_runs_is_done(customer: Somebody, who: Who, said: str) -> None:
     reference = customer.books(when=at("2026-11-24", "14:30"))

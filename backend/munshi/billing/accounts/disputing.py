@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.sums import figures
 from munshi.billing.accounts import notices, service
-from munshi.billing.accounts.facts import day, entry_facts, named
+from munshi.billing.accounts.facts import Facts, day, entry_facts, named
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.rules import Kind
 from munshi.billing.payments.models import Payment
@@ -39,25 +39,26 @@ def dispute(session: Session, caller: Caller, words: str, shown: str | None = No
     entry = entry_of(session, caller, words) or _shown(session, caller, shown)
     if entry is not None:
         return _told(session, caller, entry, words)
-    notices.tell_of_doubt(session, caller.business, caller.person, words)
-    balance = service.balance(session, caller.business_id, caller.person.id)
-    facts = {**named(caller.person), "balance_paise": balance, "paise": balance}
+    doubted = _doubted(session, caller, words)
+    facts = {**doubted, "paise": doubted["balance_paise"]}
     return Outcome[str](outcome="doubt_told", facts=facts)
 
 
 def tell_of_goods(session: Session, caller: Caller, words: str) -> Outcome[Any]:
     """Goods that the customer has taken back are told to the owners, who write it; what is owed until then is said."""
-    notices.tell_of_doubt(session, caller.business, caller.person, words)
-    balance = service.balance(session, caller.business_id, caller.person.id)
-    facts = {**named(caller.person), "said": words, "balance_paise": balance}
-    return Outcome[str](outcome="goods_back_told", facts=facts)
+    return Outcome[str](outcome="goods_back_told", facts={**_doubted(session, caller, words), "said": words})
 
 
 def want_back(session: Session, caller: Caller, words: str) -> Outcome[Any]:
     """Money that the customer misses, of which the books know nothing, is told to the owners in their own words."""
+    return Outcome[str](outcome="back_told", facts=_doubted(session, caller, words))
+
+
+def _doubted(session: Session, caller: Caller, words: str) -> Facts:
+    """The owners hear the words; what the customer owes until they have changed something."""
     notices.tell_of_doubt(session, caller.business, caller.person, words)
     balance = service.balance(session, caller.business_id, caller.person.id)
-    return Outcome[str](outcome="back_told", facts={**named(caller.person), "balance_paise": balance})
+    return {**named(caller.person), "balance_paise": balance}
 
 
 def explain(session: Session, caller: Caller, entry: AccountEntry) -> Outcome[Any]:

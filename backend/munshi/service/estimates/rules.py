@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 GROUPED = re.compile(r"(?<=\d),(?=\d{2,3}(?!\d))")  # 1,400
 THOUSANDS = re.compile(
@@ -115,7 +116,7 @@ def _lines(words: Sequence[str]) -> Iterator[Written]:
     gas 3300", "pipe 2 metre 760".
     """
     quantity, said, before = 1, list[str](), None
-    for word, behind in zip(words, [*words[1:], ""], strict=False):
+    for word, behind in pairwise([*words, ""]):
         number = _number(word)
         if number is None or _is_measured(number, behind):
             said.append(word)

@@ -1,6 +1,6 @@
 """Finding spare parts: by what people call them, for a machine and a model."""
 
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -21,7 +21,7 @@ from spelling import skeleton
 
 LONG = 4  # consonants of a word that is known by them
 FEWEST_OF_SEVERAL = 3  # signs of a word that may end with the s of several
-SMALL = frozenset({"ka", "ki", "ke", "for", "of", "the", "a"})  # between the words of a name
+SMALL = frozenset(words.sounds("ka ki ke for of the a"))  # between the words of a name
 
 
 @dataclass(frozen=True)
@@ -64,7 +64,7 @@ def all_parts(session: Session, business_id: str, machine: str | None = None) ->
 def named_in(text: str, parts: Iterable[Found]) -> list[Found]:
     """Every quality of the parts whose name the text has, of those with the longest name that fits."""
     parts, text = list(parts), beside_streets(text)
-    said = [word for word in (*words.sounds(text), *_singular(text)) if word not in _small()]
+    said = {_shape(word) for word in (*words.sounds(text), *_singular(text)) if word not in SMALL}
     best = {found.part.sku: _named(said, found) for found in parts}
     longest = max(best.values(), default=0)
     if not longest:
@@ -134,13 +134,11 @@ def left_of(session: Session, business_id: str, parts: Iterable[Found]) -> dict[
     return stock.on_hand_of(session, business_id, [found.product for found in parts])
 
 
-def _named(said: Sequence[str], found: Found) -> int:
-    """The number of words of the longest name of the part that the text has."""
+def _named(said: Set[str], found: Found) -> int:
+    """The number of words of the longest name of the part that a text has, whose words have these shapes."""
     names = [*found.product.names, found.part.part]
-    phrases = ([word for word in words.sounds(name) if word not in _small()] for name in names)
-    shapes = {_shape(word) for word in said}
-    fitting = (phrase for phrase in phrases if phrase and {_shape(word) for word in phrase} <= shapes)
-    return max((len(phrase) for phrase in fitting), default=0)
+    phrases = ([word for word in words.sounds(name) if word not in SMALL] for name in names)
+    return max((len(phrase) for phrase in phrases if said >= {_shape(word) for word in phrase}), default=0)
 
 
 def shapes(text: str) -> set[str]:
@@ -171,7 +169,3 @@ def _names(model: ProductModel) -> list[str]:
 
 def _within(phrase: Sequence[str], said: Sequence[str]) -> bool:
     return bool(phrase) and set(phrase) <= set(said)
-
-
-def _small() -> frozenset[str]:
-    return frozenset(sound for word in SMALL for sound in words.sounds(word))

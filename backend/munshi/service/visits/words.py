@@ -27,6 +27,7 @@ MOST_OF_A_COUNT = 5  # words
 MOST_OF_A_NAME = 3  # words, of a machine that is named and nothing else
 MOST_BEHIND_A_NO = 2  # words, of which one may be the machine that is meant
 HEARD = 1 << 8  # texts whose sound is kept: one message is held against many lists
+NAMES = 1 << 13  # names whose sound is kept: a message is held against those of a whole shelf
 
 Phrase = tuple[str, ...]
 
@@ -278,7 +279,12 @@ def called(name: str) -> dict[str, str] | None:
 
 def sounds(text: str) -> list[str]:
     """The words of a text as they sound."""
-    return [sound for word in _split(text) if (sound := key(word))]
+    return list(_sounds(text))
+
+
+@lru_cache(maxsize=NAMES)
+def _sounds(text: str) -> Phrase:
+    return tuple(sound for word in _split(text) if (sound := key(word)))
 
 
 def _split(text: str) -> Iterator[str]:

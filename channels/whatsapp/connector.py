@@ -57,10 +57,10 @@ class Connector:
         self.attention = Attention(client)
         turns = Turns(pool, agent, numbers, Media(pool, client, media_folder, clock), self.attention, clock)
         told = notices.Notices(pool, agent, numbers, clock)
-        self.sender = Sender(pool, client, Uploads(pool, client, numbers.books, clock), clock)
+        self.review = Review(pool, client, accounts, clock, creates=DEMONSTRATION_ACCOUNT in accounts)
+        self.sender = Sender(pool, client, Uploads(pool, client, numbers.books, clock), clock, self.review)
         self.queue = Queue(queue_pool, turns.take, told.tell, self.sender.drain, self._waits)
         self.watch = Watch(pool, self.queue, clock)
-        self.review = Review(pool, client, accounts, clock, creates=DEMONSTRATION_ACCOUNT in accounts)
 
     async def start(self) -> None:
         """Opens the database and begins to work."""

@@ -121,12 +121,18 @@ async def test_all_cannot_be_dropped_at_once(given_up: list[str], decide: Decide
     assert given_up[0] in await decide()
 
 
-async def test_a_held_message_is_released_once_the_person_has_written(
-    held: str, connector: Connector, pool: Pool, priya: Person, graph: Graph, decide: Decide
+async def test_a_held_message_is_not_released_while_the_person_does_not_write(
+    held: str, decide: Decide
 ) -> None:
     refusal = await decide("--release", held, refused=True)
     assert "wrote 1 d ago" in refusal
     assert f"drop={held}" in refusal
+
+
+async def test_what_was_held_too_long_to_go_by_itself_is_released(
+    held: str, connector: Connector, priya: Person, graph: Graph, clock: Clock, decide: Decide
+) -> None:
+    clock.moves(hours=24 * 8)
     await priya.writes("hello?")
     assert await decide("--release", "all") == f"{held} is released.\n"
     await send(connector)

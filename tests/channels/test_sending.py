@@ -26,7 +26,9 @@ PHONE = "919000000101"
 
 @pytest.fixture
 def sender(pool: Pool, client: GraphClient, connector: Connector, clock: Clock) -> Sender:
-    return Sender(pool, client, Uploads(pool, client, connector.numbers.books, clock), clock)
+    return Sender(
+        pool, client, Uploads(pool, client, connector.numbers.books, clock), clock, connector.review
+    )
 
 
 @pytest.fixture
@@ -120,7 +122,46 @@ async def test_nothing_is_tried_24_hours_after_the_person_wrote(
     clock.moves(hours=24)
     assert await drain() is None
     assert graph.sent == []
-    assert await outbox(pool) == [("held", 0, None)]
+    assert await outbox(pool) == [("held", 0, 131047)]
+
+
+@pytest.mark.usefixtures("answered")
+@pytest.mark.parametrize(("days", "goes"), [(1, True), (6, True), (8, False)])
+async def test_what_was_held_goes_once_the_person_writes_unless_nobody_waits_for_it_any_more(
+    drain: Any, graph: Graph, pool: Pool, clock: Clock, priya: Person, days: int, goes: bool
+) -> None:
+    clock.moves(hours=24 * days)
+    await drain()
+    await priya.writes("hello?")
+    jobs = "SELECT count(*) FROM procrastinate_jobs WHERE queue_name = 'sends' AND status = 'todo'"
+    async with pool.connection() as connection:
+        (deferred,) = await (await connection.execute(jobs)).fetchone() or (0,)
+    assert deferred == 1 + goes
+    assert await drain() is None
+    assert graph.texts == (["heard namaste"] if goes else [])
+
+
+@pytest.mark.usefixtures("answered")
+async def test_what_meta_takes_for_too_late_goes_once_the_person_writes(
+    drain: Any, graph: Graph, clock: Clock, priya: Person
+) -> None:
+    graph.refuses(131047)
+    await drain()
+    clock.moves(seconds=60)
+    await priya.writes("hello?")
+    assert await drain() is None
+    assert graph.texts == ["heard namaste"]
+
+
+@pytest.mark.usefixtures("answered")
+async def test_what_was_held_for_another_reason_waits_for_the_operator(
+    drain: Any, graph: Graph, pool: Pool, priya: Person
+) -> None:
+    graph.refuses(132001)
+    await drain()
+    await priya.writes("hello?")
+    assert await drain() is None
+    assert await outbox(pool) == [("held", 1, 132001)]
 
 
 @pytest.mark.usefixtures("answered")

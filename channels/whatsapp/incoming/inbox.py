@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from psycopg.types.json import Jsonb
@@ -14,6 +14,7 @@ from channels.whatsapp.incoming import changes
 from channels.whatsapp.incoming.changes import HAS_CHANGES, Fate
 from channels.whatsapp.incoming.payload import EDIT, Inbound
 from channels.whatsapp.operating import logs
+from channels.whatsapp.outgoing.verdicts import WINDOW
 from engine.logs import reason
 
 
@@ -45,6 +46,7 @@ class Letter:
         return people.conversation_id(self.phone_number_id, self.person)
 
 
+LONGEST_HELD = timedelta(days=7)  # what is older than that nobody waits for any more
 STORED = 11  # of the letter's columns; those of its standing follow
 
 
@@ -85,10 +87,22 @@ WITH came AS (
         user_id = coalesce(excluded.user_id, known.user_id),
         profile_name = coalesce(excluded.profile_name, known.profile_name),
         last_inbound_at = greatest(excluded.last_inbound_at, known.last_inbound_at)
+    RETURNING phone_number_id, person
 ), deferred AS (
     INSERT INTO assistant.procrastinate_jobs (queue_name, task_name, lock, args)
     SELECT 'turns', 'turn', concat(phone_number_id, ':', person), jsonb_build_object('letter', id)
     FROM new WHERE state = 'waiting' ORDER BY id
+), heard AS (
+    UPDATE assistant.outbox AS message SET state = 'waiting', attempts = 0, error_code = NULL, error = NULL
+    FROM seen
+    WHERE message.phone_number_id = seen.phone_number_id AND message.person = seen.person
+        AND message.state = 'held' AND message.error_code = %(window)s AND message.written_at > %(held_since)s
+    RETURNING message.phone_number_id, message.person
+), sends AS (
+    INSERT INTO assistant.procrastinate_jobs (queue_name, task_name, lock, args)
+    SELECT DISTINCT 'sends', 'send', concat('send:', phone_number_id, ':', person),
+        jsonb_build_object('phone_number_id', phone_number_id, 'person', person)
+    FROM heard
 )
 SELECT kind FROM new
 """
@@ -97,13 +111,14 @@ SELECT kind FROM new
 async def store(connection: Connection, messages: Sequence[Inbound], now: datetime) -> list[str]:
     """Stores what is new in order of arrival, notes who wrote it, and defers a turn for each that wants an answer.
 
-    The kinds of what was new.
+    What was held until the person writes goes now. The kinds of what was new.
     """
     if not messages:
         return []
     phones = await people.persons_of(connection, messages)
     rows = [_row(message, people.person_of(message, phones)) for message in messages]
-    cursor = await connection.execute(STORE, {"messages": Jsonb(rows), "now": now})
+    values = {"messages": Jsonb(rows), "now": now, "window": WINDOW, "held_since": now - LONGEST_HELD}
+    cursor = await connection.execute(STORE, values)
     return [kind for (kind,) in await cursor.fetchall()]
 
 

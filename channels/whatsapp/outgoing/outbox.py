@@ -11,7 +11,7 @@ from channels.whatsapp import people
 from channels.whatsapp.database import Connection
 from channels.whatsapp.outgoing import rates
 from channels.whatsapp.outgoing.messages import Composed, address, exclude_each_other
-from channels.whatsapp.outgoing.verdicts import PATIENCE, SendFault, Verdict
+from channels.whatsapp.outgoing.verdicts import PATIENCE, WINDOW, SendFault, Verdict
 
 OPEN = "('waiting', 'sending', 'unsure')"
 
@@ -193,6 +193,22 @@ async def hold(connection: Connection, message: Outgoing, reason: str) -> None:
         "UPDATE assistant.outbox SET state = 'held', error = %s WHERE id = %s AND state = %s",
         (reason, message.id, message.state),
     )
+
+
+async def hold_until_heard(connection: Connection, message: Outgoing, reason: str) -> bool:
+    """Keeps the message until the person writes; False where they have written meanwhile, or it is settled."""
+    cursor = await connection.execute(
+        """
+        UPDATE assistant.outbox AS message SET state = 'held', error_code = %s, error = %s
+        WHERE id = %s AND state = %s AND NOT EXISTS (
+            SELECT FROM assistant.persons AS known
+            WHERE known.phone_number_id = message.phone_number_id AND known.person = message.person
+                AND known.last_inbound_at IS DISTINCT FROM %s
+        )
+        """,
+        (WINDOW, reason, message.id, message.state, message.heard_at),
+    )
+    return cursor.rowcount == 1
 
 
 async def forgotten(connection: Connection, now: datetime) -> list[tuple[str, str]]:

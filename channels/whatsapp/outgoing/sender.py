@@ -12,7 +12,8 @@ from channels.whatsapp.outgoing import halts, outbox, rates
 from channels.whatsapp.outgoing.client import GraphClient
 from channels.whatsapp.outgoing.outbox import Outgoing
 from channels.whatsapp.outgoing.templates import records
-from channels.whatsapp.outgoing.templates.records import Unusable
+from channels.whatsapp.outgoing.templates.records import NotTold, Unusable
+from channels.whatsapp.outgoing.templates.review import Review
 from channels.whatsapp.outgoing.uploads import Uploads
 from channels.whatsapp.outgoing.verdicts import (
     MOST_ATTEMPTS,
@@ -35,11 +36,14 @@ Clock = Callable[[], datetime]
 class Sender:
     """Empties the outbox of one person at a time; the queue's lock lets no second one do so."""
 
-    def __init__(self, pool: Pool, client: GraphClient, uploads: Uploads, clock: Clock) -> None:
+    def __init__(
+        self, pool: Pool, client: GraphClient, uploads: Uploads, clock: Clock, review: Review
+    ) -> None:
         self.pool = pool
         self.client = client
         self.uploads = uploads
         self.clock = clock
+        self.review = review
 
     async def drain(self, phone_number_id: str, person: str) -> timedelta | None:
         """Sends what is due; how long to wait before coming again, None where nothing is left that time would bring."""
@@ -59,6 +63,16 @@ class Sender:
             return message.not_before - now
         if message.halted == halts.digest(self.client.token):
             return halts.PAUSE
+        try:
+            return await self._begin(message, now)
+        except NotTold as reason:
+            pause = await self.review.since(message.not_before)
+            return await self._hold(message, reason) if pause is None else pause
+        except Unusable as reason:
+            return await self._hold(message, reason)
+
+    async def _begin(self, message: Outgoing, now: datetime) -> timedelta | None:
+        """Sends the message where it may go now; how long to wait otherwise. Raises Unusable."""
         async with self.pool.connection() as connection:
             if message.state == "sending":  # by a process that died over it
                 await outbox.doubt(connection, message, now + PATIENCE_AFTER_A_DEATH)
@@ -67,16 +81,18 @@ class Sender:
                 logger.error("%s given up after %d attempts", message, message.attempts)
                 await outbox.hold(connection, message, "given up")
                 return None
-            try:
-                request = await _as_allowed(connection, message, now)
-            except Unusable as reason:
-                logger.warning("%s is held: %s", message, reason)
-                await outbox.hold(connection, message, str(reason))
-                return None
+            request = await _as_allowed(connection, message, now)
             as_template = request["type"] == "template"
             if not await outbox.begin(connection, message, now, as_template=as_template):
                 return await rates.pause(connection, message.phone_number_id, message.person, now)
         return await self._post(message, request)
+
+    async def _hold(self, message: Outgoing, reason: Unusable) -> timedelta | None:
+        """Keeps the message until the person writes; it is tried again where they have just done so."""
+        logger.warning("%s is held: %s", message, reason)
+        async with self.pool.connection() as connection:
+            is_held = await outbox.hold_until_heard(connection, message, str(reason))
+        return None if is_held else timedelta()
 
     async def _post(self, message: Outgoing, request: dict[str, Any]) -> timedelta | None:
         """Sends one message; how long to wait until it, or all of the number, is to be tried again."""
@@ -135,6 +151,6 @@ async def _as_allowed(connection: Connection, message: Outgoing, now: datetime) 
     try:
         request = await records.in_place(connection, number, person, message.template)
     except Unusable as reason:
-        raise Unusable(f"more than 24 hours since the person wrote, and {reason}") from reason
+        raise type(reason)(f"more than 24 hours since the person wrote, and {reason}") from reason
     whole = {key: value for key, value in message.request.items() if key in ADDRESS}
     return {**whole, **request}

@@ -63,6 +63,20 @@ def test_every_reply_that_names_a_template_fills_it() -> None:
         language = next(each["value"] for each in said["condition"] if each["name"] == "language")
         assert filled["language"] == language, page
         assert set(filled["values"]) == set(template.bodies[language].examples), page
+        shown = filled.get("taps") or said.get("buttons") or []
+        assert len(shown) >= len(template.bodies[language].buttons), (page, said["text"])
+
+
+def test_every_notice_reaches_who_has_not_written_for_a_day() -> None:
+    notices = [
+        (name, said)
+        for page in sorted((ROOT / "data").rglob("*.yml"))
+        for name, each in ((yaml.safe_load(page.read_text("utf-8")) or {}).get("responses") or {}).items()
+        if name.startswith("utter_notice_")
+        for said in each
+    ]
+    assert len(notices) > 300
+    assert [name for name, said in notices if "template" not in (said.get("custom") or {})] == []
 
 
 def replies(page: Path) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """What is sent to who has not written for 24 hours."""
 
 from collections.abc import Callable
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -229,6 +230,52 @@ async def test_what_meta_was_never_asked_of_is_held(
     assert graph.sent == []
     reason = {"accounts": "WHATSAPP_BUSINESS_ACCOUNT_ID", "templates": "order_update (en_IN) is not at Meta"}
     await held(pool, reason[table])
+
+
+@pytest.mark.usefixtures("ready")
+@pytest.mark.parametrize("table", ["accounts", "templates"])
+async def test_meta_is_asked_once_more_before_a_message_is_held(
+    connector: Connector, review: Review, graph: Meta, pool: Pool, clock: Clock, table: str
+) -> None:
+    connector.sender.review = review
+    async with pool.connection() as connection:
+        await connection.execute(f"TRUNCATE {table}")
+    clock.moves(hours=24)
+    assert await connector.sender.drain(NUMBER, PHONE) == timedelta()
+    assert await connector.sender.drain(NUMBER, PHONE) is None
+    assert [request["template"]["name"] for request in graph.sent] == ["order_update"]
+
+
+@pytest.mark.usefixtures("ready")
+async def test_what_meta_does_not_know_when_it_is_asked_once_more_is_held(
+    connector: Connector, review: Review, graph: Meta, pool: Pool, clock: Clock
+) -> None:
+    connector.sender.review = review
+    review.creates = False
+    graph.known.clear()
+    async with pool.connection() as connection:
+        await connection.execute("TRUNCATE templates")
+    clock.moves(hours=24)
+    assert await connector.sender.drain(NUMBER, PHONE) == timedelta()
+    assert await connector.sender.drain(NUMBER, PHONE) is None
+    await held(pool, "order_update (en_IN) is not at Meta")
+
+
+@pytest.mark.usefixtures("ready")
+async def test_a_message_waits_while_meta_does_not_tell_of_its_template(
+    connector: Connector, review: Review, graph: Meta, pool: Pool, clock: Clock
+) -> None:
+    connector.sender.review = review
+    async with pool.connection() as connection:
+        await connection.execute("TRUNCATE templates")
+    graph.faults = [130429]
+    clock.moves(hours=24)
+    assert await connector.sender.drain(NUMBER, PHONE) == timedelta(minutes=1)
+    assert await connector.sender.drain(NUMBER, PHONE) == timedelta(minutes=1)
+    clock.moves(seconds=60)
+    assert await connector.sender.drain(NUMBER, PHONE) == timedelta()
+    assert await connector.sender.drain(NUMBER, PHONE) is None
+    assert len(graph.sent) == 1
 
 
 @pytest.mark.usefixtures("ready")

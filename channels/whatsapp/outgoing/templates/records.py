@@ -20,6 +20,10 @@ class Unusable(Exception):
     loggable = True
 
 
+class NotTold(Unusable):
+    """Meta has not told us of the number or of the template, which may be newer than what it said last."""
+
+
 async def keep(
     connection: Connection,
     account_id: str,
@@ -114,9 +118,9 @@ async def _refuse(connection: Connection, phone_number_id: str, person: str, nam
     row = await cursor.fetchone()
     account_id, status, category, opted = row or (None, None, None, None)
     if account_id is None:
-        raise Unusable("its number is in no account of WHATSAPP_BUSINESS_ACCOUNT_ID")
+        raise NotTold("its number is in no account of WHATSAPP_BUSINESS_ACCOUNT_ID")
     if status is None:
-        raise Unusable(f"template {name} ({code}) is not at Meta")
+        raise NotTold(f"template {name} ({code}) is not at Meta")
     if status != SENDABLE:
         raise Unusable(f"template {name} ({code}) is {status} at Meta")
     if opted == "out":

@@ -3,7 +3,7 @@
 import asyncio
 import logging
 from collections.abc import Callable, Mapping, Sequence
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from channels.whatsapp.database import Pool
 from channels.whatsapp.outgoing.client import GraphClient
@@ -17,6 +17,7 @@ logger = logging.getLogger(__name__)
 INTERVAL_SECONDS = 6 * 3600.0
 FIRST_PAUSE_SECONDS = 2.0
 LONGEST_PAUSE_SECONDS = 600.0
+AT_MOST_EVERY = timedelta(minutes=1)
 
 
 class Review:
@@ -38,11 +39,32 @@ class Review:
         self.clock = clock
         self.creates = creates
         self.written = templates() if written is None else written
+        self._looking = asyncio.Lock()
+        self._tried_at: datetime | None = None
+        self._looked_at: datetime | None = None
 
     async def keep(self) -> None:
         """Goes on until it is cancelled; where Meta does not answer, it asks again after ever longer pauses."""
         pause = FIRST_PAUSE_SECONDS
         while self.accounts:
+            if await self._look_at_all():
+                pause = INTERVAL_SECONDS
+            await asyncio.sleep(pause)
+            pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
+
+    async def since(self, moment: datetime) -> timedelta | None:
+        """Looks once more unless it was done since a moment; how long to wait until that is known, None where it is."""
+        if not self.accounts or (self._looked_at and self._looked_at >= moment):
+            return None
+        now = self.clock()
+        if self._tried_at and (pause := self._tried_at + AT_MOST_EVERY - now) > timedelta():
+            return pause
+        return timedelta() if await self._look_at_all() else AT_MOST_EVERY
+
+    async def _look_at_all(self) -> bool:
+        """Whether every account could be looked at."""
+        async with self._looking:
+            self._tried_at = began = self.clock()
             try:
                 for account_id in self.accounts:
                     for difference in await self.look(account_id):
@@ -52,9 +74,9 @@ class Review:
             except Exception:
                 logger.exception("the templates could not be compared")
             else:
-                pause = INTERVAL_SECONDS
-            await asyncio.sleep(pause)
-            pause = min(2 * pause, LONGEST_PAUSE_SECONDS)
+                self._looked_at = began
+                return True
+            return False
 
     async def look(self, account_id: str) -> list[Difference]:
         """Asks Meta for an account, notes what it says, and tells the differences that are left. Raises SendFault."""

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.billing.bills.terms import collects_gst
 from munshi.business.models import Business
 from munshi.business.sections import WEEKDAYS
 from munshi.business.stored_sections import of
@@ -206,7 +207,7 @@ class Desk:
         """The bill with the token of exactly what is shown."""
         opens_at = self.opens_at()
         facts = {
-            **bill_facts(bill, self.marked, self.cart.kept),
+            **bill_facts(bill, self.marked, self.cart.kept, collects_gst=collects_gst(self.business)),
             "where": where_facts(
                 bill.fulfilment,
                 self.cart.address,

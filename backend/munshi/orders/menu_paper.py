@@ -9,6 +9,7 @@ import yaml
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.billing.bills.terms import collects_gst
 from munshi.business.models import Business
 from munshi.catalogue import service as catalogue
 from munshi.catalogue import stock
@@ -36,8 +37,15 @@ def sheet(session: Session, business: Business, language: str) -> dict[str, Any]
         "business": business.name,
         "about": " · ".join(part for part in where if part),
         "parts": _parts(session, business, language)[:MOST_PARTS],
-        "note": said["no_gst" if business.prices_include_gst else "gst"],
+        "note": _of_gst(business, said),
     }
+
+
+def _of_gst(business: Business, said: Mapping[str, str]) -> str:
+    """Whether the prices have the tax in them; nothing of it by who collects none."""
+    if not business.prices_include_gst:
+        return said["gst"]
+    return said["no_gst"] if collects_gst(business) else ""
 
 
 def _parts(session: Session, business: Business, language: str) -> list[dict[str, Any]]:

@@ -142,6 +142,26 @@ def test_a_bill_shown_in_hours_is_shown_again_after_them(priya: Customer, now: C
     assert priya.do("/orders", summary=bill.facts["summary"]).outcome == "changed"
 
 
+@pytest.mark.parametrize(
+    ("gstin", "bills", "said"),
+    [
+        ("23AKVPS4821M1ZH", {}, True),
+        ("23AKVPS4821M1ZH", {"scheme": "composition"}, False),
+        (None, {}, False),
+    ],
+)
+def test_only_who_collects_gst_says_that_it_is_in_the_price(
+    priya: Customer, gstin: str | None, bills: dict[str, str], said: bool
+) -> None:
+    with database.transaction() as session:
+        business = session.get_one(Business, KIRANA)
+        business.gstin, business.settings = gstin, {**business.settings, "bills": bills}
+    bill = priya.says("6 kg cheeni")
+    assert bill.facts["gst_included"]
+    assert (bill.facts["gst_paise"] > 0) is said
+    assert bill.facts["total_paise"] == bill.facts["goods_paise"] + bill.facts["fee_paise"]
+
+
 def test_menu_prices_get_gst_on_top(guest: Customer) -> None:
     bill = guest.says("4 pc butter naan")
     assert (bill.facts["goods_paise"], bill.facts["gst_paise"]) == (18000, 900)

@@ -23,6 +23,11 @@ def scheme_of(business: Business) -> Scheme:
     return Scheme(said) if said else Scheme.REGULAR
 
 
+def collects_gst(business: Business) -> bool:
+    """Whether its customers pay GST: none to who is not registered, or composes."""
+    return scheme_of(business) is Scheme.REGULAR
+
+
 def prefix_of(business: Business, kind: Kind) -> str:
     """What stands before the numbers of this kind of document; an invoice counts with those that are a bill too."""
     series = terms_of(business).series

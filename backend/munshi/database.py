@@ -33,6 +33,16 @@ class Base(DeclarativeBase):
 
 
 _sessions: sessionmaker[Session] = sessionmaker(expire_on_commit=False)
+KEPT = "rows"  # of a session's notes
+
+
+def _keep(session: Session, row: object) -> None:
+    """A row stays known to its session, which holds it only weakly: by its key it is then read once for a request."""
+    session.info.setdefault(KEPT, []).append(row)
+
+
+event.listen(_sessions, "loaded_as_persistent", _keep)
+event.listen(_sessions, "pending_to_persistent", _keep)
 
 
 def connect(url: str) -> Engine:

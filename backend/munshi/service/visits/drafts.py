@@ -99,6 +99,15 @@ def dropped(session: Session, caller: Caller, kind: str) -> Outcome[Any]:
 
 
 def _locked(session: Session, caller: Caller, kind: str) -> VisitDraft:
+    """The row, which is read and locked once for a request."""
+    locked: dict[Any, VisitDraft] = session.info.setdefault(VisitDraft, {})
+    key = (caller.business_id, caller.person.id, kind)
+    if key not in locked or locked[key] not in session:
+        locked[key] = _read(session, caller, kind)
+    return locked[key]
+
+
+def _read(session: Session, caller: Caller, kind: str) -> VisitDraft:
     whose = {"business_id": caller.business_id, "person_id": caller.person.id, "kind": kind}
     query = select(VisitDraft).filter_by(**whose).with_for_update()
     query = query.execution_options(populate_existing=True)

@@ -258,8 +258,8 @@ def _next(facts: Facts) -> list[str]:
     status = facts.get("visit_status")
     if "customer_name" not in facts or "summary" in facts or facts.get("given") or not status:
         return []
-    steps = list(STEPS.get(status, ()))
-    if status == "awaiting" and facts.get("customer_reads") is False:
+    steps = list(STEPS.get(status, ())) if facts.get("may_do", True) else []
+    if steps and status == "awaiting" and facts.get("customer_reads") is False:
         steps.insert(0, "done")  # agreed to at the door
     return [*steps, "assign"] if facts.get("manages") and status in MAY_BE_GIVEN else steps
 

@@ -11,8 +11,7 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.orders.opening import hours_of
 from munshi.outcomes import Outcome, Refusal
-from munshi.people.rules import Role
-from munshi.service.visits import availability, filing, words
+from munshi.service.visits import availability, filing, looking, words
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, slot_facts, visit_facts
 from munshi.service.visits.models import Visit
@@ -46,7 +45,7 @@ class Moving:
         self.session, self.caller, self.business = session, caller, caller.business
         self.draft, self.visit = draft, visit
         self.now = clock.now_in(self.business.timezone)
-        runs_it = caller.may_act_as(Role.OWNER, Role.MANAGER)
+        runs_it = looking.minds_desk(session, caller)
         if visit.status not in (MAY_COME_AGAIN if runs_it else MAY_CHANGE):
             raise Refusal("too_late", **visit_facts(session, self.business, visit))
 

@@ -60,8 +60,10 @@ OF_TICKETS = ("utter_check_ticket_status_", "utter_move_ticket_")
 
 def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What of a message is surely an order to the desk, or asks for one of its lists."""
-    if reading.is_tap or not reading.text or not parts.runs_the_desk(caller):
+    if reading.is_tap or not reading.text or not looking.minds_desk(session, caller):
         return None
+    if not parts.runs_the_desk(caller):
+        return _without_money(session, caller, asked, _with_ticket(session, caller, asked, reading))
     reading = _with_ticket(session, caller, asked, reading)
     return (
         carrying.carried(session, caller, reading)
@@ -83,6 +85,19 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         or _ticket_given(session, caller, reading)
         or closing.hear(session, caller, reading)
         or _of_bill(session, caller, reading)
+        or _changed(session, caller, reading)
+        or _shown(session, caller, reading)
+        or asked_of.asks(session, caller, asked, reading)
+    )
+
+
+def _without_money(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What who helps at the desk says of it: callers are booked, visits given, moved and called off, a day is seen."""
+    return (
+        caller_righted.hear(session, caller, asked, reading)
+        or for_caller.hear(session, caller, reading)
+        or _given(session, caller, reading)
+        or _for_ticket(session, caller, reading)
         or _changed(session, caller, reading)
         or _shown(session, caller, reading)
         or asked_of.asks(session, caller, asked, reading)

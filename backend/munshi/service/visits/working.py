@@ -92,10 +92,10 @@ def named(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | 
     visit = reading.first("visit") or next((each for each in references if each.startswith("VIS")), None)
     if visit is None:
         return None
-    job = Job(session, caller, str(visit))
-    if not job.is_mine:
+    job, minds = Job(session, caller, str(visit)), looking.minds_desk(session, caller)
+    if not (job.is_mine or minds):
         raise Refusal("not_found", reference=job.visit.reference)
-    return job.outcome("job", manages=caller.may_act_as(Role.OWNER, Role.MANAGER))
+    return job.outcome("job", manages=minds, may_do=job.is_mine)
 
 
 def bill_stands(session: Session, caller: Caller, reference: str) -> Outcome[Any]:

@@ -15,7 +15,7 @@ Facts = Mapping[str, Any]
 PLAIN = (
     "summary", "visit", "reference", "pincode", "customer_name", "customer_phone", "map", "diagnosis", "contract",
     "cash", "visit_code", "version", "act", "part_request", "tries_left", "visits_left", "model", "named",
-    "haggle_words", "named_one", "visit_word", "visit_word_of",
+    "haggle_words", "named_one", "taker", "visit_word", "visit_word_of",
     "haggle_words", "note_words", "fetch_words",
 )  # fmt: skip
 NOTHING = "–"

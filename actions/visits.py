@@ -107,6 +107,7 @@ ONLY_TELLS = frozenset({
     "plan_given", "plan_given_paid", "for_free", "charge_off",
     "paid_taken_back",
     "cash_corrected", "nobody_does_it", "given_without_visit", "crew_away", "crew_away_free", "crew_back",
+    "crew_back_but",
 })  # fmt: skip
 LEAVES = frozenset({("change_visit", "kept")})  # of these what leaves the question all the same
 STEPS: Mapping[str, Sequence[str]] = {

@@ -64,11 +64,11 @@ def _instead(session: Session, caller: Caller, visit: Visit, wanted: int) -> Out
     """Why who was named does not take it, and who else could."""
     answer = choose(session, caller, visit.reference)
     somebody = person(session, caller.business_id, wanted)
-    why = {"named_one": somebody.called if somebody else "?", "why": _why_not(session, caller, visit, wanted)}
+    why = {"named_one": somebody.called if somebody else "?", "why": why_not(session, caller, visit, wanted)}
     return Outcome[str](outcome="busy_then", facts={"options": [], **answer.facts, **why})
 
 
-def _why_not(session: Session, caller: Caller, visit: Visit, wanted: int) -> str:
+def why_not(session: Session, caller: Caller, visit: Visit, wanted: int) -> str:
     """Whether they have it already, are away, do not do such work there, or have something else then."""
     crew = availability.crew_of(session, caller.business, visit)
     somebody = next((each for each in crew.technicians if each.key == wanted), None)

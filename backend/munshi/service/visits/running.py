@@ -171,7 +171,7 @@ def _given_one_of(
         return None
     bare = text
     for each in technicians:
-        bare = _without(bare, each)
+        bare = choosing.without(bare, each)
     others = [each for each in _live(session, caller) if each.technician_id != who.id]
     may = [each for each in others if not givers or each.technician_id in givers]
     may = [each for each in may if each.status in MAY_BE_GIVEN and each.ends_at > clock.now()]
@@ -203,11 +203,6 @@ def _asks_for_something(session: Session, somebody: Person) -> bool:
         LeaveRequest.status == LeaveStatus.PENDING,
     )
     return session.scalar(query.limit(1)) is not None
-
-
-def _without(text: str, somebody: Person) -> str:
-    first = words.sounds(somebody.called or "")[:1]
-    return " ".join(word for word in text.split() if words.sounds(word) != first)
 
 
 def _live(session: Session, caller: Caller) -> Sequence[Visit]:
@@ -322,5 +317,5 @@ def _theirs(session: Session, caller: Caller, text: str, but: Sequence[Person]) 
     """The visits that are named by whose they are, their machine or their place, and not by these people."""
     bare = text
     for somebody in but:
-        bare = _without(bare, somebody)
+        bare = choosing.without(bare, somebody)
     return choosing.named(session, _live(session, caller), bare)

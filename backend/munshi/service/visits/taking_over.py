@@ -24,7 +24,7 @@ LONGEST = 300
 
 
 def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """ "VIS-10 main le raha hu", "vinod ka geyser wala kaam mujhe de do": another's job, by number or by whose it is."""
+    """ "VIS-10 main le raha hu", "vinod ka geyser wala kaam mujhe de do": another's job, by number or by whose."""
     text = reading.text or ""
     if reading.is_tap or not words.says(text, "takes_job_over") or text.rstrip().endswith("?"):
         return None

@@ -139,6 +139,14 @@ def begins_with_yes(text: str) -> bool:
     )
 
 
+def is_plain_yes(text: str) -> bool:
+    """Whether it is a yes and nothing else."""
+    said = keys(text)
+    while said and (size := _size_of_yes(said)):
+        said = said[size:]
+    return bool(keys(text)) and not said
+
+
 def behind_yes(text: str) -> str | None:
     """What is said behind the yes with which a text begins; None where it says no more, or takes the yes back."""
     if not begins_with_yes(text) or is_yes_but(text):

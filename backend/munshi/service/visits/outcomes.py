@@ -197,6 +197,7 @@ DoVisit = Literal[
     "estimate_changed",
     "estimate_agreed",
     "approved",
+    "approved_asked",
     "rejected",
     "expired",
     "answered_already",

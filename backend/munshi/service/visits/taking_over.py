@@ -71,7 +71,7 @@ def _ask_owner(session: Session, caller: Caller, reference: str, said: str) -> O
     """Whoever has it keeps it until the owner's tap; who cannot have it hears why."""
     visit = looking.locked(session, caller.business_id, reference)
     me = caller.person
-    facts = {**job_facts(session, caller.business, visit), "named_one": me.called}
+    facts = {**job_facts(session, caller.business, visit), "named_one": me.called, "may_do": False}
     if visit.status not in MAY_BE_GIVEN or visit.ends_at < clock.now():
         return Outcome[str](outcome="no_such_move", facts=facts)
     if me.id not in [each.key for each in assigning.free_then(session, caller, visit)]:

@@ -10,6 +10,7 @@ from munshi.service.tickets.dangers import hazard_in
 from munshi.service.tickets.phrases import Keys, has_one, holds, keys, list_of, phrases, written
 from munshi.service.visits.streets import beside_streets
 
+MOST_OF_AN_AGE = 9  # words of a question for what is old
 MOST_OF_A_LIST = 6  # words of who wants to see what is open
 SENTENCES = re.compile(r"(?<=[.!?।])\s+|\n+")
 CLAUSES = re.compile(r"(?<=[.,!?।])\s+|\n+")
@@ -210,6 +211,13 @@ def speaks_of_late_work(text: str) -> bool:
     """Whether it speaks of work that is not done in time."""
     said = keys(text)
     return has_one(said, phrases("work")) and has_one(said, phrases("late"))
+
+
+def asks_for_old_work(text: str) -> bool:
+    """Whether it is about complaints by how old they are, in no more words than that takes."""
+    said = keys(text)
+    is_short = len(said) <= MOST_OF_AN_AGE and has_one(said, phrases("complaints"))
+    return is_short and has_one(said, phrases("old"))
 
 
 def asks_for_open_work(text: str) -> bool:

@@ -157,6 +157,8 @@ def line(ticket: Facts, language: str) -> str:
     said = words(language)
     form = "line_with_customer" if ticket.get("customer") else "line"
     late = said["late"] if ticket.get("late") else ""
+    opened = moment(ticket["opened_at"], language) if ticket.get("tells_since") else None
+    since = said["line_since"].format(since=opened) if opened else ""
     return late + str(
         said[form].format(
             reference=ticket["reference"],
@@ -164,6 +166,7 @@ def line(ticket: Facts, language: str) -> str:
             what=what_of(ticket, language) or _short(ticket["problem"]),
             status=status(ticket, language),
         )
+        + since
     )
 
 

@@ -15,7 +15,7 @@ Facts = Mapping[str, Any]
 PLAIN = (
     "summary", "visit", "reference", "pincode", "customer_name", "customer_phone", "map", "diagnosis", "contract",
     "cash", "visit_code", "version", "act", "part_request", "tries_left", "visits_left", "model", "named",
-    "haggle_words", "named_one", "visit_word", "visit_word_of",
+    "haggle_words", "named_one", "taker", "visit_word", "visit_word_of",
     "haggle_words", "note_words", "fetch_words",
 )  # fmt: skip
 NOTHING = "–"
@@ -113,6 +113,8 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
     ticket_too = said["ticket_too"].get(facts.get("visit_ticket_status"), "")
     texts["taken_back"] = said["taken_back"] if facts.get("plan_taken_back") else ""
     texts["noted"] = said["noted"].format(technician=texts["technician"]) if facts.get("noted") else ""
+    other = facts.get("new_technician")
+    texts["other_comes"] = said["other_comes"].format(technician=other) if other else ""
     texts["promised"] = _promised(facts, language)
     texts["ticket_too"] = ticket_too.format(ticket=facts.get("visit_ticket"))
     for name in ("customer_name", "customer_phone"):

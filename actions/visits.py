@@ -107,6 +107,7 @@ ONLY_TELLS = frozenset({
     "plan_given", "plan_given_paid", "for_free", "charge_off",
     "paid_taken_back",
     "cash_corrected", "nobody_does_it", "given_without_visit", "crew_away", "crew_away_free", "crew_back",
+    "crew_back_but",
 })  # fmt: skip
 LEAVES = frozenset({("change_visit", "kept")})  # of these what leaves the question all the same
 STEPS: Mapping[str, Sequence[str]] = {
@@ -258,8 +259,8 @@ def _next(facts: Facts) -> list[str]:
     status = facts.get("visit_status")
     if "customer_name" not in facts or "summary" in facts or facts.get("given") or not status:
         return []
-    steps = list(STEPS.get(status, ()))
-    if status == "awaiting" and facts.get("customer_reads") is False:
+    steps = list(STEPS.get(status, ())) if facts.get("may_do", True) else []
+    if steps and status == "awaiting" and facts.get("customer_reads") is False:
         steps.insert(0, "done")  # agreed to at the door
     return [*steps, "assign"] if facts.get("manages") and status in MAY_BE_GIVEN else steps
 

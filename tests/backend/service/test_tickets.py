@@ -437,6 +437,34 @@ def test_who_is_in_charge_sees_what_is_late_and_only_that(
     assert who(PRIYA).answers("", said, intent) is None
 
 
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2 din se purani shikayat dikhao",
+        "दो दिन से पुरानी शिकायतें ही बताओ",
+        "which complaints are older than 2 days",
+    ],
+)
+def test_old_complaints_are_those_of_that_age_the_oldest_first_with_since_when(
+    who: Who, now: Clock, said: str
+) -> None:
+    owner, days = who(OWNER), value("duration", {"days": 2}, 0, 3)
+    first = who(PRIYA).raises("fridge thanda nahi kar raha")
+    none = owner.answers("", said, "check_ticket_status", days)
+    assert none
+    assert (none.outcome, none.facts["tickets"][0]["reference"]) == ("none_so_old", first)
+    now.passes(days=3)
+    second = who(FATIMA).raises("fridge band hai")
+    now.passes(days=3)
+    fresh = who(ARJUN).raises("AC thandi hawa nahi deta")
+    answer = owner.answers("", said, "check_ticket_status", days)
+    assert answer
+    shown = [each["reference"] for each in answer.facts["tickets"]]
+    assert (answer.outcome, [each for each in shown if each in (first, second)]) == ("old", [first, second])
+    assert fresh not in shown
+    assert all(each["tells_since"] and each["opened_at"] for each in answer.facts["tickets"])
+
+
 def test_a_ticket_is_due_by_the_end_of_the_visit_that_the_customer_chose_later(who: Who) -> None:
     mine = who(ARJUN)
     with opened() as session:

@@ -96,6 +96,20 @@ def of_part(session: Session, caller: Caller, reference: str, said: str) -> bool
     return visit is not None and _left(session, visit, said) is not None
 
 
+def names_line(session: Session, caller: Caller, reference: str, said: str) -> bool:
+    """Whether words name something that stands in the estimate that waits."""
+    visit = session.scalar(looking.named(caller.business_id, reference))
+    waits = next(iter(writing.waiting(session, visit)), None) if visit is not None else None
+    if visit is None or waits is None:
+        return False
+    return bool(_named(said, writing.lines_in(waits), _parts(session, visit)))
+
+
+def is_of_guarantee(said: str) -> bool:
+    """Whether a guarantee is spoken of, which the books know."""
+    return words.says(said, "guarantee") or words.says(said, "covering")
+
+
 def take_part(job: Job, reading: Reading) -> Outcome[Any]:
     """A new version without what is not wanted: its sum is shown, and nothing is fitted without a yes to that."""
     left = _left(job.session, job.visit, reading.text or "")

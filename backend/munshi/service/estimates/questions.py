@@ -1,11 +1,15 @@
 """What a customer says to an estimate that waits: yes, a plain no, an objection, or a question to it."""
 
+import re
+
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import SIGNS
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.service.estimates import answering
+from munshi.service.tickets.words import is_plain_yes
 from munshi.service.visits import words, working
 from munshi.service.visits.at_work import SUM
 
@@ -13,6 +17,10 @@ WORK = "do_visit"
 # What a question about an estimate sounds like.
 OF_ASKED_ESTIMATE = (FALLBACK, "ask_price", "ask_help", "approve_request", "list_holidays", "apply_leave", "check_dues",
                      "pay_bill", "place_order", "modify_order")  # fmt: skip
+
+CLAUSES = re.compile(r"[^,;।!?\n.]+[?]?")
+HANGING = ("hangs_on_it", "only_then", "haggling", "refusing", "thinks_over")
+MOST_OF_A_YES = 6  # words
 
 
 def of_shown_estimate(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -25,13 +33,25 @@ def of_shown_estimate(session: Session, caller: Caller, asked: Asked, reading: R
         return heard(
             session, caller, WORK, lambda here, by: working.do(here, by, reference, "take_part", reading)
         )
+    if (question := question_beside_yes(text)) is not None:
+        return heard(
+            session,
+            caller,
+            WORK,
+            lambda here, by: working.agree_and_ask(here, by, shown, question),
+            _known(question),
+        )
     if refuses(reading):
         agreed = False
     elif words.says(text, "thinks_over"):
         return heard(
             session, caller, WORK, lambda here, by: working.do(here, by, reference, "show_estimate", reading)
         )
-    elif _objects(reading) or (reading.agrees and SUM.search(text)):
+    elif (
+        _objects(reading)
+        or _asks_of_line(session, caller, reference, reading)
+        or (reading.agrees and SUM.search(text))
+    ):
         return heard(session, caller, WORK, lambda here, by: working.of_sum(here, by, shown, reading))
     elif reading.agrees or reading.wants("approve_request") or words.says(text, "go_ahead"):
         haggles = words.says(text, "but") or any(sign.isdecimal() for sign in text)
@@ -43,6 +63,37 @@ def of_shown_estimate(session: Session, caller: Caller, asked: Asked, reading: R
     return heard(
         session, caller, WORK, lambda here, by: working.answer_estimate(here, by, shown, agreed=agreed)
     )
+
+
+def question_beside_yes(text: str) -> str | None:
+    """What is asked beside a plain yes, each in clauses of its own; None where the yes hangs on the answer."""
+    clauses = [each.strip() for each in CLAUSES.findall(text) if each.strip(SIGNS)]
+    asked = [each for each in clauses if each.endswith("?") or words.asks(each)]
+    told = [each for each in clauses if each not in asked]
+    hangs = any(words.says(text, each) for each in HANGING) or any(sign.isdecimal() for sign in text)
+    if not (asked and told) or hangs or not all(_is_plain_yes(each) for each in told):
+        return None
+    return " ".join(asked)
+
+
+def _known(question: str) -> str | None:
+    """A question that the books answer, which is heard next: of a guarantee."""
+    return question if answering.is_of_guarantee(question) else None
+
+
+def _asks_of_line(session: Session, caller: Caller, reference: str, reading: Reading) -> bool:
+    """Whether it asks about something that stands in the estimate, and of no guarantee: nobody buys that."""
+    text = reading.text or ""
+    asks = words.asks(text) or text.rstrip().endswith("?")
+    return (
+        asks
+        and not answering.is_of_guarantee(text)
+        and answering.names_line(session, caller, reference, text)
+    )
+
+
+def _is_plain_yes(clause: str) -> bool:
+    return len(clause.split()) <= MOST_OF_A_YES and (words.says(clause, "go_ahead") or is_plain_yes(clause))
 
 
 def refuses(reading: Reading) -> bool:
@@ -58,7 +109,8 @@ def refuses(reading: Reading) -> bool:
 
 
 def _objects(reading: Reading) -> bool:
-    """Whether it asks about the estimate, or says that it is too much or too long: the shop hears it."""
+    """Whether it asks about the estimate, says that it is too much or too long, or yes only if: the shop hears it."""
     text = reading.text or ""
     asks = words.asks(text) and reading.wants(*OF_ASKED_ESTIMATE)
-    return asks or reading.is_no or reading.wants("reject_request") or words.says(text, "haggling")
+    refused = reading.is_no or reading.wants("reject_request")
+    return asks or refused or words.says(text, "haggling") or words.says(text, "hangs_on_it")

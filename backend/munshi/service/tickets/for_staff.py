@@ -1,6 +1,7 @@
 """A ticket as the shop sees it, and as whose it is: what can be done with it, each step by a tap."""
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import ColumnElement, select
@@ -80,6 +81,24 @@ def to_do(session: Session, caller: Caller, *which: ColumnElement[bool]) -> Outc
         for each in found
     ]
     return Outcome[str](outcome="to_do", facts={"tickets": tickets, "more": len(every) - len(found)})
+
+
+def old(session: Session, caller: Caller, days: int) -> Outcome[Any]:
+    """What has been open for so many days, the oldest first, with since when; where none is, how old the oldest is."""
+    caller.must_be(*IN_CHARGE)
+    query = select(Ticket).where(Ticket.business_id == caller.business_id, Ticket.status.in_(LIVE))
+    every = session.scalars(query.order_by(Ticket.opened_at, Ticket.id).options(*WHOLE)).all()
+    if not every:
+        return Outcome[str](outcome="nothing_to_do")
+    aged = [each for each in every if each.opened_at <= clock.now() - timedelta(days=days)]
+    found = (aged or every[:1])[:LISTED]
+    note_look(session, caller, found, How.LIST)
+    tickets = [
+        {**ticket_facts(session, each), "customer": whose(session, each), "tells_since": True}
+        for each in found
+    ]
+    facts = {"tickets": tickets, "more": max(0, len(aged) - len(found)), "days": days}
+    return Outcome[str](outcome="old" if aged else "none_so_old", facts=facts)
 
 
 def note_look(session: Session, caller: Caller, seen: Sequence[Ticket], how: How) -> None:

@@ -21,7 +21,8 @@ RaiseTicket = Literal[
     "not_offered",
 ]
 CheckTicketStatus = Literal[
-    "one", "several", "none", "not_found", "to_move", "to_do", "nothing_to_do", "nothing_late", "keep_off", "hastened",
+    "one", "several", "none", "not_found", "to_move", "to_do", "nothing_to_do", "nothing_late", "old", "none_so_old",
+    "keep_off", "hastened",
     "not_offered",
 ]  # fmt: skip
 MoveTicket = Literal[

@@ -211,6 +211,10 @@ def _late_work(session: Session, caller: Caller, reading: Reading) -> Heard | No
     of_work = reading.wants(*OF_LATE_WORK) and words.speaks_of_late_work(text)
     if of_work or (reading.wants(*OF_ANYTHING_LATE) and words.asks_what_is_late(text)):
         return heard(session, caller, STATUS, for_staff.late)
+    if reading.wants(*OF_OPEN_WORK) and words.asks_for_old_work(text):
+        said = reading.answer("duration")
+        days = int(said.get("days") or 0) if isinstance(said, dict) else 0
+        return heard(session, caller, STATUS, lambda here, by: for_staff.old(here, by, days))
     if reading.wants(*OF_OPEN_WORK) and words.asks_for_open_work(text):
         return heard(session, caller, STATUS, for_staff.to_do)
     return None

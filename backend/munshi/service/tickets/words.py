@@ -10,6 +10,7 @@ from munshi.service.tickets.dangers import hazard_in
 from munshi.service.tickets.phrases import Keys, has_one, holds, keys, list_of, phrases, written
 from munshi.service.visits.streets import beside_streets
 
+MOST_OF_AN_AGE = 9  # words of a question for what is old
 MOST_OF_A_LIST = 6  # words of who wants to see what is open
 SENTENCES = re.compile(r"(?<=[.!?।])\s+|\n+")
 CLAUSES = re.compile(r"(?<=[.,!?।])\s+|\n+")
@@ -139,6 +140,14 @@ def begins_with_yes(text: str) -> bool:
     )
 
 
+def is_plain_yes(text: str) -> bool:
+    """Whether it is a yes and nothing else."""
+    said = keys(text)
+    while said and (size := _size_of_yes(said)):
+        said = said[size:]
+    return bool(keys(text)) and not said
+
+
 def behind_yes(text: str) -> str | None:
     """What is said behind the yes with which a text begins; None where it says no more, or takes the yes back."""
     if not begins_with_yes(text) or is_yes_but(text):
@@ -202,6 +211,13 @@ def speaks_of_late_work(text: str) -> bool:
     """Whether it speaks of work that is not done in time."""
     said = keys(text)
     return has_one(said, phrases("work")) and has_one(said, phrases("late"))
+
+
+def asks_for_old_work(text: str) -> bool:
+    """Whether it is about complaints by how old they are, in no more words than that takes."""
+    said = keys(text)
+    is_short = len(said) <= MOST_OF_AN_AGE and has_one(said, phrases("complaints"))
+    return is_short and has_one(said, phrases("old"))
 
 
 def asks_for_open_work(text: str) -> bool:

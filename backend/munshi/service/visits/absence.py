@@ -25,7 +25,7 @@ from munshi.leave.terms import grants
 from munshi.notices import service as notices
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
-from munshi.service.visits import availability, carrying, doubt, looking, steps, words
+from munshi.service.visits import availability, carrying, displacing, doubt, looking, steps, words
 from munshi.service.visits.facts import Facts, job_facts
 from munshi.service.visits.job import Job
 from munshi.service.visits.models import AWAY, Visit, VisitDraft
@@ -215,14 +215,31 @@ def _tell(
     before = set(days_of(session, business.id, caller.person.id))
     mark(session, caller, (before | set(off)) - set(again))
     if again:
-        back = {"technician": caller.person.called, "off_days": [day.isoformat() for day in again]}
-        name: Notice = "visit_coming_again"
+        back = come_again(session, caller, again)
+        name: Notice = "visit_coming_again_but" if back["others"] else "visit_coming_again"
         key = f"again:{caller.person.id}:{clock.now().isoformat()}"
         told = {**back, "visit_word": said[:LONGEST]}
         notices.tell_role(session, business.id, Role.OWNER, name, key, but=caller.person, **told)
         if not off:
-            return Outcome[str](outcome="coming_again", facts=back)
+            return Outcome[str](outcome="coming_again_but" if back["others"] else "coming_again", facts=back)
     return _tell_that_away(session, caller, off, said)
+
+
+def come_again(session: Session, caller: Caller, days: Sequence[date]) -> Facts:
+    """The caller keeps what was in doubt, and has back what was taken off them; the facts say what is not."""
+    business = caller.business
+    for visit in _jobs_on(session, caller, days):
+        if doubt.is_on(visit):
+            doubt.settle(visit)
+            if visit.status != Status.BOOKED or visit.starts_at <= clock.now():
+                tell_customer(session, business, visit, "visit_restored")
+    displacing.restore(session, business)
+    left = displacing.not_restored(session, business, caller.person.id, days)
+    return {
+        "technician": caller.person.called,
+        "off_days": [day.isoformat() for day in days],
+        "others": [job_facts(session, business, each) for each in left],
+    }
 
 
 def _tell_that_away(session: Session, caller: Caller, days: Sequence[date], said: str) -> Outcome[Any]:

@@ -52,16 +52,24 @@ def _one(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     text = reading.text or ""
     return (
         _free(session, caller, reading)
-        or _taken(session, caller, text)
-        or _contracts(session, caller, reading)
-        or _estimates(session, caller, text)
-        or _kept_parts(session, caller, reading)
+        or (_of_money(session, caller, reading) if parts.runs_the_desk(caller) else None)
         or _where(session, caller, text)
         or _done(session, caller, reading)
         or _work_of(session, caller, asked, reading)
         or _open(session, caller, reading)
         or _day(session, caller, reading)
         or _of_one(session, caller, asked, reading)
+    )
+
+
+def _of_money(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What was taken, sold, asked for and is kept: shown to who runs the shop alone."""
+    text = reading.text or ""
+    return (
+        _taken(session, caller, text)
+        or _contracts(session, caller, reading)
+        or _estimates(session, caller, text)
+        or _kept_parts(session, caller, reading)
     )
 
 

@@ -12,7 +12,6 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.named import all_named_in, named_in
-from munshi.people.rules import Role
 from munshi.service.visits import availability, doubt, looking
 from munshi.service.visits.facts import job_facts, person, visit_facts
 from munshi.service.visits.models import TechnicianRow, Visit
@@ -65,11 +64,11 @@ def _instead(session: Session, caller: Caller, visit: Visit, wanted: int) -> Out
     """Why who was named does not take it, and who else could."""
     answer = choose(session, caller, visit.reference)
     somebody = person(session, caller.business_id, wanted)
-    why = {"named_one": somebody.called if somebody else "?", "why": _why_not(session, caller, visit, wanted)}
+    why = {"named_one": somebody.called if somebody else "?", "why": why_not(session, caller, visit, wanted)}
     return Outcome[str](outcome="busy_then", facts={"options": [], **answer.facts, **why})
 
 
-def _why_not(session: Session, caller: Caller, visit: Visit, wanted: int) -> str:
+def why_not(session: Session, caller: Caller, visit: Visit, wanted: int) -> str:
     """Whether they have it already, are away, do not do such work there, or have something else then."""
     crew = availability.crew_of(session, caller.business, visit)
     somebody = next((each for each in crew.technicians if each.key == wanted), None)
@@ -86,7 +85,7 @@ def _why_not(session: Session, caller: Caller, visit: Visit, wanted: int) -> str
 
 def leave(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
     """Whoever has it keeps it."""
-    caller.must_be(Role.OWNER, Role.MANAGER)
+    looking.must_mind_desk(session, caller)
     visit = looking.locked(session, caller.business_id, reference)
     doubt.settle(visit)
     return Outcome[str](outcome="kept", facts=visit_facts(session, caller.business, visit))
@@ -139,7 +138,7 @@ def free_then(session: Session, caller: Caller, visit: Visit) -> list[Technician
 
 
 def _visit(session: Session, caller: Caller, reference: str) -> Visit:
-    caller.must_be(Role.OWNER, Role.MANAGER)
+    looking.must_mind_desk(session, caller)
     visit = looking.locked(session, caller.business_id, reference)
     if visit.status not in MAY_BE_GIVEN or visit.ends_at < clock.now():
         raise Refusal("no_such_move", visit=visit.reference, visit_status=visit.status)

@@ -8,7 +8,6 @@ from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
-from munshi.people.rules import Role
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.notices import tell_staff
 from munshi.service.visits import looking
@@ -36,7 +35,7 @@ def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[An
     draft = Draft(session, caller, KIND)
     reference = (summary or "").partition(":")[0]
     visit = looking.locked(session, caller.business_id, reference)
-    if visit.person_id != caller.person.id and not caller.may_act_as(Role.OWNER, Role.MANAGER):
+    if visit.person_id != caller.person.id and not looking.minds_desk(session, caller):
         raise Refusal("not_found", reference=visit.reference)
     if visit.status == Status.CANCELLED:
         return Outcome[str](outcome="cancelled_already", facts=visit_facts(session, caller.business, visit))

@@ -10,7 +10,6 @@ from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
-from munshi.people.rules import Role
 from munshi.service.tickets.facts import ticket_facts
 from munshi.service.visits import board, for_caller, looking, machines, noting, wanting, words, working
 from munshi.service.visits.cancelling import ask_to_cancel
@@ -87,7 +86,7 @@ def of_customer(
     session: Session, caller: Caller, reference: str, reading: Reading, technician: int | None = None
 ) -> Outcome[Any]:
     """A visit of a customer, moved or called off by who runs the shop; moved also to the technician who is named."""
-    caller.must_be(Role.OWNER, Role.MANAGER)
+    looking.must_mind_desk(session, caller)
     draft = Draft(session, caller, KIND)
     draft.empty()
     visit = looking.locked(session, caller.business_id, reference)
@@ -128,7 +127,7 @@ def _at_work(session: Session, caller: Caller, reading: Reading, question: str |
     if question is not None or looking.live_of(session, caller.business_id, caller.person.id):
         return None
     is_technician = looking.technician(session, caller.person) is not None
-    if not (is_technician or caller.may_act_as(Role.OWNER, Role.MANAGER)):
+    if not (is_technician or looking.minds_desk(session, caller)):
         return None
     if (job := working.named(session, caller, reading)) is not None:
         return job
@@ -202,7 +201,7 @@ def _wants_one(reading: Reading) -> bool:
 
 def _own(session: Session, caller: Caller, reference: str) -> Visit:
     visit = looking.locked(session, caller.business_id, reference)
-    if visit.person_id != caller.person.id and not caller.may_act_as(Role.OWNER, Role.MANAGER):
+    if visit.person_id != caller.person.id and not looking.minds_desk(session, caller):
         raise Refusal("not_found", reference=visit.reference)
     return visit
 
@@ -239,7 +238,7 @@ def _names_a_time(reading: Reading) -> bool:
 def told(session: Session, caller: Caller, visits: Any) -> Facts:
     """Each visit with where it stands; late where the hour has passed and nobody came."""
     now = clock.now()
-    facts_of = job_facts if caller.may_act_as(Role.OWNER, Role.MANAGER) else visit_facts
+    facts_of = job_facts if looking.minds_desk(session, caller) else visit_facts
     rows = [
         {
             **facts_of(session, caller.business, visit),

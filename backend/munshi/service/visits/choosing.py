@@ -55,6 +55,12 @@ def meant(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visi
     return named(session, visits, text) or ([] if by_reference else visits)
 
 
+def without(text: str, somebody: Person) -> str:
+    """The text without the first name of somebody who is not whose visit it is."""
+    first = words.sounds(somebody.called or "")[:1]
+    return " ".join(word for word in text.split() if words.sounds(word) != first)
+
+
 def _of_ticket(session: Session, visits: Sequence[Visit], reference: str) -> Sequence[Visit]:
     """The visits for the ticket that is named."""
     tickets = ((each, session.get(Ticket, (each.business_id, each.ticket_id or 0))) for each in visits)

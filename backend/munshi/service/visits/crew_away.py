@@ -75,6 +75,7 @@ def _keep_free(session: Session, caller: Caller, who: Person, days: Sequence[dat
 
 def _back(session: Session, caller: Caller, who: Person, days: Sequence[date]) -> Outcome[Any]:
     marked = set(absence.days_of(session, caller.business_id, who.id))
-    absence.mark(session, replace(caller, person=who), marked - set(days))
-    facts = {"technician": who.called, "off_days": [day.isoformat() for day in days]}
-    return Outcome[str](outcome="crew_back", facts=facts)
+    theirs = replace(caller, person=who)
+    absence.mark(session, theirs, marked - set(days))
+    facts = absence.come_again(session, theirs, days)
+    return Outcome[str](outcome="crew_back_but" if facts["others"] else "crew_back", facts=facts)

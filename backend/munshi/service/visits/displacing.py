@@ -3,7 +3,8 @@
 Who comes after all has those back for which no other time was chosen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from datetime import date
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -73,6 +74,15 @@ def restore(session: Session, business: Business) -> list[Visit]:
             tell_owners(session, business, visit, "visit_restored_owner")
             restored.append(visit)
     return restored
+
+
+def not_restored(
+    session: Session, business: Business, technician: int, days: Collection[date]
+) -> list[Visit]:
+    """What was taken off somebody on these days and could not be given back: its hour is taken."""
+    off = _to_come(session, business, Status.DISPLACED)
+    theirs = [each for each in off if each.technician_id == technician and each.moves[-1].reason == AWAY]
+    return [each for each in theirs if any(availability.is_on(business, each.starts_at, day) for day in days)]
 
 
 def _to_come(session: Session, business: Business, status: Status) -> Sequence[Visit]:

@@ -14,7 +14,6 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.service.amc import selling
-from munshi.service.parts.desk import runs_the_desk
 from munshi.service.tickets import filing as tickets
 from munshi.service.tickets import repaired
 from munshi.service.tickets.looking import WHOLE
@@ -47,7 +46,7 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """ "98… Ganesh ka cooler, 8 Mayur colony 411038, kal 10 baje vishal", "Rakesh ka AC phir garam, kal 3 baje"."""
     reading, rest = two_callers.first_of(reading)
     text = reading.text or ""
-    if reading.is_tap or not runs_the_desk(caller) or VISIT.search(text) or TICKET.search(text):
+    if reading.is_tap or not looking.minds_desk(session, caller) or VISIT.search(text) or TICKET.search(text):
         return None
     begun = caller_begun.with_before(session, caller, reading)
     reading, text = (begun, begun.text or "") if begun else (reading, text)
@@ -172,7 +171,12 @@ def _ticket(session: Session, caller: Caller, customer: Person, machine: str, to
 def of_tapped(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
     """One of several who are called so, for whom words wait."""
     said = kept.waiting(session, caller)
-    if said is None or said.step != TAPPED or reference not in said.jobs or not runs_the_desk(caller):
+    if (
+        said is None
+        or said.step != TAPPED
+        or reference not in said.jobs
+        or not looking.minds_desk(session, caller)
+    ):
         raise Refusal("nothing_open")
     kept.drop(session, caller)
     customer = session.get_one(Person, (caller.business_id, int(reference)))

@@ -91,7 +91,7 @@ def book(
 
     `free`: who runs the shop takes nothing for coming.
     """
-    caller.must_be(Role.OWNER, Role.MANAGER)
+    looking.must_mind_desk(session, caller)
     query = select(Ticket).where(Ticket.business_id == caller.business_id, Ticket.reference == reference)
     ticket = session.scalar(query.with_for_update())
     if ticket is None:
@@ -106,6 +106,7 @@ def book(
     charge = charging.charge_for(
         session, caller.business, ticket.person_id, place.machine, day, sold, ticket, told=ticket.problem
     )
+    free = free and caller.may_act_as(Role.OWNER, Role.MANAGER)
     charge = charging.Charge(0) if free and charge.paise else charge
     who = who or _technician(session, ticket)
     customer = session.get_one(Person, (ticket.business_id, ticket.person_id))

@@ -10,7 +10,6 @@ from munshi import clock
 from munshi.callers import Caller
 from munshi.leave.terms import employment, grants
 from munshi.outcomes import Outcome
-from munshi.people.rules import Role
 from munshi.service.visits import availability, looking
 from munshi.service.visits.facts import person
 from munshi.service.visits.rules import Span, Wish, wall
@@ -20,7 +19,7 @@ LEAVE = "leave"
 
 def told(session: Session, caller: Caller, who: Sequence[int], wish: Wish | None) -> Outcome[Any]:
     """The free hours of those who are named, or of everybody; at an hour only of who is free then."""
-    caller.must_be(Role.OWNER, Role.MANAGER)
+    looking.must_mind_desk(session, caller)
     business, today = caller.business, looking.today(caller.business)
     day = (wish.first if wish else None) or today
     since = wish.named if wish else None

@@ -36,6 +36,7 @@ from munshi.service.visits import (
     shop_asked,
     stock_told,
     taken_along,
+    taking_over,
     to_who_comes,
     told_of_caller,
     who_comes,
@@ -67,6 +68,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or for_job.hear(session, caller, reading)
         or coded.hear(session, caller, asked, reading)
         or told_of_caller.hear(session, caller, reading)
+        or taking_over.hear(session, caller, reading)
         or of_handing(session, caller, reading)
         or of_moving(session, caller, reading)
         or absence.of_a_break(session, caller, reading)

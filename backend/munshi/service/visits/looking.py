@@ -8,9 +8,10 @@ from sqlalchemy.orm import Session, selectinload
 
 from munshi import clock
 from munshi.business.models import Business
+from munshi.callers import Caller
 from munshi.outcomes import Refusal
 from munshi.people.models import Person
-from munshi.people.rules import STAFF
+from munshi.people.rules import STAFF, Role
 from munshi.service.visits.availability import moment
 from munshi.service.visits.models import TechnicianRow, Visit
 from munshi.service.visits.statuses import HOLDS_TIME, LIVE, Status
@@ -155,6 +156,22 @@ def technician(session: Session, somebody: Person) -> TechnicianRow | None:
     if STAFF.isdisjoint(held.role for held in somebody.roles):
         return None
     return session.get(TechnicianRow, (somebody.business_id, somebody.id))
+
+
+def minds_desk(session: Session, caller: Caller) -> bool:
+    """Who runs the shop, or works here and goes to no customer though others do: the desk is theirs but for money."""
+    if "service" not in caller.business.skills or not caller.may_act_as(*STAFF):
+        return False
+    if caller.may_act_as(Role.OWNER, Role.MANAGER):
+        return True
+    others = select(TechnicianRow.person_id).where(TechnicianRow.business_id == caller.business_id)
+    return technician(session, caller.person) is None and session.scalar(others.limit(1)) is not None
+
+
+def must_mind_desk(session: Session, caller: Caller) -> None:
+    """Refuses with `not_allowed` whoever has nothing to say at the desk."""
+    if not minds_desk(session, caller):
+        caller.must_be(Role.OWNER, Role.MANAGER)
 
 
 def today(business: Business) -> date:

@@ -11,10 +11,9 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.orders.opening import hours_of
 from munshi.outcomes import Outcome, Refusal
-from munshi.people.rules import Role
-from munshi.service.visits import availability, filing, words
+from munshi.service.visits import availability, filing, looking, words
 from munshi.service.visits.drafts import Draft
-from munshi.service.visits.facts import Facts, slot_facts, visit_facts
+from munshi.service.visits.facts import Facts, person, slot_facts, visit_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.moving import reschedule
 from munshi.service.visits.notices import tell_customer, tell_person, tell_technician
@@ -46,7 +45,7 @@ class Moving:
         self.session, self.caller, self.business = session, caller, caller.business
         self.draft, self.visit = draft, visit
         self.now = clock.now_in(self.business.timezone)
-        runs_it = caller.may_act_as(Role.OWNER, Role.MANAGER)
+        runs_it = looking.minds_desk(session, caller)
         if visit.status not in (MAY_COME_AGAIN if runs_it else MAY_CHANGE):
             raise Refusal("too_late", **visit_facts(session, self.business, visit))
 
@@ -91,6 +90,8 @@ class Moving:
         tell_technician(self.session, self.business, self.visit, name)
         if self.visit.person_id != self.caller.person.id:
             tell_customer(self.session, self.business, self.visit, "visit_moved", "customer")
+            if before is not None and before != slot.technician:
+                tell_customer(self.session, self.business, self.visit, "visit_assigned")
         self.draft.empty(summary)
         return Outcome[str](outcome="moved", facts=visit_facts(self.session, self.business, self.visit))
 
@@ -181,12 +182,13 @@ class Moving:
         if wish.first is not None and wish.first == wish.last and wish.since is None and wish.until is None:
             suiting = [each for each in suiting if each.span.start == self._span()[1].start] or suiting
         exact = [each for each in suiting if wish.exact and each.span.start == wish.since]
-        chosen = exact if wish.first is not None and exact else suiting if len(suiting) == 1 else []
+        only = suiting if len(suiting) == 1 and (not wish.exact or exact) else []  # never another hour unsaid
+        chosen = exact if wish.first is not None and exact else only
         if chosen and not wish.is_open:
             at = availability.moment(self.business, chosen[0].day, chosen[0].span.start)
             self.draft.put(slot=at.isoformat())
             return self._shown()
-        if not suiting or (wish.exact and wish.first is not None):
+        if not suiting or (wish.exact and (wish.first is not None or not exact)):
             self.draft.put(wish=stored(days_left(wish, found)))
             return self._choose(instead_of(wish, found), "no_slot_then")
         return self._choose(suiting, "choose_slot")
@@ -216,6 +218,18 @@ class Moving:
         theirs = availability.slots(self.session, self.business, need, self.visit, who=mine, named=start)
         return mine if slot_at(theirs, at.date(), start) else None
 
+    def _other(self) -> str | None:
+        """Who comes at the chosen hour instead of who has the visit."""
+        at, before = self._moment(), self.visit.technician_id
+        who = self._who_comes(at)
+        if who is None:
+            slot = slot_at(self._slots(), at.date(), at.hour * HOUR + at.minute)
+            who = slot.technician if slot else None
+        somebody = (
+            person(self.session, self.business.id, who) if before and who not in (None, before) else None
+        )
+        return somebody.called if somebody else None
+
     def _is_now(self, slot: Slot) -> bool:
         """Whether it is the time that the visit has already, with somebody who comes."""
         day, span = self._span()
@@ -227,7 +241,7 @@ class Moving:
         return Outcome[str](outcome=outcome, facts={**self._facts(), "slots": rows})
 
     def _shown(self) -> Outcome[Any]:
-        shown = {**self._facts(), "new_at": self._moment().isoformat()}
+        shown = {**self._facts(), "new_at": self._moment().isoformat(), "new_technician": self._other()}
         token = self.draft.token(shown["visit"], shown["starts_at"], shown["new_at"])
         return Outcome[str](outcome="confirm_move", facts={**shown, "summary": token})
 

@@ -60,8 +60,10 @@ OF_TICKETS = ("utter_check_ticket_status_", "utter_move_ticket_")
 
 def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What of a message is surely an order to the desk, or asks for one of its lists."""
-    if reading.is_tap or not reading.text or not parts.runs_the_desk(caller):
+    if reading.is_tap or not reading.text or not looking.minds_desk(session, caller):
         return None
+    if not parts.runs_the_desk(caller):
+        return _without_money(session, caller, asked, _with_ticket(session, caller, asked, reading))
     reading = _with_ticket(session, caller, asked, reading)
     return (
         carrying.carried(session, caller, reading)
@@ -83,6 +85,19 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         or _ticket_given(session, caller, reading)
         or closing.hear(session, caller, reading)
         or _of_bill(session, caller, reading)
+        or _changed(session, caller, reading)
+        or _shown(session, caller, reading)
+        or asked_of.asks(session, caller, asked, reading)
+    )
+
+
+def _without_money(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What who helps at the desk says of it: callers are booked, visits given, moved and called off, a day is seen."""
+    return (
+        caller_righted.hear(session, caller, asked, reading)
+        or for_caller.hear(session, caller, reading)
+        or _given(session, caller, reading)
+        or _for_ticket(session, caller, reading)
         or _changed(session, caller, reading)
         or _shown(session, caller, reading)
         or asked_of.asks(session, caller, asked, reading)
@@ -156,7 +171,7 @@ def _given_one_of(
         return None
     bare = text
     for each in technicians:
-        bare = _without(bare, each)
+        bare = choosing.without(bare, each)
     others = [each for each in _live(session, caller) if each.technician_id != who.id]
     may = [each for each in others if not givers or each.technician_id in givers]
     may = [each for each in may if each.status in MAY_BE_GIVEN and each.ends_at > clock.now()]
@@ -188,11 +203,6 @@ def _asks_for_something(session: Session, somebody: Person) -> bool:
         LeaveRequest.status == LeaveStatus.PENDING,
     )
     return session.scalar(query.limit(1)) is not None
-
-
-def _without(text: str, somebody: Person) -> str:
-    first = words.sounds(somebody.called or "")[:1]
-    return " ".join(word for word in text.split() if words.sounds(word) != first)
 
 
 def _live(session: Session, caller: Caller) -> Sequence[Visit]:
@@ -307,5 +317,5 @@ def _theirs(session: Session, caller: Caller, text: str, but: Sequence[Person]) 
     """The visits that are named by whose they are, their machine or their place, and not by these people."""
     bare = text
     for somebody in but:
-        bare = _without(bare, somebody)
+        bare = choosing.without(bare, somebody)
     return choosing.named(session, _live(session, caller), bare)

@@ -43,7 +43,7 @@ from munshi.service.visits import (
 )
 from munshi.service.visits.drafts import Draft, agreed, dropped
 from munshi.service.visits.facts import Facts, slot_facts, visit_facts
-from munshi.service.visits.looking import live_of
+from munshi.service.visits.looking import live_of, minds_desk
 from munshi.service.visits.models import Visit
 from munshi.service.visits.rules import HOUR, Need, Slot, Wish, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE, Status
@@ -274,9 +274,11 @@ class Wanting:
         return Outcome[str](outcome="booked_already", facts=visit_facts(self.session, self.business, visit))
 
     def _is_for_customer(self, reading: Reading, question: str | None) -> bool:
-        """Whether who runs the shop writes of somebody else's machine: their own they call so."""
+        """Whether who runs the shop writes of somebody else's machine: their own they call so; who helps at the desk
+        names whose.
+        """
         if not self.caller.may_act_as(Role.OWNER, Role.MANAGER):
-            return False
+            return bool(reading.first("phone")) and minds_desk(self.session, self.caller)
         is_own = words.says(reading.text or "", "mine") or reading.is_tap or question is not None
         return bool(reading.first("phone")) or not is_own
 

@@ -35,13 +35,14 @@ from munshi.service.visits import (
     proving,
     retracing,
     steps,
+    told_shop,
     waiting_for_part,
 )
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import job_facts
 from munshi.service.visits.job import KIND, Job, Step
 from munshi.service.visits.moving import move
-from munshi.service.visits.notices import tell_customer, tell_owners
+from munshi.service.visits.notices import tell_customer, tell_owners, tell_technician
 from munshi.service.visits.proving import ARRIVAL, CLOSING
 from munshi.service.visits.references import VISIT
 from munshi.service.visits.statuses import Status
@@ -92,10 +93,10 @@ def named(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | 
     visit = reading.first("visit") or next((each for each in references if each.startswith("VIS")), None)
     if visit is None:
         return None
-    job = Job(session, caller, str(visit))
-    if not job.is_mine:
+    job, minds = Job(session, caller, str(visit)), looking.minds_desk(session, caller)
+    if not (job.is_mine or minds):
         raise Refusal("not_found", reference=job.visit.reference)
-    return job.outcome("job", manages=caller.may_act_as(Role.OWNER, Role.MANAGER))
+    return job.outcome("job", manages=minds, may_do=job.is_mine)
 
 
 def bill_stands(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
@@ -144,6 +145,17 @@ def answer_estimate(session: Session, caller: Caller, shown: str, agreed: bool) 
     reference, _, version = shown.partition(":")
     tapped = Reading(None, [("do_visit", 1.0)], [Value("version", version)])
     return do(session, caller, reference, "approve" if agreed else "reject", tapped)
+
+
+def agree_and_ask(session: Session, caller: Caller, shown: str, question: str) -> Outcome[Any]:
+    """A yes beside a question: it counts, and who comes and the owner hear what the books do not know."""
+    agreed = answer_estimate(session, caller, shown, agreed=True)
+    if agreed.outcome != "approved" or answering.is_of_guarantee(question):
+        return agreed
+    visit = agreeing.of_customer(session, caller, shown.partition(":")[0]).visit
+    told = told_shop.tell(session, caller, question)
+    tell_technician(session, caller.business, visit, "visit_shop_asked", clock.now(), **told)
+    return Outcome[str](outcome="approved_asked", facts={**agreed.facts, "visit_word": question})
 
 
 def of_sum(session: Session, caller: Caller, shown: str, reading: Reading) -> Outcome[Any]:

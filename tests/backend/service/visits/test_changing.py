@@ -8,6 +8,8 @@ from sqlalchemy import text
 
 from tests.backend.books import Clock, opened
 from tests.backend.service.visits.conftest import (
+    ARJUN,
+    FATIMA,
     OWNER,
     PRIYA,
     RAVI,
@@ -16,6 +18,7 @@ from tests.backend.service.visits.conftest import (
     Somebody,
     at,
     reading,
+    technician_of,
     told,
 )
 
@@ -300,3 +303,33 @@ def test_what_is_to_be_paid_if_nothing_is_wrong_is_of_the_visit_and_no_khata(
         "confirm_visit", customer.answers("choose_visit_slot", "11.30", time=at("2026-11-25", "11:30"))
     )
     assert customer.answers("", said, intent="check_dues").outcome == "cost"
+
+
+@pytest.mark.parametrize(
+    "said", ["{} kal 7:45 pe kar do", "{} कल 7:45 पर कर दो", "move {} to 7.45 pm tomorrow"]
+)
+def test_an_hour_at_which_nobody_is_free_is_said_also_where_one_other_is_left(
+    customer: Somebody, who: Who, said: str
+) -> None:
+    visit = customer.books(when=at("2026-11-25", "11:30"))
+    late = at("2026-11-25", "19:45")
+    moved = who(OWNER).answers("", said.format(visit), reference=visit, time=late)
+    assert moved.outcome == "no_slot_then", moved
+
+
+def test_a_move_to_somebody_else_says_so_before_the_yes_and_to_the_customer(
+    customer: Somebody, who: Who
+) -> None:
+    visit = customer.books(when=at("2026-11-25", "11:30"))
+    before = technician_of(visit)
+    other = who(FATIMA).books(when=at("2026-11-25", "15:00"))
+    who(OWNER).answers("", f"{other} {'Salim' if before == SALIM else 'Ravi'} ko de do", intent="do_visit")
+    assert technician_of(other) == before
+    shown = who(OWNER).answers(
+        "", f"{visit} kal 3 baje kar do", reference=visit, time=at("2026-11-25", "15:00")
+    )
+    assert shown.outcome == "confirm_move", shown
+    assert shown.facts["new_technician"], shown
+    assert who(OWNER).agrees("confirm_move_visit", shown).outcome == "moved"
+    assert technician_of(visit) != before
+    assert [name for name, _ in told(ARJUN)][-2:] == ["visit_moved", "visit_assigned"]

@@ -73,6 +73,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     if "pay_list" in facts:
         line = _of_own if facts.get("pay_own") else _listed
         texts["payments"] = "\n".join(line(each, language) for each in facts["pay_list"])
+        texts["total"] = _total(facts, language)
     if "pay_sums" in facts:
         texts["payments"] = "\n".join(_of_sum(each, language) for each in facts["pay_sums"])
     if "pay_differences" in facts:
@@ -147,6 +148,14 @@ def _on(facts: Facts, language: str) -> str:
     """The day of a payment that was written for an earlier one."""
     at = facts.get("pay_on")
     return f" ({short_day(str(at), language)})" if at else ""
+
+
+def _total(facts: Facts, language: str) -> str:
+    """How much of several payments has come."""
+    came = facts.get("pay_received_paise")
+    if came is None or len(facts["pay_list"]) == 1:
+        return ""
+    return str(words(language)["total"].format(amount=money(came, language)))
 
 
 def _listed(payment: Facts, language: str) -> str:

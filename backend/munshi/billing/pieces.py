@@ -12,6 +12,7 @@ from pathlib import Path
 import yaml
 
 from munshi.asking.reading import Reading, Sum, SumRole
+from munshi.billing.bills.gstins import TOGETHER, find
 from munshi.undoing.wording import came, did_not_pay, tells_of_paying
 from spelling import key
 
@@ -173,12 +174,18 @@ def _joined(reading: Reading, spans: list[Span]) -> str:
 
 
 def of_a_bill(reading: Reading) -> str | None:
-    """The piece that wishes for a bill, and tells of nothing that was paid."""
+    """The piece that wishes for a bill, and tells of nothing that was paid; with the GSTIN that it shall have."""
     text = reading.text or ""
+    number = find(text)
     said = [(each, text[slice(*each)].strip()) for each in pieces(reading)]
     wished = [(span, each) for span, each in said if holds(each, "bill") and not holds(each, "needs_none")]
-    others = (each for span, each in wished if not (is_to_come(reading, span) or re.search(r"[0-9]", each)))
-    return next(others, None)
+    others = (
+        each
+        for span, each in wished
+        if not (is_to_come(reading, span) or re.search(r"[0-9]", TOGETHER.sub("", each)))
+    )
+    wish = next(others, None)
+    return f"{wish}, GSTIN {number.gstin}" if wish and number and not TOGETHER.search(wish) else wish
 
 
 def holds(text: str | None, name: str) -> bool:

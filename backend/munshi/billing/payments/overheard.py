@@ -22,7 +22,7 @@ from munshi.billing.payments.rules import Way
 from munshi.billing.payments.said import holds, spoken_ways, told_of
 from munshi.billing.payments.service import PAYMENT, PREFIX, find
 from munshi.billing.payments.statuses import Status
-from munshi.billing.pieces import is_only_to_come, paid, paid_sums
+from munshi.billing.pieces import REFERENCE, is_only_to_come, paid, paid_sums
 from munshi.callers import Caller
 from munshi.orders import passing_on
 from munshi.orders.looking import has_cart
@@ -121,9 +121,12 @@ def _bounced(session: Session, caller: Caller, text: str) -> Heard | None:
 
 
 def _of_sum(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """The claim that waits with the one sum of the words is taken back."""
+    """The claim that waits with the one sum of the words is taken back; none where they have another's reference."""
     sums = {each.paise for each in reading.sums}
     claim = claims.of_sum(session, caller.person, sums.pop()) if len(sums) == 1 else None
+    reference = REFERENCE.search(reading.text or "")
+    if claim is not None and reference and reference.group() != claim.utr:
+        return None
     return _withdrawn(session, caller, claim, reading.text or "") if claim is not None else None
 
 

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.consent import ends_with_yes, says_yes
 from munshi.asking.heard import Heard, Hears, Questions, heard
-from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
+from munshi.asking.reading import AGREED, FALLBACK, LEAVES, NO, YES, Asked, Reading
+from munshi.billing.accounts import said as khata_said
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
 from munshi.orders import (
@@ -144,9 +145,16 @@ def _of_way(session: Session, caller: Caller, reading: Reading, message: Message
 
 
 def _behind_yes(reading: Reading, message: Message) -> str | None:
-    """What is heard once the order stands: "call before coming" is a note of it, and asks for nobody."""
+    """What is heard once the order stands: "call before coming" is a note of it, and asks for nobody.
+
+    A statement that is wished behind the yes is none of it either.
+    """
     if reading.wants(HUMAN) and any(note.wished for note in message.beside.notes):
         return None
+    agreed = next(reading.answers(AGREED), None)
+    behind = (reading.text or "")[agreed.end :].strip() if agreed else ""
+    if behind and khata_said.holds(behind, "asks_statement"):
+        return behind
     return reading.asks_after_yes or (reading.next_wish if reading.wants(*BEHIND_YES) else None)
 
 

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading, SumRole
 from munshi.asking.sums import figures
+from munshi.billing import pieces
 from munshi.billing.accounts import (
     daybook,
     disputing,
@@ -32,6 +33,7 @@ from munshi.billing.accounts.looking import REMIND, STATEMENT, Wish
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.said import (
+    days_of,
     holds,
     is_for_them,
     names_a_statement,
@@ -43,6 +45,7 @@ from munshi.billing.payments import billed, numbered, reporting
 from munshi.billing.payments.came_from import says_that_it_came
 from munshi.billing.payments.owed import due_of
 from munshi.callers import Caller
+from munshi.orders import passing_on
 from munshi.people.models import Person
 from munshi.people.rules import Role
 from munshi.undoing.taking import takes_back
@@ -69,6 +72,7 @@ STEP = "step_of_order"  # of every message
 ABOUT, WRONG = "about", "wrong"  # a side of a wish for a bill
 OF_A_BILL = ("request_invoice", "pay_bill", DUES, NO, FALLBACK)
 BOTH = 2  # the sum that is written, and the one that is right
+FEW_OF_DAYS = 10  # words that say the days of a statement
 SHORT = 6  # words of a question that goes on from what was shown
 OF_BILLS = ("utter_request_invoice_sent", "utter_notice_bill")  # what tells of one
 TELLS_OF_ENTRIES = ("utter_check_dues_owes", "utter_check_dues_entry_told", "utter_notice_khata_written")
@@ -235,9 +239,9 @@ def _for_them(reading: Reading, account: int) -> Wish | None:
 
 
 def _of_statement(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Right behind a statement: the owner has it sent to its customer, a customer calls it wrong."""
+    """Right behind a statement: the owner has it sent to its customer, a customer calls it wrong, or says its days."""
     if not caller.may_act_as(*IN_CHARGE):
-        return _of_khata(session, caller, asked, reading)
+        return _of_other_days(session, caller, reading) or _of_khata(session, caller, asked, reading)
     if reading.is_tap or not asked.summary or list(reading.all("person")):
         return None
     number, first, last = asked.summary.split("|")
@@ -247,6 +251,18 @@ def _of_statement(session: Session, caller: Caller, asked: Asked, reading: Readi
         return None
     wish = Wish(("statement",), account=int(number), first=_day(first), last=_day(last), to_them=True)
     return heard(session, caller, SEND, lambda here, by: looking.look(here, by, wish))
+
+
+def _of_other_days(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Few words that name the days of a statement once more: *no, the whole period 1 Nov till today*."""
+    first, last = days_of(reading)
+    few = len((reading.text or "").split()) <= FEW_OF_DAYS and not (
+        reading.sums or reading.first("order_line")
+    )
+    if reading.is_tap or first is None or not few or pieces.holds(reading.text, "will_pay"):
+        return None
+    wish = Wish((STATEMENT,), first=first, last=last)
+    return heard(session, caller, DUES, lambda here, by: looking.look(here, by, wish))
 
 
 def _some_of(session: Session, caller: Caller, there: Sequence[int], reading: Reading) -> list[Person]:
@@ -288,8 +304,8 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return heard(session, caller, DUES, lambda here, by: disputing.dispute(here, by, words))
     if why := billed.asked_why(session, caller, reading):
         return why
-    if asked_about := _asks_of_entry(session, caller, reading):
-        return Heard(DUES, disputing.explain(session, caller, asked_about))
+    if asked_about := _asked_about(session, caller, reading):
+        return asked_about
     if _wipes_out(session, caller, reading):
         words = reading.text or ""
         return heard(session, caller, DUES, lambda here, by: disputing.dispute(here, by, words))
@@ -410,6 +426,39 @@ def _asks_of_entry(session: Session, caller: Caller, reading: Reading) -> Accoun
     if reading.is_tap or not asks_why(text) or disputes(text) or _paid(text):
         return None
     return disputing.entry_of(session, caller, text)
+
+
+def _asked_about(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What a customer asks of an entry: what has become of it, what it is, or of what it may be that the shop knows."""
+    if became := _asks_what_became(session, caller, reading):
+        return became
+    if entry := _asks_of_entry(session, caller, reading):
+        return Heard(DUES, disputing.explain(session, caller, entry))
+    if not _asks_of_none(session, caller, reading):
+        return None
+    words = reading.text or ""
+    return heard(session, caller, passing_on.PAGE, lambda here, by: passing_on.pass_on(here, by, words))
+
+
+def _asks_of_none(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether who has a khata asks what they bought for a sum that stands nowhere in it: the shop may know."""
+    text = reading.text or ""
+    sums = [paise for paise in figures(text) if paise >= LEAST_SUM]
+    if reading.is_tap or len(sums) != 1 or not holds(text, "asks_bought") or _paid(text):
+        return False
+    return reading.first("order_line") is None and bool(disputing.standing(session, caller))
+
+
+def _asks_what_became(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What has become of an entry: that it was taken out, or that it stands; of none that is known what is owed."""
+    text = reading.text or ""
+    if reading.is_tap or not (holds(text, "became") and names_a_khata(text)) or reading.first("order_line"):
+        return None
+    entry = disputing.entry_of(session, caller, text)
+    known = disputing.gone(session, caller, text) or (entry and disputing.explain(session, caller, entry))
+    if known:
+        return Heard(DUES, known)
+    return heard(session, caller, DUES, lambda here, by: looking.look(here, by, Wish()))
 
 
 QUESTIONS = Questions(

@@ -208,7 +208,17 @@ def _of_due(facts: Facts, language: str) -> dict[str, str]:
         "of": _of([items[0]["of"]], language) if len(lines) == 1 and items[0]["of"] else "",
         "vpa": said["vpa"].format(vpa=facts["pay_vpa"]) if facts.get("pay_vpa") else "",
         "by_hand": f" {said['or']} ".join(by_hand),
+        "part": _part(facts, language),
     }
+
+
+def _part(facts: Facts, language: str) -> str:
+    """What is paid now, and what stays, where it is not all."""
+    due, now = facts["pay_due_paise"], facts.get("pay_now_paise") or facts["pay_due_paise"]
+    if now == due:
+        return ""
+    sums = {"now": money(now, language), "later": money(due - now, language)}
+    return str(words(language)["part"].format(**sums))
 
 
 def _of(references: Sequence[str], language: str) -> str:

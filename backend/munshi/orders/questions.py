@@ -113,7 +113,9 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     question = _behind_yes(reading, message)
     if asked.question == "confirm_order" and question:
         lines = [line for line in message.lines if not line.beside]
-        hour = None if reading.wants(STORE) else message.beside.hour  # a day on which it is open, or not
+        # A day on which it is open, or of a statement, is none of the order.
+        of_else = reading.wants(STORE) or khata_said.holds(question, "asks_statement")
+        hour = None if of_else else message.beside.hour
         told, question = _before_asking(message, question)
         beside = replace(message.beside, notes=told.beside.notes, hour=hour)
         bare = replace(told, lines=lines, beside=beside, at_times=False)

@@ -76,6 +76,7 @@ FEW_OF_DAYS = 10  # words that say the days of a statement
 SHORT = 6  # words of a question that goes on from what was shown
 OF_BILLS = ("utter_request_invoice_sent", "utter_notice_bill")  # what tells of one
 TELLS_OF_ENTRIES = ("utter_check_dues_owes", "utter_check_dues_entry_told", "utter_notice_khata_written")
+TELLS_OF_STATEMENT = "utter_check_dues_statement"
 HOW_TO_PAY = "utter_pay_bill_"
 TELLS_OF_MONEY = (
     HOW_TO_PAY,
@@ -338,6 +339,15 @@ def _asks_left(asked: Asked, reading: Reading) -> bool:
     return short and of_money and asks and not reading.first("order_line")
 
 
+def _asks_what_to_give(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether who owes asks how much they shall have ready when the goods come."""
+    text = reading.text or ""
+    asks = holds(text, "how_much") and holds(text, "to_give") and not figures(text)
+    if reading.is_tap or not asks or reading.first("order_line"):
+        return False
+    return due_of(session, caller.business_id, caller.person.id).paise > 0
+
+
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What is surely of khatas, whatever is asked: who asked still waits."""
     if reading.is_tap or terms.SKILL not in caller.business.skills:
@@ -354,6 +364,10 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     of_staff = caller.may_act_as(Role.EMPLOYEE)  # who are told that the owner does it
     if of_staff and (wished := waiving.wished(session, caller, asked, reading)):
         return wished
+    if statement := _wants_statement(session, caller, asked, reading):
+        return statement
+    if _asks_what_to_give(session, caller, reading):
+        return heard(session, caller, DUES, lambda here, by: looking.look(here, by, Wish()))
     words = reading.text or ""
     if not did_not_pay(words):
         return None
@@ -361,6 +375,20 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if entry is None or entry.paise > 0 or reporting.waiting_with(session, caller, words):
         return None
     return heard(session, caller, DUES, lambda here, by: disputing.dispute(here, by, words))
+
+
+def _wants_statement(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """That a statement is to be sent, in words that say so and nothing else; right behind one its other days."""
+    if reading.agrees or reading.first("order_line"):
+        return None
+    if any(each.startswith(TELLS_OF_STATEMENT) for each in asked.told):
+        return _of_other_days(session, caller, reading)
+    few = len((reading.text or "").split()) <= FEW_OF_DAYS
+    if not (few and holds(reading.text or "", "asks_statement")) or reading.sums:
+        return None
+    first, last = days_of(reading)
+    wish = Wish((STATEMENT,), first=first, last=last)
+    return heard(session, caller, DUES, lambda here, by: looking.look(here, by, wish))
 
 
 def _wants_back(session: Session, caller: Caller, reading: Reading) -> bool:

@@ -242,3 +242,14 @@ def test_other_days_right_behind_a_statement_are_its_days(priya: Shopkeeper, tex
     said = priya.do("/answers", question="take_statement", summary="1|2026-11-01|2026-11-01", reading=read)
     facts = said.facts["answer"]["facts"]
     assert (facts["first"], facts["last"]) == ("2026-11-01", "2026-11-08")
+
+
+@pytest.mark.parametrize(
+    "text", ["is mahine ka hisab bhi bhej do", "send me my statement", "मेरा हिसाब भेज दो"]
+)
+@pytest.mark.parametrize("question", ["confirm_order", "order_address"])
+def test_a_statement_comes_whatever_is_asked_and_the_question_stays(
+    priya: Shopkeeper, text: str, question: str
+) -> None:
+    said = priya.do("/answers", question=question, reading=reading(text, "place_order")).facts
+    assert (said["answer"]["outcome"], said["stays"]) == ("statement", True)

@@ -155,8 +155,9 @@ def _behind_yes(reading: Reading, message: Message) -> str | None:
         return None
     agreed = next(reading.answers(AGREED), None)
     behind = (reading.text or "")[agreed.end :].strip() if agreed else ""
-    if behind and khata_said.holds(behind, "asks_statement"):
-        return behind
+    wished = [each for each in khata_said.clauses_of(behind) if khata_said.holds(each, "asks_statement")]
+    if wished:
+        return ", ".join(wished)
     return reading.asks_after_yes or (reading.next_wish if reading.wants(*BEHIND_YES) else None)
 
 

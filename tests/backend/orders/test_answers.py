@@ -450,7 +450,7 @@ def test_a_statement_wished_behind_a_yes_is_no_note_and_comes_once_the_order_sta
         "text": text,
         "intents": [{"name": "place_order", "confidence": 0.6}],
         "values": [],
-        "as_answer": [value("agreed", True, text, yes)],
+        "as_answer": [value("agreed", True, text, yes.split()[0])],
         "left_over": [{"text": wish, "start": len(yes) + 1, "end": len(text), "kind": "note"}],
     }
     heard = priya.do(

@@ -366,6 +366,8 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return wished
     if statement := _wants_statement(session, caller, asked, reading):
         return statement
+    if surely := _asks_surely(session, caller, reading):
+        return surely
     if _asks_what_to_give(session, caller, reading):
         return heard(session, caller, DUES, lambda here, by: looking.look(here, by, Wish()))
     words = reading.text or ""
@@ -466,6 +468,16 @@ def _asked_about(session: Session, caller: Caller, reading: Reading) -> Heard | 
         return None
     words = reading.text or ""
     return heard(session, caller, passing_on.PAGE, lambda here, by: passing_on.pass_on(here, by, words))
+
+
+def _asks_surely(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """The same, in words that ask nothing else, of an entry that is known."""
+    text = reading.text or ""
+    if not (holds(text, "asks_bought") or holds(text, "became")) or not figures(text):
+        return None
+    if disputing.entry_of(session, caller, text) is None or reading.first("order_line"):
+        return None
+    return _asked_about(session, caller, reading)
 
 
 def _asks_of_none(session: Session, caller: Caller, reading: Reading) -> bool:

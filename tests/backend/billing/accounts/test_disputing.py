@@ -173,6 +173,8 @@ def test_what_was_bought_for_an_entry_is_told_from_the_khata(
     owner.writes("Priya Joshi", rupees=340)
     said = _asks(priya, text, intent)
     assert (said["outcome"], said["facts"]["items"][0]["paise"]) == ("entry_told", 34000)
+    asked = priya.do("/answers", question="take_request", reading=reading(text, intent)).facts
+    assert asked["answer"]["outcome"] == "entry_told"
 
 
 @pytest.mark.parametrize("text", ["77 ka kya liya tha maine?", "what did i buy for 77", "77 का क्या लिया था"])

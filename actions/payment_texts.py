@@ -73,6 +73,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     if "pay_list" in facts:
         line = _of_own if facts.get("pay_own") else _listed
         texts["payments"] = "\n".join(line(each, language) for each in facts["pay_list"])
+        texts["total"] = _total(facts, language)
     if "pay_sums" in facts:
         texts["payments"] = "\n".join(_of_sum(each, language) for each in facts["pay_sums"])
     if "pay_differences" in facts:
@@ -149,6 +150,14 @@ def _on(facts: Facts, language: str) -> str:
     return f" ({short_day(str(at), language)})" if at else ""
 
 
+def _total(facts: Facts, language: str) -> str:
+    """How much of several payments has come."""
+    came = facts.get("pay_received_paise")
+    if came is None or len(facts["pay_list"]) == 1:
+        return ""
+    return str(words(language)["total"].format(amount=money(came, language)))
+
+
 def _listed(payment: Facts, language: str) -> str:
     said = words(language)
     return str(
@@ -199,7 +208,17 @@ def _of_due(facts: Facts, language: str) -> dict[str, str]:
         "of": _of([items[0]["of"]], language) if len(lines) == 1 and items[0]["of"] else "",
         "vpa": said["vpa"].format(vpa=facts["pay_vpa"]) if facts.get("pay_vpa") else "",
         "by_hand": f" {said['or']} ".join(by_hand),
+        "part": _part(facts, language),
     }
+
+
+def _part(facts: Facts, language: str) -> str:
+    """What is paid now, and what stays, where it is not all."""
+    due, now = facts["pay_due_paise"], facts.get("pay_now_paise") or facts["pay_due_paise"]
+    if now == due:
+        return ""
+    sums = {"now": money(now, language), "later": money(due - now, language)}
+    return str(words(language)["part"].format(**sums))
 
 
 def _of(references: Sequence[str], language: str) -> str:

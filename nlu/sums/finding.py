@@ -10,6 +10,7 @@ from typing import NamedTuple
 from nlu.values.money import MOST, PAISE_OF_A_RUPEE, SIGNS, with_magnitude
 from nlu.values.phones import phones
 from nlu.values.references import BEHIND_ITS_NAME, references
+from nlu.values.tax_numbers import in_tax_numbers
 from nlu.words.number_words import CURRENCY
 from nlu.words.numbers import may_begin_number, read_number
 from nlu.words.reading import Word
@@ -39,8 +40,9 @@ class Sum(NamedTuple):
 
 
 def sums(text: str, words: Sequence[Word]) -> list[Sum]:
-    """The numbers that may be sums, in their order; none of a reference, a phone, a pincode, a measure."""
-    found = list(_numbers(text, words))
+    """The numbers that may be sums, in their order; none of a reference, a phone, a pincode, a GSTIN, a measure."""
+    foreign = in_tax_numbers(text, words)
+    found = [each for each in _numbers(text, words) if foreign.isdisjoint(range(each.first, each.after))]
     if not found:
         return []
     others = [(each.start, each.end) for each in references(text, words, bare=False, intent=OF_REPORTS)]

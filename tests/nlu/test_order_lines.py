@@ -40,6 +40,9 @@ QUANTITIES = {
     "balu | 2000 kg": ["2 tonne balu"],
     "plywood | 10 sheet": ["10 sheet plywood", "plywood ki 10 sheet"],
     "रिफाइंड | 2 tin": ["दो टिन रिफाइंड"],
+    "db box 8 way | 1": ["ek db box 8 way", "1 db box 8 way chahiye", "db box 8 way, 1"],
+    "modular plate 4 way | 2": ["2 modular plate 4 way de do", "modular plate 4 way 2"],
+    "switch board 8 way | 1": ["1 switch board 8 way"],
 }  # fmt: skip
 PACKS = {
     "aata | 1 bag | 5 kg": ["5 kilo wala ek bag aata", "one 5 kg bag of aata", "aata 5 kilo wala 1 bag"],

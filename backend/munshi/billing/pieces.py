@@ -12,7 +12,8 @@ from pathlib import Path
 import yaml
 
 from munshi.asking.reading import Reading, Sum, SumRole
-from munshi.undoing.wording import came, did_not_pay, tells_of_paying
+from munshi.billing.bills.gstins import TOGETHER, find
+from munshi.undoing.wording import asks_why, came, did_not_pay, tells_of_paying
 from spelling import key
 
 WORDS = Path(__file__).with_name("pieces.yml")
@@ -138,10 +139,12 @@ def _of_what_went(reading: Reading, span: Span, went: set[int]) -> str:
 
 
 def beside_promise(reading: Reading) -> str | None:
-    """What of a promise is heard next: what was paid; else that a sum came back or never went, or a wish for a bill."""
+    """What of a promise is heard next: what was paid; else that a sum came back or never went, what of another is
+    asked, or a wish for a bill.
+    """
     if paid(reading):
         return beside_to_come(reading)
-    spans = [each for each in pieces(reading) if _never_stayed(reading, each)]
+    spans = [each for each in pieces(reading) if _never_stayed(reading, each) or _asks_of_sum(reading, each)]
     return _joined(reading, spans) or of_a_bill(reading)
 
 
@@ -154,6 +157,13 @@ def _never_stayed(reading: Reading, span: Span) -> bool:
     if not sums or _says_to_come(piece):
         return False
     return did_not_pay(piece) or bool({each.role for each in sums} & {SumRole.DENIED, SumRole.GOT_BACK})
+
+
+def _asks_of_sum(reading: Reading, span: Span) -> bool:
+    """Whether a piece asks what a sum is for that is not to be paid."""
+    piece = (reading.text or "")[slice(*span)]
+    own = any(span[0] <= each.start < span[1] for each in reading.sums)
+    return own and asks_why(piece) and not is_to_come(reading, span)
 
 
 def _was_paid(reading: Reading, span: Span, went: set[int]) -> bool:
@@ -173,12 +183,18 @@ def _joined(reading: Reading, spans: list[Span]) -> str:
 
 
 def of_a_bill(reading: Reading) -> str | None:
-    """The piece that wishes for a bill, and tells of nothing that was paid."""
+    """The piece that wishes for a bill, and tells of nothing that was paid; with the GSTIN that it shall have."""
     text = reading.text or ""
+    number = find(text)
     said = [(each, text[slice(*each)].strip()) for each in pieces(reading)]
     wished = [(span, each) for span, each in said if holds(each, "bill") and not holds(each, "needs_none")]
-    others = (each for span, each in wished if not (is_to_come(reading, span) or re.search(r"[0-9]", each)))
-    return next(others, None)
+    others = (
+        each
+        for span, each in wished
+        if not (is_to_come(reading, span) or re.search(r"[0-9]", TOGETHER.sub("", each)))
+    )
+    wish = next(others, None)
+    return f"{wish}, GSTIN {number.gstin}" if wish and number and not TOGETHER.search(wish) else wish
 
 
 def holds(text: str | None, name: str) -> bool:

@@ -32,9 +32,11 @@ FEW_WORDS = 8  # of what goes on from a complaint
 
 def is_one(text: str | None) -> bool:
     """Whether words tell of goods that came wrong and shall be made good in money, of a wrong charge, or ask after a
-    refund.
+    refund. Beside a bank's reference what comes back is of that payment, unless something was wrong.
     """
     said = plain(text)
+    if REFERENCE.search(text or "") and not tells_of_wrong(text):
+        return False
     if (
         LISTS.has(said, "charged_wrong")
         or asks_refund(text)

@@ -8,7 +8,8 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.consent import ends_with_yes, says_yes
 from munshi.asking.heard import Heard, Hears, Questions, heard
-from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
+from munshi.asking.reading import AGREED, FALLBACK, LEAVES, NO, YES, Asked, Reading
+from munshi.billing.accounts import said as khata_said
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
 from munshi.orders import (
@@ -112,7 +113,9 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     question = _behind_yes(reading, message)
     if asked.question == "confirm_order" and question:
         lines = [line for line in message.lines if not line.beside]
-        hour = None if reading.wants(STORE) else message.beside.hour  # a day on which it is open, or not
+        # A day on which it is open, or of a statement, is none of the order.
+        of_else = reading.wants(STORE) or khata_said.holds(question, "asks_statement")
+        hour = None if of_else else message.beside.hour
         told, question = _before_asking(message, question)
         beside = replace(message.beside, notes=told.beside.notes, hour=hour)
         bare = replace(told, lines=lines, beside=beside, at_times=False)
@@ -144,9 +147,17 @@ def _of_way(session: Session, caller: Caller, reading: Reading, message: Message
 
 
 def _behind_yes(reading: Reading, message: Message) -> str | None:
-    """What is heard once the order stands: "call before coming" is a note of it, and asks for nobody."""
+    """What is heard once the order stands: "call before coming" is a note of it, and asks for nobody.
+
+    A statement that is wished behind the yes is none of it either.
+    """
     if reading.wants(HUMAN) and any(note.wished for note in message.beside.notes):
         return None
+    agreed = next(reading.answers(AGREED), None)
+    behind = (reading.text or "")[agreed.end :].strip() if agreed else ""
+    wished = [each for each in khata_said.clauses_of(behind) if khata_said.holds(each, "asks_statement")]
+    if wished:
+        return ", ".join(wished)
     return reading.asks_after_yes or (reading.next_wish if reading.wants(*BEHIND_YES) else None)
 
 

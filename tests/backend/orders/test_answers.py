@@ -431,3 +431,30 @@ def test_a_yes_takes_the_whole_one_that_was_offered_for_a_half(
     consent = "yes" if lines else None
     taken = answers(guest, "accept_offer", "place_order", text, *lines, consent=consent)
     assert (taken.outcome, list(taken.cart.values())) == ("confirm", ["1"])
+
+
+@pytest.mark.parametrize(
+    ("yes", "wish"),
+    [
+        ("haan pakka,", "aur is mahine ka hisab bhi bhej do"),
+        ("yes,", "and send me my statement"),
+        ("हाँ,", "और इस महीने का हिसाब भी भेज दो"),
+    ],
+)
+def test_a_statement_wished_behind_a_yes_is_no_note_and_comes_once_the_order_stands(
+    priya: Customer, yes: str, wish: str
+) -> None:
+    bill = priya.says("5 kg cheeni")
+    text = f"{yes} {wish}"
+    reading = {
+        "text": text,
+        "intents": [{"name": "place_order", "confidence": 0.6}],
+        "values": [],
+        "as_answer": [value("agreed", True, text, yes.split()[0])],
+        "left_over": [{"text": wish, "start": len(yes) + 1, "end": len(text), "kind": "note"}],
+    }
+    heard = priya.do(
+        "/answers", question="confirm_order", summary=bill.facts["summary"], reading=reading
+    ).facts
+    assert (heard["answer"]["outcome"], heard["rest"]) == ("placed", wish)
+    assert not heard["answer"]["facts"].get("notes")

@@ -4,11 +4,13 @@ Nothing is changed by it: the owners hear which entry it is, and take it back or
 """
 
 from collections.abc import Sequence
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.asking.sums import figures
 from munshi.billing.accounts import notices, service
 from munshi.billing.accounts.facts import Facts, day, entry_facts, named
@@ -20,6 +22,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 
 RIGHT, WRONG = "right", "wrong"
+OF_LATE = timedelta(days=62)
 
 
 def judge(session: Session, caller: Caller, number: int, verdict: str) -> Outcome[Any]:
@@ -83,6 +86,16 @@ def entry_of(session: Session, caller: Caller, words: str | None) -> AccountEntr
     there = standing(session, caller)
     found = next((each for each in there if abs(each.paise) in said), None)
     return found or _of_payment(session, caller, there, said)
+
+
+def gone(session: Session, caller: Caller, words: str) -> Outcome[Any] | None:
+    """The last of the caller's entries that was taken back of late, of the sum where one is said."""
+    every = service.entries(session, caller.business_id, caller.person.id)
+    said, since = set(figures(words)), clock.now() - OF_LATE
+    back = {each.reverses_id for each in every if each.kind == Kind.REVERSAL and each.at >= since}
+    found = (each for each in reversed(every) if each.id in back and (not said or abs(each.paise) in said))
+    entry = next(found, None)
+    return _of(session, caller, entry, "entry_gone") if entry is not None else None
 
 
 def _of_payment(

@@ -37,6 +37,7 @@ CheckDues = Literal[
     "none_to_remind",
     "reminders_kept",
     "entry_told",
+    "entry_gone",
     "back_told",
     "promise_told",
     "promise_parts",

@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading, SumRole
 from munshi.asking.sums import figures
+from munshi.billing import pieces
 from munshi.billing.accounts import (
     daybook,
     disputing,
@@ -32,6 +33,7 @@ from munshi.billing.accounts.looking import REMIND, STATEMENT, Wish
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.said import (
+    days_of,
     holds,
     is_for_them,
     names_a_statement,
@@ -43,6 +45,7 @@ from munshi.billing.payments import billed, numbered, reporting
 from munshi.billing.payments.came_from import says_that_it_came
 from munshi.billing.payments.owed import due_of
 from munshi.callers import Caller
+from munshi.orders import passing_on
 from munshi.people.models import Person
 from munshi.people.rules import Role
 from munshi.undoing.taking import takes_back
@@ -69,9 +72,11 @@ STEP = "step_of_order"  # of every message
 ABOUT, WRONG = "about", "wrong"  # a side of a wish for a bill
 OF_A_BILL = ("request_invoice", "pay_bill", DUES, NO, FALLBACK)
 BOTH = 2  # the sum that is written, and the one that is right
+FEW_OF_DAYS = 10  # words that say the days of a statement
 SHORT = 6  # words of a question that goes on from what was shown
 OF_BILLS = ("utter_request_invoice_sent", "utter_notice_bill")  # what tells of one
 TELLS_OF_ENTRIES = ("utter_check_dues_owes", "utter_check_dues_entry_told", "utter_notice_khata_written")
+TELLS_OF_STATEMENT = "utter_check_dues_statement"
 HOW_TO_PAY = "utter_pay_bill_"
 TELLS_OF_MONEY = (
     HOW_TO_PAY,
@@ -235,9 +240,9 @@ def _for_them(reading: Reading, account: int) -> Wish | None:
 
 
 def _of_statement(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Right behind a statement: the owner has it sent to its customer, a customer calls it wrong."""
+    """Right behind a statement: the owner has it sent to its customer, a customer calls it wrong, or says its days."""
     if not caller.may_act_as(*IN_CHARGE):
-        return _of_khata(session, caller, asked, reading)
+        return _of_other_days(session, caller, reading) or _of_khata(session, caller, asked, reading)
     if reading.is_tap or not asked.summary or list(reading.all("person")):
         return None
     number, first, last = asked.summary.split("|")
@@ -247,6 +252,18 @@ def _of_statement(session: Session, caller: Caller, asked: Asked, reading: Readi
         return None
     wish = Wish(("statement",), account=int(number), first=_day(first), last=_day(last), to_them=True)
     return heard(session, caller, SEND, lambda here, by: looking.look(here, by, wish))
+
+
+def _of_other_days(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Few words that name the days of a statement once more: *no, the whole period 1 Nov till today*."""
+    first, last = days_of(reading)
+    few = len((reading.text or "").split()) <= FEW_OF_DAYS and not (
+        reading.sums or reading.first("order_line")
+    )
+    if reading.is_tap or first is None or not few or pieces.holds(reading.text, "will_pay"):
+        return None
+    wish = Wish((STATEMENT,), first=first, last=last)
+    return heard(session, caller, DUES, lambda here, by: looking.look(here, by, wish))
 
 
 def _some_of(session: Session, caller: Caller, there: Sequence[int], reading: Reading) -> list[Person]:
@@ -288,8 +305,8 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return heard(session, caller, DUES, lambda here, by: disputing.dispute(here, by, words))
     if why := billed.asked_why(session, caller, reading):
         return why
-    if asked_about := _asks_of_entry(session, caller, reading):
-        return Heard(DUES, disputing.explain(session, caller, asked_about))
+    if asked_about := _asked_about(session, caller, reading):
+        return asked_about
     if _wipes_out(session, caller, reading):
         words = reading.text or ""
         return heard(session, caller, DUES, lambda here, by: disputing.dispute(here, by, words))
@@ -322,6 +339,15 @@ def _asks_left(asked: Asked, reading: Reading) -> bool:
     return short and of_money and asks and not reading.first("order_line")
 
 
+def _asks_what_to_give(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether who owes asks how much they shall have ready when the goods come."""
+    text = reading.text or ""
+    asks = holds(text, "how_much") and holds(text, "to_give") and not figures(text)
+    if reading.is_tap or not asks or reading.first("order_line"):
+        return False
+    return due_of(session, caller.business_id, caller.person.id).paise > 0
+
+
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What is surely of khatas, whatever is asked: who asked still waits."""
     if reading.is_tap or terms.SKILL not in caller.business.skills:
@@ -338,6 +364,12 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     of_staff = caller.may_act_as(Role.EMPLOYEE)  # who are told that the owner does it
     if of_staff and (wished := waiving.wished(session, caller, asked, reading)):
         return wished
+    if statement := _wants_statement(session, caller, asked, reading):
+        return statement
+    if surely := _asks_surely(session, caller, reading):
+        return surely
+    if _asks_what_to_give(session, caller, reading):
+        return heard(session, caller, DUES, lambda here, by: looking.look(here, by, Wish()))
     words = reading.text or ""
     if not did_not_pay(words):
         return None
@@ -345,6 +377,20 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if entry is None or entry.paise > 0 or reporting.waiting_with(session, caller, words):
         return None
     return heard(session, caller, DUES, lambda here, by: disputing.dispute(here, by, words))
+
+
+def _wants_statement(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """That a statement is to be sent, in words that say so and nothing else; right behind one its other days."""
+    if reading.agrees or reading.first("order_line"):
+        return None
+    if any(each.startswith(TELLS_OF_STATEMENT) for each in asked.told):
+        return _of_other_days(session, caller, reading)
+    few = len((reading.text or "").split()) <= FEW_OF_DAYS
+    if not (few and holds(reading.text or "", "asks_statement")) or reading.sums:
+        return None
+    first, last = days_of(reading)
+    wish = Wish((STATEMENT,), first=first, last=last)
+    return heard(session, caller, DUES, lambda here, by: looking.look(here, by, wish))
 
 
 def _wants_back(session: Session, caller: Caller, reading: Reading) -> bool:
@@ -410,6 +456,49 @@ def _asks_of_entry(session: Session, caller: Caller, reading: Reading) -> Accoun
     if reading.is_tap or not asks_why(text) or disputes(text) or _paid(text):
         return None
     return disputing.entry_of(session, caller, text)
+
+
+def _asked_about(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What a customer asks of an entry: what has become of it, what it is, or of what it may be that the shop knows."""
+    if became := _asks_what_became(session, caller, reading):
+        return became
+    if entry := _asks_of_entry(session, caller, reading):
+        return Heard(DUES, disputing.explain(session, caller, entry))
+    if not _asks_of_none(session, caller, reading):
+        return None
+    words = reading.text or ""
+    return heard(session, caller, passing_on.PAGE, lambda here, by: passing_on.pass_on(here, by, words))
+
+
+def _asks_surely(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """The same, in words that ask nothing else, of an entry that is known."""
+    text = reading.text or ""
+    if not (holds(text, "asks_bought") or holds(text, "became")) or not figures(text):
+        return None
+    if disputing.entry_of(session, caller, text) is None or reading.first("order_line"):
+        return None
+    return _asked_about(session, caller, reading)
+
+
+def _asks_of_none(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether who has a khata asks what they bought for a sum that stands nowhere in it: the shop may know."""
+    text = reading.text or ""
+    sums = [paise for paise in figures(text) if paise >= LEAST_SUM]
+    if reading.is_tap or len(sums) != 1 or not holds(text, "asks_bought") or _paid(text):
+        return False
+    return reading.first("order_line") is None and bool(disputing.standing(session, caller))
+
+
+def _asks_what_became(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What has become of an entry: that it was taken out, or that it stands; of none that is known what is owed."""
+    text = reading.text or ""
+    if reading.is_tap or not (holds(text, "became") and names_a_khata(text)) or reading.first("order_line"):
+        return None
+    entry = disputing.entry_of(session, caller, text)
+    known = disputing.gone(session, caller, text) or (entry and disputing.explain(session, caller, entry))
+    if known:
+        return Heard(DUES, known)
+    return heard(session, caller, DUES, lambda here, by: looking.look(here, by, Wish()))
 
 
 QUESTIONS = Questions(

@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from munshi.asking.clauses import pieces
-from munshi.asking.reading import Reading
+from munshi.asking.reading import Reading, Value
 from munshi.billing.accounts.drafts import Placed, Told
 from munshi.billing.accounts.khata_words import WORDS, names_a_khata, sounds
 from munshi.billing.accounts.looking import Wish
@@ -45,9 +45,17 @@ def wish_of(reading: Reading, wanted: list[str]) -> Wish:
 
 
 def days_of(reading: Reading) -> tuple[date | None, date | None]:
-    """The first and the last of the days that are named."""
-    period = reading.first("period") or {}
-    return _day(period.get("from")), _day(period.get("to"))
+    """The first and the last of the days that are named; from a day on is until today."""
+    named = next(reading.all("period"), None)
+    period = named.value if named else {}
+    first, last = _day(period.get("from")), _day(period.get("to"))
+    return first, None if named and first == last and _begins(reading.text or "", named) else last
+
+
+def _begins(text: str, day: Value) -> bool:
+    """Whether a day is said to be the first: *from 1 november*, *1 nov se*."""
+    before, behind = text[: day.start].split()[-1:], text[day.end :].split()[:1]
+    return any(_holds(each, "from_day") for each in before) or any(_holds(each, "day_on") for each in behind)
 
 
 def told_of(reading: Reading) -> Told:

@@ -52,7 +52,7 @@ def wished(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
 
 def _clause_of_less(text: str) -> str:
     """The clause that says by how much: beside it goods are counted, *70 kam kar do, 2 marker wapas aaye*."""
-    return next((each for each in clauses_of(text) if is_less(each)), text)
+    return next((each for each in clauses_of(text) if is_less(each) or holds(each, "goods_back")), text)
 
 
 def _counts(reading: Reading, paise: int) -> bool:
@@ -65,7 +65,8 @@ def _kind(text: str) -> Kind | None:
     """Whether words let somebody off, or lower what is owed by goods that came back."""
     if holds(text, "lets_off"):
         return Kind.WAIVER
-    return Kind.RETURN if is_less(text) and holds(text, "came_back") else None
+    lowers = is_less(text) and holds(text, "came_back")
+    return Kind.RETURN if lowers or holds(text, "goods_back") else None
 
 
 def _own(session: Session, caller: Caller, text: str) -> tuple[str, str | None]:

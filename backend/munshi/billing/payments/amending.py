@@ -13,6 +13,7 @@ from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.rules import Way, sound_utr
+from munshi.billing.payments.said import is_another
 from munshi.billing.payments.statuses import Status
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
@@ -34,9 +35,14 @@ def by_reference(session: Session, caller: Caller, told: Told) -> Outcome[Any] |
     if used is not None:
         return of_late.standing(session, used) if used.person_id == caller.person.id else None
     last = of_late.of_late(session, caller, None)
-    if last is None or last.way != Way.UPI or (last.utr and not admits_a_slip(told.words)):
+    if last is None or last.way != Way.UPI or told.once_more or (last.utr and not mistypes(told)):
         return None
     return refer(session, caller, last, utr, told.words or "")
+
+
+def mistypes(told: Told) -> bool:
+    """Whether another reference puts a wrong one right: a slip is admitted, and no second payment told of."""
+    return admits_a_slip(told.words) and not is_another(told.words)
 
 
 def refer(session: Session, caller: Caller, payment: Payment, utr: str, words: str) -> Outcome[Any]:

@@ -14,6 +14,7 @@ from munshi.billing.payments import of_late
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.rules import Way
 from munshi.billing.payments.said import spoken_ways
+from munshi.billing.payments.statuses import Status
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
@@ -52,7 +53,7 @@ def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
 
 
 def _paid(session: Session, caller: Caller, most: int) -> Heard:
-    """Their last payments, each with its day, its way and where it stands."""
+    """Their last payments, each with its day, its way and where it stands, and how much of them has come."""
     found = of_late.lately(session, caller, most)
     if not found:
         return Heard(REPORT, Outcome[str](outcome="none_paid"))
@@ -60,6 +61,10 @@ def _paid(session: Session, caller: Caller, most: int) -> Heard:
         REPORT,
         Outcome[str](
             outcome="paid_list",
-            facts={"pay_list": [payment_facts(session, each) for each in found], "pay_own": True},
+            facts={
+                "pay_list": [payment_facts(session, each) for each in found],
+                "pay_own": True,
+                "pay_received_paise": sum(each.paise for each in found if each.status == Status.CONFIRMED),
+            },
         ),
     )

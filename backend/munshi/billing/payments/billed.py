@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.asking.sums import figures
-from munshi.billing.accounts import disputing
+from munshi.billing.accounts import disputing, looking
 from munshi.billing.accounts.said import holds
 from munshi.billing.payments.owed import due_of
 from munshi.callers import Caller
@@ -27,9 +27,12 @@ LEAST_SUM = 1000  # in paise; less is a count
 
 
 def asked_why(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """Taken where a bill is named with its sum, and it is asked why, beside what was paid."""
+    """Taken where a bill is named with its sum, and it is asked why, beside what was paid; or why a sum is left."""
     text = reading.text or ""
     sums = [paise for paise in figures(text) if paise >= LEAST_SUM]
+    if not reading.is_tap and sums and asks_why(text) and holds(text, "is_left"):
+        entry = disputing.entry_of(session, caller, text)
+        return None if entry is not None else _left(session, caller, sums)
     asks = holds(text, "bill") and (asks_why(text) or holds(text, "extra"))
     if reading.is_tap or not sums or not asks or not (tells_of_paying(text) or len(sums) > 1):
         return None
@@ -37,6 +40,26 @@ def asked_why(session: Session, caller: Caller, reading: Reading) -> Heard | Non
     if order is None:
         return heard(session, caller, DUES, lambda here, by: disputing.dispute(here, by, text))
     return heard(session, caller, INVOICE, lambda here, by: _shown(here, by, order))
+
+
+def _left(session: Session, caller: Caller, sums: list[int]) -> Heard:
+    """Why a sum is left: the order of which so much is, with what of it was paid; else all that is owed."""
+    due = due_of(session, caller.business_id, caller.person.id)
+    orders = (_of_reference(session, caller, each.reference) for each in due.items if each.paise in sums)
+    order = next(filter(None, orders), None)
+    if order is None:
+        return heard(session, caller, DUES, lambda here, by: looking.look(here, by, looking.Wish()))
+    return heard(session, caller, INVOICE, lambda here, by: _shown(here, by, order))
+
+
+def _of_reference(session: Session, caller: Caller, reference: str | None) -> Order | None:
+    """The order of the caller that is called so."""
+    query = select(Order).where(
+        Order.business_id == caller.business_id,
+        Order.person_id == caller.person.id,
+        Order.reference == reference,
+    )
+    return session.scalar(query.options(*WHOLE))
 
 
 def _of_sum(session: Session, caller: Caller, sums: list[int]) -> Order | None:

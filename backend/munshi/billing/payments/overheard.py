@@ -22,7 +22,7 @@ from munshi.billing.payments.rules import Way
 from munshi.billing.payments.said import holds, spoken_ways, told_of
 from munshi.billing.payments.service import PAYMENT, PREFIX, find
 from munshi.billing.payments.statuses import Status
-from munshi.billing.pieces import is_only_to_come, paid, paid_sums
+from munshi.billing.pieces import REFERENCE, is_only_to_come, paid, paid_sums
 from munshi.callers import Caller
 from munshi.orders import passing_on
 from munshi.orders.looking import has_cart
@@ -121,9 +121,12 @@ def _bounced(session: Session, caller: Caller, text: str) -> Heard | None:
 
 
 def _of_sum(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """The claim that waits with the one sum of the words is taken back."""
+    """The claim that waits with the one sum of the words is taken back; none where they have another's reference."""
     sums = {each.paise for each in reading.sums}
     claim = claims.of_sum(session, caller.person, sums.pop()) if len(sums) == 1 else None
+    reference = REFERENCE.search(reading.text or "")
+    if claim is not None and reference and reference.group() != claim.utr:
+        return None
     return _withdrawn(session, caller, claim, reading.text or "") if claim is not None else None
 
 
@@ -220,14 +223,26 @@ def _tells_beside(reading: Reading) -> bool:
     return any(tells_of_paying(clause) for number, clause in clauses if number not in asked)
 
 
+def in_parts(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Two sums that are together what is due, of no other day: how the first is paid now, and what stays."""
+    if reading.is_tap or reading.first("period"):
+        return None
+    sums = [each.paise for each in reading.sums_of(SumRole.TO_PAY)]
+    due = due_of(session, caller.business_id, caller.person.id).paise
+    if len(sums) != TWO or len(reading.sums) != TWO or sum(sums) != due or not reading.wants(PAY, REPORT):
+        return None
+    return heard(session, caller, PAY, lambda here, by: looking.pay(here, by, None, sums[0]))
+
+
 def _asks_to_pay(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """Who asks whether they shall pay, and tells of nothing that was paid, hears how: *uska payment main kar du?*."""
+    """Who asks whether they shall pay, and tells of nothing that was paid, hears how, also of a part."""
     text = reading.text or ""
     told = told_of(reading, "report")
     asks = whether(reading) and reading.wants(REPORT) and not (told.utr or told.screenshot)
     if not asks or tells_of_paying(text) or came_back(text) or reading.sums_of(SumRole.ASKED):
         return None
-    return heard(session, caller, PAY, lambda here, by: looking.pay(here, by, None, None))
+    now = next((each.paise for each in reading.sums_of(SumRole.TO_PAY)), None)
+    return heard(session, caller, PAY, lambda here, by: looking.pay(here, by, None, now))
 
 
 def done(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -11,7 +11,7 @@ from munshi.billing import pieces
 from munshi.billing.payments import amending, of_late, overheard, reporting
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.models import Payment
-from munshi.billing.payments.said import holds, names_reference, refuses_a_way, told_of
+from munshi.billing.payments.said import holds, is_another, names_reference, refuses_a_way, told_of
 from munshi.billing.payments.statuses import Status
 from munshi.callers import Caller
 from munshi.undoing.wording import admits_a_slip, replaces
@@ -49,8 +49,10 @@ def _said(reading: Reading) -> list[int]:
 def _with_reference(
     session: Session, caller: Caller, reading: Reading, told: Told, sums: list[int]
 ) -> Heard | None:
-    """A payment with its bank's reference, and what is wished of a bill beside it."""
-    if len(sums) > 1 or told.back:
+    """A payment with its bank's reference, whatever shall come back of it, and what is wished of a bill beside it."""
+    if not sums and is_another(reading.text):
+        sums = list({each.paise for each in reading.sums})  # what went once more, whatever shall become of it
+    if len(sums) > 1 or (told.back and not sums):
         return None
     if said := overheard.of_others(session, caller, reading):
         return said

@@ -43,7 +43,7 @@ from munshi.orders.looking import open_orders
 from munshi.outcomes import Outcome, Refusal
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
-from munshi.undoing.wording import admits_a_slip, did_not_pay, is_a_slip
+from munshi.undoing.wording import did_not_pay, is_a_slip
 
 PICTURE_WITHIN = timedelta(hours=3)  # of a link to pay
 DENIED_WITHIN = JUST_TOLD = timedelta(hours=1)
@@ -250,7 +250,7 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
         named = {"pay_reference": used.reference, "pay_status": used.status} if own else {}
         return _ask(session, caller, replace(told, utr=None), "utr_used", pay_utr=utr, **named)
     earlier = _same(session, caller, paise)
-    another = utr and earlier and earlier.utr and earlier.utr != utr and not admits_a_slip(told.words)
+    another = utr and earlier and earlier.utr and earlier.utr != utr and not amending.mistypes(told)
     too = earlier is not None and told.way not in (None, earlier.way) and comes_too(told.words, paise)
     differs = told.once_more or another or too
     if earlier is not None and not differs:

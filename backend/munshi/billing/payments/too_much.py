@@ -3,6 +3,7 @@
 *500 bhej diye galti se, 295 wapas karo*, *to 295 kab wapas milega?*; nothing of it is written as given back.
 """
 
+from collections.abc import Sequence
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -28,6 +29,7 @@ BACK = "back_passed_on"  # the outcome
 BOTH = 2  # the sum that was paid, and another
 WANTED, BACK_WANTED = "wanted", "back"  # a side of a wish for dues
 LEAST_SUM = 1000  # in paise; less is a count
+OF_ELSE = (SumRole.PAID, SumRole.TO_PAY, SumRole.WORTH)  # what a sum is that does not come back
 FEW_WORDS = 8  # of a question that asks nothing else
 ASKED_WITHIN = timedelta(days=1)  # of a claim
 
@@ -112,10 +114,26 @@ def wanted(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     text, sums = reading.text or "", reading.sums_of(SumRole.BACK)
     if not reading.sums and BACK_WANTED in reading.sides(WANTED):
         return _of_claim(session, caller, text)
+    if not sums and _asks_when(session, caller, reading):
+        return _told(session, caller, text, [each.paise for each in reading.sums])
     if not sums or pieces.paid(reading) or not reading.wants(*MAY_WANT):
         return None
-    paise = sums[0].paise if len(sums) == 1 else None
-    if due_of(session, caller.business_id, caller.person.id).ahead_paise >= min(each.paise for each in sums):
+    return _told(session, caller, text, [each.paise for each in sums])
+
+
+def _asks_when(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether few words ask when a sum comes, of no order and no payment: it is one that shall come back."""
+    text = reading.text or ""
+    of_else = holds(text, "of_order") or reading.first("order_line") or reading.sums_of(*OF_ELSE)
+    few = len(text.split()) <= FEW_WORDS and len(reading.sums) == 1 and not of_else
+    asks = few and holds(text, "when") and holds(text, "comes")
+    return asks and of_late.of_late(session, caller, reading.sums[0].paise) is None
+
+
+def _told(session: Session, caller: Caller, text: str, sums: Sequence[int]) -> Heard:
+    """What shall come back is of what is paid ahead, else of the claim that waits, else for the owners to read."""
+    paise = sums[0] if len(sums) == 1 else None
+    if due_of(session, caller.business_id, caller.person.id).ahead_paise >= min(sums):
         return heard(session, caller, DUES, lambda here, by: giving_back.wanted(here, by, paise))
     if reporting.waiting(session, caller) is not None:
         return heard(session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, text, None, BACK))

@@ -152,3 +152,54 @@ def test_goods_that_a_customer_took_back_are_told_to_the_owners(priya: Shopkeepe
     answer = priya.asks("back", text=words)
     assert (answer.outcome, answer.facts["balance_paise"]) == ("goods_back_told", before)
     assert told("khata_doubted")[-1]["khata_words"] == words
+
+
+def _asks(who: Shopkeeper, text: str, intent: str = "nlu_fallback") -> Any:
+    return who.do("/answers", question="", reading=reading(text, intent)).facts["answer"]
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("340 ka kya saman tha wo batao", "view_cart"),
+        ("vo 340 ka kya liya tha maine?", "nlu_fallback"),
+        ("what did i buy for 340", "view_cart"),
+        ("340 का क्या सामान था", "view_cart"),
+    ],
+)
+def test_what_was_bought_for_an_entry_is_told_from_the_khata(
+    owner: Shopkeeper, priya: Shopkeeper, text: str, intent: str
+) -> None:
+    owner.writes("Priya Joshi", rupees=340)
+    said = _asks(priya, text, intent)
+    assert (said["outcome"], said["facts"]["items"][0]["paise"]) == ("entry_told", 34000)
+    asked = priya.do("/answers", question="take_request", reading=reading(text, intent)).facts
+    assert asked["answer"]["outcome"] == "entry_told"
+
+
+@pytest.mark.parametrize("text", ["77 ka kya liya tha maine?", "what did i buy for 77", "77 का क्या लिया था"])
+def test_what_was_bought_for_a_sum_that_stands_nowhere_is_asked_of_the_shop(
+    priya: Shopkeeper, text: str
+) -> None:
+    assert _asks(priya, text)["outcome"] == "request_passed"
+
+
+@pytest.mark.parametrize(
+    "text", ["340 wali entry hati kya?", "is the 340 entry removed?", "340 वाली एंट्री हटी क्या?"]
+)
+def test_whether_an_entry_was_taken_out_is_told(owner: Shopkeeper, priya: Shopkeeper, text: str) -> None:
+    owner.writes("Priya Joshi", rupees=340)
+    assert _asks(priya, text)["outcome"] == "entry_told"
+    says(priya, "340 maine nahi liya")
+    entry = told("khata_disputed")[0]["khata_entry"]
+    _yes(owner, owner.do("/cancellation", summary=f"entry_disputed|{entry}"))
+    assert _asks(priya, text)["outcome"] == "entry_gone"
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["galat entry ka kya hua, 5000 ho gaya?", "what happened to the wrong entry?", "गलत एंट्री का क्या हुआ?"],
+)
+def test_what_became_of_a_wrong_entry_is_no_new_complaint(priya: Shopkeeper, text: str) -> None:
+    assert _asks(priya, text)["outcome"] == "owes"
+    assert not told("khata_doubted")

@@ -21,7 +21,7 @@ from tests.backend.billing.accounts.conftest import (
     person_of,
 )
 from tests.backend.books import API_TOKEN, KIRANA, KIRANA_NUMBER, OWNER, Operator, opened
-from tests.backend.readings import reading
+from tests.backend.readings import reading, value
 
 
 def test_a_customer_hears_what_they_owe_since_when_and_how_to_pay(priya: Shopkeeper) -> None:
@@ -214,3 +214,42 @@ def test_a_name_and_a_khata_show_it_whatever_else_they_sound_like(
 ) -> None:
     heard = owner.do("/answers", question="", reading=reading(text, intent)).facts["answer"]
     assert (heard["outcome"], heard["facts"]["paise"]) == ("owed", OWED[ARJUN])
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("in the statement please send from 1 november", "1 november"),
+        ("1 nov se hisab bhejo", "1 nov"),
+        ("1 नवंबर से हिसाब भेजो", "1 नवंबर"),
+    ],
+)
+def test_a_statement_from_a_day_on_is_until_today(priya: Shopkeeper, text: str, day: str) -> None:
+    one = {"from": "2026-11-01", "to": "2026-11-01", "half": None, "ambiguous": False}
+    at = text.index(day)
+    read = reading(text, "check_dues", [value("period", one, at, at + len(day))])
+    facts = priya.do("/dues", reading=read, wanted=["statement"]).facts
+    assert (facts["first"], facts["last"]) == ("2026-11-01", "2026-11-24")
+    read["text"] = text.replace("from", "of").replace(" se ", " ka ").replace(" से ", " का ")
+    facts = priya.do("/dues", reading=read, wanted=["statement"]).facts
+    assert facts["last"] == "2026-11-01"
+
+
+@pytest.mark.parametrize("text", ["no, the whole period", "nahi, poore din ka", "नहीं, पूरे दिनों का"])
+def test_other_days_right_behind_a_statement_are_its_days(priya: Shopkeeper, text: str) -> None:
+    days = {"from": "2026-11-01", "to": "2026-11-08", "half": None, "ambiguous": False}
+    read = reading(text, "ask_sales_summary", [value("period", days)])
+    said = priya.do("/answers", question="take_statement", summary="1|2026-11-01|2026-11-01", reading=read)
+    facts = said.facts["answer"]["facts"]
+    assert (facts["first"], facts["last"]) == ("2026-11-01", "2026-11-08")
+
+
+@pytest.mark.parametrize(
+    "text", ["is mahine ka hisab bhi bhej do", "send me my statement", "मेरा हिसाब भेज दो"]
+)
+@pytest.mark.parametrize("question", ["confirm_order", "order_address"])
+def test_a_statement_comes_whatever_is_asked_and_the_question_stays(
+    priya: Shopkeeper, text: str, question: str
+) -> None:
+    said = priya.do("/answers", question=question, reading=reading(text, "place_order")).facts
+    assert (said["answer"]["outcome"], said["stays"]) == ("statement", True)

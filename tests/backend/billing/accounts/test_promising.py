@@ -126,3 +126,21 @@ def test_the_days_of_a_bill_that_is_wished_move_no_promise(priya: Shopkeeper) ->
         account = service.account_of(session, KIRANA, person_of(session).id)
         assert account is not None
         assert str(account.promised_on) == coming()
+
+
+@pytest.mark.parametrize(
+    ("text", "asked"),
+    [
+        (
+            "thik. baki 1260 5 tareekh ko dunga. vo 900 ka kya liya tha maine?",
+            "vo 900 ka kya liya tha maine?",
+        ),
+        ("will pay 1260 on 5th. what was the 900 for?", "what was the 900 for?"),
+        ("1260 पांच तारीख को दूँगा। वो 900 किस चीज़ का है?", "वो 900 किस चीज़ का है?"),
+    ],
+)
+def test_what_is_asked_of_another_sum_beside_it_is_heard_next(
+    priya: Shopkeeper, text: str, asked: str
+) -> None:
+    heard = says(priya, text, coming()).facts
+    assert (heard["answer"]["outcome"], heard["rest"]) == ("promise_told", asked)

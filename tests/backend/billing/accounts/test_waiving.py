@@ -135,3 +135,19 @@ def test_goods_that_are_counted_are_no_sum(owner: Shopkeeper) -> None:
     said = reading("Priya Joshi ke khate se 1 khari kam karo, maal wapas aa gaya", "modify_order", [line])
     heard = owner.do("/answers", question="", reading=said)
     assert heard.outcome == "left" or heard.facts["answer"]["outcome"] != "confirm_return"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "priya joshi ne 2 khari lauta di, uske khate se 70 ghata do",
+        "priya joshi ke khate me maal wapsi 70 jama karo, 2 khari",
+        "प्रिया जोशी ने 2 खारी लौटा दिए, उनके खाते से 70 घटा दो",
+        "प्रिया जोशी के खाते में माल वापसी 70 जमा करो, 2 खारी",
+        "sales return of 70 from priya joshi, 2 khari",
+    ],
+)
+def test_goods_that_came_back_are_shown_as_a_return_and_are_no_cash(owner: Shopkeeper, text: str) -> None:
+    before = balance()
+    heard = owner.do("/answers", question="", reading=reading(text, "record_payment")).facts["answer"]
+    assert (heard["outcome"], balance()) == ("confirm_return", before)

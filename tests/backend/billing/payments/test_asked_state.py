@@ -34,6 +34,21 @@ def test_all_that_they_have_paid(payer: Payer, says: str) -> None:
     assert len(asks(payer, says)["facts"]["pay_list"]) == 2
 
 
+@pytest.mark.parametrize(
+    "says",
+    [
+        "so how much have you received from me in total?",
+        "maine kul kitna diya hai ab tak",
+        "मैंने कुल कितना दिया अब तक?",
+    ],
+)
+def test_how_much_has_come_in_all_counts_what_is_confirmed(payer: Payer, owner: Payer, says: str) -> None:
+    owner.decides(payer.reports(300, says="300 bhej diye").facts["pay_reference"], "confirm")
+    payer.reports(120, says="120 cash diye", once_more="yes")
+    facts = asks(payer, says)["facts"]
+    assert (len(facts["pay_list"]), facts["pay_received_paise"]) == (2, 30000)
+
+
 @pytest.mark.parametrize("says", ["pichle hafte ka 500 mila tha?", "पिछले हफ्ते का 500 मिला था?"])
 def test_of_a_sum_that_is_not_known_it_is_said_so(payer: Payer, says: str) -> None:
     payer.reports(300, says="300 bhej diye")

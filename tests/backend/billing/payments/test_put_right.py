@@ -153,3 +153,41 @@ def test_a_payment_that_is_named_alone_is_taken_out_whatever_was_done_last(
     }
     shown = owner.do("/answers", question="", reading=body).facts["answer"]
     assert (shown["outcome"], shown["facts"]["pay_reference"]) == ("confirm_struck", first)
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        f"another 850 went, utr {RIGHT}. please return the extra 850",
+        f"850, second time. utr {RIGHT}. i paid double by mistake",
+        f"maine galti se 850 dusri baar bhej diye, utr {RIGHT}",
+        f"850 दूसरी बार भेजे गलती से, यूटीआर {RIGHT}",
+    ],
+)
+@pytest.mark.parametrize("came", [True, False])
+def test_a_reference_of_no_payment_of_theirs_is_a_payment_of_its_own(
+    payer: Payer, owner: Payer, says: str, came: bool
+) -> None:
+    first = payer.reports(850, says=f"paid 850 utr {FIRST}", reference=FIRST).facts["pay_reference"]
+    if came:
+        owner.decides(first, "confirm")
+    said = hears(payer, says, utr=RIGHT)
+    facts = said["facts"]
+    assert (said["outcome"], facts["pay_paise"], facts["pay_utr"]) == ("reported", 85000, RIGHT)
+    assert facts["pay_reference"] != first
+    assert last_told(OWNER)["pay_utr"] == RIGHT
+
+
+@pytest.mark.parametrize(
+    "says",
+    [
+        f"paid 410 by upi, utr {FIRST}. please send gst bill, GSTIN 27AAPFU0939F1ZV",
+        f"410 bhej diye utr {FIRST}, gst bill GSTIN 27AAPFU0939F1ZV pe bana do",
+        f"410 भेज दिए यूटीआर {FIRST}, बिल GSTIN 27AAPFU0939F1ZV पर बना दो",
+    ],
+)
+def test_figures_of_a_gstin_are_no_sum_and_the_bill_is_heard_next(payer: Payer, says: str) -> None:
+    said = payer.do("/answers", question="", reading=reading("report_payment", says=says, reference=FIRST))
+    facts = said.facts["answer"]["facts"]
+    assert (facts["pay_paise"], facts.get("pay_back_said")) == (41000, None)
+    assert "27AAPFU0939F1ZV" in said.facts["rest"]

@@ -93,3 +93,19 @@ def test_what_came_back_as_it_was_a_slip_takes_the_last_report_back(payer: Payer
         "denied",
         "cash dunga",
     )
+
+
+@pytest.mark.parametrize("text", ["180 रुपये कब मिलेंगे?", "mere 180 kab milenge?", "when will my 180 come?"])
+@pytest.mark.parametrize("intent", ["goodbye", "check_claim_status"])
+def test_when_a_sum_comes_back_is_asked_of_the_owners_and_is_no_goodbye(
+    payer: Payer, text: str, intent: str
+) -> None:
+    said = hears(payer, text, intent=intent).facts["answer"]
+    assert (said["outcome"], last_told(OWNER)["khata_words"]) == ("back_told", text)
+
+
+@pytest.mark.parametrize(
+    "text", ["500 ka order kab aayega?", "when will my order of 500 come?", "500 का ऑर्डर कब मिलेगा?"]
+)
+def test_when_an_order_of_a_sum_comes_is_nothing_that_comes_back(payer: Payer, text: str) -> None:
+    assert hears(payer, text, intent="track_order").outcome == "left"

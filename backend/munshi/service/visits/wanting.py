@@ -120,6 +120,11 @@ def _go_on(
     )
 
 
+def again(session: Session, caller: Caller) -> Outcome[Any]:
+    """What is asked of the visit, once more, with what coming costs."""
+    return Wanting(session, caller).answer()
+
+
 def machine_of(session: Session, caller: Caller) -> str | None:
     """The kind of machine for which somebody is to come."""
     machine: str | None = Draft(session, caller, KIND).get("machine")

@@ -45,6 +45,7 @@ def wish_in(
     reading = _without_hour(reading, leaving_at)
     said = reading.text or ""
     time_, period = _value(reading, "time", leaving), _value(reading, "period", leaving)
+    period = None if period and _is_age(period, today) else period
     part = words.part_of_day_in(said)
     if time_ is None and (hour := _bare_hour(said)) is not None:
         return Wish(since=hour, exact=True)
@@ -63,6 +64,12 @@ def wish_in(
     else:
         wish = Wish(since=hour, exact=True) if (hour := _hour_beside_day(reading)) is not None else Wish()
     return _on_days(wish, period, today) if period and wish.first is None else wish
+
+
+def _is_age(period: dict[str, Any], today: date) -> bool:
+    """Whether days are over for more than a week: how old something is, and no day of a visit, "3 mahine pehle li"."""
+    last = period.get("to") or period.get("from")
+    return last is not None and date.fromisoformat(last) < today - WEEK
 
 
 def _without_hour(reading: Reading, minute: int | None) -> Reading:

@@ -220,5 +220,5 @@ def test_oil_that_drips_is_no_water(said: str) -> None:
     assert hazard_in(said) is None
 
 
-def test_water_that_drips_is_a_danger(said: str = "geyser se pani tapak raha hai") -> None:
-    assert hazard_in(said) == "water"
+def test_water_that_drips_is_a_danger() -> None:
+    assert hazard_in("geyser se pani tapak raha hai") == "water"

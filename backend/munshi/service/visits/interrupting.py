@@ -93,6 +93,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or readdressing.hear(session, caller, asked, reading)
         or cost_asked.of_coming(session, caller, asked, reading)
         or note_beside.hear(session, caller, asked, reading)
+        or to_who_comes.led(session, caller, asked, reading)
         or to_who_comes.by_name(session, caller, reading)
         or hours_set.hear(session, caller, asked, reading)
         or giving_up.hear(session, caller, asked, reading)

@@ -155,7 +155,7 @@ class Wanting:
         self.session, self.caller, self.business = session, caller, caller.business
         self.draft = Draft(session, caller, KIND)
         self.asked: str | None = None
-        self.tells_danger = False
+        self.tells_danger, self.said = False, ""
         self.now = clock.now_in(self.business.timezone)
 
     def take(self, reading: Reading, question: str | None) -> None:
@@ -186,7 +186,7 @@ class Wanting:
             "machine"
         ):
             self.draft.put(who=of_who)
-        told_danger = hazard_in(text)
+        self.said, told_danger = text, hazard_in(text)
         self.tells_danger = told_danger is not None
         self.draft.put(hazard=self.draft.get("hazard") or told_danger)
         begins = question is None and not self.draft.get("problem")
@@ -209,7 +209,9 @@ class Wanting:
         hazard, warned = self.draft.get("hazard"), self.draft.get("warned")
         answer = self._answer()
         if self.asked:
-            answer.facts.update(beside_asked.facts(self.session, self.business, self.draft, self.asked))
+            answer.facts.update(
+                beside_asked.facts(self.session, self.business, self.draft, self.asked, self.said)
+            )
         if hazard and (self.tells_danger or not warned):
             answer.facts["warns"] = hazard
             if not self.draft.is_empty:

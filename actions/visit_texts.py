@@ -21,6 +21,7 @@ PLAIN = (
 NOTHING = "–"
 LONGEST_TOLD = 200  # characters of it in a summary
 BRIEF = 60  # characters of a fault in a list
+DANGER = "🚨 "
 
 
 def variables(facts: Facts, language: str) -> dict[str, str]:
@@ -103,8 +104,8 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
         else "",
         "address": ", ".join(str(facts[name]) for name in ("address", "pincode") if facts.get(name)),
         "known": ticket_texts.known_address(facts, language),
-        "problem": str(facts.get("problem") or NOTHING),
-        "fault": _in_brief(facts.get("problem")),
+        "problem": _danger(facts) + str(facts.get("problem") or NOTHING),
+        "fault": _in_brief(facts),
         "told": _told(facts, language),
         "whether": _whether(facts, language),
         "product": product,
@@ -207,10 +208,16 @@ def _told(facts: Facts, language: str) -> str:
     return "".join(f"\n{line}" for line in lines)
 
 
-def _in_brief(problem: str | None) -> str:
-    """What is wrong, short enough for a list."""
-    said = " ".join((problem or "").split())
-    return f" (“{said if len(said) <= BRIEF else said[: BRIEF - 1] + '…'}”)" if said else ""
+def _in_brief(facts: Facts) -> str:
+    """What is wrong, with the sign of a danger, short enough for a list."""
+    said = " ".join((facts.get("problem") or "").split())
+    cut = said if len(said) <= BRIEF else said[: BRIEF - 1] + "…"
+    return f" ({_danger(facts)}“{cut}”)" if said else ""
+
+
+def _danger(facts: Facts) -> str:
+    """The sign of a danger, for who comes."""
+    return DANGER if facts.get("hazard") else ""
 
 
 def charge(facts: Facts, language: str) -> str:

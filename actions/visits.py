@@ -82,7 +82,7 @@ OF_PARTS = {
 }
 ONLY_TELLS = frozenset({
     "visits", "none", "none_but_ticket", "cost", "not_found", "jobs", "no_jobs", "no_jobs_but_next", "board",
-    "day_of", "no_jobs_of", "job",
+    "day_of", "no_jobs_of", "job", "shop_decides",
     "part_stands", "part_over", "no_job_for_it", "board_of_day",
     "no_jobs_of_day", "jobs_of_day", "unanswered", "none_unanswered", "kept",
     "part_of_customer", "which_part", "fitting_told", "no_contract", "address_is",
@@ -96,6 +96,7 @@ ONLY_TELLS = frozenset({
     "word_passed_on", "part_came_for_visit",
     "away_told", "away_told_free", "booked_for_ticket", "customer_righted", "no_visit_for_ticket",
     "open_work", "done_work", "none_done", "whereabouts", "who_comes", "who_wish_told",
+    "cancel_costs", "charge_each", "charge_of_each", "charge_of_coming",
     "shop_asked", "readdressed", "which_address", "nobody_there", "part_fits", "part_fits_not", "part_fit_asked",
     "plan_ended", "plan_ended_already", "plan_end_asked", "plan_kept",
     "given_all", "given_some", "given_none", "none_to_give", "move_passed_on", "cancel_passed_on", "keeps_job",

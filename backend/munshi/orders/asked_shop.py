@@ -13,16 +13,18 @@ from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.clauses import PART
+from munshi.asking.consent import says_yes
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import store_info
 from munshi.orders.asked_notes import CLAUSE
 from munshi.orders.desk import SKILL
-from munshi.orders.for_shop import OF_CART, asks_of_terms, asks_the_shop, surely_asks
+from munshi.orders.for_shop import OF_CART, asks_of_terms, asks_the_shop, names_owner, surely_asks
 from munshi.orders.looking import open_orders
 from munshi.orders.models import Order, OrderMove
-from munshi.orders.passing_on import pass_on
+from munshi.orders.passing_on import pass_on, pass_to_owners
 from munshi.orders.said import message_of
 from munshi.orders.serving.duty import may_serve
 from munshi.orders.statuses import Status
@@ -45,12 +47,17 @@ OFFERS = re.compile(
 
 
 def of_asking(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A customer wants the shop asked, which hears the words: "guarantee hai kya, dukan se puch ke batao"."""
+    """A customer wants the shop asked or told, which hears the words; a yes to what is asked is heard next."""
     if reading.is_tap or SKILL not in caller.business.skills or caller.may_act_as(*STAFF):
         return None
     if not asks_the_shop(reading.text):
         return None
-    return heard(session, caller, STORE, lambda here, by: _passed(here, by, reading.text or ""))
+    counted = any(line.name and line.quantity for line in message_of(reading).lines)
+    if counted and reading.wants(ORDER):
+        return None  # "malik ko bolo 2 kilo chini bhej de" is an order
+    first = PART.split(reading.text or "")[0].strip()
+    rest = first if asked.waits and says_yes(first) else None
+    return heard(session, caller, STORE, lambda here, by: _passed(here, by, reading.text or ""), rest)
 
 
 def of_shop(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -149,7 +156,8 @@ def _asks_for_advice(reading: Reading) -> bool:
 
 def _passed(session: Session, caller: Caller, text: str) -> Outcome[Any]:
     """The shop is asked; its phone is told meanwhile."""
-    told = pass_on(session, caller, text)
+    passing = pass_to_owners if names_owner(text) else pass_on
+    told = passing(session, caller, text)
     known = store_info.tell(caller, KNOWN_OF_IT, None, None, None).facts
     return Outcome[str](outcome="asked_shop", facts={**known, "order_words": told.facts["order_words"]})
 

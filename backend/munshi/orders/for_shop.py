@@ -3,6 +3,7 @@
 What is in a dish, and a complaint where no complaints are kept. Who asks for a moment is left one.
 """
 
+import re
 from datetime import timedelta
 
 from sqlalchemy.orm import Session
@@ -32,6 +33,11 @@ from munshi.undoing.wording import tells_of_paying
 from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "for_shop.yml")
+ASKED_OR_TOLD = (
+    rf" (?:{LISTS.any_of('of_or_to')})(?: \S+){{0,2}} (?:{LISTS.any_of('is_asked_or_told')})(?!\S)"
+)
+TO_OWNER = re.compile(rf"(?<!\S)(?:{LISTS.any_of('owner')}){ASKED_OR_TOLD}")
+TO_SHOP = re.compile(rf"(?<!\S)(?:{LISTS.any_of('who_sells')}){ASKED_OR_TOLD}")
 OF_CART = (
     "choose_product",
     "choose_quantity",
@@ -79,8 +85,14 @@ def asks_of_terms(text: str | None) -> bool:
 
 
 def asks_the_shop(text: str | None) -> bool:
-    """Whether who writes wants the shop asked, or asks whether work that failed is paid for once more."""
-    return LISTS.has(plain(text), "asks_the_shop")
+    """Whether who writes wants the shop asked or told, or asks whether work that failed is paid for once more."""
+    said = plain(text)
+    return LISTS.has(said, "asks_the_shop") or TO_SHOP.search(said) is not None or names_owner(text)
+
+
+def names_owner(text: str | None) -> bool:
+    """Whether the owner is named whom somebody is to ask or tell: "malkin ko bolo mujhe call kare"."""
+    return TO_OWNER.search(plain(text)) is not None
 
 
 def surely_asks(text: str | None) -> bool:

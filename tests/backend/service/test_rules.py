@@ -211,3 +211,14 @@ def test_a_maker_beside_a_street_is_one() -> None:
 def test_what_is_a_part_of_another_machine_is_of_that_one() -> None:
     assert machine_in("the motor of my chimney is dead") == "chimney"
     assert machine_in("motor nahi chalti") == "motor"
+
+
+@pytest.mark.parametrize(
+    "said", ["chimney se tel tapak raha hai", "चिमनी से तेल टपक रहा है", "oil leak ho raha hai"]
+)
+def test_oil_that_drips_is_no_water(said: str) -> None:
+    assert hazard_in(said) is None
+
+
+def test_water_that_drips_is_a_danger() -> None:
+    assert hazard_in("geyser se pani tapak raha hai") == "water"

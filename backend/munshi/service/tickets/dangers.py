@@ -11,7 +11,7 @@ DRAWS_SMOKE, BURNS_GAS = "chimney", "stove"
 
 
 def hazard_in(text: str) -> Hazard | None:
-    """The danger of which a text speaks; the gas of what cools is none unless it smells."""
+    """The danger of which a text speaks; the gas of what cools is none unless it smells, nor what drips but oil."""
     said, machine = keys(text), machine_in(text)
     if has_one(said, phrases("gas")) and has_one(said, phrases("smells")):
         return "gas"
@@ -20,6 +20,8 @@ def hazard_in(text: str) -> Hazard | None:
     known = [hazard for hazard in HAZARDS if hazard != "gas" or machine not in COOLED_BY_GAS]
     named = next((hazard for hazard in known if has_one(said, phrases("hazards", hazard))), None)
     if machine == DRAWS_SMOKE and named == "sparks" and _does_not_draw(said):
+        return None
+    if named == "water" and has_one(said, phrases("oil")):
         return None
     return named or _of_smell(said, machine)
 

@@ -28,6 +28,7 @@ from munshi.service.tickets.desk import SKILL, Desk
 from munshi.service.tickets.notices import IN_CHARGE
 from munshi.service.tickets.statuses import LIVE, Status
 from munshi.service.visits import reported
+from munshi.service.visits.drafts import Draft
 from munshi.service.visits.references import TICKET
 from munshi.service.visits.wishes import says_when
 from munshi.service.visits.words import asks, machine_in, says
@@ -37,6 +38,7 @@ from munshi.undoing.wording import came_back
 PAGE, MOVING, STATUS = "raise_ticket", "move_ticket", "check_ticket_status"
 SENDING, CHANGE, PART = "request_technician", "change_visit", "request_spare_part"
 WARRANTY = "check_warranty"
+VISIT = "visit"  # the draft of one
 PIECE = re.compile(r"[^,;.!?\n।]+[,;.!?\n।]*")
 AT_ONCE = ("sparks", "gas")  # dangers
 MONEY = "of_money"  # of every message
@@ -70,6 +72,8 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     if reading.sides(MONEY) and came_back(text):
         return None  # what came back is money
+    if (safety := _of_safety(session, caller, asked, reading)) is not None:
+        return safety
     if (done := ended.hear(session, caller, asked, reading)) is not None:
         return done
     if (sooner := hastening.hear(session, caller, asked, reading)) is not None:
@@ -93,7 +97,6 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _given(session, caller, reading)
         or _late_work(session, caller, reading)
         or _of_address_again(session, caller, asked, reading)
-        or _of_safety(session, caller, reading)
         or _of_conduct(session, caller, asked, reading)
         or _of_guaranteed(session, caller, asked, reading)
         or _of_fault(session, caller, asked, reading)
@@ -144,22 +147,29 @@ def _of_address_again(session: Session, caller: Caller, asked: Asked, reading: R
     return heard(session, caller, MOVING, lambda here, by: readdressing.correct(here, by, text))
 
 
-def _of_safety(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """What may be used while a danger is not put right, or be touched at all: nothing of it, and what to do is said."""
+def _of_safety(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What may be used or touched while a danger is not put right: nothing of it; what is said besides comes next."""
     text = reading.text or ""
-    if reading.is_tap or caller.may_act_as(*STAFF) or SKILL not in caller.business.skills:
-        return None
+    sentences = [each.strip() for each in PIECE.findall(text)]
+    others = [each for each in sentences if not (asks(each) and words.asks_of_safety(each))]
+    is_asked = len(others) < len(sentences)
     touches = words.is_of_touching(text) and asks(text)
-    if not (touches or (reading.wants(*OF_SAFETY) and words.asks_of_safety(text))):
+    means_it = not asked.question and reading.wants(*OF_SAFETY) and words.asks_of_safety(text)
+    if not (is_asked or touches or means_it):
         return None
-    desk = Desk(session, caller)
-    ticket = next((each for each in desk.tickets if each.hazard and each.status in LIVE), None)
-    hazard = desk.draft.hazard or (ticket.hazard if ticket else None) or (CURRENT if touches else None)
+    hazard = _danger_there_is(session, caller) or (CURRENT if touches else None)
     if hazard is None:
         return None
-    return heard(
-        session, caller, STATUS, lambda here, by: Outcome[str](outcome="keep_off", facts={"warns": hazard})
-    )
+    said = Outcome[str](outcome="keep_off", facts={"warns": hazard})
+    rest = ", ".join(each.rstrip(" ,") for each in others) if is_asked else None
+    return heard(session, caller, STATUS, lambda here, by: said, rest or None)
+
+
+def _danger_there_is(session: Session, caller: Caller) -> str | None:
+    """The danger that a customer is telling of, or has reported."""
+    desk = Desk(session, caller)
+    told: str | None = desk.draft.hazard or Draft(session, caller, VISIT).get("hazard")
+    return told or next((each.hazard for each in desk.tickets if each.hazard and each.status in LIVE), None)
 
 
 def _of_conduct(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

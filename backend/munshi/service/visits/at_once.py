@@ -8,15 +8,22 @@ from munshi.service.visits.wished_for import Wished
 HAZARDS = ("gas", "sparks")  # that wait for no yes; a leak may be a worn seal
 
 
-def report(wanted: Wished) -> str | None:
-    """The ticket of a danger, raised now or made as urgent as it; None where it may wait."""
+def report(wanted: Wished, *, again: bool = False) -> str | None:
+    """The ticket of a danger, raised now or made as urgent as it; None where it may wait.
+
+    `again`: they tell of it once more, so that the shop hears it once more.
+    """
     hazard, draft, business = wanted.draft.get("hazard"), wanted.draft, wanted.caller.business
     told = draft.get("problem") or draft.get("wished")
-    if hazard not in HAZARDS or not told or draft.get("machine") is None:
+    if hazard not in HAZARDS or draft.get("machine") is None:
         return None
     if (known := wanted.ticket) is not None:
+        if again and known.hazard:
+            escalating.hasten(wanted.session, business, known)
         escalating.endanger(wanted.session, business, known, hazard)
         return known.reference
+    if not told:
+        return None
     ticket = tickets.file(
         wanted.session,
         business,

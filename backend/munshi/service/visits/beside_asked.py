@@ -5,18 +5,32 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.business.models import Business
+from munshi.catalogue.models import Product
+from munshi.orders.shelf import StockedShelf
 from munshi.service.parts.looking import only_named
 from munshi.service.visits.drafts import Draft
 
 WORK = "work"
 
 
-def facts(session: Session, business: Business, draft: Draft, asked: str) -> dict[str, Any]:
+def facts(session: Session, business: Business, draft: Draft, asked: str, said: str) -> dict[str, Any]:
     """The answer to what was asked, which names the part that is told of where the work's price is asked."""
     part = only_named(session, business.id, draft.get("problem") or "") if asked == WORK else None
+    of_shelf = _of_shelf(session, business.id, said) if asked == WORK and part is None else None
     return {
         "asked_whether": asked,
         "second": draft.get("second"),
         "shop_place": business.place or business.name,
-        "asked_part": part.facts() if part else None,
+        "asked_part": part.facts() if part else of_shelf,
     }
+
+
+def _of_shelf(session: Session, business_id: str, said: str) -> dict[str, Any] | None:
+    """The one thing of the shelf that is named: its price is known before anybody has looked."""
+    shelf = StockedShelf(session, business_id)
+    name = shelf.name_in(said)
+    meant = shelf.meant(name) if name else None
+    if meant is None or not meant.sure or len(meant.items) != 1 or meant.left:
+        return None
+    product = session.get_one(Product, (business_id, meant.items[0].sku))
+    return {"name": product.name, "part_price_paise": product.price_paise}

@@ -11,6 +11,7 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.tickets.facts import ticket_facts
+from munshi.service.tickets.models import Ticket
 from munshi.service.visits import board, for_caller, looking, machines, noting, wanting, words, working
 from munshi.service.visits.cancelling import ask_to_cancel
 from munshi.service.visits.drafts import Draft
@@ -148,6 +149,12 @@ def named_day(reading: Reading, caller: Caller) -> date | None:
     return wish.first if wish else None
 
 
+def of_reported(session: Session, ticket: Ticket) -> Outcome[Any]:
+    """What is reported and nobody comes for yet: its hour can be chosen, where anybody goes out for such a thing."""
+    told = "shop_decides" if machines.nobody_goes(session, ticket) else "none_but_ticket"
+    return Outcome[str](outcome=told, facts={"ticket": ticket_facts(session, ticket)})
+
+
 def _meant(
     session: Session, caller: Caller, reading: Reading, draft: Draft, question: str | None
 ) -> Visit | Outcome[Any]:
@@ -164,9 +171,7 @@ def _meant(
             answer = wanting.tell(session, caller, reading)
             return Outcome[str](outcome="wanted", facts={"answer": answer.model_dump()})
         if waiting:
-            return Outcome[str](
-                outcome="none_but_ticket", facts={"ticket": ticket_facts(session, waiting[0])}
-            )
+            return of_reported(session, waiting[0])
         raise Refusal("none")
     if question == WHICH and (place := words.place_in(reading.text or "")) and 0 < place <= len(visits):
         return _own(session, caller, visits[place - 1].reference)

@@ -8,14 +8,17 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.asking.sums import figures
 from munshi.callers import Caller
+from munshi.orders import looking as orders
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
-from munshi.service.visits import changing, looking, wished, words, working
+from munshi.service.visits import changing, looking, wanting, wished, words, working
+from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import visit_facts
-from munshi.service.visits.statuses import Status
+from munshi.service.visits.statuses import MAY_CHANGE, Status
 from munshi.service.visits.terms import said
 
 OF_A_COST = (FALLBACK, "ask_price", "change_visit")
+OF_A_WISH = (wanting.MACHINE, wanting.ADDRESS, wanting.SLOT, wanting.SHOWN_ALL)  # questions
 SENTENCE = re.compile(r"(?<=[?।!])\s|(?<=\.)\s")
 
 
@@ -30,24 +33,56 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     return _told(session, caller, reading) if asks else None
 
 
-def of_coming(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """What coming or only looking costs, whatever is asked; what is asked besides is heard next."""
+def of_coming(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What coming, only looking or calling off costs, whatever is asked; what is asked besides is heard next."""
     text = reading.text or ""
-    if reading.is_tap or caller.may_act_as(*STAFF):
+    if reading.is_tap or caller.may_act_as(*STAFF) or "service" not in caller.business.skills:
         return None
+    if _of_calling_off(text) and _may_call_off(session, caller):
+        return heard(session, caller, changing.PAGE, lambda here, by: Outcome[str](outcome="cancel_costs"))
     if _of_each(caller, text) and (each_costs := _each(session, caller)) is not None:
         return each_costs
+    if _of_its_sum(session, caller, text):
+        return _told(session, caller, reading, _beside(text)) or _of_no_visit(session, caller, asked)
     return _told(session, caller, reading, _beside(text)) if words.asks_of_charge(text) else None
 
 
+def _of_calling_off(text: str) -> bool:
+    """Whether it is asked if calling off costs anything: that calls off nothing."""
+    of_sum = words.says(text, "of_money") or words.says(text, "fee") or bool(figures(text))
+    return words.says(text, "called_off_by_name") and of_sum and _asks(text)
+
+
+def _may_call_off(session: Session, caller: Caller) -> bool:
+    """Whether there is a visit, or one is being asked for, and nobody is on the way or has looked at anything yet."""
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    wished_for = not Draft(session, caller, wanting.KIND).is_empty
+    return (bool(visits) or wished_for) and all(each.status in MAY_CHANGE for each in visits)
+
+
+def _of_its_sum(session: Session, caller: Caller, text: str) -> bool:
+    """Whether it is asked if the sum that coming costs is due: "299 lagega ya nahi", "is the 299 on top?"."""
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    charges = {said(caller.business).charge_paise, *(each.charge_paise for each in visits)} - {0}
+    is_charge = not charges.isdisjoint(figures(text))
+    return is_charge and words.says(text, "being_due") and _asks(text)
+
+
+def _asks(text: str) -> bool:
+    return words.asks(text) or words.says(text, "or_not")
+
+
 def _of_each(caller: Caller, text: str) -> bool:
-    """Whether it is asked if each machine or visit has a charge of its own: "is it 300 for each AC or once?"."""
+    """Whether each machine or visit has a charge of its own: "is it 300 for each AC or once?", "one charge or two?"."""
     charge = said(caller.business).charge_paise
-    of_charge = words.says(text, "visit_charge") or words.says(text, "costing") or charge in figures(text)
-    return of_charge and words.says(text, "each_or_once") and (words.asks(text) or "?" in text)
+    by_name = any(words.says(text, each) for each in ("visit_charge", "costing", "fee"))
+    return (by_name or charge in figures(text)) and words.says(text, "each_or_once") and words.asks(text)
 
 
 def _each(session: Session, caller: Caller) -> Heard | None:
+    """What each visit costs, or each costs that is being asked for."""
+    if not Draft(session, caller, wanting.KIND).is_empty:
+        return _by_the_terms(session, caller, "charge_of_each")
     visits = looking.live_of(session, caller.business_id, caller.person.id)
     if not visits:
         return None
@@ -55,6 +90,21 @@ def _each(session: Session, caller: Caller) -> Heard | None:
     return heard(
         session, caller, changing.PAGE, lambda here, by: Outcome[str](outcome="charge_each", facts=facts)
     )
+
+
+def _of_no_visit(session: Session, caller: Caller, asked: Asked) -> Heard | None:
+    """What the visit costs that is being asked for, with its question; without one what the shop asks for coming."""
+    if asked.question in OF_A_WISH and not Draft(session, caller, wanting.KIND).is_empty:
+        return heard(session, caller, wanting.PAGE, wanting.again)
+    if asked.question or orders.open_orders(session, caller):
+        return None
+    return _by_the_terms(session, caller, "charge_of_coming")
+
+
+def _by_the_terms(session: Session, caller: Caller, outcome: str) -> Heard:
+    terms = said(caller.business)
+    facts = {"charge_paise": terms.charge_paise, "adjusted": terms.adjusted}
+    return heard(session, caller, changing.PAGE, lambda here, by: Outcome[str](outcome=outcome, facts=facts))
 
 
 def _told(session: Session, caller: Caller, reading: Reading, rest: str | None = None) -> Heard | None:
@@ -80,5 +130,5 @@ def _told(session: Session, caller: Caller, reading: Reading, rest: str | None =
 def _beside(text: str) -> str | None:
     """The sentences beside the one that asks it, which ask something of their own."""
     told = [each.strip() for each in SENTENCE.split(text) if each.strip()]
-    others = [each for each in told if not words.asks_of_charge(each)]
+    others = [each for each in told if not (words.asks_of_charge(each) or words.says(each, "being_due"))]
     return " ".join(others) if len(others) < len(told) and any(map(words.asks, others)) else None

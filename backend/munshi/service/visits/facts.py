@@ -72,6 +72,7 @@ def job_facts(session: Session, business: Business, visit: Visit) -> Facts:
         "customer_phone": phone_of(customer),
         "map": MAP.format(place=quote(f"{visit.address} {visit.pincode}")),
         "problem": problem_of(session, visit),
+        "hazard": hazard_of(session, visit),
         "diagnosis": visit.work.get("diagnosis"),
         **({} if reads(session, business, visit) else {"customer_reads": False}),
     }
@@ -83,6 +84,12 @@ def reads(session: Session, business: Business, visit: Visit) -> bool:
         return True
     customer = person(session, visit.business_id, visit.person_id)
     return customer is not None and notices.has_written(session, business, customer)
+
+
+def hazard_of(session: Session, visit: Visit) -> str | None:
+    """The danger that was reported of what the visit is for."""
+    ticket = session.get(Ticket, (visit.business_id, visit.ticket_id)) if visit.ticket_id else None
+    return ticket.hazard if ticket else None
 
 
 def problem_of(session: Session, visit: Visit) -> str | None:

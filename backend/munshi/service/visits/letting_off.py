@@ -5,7 +5,7 @@ from typing import Any
 from munshi.asking.reading import Reading
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.parts.desk import runs_the_desk
-from munshi.service.visits import billing, words
+from munshi.service.visits import billing, notices, words
 from munshi.service.visits.job import Job
 from munshi.service.visits.statuses import MAY_BE_GIVEN, Status
 
@@ -25,7 +25,7 @@ def of_shown(job: Job, reading: Reading) -> Outcome[Any]:
 
 
 def free(job: Job, said: str) -> Outcome[Any]:
-    """It is billed with nothing, or without the visit charge; a bill of which nothing was paid is taken back."""
+    """It is billed with nothing, or without the visit charge: the customer hears it; an unpaid bill is taken back."""
     visit, manages = job.visit, runs_the_desk(job.caller)
     if visit.status == Status.CANCELLED or not _may_be_free(job):
         raise Refusal("no_such_move", visit=visit.reference, visit_status=visit.status)
@@ -33,6 +33,7 @@ def free(job: Job, said: str) -> Outcome[Any]:
     if manages and only_coming:
         visit.charge_paise = 0
         job.session.flush()
+        notices.tell_customer(job.session, job.business, visit, "visit_charge_off")
         return job.outcome("charge_off")
     visit.work = {**visit.work, billing.FOR_FREE: True}
     job.session.flush()

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.service.tickets import looking as tickets
+from munshi.service.tickets.dangers import BURNS_GAS
 from munshi.service.tickets.makers import makers
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.statuses import LIVE as LIVE_TICKETS
@@ -106,13 +107,20 @@ def waiting_tickets(session: Session, caller: Caller) -> Sequence[Ticket]:
 
 
 def machine_of(session: Session, ticket: Ticket) -> str | None:
-    """The kind of machine that a ticket is about."""
+    """The kind of machine that a ticket is about; gas of which no machine is named is the stove's."""
     if ticket.sold_id is not None:
         sold = session.get_one(SoldProduct, (ticket.business_id, ticket.sold_id))
         model = session.get(ProductModel, (ticket.business_id, sold.model))
         if model is not None:
             return words.kind_of(model.appliance)
-    return words.machine_in(ticket.product or "") or words.machine_in(ticket.problem)
+    named = words.machine_in(ticket.product or "") or words.machine_in(ticket.problem)
+    return named or (BURNS_GAS if ticket.hazard == "gas" else None)
+
+
+def nobody_goes(session: Session, ticket: Ticket) -> bool:
+    """Whether a ticket is of a machine for which nobody of the business goes out."""
+    machine = machine_of(session, ticket)
+    return machine is not None and machine not in served(session, ticket.business_id)
 
 
 def served_pincodes(session: Session, business_id: str, machine: str) -> list[str]:

@@ -19,7 +19,6 @@ from munshi.service.parts import wanting as parts_wanted
 from munshi.service.parts.giving_up import named as parts_named
 from munshi.service.parts.looking import all_parts, named_in
 from munshi.service.tickets import readdressing
-from munshi.service.tickets.facts import ticket_facts
 from munshi.service.tickets.words import of_faults
 from munshi.service.visits import (
     at_work,
@@ -191,10 +190,8 @@ def _own_charge(session: Session, caller: Caller, asked: Asked) -> Heard | None:
         return heard(
             session, caller, changing.PAGE, lambda here, by: Outcome[str](outcome="cost", facts=facts)
         )
-    told = {"ticket": ticket_facts(session, waiting[0])}
-    return heard(
-        session, caller, changing.PAGE, lambda here, by: Outcome[str](outcome="none_but_ticket", facts=told)
-    )
+    ticket = waiting[0]
+    return heard(session, caller, changing.PAGE, lambda here, by: changing.of_reported(here, ticket))
 
 
 def _of_its_price(session: Session, caller: Caller, reading: Reading) -> Heard | None:

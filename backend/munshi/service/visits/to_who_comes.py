@@ -21,10 +21,14 @@ OF_MONEY = ("report_payment", "pay_bill", "check_dues", "record_payment")
 
 
 def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """What is noted for who comes, of who waits for somebody and for no order."""
+    """What is noted for who comes, of a customer who waits for somebody and for no order."""
     text = reading.text or ""
     sent = file_of(reading) is not None and not reading.wants(*OF_MONEY)
-    if asked.question or not (sent or _is_with_it(text) or _is_told(session, caller, text)):
+    if (
+        asked.question
+        or caller.may_act_as(*STAFF)
+        or not (sent or _is_with_it(text) or _is_told(session, caller, text))
+    ):
         return None
     if words.says(text, "cancelling") and not words.says(text, "keeping"):
         return None
@@ -36,6 +40,12 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     if not noting.may_note(session, caller) or (_is_with_it(text) and len(visits) != 1):
         return None
     return heard(session, caller, changing.PAGE, lambda here, by: noting.note(here, by, reading))
+
+
+def led(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """The same before other wishes, where it begins with whom it is for: "unko bata dena bill mere paas hai"."""
+    at = None if reading.is_tap else words.placed(reading.text or "", "for_who_comes")
+    return hear(session, caller, asked, reading) if at is not None and at[0] == 0 else None
 
 
 def by_name(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -90,7 +100,9 @@ def _is_at_another_time(caller: Caller, reading: Reading, visits: Sequence[Visit
     if not says_when(reading):
         return False
     wish = wish_in(reading, looking.today(caller.business))
-    if wish is None or wish.first is None or wish.first != wish.last or wish.since is not None:
+    if wish is None:
+        return False  # how old something is
+    if wish.first is None or wish.first != wish.last or wish.since is not None:
         return True
     days = {availability.span_of(caller.business, each.starts_at, each.ends_at)[0] for each in visits}
     return wish.first not in days

@@ -120,6 +120,11 @@ def _go_on(
     )
 
 
+def again(session: Session, caller: Caller) -> Outcome[Any]:
+    """What is asked of the visit, once more, with what coming costs."""
+    return Wanting(session, caller).answer()
+
+
 def machine_of(session: Session, caller: Caller) -> str | None:
     """The kind of machine for which somebody is to come."""
     machine: str | None = Draft(session, caller, KIND).get("machine")
@@ -150,6 +155,7 @@ class Wanting:
         self.session, self.caller, self.business = session, caller, caller.business
         self.draft = Draft(session, caller, KIND)
         self.asked: str | None = None
+        self.tells_danger, self.said = False, ""
         self.now = clock.now_in(self.business.timezone)
 
     def take(self, reading: Reading, question: str | None) -> None:
@@ -180,7 +186,9 @@ class Wanting:
             "machine"
         ):
             self.draft.put(who=of_who)
-        self.draft.put(hazard=self.draft.get("hazard") or hazard_in(text))
+        self.said, told_danger = text, hazard_in(text)
+        self.tells_danger = told_danger is not None
+        self.draft.put(hazard=self.draft.get("hazard") or told_danger)
         begins = question is None and not self.draft.get("problem")
         problem.take(
             self.draft,
@@ -192,18 +200,22 @@ class Wanting:
         if signed:
             problem.add_note(self.draft, signed)
         self.asked = "second" if told_of else wished.asked_beside(text, question)
+        if self.tells_danger and self.asked == "fixed":
+            self.asked = None  # who cannot wait beside a danger bargains for nothing
         self.draft.save()
 
     def answer(self) -> Outcome[Any]:
-        """What is missing first, else the slots, else the summary; a danger is warned of and reported at once."""
+        """What is missing first, else the slots, else the summary; a danger is warned of and reported when told."""
         hazard, warned = self.draft.get("hazard"), self.draft.get("warned")
         answer = self._answer()
         if self.asked:
-            answer.facts.update(beside_asked.facts(self.session, self.business, self.draft, self.asked))
-        if hazard and not warned:
+            answer.facts.update(
+                beside_asked.facts(self.session, self.business, self.draft, self.asked, self.said)
+            )
+        if hazard and (self.tells_danger or not warned):
             answer.facts["warns"] = hazard
             if not self.draft.is_empty:
-                if knows := at_once.report(self._wished_for()):
+                if knows := at_once.report(self._wished_for(), again=bool(warned)):
                     answer = self._answer()  # now of that ticket
                     answer.facts.update(warns=hazard, shop_knows=knows)
                 self.draft.put(warned=True)
@@ -430,8 +442,7 @@ class Wanting:
                 facts={"options": options, "machines": served},
             )
         if machine not in served:
-            self.draft.empty()
-            return Outcome[str](outcome="nobody_for_it", facts={"machine": machine, "machines": served})
+            return self._nobody_for_it(machine, served)
         if self.draft.get("sold") is None and len(pieces) > 1 and not self.draft.get("another"):
             return Outcome[str](outcome="choose_machine", facts={"options": machines.options(pieces)})
         if self.draft.get("sold") is None and len(pieces) == 1:
@@ -441,6 +452,17 @@ class Wanting:
         if self.draft.get("sold") and not self.draft.get("product"):
             self._take_sold(self.draft.get("sold"))
         return None
+
+    def _nobody_for_it(self, machine: str, served: list[str]) -> Outcome[Any]:
+        """Nobody comes for such a machine; a danger of it the shop hears, which decides what is done."""
+        ticket = self._ticket()
+        if ticket is not None and ticket.hazard:
+            self.draft.put(hazard=ticket.hazard)
+        knows = at_once.report(self._wished_for(), again=ticket is not None)
+        self.draft.empty()
+        if knows:
+            return Outcome[str](outcome="nobody_for_danger", facts={"machine": machine, "reference": knows})
+        return Outcome[str](outcome="nobody_for_it", facts={"machine": machine, "machines": served})
 
     def _take_displaced(self) -> None:
         """Who names no machine means the one whose visit waits for another time, where that is one."""
@@ -597,9 +619,10 @@ class Wanting:
         return machines.ticket_for(self.session, self.caller, named, machine, sold)
 
     def _only_ticket(self) -> Ticket | None:
-        """Who names no machine means the one that they have reported, where that is one."""
+        """Who names no machine means the one that they have reported, where that is one, or one is dangerous."""
         waiting = machines.waiting_tickets(self.session, self.caller)
-        return waiting[0] if self.draft.get("machine") is None and len(waiting) == 1 else None
+        meant = [each for each in waiting if each.hazard] or waiting
+        return meant[0] if self.draft.get("machine") is None and len(meant) == 1 else None
 
     def _wished_for(self) -> Wished:
         """What is wanted now, with the ticket that it is for."""

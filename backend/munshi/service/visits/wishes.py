@@ -23,6 +23,7 @@ END_OF_DAY = 24 * 60
 NOON = 12 * 60
 WEEK = timedelta(days=7)
 FIRST_HOUR = 8  # an hour before it is one of the afternoon
+HOUR_WITHIN = re.compile(r"(?<![\d.:])(\d{1,2})[.:](\d{2})(?![\d.:]|\s*(?:kg|kilo|l|ltr|m|mm|cm)\b)")
 BARE_HOUR = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:baje|bje|बजे|pm)?", re.IGNORECASE)
 OF_TIMES = ("time", "period")
 SLASHED, FIGURES = re.compile(r"\d+\s?[/-]\s?\d+"), re.compile(r"\d+")
@@ -45,6 +46,7 @@ def wish_in(
     reading = _without_hour(reading, leaving_at)
     said = reading.text or ""
     time_, period = _value(reading, "time", leaving), _value(reading, "period", leaving)
+    period = None if period and _is_age(period, today) else period
     part = words.part_of_day_in(said)
     if time_ is None and (hour := _bare_hour(said)) is not None:
         return Wish(since=hour, exact=True)
@@ -63,6 +65,12 @@ def wish_in(
     else:
         wish = Wish(since=hour, exact=True) if (hour := _hour_beside_day(reading)) is not None else Wish()
     return _on_days(wish, period, today) if period and wish.first is None else wish
+
+
+def _is_age(period: dict[str, Any], today: date) -> bool:
+    """Whether days are over for more than a week: how old something is, and no day of a visit, "3 mahine pehle li"."""
+    last = period.get("to") or period.get("from")
+    return last is not None and date.fromisoformat(last) < today - WEEK
 
 
 def _without_hour(reading: Reading, minute: int | None) -> Reading:
@@ -280,8 +288,10 @@ def says_when(reading: Reading) -> bool:
 
 
 def _bare_hour(said: str) -> int | None:
-    """The minute of the day of an hour that stands alone, "2.30": of the working day."""
+    """The minute of the day of an hour alone, or beside an earlier or later one, "2.30": of the working day."""
     found = BARE_HOUR.fullmatch(said.strip())
+    if found is None and words.says(said, "a_bit_earlier"):
+        found = HOUR_WITHIN.search(said)
     if found is None or not int(found[1]) < 24 or not int(found[2]) < 60:
         return None
     hour = int(found[1]) + (12 if int(found[1]) < FIRST_HOUR else 0)

@@ -6,7 +6,7 @@ import pytest
 from sqlalchemy import text
 
 from tests.backend.books import opened
-from tests.backend.service.visits.conftest import OWNER, PRIYA, Somebody, at
+from tests.backend.service.visits.conftest import ARJUN, OWNER, PRIYA, Somebody, at, last_told
 
 Who = Callable[[str], Somebody]
 CALLER = "919876500321"
@@ -33,6 +33,12 @@ def test_the_owner_takes_the_charge_off_a_visit(customer: Somebody, who: Who, sa
     assert _charge(reference) > 0
     heard = who(OWNER).answers("", said.format(visit=reference))
     assert (heard.outcome, _charge(reference)) == ("charge_off", 0), heard
+
+
+def test_the_customer_hears_that_the_charge_is_off(customer: Somebody, who: Who) -> None:
+    reference = customer.books(when=THEN)
+    who(OWNER).answers("", f"{reference} ka charge maaf")
+    assert last_told(ARJUN, "visit_charge_off")["visit"] == reference
 
 
 def test_of_several_it_is_asked_which(customer: Somebody, who: Who) -> None:

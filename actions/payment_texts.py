@@ -15,6 +15,8 @@ WORDS = Path(__file__).with_name("payment_words.yml")
 SUMS = {
     "amount": "pay_paise",
     "due": "pay_due_paise",
+    "now": "pay_now_paise",
+    "later": "pay_later_paise",
     "right": "pay_right_paise",
     "back": "pay_back_paise",
     "refunded": "pay_refunded_paise",

@@ -44,6 +44,8 @@ def lines(text: str) -> list[str]:
         "30 ande bhi",
         "haan",
         "2 kilo cheeni shaam 6 baje 452001 pe bhej do",
+        "1 nahi 2 baje aaungi, aur roti 3 hi rakhna",
+        "1 नहीं 2 बजे आऊँगी, और रोटी 3 ही रखना",
     ],
 )
 def test_talk_and_what_was_read_is_not_left_over(text: str) -> None:

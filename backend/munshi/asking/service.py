@@ -15,7 +15,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import STAFF
 
-UNDOING = "undoing"
+ORDERS, UNDOING = "orders", "undoing"
 NOT_OFFERED = "not_offered"  # by this business
 OF_THE_SHELF = "goods"  # the outcome of who wanted a part and finds goods
 NO_ITSELF = "says_no"  # the facet
@@ -113,7 +113,7 @@ def _first(
             if refusal.outcome != NOT_OFFERED:
                 raise
             heard = None
-        if heard := _own(heard):
+        if heard := heard if skill == ORDERS else _own(heard):
             return skill, heard
     return None, None
 

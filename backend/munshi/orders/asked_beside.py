@@ -13,9 +13,11 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
+from munshi.billing.pieces import holds
 from munshi.callers import Caller
 from munshi.catalogue import service as catalogue
 from munshi.orders import menu, store_info
+from munshi.orders.choosing import refusal
 from munshi.orders.desk import SKILL, Desk, is_marked
 from munshi.orders.facts import item_facts
 from munshi.orders.for_shop import (
@@ -32,6 +34,7 @@ from munshi.orders.items import Item
 from munshi.orders.looking import open_orders
 from munshi.orders.messages import Message, Said
 from munshi.orders.of_class import classes_named, of_class, wider_classes
+from munshi.orders.price_limits import limit_in
 from munshi.orders.serving.duty import may_serve
 from munshi.orders.shown import Shown, show
 from munshi.orders.wishes import Op
@@ -46,10 +49,6 @@ CARE = (
 )
 DESK, OF_MACHINES = "service", ("request_technician", "raise_ticket", "change_visit")
 ENDS = re.compile(r"[;।!?\n]|,(?!\d)|\.(?!\d)")
-LIMIT = re.compile(
-    r"\b(?:under|below|within|upto|up to|less than)\s+(?:rs\.?\s*|₹\s*)?(\d{2,5})(?!\d)(?!\s*(?:min|km|kg))"
-    r"|(?<!\d)(\d{2,5})\s*(?:rs|rupay\w*|rupe\w*|रुपये|₹)?\s*(?:se kam|ke andar|ke niche|ke neeche|से कम|के अंदर|के नीचे)"
-)
 OR = re.compile(r"\s(?:ya|or|vs|या)\s|\s?/\s?", re.IGNORECASE)
 BOTH_OF = re.compile(r"\s(?:aur|and|और)\s(?=[^,]*\s(?:me|mein|में)\s)", re.IGNORECASE)
 JOINED = re.compile(r"\s(?:aur|and|और|\d+)\s|,", re.IGNORECASE)
@@ -67,6 +66,8 @@ def of_shelf(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     orders = reading.wants(ORDER, "modify_order") and not surely_asks(text)
     if kind == "is_in" and ((orders and asks_how_it_is(text)) or _is_of_a_machine(caller, reading)):
         return None
+    if asked.question == "accept_offer" and refusal(text, asks=True):
+        return None  # the no is of what was offered, and the question is heard behind it
     if kind is None or (asked.question and asked.question not in (*OF_CART, "take_shown")):
         return None
     if kind == CARE and DESK in caller.business.skills:
@@ -101,7 +102,10 @@ def of_what_was_asked(desk: Desk, lines: Sequence[Said], question: str) -> list[
 
 
 def kind_of(text: str, *, with_cart: bool) -> str | None:
-    """Which of these questions a text asks; those of the order itself only beside a cart."""
+    """Which of these questions a text asks; those of the order itself only beside a cart.
+
+    An amount behind *below* is the price of what is asked for, and counts nothing.
+    """
     said = plain(text)
     asks = "?" in text or LISTS.has(said, "asks")
     if LISTS.has(said, "cheaper") and asks and ("?" in text or not LISTS.has(said, "takes_cheaper")):
@@ -116,16 +120,14 @@ def kind_of(text: str, *, with_cart: bool) -> str | None:
         return CARE
     if asks_what_is_in(text, asks=asks):
         return "is_in"
-    if (
-        LISTS.has(said, "ways_of_paying")
-        and LISTS.has(said, "whether_taken")
-        and len(said.split()) <= FEW_WORDS
-    ):
+    of_ways = LISTS.has(said, "ways_of_paying") and LISTS.has(said, "whether_taken")
+    is_told = holds(text, "will_pay") and "?" not in text  # "cash dungi lete samay"
+    if of_ways and not is_told and len(said.split()) <= FEW_WORDS:
         return "pays"
+    if limit_in(text) is not None and (asks or with_cart) and not LISTS.has(said, "cheaper"):
+        return "kinds"
     if not with_cart:
         return None
-    if LIMIT.search(said) and not LISTS.has(said, "cheaper"):
-        return "kinds"
     if said in LISTS.lists["when_alone"]:
         return "when"
     return next((kind for kind in ("pays", "when", "kinds") if LISTS.has(said, kind)), None)
@@ -234,13 +236,12 @@ def _when(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any
 def _kinds(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]] | None:
     """What there is of what is named; of something that is not here, what else there is of its class."""
     desk, said = Desk(session, caller), plain(text)
-    limit = LIMIT.search(said)
     veg = None if not LISTS.has(said, "veg") else not LISTS.has(said, "not_veg")
     dishes = is_marked(desk.business) and LISTS.has(said, "veg")
     wanted = menu.Wanted(
         text=None if dishes else text,
         veg=veg,
-        up_to_paise=int(next(filter(None, limit.groups()))) * 100 if limit else None,
+        up_to_paise=limit_in(text),
     )
     if wanted.narrows:
         return MENU, menu.view(session, caller, wanted)
@@ -285,7 +286,7 @@ def _says_more(reading: Reading) -> bool:
         return False  # "rabdi 1 kilo bina cheeni milegi? papa diabetic hain": all of it is for the shop
     long = any(len(each.split()) > BOTH or any(map(str.isdecimal, each)) for each in others)
     counted = counted and not asks_of_terms(text)  # the half of "can i pay half later" counts nothing
-    return (counted and LIMIT.search(plain(text)) is None) or long or (bool(others) and reading.agrees)
+    return (counted and limit_in(text) is None) or long or (bool(others) and reading.agrees)
 
 
 _ANSWERS = {

@@ -18,6 +18,7 @@ from munshi.asking.consent import says_yes
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
+from munshi.offers.service import may_be_wished
 from munshi.orders import store_info
 from munshi.orders.asked_notes import CLAUSE
 from munshi.orders.desk import SKILL
@@ -34,6 +35,7 @@ from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "asked_shop.yml")
 STORE, FOLLOWS, ORDER, PRICE = "ask_store_info", "track_order", "place_order", "ask_price"
+VISITS = "request_technician"  # where somebody comes to a place for another reason
 SAYS_WHICH = ("period", "time", "pincode")  # days, hours and places are answered from the file
 ASKS = ("asks_of_orders", "asks_whether")
 KNOWN_OF_IT = ("phone",)  # told with what only the shop can answer
@@ -58,6 +60,23 @@ def of_asking(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     first = PART.split(reading.text or "")[0].strip()
     rest = first if asked.waits and says_yes(first) else None
     return heard(session, caller, STORE, lambda here, by: _passed(here, by, reading.text or ""), rest)
+
+
+def of_place(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A question that names a pincode and no goods asks whether goods are brought there, whatever it sounds like."""
+    text, pincode = reading.text or "", reading.first("pincode")
+    is_free = asked.question in ("", *OF_CART, "take_shown") and not may_be_wished(caller, VISITS)
+    if reading.is_tap or pincode is None or not is_free or (reading.wants(STORE) and not asked.question):
+        return None
+    asks = surely_asks(text) and LISTS.has(plain(text), "brings")
+    if SKILL not in caller.business.skills or not asks or message_of(reading).lines:
+        return None
+    return heard(
+        session,
+        caller,
+        STORE,
+        lambda here, by: store_info.tell(by, ("delivery",), None, None, str(pincode)),
+    )
 
 
 def of_shop(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -146,12 +165,17 @@ def _haggles(reading: Reading, said: str) -> bool:
 
 
 def _asks_for_advice(reading: Reading) -> bool:
-    """Whether it asks which is best, what helps, or how a dish may be made, and orders nothing: no program advises."""
+    """Whether it asks which is best, what helps, how a dish may be made or what is kept apart, and orders nothing.
+
+    No program advises.
+    """
     message = message_of(reading)
     said = plain(reading.text)
     counted = any(line.name and line.quantity and not line.doubted for line in message.lines)
     asks = surely_asks(reading.text) or any(reading.sides(facet) for facet in ASKS)
-    return not counted and (LISTS.has(said, "advice") or (asks and LISTS.has(said, "may_be_made")))
+    of_kitchen = LISTS.has(said, "kitchen") and LISTS.has(said, "apart")
+    for_shop = LISTS.has(said, "may_be_made") or of_kitchen
+    return not counted and (LISTS.has(said, "advice") or (asks and for_shop))
 
 
 def _passed(session: Session, caller: Caller, text: str) -> Outcome[Any]:
@@ -160,6 +184,11 @@ def _passed(session: Session, caller: Caller, text: str) -> Outcome[Any]:
     told = passing(session, caller, text)
     known = store_info.tell(caller, KNOWN_OF_IT, None, None, None).facts
     return Outcome[str](outcome="asked_shop", facts={**known, "order_words": told.facts["order_words"]})
+
+
+def asks_how_long(text: str | None) -> bool:
+    """Whether words ask how long it takes."""
+    return LISTS.has(plain(text), "how_long")
 
 
 def _how_long(session: Session, caller: Caller) -> Outcome[Any]:

@@ -17,7 +17,7 @@ NONE_OF_THEM = re.compile(
     re.IGNORECASE,
 )
 NO_FIRST = re.compile(
-    r"\W*(?:no|nope|nahi|nahin|nhi|नहीं)(?:\s+(?:thanks|ji|जी))?\s*"
+    r"\W*(?:no|nope|nahi|nahin|nhi|नहीं)(?:[\s,]+(?:no|nahi|nahin|nhi|नहीं|thanks|ji|जी))*\s*"
     r"(?:[.!।;]\s*|,\s*(?=(?:what|which|kya|kaun|do you|क्या|कौन)\b))",
     re.IGNORECASE,
 )

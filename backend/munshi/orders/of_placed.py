@@ -39,6 +39,7 @@ from munshi.orders import (
     wished_behind,
 )
 from munshi.orders.asked_beside import PRICE, SHELF
+from munshi.orders.asked_shop import asks_how_long
 from munshi.orders.counted import counted_in
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.kept import Wanted
@@ -75,6 +76,7 @@ CLAUSE = re.compile(r"[;।!?\n]|,(?!\d)|\.(?!\d)|\s(?:also|aur haan|और ह�
 MINUTES = re.compile(
     r"\b(\d{1,3})\s*(?:-\s*\d{1,3}\s*)?(?:min|mins|minute|minutes|mint|minit|मिनट|मिनिट)", re.IGNORECASE
 )
+NOT_MADE = (Status.PLACED, Status.ACCEPTED)  # nobody knows before when it comes
 FEWEST = 3  # words that say something
 LONG = 6  # words of a wish for a bill that tells of what
 
@@ -218,12 +220,21 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
 
 
 def _asked_where(session: Session, caller: Caller, order: Order, text: str) -> Heard:
-    """How the order stands; what is said beside the question is heard next."""
+    """How the order stands, and that the shop says how long it takes; what is said beside it is heard next."""
     clauses = [each.strip() for each in CLAUSE.split(text) if each.strip()]
     others = [each for each in clauses if not _has(plain(each), "asks_where")]
     rest = ", ".join(each for each in others if len(each.split()) >= FEWEST) or None
     named = order.reference if reference_in(text) else None
-    return heard(session, caller, TRACK, lambda here, by: following.follow(here, by, named), rest)
+    unknown = order.status in NOT_MADE and not order.wanted and asks_how_long(text)
+
+    def follow(here: Session, by: Caller) -> Outcome[Any]:
+        found = following.follow(here, by, named)
+        if not unknown:
+            return found
+        then = [{"note": "takes_how_long"}, *found.facts.get("then", ())]
+        return Outcome[str](outcome=found.outcome, facts={**found.facts, "then": then})
+
+    return heard(session, caller, TRACK, follow, rest)
 
 
 def _is_late(order: Order, said: str) -> bool:

@@ -67,6 +67,7 @@ PlaceOrderNote = Literal[
     "no_gst",
     "not_cancelled",
     "run_out_open",
+    "takes_how_long",
     "cheapest_taken",
     "one_way_of_paying",
     "ahead",

@@ -20,24 +20,20 @@ from munshi.orders.on_khata import is_of_another
 from munshi.orders.passing_on import PAGE, pass_on
 from munshi.outcomes import Outcome
 
-LONGEST = 10  # words that say nothing else
-
 
 def told(session: Session, caller: Caller, reading: Reading, order: Order) -> Heard | None:
-    """The one way by which the words say to pay what was ordered, and nothing else."""
+    """The one way by which the words say to pay what was ordered; what stands beside it is heard next."""
     text = reading.text or ""
     if is_of_another(text) and not figures(text):
         facts = {"payments": list(payments_of(caller.business))}
         return Heard(PAGE, Outcome[str](outcome="khata_of_another", facts=facts))
     if asked := ways_to_pay.asks_of_ways(text):
         return Heard(*_ways_here(caller, asked))
-    way = ways_to_pay.way_to_come(text)
-    if way is None or figures(text) or reading.first("order_line") or "?" in text:
+    found = None if reading.first("order_line") else ways_to_pay.told_beside(text)
+    if found is None:
         return None
-    bill = ways_to_pay.bill_beside(text)
-    if len(text.split()) > LONGEST:
-        return None
-    return heard(session, caller, PAGE, lambda here, by: _pay(here, by, order, way, text), bill)
+    way, words, rest = found
+    return heard(session, caller, PAGE, lambda here, by: _pay(here, by, order, way, words), rest)
 
 
 def _ways_here(caller: Caller, asked: Sequence[Payment]) -> tuple[str, Outcome[Any]]:

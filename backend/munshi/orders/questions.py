@@ -33,7 +33,7 @@ from munshi.orders.address_words import surely_an_address
 from munshi.orders.answering import items_of
 from munshi.orders.asked_beside import asked_in, of_shelf
 from munshi.orders.asked_notes import CLAUSE, asks
-from munshi.orders.asked_shop import of_asking, of_haggling, of_shop
+from munshi.orders.asked_shop import of_asking, of_haggling, of_place, of_shop
 from munshi.orders.beyond_messages import of_money
 from munshi.orders.billed import names_firm
 from munshi.orders.choosing import named_by_word, refusal
@@ -534,6 +534,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         of_complaint,
         of_money,
         of_waiting,
+        of_place,
         of_shelf,
         of_haggling,
         of_asking,

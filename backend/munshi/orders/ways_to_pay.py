@@ -18,6 +18,8 @@ from spelling import key
 
 LISTS = WordLists(__file__, "ways_to_pay.yml")
 CLAUSE = re.compile(r"([,;।!?\n]|\.(?!\d)|\s(?:and|aur|और)\s)", re.IGNORECASE)
+TAG = re.compile(rf"[\s,]+(?:{LISTS.any_of('tags')})\s*\?*\s*$", re.IGNORECASE)  # behind what is told
+LONGEST, FEWEST = 10, 3  # words of a way that is told, and of what says more beside it
 APART = re.compile(r"(?<!\w)(?:google|गूगल|phone|फोन|फ़ोन)\s(?=(?:pay|pe|पे)(?!\w))", re.IGNORECASE)
 
 
@@ -75,6 +77,24 @@ def with_ways(message: Message) -> Message:
         where = where.replace(each, "") if where else where
     beside = replace(message.beside, notes=notes, payments=tuple(dict.fromkeys(paying.values())))
     return replace(message, lines=lines, beside=beside, where=where)
+
+
+def told_beside(text: str) -> tuple[Payment, str, str | None] | None:
+    """The one way that clauses tell, these clauses, and what is said beside them: *bill kitna hua? cash dunga*."""
+    said = TAG.sub("", text)
+    paying = {each: way for each in _told(said) if not figures(each) and (way := way_to_come(each))}
+    if len(set(paying.values())) != 1:
+        return None
+    told = ", ".join(paying)
+    if len(told.split()) > LONGEST:
+        return None
+    parts = [*CLAUSE.split(said), ""]
+    others = [
+        f"{part.strip()}{sign.strip() if sign == '?' else ''}"
+        for part, sign in zip(parts[::2], parts[1::2], strict=True)
+        if part.strip() not in paying and (len(part.split()) >= FEWEST or holds(part, "bill"))
+    ]
+    return next(iter(paying.values())), told, ", ".join(others) or bill_beside(said)
 
 
 def without_ways(text: str | None) -> list[str]:

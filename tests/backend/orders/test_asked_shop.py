@@ -4,12 +4,14 @@ from datetime import timedelta
 
 import pytest
 
-from munshi import clock
+from munshi import clock, database
+from munshi.business.models import Business
 from munshi.orders.asked_shop import FEWEST, usual_minutes
 from munshi.orders.models import Order
 from tests.backend.books import KIRANA, OWNER, Clock, opened
 from tests.backend.orders.conftest import Customer
 from tests.backend.orders.test_of_placed import told
+from tests.backend.readings import reading, value
 
 
 def delivers(priya: Customer, owner: Customer, now: Clock, minutes: int) -> None:
@@ -112,3 +114,63 @@ def test_what_was_wanted_later_or_long_ago_says_nothing_of_it(priya: Customer, n
             order.wanted, order.placed_at = None, clock.now() - timedelta(days=31)
         session.flush()
         assert usual_minutes(session, KIRANA) is None
+
+
+@pytest.fixture
+def diner(guest: Customer) -> Customer:
+    """A customer of a restaurant that makes no visits."""
+    with database.transaction() as session:
+        session.get_one(Business, "annapurna-bhojanalay").skills = ["orders", "billing"]
+    return guest
+
+
+@pytest.mark.parametrize(
+    "said", ["ok but do you come to 452001?", "452001 mein aate ho kya?", "452001 में डिलीवरी देते हैं?"]
+)
+@pytest.mark.parametrize("intent", ["modify_order", "nlu_fallback"])
+def test_a_question_with_a_pincode_asks_whether_goods_are_brought_there(
+    diner: Customer, said: str, intent: str
+) -> None:
+    answer = told(diner, said, intent, values=[value("pincode", "452001")])
+    assert answer
+    assert answer.outcome == "told", answer
+    assert [each["topic"] for each in answer.facts["about"]] == ["inside"]
+
+
+def test_beside_a_cart_it_moves_no_address(diner: Customer) -> None:
+    bill = diner.says("6 plate aloo tikki")
+    said = reading("do you deliver to 560001 also?", "ask_store_info", [value("pincode", "560001")])
+    heard = diner.do("/answers", question="confirm_order", summary=bill.facts["summary"], reading=said)
+    assert [each["topic"] for each in heard.facts["answer"]["facts"]["about"]] == ["outside"]
+    assert diner.do("/cart/view").facts["summary"] == bill.facts["summary"]
+
+
+def test_a_pincode_that_asks_nothing_is_an_address(diner: Customer) -> None:
+    answer = told(diner, "deliver to 452001", "place_order", values=[value("pincode", "452001")])
+    assert answer is None or "about" not in answer.facts
+
+
+@pytest.mark.parametrize(("status", "says"), [("placed", True), ("accepted", True), ("ready", False)])
+def test_how_long_an_order_takes_the_shop_says_until_it_is_made(
+    priya: Customer, status: str, says: bool
+) -> None:
+    owner = Customer(priya.client, OWNER)
+    reference = priya.orders("6 kg chini").facts["reference"]
+    for each in ("accepted", "ready")[: ("placed", "accepted", "ready").index(status)]:
+        owner.do("/orders/moved", reference=reference, status=each)
+    for said in ("how long will it take?", "kitni der lagegi", "कितनी देर लगेगी"):
+        answer = told(priya, said, "track_order")
+        assert answer
+        assert answer.outcome == status
+        assert [each["note"] for each in answer.facts.get("then", [])] == ["takes_how_long"] * says
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["non veg ka tawa alag hai kya?", "नॉनवेज के लिए तवा अलग है क्या?", "is there a separate pan for veg?"],
+)
+def test_what_the_kitchen_keeps_apart_is_asked_of_the_shop(guest: Customer, said: str) -> None:
+    line = {"name": "tawa", "quantity": None, "unit": None, "pack": None, "op": None}
+    answer = told(guest, said, "ask_availability", values=[value("order_line", line)])
+    assert answer
+    assert answer.outcome == "asked_shop"

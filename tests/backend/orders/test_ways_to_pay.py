@@ -10,7 +10,7 @@ from munshi.orders.desk import payments_of
 from munshi.orders.kept import Beside, Payment, Spoken
 from munshi.orders.messages import Message, Said
 from munshi.orders.store_info import how_paid
-from munshi.orders.ways_to_pay import asks_of_ways, bill_beside, says_only_the_way, with_ways
+from munshi.orders.ways_to_pay import asks_of_ways, bill_beside, says_only_the_way, told_beside, with_ways
 from tests.backend.orders.conftest import Customer
 from tests.backend.readings import reading, value
 
@@ -113,6 +113,34 @@ def test_a_way_beside_another_wish_places_nothing(priya: Customer, text: str) ->
     shown: Any = heard.facts["answer"]
     assert shown["outcome"] != "placed"
     assert shown["facts"]["beside"]["payment"] == ("upi" if "upi" in text else "cash")
+
+
+@pytest.mark.parametrize(
+    ("text", "way", "rest"),
+    [
+        ("bill kitna hua table 3 ka? cash dunga", "cash", "bill kitna hua table 3 ka?"),
+        ("can you get the bill for table 6? will pay by upi", "upi", "can you get the bill for table 6?"),
+        ("टेबल 3 का बिल कितना हुआ? नकद दूँगी", "cash", "टेबल 3 का बिल कितना हुआ?"),
+        ("काउंटर पर पैसे दे दूँगी, ठीक है ना?", "cash", None),
+        ("cash dunga theek hai na?", "cash", None),
+        ("मतलब नकद दूँगी लेते समय", "cash", None),
+        ("paying at the counter, ok?", "cash", None),
+        ("bill le aao cash dena hai", "cash", "bill le aao"),
+    ],
+)
+def test_a_way_told_beside_a_question_is_kept_and_the_question_is_heard_next(
+    guest: Customer, text: str, way: str, rest: str | None
+) -> None:
+    guest.orders("6 plate aloo tikki")
+    answer = guest.do("/answers", question="", reading=reading(text, "request_invoice"))
+    assert answer.facts["answer"]["outcome"] == "payment_kept", answer
+    assert (answer.facts["answer"]["facts"]["payment"], answer.facts["rest"]) == (way, rest)
+    assert guest.read("/orders/tracked").facts["beside"]["payment"] == way
+
+
+@pytest.mark.parametrize("text", ["upi se dunga?", "kitna hua, cash ya upi?", "i will pay 100 by upi"])
+def test_a_way_that_is_asked_or_of_a_part_is_none_of_the_order(text: str) -> None:
+    assert told_beside(text) is None
 
 
 @pytest.mark.parametrize(

@@ -162,7 +162,8 @@ def _of_one(
         return reminding.draft(session, caller, [person], wish.first)
     if not own and wish.to_them:
         return statement_sending.draft(session, caller, person, wish.first, wish.last)
-    if wish.first is not None or wish.wants(STATEMENT):
+    to_come = own and wish.first is not None and wish.first > statements.today(caller.business)
+    if wish.wants(STATEMENT) or (wish.first is not None and not to_come):  # of days that have gone by
         return statements.told(session, caller, person, wish.first, wish.last)
     if wish.wants(LIMIT):
         return _limit(session, caller, person)

@@ -32,6 +32,7 @@ def pay(
     facts = {
         "pay_due_paise": owed,
         "pay_now_paise": paise,
+        "pay_later_paise": owed - paise,
         "pay_items": [{"of": each.reference, "paise": each.paise} for each in items[:LISTED]],
         "pay_more": max(len(items) - LISTED, 0),
         "pay_ways": [str(way) for way in ways],
@@ -47,6 +48,6 @@ def pay(
     by_upi = Way.UPI in ways and upi_ways(caller.business, paise).at_all
     issued = links.link_for(session, caller.person, paise, order=of, is_part=paise < owed)
     return Outcome[str](
-        outcome="owed",
+        outcome="owed_part" if paise < owed else "owed",
         facts={**facts, "pay_url": issued.url, "pay_vpa": caller.business.upi_id if by_upi else None},
     )

@@ -2,7 +2,9 @@
 
 from typing import Literal
 
-PayBill = Literal["owed", "owed_by_hand", "card_sent", "nothing_owed", "not_found", "not_offered"]
+PayBill = Literal[
+    "owed", "owed_part", "owed_by_hand", "card_sent", "nothing_owed", "not_found", "not_offered"
+]
 ReportPayment = Literal[
     "not_sent",
     "denied",

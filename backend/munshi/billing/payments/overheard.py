@@ -234,6 +234,19 @@ def in_parts(session: Session, caller: Caller, reading: Reading) -> Heard | None
     return heard(session, caller, PAY, lambda here, by: looking.pay(here, by, None, sums[0]))
 
 
+def part_wanted(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """A sum that is called an advance, where no words tell that it went, is the part to be paid now of what is due."""
+    text = reading.text or ""
+    sums = {each.paise for each in reading.sums}
+    went = tells_of_paying(text) or pieces.REFERENCE.search(text) or reading.attachment
+    if len(sums) != 1 or went or not pieces.holds(text, "advance"):
+        return None
+    paise = sums.pop()
+    if has_cart(session, caller) or paise >= due_of(session, caller.business_id, caller.person.id).paise:
+        return None
+    return heard(session, caller, PAY, lambda here, by: looking.pay(here, by, None, paise))
+
+
 def _asks_to_pay(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """Who asks whether they shall pay, and tells of nothing that was paid, hears how, also of a part."""
     text = reading.text or ""

@@ -392,6 +392,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return None
     return (
         asked_state.told(session, caller, asked, reading)
+        or overheard.part_wanted(session, caller, reading)
         or taking_back.told(session, caller, reading)
         or overheard.was_a_slip(session, caller, reading)
         or with_goods.and_cancelled(session, caller, reading)

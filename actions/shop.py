@@ -180,7 +180,9 @@ class RepeatOrder(OrderAction):
             lines=turn.order_lines(tracker) or turn.as_answer(tracker, "order_line"),
             left_over=turn.left_over(tracker),
             said=turn.text(tracker),
+            pincode=turn.entity(tracker, "pincode"),
             time=turn.entity(tracker, "time"),
+            times=turn.moments(tracker),
         )
 
     async def run(

@@ -67,6 +67,8 @@ CHANGES = {
     ("set idli 4",): ["4 idli kar do 2 ki jagah", "galti se 2 likh diya, 4 hi chahiye idli",
                       "dosa utna hi rakho, idli 4 kar do",
                       "idli 4 kar do hotel me party cancel hui", "idli should be 4, more people coming"],
+    ("set soap 2", "set maggi 5"): ["2 soap aur 5 maggi nikaal ke rakho", "2 soap, 5 maggi nikal kar rakhna",
+                                      "2 soap 5 maggi निकाल के रख दीजिए", "2 soap, 5 maggi nikal ke rakh do"],
     ("set maggi 2",): ["maggi 4 ki jagah 2 kar do", "maggi 4 se 2 kar do", "2 maggi instead of 4"],
     ("set rava 6 kg",): ["9 ki jagah 6 kilo kar do rava", "rava make it 6 kg", "bring down the rava to 6 kg"],
     ("remove rava 1 kg",): ["1 kg less rava", "make it 1 kg less rava", "rava me se 1 kilo kam kar do"],

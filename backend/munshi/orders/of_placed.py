@@ -68,7 +68,7 @@ from munshi.word_lists import WordLists, plain
 
 _has = WordLists(__file__, "of_placed.yml").has
 TRACK, CANCEL, CLAIM = "track_order", "cancel_order", "claim_reimbursement"
-BILL = "request_invoice"
+BILL, REPEAT = "request_invoice", "repeat_order"
 OF_GOODS = ("place_order", "modify_order")
 COURTESIES = ("greet", "goodbye", "thank")
 STEP, ASKS, QUESTION = "step_of_order", "asks_of_orders", "question"  # of every message
@@ -198,6 +198,8 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
     )
     if named and once_more and not reading.first("order_line"):  # the same again, at another time
         return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, text, order))
+    if reading.wants(REPEAT):  # what is put right beside it is of the new order
+        return None
     told = placed_terms.hears_hour(session, caller, reading, order) if named else None
     told = told or wished_behind.told(session, caller, reading, order, recent=named)
     told = told or changing.told(session, caller, reading, order)

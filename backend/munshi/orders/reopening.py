@@ -12,12 +12,13 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.callers import Caller
+from munshi.columns import plain as digits
 from munshi.orders.address_words import sure_address
 from munshi.orders.answers import answer, conclude
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.items import key_of
 from munshi.orders.kept import Beside, Kept, Note, Payment, Wanted, Way
-from munshi.orders.looking import facts_of, normalised, open_orders, own_order, reference_in
+from munshi.orders.looking import SITTING, facts_of, normalised, open_orders, own_order, reference_in
 from munshi.orders.messages import Message
 from munshi.orders.models import Order
 from munshi.orders.moving import record
@@ -54,10 +55,27 @@ def _ask_to_join(desk: Desk, message: Message) -> Outcome[Any] | None:
     """Whether to bring back the order into which the goods of a cart shall come: "no, in the same order"."""
     said = message.said or ""
     order = meant(desk, said) if reference_in(said) or _names_order(said, "names_earlier") else None
-    if order is None or order.status != Status.PLACED:
+    if order is None:
         return None
+    if order.status != Status.PLACED:
+        return _join_in_work(desk, order, message)
     names_goods = any(line.name and desk.shelf.meant(line.name).items for line in message.lines)
     return ask(desk, order, said if names_goods else None, said)
+
+
+def _join_in_work(desk: Desk, order: Order, message: Message) -> Outcome[Any] | None:
+    """All of a cart that shall come into an order which the shop has accepted is a wish of that order, and no cart."""
+    said = message.said or ""
+    inside = {line.item.key for line in desk.cart.lines}
+    spoken = [desk.shelf.meant(line.name, desk.near).items for line in message.lines if line.name]
+    named = {item.key for items in spoken for item in items}
+    joins = LISTS.has(plain(said), "joins") or any(line.op is Op.ADD for line in message.lines)
+    if not joins or desk.cart.wishes or (named and named & inside != inside):
+        return None
+    goods = ", ".join(f"{digits(line.quantity)} {line.item.name[desk.language]}" for line in desk.cart.lines)
+    desk.cart.empty()
+    desk.save()
+    return pass_on(desk.session, desk.caller, f"{said} ({goods})", order)
 
 
 def is_of_address(session: Session, caller: Caller, said: str, *, alone: bool) -> bool:
@@ -123,9 +141,12 @@ def _too_late(desk: Desk, order: Order, waiting: str | None) -> Outcome[Any]:
 
 
 def note_separate(desk: Desk) -> None:
-    """What begins a cart while an order is placed and not accepted yet is an order of its own."""
+    """What begins a cart while another order is on its way is an order of its own; who sits at a table knows it."""
     order = next((each for each in open_orders(desk.session, desk.caller)), None)
-    if not desk.cart.is_empty and order is not None and order.status == Status.PLACED:
+    if desk.cart.is_empty or order is None:
+        return
+    recent = clock.now() - order.placed_at < SITTING and order.fulfilment != Fulfilment.DINE_IN
+    if order.status == Status.PLACED or recent:
         desk.note("separate_order", reference=order.reference)
 
 

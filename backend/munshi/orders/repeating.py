@@ -18,7 +18,7 @@ from munshi.orders.desk import Desk
 from munshi.orders.facts import order_line_facts
 from munshi.orders.hearing import hear
 from munshi.orders.items import Item, key_of
-from munshi.orders.kept import Spoken
+from munshi.orders.kept import SaidHour, Spoken
 from munshi.orders.looking import WHOLE, own_order
 from munshi.orders.messages import Message, Said
 from munshi.orders.models import Order, OrderLine
@@ -39,6 +39,8 @@ def repeat(
 ) -> Outcome[Any]:
     """Puts the order into the cart: the named one, what is `usual`, or the last; then what else is said of it."""
     desk = Desk(session, caller)
+    also = _for_its_day(desk, also)
+    desk.look_ahead(also.beside.hour)
     lines = _lines(desk, reference, usual)
     if not lines:
         return answer(desk, "no_usual" if usual else "no_orders")
@@ -51,6 +53,15 @@ def repeat(
     keep(desk, replace(also.beside, notes=notes))
     said = conclude(desk, "nothing_left")
     return Outcome[str](outcome=said.outcome, facts={**said.facts, "rest": rest})
+
+
+def _for_its_day(desk: Desk, also: Message) -> Message:
+    """The message with the last day it names from today on; one that is over says of which order it speaks."""
+    today = clock.now_in(desk.business.timezone).date()
+    days = [each.day for each in also.times if each.day and each.day >= today]
+    if also.beside.hour or not days:
+        return also
+    return replace(also, beside=replace(also.beside, hour=SaidHour(days[-1])))
 
 
 def _take_out(desk: Desk, also: Message) -> tuple[str | None, list[Spoken]]:

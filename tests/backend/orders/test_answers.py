@@ -458,3 +458,21 @@ def test_a_statement_wished_behind_a_yes_is_no_note_and_comes_once_the_order_sta
     ).facts
     assert (heard["answer"]["outcome"], heard["rest"]) == ("placed", wish)
     assert not heard["answer"]["facts"].get("notes")
+
+
+@pytest.mark.parametrize(
+    ("said", "taken_for"),
+    [
+        ("No no, only 24 eggs total", "modify_order"),
+        ("eggs 24 in all", "update_stock"),
+        ("only 24 eggs total", "update_stock"),
+        ("कुल 24 अंडे", "nlu_fallback"),
+        ("bas 24 ande", "report_payment"),
+    ],
+)
+def test_a_number_beside_what_is_in_the_cart_that_is_all_is_its_amount(
+    priya: Customer, said: str, taken_for: str
+) -> None:
+    priya.says("30 - ande", "6 kg cheeni")
+    bill = answers(priya, "confirm_order", taken_for, said, line("24 - ande", op="remove"))
+    assert bill.facts["lines"][0]["quantity"] == "24"

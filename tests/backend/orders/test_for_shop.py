@@ -39,6 +39,7 @@ def test_what_is_in_a_dish_is_a_question(said: str, asks: bool) -> None:
         ("kul 4", 4),
         ("सिर्फ 3 चाहिए", 3),
         ("2 hi. ek aur nahi", 2),
+        ("24 in all", 24),
         ("2 maggi hi", None),
         ("45 nagar", None),
         ("2", None),

@@ -221,3 +221,20 @@ def test_who_bids_for_the_bill_beside_the_total_gets_the_bill(priya: Customer, s
     assert wanted
     assert (wanted.outcome, wanted.facts["reference"]) == ("not_yet", reference)
     assert told(priya, "abhi tak ka bill kitna bana", "view_cart") is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "last order jaisa hi fir se bhejna, bas cheeni 3 kilo kar do aur ande nahi chahiye",
+        "same order again, only make the sugar 3 kg",
+        "वही ऑर्डर फिर से, बस चीनी 3 किलो ही रखना",
+    ],
+)
+def test_what_is_put_right_beside_a_repeated_order_changes_no_placed_one(priya: Customer, said: str) -> None:
+    priya.orders("6 kg cheeni")
+    sugar = {"name": "cheeni", "quantity": "3", "unit": "kg", "op": "set"}
+    value = {"entity": "order_line", "value": sugar, "start": 0, "end": 1}
+    facet = {"facet": "takes_line_out", "value": "yes", "start": 0, "end": 1}
+    assert told(priya, said, "modify_order", values=[value], facets=[facet]) is not None
+    assert told(priya, said, "repeat_order", values=[value], facets=[facet]) is None

@@ -11,7 +11,11 @@ from munshi import clock
 from munshi.business.models import Business
 from tests.backend.books import KIRANA, OWNER, opened
 from tests.backend.orders.conftest import Customer, Decision
+from tests.backend.orders.serving.conftest import ramesh
+from tests.backend.orders.serving.test_moving import moves
 from tests.backend.orders.test_notices import told
+
+__all__ = ["ramesh"]
 
 Left = Callable[[str], Decimal | None]
 
@@ -92,6 +96,41 @@ def test_other_goods_are_an_order_of_their_own_and_that_is_said(priya: Customer)
     bill = priya.says("30 pc ande", "6 kg cheeni", said="30 ande aur 6 kilo cheeni")
     assert (bill.outcome, bill.note("separate_order")["reference"]) == ("confirm", "ORD-1001")
     assert priya.says("10 kg aalu", said="10 kilo aalu").notes == []
+
+
+def test_beside_an_order_in_work_it_is_said_that_it_is_another_one(priya: Customer, ramesh: Customer) -> None:
+    priya.orders("6 kg cheeni")
+    moves(ramesh, "ORD-1001", "accepted")
+    bill = priya.says("30 pc ande", said="30 ande")
+    assert (bill.outcome, bill.note("separate_order")["reference"]) == ("confirm", "ORD-1001")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ye ande pehle wale order ORD-1001 me jodne the, alag nahi",
+        "add it to ORD-1001, not separate",
+        "ये अंडे पहले वाले ऑर्डर में जोड़ना था, अलग नहीं",
+    ],
+)
+def test_a_cart_that_belongs_to_an_order_in_work_is_a_wish_of_it_and_no_cart(
+    priya: Customer, ramesh: Customer, said: str
+) -> None:
+    priya.orders("6 kg cheeni")
+    moves(ramesh, "ORD-1001", "accepted")
+    priya.says("30 pc ande", said="30 ande")
+    passed = changes(priya, said, {"name": "ande", "op": "add"})
+    assert (passed.outcome, passed.facts["reference"]) == ("wish_passed", "ORD-1001")
+    assert (OWNER, "order_wish") in told()
+    assert priya.do("/cart/view").outcome == "only_orders"
+
+
+def test_goods_that_are_not_all_of_the_cart_stay_in_it(priya: Customer, ramesh: Customer) -> None:
+    priya.orders("6 kg cheeni")
+    moves(ramesh, "ORD-1001", "accepted")
+    priya.says("30 pc ande", "10 kg aalu", said="30 ande, 10 kg aalu")
+    heard = changes(priya, "ande ORD-1001 me jodo", {"name": "ande", "op": "add"})
+    assert heard.outcome != "wish_passed"
 
 
 def test_a_remark_right_after_an_order_is_of_it(priya: Customer) -> None:

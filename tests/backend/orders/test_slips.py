@@ -1,13 +1,13 @@
 """Slips of the pen, and what is said along with the goods, in whatever message: nothing runs wild, nothing is lost."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
 
-from munshi import database
+from munshi import clock, database
 from munshi.business.models import Business
 from munshi.orders.address_words import written_address
 from tests.backend.orders.conftest import Customer, Decision, at_home
@@ -165,3 +165,25 @@ def test_what_is_refused_of_an_order_that_is_repeated_stays_away(priya: Customer
     note = {"text": "बस चीनी मत देना", "kind": "note", "value": "wished", "line": None}
     again = priya.do("/orders/repeated", lines=[], left_over=[note])
     assert again.cart == {"Eggs": "12"}
+
+
+@pytest.mark.parametrize(
+    ("said", "days", "wanted"),
+    [
+        ("last order hi kal ke liye bhejna", [("kal", 1)], 1),
+        ("jo kal mangwaya tha wahi aaj bhi bhej do", [("kal", -1), ("aaj", 0)], 0),
+        ("same order as yesterday please", [("yesterday", -1)], None),
+        ("जो कल लिया था वही परसों भेजना", [("कल", -1), ("परसों", 2)], 2),
+    ],
+)
+def test_an_order_is_repeated_for_the_day_that_is_still_to_come(
+    guest: Customer, said: str, days: list[tuple[str, int]], wanted: int | None
+) -> None:
+    bill = guest.says("4 plate veg thali")
+    guest.do("/orders", summary=bill.facts["summary"])
+    today = clock.now_in("Asia/Kolkata").date()
+    times = [{"words": words, "day": str(today + timedelta(days=far))} for words, far in days]
+    again = guest.do("/orders/repeated", lines=[], said=said, times=times)
+    kept = again.facts["beside"]["wanted"]
+    day = None if wanted is None else str(today + timedelta(days=wanted))
+    assert (kept["day"] if kept else None) == day

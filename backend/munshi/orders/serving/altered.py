@@ -200,11 +200,12 @@ def _offer(
     session: Session, caller: Caller, order: Order, words: str, quantity: Decimal, *, beside: bool
 ) -> Outcome[Any]:
     """Asks the customer for so much, or so much `beside` what is ordered; of several lines it is asked which."""
+    shelf, adds = StockedShelf(session, order.business_id), beside and quantity > 0
+    name = shelf.name_in(words)
     lines = lines_named(session, order, words)
-    if not lines:
-        shelf = StockedShelf(session, order.business_id)
-        outcome = "cannot_add" if beside and quantity > 0 else "no_such_line"
-        raise Refusal(outcome, reference=order.reference, names=[shelf.name_in(words) or words])
+    if not lines or (adds and name and _is_new(shelf, order, name)):
+        outcome = "cannot_add" if adds else "no_such_line"
+        raise Refusal(outcome, reference=order.reference, names=[name or words])
     if len(lines) > 1:
         return Outcome[str](
             outcome="which_amount", facts={"reference": order.reference, "goods": _names(lines)}
@@ -213,6 +214,13 @@ def _offer(
     if wanted <= 0:
         return filing.report_lines(session, caller, order, lines)
     return filing.offer_amount(session, caller, order, lines[0], wanted)
+
+
+def _is_new(shelf: StockedShelf, order: Order, name: str) -> bool:
+    """Whether a name is surely of goods that the order has not: coconut beside coconut oil."""
+    meant = shelf.meant(name)
+    ordered = {line.sku for line in order.lines}
+    return meant.sure and bool(meant.items) and ordered.isdisjoint(item.sku for item in meant.items)
 
 
 def _names(lines: Sequence[OrderLine]) -> list[dict[str, str]]:

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 import pytest
 
-from tests.backend.books import KIRANA, PRIYA, Operator
+from munshi.catalogue.models import Product
+from tests.backend.books import KIRANA, PRIYA, Operator, opened
 from tests.backend.orders.conftest import Customer, Decision
 from tests.backend.orders.serving.saying import of, says, tells
 from tests.backend.orders.serving.test_moving import moves
@@ -102,3 +103,19 @@ def test_what_is_offered_for_what_ran_out_is_asked_in_the_shops_words(
     asked: Decision = of(tells(ramesh, words.format(number)))
     assert asked.outcome == "customer_asked"
     assert question()["instead"]["name"]["en"] == "Wheat flour"
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["{} me 1 kilo pyaz add kar do", "{} pyaz 1 kg jodo", "add 1 kg onion to {}", "{} में 1 किलो प्याज जोड़ दो"],
+)
+def test_a_size_names_no_line_beside_goods_that_are_not_in_the_order(
+    ramesh: Customer, priya: Customer, words: str
+) -> None:
+    with opened() as session:
+        sugar = session.get_one(Product, (KIRANA, "CHEENI-LOOSE"))
+        sugar.name = {**sugar.name, "en": "Sugar 1 kg"}
+    number = priya.orders("1 kg chini", "2 l mungfali tel").facts["reference"].removeprefix("ORD-")
+    refused = of(tells(ramesh, words.format(number)))
+    assert refused.outcome == "cannot_add"
+    assert (PRIYA, "order_run_out") not in told()

@@ -42,6 +42,7 @@ NAMED_AT = {REQUEST: "TKT", CHANGE: "VIS", PART: "PRT"}  # how what its question
 OF_SUMS = ("report_payment", "record_payment", "check_dues", "pay_bill")
 SURELY = 0.85  # so sure another wish is one, whatever was asked
 FEWEST_OF_A_COST = 3  # words
+MOST_OF_A_REPEAT = 4  # words
 OF_THE_SAME = (
     FALLBACK,
     "deny",
@@ -274,10 +275,15 @@ def _beside_yes(session: Session, caller: Caller, page: str, reading: Reading) -
     notes = any(each["kind"] == "note" for each in reading.left_over)
     if rest is None or (reading.is_yes and not notes):
         return None
-    if any(words.says(rest, each) for each in ("cancelling", "refusing")):
+    if any(words.says(rest, each) for each in ("cancelling", "refusing")) or _only_repeats_hour(rest):
         return None
     same = second.wholes_in(rest) <= {wanting.machine_of(session, caller)}
     return rest if same or page == CHANGE or words.says(rest, "too") or rest.endswith("?") else None
+
+
+def _only_repeats_hour(rest: str) -> bool:
+    """Whether a few words behind a yes say the shown hour once more: "same time please"."""
+    return words.says(rest, "same_hour") and len(rest.split()) <= MOST_OF_A_REPEAT
 
 
 def _noted_behind_but(text: str) -> str | None:

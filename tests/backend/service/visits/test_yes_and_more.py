@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.backend.service.visits.conftest import Somebody, at, technician_of, told
+from tests.backend.service.visits.conftest import Somebody, at, reading, technician_of, told
 
 ASKED = "AC ke liye mistri bhejo, 7 Sneh Nagar 452001"
 AGO: dict[str, Any] = {"from": "2026-08-01", "to": "2026-08-01", "half": None, "ambiguous": False}
@@ -89,3 +89,26 @@ def test_of_work_without_goods_no_price_of_the_shelf_is_told(customer: Somebody)
     customer.wants(ASKED)
     heard = customer.answers("choose_visit_slot", "repair ka kitna lagega?", intent="ask_price")
     assert (heard.facts["asked_whether"], heard.facts["asked_part"]) == ("work", None)
+
+
+@pytest.mark.parametrize(
+    ("yes", "again"),
+    [("ok yes book it.", "Same time please"), ("haan kar do,", "same time"), ("हाँ कर दो,", "वही समय")],
+)
+def test_the_shown_hour_once_more_behind_a_yes_is_no_second_wish(
+    customer: Somebody, yes: str, again: str
+) -> None:
+    shown = customer.wants(ASKED, time=at("2026-11-25", "11:30"))
+    said = f"{yes} {again}"
+    left = {
+        "text": again,
+        "start": len(yes) + 1,
+        "end": len(said),
+        "kind": "note",
+        "value": "wished",
+        "line": None,
+    }
+    read = {**reading(said, "affirm"), "left_over": [left]}
+    body = {"question": "confirm_visit", "summary": shown.facts["summary"], "reading": read}
+    answer = customer._post("/answers", body)["facts"]
+    assert (answer["answer"]["outcome"], answer["rest"]) == ("booked", None)

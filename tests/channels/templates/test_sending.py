@@ -9,7 +9,7 @@ import pytest
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.database import Pool
 from channels.whatsapp.outgoing.sender import Sender
-from channels.whatsapp.outgoing.templates.review import Review
+from channels.whatsapp.outgoing.templates.review import AT_MOST_EVERY, Review
 from tests.channels.fakes import NUMBER, Clock, Rasa
 from tests.channels.templates.account import ACCOUNT, MESSAGE, Meta, known
 from tests.channels.writing import Person, body, status
@@ -270,9 +270,9 @@ async def test_a_message_waits_while_meta_does_not_tell_of_its_template(
         await connection.execute("TRUNCATE templates")
     graph.faults = [130429]
     clock.moves(hours=24)
-    assert await connector.sender.drain(NUMBER, PHONE) == timedelta(minutes=1)
-    assert await connector.sender.drain(NUMBER, PHONE) == timedelta(minutes=1)
-    clock.moves(seconds=60)
+    assert await connector.sender.drain(NUMBER, PHONE) == AT_MOST_EVERY
+    assert await connector.sender.drain(NUMBER, PHONE) == AT_MOST_EVERY
+    clock.moves(seconds=AT_MOST_EVERY.seconds)
     assert await connector.sender.drain(NUMBER, PHONE) == timedelta()
     assert await connector.sender.drain(NUMBER, PHONE) is None
     assert len(graph.sent) == 1

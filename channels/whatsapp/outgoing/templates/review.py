@@ -17,7 +17,7 @@ logger = logging.getLogger(__name__)
 INTERVAL_SECONDS = 6 * 3600.0
 FIRST_PAUSE_SECONDS = 2.0
 LONGEST_PAUSE_SECONDS = 600.0
-AT_MOST_EVERY = timedelta(minutes=1)
+AT_MOST_EVERY = timedelta(seconds=15)
 
 
 class Review:

@@ -33,9 +33,14 @@ def amount_in_all(text: str) -> Decimal | None:
 
 
 def line_in_all(desk: Desk, text: str) -> Said | None:
-    """Such a number alone, or that of one thing of the cart that a message names beside it, and nothing else."""
+    """Such a number alone, or that of one thing of the cart that a message names beside it, and nothing else.
+
+    Alone it is of what has just this amount, else of what was spoken of last.
+    """
     if alone := amount_in_all(text):
-        return Said(None, alone, op=Op.SET, text=text)
+        said_so = [line.item.name["en"] for line in desk.cart.lines if line.quantity == alone]
+        of = said_so[0] if len(said_so) == 1 and not desk.cart.open_wish else None
+        return Said(of, alone, op=Op.SET, text=text)
     clauses = [each for each in PART.split(text) if not set(plain(each).split()) <= _words("wrong")]
     amount, rest = _amount_and_rest(clauses[0]) if len(clauses) == 1 else (None, [])
     units = [unit for word in rest if (unit := canonical(word)) in SCALES]

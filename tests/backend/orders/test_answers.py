@@ -476,3 +476,12 @@ def test_a_number_beside_what_is_in_the_cart_that_is_all_is_its_amount(
     priya.says("30 - ande", "6 kg cheeni")
     bill = answers(priya, "confirm_order", taken_for, said, line("24 - ande", op="remove"))
     assert bill.facts["lines"][0]["quantity"] == "24"
+
+
+@pytest.mark.parametrize("said", ["24 in all", "kul 24", "बस 24"])
+def test_a_number_that_is_all_and_stands_in_the_cart_already_changes_nothing_else(
+    priya: Customer, said: str
+) -> None:
+    priya.says("24 - ande", "6 kg cheeni")
+    bill = answers(priya, "confirm_order", "modify_order", said, line("24 - -", op="set"))
+    assert [each["quantity"] for each in bill.facts["lines"]] == ["24", "6"]

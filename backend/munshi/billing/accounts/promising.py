@@ -94,9 +94,12 @@ def _names_goods(reading: Reading) -> bool:
 
 
 def promised(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """Words that say when what is owed will be paid; what of the message was paid already is heard next."""
+    """Words that say when what is owed will be paid; what of the message was paid already is heard next.
+
+    Behind a yes to a cart they are of the order, which stands first.
+    """
     text = reading.text or ""
-    if not is_promise(caller, reading):
+    if not is_promise(caller, reading) or (reading.agrees and has_cart(session, caller)):
         return None
     day = day_said(caller, reading)
     of_money = reading.wants(*OF_MONEY) and bool(_sums(reading))

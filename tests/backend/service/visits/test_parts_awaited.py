@@ -151,3 +151,21 @@ def test_of_several_things_of_a_name_that_of_the_machine_is_priced_and_the_rest_
     heard = customer.hears(said, [line], intent="ask_price")
     assert [row["name"]["en"] for row in heard.facts["rows"]] == ["Bajaj geyser 15 litres"]
     assert (heard.page, heard.rest) == ("ask_price", beside)
+
+
+@pytest.mark.parametrize("question", ["tell_diagnosis", ""])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Compressor not starting, I have to take the AC to the workshop",
+        "compressor start nahi ho raha, AC workshop le jana padega",
+        "कंप्रेसर चालू नहीं हो रहा, एसी वर्कशॉप ले जाना पड़ेगा",
+    ],
+)
+def test_a_machine_that_is_taken_along_is_told_beside_its_fault(
+    here: tuple[str, Somebody], said: str, question: str
+) -> None:
+    heard = here[1].answers(question, said)
+    while heard.rest:
+        heard = here[1].answers("", heard.rest)
+    assert said.endswith(last_told(ARJUN, "visit_taken_along")["visit_word"])

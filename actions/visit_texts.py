@@ -406,6 +406,12 @@ def _visit_row(row: Facts, language: str) -> str:
     return str(said["visit_row"].format(**{**_of_visit(row, language), "visit": row["visit"], "late": late}))
 
 
+def _left(facts: Facts, language: str) -> str:
+    """What is still to be paid, where something is."""
+    left = facts.get("left_paise")
+    return str(words(language)["left"].format(left=money(left, language))) if left else ""
+
+
 def _of_money(facts: Facts, language: str) -> dict[str, str]:
     said = words(language)
     texts: dict[str, str] = {}
@@ -414,6 +420,8 @@ def _of_money(facts: Facts, language: str) -> dict[str, str]:
         total = money(facts["estimate_paise"], language)
         texts["estimate"], texts["total"] = "\n".join(rows), total
         due = said["total_due"].format(total=total) if facts["estimate_paise"] else said["nothing_due"]
+        if paid := facts.get("before_paise"):
+            rows.append(said["paid_before"].format(paid=money(paid, language)) + _left(facts, language))
         texts["bill"] = "\n".join([due, *rows])
     texts["other_prices"] = "".join(
         "\n"
@@ -426,11 +434,10 @@ def _of_money(facts: Facts, language: str) -> dict[str, str]:
         "\n" + said["spoken_of"].format(text=each) for each in facts.get("spoken_of") or ()
     )
     texts["takers"] = "\n".join(_taker_row(row, language) for row in facts.get("takers") or ())
-    left = facts.get("left_paise")
     texts["in_hand"] = money(facts["in_hand_paise"], language) if "in_hand_paise" in facts else ""
     texts["was"] = money(facts["was_paise"], language) if "was_paise" in facts else ""
     texts["handed"] = _handed(facts, language)
-    texts["left"] = said["left"].format(left=money(left, language)) if left else ""
+    texts["left"] = _left(facts, language)
     texts["rest_later"] = said["rest_later"] if facts.get("rest_later") else ""
     if facts.get("paid_by"):
         texts["paid_by"] = _paid_by(facts, language)

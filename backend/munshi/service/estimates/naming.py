@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from munshi.catalogue.models import Product
 from munshi.orders.shelf import StockedShelf
 from munshi.service.estimates.marks import stripped
-from munshi.service.estimates.rules import MOST_PIECES, PARTED, Written, whole, written_in
+from munshi.service.estimates.rules import MEASURES, MOST_PIECES, PARTED, Written, whole, written_in
 from munshi.service.parts import looking
 from munshi.service.parts.looking import Found
 from munshi.service.parts.models import SparePart
@@ -26,6 +26,7 @@ from spelling import skeleton
 
 FIGURE = re.compile(r"\s*(?<!\w)\d+(?:\.\d+)?(?!\w)")
 NUMBER = re.compile(r"(?<!\w)\d+(?:\.\d+)?(?!\w)")
+HALF = re.compile(rf"\S+(?=\s+(?:{'|'.join(MEASURES)})(?!\S))", re.IGNORECASE)
 BARE = re.compile(r"(?<=[^\W\d])\s+(\d+(?:\.\d+)?)(?!\w)")  # "toner 2200"
 MEASURE = re.compile(r"(?<!\w)(\d+(?:\.\d+)?)\s+(?=[^\W\d])")  # of a name: "12 V"
 
@@ -53,6 +54,7 @@ def shelf(session: Session, business_id: str, machine: str) -> list[Found]:
 
 def as_on_shelf(session: Session, visit: Visit, text: str, parts: Sequence[Found]) -> str:
     """A text with the name of the shelf for what means one of its goods alone, whose figures count nothing."""
+    text = _halves_in_figures(text)
     goods = {each.part.sku: each for each in parts if is_good(each)}
     on_shelf = StockedShelf(session, visit.business_id)
     pieces, at = list[str](), 0
@@ -62,6 +64,11 @@ def as_on_shelf(session: Session, visit: Visit, text: str, parts: Sequence[Found
         at = joint.end()
     named_ = _piece_as_on_shelf(text[at:], on_shelf, goods, visit.machine)
     return without_own_figures("".join([*pieces, named_]), parts)
+
+
+def _halves_in_figures(text: str) -> str:
+    """A text in which half of a measure stands as a figure: "gas aadha kilo" is 0.5 kilo of it."""
+    return HALF.sub(lambda said: "0.5" if words.is_of(said.group(), "half_of_it") else said.group(), text)
 
 
 def _piece_as_on_shelf(piece: str, on_shelf: StockedShelf, goods: Mapping[str, Found], machine: str) -> str:

@@ -15,7 +15,8 @@ from munshi.service.visits.words import kind_of, machine_in, placed, says
 from munshi.service.warranty.standing import is_guaranteed
 
 CLAUSE = re.compile(r"[,;.!?\n।]+")
-EITHER, SHOP, BRING = "where", "where_shop", "bring"  # what is told of it
+EITHER, SHOP, BRING, STAYS = "where", "where_shop", "bring", "where_gas"  # what is told of it
+GAS = "gas"
 TELLS = ("brings_it", "not_at_home")
 
 
@@ -48,11 +49,21 @@ def take(desk: Desk, text: str) -> bool:
 
 
 def where(desk: Desk, machine: str | None) -> Facts:
-    """Where such a machine is seen to: at the shop, and at home too where somebody goes out for it."""
+    """Where such a machine is seen to: at the shop, and at home too where somebody goes out for it; what leaks gas is
+    brought nowhere.
+    """
+    if _leaks_gas(desk):
+        return {"told": STAYS}
     served = machines.served(desk.session, desk.business.id)
     goes_out = machine in served if machine else bool(served)
     facts = told(desk.business, desk.now, EITHER if goes_out else SHOP)
     return {**facts, "told_paise": 0} if goes_out and _is_free(desk) else facts
+
+
+def _leaks_gas(desk: Desk) -> bool:
+    """Whether gas is what is reported, or was last."""
+    hazard = desk.tickets[0].hazard if desk.draft.is_empty and desk.tickets else desk.draft.hazard
+    return hazard == GAS
 
 
 def _is_free(desk: Desk) -> bool:

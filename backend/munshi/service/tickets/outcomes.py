@@ -14,6 +14,7 @@ RaiseTicket = Literal[
     "open_already",
     "told_where",
     "told_where_shop",
+    "told_where_gas",
     "told_bring",
     "told_of_open",
     "dropped",

@@ -41,6 +41,12 @@ def let_off_kept(job: Job) -> None:
         billing.let_off(job.session, job.visit, job.caller.person, off)
 
 
+def paid_before(job: Job) -> dict[str, int]:
+    """What of the bill was paid before there was one, and what is left; nothing where none of it was."""
+    paid = int((job.visit.work.get("paid") or {}).get("paise") or 0)
+    return {"before_paise": paid, "left_paise": billing.left_of(job.session, job.visit)} if paid else {}
+
+
 def later(job: Job, reading: Reading) -> Outcome[Any]:
     """What is left of the bill will be paid later: kept until there is one, so that it is not asked again."""
     job.visit.work = {**job.visit.work, LATER: True}

@@ -341,6 +341,14 @@ def _of_a_code(
     return heard(session, caller, PAGE, lambda here, by: working.do(here, by, reference, step, reading))
 
 
+def of_numbered_work(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Costs with the number of a job, or with labour, are of a job, whatever a buyer is asked: they are no order."""
+    text = reading.text or ""
+    of_job = VISIT.search(text) is not None or words.says(text, "labour")
+    of_buying = asked.question.startswith(OF_CUSTOMERS) and of_job and not reading.is_tap
+    return of_the_work(session, caller, asked, reading) if of_buying else None
+
+
 def of_the_work(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Parts and labour that a technician writes are of the job at hand, and no purchase; of several it is asked."""
     text = reading.text or ""
@@ -359,6 +367,9 @@ def of_the_work(session: Session, caller: Caller, asked: Asked, reading: Reading
     again = _refused_last(session, caller, text) if sums and not here else None
     if again is not None and not asks_of_a_part(reading):  # another offer to who has refused the last
         return heard(session, caller, PAGE, lambda here, by: working.do(here, by, again, "estimate", reading))
+    costs = bool(sums) or steps.tells(reading, steps.COST) or words.says(text, "estimates")
+    if costs and (off := _put_off(session, caller, here, text)) is not None:
+        return step_of(session, caller, [off], "estimate", reading)
     if asks_of_a_part(reading) or not (fitted or (here and (named or sums))):
         return None
     meant = _meant_job(session, here, text, named)
@@ -366,6 +377,14 @@ def of_the_work(session: Session, caller: Caller, asked: Asked, reading: Reading
         return choosing.show(session, caller, agreed)  # what was agreed to is put in: no estimate
     said = replace(reading, text=VISIT.sub("", text).strip())
     return step_of(session, caller, meant, "of_work", said)
+
+
+def _put_off(session: Session, caller: Caller, here: Sequence[Visit], text: str) -> Visit | None:
+    """The job that waits for another hour, named, or the only one where they are at none: nothing is written of it."""
+    waiting = looking.put_off_of(session, caller.business, caller.person.id)
+    named = choosing.named(session, waiting, text) if VISIT.search(text) or not here else []
+    meant = named or ([] if here or VISIT.search(text) else waiting)
+    return meant[0] if len(meant) == 1 and not text.rstrip().endswith("?") else None
 
 
 def asks_of_a_part(reading: Reading) -> bool:

@@ -23,6 +23,7 @@ from munshi.service.visits import (
     from_shelf,
     hours_off,
     hours_set,
+    its_part_asked,
     looking,
     not_come,
     note_beside,
@@ -42,7 +43,7 @@ from munshi.service.visits import (
     who_comes,
     words,
 )
-from munshi.service.visits.at_work import OF_CUSTOMERS, of_mistake, of_new_code, of_step
+from munshi.service.visits.at_work import OF_CUSTOMERS, of_mistake, of_new_code, of_numbered_work, of_step
 from munshi.service.visits.handing_back import of_handing, of_moving
 from munshi.service.visits.hearing import REQUEST
 from munshi.service.visits.lateness import of_lateness
@@ -83,6 +84,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _word_to_customer(session, caller, asked, reading)
         or _of_absence_from_work(session, caller, asked, reading)
         or of_step(session, caller, asked, reading)
+        or of_numbered_work(session, caller, asked, reading)
         or on_job.hear(session, caller, asked, reading)
         or stock_told.hear(session, caller, asked, reading)
     )
@@ -94,6 +96,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or own.by_number(session, caller, asked, reading)
         or readdressing.hear(session, caller, asked, reading)
         or cost_asked.of_coming(session, caller, asked, reading)
+        or its_part_asked.hear(session, caller, asked, reading)
         or note_beside.hear(session, caller, asked, reading)
         or to_who_comes.led(session, caller, asked, reading)
         or to_who_comes.by_name(session, caller, reading)

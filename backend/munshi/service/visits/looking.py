@@ -126,6 +126,16 @@ def live_jobs_of(session: Session, business: Business, technician_id: int) -> Se
     return session.scalars(query.order_by(Visit.starts_at).options(*WHOLE)).all()
 
 
+def put_off_of(session: Session, business: Business, technician_id: int) -> Sequence[Visit]:
+    """What a technician began, or was to do, and whose customer is to choose another hour."""
+    query = select(Visit).where(
+        Visit.business_id == business.id,
+        Visit.technician_id == technician_id,
+        Visit.status == Status.DISPLACED,
+    )
+    return session.scalars(query.order_by(Visit.starts_at).options(*WHOLE)).all()
+
+
 def with_references(session: Session, business_id: str, references: Sequence[str]) -> Sequence[Visit]:
     """The visits with these references, in that order."""
     query = select(Visit).where(Visit.business_id == business_id, Visit.reference.in_(references))

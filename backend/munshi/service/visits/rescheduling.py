@@ -20,6 +20,7 @@ from munshi.service.visits.notices import tell_customer, tell_person, tell_techn
 from munshi.service.visits.outcomes import Notice
 from munshi.service.visits.rules import HOUR, Need, Slot, Span, Wish, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE, MAY_COME_AGAIN
+from munshi.service.visits.waiting_for_part import with_part
 from munshi.service.visits.wishes import (
     but_refused,
     days_left,
@@ -45,8 +46,8 @@ class Moving:
         self.session, self.caller, self.business = session, caller, caller.business
         self.draft, self.visit = draft, visit
         self.now = clock.now_in(self.business.timezone)
-        runs_it = looking.minds_desk(session, caller)
-        if visit.status not in (MAY_COME_AGAIN if runs_it else MAY_CHANGE):
+        self.runs_it = looking.minds_desk(session, caller)
+        if visit.status not in (MAY_COME_AGAIN if self.runs_it else MAY_CHANGE):
             raise Refusal("too_late", **visit_facts(session, self.business, visit))
 
     def tell(self, reading: Reading, question: str | None) -> Outcome[Any]:
@@ -199,6 +200,8 @@ class Moving:
         found = availability.slots(
             self.session, self.business, need, self.visit, who=who, named=self._named()
         )
+        if not self.runs_it:
+            found = with_part(self.visit, found)
         return but_refused(found, self.draft.get("refused"))
 
     def _named(self) -> int | None:

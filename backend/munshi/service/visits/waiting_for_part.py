@@ -1,5 +1,6 @@
 """A job waits for a part that is missing: asked of the technician once, then the customer is offered another day."""
 
+from datetime import date, timedelta
 from typing import Any
 
 from munshi.asking.reading import Reading
@@ -7,12 +8,14 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.service.visits import availability, looking
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.job import KIND, Job
+from munshi.service.visits.models import Visit
 from munshi.service.visits.moving import move
 from munshi.service.visits.notices import tell_customer, tell_owners
+from munshi.service.visits.rules import Slot
 from munshi.service.visits.statuses import Status
 from munshi.service.visits.wishes import wish_in
 
-REASON = "no_part"
+REASON, COMES_ON = "no_part", "comes_on"
 MAY_WAIT = (Status.BOOKED, Status.ON_WAY, Status.ARRIVED, Status.DIAGNOSED, Status.APPROVED)
 LONGEST = 1000
 
@@ -40,11 +43,19 @@ def confirm(job: Job, reading: Reading) -> Outcome[Any]:
         job.visit.work = {**job.visit.work, "diagnosis": said}
     draft.put(missing=None, comes_on=None)
     draft.save()
+    first = on or (looking.today(job.business) + timedelta(days=1)).isoformat()
+    job.visit.work = {**job.visit.work, COMES_ON: first}
     move(job.session, job.visit, Status.DISPLACED, job.caller.person, REASON)
     told = {"comes_on": on}
     tell_customer(job.session, job.business, job.visit, "visit_no_part", len(job.visit.moves), **told)
     tell_owners(job.session, job.business, job.visit, "visit_no_part_owner", len(job.visit.moves), **told)
     return job.outcome("waits_for_part", **told)
+
+
+def with_part(visit: Visit, slots: list[Slot]) -> list[Slot]:
+    """The hours from the day on which the part for which a visit waits is there; where there are none then, all."""
+    on = visit.work.get(COMES_ON) if visit.status == Status.DISPLACED else None
+    return [each for each in slots if on is None or each.day >= date.fromisoformat(on)] or slots
 
 
 def _must_be_able_to_wait(job: Job) -> None:

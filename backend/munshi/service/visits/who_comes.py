@@ -51,7 +51,9 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     named = assigning.technicians_in(session, caller, text)
     visit = next((each for each in waiting if each.technician_id in {one.id for one in named}), waiting[0])
     reference = visit.reference
-    if asks_who(text):
+    if not named and len(waiting) > 1 and words.says(text, "asks_who"):
+        return heard(session, caller, CHANGE, lambda here, by: _tell_each(here, by, visits))
+    if asks_who(text) or words.says(text, "asks_who"):
         return heard(session, caller, CHANGE, lambda here, by: _tell(here, by, reference))
     if wishes_other(text, named):
         return heard(session, caller, CHANGE, lambda here, by: _offer(here, by, reference, text))
@@ -185,6 +187,12 @@ def _tell(session: Session, caller: Caller, reference: str, outcome: str = "who_
     if doubt.is_on(visit):
         return Outcome[str](outcome="visits", facts={"visits": [facts]})
     return Outcome[str](outcome=outcome, facts=facts)
+
+
+def _tell_each(session: Session, caller: Caller, visits: Sequence[Visit]) -> Outcome[Any]:
+    """Who comes for each of several visits."""
+    facts = [visit_facts(session, caller.business, each) for each in visits]
+    return Outcome[str](outcome="visits", facts={"visits": facts})
 
 
 def _offer(

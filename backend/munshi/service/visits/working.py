@@ -319,9 +319,9 @@ def _closing_code(job: Job, reading: Reading) -> Outcome[Any]:
     move(job.session, job.visit, Status.CLOSED, job.caller.person)
     keeping.settle(job.session, job.visit, job.caller.person, used=True)
     billing.write(job.session, job.business, job.visit, job.caller.person)
-    facts = billing.facts(job.session, job.visit)
-    tell_customer(job.session, job.business, job.visit, "visit_closed", **facts)
     advancing.let_off_kept(job)
+    facts = {**billing.facts(job.session, job.visit), **advancing.paid_before(job)}
+    tell_customer(job.session, job.business, job.visit, "visit_closed", **facts)
     in_advance, later = bool(job.visit.work.get("advance")), bool(job.visit.work.get(advancing.LATER))
     left = billing.left_of(job.session, job.visit) if in_advance or later else 0
     if later and left:

@@ -86,3 +86,12 @@ def test_when_somebody_comes_for_it_offers_no_hour_that_nobody_keeps(who: Who) -
 def test_of_a_fault_for_which_nobody_goes_out_nothing_is_reported(who: Who) -> None:
     customer = who(FATIMA)
     assert customer.wants("chulha nahi jal raha, mistri bhejo").outcome == "nobody_for_it"
+
+
+@pytest.mark.parametrize(
+    "asks", ["ghar aaoge ya dukaan?", "घर आओगे या दुकान?", "will you come or do I bring it?"]
+)
+def test_what_leaks_gas_is_brought_nowhere(who: Who, asks: str) -> None:
+    customer = who(FATIMA)
+    customer.wants(GAS)
+    assert customer.answers("", asks, intent="ask_store_info").outcome == "told_where_gas"

@@ -349,6 +349,8 @@ def test_what_is_paid_in_advance_comes_off_the_bill(two: tuple[str, str, Somebod
     noted = technician.answers("", f"got 200 cash advance from {first}", intent="record_payment")
     assert (noted.outcome, last_told(OWNER, "visit_advance")["estimate_paise"]) == ("advance_noted", 20000)
     closes(first, technician, ARJUN, "labour 800")
+    closed = last_told(ARJUN, "visit_closed")
+    assert (closed["estimate_paise"], closed["before_paise"], closed["left_paise"]) == (80000, 20000, 60000)
     rest = technician.answers("", "baaki 600 upi se mil gaye", intent="report_payment")
     assert (rest.outcome, rest.facts["left_paise"], _owed(ARJUN)) == ("paid", 0, 0)
     assert _ways(ARJUN) == [("cash", "confirmed"), ("upi", "confirmed")]

@@ -256,3 +256,12 @@ def test_what_stays_as_it_is_stays_in_the_estimate(said: str) -> None:
 )
 def test_the_same_thing_is_named_again(estimate: Estimate, said: str) -> None:
     assert {_called(each) for each in estimate("printer", said)} == {"labour", "Printer roller"}
+
+
+@pytest.mark.parametrize(
+    "said", ["gas aadha kilo 1100", "गैस आधा किलो 1100", "half kg gas 1100", "gas 0.5 kg 1100"]
+)
+def test_half_of_a_measure_in_words_is_half_of_what_is_sold_by_it(estimate: Estimate, said: str) -> None:
+    gas, labour = estimate("ac", f"{said}, labour 500")
+    assert (gas.sku, gas.quantity, gas.amount_paise) == (SKUS["AC gas R32"], 0.5, 110000)
+    assert labour.amount_paise == 50000

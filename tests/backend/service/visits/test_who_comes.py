@@ -96,3 +96,20 @@ def test_another_than_the_named_one_can_be_asked_for_while_the_visit_is_shown(
     again = customer.answers("confirm_visit", said.format(name="Salim"), shown.facts["summary"])
     assert again.outcome in ("confirm", "changed")
     assert again.facts["who_then"].split()[0] != "Salim"
+
+
+@pytest.mark.parametrize(
+    "said", ["ok then who comes for which one?", "kaun aayega kis ke liye?", "कौन आएगा?"]
+)
+def test_of_several_visits_who_comes_is_told_of_each(customer: Somebody, said: str) -> None:
+    both = [customer.books("AC"), customer.books("fridge", at("2026-11-26", "11:30"))]
+    heard = customer.answers("", said, intent="list_approvals")
+    assert (heard.outcome, [each["visit"] for each in heard.facts["visits"]]) == ("visits", both)
+    assert all(each["technician"] for each in heard.facts["visits"])
+
+
+@pytest.mark.parametrize("said", ["who will come?", "kaun aayega?"])
+def test_who_comes_for_the_only_visit_is_told(customer: Somebody, said: str) -> None:
+    visit = customer.books()
+    heard = customer.answers("", said)
+    assert (heard.outcome, heard.facts["visit"]) == ("who_comes", visit)

@@ -208,3 +208,21 @@ def test_a_way_told_beside_a_cart_is_kept_whatever_it_sounds_like(priya: Custome
     heard = priya.do("/answers", question="confirm_order", summary=bill.facts["summary"], reading=said)
     shown: Any = heard.facts["answer"]
     assert (shown["outcome"], shown["facts"]["beside"]["payment"]) == ("confirm", "cash")
+
+
+@pytest.mark.parametrize(
+    "text", ["नहीं है तो रहने दो। बाकी पक्का कर दो", "nahi hai to rehne do. baki pakka kar do"]
+)
+def test_a_yes_to_the_rest_places_the_order(priya: Customer, text: str) -> None:
+    bill = priya.says("6 kg chini")
+    said = reading(text, "modify_order")
+    heard = priya.do("/answers", question="confirm_order", summary=bill.facts["summary"], reading=said)
+    assert heard.facts["answer"]["outcome"] == "placed"
+
+
+@pytest.mark.parametrize("text", ["pata galat hai. baki pakka kar do?", "baki rehne do"])
+def test_what_is_no_sure_yes_to_the_rest_places_nothing(priya: Customer, text: str) -> None:
+    bill = priya.says("6 kg chini")
+    said = reading(text, "modify_order")
+    heard = priya.do("/answers", question="confirm_order", summary=bill.facts["summary"], reading=said)
+    assert heard.facts["answer"]["outcome"] != "placed"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from nlu.left_over.spans import NOTE, Span
+from nlu.orders.changing.changes import SAME, tells_what_was_asked
 from nlu.orders.goods import PORTIONS
 from nlu.orders.words import AND, REFUSALS
 from nlu.words.found import Found
@@ -13,6 +14,7 @@ from nlu.words.reading import Word
 from nlu.words.unit_words import is_unit
 from spelling import key
 
+FEW = 4  # words of what stays as it is
 Name = frozenset[str]
 
 
@@ -25,7 +27,17 @@ def without_taken_back(words: Sequence[Word], notes: Sequence[Span], lines: Sequ
     gone = {at for at, names in counted.items() if all(any(name <= each for each in known) for name in names)}
     spoken = [name for at in gone for name in counted[at]]
     gone |= {at for at, name in refused.items() if name in spoken}
+    gone |= {at for at, span in enumerate(notes) if _changes_nothing(words, span)}
     return [span for at, span in enumerate(notes) if at not in gone]
+
+
+def _changes_nothing(words: Sequence[Word], span: Span) -> bool:
+    """Whether a note says of how much that it stays, "payasam same 25", or tells what was asked about."""
+    if span.kind != NOTE:
+        return False
+    own = words[span.start : span.end]
+    stays = any(word.plain in SAME for word in own) and any(word.is_number for word in own)
+    return (stays and len(own) <= FEW) or tells_what_was_asked(words, span.start, span.end)
 
 
 def _counted(words: Sequence[Word], span: Span) -> list[Name]:

@@ -38,6 +38,11 @@ def leads(word: Word) -> bool:
     return bool(roles) and roles.isdisjoint({"goods", "unit", "number"}) and not word.is_number
 
 
+def names_place(words: Sequence[Word]) -> bool:
+    """Whether a word of a house, of a place, or of what stands near one is among them."""
+    return any(word.key in sounds for word in words for sounds in _PLACES.values())
+
+
 def may_be_place(words: Sequence[Word]) -> bool:
     """Whether anything is named: figures, signs, days and hours alone are no place, nor is "makaan number"."""
     has_figure = any(word.is_number for word in words)

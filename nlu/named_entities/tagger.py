@@ -8,7 +8,7 @@ from statistics import fmean
 
 from nlu import crf
 from nlu.named_entities.examples import ADDRESS, Example, Span, exchanged
-from nlu.named_entities.features import features, leads, may_be_place, means_nothing
+from nlu.named_entities.features import features, leads, may_be_place, means_nothing, names_place
 from nlu.words.reading import Word, read
 
 SETTINGS = {"c1": 0.05, "c2": 0.3, "max_iterations": 80, "feature.minfreq": 1}
@@ -18,6 +18,7 @@ SURE = 0.7
 MOST_OF_A_TOWN = 2  # words
 FIGURES_OF_A_HOUSE, FIGURES_OF_A_PINCODE = 4, 6
 COMMA, APART = ",", frozenset(",;:()।?!\n")  # what stands before an address and is no part of it
+STOP, SHORT = ".", 3  # ends a sentence behind a word of more letters: "plot no. 7"
 EXCHANGES = 2  # of addresses and names between the examples
 
 
@@ -37,7 +38,7 @@ class EntityTagger:
         labels = [*self._tagger.tag(), OUTSIDE]
         found = [_span_at(labels, at) for at, label in enumerate(labels) if label.endswith(FIRST)]
         sure = [each for each in found if self._sureness(each) >= SURE]
-        bare = [_without_signs(seen, each) for each in sure]
+        bare = [_without_signs(seen, _behind_goods(seen, each)) for each in sure]
         named = [each for each in bare if each.kind != ADDRESS and each.start < each.end]
         taken = {at for each in named for at in range(each.start, each.end)}
         places = [each for each in bare if each.kind == ADDRESS and may_be_place(seen[each.start : each.end])]
@@ -65,6 +66,16 @@ def marked(words: Sequence[Word], spans: Iterable[tuple[int, int]]) -> tuple[Wor
         at for start, end in spans for at, word in enumerate(words) if start <= word.start and word.end <= end
     }
     return tuple(replace(word, of_address=True) if at in inside else word for at, word in enumerate(words))
+
+
+def _behind_goods(words: Sequence[Word], span: Span) -> Span:
+    """Behind the full stop before its house, unless a place is named before that: "2 oil. 7 club road"."""
+    if span.kind != ADDRESS:
+        return span
+    stops = (at for at in range(span.end - 2, span.start, -1) if words[at].plain == STOP)
+    at = next((at for at in stops if words[at + 1].is_number and len(words[at - 1].plain) > SHORT), None)
+    before = words[span.start : at] if at else ()
+    return span if at is None or names_place(before) else Span(at + 1, span.end, span.kind)
 
 
 def _without_signs(words: Sequence[Word], span: Span) -> Span:

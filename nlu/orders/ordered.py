@@ -7,6 +7,7 @@ from dataclasses import replace
 from functools import lru_cache
 
 from nlu.orders.changing.predicates import MORE as VERBS_MORE
+from nlu.orders.changing.predicates import Head, predicates_of
 from nlu.orders.changing.repairs import MORE, MORE_BEHIND, said_once, without_refused
 from nlu.orders.cutting import cut
 from nlu.orders.lexicon import PHRASES
@@ -18,6 +19,7 @@ from nlu.orders.variants import with_their_thing
 from nlu.words.reading import REMEMBERED, Word
 
 IN_AN_ORDER, ADDING = PHRASES["in_an_order"], PHRASES["adding"]
+SET = "set"
 FEW_WORDS, FEWEST_WORDS = 6, 4
 BESIDES = (MORE | VERBS_MORE) - MORE_BEHIND  # what is counted with one of these comes to what there is
 
@@ -26,7 +28,9 @@ def order_lines(words: Sequence[Word]) -> list[Line]:
     """The lines of an order."""
     read = without_doubted(words, list(_lines(tuple(words))))
     lines = said_once(words, with_their_thing(read))
-    return [replace(line, op="add") for line in lines] if _adds(words) else _besides(words, lines)
+    return (
+        [replace(line, op="add") for line in lines] if _adds(words) else _set(words, _besides(words, lines))
+    )
 
 
 def doubted_lines(words: Sequence[Word]) -> list[Line]:
@@ -45,6 +49,16 @@ def _besides(words: Sequence[Word], lines: list[Line]) -> list[Line]:
     if lines and _opens_with_more(words, lines[0]):
         return [replace(line, op="add") for line in lines]
     return [replace(line, op="add") if _is_more(words, line, lines) else line for line in lines]
+
+
+def _set(words: Sequence[Word], lines: list[Line]) -> list[Line]:
+    """The lines, where what is counted right behind *make it* is so many in all: "make it 30 meals"."""
+    found = (each for each in predicates_of(words, ()) if each.op == SET and each.head is Head.INITIAL)
+    ends = {each.end for each in found if each.end - each.start > 1}
+    return [
+        replace(line, op=SET) if line.start in ends and line.amount.quantity is not None else line
+        for line in lines
+    ]
 
 
 def _opens_with_more(words: Sequence[Word], first: Line) -> bool:

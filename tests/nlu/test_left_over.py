@@ -45,11 +45,30 @@ def lines(text: str) -> list[str]:
         "haan",
         "2 kilo cheeni shaam 6 baje 452001 pe bhej do",
         "1 nahi 2 baje aaungi, aur roti 3 hi rakhna",
+        "wait not that address, i have shifted. 2 kg sugar",
+        "i have a small function, 2 kg sugar",
+        "monthly provisions: 2 kg sugar",
+        "महीने का राशन लिख लीजिए, 2 किलो चीनी",
+        "mahine ka rashan likh lijiye, 2 kilo cheeni",
+        "nahi bhai purana order rehne do, ye naya order hai, 2 kilo cheeni",
+        "tell me about the discount, 2 kg sugar",
         "1 नहीं 2 बजे आऊँगी, और रोटी 3 ही रखना",
     ],
 )
 def test_talk_and_what_was_read_is_not_left_over(text: str) -> None:
     assert rest(text) == []
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "make it 10 thali, payasam same 15",
+        "सरसों का तेल पूछा था, राई नहीं। नहीं है तो रहने दो। बाकी पक्का कर दो",
+        "mustard oil poocha tha, rai nahi. baki pakka kar do",
+    ],
+)
+def test_what_stays_and_what_was_asked_about_is_no_note(text: str) -> None:
+    assert rest(text, "modify_order") == []
 
 
 @pytest.mark.parametrize(

@@ -111,6 +111,10 @@ def test_a_name_is_told_from_what_stands_around_it(written: str) -> None:
         "2 kg aata, [45 shivaji marg, jabalpur]",
         "2 kg aata, [45 shivaji marg], cash",
         "[tower 5 flat 904 mahagun] gate 3 se entry hai",
+        "send 5 kg rice, 2 golden drop. [7 west lake road 641018]",
+        "2 parle, 1 blue bird. [22 gandhi puram 641012]",
+        "दो गोल्डन ड्रॉप। [7 वेस्ट लेक रोड 641018]",
+        "[sunrise apartment. 12 mg road 452001]",
         "6 baje tak 2 street light aur 1 garden pipe",
     ],
 )

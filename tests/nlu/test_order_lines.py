@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.orders.ordered import short_answer
+from nlu.orders.ordered import order_lines, short_answer
 from nlu.words.reading import read
 from tests.nlu.order_texts import said, shown, ways
 
@@ -294,3 +294,15 @@ def test_a_story_is_no_answer() -> None:
 )
 def test_what_goes_to_an_order_that_there_is_is_added(text: str) -> None:
     assert said(text) == ["dahi | 2 |  | add"]
+
+
+@pytest.mark.parametrize(
+    ("text", "ops"),
+    [
+        ("make it 30 meals, payasam same 25", ["set", None]),
+        ("2 vada, and make it 12 idli", [None, "set"]),
+        ("make 2 dosa", [None]),
+    ],
+)
+def test_what_is_counted_behind_make_it_is_so_many_in_all(text: str, ops: list[str | None]) -> None:
+    assert [line.op for line in order_lines(read(text))] == ops

@@ -90,6 +90,14 @@ def ends_with_yes(text: str | None) -> bool:
     return bool(before.strip() and said) and said[0] in _sounds("agrees") and set(said) <= _yes()
 
 
+def agrees_to_the_rest(text: str | None) -> bool:
+    """Whether the last clause is a yes to the rest: *nahi hai to rehne do. baki pakka kar do*."""
+    last = re.split(r"[,;.!।\n]", (text or "").rstrip(" ,;.!।\n"))[-1]
+    said = [key(word) for word in _WORD.findall(last)]
+    others = [word for word in said if word not in _sounds("rest")]
+    return len(others) < len(said) and "?" not in (text or "") and says_yes(" ".join(others))
+
+
 def says_yes(clause: str) -> bool:
     """Whether a clause is a yes, or the verb that was asked, and nothing else: *pakka kar do*, *yes place it*."""
     said = {key(word) for word in _WORD.findall(clause)}

@@ -16,7 +16,7 @@ from munshi.asking.reading import Asked, Reading
 from munshi.billing.pieces import holds
 from munshi.callers import Caller
 from munshi.catalogue import service as catalogue
-from munshi.orders import menu, store_info
+from munshi.orders import menu, paying_placed, ways_to_pay
 from munshi.orders.choosing import refusal
 from munshi.orders.desk import SKILL, Desk, is_marked
 from munshi.orders.facts import item_facts
@@ -207,7 +207,7 @@ def _prescription(session: Session, caller: Caller, text: str) -> tuple[str, Out
 
 
 def _pays(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]]:
-    return STORE, store_info.tell(caller, ["payment"], None, None, None)
+    return paying_placed.ways_here(caller, ways_to_pay.asks_of_ways(text))
 
 
 def _is_in(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]] | None:

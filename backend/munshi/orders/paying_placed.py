@@ -28,7 +28,7 @@ def told(session: Session, caller: Caller, reading: Reading, order: Order) -> He
         facts = {"payments": list(payments_of(caller.business))}
         return Heard(PAGE, Outcome[str](outcome="khata_of_another", facts=facts))
     if asked := ways_to_pay.asks_of_ways(text):
-        return Heard(*_ways_here(caller, asked))
+        return Heard(*ways_here(caller, asked))
     found = None if reading.first("order_line") else ways_to_pay.told_beside(text)
     if found is None:
         return None
@@ -36,7 +36,7 @@ def told(session: Session, caller: Caller, reading: Reading, order: Order) -> He
     return heard(session, caller, PAGE, lambda here, by: _pay(here, by, order, way, words), rest)
 
 
-def _ways_here(caller: Caller, asked: Sequence[Payment]) -> tuple[str, Outcome[Any]]:
+def ways_here(caller: Caller, asked: Sequence[Payment]) -> tuple[str, Outcome[Any]]:
     """That a way is not taken, and which are; else by which ways one pays here."""
     here = payments_of(caller.business)
     refused = next((way for way in asked if way not in here), None)

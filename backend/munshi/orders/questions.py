@@ -6,7 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.consent import ends_with_yes, says_yes
+from munshi.asking.consent import agrees_to_the_rest, ends_with_yes, says_yes
 from munshi.asking.heard import Heard, Hears, Questions, heard
 from munshi.asking.reading import AGREED, FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.billing.accounts import said as khata_said
@@ -174,11 +174,17 @@ def _before_asking(message: Message, behind_yes: str) -> tuple[Message, str]:
 
 
 def _agreed(reading: Reading, message: Message) -> Message | None:
-    """A yes, also one that says how it is paid, or how the goods shall be or come: "haan, cash dunga"."""
+    """A yes, also one that says how it is paid, or how the goods shall be or come: "haan, cash dunga".
+
+    So is one to the rest, where nothing is put right: "nahi hai to rehne do, baki pakka kar do".
+    """
     if reading.is_yes:
         return message
     if _agrees_beside(message):
         return replace(message, lines=[])
+    says_more = bool(message.lines or message.beside.notes or message.beside.says_terms)
+    if not says_more and agrees_to_the_rest(message.said) and not for_shop.tells_of_wrong(message.said or ""):
+        return message
     wished = [note.text for note in message.beside.notes if note.wished]
     lines = [
         line

@@ -39,7 +39,7 @@ NEW_LEVEL, AS, UP_TO = LEXICON.spelt("new_level"), LEXICON.spelt("as"), LEXICON.
 LEVELS = NEW_LEVEL | AS
 ALL, EMPTIES = LEXICON.sounds("all"), LEXICON.spelt("empties")
 EMPTY = ANAPHORA | AS | LEXICON.spelt("will_do")
-ONLY, LETS_BE = PHRASES["only"], PHRASES["lets_be"]
+ONLY, LETS_BE, HAD_ASKED = PHRASES["only"], PHRASES["lets_be"], PHRASES["had_asked"]
 GIVEN = LEXICON.sounds("giving") - LEXICON.sounds("doing")
 SO_MANY = dict.fromkeys(LEXICON.spelt("so_many"), 2) | dict.fromkeys(LEXICON.spelt("so_many_all_three"), 3)
 UP_AND_DOWN, MEASURED_BY = LEXICON.spelt("up_and_down"), LEXICON.spelt("measured_by")
@@ -65,6 +65,7 @@ def changes(words: Sequence[Word]) -> list[Line]:
     parts = parted(words, parts, predicates)
     lines = [_changed(words, line, predicates, parts) for line in with_their_thing(lines_of(words, parts))]
     named = [line for line in lines if key(line.name or "") not in ALL and not _is_pointed_at(words, line)]
+    named = [line for line in named if not _was_asked_about(words, line)]
     return _last_said(_replaced(words, _told_of(words, named))) or _everything(words, predicates)
 
 
@@ -164,6 +165,19 @@ def _is_pointed_at(words: Sequence[Word], line: Line) -> bool:
     """Whether a line names nothing but which one is meant: "aakhri wala item hata do", "sab double kar do"."""
     named = [word for word in words[line.start : line.end] if word.key]
     return line.is_bare and all(word.plain in WHICH_ONE for word in named)
+
+
+def _was_asked_about(words: Sequence[Word], line: Line) -> bool:
+    """Whether what was asked about, and what was not, is told: what is not counted changes nothing."""
+    is_spoken_of = line.op in (REMOVE, None) and line.amount.quantity is None
+    return is_spoken_of and tells_what_was_asked(words, line.start, line.end)
+
+
+def tells_what_was_asked(words: Sequence[Word], start: int, end: int) -> bool:
+    """Whether the sentence around these words tells what was asked about: "tel poocha tha, rai nahi"."""
+    begins = max((at + 1 for at in range(start) if words[at].plain in ENDS), default=0)
+    ends = next((at for at in range(end, len(words)) if words[at].plain in ENDS), len(words))
+    return HAD_ASKED.occur_in(words[begins:ends])
 
 
 def _told_of(words: Sequence[Word], lines: list[Line]) -> list[Line]:

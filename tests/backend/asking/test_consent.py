@@ -2,7 +2,7 @@
 
 import pytest
 
-from munshi.asking.consent import says_yes, with_the_verb
+from munshi.asking.consent import agrees_to_the_rest, says_yes, with_the_verb
 from munshi.asking.reading import Asked, Reading
 
 
@@ -59,3 +59,18 @@ def test_another_verb_or_more_than_it(question: str, text: str) -> None:
 )
 def test_a_clause_that_is_a_yes_by_itself(clause: str, agrees: bool) -> None:
     assert says_yes(clause) is agrees
+
+
+@pytest.mark.parametrize(
+    ("text", "agrees"),
+    [
+        ("nahi hai to rehne do. baki pakka kar do", True),
+        ("नहीं है तो रहने दो। बाकी पक्का कर दो", True),
+        ("leave it then, please place rest", True),
+        ("baki rehne do", False),
+        ("baki bhej do?", False),
+        ("baki 2 kilo kar do", False),
+    ],
+)
+def test_a_yes_to_the_rest_says_nothing_else(text: str, agrees: bool) -> None:
+    assert agrees_to_the_rest(text) is agrees

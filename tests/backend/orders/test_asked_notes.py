@@ -17,6 +17,8 @@ from tests.backend.orders.test_unheard import noted, written
         ("तुरई भी नहीं है क्या", True),
         ("who will install it", True),
         ("aur gate ke andar parking hai kya?", True),
+        ("do you have rock salt and toothpaste?", True),
+        ("any offer on it?", True),
         ("can you pack it apart?", False),
         ("thoda kam teekha ho sakta hai?", False),
         ("is baar thoda kam teekha", False),

@@ -166,6 +166,8 @@ def test_an_order_is_paid_as_the_shop_says_it_can_be(
     [
         ("how do I pay, card chalega?", ["card"]),
         ("so no card?", ["card"]),
+        ("what is my bill? can I pay by card?", ["card"]),
+        ("may I pay by card", ["card"]),
         ("क्या कार्ड चलेगा", ["card"]),
         ("upi link bhejo", []),
         ("upi id kya hai", []),
@@ -187,3 +189,40 @@ def test_who_asks_whether_a_way_is_taken_hears_so_and_owes_nothing_by_it(
     said = reading("cash chalega?", intent)
     answer = priya.do("/answers", question="", reading=said).facts["answer"]
     assert [each["topic"] for each in answer["facts"]["about"]] == ["payment_upi"]
+
+
+@pytest.mark.parametrize("text", ["can I pay by card?", "कार्ड से पेमेंट कर सकते हैं क्या?", "card chalega?"])
+def test_who_asks_beside_a_cart_hears_that_a_way_is_not_taken(priya: Customer, text: str) -> None:
+    bill = priya.says("6 kg chini")
+    said = reading(text, "ask_store_info")
+    answer = priya.do(
+        "/answers", question="confirm_order", summary=bill.facts["summary"], reading=said
+    ).facts["answer"]
+    assert (answer["outcome"], answer["facts"]["payment"]) == ("payment_not_here", "card")
+
+
+@pytest.mark.parametrize("text", ["And I will pay cash when it comes", "cash when it comes", "और नकद दूँगा"])
+def test_a_way_told_beside_a_cart_is_kept_whatever_it_sounds_like(priya: Customer, text: str) -> None:
+    bill = priya.says("6 kg chini")
+    said = reading(text, "ask_store_info")
+    heard = priya.do("/answers", question="confirm_order", summary=bill.facts["summary"], reading=said)
+    shown: Any = heard.facts["answer"]
+    assert (shown["outcome"], shown["facts"]["beside"]["payment"]) == ("confirm", "cash")
+
+
+@pytest.mark.parametrize(
+    "text", ["नहीं है तो रहने दो। बाकी पक्का कर दो", "nahi hai to rehne do. baki pakka kar do"]
+)
+def test_a_yes_to_the_rest_places_the_order(priya: Customer, text: str) -> None:
+    bill = priya.says("6 kg chini")
+    said = reading(text, "modify_order")
+    heard = priya.do("/answers", question="confirm_order", summary=bill.facts["summary"], reading=said)
+    assert heard.facts["answer"]["outcome"] == "placed"
+
+
+@pytest.mark.parametrize("text", ["pata galat hai. baki pakka kar do?", "baki rehne do"])
+def test_what_is_no_sure_yes_to_the_rest_places_nothing(priya: Customer, text: str) -> None:
+    bill = priya.says("6 kg chini")
+    said = reading(text, "modify_order")
+    heard = priya.do("/answers", question="confirm_order", summary=bill.facts["summary"], reading=said)
+    assert heard.facts["answer"]["outcome"] != "placed"

@@ -7,7 +7,7 @@ from typing import Any
 from munshi.asking import passed_over
 from munshi.asking.clauses import SIGNS, clause_at, pieces
 from munshi.asking.heard import Heard
-from munshi.asking.reading import Reading
+from munshi.asking.reading import Reading, Side
 from munshi.orders.serving.apart import MoneyApart
 from munshi.orders.serving.mentions import ASKED, DENIED, GONE, MONEY, OF_A_TIME, STEPS, Mention
 from munshi.orders.serving.rules import Stepped
@@ -23,9 +23,9 @@ READ = (
     "asks_whether",
     "likewise",
     "runs_late",
-    "is_to_come",
     "asks_for_bill",
 )
+TO_COME = "is_to_come"
 Span = tuple[int, int]
 
 
@@ -68,11 +68,19 @@ def told(heard: Heard, reading: Reading, every: Sequence[Mention], meant: Sequen
     done: list[Span] = [(each.start, each.end) for each in meant]
     done += [(each.start, each.end) for each in reading.values if each.entity in OF_A_TIME]
     done += [(each.start, each.end) for each in reading.placed(ASKED) if each.value != DENIED]
+    done += [(each.start, each.end) for each in reading.placed(TO_COME) if _is_of_a_step(reading, each)]
     if Status.CANCELLED in reading.sides(STEPS):
         others = [each.start for each in every if each not in meant]
         done += [each for each in pieces(reading) if not any(each[0] <= at < each[1] for at in others)]
     words = passed_over.words(reading, done, READ)
     return replace(heard, outcome=with_passed(heard.outcome, words))
+
+
+def _is_of_a_step(reading: Reading, to_come: Side) -> bool:
+    """Whether what is to come is a step that stands in its piece: "raita milega" is none."""
+    steps = [each.start for each in reading.placed(STEPS)]
+    pieces_of = [(start, end) for start, end in pieces(reading) if start <= to_come.start < end]
+    return any(start <= at < end for start, end in pieces_of for at in steps)
 
 
 def with_money(heard: Heard, money: MoneyApart) -> Heard:

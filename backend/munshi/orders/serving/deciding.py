@@ -57,6 +57,20 @@ def decide(
     return Outcome[str](outcome="settled", facts=facts_of(caller, order))
 
 
+def propose(
+    session: Session, caller: Caller, run_out_id: int, sku: str, quantity: Decimal | None
+) -> Outcome[Any]:
+    """Shows what the customer would have as what comes for the line, for their yes; what cannot is refused aloud."""
+    order, run_out = _asked(session, caller, run_out_id)
+    instead = instead_of(session, held.line_of(order, run_out), sku)
+    fits = instead is not None and instead.item.available and quantity in (None, instead.quantity)
+    if not fits or run_out.quantity is not None:
+        return Outcome[str](outcome="not_instead", facts=proposal(session, order, run_out))
+    run_out.instead = sku
+    session.flush()
+    return Outcome[str](outcome="ask", facts=proposal(session, order, run_out))
+
+
 def _take(session: Session, order: Order, run_out: RunOut, take: Take) -> None:
     """Raises OutOfStock: then nothing is done."""
     if take is Take.OTHER_AMOUNT:

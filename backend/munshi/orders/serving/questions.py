@@ -4,6 +4,7 @@ The words by which it is left out stand in `run_outs.yml`.
 """
 
 from dataclasses import replace
+from decimal import Decimal
 from functools import cache
 from pathlib import Path
 
@@ -17,8 +18,9 @@ from munshi.asking.reading import LEAVES, YES, Asked, Reading, Value
 from munshi.callers import Caller
 from munshi.orders.cancelling import says_not_to
 from munshi.orders.facts import Facts
-from munshi.orders.serving.deciding import decide, open_question
+from munshi.orders.serving.deciding import decide, open_question, propose
 from munshi.orders.serving.rules import Take
+from munshi.orders.shelf import StockedShelf
 from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome
 from spelling import key
@@ -48,7 +50,9 @@ def of_run_out(session: Session, caller: Caller, asked: Asked, reading: Reading)
         )
     without = _does_without(reading, shown) or says_not_to(reading.text or "")
     if _names_another(reading, shown, without=without):
-        return Heard(PAGE, Outcome[str](outcome="not_instead", facts=shown))
+        if (wish := _would_have(session, caller, reading)) is None:
+            return Heard(PAGE, Outcome[str](outcome="not_instead", facts=shown))
+        return heard(session, caller, PAGE, lambda here, by: propose(here, by, run_out.id, *wish))
     if not (without or reading.is_yes or reading.wants(*LEAVES_OUT, *CANCELS)):
         return None
     choices = [each["take"] for each in shown["takes"]]
@@ -56,6 +60,18 @@ def of_run_out(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if wanted is None:
         return Heard(PAGE, Outcome[str](outcome="ask", facts=shown))
     return heard(session, caller, PAGE, lambda here, by: decide(here, by, run_out.id, wanted, asked.summary))
+
+
+def _would_have(session: Session, caller: Caller, reading: Reading) -> tuple[str, Decimal | None] | None:
+    """The one thing of the shelf that shall come in the place of what ran out, and how much of it is said."""
+    lines = [each.value for each in reading.values if each.entity == "order_line" and not _is_removed(each)]
+    if len(lines) != 1 or not lines[0].get("name") or not _is_instead(reading.text or ""):
+        return None
+    meant = StockedShelf(session, caller.business_id).meant(lines[0]["name"])
+    if len(meant.items) != 1 or not meant.sure or meant.against:
+        return None
+    said = lines[0].get("quantity")
+    return meant.items[0].sku, None if said is None else Decimal(said)
 
 
 def _before_more(reading: Reading, shown: Facts) -> tuple[Reading, str] | None:

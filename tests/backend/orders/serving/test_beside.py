@@ -66,6 +66,15 @@ def test_a_sum_that_is_only_remarked_is_said_back(ramesh: Customer, two: Numbers
 
 
 @pytest.mark.parametrize(
+    "words",
+    ["{0} le liya, raita 2 milega", "{0} ले लिया, रायता 2 मिलेगा"],
+)
+def test_what_is_to_come_besides_a_step_is_said_back(ramesh: Customer, two: Numbers, words: str) -> None:
+    done = of(tells(ramesh, words.format(*two)))
+    assert (done.outcome, done.facts["passed_over"]) == ("moved", words.partition(", ")[2])
+
+
+@pytest.mark.parametrize(
     "words", ["{0} delivered, priya ke {1} udhaar likh do", "{0} de diya, {1} khate me likh do"]
 )
 def test_the_sum_of_an_order_goes_on_its_khata_once(ramesh: Customer, reference: str, words: str) -> None:

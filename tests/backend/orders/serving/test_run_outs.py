@@ -134,6 +134,24 @@ def test_what_the_customer_would_have_instead_is_refused_aloud(
 
 
 @pytest.mark.parametrize(
+    "said",
+    ["thums up ki jagah frooti de do", "थम्स अप की जगह फ्रूटी दे दीजिए", "frooti instead of thums up please"],
+)
+def test_what_the_customer_would_have_instead_comes_by_one_more_yes(
+    ramesh: Customer, priya: Customer, two_lines: str, said: str
+) -> None:
+    before = total(priya)
+    moves(ramesh, two_lines, "accepted", line=2)
+    shown = in_words(priya, "modify_order", "frooti", said)
+    assert (shown.outcome, shown.facts["instead"]["name"]["en"]) == ("ask", "Frooti mango drink")
+    assert total(priya) == before
+    assert answers(priya, "replace", shown.facts).outcome == "settled"
+    assert "Frooti mango drink" in [
+        line["name"]["en"] for line in priya.read("/orders/tracked").facts["lines"]
+    ]
+
+
+@pytest.mark.parametrize(
     ("said", "wish", "op", "rest"),
     [
         ("thik hai hata do, maggi 3 kar do", "modify_order", "set", "maggi 3 kar do"),

@@ -9,7 +9,7 @@ from munshi.asking.sums import figures, sums_in
 from munshi.billing.accounts import filing, looking, statement_sending, whom
 from munshi.billing.accounts.drafts import Placed, Told
 from munshi.billing.accounts.khata_words import names_a_khata
-from munshi.billing.accounts.looking import Wish
+from munshi.billing.accounts.looking import REMIND, Wish
 from munshi.billing.accounts.said import (
     days_of,
     holds,
@@ -17,6 +17,7 @@ from munshi.billing.accounts.said import (
     names_a_statement,
     said_next,
     told_of,
+    wish_of,
 )
 from munshi.billing.payments.said import holds as of_payments
 from munshi.billing.payments.said import was_taken
@@ -77,6 +78,16 @@ def statements(session: Session, caller: Caller, reading: Reading) -> Heard | No
     return heard(
         session, caller, SEND if to_them else DUES, lambda here, by: looking.look(here, by, wish), rest
     )
+
+
+def reminders(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """*Wankhede ko friday ko yaad dilana hai*: who is surely named is reminded, where nothing else is understood."""
+    if reading.is_tap or not reading.wants(FALLBACK) or REMIND not in reading.sides("wanted"):
+        return None
+    if not whom.named_in(session, caller.business_id, reading.text or ""):
+        return None
+    wish = wish_of(reading, [REMIND])
+    return heard(session, caller, DUES, lambda here, by: looking.look(here, by, wish))
 
 
 def _shows(reading: Reading) -> bool:

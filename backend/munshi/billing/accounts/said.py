@@ -72,7 +72,10 @@ def told_of(reading: Reading) -> Told:
     account = reading.first("account")
     period = reading.first("period") or {}
     pieces = {str(piece.get("text") or "") for piece in reading.left_over}
-    beside = [clause for clause in map(str.strip, _CLAUSE.split(reading.text or "")) if clause in pieces]
+    clauses = map(str.strip, _CLAUSE.split(reading.text or ""))
+    beside = [
+        clause for clause in clauses if clause in pieces and left_of(clause, "")
+    ]  # "note it" names no goods
     goods = [(reading.text or "")[each.start : each.end] for each in reading.all("order_line")]
     return Told(
         people=[Placed(str(each.value), each.start) for each in reading.all("person")],

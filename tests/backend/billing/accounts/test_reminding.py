@@ -281,7 +281,8 @@ def test_who_is_named_with_another_day_is_not_reminded_on_the_first_and_said_bac
 ) -> None:
     read = _two_days(text, f"{first}=2026-11-24", f"{second}=2026-11-27")
     draft = hear(owner, "", None, read)
-    assert draft and draft["outcome"] == "confirm_reminders"
+    assert draft
+    assert draft["outcome"] == "confirm_reminders"
     assert [row["name"] for row in draft["facts"]["rows"]] == ["Arjun Patel"]
     assert [(row["name"], row["why"]) for row in draft["facts"]["skipped"]] == [
         ("Priya Joshi", "another_day")
@@ -290,4 +291,5 @@ def test_who_is_named_with_another_day_is_not_reminded_on_the_first_and_said_bac
 
 def test_whom_to_remind_on_a_day_is_heard_though_nothing_else_is_understood(owner: Shopkeeper) -> None:
     draft = hear(owner, "", None, _two_days("Arjun ko friday ko yaad dilana hai", "friday=2026-11-27"))
-    assert draft and (draft["outcome"], draft["facts"]["on"]) == ("confirm_reminders_on", "2026-11-27")
+    assert draft
+    assert (draft["outcome"], draft["facts"]["on"]) == ("confirm_reminders_on", "2026-11-27")

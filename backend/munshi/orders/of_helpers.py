@@ -24,6 +24,7 @@ from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
 
 OF_MONEY, STOCK = ("record_payment", "record_credit"), "update_stock"
+CLAIM, EXPENSES = "claim_reimbursement", "expenses"
 STEP, NAMES, TO_DO, ASKS, OWN = (
     "step_of_order",
     "names_orders",
@@ -75,7 +76,11 @@ def of_books(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     text = reading.text or ""
     if reading.is_tap or not caller.may_act_as(*STAFF) or caller.may_act_as(*IN_CHARGE):
         return None
-    writes = reading.wants(*OF_MONEY) or (reading.wants(STOCK) and not may_keep_stock(session, caller))
+    writes = (
+        reading.wants(*OF_MONEY)
+        or (reading.wants(STOCK) and not may_keep_stock(session, caller))
+        or (reading.wants(CLAIM) and EXPENSES not in caller.business.skills)
+    )
     if not writes or asked.waits or reading.sides(ASKS) or whether(reading):
         return None
     return heard(session, caller, PAGE, lambda here, by: pass_to_owners(here, by, text))

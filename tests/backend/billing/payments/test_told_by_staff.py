@@ -9,8 +9,8 @@ from tests.backend.billing.accounts.conftest import FATIMA
 from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, reading, told
 from tests.backend.books import KIRANA, OWNER, opened
 from tests.backend.orders.conftest import EMPLOYEE, Customer
+from tests.backend.orders.test_notices import told as notices
 from tests.backend.orders.test_of_placed import fetched
-from tests.backend.orders.test_wished_behind import notices
 
 
 def says(who: Payer, text: str, intent: str = "nlu_fallback") -> Any:
@@ -148,8 +148,8 @@ def test_an_order_that_who_is_on_duty_hands_over_with_its_money_moves_next(
 ) -> None:
     with opened() as session:
         business = session.get_one(Business, KIRANA)
-        orders = {**business.settings.get("orders", {}), "on_duty": [EMPLOYEE]}
-        business.settings = {**business.settings, "orders": orders}
+        terms: Any = business.settings.get("orders", {})
+        business.settings = {**business.settings, "orders": {**terms, "on_duty": [EMPLOYEE]}}
     reference = fetched(fatima, "6 kg cheeni").facts["reference"]
     taken = _delivers(helper, reference).facts
     assert (taken["answer"]["outcome"], taken["rest"]) == ("told_owner", f"{reference} डिलीवर हो गया")

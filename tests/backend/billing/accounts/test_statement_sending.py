@@ -66,3 +66,30 @@ def test_the_days_that_are_named_are_those_of_the_statement(owner: Shopkeeper) -
     )
     shown = owner.do("/answers", question="", reading=said).facts["answer"]
     assert shown["facts"]["summary"].split("|")[1:] == ["2026-10-01", "2026-10-31"], shown
+
+
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        (
+            "ok send him the full statement, tell him to pay at least half by Saturday",
+            "tell him to pay at least half by Saturday",
+        ),
+        ("usko statement bhejo, aaj ki bikri bhi dikha do", "aaj ki bikri bhi dikha do"),
+        ("उसको स्टेटमेंट भेजो, आज की बिक्री भी दिखा दो", "आज की बिक्री भी दिखा दो"),
+    ],
+)
+def test_it_goes_to_who_was_just_written_to_and_what_is_wished_beside_is_heard_next(
+    owner: Shopkeeper, text: str, beside: str
+) -> None:
+    owner.writes("Arjun", rupees=145)
+    start = text.rindex(" ", 0, -4)
+    until = value("period", {"from": "2026-11-24", "to": "2026-11-28"}, start, len(text))
+    heard = owner.do("/answers", question="", reading=reading(text, "check_dues", [until])).facts
+    assert (heard["answer"]["outcome"], heard["answer"]["facts"]["name"]) == ("confirm", "Arjun Patel")
+    assert heard["rest"] == beside
+
+
+def test_without_a_name_and_nobody_just_written_to_it_goes_to_nobody(owner: Shopkeeper) -> None:
+    heard = owner.do("/answers", question="", reading=reading("send him the statement", "check_dues"))
+    assert heard.outcome == "left"

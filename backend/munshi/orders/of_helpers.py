@@ -23,6 +23,7 @@ from munshi.orders.serving.duty import may_keep_stock, may_serve
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
 
+TELLS = "tells_customer"  # of every message
 OF_MONEY, STOCK = ("record_payment", "record_credit"), "update_stock"
 CLAIM, EXPENSES = "claim_reimbursement", "expenses"
 STEP, NAMES, TO_DO, ASKS, OWN = (
@@ -81,7 +82,8 @@ def of_books(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or (reading.wants(STOCK) and not may_keep_stock(session, caller))
         or (reading.wants(CLAIM) and EXPENSES not in caller.business.skills)
     )
-    if not writes or asked.waits or reading.sides(ASKS) or whether(reading):
+    asks = reading.sides(ASKS) and not reading.sides(TELLS)  # who has it told asks nothing
+    if not writes or asked.waits or asks or whether(reading):
         return None
     return heard(session, caller, PAGE, lambda here, by: pass_to_owners(here, by, text))
 

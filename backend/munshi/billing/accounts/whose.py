@@ -1,6 +1,7 @@
 """Whose khata or statement who is in charge asks for, whatever else the words sound like."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -27,11 +28,13 @@ from munshi.billing.accounts.said import (
 from munshi.billing.payments.said import holds as of_payments
 from munshi.billing.payments.said import was_taken
 from munshi.callers import Caller
+from munshi.outcomes import Outcome
 from munshi.people.models import Person
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind as Act
 from munshi.undoing.wording import bids_to_write, disputes, tells_of_paying
 
+TELLS, PASSED = "tells_customer", "passed_over"
 PAYMENT, SALES, FEW_WORDS = "record_payment", "ask_sales_summary", 4
 STOCK, SHORT = "update_stock", 6  # words of an entry that names no khata
 DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
@@ -85,9 +88,16 @@ def statements(session: Session, caller: Caller, reading: Reading) -> Heard | No
     wish = Wish(("statement",), account=named[0].id, first=first, last=last, to_them=to_them)
     others = [each.called or "" for each in named[1:]]
     rest = said_next(caller, "statement_of", names=", ".join(others)) if others else beside
-    return heard(
+    shown = heard(
         session, caller, SEND if to_them else DUES, lambda here, by: looking.look(here, by, wish), rest
     )
+    return _not_told(shown) if rest == beside and reading.sides(TELLS) else shown
+
+
+def _not_told(shown: Heard) -> Heard:
+    """What a customer shall be told besides is said back: only a statement goes to them by this."""
+    facts = {**shown.outcome.facts, PASSED: shown.rest}
+    return replace(shown, outcome=Outcome[str](outcome=shown.outcome.outcome, facts=facts), rest=None)
 
 
 def _just_written(session: Session, caller: Caller, reading: Reading) -> Sequence[Person]:

@@ -183,3 +183,11 @@ def test_what_is_still_to_be_done_the_owner_hears_of_a_helper_who_sees_to_no_ord
 
 def _facet(name: str, value: str) -> dict[str, Any]:
     return {"facet": name, "value": value, "start": 0, "end": 0}
+
+
+def test_who_has_the_owner_told_of_the_stock_asks_nothing(payer: Payer, helper: Payer) -> None:
+    text = "seth ko bata do ki 20 kg cheeni aayi"
+    facets = [_facet("asks_of_orders", "question"), _facet("tells_customer", "named")]
+    read = {**reading("update_stock", says=text), "facets": facets}
+    heard = helper.do("/answers", question="", reading=read).facts["answer"]
+    assert (heard["outcome"], last_told(OWNER)["order_words"]) == ("request_passed", text)

@@ -132,7 +132,7 @@ def _of_payment(facts: Facts, language: str) -> dict[str, str]:
     return {
         "way": str(said["ways"][facts["pay_way"]]),
         "utr": said["utr"].format(utr=facts["pay_utr"]) if facts.get("pay_utr") else "",
-        "left": said["left"].format(amount=money(left, language)) if left else said["nothing_left"],
+        "left": _left(facts, language) if left else said["nothing_left"],
         "over": said["over"].format(amount=money(ahead, language)) if ahead else "",
         "standing": str(said["statuses"][facts["pay_status"]]),
         "screenshot": str(said["screenshot"]) if facts.get("pay_has_screenshot") else "",
@@ -144,6 +144,14 @@ def _of_payment(facts: Facts, language: str) -> dict[str, str]:
         "lowered": said["lowered"].format(amount=money(again, language)) if again else "",
         "under_way": str(said["under_way"]) if facts.get("pay_under_way") else "",
     }
+
+
+def _left(facts: Facts, language: str) -> str:
+    """What is still due, and what of it is of orders that are not delivered yet, which no khata has."""
+    coming = facts.get("pay_left_coming_paise")
+    said = words(language)["left_with_coming" if coming else "left"]
+    left = money(facts["pay_left_paise"], language)
+    return str(said.format(amount=left, coming=money(coming or 0, language)))
 
 
 def _on(facts: Facts, language: str) -> str:

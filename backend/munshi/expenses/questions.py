@@ -2,12 +2,13 @@
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.heard import Heard, Questions, heard
-from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.asking.heard import Heard, Hears, Questions, heard
+from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.expenses import filing, service
 from munshi.expenses.drafts import DIFFERENT_BILL
 from munshi.expenses.said import bill_of, body_of
+from munshi.people.rules import STAFF
 
 CLAIM = "claim_reimbursement"
 
@@ -56,16 +57,23 @@ def _told(
     return heard(session, caller, CLAIM, lambda here, by: service.tell(here, by, body.said))
 
 
-QUESTIONS = Questions(
-    "expenses",
-    {
-        "claim_amount": _of_claim,
-        "claim_category": _of_claim,
-        "claim_date": _of_claim,
-        "claim_purpose": _of_claim,
-        "claim_receipt": _of_claim,
-        "confirm_other_bill": _of_other_bill,
-        "confirm_claim": _of_summary,
-        "correct_claim": _of_correction,
-    },
-)
+def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What was spent, in words that clearly say so, is no answer to another skill: no address, and no item."""
+    is_ours = asked.question in HEARS
+    surely = reading.wants(CLAIM) and reading.chance >= CLEARLY and reading.first("money")
+    if reading.is_tap or is_ours or not (asked.question and surely) or not caller.may_act_as(*STAFF):
+        return None
+    return _told(session, caller, asked, reading)
+
+
+HEARS: dict[str, Hears] = {
+    "claim_amount": _of_claim,
+    "claim_category": _of_claim,
+    "claim_date": _of_claim,
+    "claim_purpose": _of_claim,
+    "claim_receipt": _of_claim,
+    "confirm_other_bill": _of_other_bill,
+    "confirm_claim": _of_summary,
+    "correct_claim": _of_correction,
+}
+QUESTIONS = Questions("expenses", HEARS, interrupts=_interrupt)

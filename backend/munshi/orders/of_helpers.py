@@ -5,20 +5,34 @@
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import whether
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts import whom
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.offer import IN_CHARGE
+from munshi.billing.payments.numbered import order_named
 from munshi.callers import Caller
 from munshi.orders.desk import SKILL
 from munshi.orders.looking import normalised, reference_in
+from munshi.orders.models import Order
 from munshi.orders.moving import find
 from munshi.orders.passing_on import PAGE, pass_on, pass_to_owners
-from munshi.orders.serving.duty import may_serve
+from munshi.orders.serving.duty import may_keep_stock, may_serve
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
+
+TELLS = "tells_customer"  # of every message
+OF_MONEY, STOCK = ("record_payment", "record_credit"), "update_stock"
+CLAIM, EXPENSES = "claim_reimbursement", "expenses"
+STEP, NAMES, TO_DO, ASKS, OWN = (
+    "step_of_order",
+    "names_orders",
+    "still_to_do",
+    "asks_of_orders",
+    "ones_own",
+)  # of every message
 
 
 def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -26,19 +40,52 @@ def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     text = reading.text or ""
     if reading.is_tap or SKILL not in caller.business.skills or not caller.may_act_as(*STAFF):
         return None
-    named = reference_in(text)
-    if named is None or may_serve(session, caller) or figures(text.replace(named.group(), " ")):
+    if may_serve(session, caller):
         return None
-    order = find(session, caller.business_id, normalised(named.group()))
-    if order is None or order.person_id == caller.person.id:
+    if _asks_of_work(reading):
+        return heard(session, caller, PAGE, lambda here, by: pass_to_owners(here, by, text))
+    named, order = reference_in(text), _named(session, caller, reading)
+    beside = figures(text.replace(named.group(), " ")) if named else len(set(figures(text))) > 1
+    if order is None or beside or order.person_id == caller.person.id:
         return None
-    words = f"{caller.person.called}: {text}"
+    return heard(session, caller, PAGE, lambda here, by: of_order(here, by, order, text))
 
-    def work(here: Session, by: Caller) -> Outcome[str]:
-        pass_on(here, by, words, order)
-        return Outcome[str](outcome="request_passed", facts={"order_words": text})
 
-    return heard(session, caller, PAGE, work)
+def of_order(session: Session, caller: Caller, order: Order, text: str) -> Outcome[str]:
+    """Who sees to the order hears what was told of it, and by whom; it stays where it stands."""
+    pass_on(session, caller, f"{caller.person.called}: {text}", order)
+    return Outcome[str](outcome="request_passed", facts={"order_words": text})
+
+
+def _named(session: Session, caller: Caller, reading: Reading) -> Order | None:
+    """The order that is named by its reference, or by its number beside a step that is told of it."""
+    text = reading.text or ""
+    if (named := reference_in(text)) is None and not (reading.sides(STEP) and reading.sides(NAMES)):
+        return None
+    reference = normalised(named.group()) if named else order_named(session, caller.business_id, text)
+    return find(session, caller.business_id, reference) if reference else None
+
+
+def _asks_of_work(reading: Reading) -> bool:
+    """Whether it is asked which orders are still to be done, and not of one's own."""
+    asks = reading.sides(ASKS) and reading.sides(TO_DO) and reading.sides(NAMES)
+    return bool(asks) and not (reading.sides(OWN) or figures(reading.text))
+
+
+def of_books(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What is told of money or of the stock, which only who is in charge writes: the owners hear the words."""
+    text = reading.text or ""
+    if reading.is_tap or not caller.may_act_as(*STAFF) or caller.may_act_as(*IN_CHARGE):
+        return None
+    writes = (
+        reading.wants(*OF_MONEY)
+        or (reading.wants(STOCK) and not may_keep_stock(session, caller))
+        or (reading.wants(CLAIM) and EXPENSES not in caller.business.skills)
+    )
+    asks = reading.sides(ASKS) and not reading.sides(TELLS)  # who has it told asks nothing
+    if not writes or asked.waits or asks or whether(reading):
+        return None
+    return heard(session, caller, PAGE, lambda here, by: pass_to_owners(here, by, text))
 
 
 def of_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

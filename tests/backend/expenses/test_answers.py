@@ -134,3 +134,15 @@ def test_after_a_bill_that_was_not_taken_another_one_is_or_nothing(asha: Colleag
     told = answers(asha, "correct_claim", intent="receive_attachment", text=None, attachment=other)
     assert told is not None
     assert told["outcome"] == "confirm"
+
+
+@pytest.mark.parametrize(
+    "text", ["aaj chai ke 120 kharcha hua", "आज चाय के 120 ख़र्च हुए", "spent 120 on tea today"]
+)
+@pytest.mark.parametrize("question", ["give_address", "choose_quantity"])
+def test_what_was_spent_is_a_claim_and_no_answer_to_a_question_of_orders(
+    asha: Colleague, question: str, text: str
+) -> None:
+    told = answers(asha, question, text=text, values=[category("food"), money(120), day(TODAY)])
+    assert told is not None
+    assert (told["page"], told["facts"]["claims"][0]["amount_paise"]) == ("claim_reimbursement", 12000)

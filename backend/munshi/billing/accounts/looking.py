@@ -45,6 +45,7 @@ class Wish:
 
     `without`: all but those who are named. `over_paise`: only who owes more. `most_first`: who owes the most leads.
     `person` is who is named first, or whose `phone` is, `beside` who else. `to_them`: what is asked for goes to them.
+    `other_days` are the clauses that name another day than the first.
     """
 
     wanted: Sequence[str] = ()
@@ -60,6 +61,7 @@ class Wish:
     over_paise: int | None = None
     most_first: bool = False
     to_them: bool = False
+    other_days: str = ""
 
     def wants(self, side: str) -> bool:
         """Whether the message names this side of the wish."""
@@ -85,7 +87,7 @@ def look(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
     if wish.person is None:
         return _who_paid(session, caller, wish) if wish.wants(PAID) else _of_all(session, caller, wish)
     if wish.wants(REMIND) and (several := _all_named(session, caller, wish)):
-        return reminding.draft(session, caller, several, wish.first)
+        return _remind(session, caller, several, wish)
     return _of_named(session, caller, wish, whom.meant(session, caller.business_id, wish.person))
 
 
@@ -95,8 +97,14 @@ def _named_in_words(session: Session, caller: Caller, wish: Wish) -> Outcome[Any
         return None
     named = whom.named_in(session, caller.business_id, wish.text)
     if named and wish.wants(REMIND):
-        return reminding.draft(session, caller, named, wish.first)
+        return _remind(session, caller, named, wish)
     return _of_one(session, caller, named[0], wish) if len(named) == 1 else None
+
+
+def _remind(session: Session, caller: Caller, people: Sequence[Person], wish: Wish) -> Outcome[Any]:
+    """Those who are named, on the day that is said; of whom another day is said are told apart."""
+    others = {each.id for each in whom.named_in(session, caller.business_id, wish.other_days)}
+    return reminding.draft(session, caller, people, wish.first, others)
 
 
 def refuse_where_not_kept(caller: Caller) -> None:

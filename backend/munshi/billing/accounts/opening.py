@@ -4,6 +4,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking import clauses
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.asking.sums import figures
@@ -11,7 +12,7 @@ from munshi.billing.accounts import looking, notices, service, terms, whom
 from munshi.billing.accounts.facts import customer_facts, named
 from munshi.billing.accounts.looking import Wish, refuse_where_not_kept
 from munshi.billing.accounts.offer import IN_CHARGE
-from munshi.billing.accounts.said import holds, words_behind
+from munshi.billing.accounts.said import holds, said_next, words_behind
 from munshi.billing.payments import payers
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
@@ -19,6 +20,7 @@ from munshi.people.models import Person
 from munshi.undoing.wording import bids_to_write
 
 CREDIT, DUES, NOBODY = "record_credit", "check_dues", "nobody"
+TWO = 2
 
 
 def by_owner(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -30,9 +32,31 @@ def by_owner(session: Session, caller: Caller, reading: Reading) -> Heard | None
         return None
     if figures(text) and not holds(text, "limit") and bids_to_write(text):
         return None
+    if sets and (several := _limits(session, caller, reading)):
+        return several
     limit = None if closes else _limit(session, caller, text)
     buys = None if sets and not opens else not closes
     return heard(session, caller, CREDIT, lambda here, by: settle(here, by, reading, buys=buys, limit=limit))
+
+
+def _limits(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Several limits, each in its clause with one customer: the first is set, and the others are heard next."""
+    parts = [clauses.part(reading, *place) for place in clauses.pieces(reading)]
+    found = [
+        (part, each, whom.named_in(session, caller.business_id, part.text or ""))
+        for part in parts
+        if (each := figures(part.text))
+    ]
+    if len(found) < TWO or any(len(sums) != 1 or len(named) != 1 for _, sums, named in found):
+        return None
+    (first, (limit,), _), *others = found
+    rest = ", ".join(
+        said_next(caller, "limit_of", name=named[0].called or "", amount=str(sums[0] // 100))
+        for _, sums, named in others
+    )
+    return heard(
+        session, caller, CREDIT, lambda here, by: settle(here, by, first, buys=None, limit=limit), rest
+    )
 
 
 def _opens(text: str) -> bool:

@@ -3,7 +3,7 @@
 At most one in the days that the business sets, at decent hours, never to who has said STOP, and ended by paying.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
@@ -29,10 +29,20 @@ PROMISED = "promised"
 
 
 def draft(
-    session: Session, caller: Caller, people: Sequence[Person], named: date | None = None
+    session: Session,
+    caller: Caller,
+    people: Sequence[Person],
+    named: date | None = None,
+    others: Collection[int] = (),
 ) -> Outcome[Any]:
-    """Who would be reminded of what, on the day that is named or now, and who would not; nothing is sent yet."""
-    rows, skipped = _looked_at(session, caller.business, people)
+    """Who would be reminded of what, on the day that is named or now, and who would not; nothing is sent yet.
+
+    `others` are those of whom another day is said, which is one question more.
+    """
+    on_day = [person for person in people if person.id not in others]
+    rows, skipped = _looked_at(session, caller.business, on_day or people)
+    left = [person for person in people if person not in on_day] if on_day else []
+    skipped += [{**customer_facts(session, caller.business, each), "why": "another_day"} for each in left]
     if not rows:
         return Outcome[str](outcome="none_to_remind", facts={"skipped": skipped})
     on = reminder_day(named, today(caller.business))

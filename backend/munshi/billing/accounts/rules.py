@@ -7,6 +7,7 @@ from enum import StrEnum
 
 DECENT_FROM, DECENT_UNTIL = 8, 19  # hours of the day
 PARSO = timedelta(days=2)
+WEEK = timedelta(days=7)
 
 
 class Kind(StrEnum):
@@ -126,12 +127,14 @@ def next_decent(at: datetime, hour: time) -> datetime:
 
 
 def reminder_day(named: date | None, now: date) -> date | None:
-    """The day on which to remind; None is at once. *Kal* and *parso* lie ahead here; another day that is over is what
-    is owed for.
+    """The day on which to remind; None is at once. *Kal* and *parso* lie ahead here, a day of the last week is that of
+    this one; another day that is over is what is owed for.
     """
     if named is None:
         return None
     ahead = now + abs(named - now) if abs(named - now) <= PARSO else named
+    if now - WEEK < ahead < now:
+        ahead += WEEK
     return ahead if ahead > now else None
 
 

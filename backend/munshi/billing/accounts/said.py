@@ -41,7 +41,16 @@ def wish_of(reading: Reading, wanted: list[str]) -> Wish:
         over_paise=int(money["paise"]) if money and reading.sides("sums") else None,
         most_first=bool(reading.sides("first")),
         to_them="statement" in wanted and is_for_them(reading),
+        other_days=" ".join(_of_other_days(reading)),
     )
+
+
+def _of_other_days(reading: Reading) -> list[str]:
+    """The clauses in which another day stands than the first that is named."""
+    days = list(reading.all("period"))
+    others = [each.start for each in days if each.value != days[0].value]
+    text = reading.text or ""
+    return [text[start:end] for start, end in pieces(reading) if any(start <= at < end for at in others)]
 
 
 def days_of(reading: Reading) -> tuple[date | None, date | None]:
@@ -63,7 +72,10 @@ def told_of(reading: Reading) -> Told:
     account = reading.first("account")
     period = reading.first("period") or {}
     pieces = {str(piece.get("text") or "") for piece in reading.left_over}
-    beside = [clause for clause in map(str.strip, _CLAUSE.split(reading.text or "")) if clause in pieces]
+    clauses = map(str.strip, _CLAUSE.split(reading.text or ""))
+    beside = [
+        clause for clause in clauses if clause in pieces and left_of(clause, "")
+    ]  # "note it" names no goods
     goods = [(reading.text or "")[each.start : each.end] for each in reading.all("order_line")]
     return Told(
         people=[Placed(str(each.value), each.start) for each in reading.all("person")],

@@ -1,7 +1,12 @@
 """Whose khata or statement who is in charge asks for, whatever else the words sound like."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from munshi.asking import clauses
 from munshi.asking.clauses import asks_whether, whether
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Reading
@@ -9,7 +14,8 @@ from munshi.asking.sums import figures, sums_in
 from munshi.billing.accounts import filing, looking, statement_sending, whom
 from munshi.billing.accounts.drafts import Placed, Told
 from munshi.billing.accounts.khata_words import names_a_khata
-from munshi.billing.accounts.looking import Wish
+from munshi.billing.accounts.looking import REMIND, Wish
+from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.said import (
     days_of,
     holds,
@@ -17,12 +23,18 @@ from munshi.billing.accounts.said import (
     names_a_statement,
     said_next,
     told_of,
+    wish_of,
 )
 from munshi.billing.payments.said import holds as of_payments
 from munshi.billing.payments.said import was_taken
 from munshi.callers import Caller
+from munshi.outcomes import Outcome
+from munshi.people.models import Person
+from munshi.undoing import acts
+from munshi.undoing.rules import Kind as Act
 from munshi.undoing.wording import bids_to_write, disputes, tells_of_paying
 
+TELLS, PASSED = "tells_customer", "passed_over"
 PAYMENT, SALES, FEW_WORDS = "record_payment", "ask_sales_summary", 4
 STOCK, SHORT = "update_stock", 6  # words of an entry that names no khata
 DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
@@ -63,9 +75,11 @@ def statements(session: Session, caller: Caller, reading: Reading) -> Heard | No
     if reading.is_tap or not (names_a_statement(reading.text) or is_theirs):
         return None
     named = whom.named_in(session, caller.business_id, reading.text or "")
+    named = named or (_just_written(session, caller, reading) if to_them else [])
     if not named or (len(named) == 1 and not to_them):
         return None
-    first, last = days_of(reading)
+    of_it, beside = _apart(reading)
+    first, last = days_of(of_it)
     if to_them and len(named) > 1:
         people = [each.id for each in named]
         return heard(
@@ -73,10 +87,48 @@ def statements(session: Session, caller: Caller, reading: Reading) -> Heard | No
         )
     wish = Wish(("statement",), account=named[0].id, first=first, last=last, to_them=to_them)
     others = [each.called or "" for each in named[1:]]
-    rest = said_next(caller, "statement_of", names=", ".join(others)) if others else None
-    return heard(
+    rest = said_next(caller, "statement_of", names=", ".join(others)) if others else beside
+    shown = heard(
         session, caller, SEND if to_them else DUES, lambda here, by: looking.look(here, by, wish), rest
     )
+    return _not_told(shown) if rest == beside and reading.sides(TELLS) else shown
+
+
+def _not_told(shown: Heard) -> Heard:
+    """What a customer shall be told besides is said back: only a statement goes to them by this."""
+    facts = {**shown.outcome.facts, PASSED: shown.rest}
+    return replace(shown, outcome=Outcome[str](outcome=shown.outcome.outcome, facts=facts), rest=None)
+
+
+def _just_written(session: Session, caller: Caller, reading: Reading) -> Sequence[Person]:
+    """Whom words without a name mean: in whose khata the caller has just written, *send him the statement*."""
+    act = next(iter(acts.recent(session, caller, Act.CREDIT_WRITTEN)), None)
+    if act is None or not holds(reading.text or "", "them"):
+        return []
+    numbers = [int(each) for each in act.references]
+    query = select(AccountEntry.person_id).where(AccountEntry.id.in_(numbers)).distinct()
+    found = [whom.numbered(session, caller.business_id, each) for each in session.scalars(query)]
+    people = [each for each in found if each is not None]
+    return people if len(people) == 1 else []
+
+
+def _apart(reading: Reading) -> tuple[Reading, str | None]:
+    """The clause that names the statement, and a whole sentence beside it, which is heard next."""
+    parts = [clauses.part(reading, *place) for place in clauses.pieces(reading)]
+    of_it = [each for each in parts if names_a_statement(each.text)]
+    others = [each.text for each in parts if each.text and not names_a_statement(each.text)]
+    beside = [each for each in others if len(each.split()) > FEW_WORDS]
+    return (of_it[0], ", ".join(beside) or None) if len(of_it) == 1 and beside else (reading, None)
+
+
+def reminders(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """*Wankhede ko friday ko yaad dilana hai*: who is surely named is reminded, where nothing else is understood."""
+    if reading.is_tap or not reading.wants(FALLBACK) or REMIND not in reading.sides("wanted"):
+        return None
+    if not whom.named_in(session, caller.business_id, reading.text or ""):
+        return None
+    wish = wish_of(reading, [REMIND])
+    return heard(session, caller, DUES, lambda here, by: looking.look(here, by, wish))
 
 
 def _shows(reading: Reading) -> bool:

@@ -30,6 +30,7 @@ def payment_facts(session: Session, payment: Payment) -> Facts:
         "pay_for": [part.of for part in payment.parts if part.of]
         or ([payment.named] if payment.named else []),
         "pay_left_paise": due.paise,
+        "pay_left_coming_paise": due.paise - due.now_paise,
         "pay_ahead_paise": due.ahead_paise,
         "pay_refunded_paise": payment.refunded_paise,
         "pay_words": payment.note,

@@ -90,6 +90,8 @@ def without_phones(session: Session, business_id: str, told: Told) -> Told:
 def paid_for_order(session: Session, business_id: str, reading: Reading) -> Told | None:
     """What was paid for the one order that the words name by its number, where one other sum stands beside it."""
     sums = tuple(dict.fromkeys(figures(reading.text)))
+    if len(sums) > TWO:  # "1012 wala 4 bulb le gaya 520 cash diye"
+        sums = tuple(each for each in sums if each >= LEAST_PAISE)
     said = Told("record", sums=sums, several=True, way=told_of(reading, "record").way, words=reading.text)
     told = apart(session, business_id, said) if len(sums) > 1 else said
     if len(sums) == 1 and (named := reference_in(reading.text or "")):  # its whole name is no sum

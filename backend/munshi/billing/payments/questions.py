@@ -44,7 +44,10 @@ from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.said import asks_when, hands_over, holds, is_another, screenshot_of, told_of
 from munshi.billing.payments.terms import SKILL
 from munshi.callers import Caller
+from munshi.orders import of_helpers
 from munshi.orders.address_words import surely_an_address
+from munshi.orders.moving import find
+from munshi.orders.serving.duty import may_serve
 from munshi.outcomes import Outcome
 from munshi.people.names import meant
 from munshi.people.rules import Role
@@ -282,7 +285,7 @@ def _of_reported(session: Session, caller: Caller, asked: Asked, reading: Readin
 
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Words of the owner that surely give a customer money back, or hand over an order and take its money."""
-    if of_staff := told_by_staff.told(session, caller, reading):
+    if of_staff := _of_helper(session, caller, asked, reading):
         return of_staff
     if _is_at_work(session, caller, asked):
         return None
@@ -355,6 +358,28 @@ def _with_step(
     """What became of the money, and the step of its order that the same words tell."""
     answer = beside.told(numbered.with_step(session, caller, answer, reading, order), reading)
     return Heard(RECORD, answer, answer.facts.get("pay_then") if answer.outcome in STEPS_WITH else None)
+
+
+def _of_helper(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What a helper tells of money or of the stock: a claim, or words for the owners."""
+    if told := told_by_staff.told(session, caller, reading):
+        return _with_step_of_helper(session, caller, told, reading)
+    return of_helpers.of_books(session, caller, asked, reading)
+
+
+def _with_step_of_helper(session: Session, caller: Caller, told: Heard, reading: Reading) -> Heard:
+    """The order that a helper hands over with its money moves, where they may move it; else who sees to it hears so."""
+    answer = numbered.with_step(session, caller, told.outcome, reading)
+    step, text = answer.facts.get("pay_then"), reading.text or ""
+    reference = numbered.order_named(session, caller.business_id, text) if step else None
+    if reference is None:
+        return told
+    if may_serve(session, caller):
+        return replace(told, outcome=answer, rest=step)
+    order = find(session, caller.business_id, reference)
+    if order is not None:
+        of_helpers.of_order(session, caller, order, text)
+    return told
 
 
 def _of_news(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

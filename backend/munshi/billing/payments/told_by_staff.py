@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking import clauses
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Reading
+from munshi.asking.reading import Reading, SumRole
 from munshi.asking.sums import figures
 from munshi.billing.accounts.whom import named_alone
 from munshi.billing.payments import claims, notices, numbered, service
@@ -72,7 +72,8 @@ def _tells(reading: Reading) -> bool:
     """Whether money came from somebody, by the words, and nobody asks it."""
     text = reading.text or ""
     gave = tells_of_paying(text) or (bool(spoken_ways(text)) and bool(figures(text)))
-    came = was_taken(text) or (gave and is_by_somebody(text) and not is_given_to(text))
+    surely = reading.wants(PAGE) and bool(reading.sums_of(SumRole.PAID))
+    came = was_taken(text) or ((surely or (gave and is_by_somebody(text))) and not is_given_to(text))
     return came and not (did_not_pay(text) or clauses.whether(reading) or text.rstrip().endswith("?"))
 
 

@@ -64,6 +64,22 @@ def test_it_is_closed_and_its_limit_changed_by_words(owner: Shopkeeper) -> None:
     assert says(owner, "9827009222 ka khata band kar do", NEW).facts["answer"]["outcome"] == "khata_closed"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fatima ki limit 8000 kar do, aur Arjun ki 10000",
+        "फातिमा की लिमिट 8000 कर दो, और अर्जुन की 10000",
+        "set Fatima's limit to 8000, and Arjun's to 10000",
+    ],
+)
+def test_of_several_limits_each_is_of_who_stands_beside_it(owner: Shopkeeper, text: str) -> None:
+    says(owner, "Fatima ka khata khol do")
+    heard = says(owner, text).facts
+    facts = heard["answer"]["facts"]
+    assert (facts["name"], facts["limit_paise"]) == ("Fatima Khan", 800000)
+    assert heard["rest"] == "Arjun Patel ki limit 10000 kar do"
+
+
 def test_a_sum_without_a_limit_is_a_debt(owner: Shopkeeper) -> None:
     heard = says(owner, "Priya Joshi ka khata kholo aur 400 likho")
     assert heard.outcome == "left" or not heard.facts["answer"]["outcome"].startswith("khata_opened")

@@ -1,6 +1,7 @@
 """Reminders, as policy: drafted, sent by a tap or by plan, decent, seldom, and ended by STOP or by paying."""
 
 from datetime import datetime
+from typing import Any
 from zoneinfo import ZoneInfo
 
 import pytest
@@ -213,7 +214,9 @@ def test_several_who_are_named_are_shown_together(owner: Shopkeeper) -> None:
     assert [row["name"] for row in draft.facts["rows"]] == ["Arjun Patel", "Priya Joshi"]
 
 
-@pytest.mark.parametrize(("named", "reminded"), [("2026-11-25", 25), ("2026-11-23", 25), ("2026-11-28", 28)])
+@pytest.mark.parametrize(
+    ("named", "reminded"), [("2026-11-25", 25), ("2026-11-23", 25), ("2026-11-28", 28), ("2026-11-20", 27)]
+)
 def test_a_day_that_is_named_is_that_of_the_reminder(
     owner: Shopkeeper, now: Clock, named: str, reminded: int
 ) -> None:
@@ -250,3 +253,43 @@ def test_another_day_is_said_to_the_reminder_that_is_shown(
     later = hear(owner, "confirm_reminders", shown, reading(text, "nlu_fallback", [day, *named]))
     on = later and later["outcome"] == "confirm_reminders_on" and later["facts"]["on"]
     assert on == "2026-11-25" if is_day else not on
+
+
+def _two_days(text: str, *days: str) -> Any:
+    """A wish to remind, with its days by name and what joins its clauses."""
+    periods, begins = [], 0
+    for named in days:
+        name, on = named.split("=")
+        begins = text.index(name, begins)
+        periods.append(value("period", {"from": on, "to": on}, begins, begins + len(name)))
+    return {
+        **reading(text, "nlu_fallback", periods),
+        "facets": [{"facet": "wanted", "value": "remind", "start": 0, "end": 0}],
+    }
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "second"),
+    [
+        ("Arjun ko aaj yaad dila do, aur Priya Joshi ko friday ko", "aaj", "friday"),
+        ("Arjun को आज याद दिला दो, और Priya Joshi को शुक्रवार को", "आज", "शुक्रवार"),
+        ("remind Arjun today, and Priya Joshi on friday", "today", "friday"),
+    ],
+)
+def test_who_is_named_with_another_day_is_not_reminded_on_the_first_and_said_back(
+    owner: Shopkeeper, text: str, first: str, second: str
+) -> None:
+    read = _two_days(text, f"{first}=2026-11-24", f"{second}=2026-11-27")
+    draft = hear(owner, "", None, read)
+    assert draft
+    assert draft["outcome"] == "confirm_reminders"
+    assert [row["name"] for row in draft["facts"]["rows"]] == ["Arjun Patel"]
+    assert [(row["name"], row["why"]) for row in draft["facts"]["skipped"]] == [
+        ("Priya Joshi", "another_day")
+    ]
+
+
+def test_whom_to_remind_on_a_day_is_heard_though_nothing_else_is_understood(owner: Shopkeeper) -> None:
+    draft = hear(owner, "", None, _two_days("Arjun ko friday ko yaad dilana hai", "friday=2026-11-27"))
+    assert draft
+    assert (draft["outcome"], draft["facts"]["on"]) == ("confirm_reminders_on", "2026-11-27")

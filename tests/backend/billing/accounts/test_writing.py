@@ -254,6 +254,21 @@ def test_what_was_bought_is_the_note_in_a_clause_of_more(
     assert written.facts["rows"][0]["note"] == note
 
 
+@pytest.mark.parametrize(
+    ("text", "beside"),
+    [
+        ("Arjun took goods worth 1450 on credit, note it", ["took goods worth", "credit", "note it"]),
+        ("Arjun ka 1450 udhaar, likh lo", ["udhaar", "likh lo"]),
+        ("Arjun का 1450 उधार, लिख लो", ["उधार", "लिख लो"]),
+    ],
+)
+def test_words_that_only_have_it_written_are_no_goods(
+    owner: Shopkeeper, text: str, beside: list[str]
+) -> None:
+    written = owner.writes("Arjun", rupees=1450, text=text, beside=beside)
+    assert written.facts["rows"][0]["note"] is None
+
+
 @pytest.mark.parametrize("text", ["Fatima ka 100 likho", "फातिमा का 100 लिखो"])
 def test_a_name_that_sounds_like_goods_is_a_customers_all_the_same(owner: Shopkeeper, text: str) -> None:
     heard = owner.do("/answers", question="", reading=reading(text, "update_stock"))

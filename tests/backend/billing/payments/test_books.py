@@ -7,6 +7,7 @@ import pytest
 from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, reading, told
 from tests.backend.books import OWNER, Clock
 from tests.backend.orders.conftest import ARJUN, FATIMA, Customer
+from tests.backend.orders.test_of_placed import fetched
 
 UTR = "632811904512"
 
@@ -115,6 +116,13 @@ def test_an_owner_writes_down_what_came_and_the_customer_hears_it(payer: Payer, 
     said = owner.records("Fatima", 500, says="Fatima ne 500 cash diye")
     assert (said.outcome, said.facts["pay_way"], said.facts["pay_left_paise"]) == ("recorded", "cash", 30000)
     assert (balance(), told(FATIMA)) == (300, ["payment_recorded"])
+
+
+def test_what_is_left_says_what_of_it_is_of_orders_to_come(fatima: Customer, owner: Payer) -> None:
+    owes(800)
+    total = fetched(fatima, "6 kg cheeni").facts["total_paise"]
+    said = owner.records("Fatima", 500, says="Fatima ne 500 cash diye")
+    assert (said.facts["pay_left_paise"], said.facts["pay_left_coming_paise"]) == (30000 + total, total)
 
 
 def test_for_ten_minutes_it_is_taken_back_by_a_line_of_its_own(

@@ -113,6 +113,28 @@ def test_an_order_that_is_handed_over_with_its_money_is_both(
     assert done.facts["pay_then"] == f"{reference} pahunch gaya"
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "{} wala customer aaya tha 4 bulb le gaya 310 cash diye",
+        "{} वाला ग्राहक आया था 4 बल्ब ले गया 310 नकद दिए",
+        "customer of {} came, took 4 bulbs, gave 310 cash",
+    ],
+)
+def test_a_count_beside_the_order_and_its_money_is_no_sum(owner: Payer, fatima: Customer, words: str) -> None:
+    reference = fatima.orders("6 kg cheeni").facts["reference"]
+    body = says(words.format(reference.removeprefix("ORD-")))
+    body["facets"] = [{"facet": "step", "value": "delivered", "start": 0, "end": 0}]
+    heard = owner.do("/answers", question="", reading=body).facts
+    facts = heard["answer"]["facts"]
+    assert (heard["answer"]["outcome"], facts["pay_paise"], facts["pay_payer"]) == (
+        "recorded",
+        31000,
+        "Fatima Khan",
+    )
+    assert heard["rest"] == f"{reference} pahunch gaya"
+
+
 def test_the_number_of_the_order_alone_is_no_sum(owner: Payer, fatima: Customer) -> None:
     reference = fatima.orders("6 kg cheeni").facts["reference"]
     said = says(f"{reference} deliver ho gaya, cash mil gaya")

@@ -4,10 +4,13 @@ from typing import Any
 
 import pytest
 
+from munshi.business.models import Business
 from tests.backend.billing.accounts.conftest import FATIMA
 from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, reading, told
-from tests.backend.books import OWNER
-from tests.backend.orders.conftest import EMPLOYEE
+from tests.backend.books import KIRANA, OWNER, opened
+from tests.backend.orders.conftest import EMPLOYEE, Customer
+from tests.backend.orders.test_notices import told as notices
+from tests.backend.orders.test_of_placed import fetched
 
 
 def says(who: Payer, text: str, intent: str = "nlu_fallback") -> Any:
@@ -96,3 +99,95 @@ def test_what_only_a_helper_told_and_is_refused_alarms_no_customer(
     before = len(told(FATIMA))
     owner.decides(number, "reject")
     assert len(told(FATIMA)) == before
+
+
+@pytest.mark.parametrize("text", ["Fatima madam paid 200 cash at the counter", "फातिमा जी 200 नकद दे गए"])
+def test_a_sum_that_surely_was_paid_is_a_claim_however_it_is_told(
+    payer: Payer, helper: Payer, text: str
+) -> None:
+    at = text.index("200")
+    paid = {"paise": 20000, "start": at, "end": at + 3, "role": "paid", "confidence": 0.99}
+    read = {**reading("record_payment", says=text), "sums": [paid]}
+    heard = helper.do("/answers", question="", reading=read).facts["answer"]
+    assert (heard["outcome"], heard["facts"]["pay_payer"]) == ("told_owner", "Fatima Khan")
+
+
+@pytest.mark.parametrize(
+    ("text", "intent"),
+    [
+        ("theek h seth ko bata do ki 20 kg cheeni aayi", "update_stock"),
+        ("Spent 60 on packing bags", "update_stock"),
+        ("चाय वाले 40 दे गए", "record_payment"),
+    ],
+)
+def test_what_a_helper_may_not_write_reaches_the_owner_in_their_words(
+    payer: Payer, helper: Payer, text: str, intent: str
+) -> None:
+    heard = says(helper, text, intent).facts["answer"]
+    assert (heard["outcome"], heard["facts"]["order_words"]) == ("request_passed", text)
+    assert last_told(OWNER)["order_words"] == text
+
+
+def _delivers(who: Payer, reference: str) -> Any:
+    text = f"I have delivered {reference}, got 200 cash"
+    step = {"facet": "step_of_order", "value": "delivered", "start": 7, "end": 16}
+    return who.do("/answers", question="", reading={**reading("report_payment", says=text), "facets": [step]})
+
+
+def test_an_order_that_a_helper_hands_over_with_its_money_reaches_who_sees_to_it(
+    fatima: Customer, helper: Payer
+) -> None:
+    reference = fetched(fatima, "6 kg cheeni").facts["reference"]
+    taken = _delivers(helper, reference).facts
+    assert (taken["answer"]["outcome"], taken["rest"]) == ("told_owner", None)
+    assert {"payment_reported", "order_wish"} <= {name for _, name in notices()}
+
+
+def test_an_order_that_who_is_on_duty_hands_over_with_its_money_moves_next(
+    fatima: Customer, helper: Payer
+) -> None:
+    with opened() as session:
+        business = session.get_one(Business, KIRANA)
+        terms: Any = business.settings.get("orders", {})
+        business.settings = {**business.settings, "orders": {**terms, "on_duty": [EMPLOYEE]}}
+    reference = fetched(fatima, "6 kg cheeni").facts["reference"]
+    taken = _delivers(helper, reference).facts
+    assert (taken["answer"]["outcome"], taken["rest"]) == ("told_owner", f"{reference} डिलीवर हो गया")
+
+
+@pytest.mark.parametrize("text", ["ऑर्डर {} वाला ग्राहक सामान ले गया", "order {} wala customer le gaya"])
+def test_an_order_that_a_helper_names_by_its_number_reaches_who_sees_to_it(
+    fatima: Customer, helper: Payer, text: str
+) -> None:
+    number = fetched(fatima, "6 kg cheeni").facts["reference"].removeprefix("ORD-")
+    said = text.format(number)
+    facets = [_facet("step_of_order", "delivered"), _facet("names_orders", "so")]
+    read = {**reading("track_order", says=said), "facets": facets}
+    heard = helper.do("/answers", question="", reading=read).facts["answer"]
+    assert (heard["outcome"], [name for _, name in notices()][-1]) == ("request_passed", "order_wish")
+
+
+@pytest.mark.parametrize("text", ["which orders are still to be delivered?", "कौन से ऑर्डर देने बाकी हैं"])
+def test_what_is_still_to_be_done_the_owner_hears_of_a_helper_who_sees_to_no_orders(
+    payer: Payer, helper: Payer, text: str
+) -> None:
+    facets = [
+        _facet("asks_of_orders", "question"),
+        _facet("names_orders", "so"),
+        _facet("still_to_do", "so"),
+    ]
+    read = {**reading("track_order", says=text), "facets": facets}
+    heard = helper.do("/answers", question="", reading=read).facts["answer"]
+    assert (heard["outcome"], last_told(OWNER)["order_words"]) == ("request_passed", text)
+
+
+def _facet(name: str, value: str) -> dict[str, Any]:
+    return {"facet": name, "value": value, "start": 0, "end": 0}
+
+
+def test_who_has_the_owner_told_of_the_stock_asks_nothing(payer: Payer, helper: Payer) -> None:
+    text = "seth ko bata do ki 20 kg cheeni aayi"
+    facets = [_facet("asks_of_orders", "question"), _facet("tells_customer", "named")]
+    read = {**reading("update_stock", says=text), "facets": facets}
+    heard = helper.do("/answers", question="", reading=read).facts["answer"]
+    assert (heard["outcome"], last_told(OWNER)["order_words"]) == ("request_passed", text)

@@ -56,9 +56,15 @@ def _set(words: Sequence[Word], lines: list[Line]) -> list[Line]:
     found = (each for each in predicates_of(words, ()) if each.op == SET and each.head is Head.INITIAL)
     ends = {each.end for each in found if each.end - each.start > 1}
     return [
-        replace(line, op=SET) if line.start in ends and line.amount.quantity is not None else line
+        replace(line, op=SET) if line.start in ends and _is_named_once(words, line) else line
         for line in lines
     ]
+
+
+def _is_named_once(words: Sequence[Word], line: Line) -> bool:
+    """Whether a counted thing is named nowhere before: of one that is, the message puts its own amount right."""
+    own = {word.key for word in words[line.start : line.end] if word.key and not word.is_number}
+    return line.amount.quantity is not None and own.isdisjoint(word.key for word in words[: line.start])
 
 
 def _opens_with_more(words: Sequence[Word], first: Line) -> bool:

@@ -17,6 +17,7 @@ from munshi.asking.clauses import PART
 from munshi.asking.consent import says_yes
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
+from munshi.billing.accounts.promising import is_promise
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
 from munshi.orders import store_info
@@ -52,7 +53,7 @@ def of_asking(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """A customer wants the shop asked or told, which hears the words; a yes to what is asked is heard next."""
     if reading.is_tap or SKILL not in caller.business.skills or caller.may_act_as(*STAFF):
         return None
-    if not asks_the_shop(reading.text):
+    if not asks_the_shop(reading.text) or is_promise(caller, reading):
         return None
     counted = any(line.name and line.quantity for line in message_of(reading).lines)
     if counted and reading.wants(ORDER):

@@ -26,6 +26,7 @@ from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
 from munshi.orders import (
     at_table,
+    bill_names,
     called_off,
     cancelling,
     changing,
@@ -198,7 +199,9 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
     )
     if named and once_more and not reading.first("order_line"):  # the same again, at another time
         return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, text, order))
-    if reading.wants(REPEAT):  # what is put right beside it is of the new order
+    if (
+        reading.wants(REPEAT) and bill_names.of_order(text) is None
+    ):  # what is put right beside it is of the new order
         return None
     told = placed_terms.hears_hour(session, caller, reading, order) if named else None
     told = told or wished_behind.told(session, caller, reading, order, recent=named)

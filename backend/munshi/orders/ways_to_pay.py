@@ -92,9 +92,14 @@ def told_beside(text: str) -> tuple[Payment, str, str | None] | None:
     others = [
         f"{part.strip()}{sign.strip() if sign == '?' else ''}"
         for part, sign in zip(parts[::2], parts[1::2], strict=True)
-        if part.strip() not in paying and (len(part.split()) >= FEWEST or holds(part, "bill"))
+        if part.strip() not in paying and _says_more(part)
     ]
     return next(iter(paying.values())), told, ", ".join(others) or bill_beside(said)
+
+
+def _says_more(part: str) -> bool:
+    """Whether words say more than a courtesy or a yes: a bill, or that what was paid did not go, in few of them too."""
+    return len(part.split()) >= FEWEST or holds(part, "bill") or did_not_pay(part)
 
 
 def without_ways(text: str | None) -> list[str]:

@@ -24,11 +24,14 @@ from munshi.orders.paying_later import without_its_day
 from munshi.orders.quantities import Pack
 from munshi.orders.ways_to_pay import with_ways
 from munshi.orders.wishes import Op
+from munshi.word_lists import WordLists
+
+_of_named = WordLists(__file__, "named.yml").words
 
 MORNING = frozenset(
     ["am", "subah", "savere", "morning", "सुबह", "सवेरे"]
 )  # of the part of the day that is named
-DICTATED = "dictated"
+ADDRESS, DICTATED = "address", "dictated"
 WHOLE = "whole"  # an address
 SOME = "some"  # of those that are named: "one without sugar"
 GUESTS = "guests"  # so many sit down to eat, at whichever table
@@ -371,7 +374,7 @@ def message_of(reading: Reading) -> Message:
     form = MessageBody.model_validate({"lines": read, **told, **said})
     message = form.message()
     when_paid = message.beside != form.beside() and message.beside.hour is None
-    lines = list(_lines(reading, picks, form))
+    lines = [each for each in _lines(reading, picks, form) if not _is_of_address(each, reading)]
     notes = [note for note in message.beside.notes if not _lessens(note, lines)]
     heard = replace(
         message,
@@ -393,6 +396,12 @@ def _consent(reading: Reading, message: Message) -> str | None:
         return "yes"
     said = "no" if reading.is_no else reading.first("consent")
     return None if said == "no" and message.beside.whole else said
+
+
+def _is_of_address(line: Said, reading: Reading) -> bool:
+    """Whether what was read as goods without an amount only says that an address follows: "pata galat hai, 12 …"."""
+    follows = any(each.get("kind") == ADDRESS for each in reading.left_over)
+    return follows and line.quantity is None and (line.name or "").casefold() in _of_named("address")
 
 
 def _lessens(note: Spoken, lines: Sequence[Said]) -> bool:

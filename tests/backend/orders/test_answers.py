@@ -485,3 +485,13 @@ def test_a_number_that_is_all_and_stands_in_the_cart_already_changes_nothing_els
     priya.says("24 - ande", "6 kg cheeni")
     bill = answers(priya, "confirm_order", "modify_order", said, line("24 - -", op="set"))
     assert [each["quantity"] for each in bill.facts["lines"]] == ["24", "6"]
+
+
+@pytest.mark.parametrize("word", ["pata", "address", "पता"])
+def test_the_word_before_an_address_is_no_goods(priya: Customer, word: str) -> None:
+    priya.says("6 kg cheeni")
+    text = f"{word} galat hai. B-204 Silver Springs, 452001"
+    address = {"text": "B-204 Silver Springs, 452001", "kind": "address", "value": "whole"}
+    place = {**address, "start": text.index("B-204"), "end": len(text)}
+    bill = answers(priya, "confirm_order", "modify_order", text, line(f"- - {word}"), left_over=[place])
+    assert (bill.outcome, bill.facts["where"]["address"]) == ("confirm", "B-204 Silver Springs")

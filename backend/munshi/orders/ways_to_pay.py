@@ -83,7 +83,7 @@ def told_beside(text: str) -> tuple[Payment, str, str | None] | None:
     """The one way that clauses tell, these clauses, and what is said beside them: *bill kitna hua? cash dunga*."""
     said = TAG.sub("", text)
     paying = {each: way for each in _told(said) if not figures(each) and (way := way_to_come(each))}
-    if len(set(paying.values())) != 1:
+    if len(set(paying.values())) != 1 or did_not_pay(said):  # what failed is taken back first
         return None
     told = ", ".join(paying)
     if len(told.split()) > LONGEST:
@@ -92,14 +92,9 @@ def told_beside(text: str) -> tuple[Payment, str, str | None] | None:
     others = [
         f"{part.strip()}{sign.strip() if sign == '?' else ''}"
         for part, sign in zip(parts[::2], parts[1::2], strict=True)
-        if part.strip() not in paying and _says_more(part)
+        if part.strip() not in paying and (len(part.split()) >= FEWEST or holds(part, "bill"))
     ]
     return next(iter(paying.values())), told, ", ".join(others) or bill_beside(said)
-
-
-def _says_more(part: str) -> bool:
-    """Whether words say more than a courtesy or a yes: a bill, or that what was paid did not go, in few of them too."""
-    return len(part.split()) >= FEWEST or holds(part, "bill") or did_not_pay(part)
 
 
 def without_ways(text: str | None) -> list[str]:

@@ -1,5 +1,7 @@
 """What a message says to an open question about what is being claimed."""
 
+from dataclasses import replace
+
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Hears, Questions, heard
@@ -63,7 +65,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     surely = reading.wants(CLAIM) and reading.chance >= CLEARLY and reading.first("money")
     if reading.is_tap or is_ours or not (asked.question and surely) or not caller.may_act_as(*STAFF):
         return None
-    return _told(session, caller, asked, reading)
+    return _told(session, caller, asked, replace(reading, as_answer=[]))  # it answers nothing
 
 
 HEARS: dict[str, Hears] = {

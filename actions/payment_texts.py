@@ -147,7 +147,7 @@ def _of_payment(facts: Facts, language: str) -> dict[str, str]:
 
 
 def _left(facts: Facts, language: str) -> str:
-    """What is still due, and what of it is of orders that are not delivered yet, which no khata has."""
+    """What is still due, and what of it is of orders still to come, which no khata has."""
     coming = facts.get("pay_left_coming_paise")
     said = words(language)["left_with_coming" if coming else "left"]
     left = money(facts["pay_left_paise"], language)

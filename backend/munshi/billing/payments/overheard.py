@@ -228,8 +228,9 @@ def in_parts(session: Session, caller: Caller, reading: Reading) -> Heard | None
     if reading.is_tap or reading.first("period"):
         return None
     sums = [each.paise for each in reading.sums_of(SumRole.TO_PAY)]
-    due = due_of(session, caller.business_id, caller.person.id).paise
-    if len(sums) != TWO or len(reading.sums) != TWO or sum(sums) != due or not reading.wants(PAY, REPORT):
+    if len(sums) != TWO or len(reading.sums) != TWO or not reading.wants(PAY, REPORT):
+        return None
+    if sum(sums) != due_of(session, caller.business_id, caller.person.id).paise:
         return None
     return heard(session, caller, PAY, lambda here, by: looking.pay(here, by, None, sums[0]))
 

@@ -62,10 +62,12 @@ def _may_call_off(session: Session, caller: Caller) -> bool:
 
 def _of_its_sum(session: Session, caller: Caller, text: str) -> bool:
     """Whether it is asked if the sum that coming costs is due: "299 lagega ya nahi", "is the 299 on top?"."""
+    sums = figures(text)
+    if not (sums and words.says(text, "being_due") and _asks(text)):
+        return False
     visits = looking.live_of(session, caller.business_id, caller.person.id)
     charges = {said(caller.business).charge_paise, *(each.charge_paise for each in visits)} - {0}
-    is_charge = not charges.isdisjoint(figures(text))
-    return is_charge and words.says(text, "being_due") and _asks(text)
+    return not charges.isdisjoint(sums)
 
 
 def _asks(text: str) -> bool:

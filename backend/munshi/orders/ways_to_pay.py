@@ -83,7 +83,7 @@ def told_beside(text: str) -> tuple[Payment, str, str | None] | None:
     """The one way that clauses tell, these clauses, and what is said beside them: *bill kitna hua? cash dunga*."""
     said = TAG.sub("", text)
     paying = {each: way for each in _told(said) if not figures(each) and (way := way_to_come(each))}
-    if len(set(paying.values())) != 1 or did_not_pay(said):  # what failed is taken back first
+    if len(set(paying.values())) != 1:
         return None
     told = ", ".join(paying)
     if len(told.split()) > LONGEST:
@@ -94,6 +94,8 @@ def told_beside(text: str) -> tuple[Payment, str, str | None] | None:
         for part, sign in zip(parts[::2], parts[1::2], strict=True)
         if part.strip() not in paying and (len(part.split()) >= FEWEST or holds(part, "bill"))
     ]
+    if did_not_pay(said) and not others:  # what failed is taken back first
+        return None
     return next(iter(paying.values())), told, ", ".join(others) or bill_beside(said)
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from channels.whatsapp.connector import Connector
@@ -64,7 +64,7 @@ async def test_recorded_webhooks_are_stored_once(connector: Connector, pool: Poo
     assert waiting == (jobs,)
 
 
-@settings(max_examples=40)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])  # on a machine that is busy
 @given(json_values, json_values, json_values)
 def test_anything_that_is_json_can_be_read(message: Any, contact: Any, status: Any) -> None:
     value = {"messages": [message], "contacts": [contact], "statuses": [status]}

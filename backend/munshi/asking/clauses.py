@@ -56,6 +56,11 @@ def pieces(reading: Reading) -> Iterator[tuple[int, int]]:
     return ((start, stop) for start, stop in zip(starts, stops, strict=True) if text[start:stop].strip(SIGNS))
 
 
+def parts(reading: Reading) -> list[Reading]:
+    """The clauses of a message, each as a reading of its own."""
+    return [part(reading, *place) for place in pieces(reading)]
+
+
 def part(reading: Reading, start: int, end: int) -> Reading:
     """A piece of a message as a reading of its own, with the values and facets that stand in it."""
     cut = (reading.text or "")[start:end]

@@ -65,7 +65,9 @@ def first(hears: Hears) -> Hears:
     """Hears such a number as an amount, before anything else."""
 
     def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-        line = None if reading.is_tap else line_in_all(Desk(session, caller), reading.text or "")
+        text = reading.text or ""
+        says_all = not reading.is_tap and any(_amount_and_rest(each)[0] for each in PART.split(text))
+        line = line_in_all(Desk(session, caller), text) if says_all else None
         if line is None:
             return hears(session, caller, asked, reading)
         message = Message([line], text=reading.text, said=reading.text, beside=NOTHING_BESIDE)

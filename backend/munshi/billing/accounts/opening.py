@@ -41,10 +41,9 @@ def by_owner(session: Session, caller: Caller, reading: Reading) -> Heard | None
 
 def _limits(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """Several limits, each in its clause with one customer: the first is set, and the others are heard next."""
-    parts = [clauses.part(reading, *place) for place in clauses.pieces(reading)]
     found = [
         (part, each, whom.named_in(session, caller.business_id, part.text or ""))
-        for part in parts
+        for part in clauses.parts(reading)
         if (each := figures(part.text))
     ]
     if len(found) < TWO or any(len(sums) != 1 or len(named) != 1 for _, sums, named in found):

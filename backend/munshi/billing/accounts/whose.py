@@ -114,7 +114,7 @@ def _just_written(session: Session, caller: Caller, reading: Reading) -> Sequenc
 
 def _apart(reading: Reading) -> tuple[Reading, str | None]:
     """The clause that names the statement, and a whole sentence beside it, which is heard next."""
-    parts = [clauses.part(reading, *place) for place in clauses.pieces(reading)]
+    parts = clauses.parts(reading)
     of_it = [each for each in parts if names_a_statement(each.text)]
     others = [each.text for each in parts if each.text and not names_a_statement(each.text)]
     beside = [each for each in others if len(each.split()) > FEW_WORDS]

@@ -63,8 +63,7 @@ def _came(session: Session, caller: Caller, reading: Reading) -> Sequence[Came]:
         return ()
     if (whole := _one(session, caller, reading)) is not None:
         return [whole]
-    parts = [clauses.part(reading, *place) for place in clauses.pieces(reading)]
-    found = [_one(session, caller, part) for part in parts if figures(part.text)]
+    found = [_one(session, caller, part) for part in clauses.parts(reading) if figures(part.text)]
     return [each for each in found if each is not None] if all(found) else ()
 
 

@@ -4,7 +4,7 @@ from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.clauses import SIGNS, pieces
+from munshi.asking.clauses import parts
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
@@ -32,7 +32,7 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         return None
     name = part.name["en"]
     message = Message([Said(name, Decimal(1))], said=name)
-    clauses = [text[start:end].strip(SIGNS) for start, end in pieces(reading)]
+    clauses = [each.text or "" for each in parts(reading)]
     rest = ", ".join(each for each in clauses if not words.says(each, "part_price")) or None
     return heard(session, caller, PRICE, lambda here, by: goods_asked.price(here, by, message), rest)
 

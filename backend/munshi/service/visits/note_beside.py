@@ -5,7 +5,7 @@
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.clauses import SIGNS, part, pieces
+from munshi.asking.clauses import SIGNS, parts
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
@@ -20,9 +20,9 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     """Of a customer who waits for one visit, and is asked nothing."""
     if reading.is_tap or asked.question or caller.may_act_as(*STAFF):
         return None
-    parts = [part(reading, *place) for place in pieces(reading)]
-    notes = [each for each in parts if _is_for_them(each.text or "")]
-    others = [each for each in parts if each not in notes]
+    clauses = parts(reading)
+    notes = [each for each in clauses if _is_for_them(each.text or "")]
+    others = [each for each in clauses if each not in notes]
     if not notes or not any(_asks_price(each.text or "") for each in others):
         return None
     if len(looking.live_of(session, caller.business_id, caller.person.id)) != 1:

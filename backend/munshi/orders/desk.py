@@ -11,7 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.billing.bills.terms import collects_gst
+from munshi.billing.bills.terms import collects_gst, price_is_all
 from munshi.business.models import Business
 from munshi.business.sections import WEEKDAYS
 from munshi.business.stored_sections import of
@@ -242,14 +242,14 @@ def refuse_where_not_offered(business: Business) -> None:
 
 
 def terms_of(business: Business) -> Terms:
-    """How the business brings goods, and whether its prices include GST."""
+    """How the business brings goods, and whether GST comes on top of its prices."""
     said = of(business, OrderSections)
     delivery = said.delivery
     return Terms(
         delivery.pincodes,
         DeliveryTerms(delivery.fee_paise, delivery.minimum_paise, delivery.free_above_paise),
         delivery.pickup,
-        business.prices_include_gst,
+        price_is_all(business),
         said.dine_in.tables,
         any_table=is_marked(business) and not said.dine_in.tables,
     )

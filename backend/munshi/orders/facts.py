@@ -46,13 +46,12 @@ def line_facts(line: Line, marked: bool, kept: Kept) -> Facts:
 
 def bill_facts(bill: Bill, marked: bool, kept: Kept, *, collects_gst: bool) -> Facts:
     """Everything that a bill shows of the goods and their price; who collects no GST has none in the prices."""
-    shows_gst = collects_gst or not bill.totals.gst_included
     return {
         "lines": [line_facts(line, marked, kept) for line in bill.lines],
         "discounts": discount_rows(bill.off),
         "discount_paise": bill.totals.discount_paise,
         "goods_paise": bill.totals.goods_paise,
-        "gst_paise": bill.totals.gst_paise if shows_gst else 0,
+        "gst_paise": bill.totals.gst_paise if collects_gst else 0,
         "gst_included": bill.totals.gst_included,
         "fee_paise": bill.totals.fee_paise,
         "total_paise": bill.totals.total_paise,

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.billing.bills.terms import price_is_all
 from munshi.callers import Caller
 from munshi.catalogue import goods
 from munshi.columns import plain
@@ -58,7 +59,7 @@ def price(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     facts = {
         "rows": rows,
         "names": unknown,
-        "gst_included": caller.business.prices_include_gst,
+        "gst_included": price_is_all(caller.business),
         **_together(message, rows),
     }
     return Outcome[str](outcome="prices", facts=facts)

@@ -9,7 +9,7 @@ import yaml
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.billing.bills.terms import collects_gst
+from munshi.billing.bills.terms import collects_gst, price_is_all
 from munshi.business.models import Business
 from munshi.catalogue import service as catalogue
 from munshi.catalogue import stock
@@ -43,7 +43,7 @@ def sheet(session: Session, business: Business, language: str) -> dict[str, Any]
 
 def _of_gst(business: Business, said: Mapping[str, str]) -> str:
     """Whether the prices have the tax in them; nothing of it by who collects none."""
-    if not business.prices_include_gst:
+    if not price_is_all(business):
         return said["gst"]
     return said["no_gst"] if collects_gst(business) else ""
 

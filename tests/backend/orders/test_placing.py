@@ -168,6 +168,13 @@ def test_menu_prices_get_gst_on_top(guest: Customer) -> None:
     assert bill.facts["total_paise"] == 18000 + 900 + 4000
 
 
+def test_who_is_not_registered_takes_no_gst_on_top(guest: Customer) -> None:
+    with database.transaction() as session:
+        session.get_one(Business, "annapurna-bhojanalay").gstin = None
+    bill = guest.says("4 pc butter naan")
+    assert (bill.facts["gst_paise"], bill.facts["total_paise"]) == (0, 18000 + 4000)
+
+
 def test_a_dish_in_portions_is_asked_by_portion(guest: Customer) -> None:
     asked = guest.says("2 plate dal tadka")
     assert [option["choice"] for option in asked.facts["options"]] == ["DAL-TADKA#Half", "DAL-TADKA#Full"]

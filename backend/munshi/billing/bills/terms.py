@@ -28,6 +28,11 @@ def collects_gst(business: Business) -> bool:
     return scheme_of(business) is Scheme.REGULAR
 
 
+def price_is_all(business: Business) -> bool:
+    """Whether no GST comes on top of a listed price: it is in the price, or the business collects none."""
+    return business.prices_include_gst or not collects_gst(business)
+
+
 def prefix_of(business: Business, kind: Kind) -> str:
     """What stands before the numbers of this kind of document; an invoice counts with those that are a bill too."""
     series = terms_of(business).series

@@ -6,9 +6,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.consent import agrees_to_the_rest, ends_with_yes, says_yes
-from munshi.asking.heard import Heard, Hears, Questions, heard
-from munshi.asking.reading import AGREED, FALLBACK, LEAVES, NO, YES, Asked, Reading
+from munshi.asking.consent import ends_with_yes
+from munshi.asking.heard import Heard, Questions, heard
+from munshi.asking.reading import FALLBACK, LEAVES, NO, YES, Asked, Reading
 from munshi.billing.accounts import said as khata_said
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
@@ -20,7 +20,6 @@ from munshi.orders import (
     for_shop,
     in_all,
     misread,
-    money_beside,
     named,
     of_helpers,
     placed_terms,
@@ -31,12 +30,21 @@ from munshi.orders import (
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
 from munshi.orders.answering import items_of
-from munshi.orders.asked_beside import asked_in, of_shelf
-from munshi.orders.asked_notes import CLAUSE, asks
+from munshi.orders.around_answers import (
+    ASKING,
+    STORE,
+    after_asking,
+    of_shown_first,
+    or_none,
+    or_nothing_more,
+    then_asked,
+)
+from munshi.orders.asked_beside import of_shelf
+from munshi.orders.asked_notes import CLAUSE
 from munshi.orders.asked_shop import of_asking, of_haggling, of_place, of_shop
 from munshi.orders.beyond_messages import of_money
 from munshi.orders.billed import names_firm
-from munshi.orders.choosing import named_by_word, refusal
+from munshi.orders.choosing import named_by_word
 from munshi.orders.codes import names_code
 from munshi.orders.desk import Desk
 from munshi.orders.for_shop import of_complaint, of_question, of_waiting, passed, points_at, surely_asks
@@ -49,7 +57,7 @@ from munshi.orders.of_ending import of_cancelling, of_choice, of_reopening
 from munshi.orders.of_placed import of_customer
 from munshi.orders.passing_on import of_more, of_request
 from munshi.orders.prescriptions import of_photo
-from munshi.orders.said import asked_after, asked_before, asked_behind, before, behind, message_of, without
+from munshi.orders.said import message_of
 from munshi.orders.serving import replies
 from munshi.orders.serving.gone import of_gone
 from munshi.orders.serving.looking import of_more as of_more_orders
@@ -58,26 +66,16 @@ from munshi.orders.serving.overheard import interrupt, of_which_orders, overhear
 from munshi.orders.serving.questions import of_run_out
 from munshi.orders.serving.reasons import of_reason
 from munshi.orders.serving.several import of_moves
-from munshi.orders.wishes import Op
+from munshi.orders.yes_to_bill import agreed, agrees_beside, before_asking, behind_yes, paid_so
 from munshi.outcomes import Outcome
 from munshi.turns import decide
 from munshi.word_lists import plain
 
 PLACE, MODIFY, CANCEL, TRACK = "place_order", "modify_order", "cancel_order", "track_order"
 CREDIT = "record_credit"
-STORE, HUMAN, A_PART = "ask_store_info", "talk_to_human", "request_spare_part"
+A_PART = "request_spare_part"
 OF_OTHERS = ("leave_type", "expense_category")  # what no order has
-ASKING = ("ask_price", "ask_availability", "view_menu", STORE)
 OF_CART = (PLACE, MODIFY, FALLBACK, YES, NO, LEAVES)
-BEHIND_YES = (
-    "request_invoice",
-    "pay_bill",
-    "check_dues",
-    "report_payment",
-    HUMAN,
-    TRACK,
-    *ASKING,
-)  # what is heard once the order stands
 COURTESIES = (
     "greet",
     "thank",
@@ -90,10 +88,8 @@ ASKED, DENIED = "asks_of_orders", "denied"  # the side of a message that asks, o
 # What "call before coming" may be taken for, and "bill sharma traders ke naam".
 OF_NOTES = ("change_visit", "request_technician", "request_invoice")
 OF_MONEY = ("pay_bill", "report_payment", "record_payment")  # how a cart is paid sounds like that of a bill
-FEWEST = 3  # words that say something beside a question
 CLEAR = 0.8  # a wish that is none of the cart's is one in spite of the question
 WORDS_OF_A_CHOICE = 2
-FEW_WORDS = 6  # that say nothing else
 SURE_NO = 0.7  # the question alone makes no no
 
 
@@ -110,13 +106,13 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.wants(CANCEL, LEAVES):
         message = replace(message, picks=())  # *sab cancel* chooses nothing
     summary = reading.first("summary") or asked.summary
-    question = _behind_yes(reading, message)
+    question = behind_yes(reading, message)
     if asked.question == "confirm_order" and question:
         lines = [line for line in message.lines if not line.beside]
         # A day on which it is open, or of a statement, is none of the order.
         of_else = reading.wants(STORE) or khata_said.holds(question, "asks_statement")
         hour = None if of_else else message.beside.hour
-        told, question = _before_asking(message, question)
+        told, question = before_asking(message, question)
         beside = replace(message.beside, notes=told.beside.notes, hour=hour)
         bare = replace(told, lines=lines, beside=beside, at_times=False)
         return heard(
@@ -124,11 +120,10 @@ def _of_cart(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         )
     if taken := _part_of(session, caller, reading, message) or _taken_out(session, caller, reading, message):
         return taken
-    if not _agrees_beside(message) and (way := _of_way(session, caller, reading, message)):
+    if not agrees_beside(message) and (way := _of_way(session, caller, reading, message)):
         return way
-    if asked.question == "confirm_order" and (yes := _agreed(reading, message)):
-        agreed = yes
-        return heard(session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, agreed))
+    if asked.question == "confirm_order" and (yes := agreed(reading, message)):
+        return heard(session, caller, PLACE, lambda here, by: service.confirm(here, by, summary, yes))
     if not reading.wants(*OF_CART):
         return _something_else(session, caller, asked, reading, message)
     if reading.is_no:
@@ -146,82 +141,10 @@ def _of_way(session: Session, caller: Caller, reading: Reading, message: Message
     return _told(session, caller, message) if names_way or _is_for_khata(caller, reading) else None
 
 
-def _behind_yes(reading: Reading, message: Message) -> str | None:
-    """What is heard once the order stands: "call before coming" is a note of it, and asks for nobody.
-
-    A statement that is wished behind the yes is none of it either.
-    """
-    if reading.wants(HUMAN) and any(note.wished for note in message.beside.notes):
-        return None
-    agreed = next(reading.answers(AGREED), None)
-    behind = (reading.text or "")[agreed.end :].strip() if agreed else ""
-    wished = [each for each in khata_said.clauses_of(behind) if khata_said.holds(each, "asks_statement")]
-    if wished:
-        return ", ".join(wished)
-    return reading.asks_after_yes or (reading.next_wish if reading.wants(*BEHIND_YES) else None)
-
-
-def _before_asking(message: Message, behind_yes: str) -> tuple[Message, str]:
-    """The message with the notes of what stands before the question that is behind a yes; and that question alone."""
-    clauses = [found.group() for found in CLAUSE.finditer(behind_yes)]
-    asking = [each for each in clauses if asks(each)]
-    question = "".join(asking).strip() if 0 < len(asking) < len(clauses) else behind_yes
-    start = (message.said or "").find(asking[0] if asking else behind_yes)
-    telling = [word for word in message.telling if word.start < start]
-    is_whole = question == behind_yes
-    notes = [] if is_whole else [note for note in message.beside.notes if note.text not in question]
-    return replace(message, telling=telling, beside=replace(message.beside, notes=notes)), question
-
-
-def _agreed(reading: Reading, message: Message) -> Message | None:
-    """A yes, also one that says how it is paid, or how the goods shall be or come: "haan, cash dunga".
-
-    So is one to the rest, where nothing is put right: "nahi hai to rehne do, baki pakka kar do".
-    """
-    if reading.is_yes:
-        return message
-    if _agrees_beside(message):
-        return replace(message, lines=[])
-    says_more = bool(message.lines or message.beside.notes or message.beside.says_terms)
-    if not says_more and agrees_to_the_rest(message.said) and not for_shop.tells_of_wrong(message.said or ""):
-        return message
-    wished = [note.text for note in message.beside.notes if note.wished]
-    lines = [
-        line
-        for line in message.lines
-        if not (line.beside and any((line.name or "") in each for each in wished))
-    ]
-    agrees = message.consent == "yes" and bool(message.beside.payments or wished) and not lines
-    return replace(message, lines=lines) if agrees else None
-
-
 def _is_of_paying(reading: Reading, message: Message) -> bool:
     """Whether a way to pay is all that is said, or else only money, without a yes: a sum is of a bill."""
     is_alone = not ways_to_pay.without_ways(message.said) or (reading.wants(*OF_MONEY) and not reading.sums)
     return bool(message.beside.payments) and message.consent != "yes" and is_alone
-
-
-def _agrees_beside(message: Message) -> bool:
-    """Whether all that stands beside how it is paid is a yes: "cash denge, pakka kar do"."""
-    others = ways_to_pay.without_ways(message.said) if message.beside.payments else []
-    return bool(others) and all(map(says_yes, others))
-
-
-def _or_none(hears: Hears) -> Hears:
-    """A choice, or that none of what was shown is wanted; what is said behind that is heard by itself."""
-
-    def chooses(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-        offers = asked.question == "accept_offer"
-        rest = (
-            None
-            if reading.is_tap
-            else refusal(reading.text or "", asks=reading.wants(*ASKING), offers=offers)
-        )
-        if rest is None:
-            return hears(session, caller, asked, reading)
-        return heard(session, caller, PLACE, service.leave_out, rest or None)
-
-    return chooses
 
 
 def _something_else(
@@ -451,19 +374,6 @@ def _sets_amount(reading: Reading, message: Message) -> bool:
     return bool(reading.sides(SETS_AMOUNT)) and any(line.name is None for line in message.lines)
 
 
-def _or_nothing_more(hears: Hears) -> Hears:
-    """Hears a message in which nothing more is wanted, and no goods: what is asked about is left out."""
-
-    def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-        said = plain(reading.text)
-        few = len(said.split()) <= FEW_WORDS and not any(line.name for line in message_of(reading).lines)
-        if not reading.is_tap and few and reopening.LISTS.has(said, "nothing_more"):
-            return heard(session, caller, PLACE, service.leave_out)
-        return hears(session, caller, asked, reading)
-
-    return hear
-
-
 def _of_terms(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Which slot or which table; another hour, more goods or another way are heard as beside any cart."""
     message = message_of(reading)
@@ -565,75 +475,6 @@ def _told(session: Session, caller: Caller, message: Message) -> Heard:
     return heard(session, caller, PLACE, lambda here, by: service.tell(here, by, message))
 
 
-def _then_asked(hears: Hears) -> Hears:
-    """Hears a message without the question about goods or the shop in it, which is answered after it."""
-
-    def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-        behind_yes = asked.question == "confirm_order" and bool(reading.asks_after_yes)
-        question = None if behind_yes else asked_behind(reading)
-        is_whole = question or reading.is_tap or reading.asks_after_yes
-        clause = None if is_whole else asked_in(reading.text or "")
-        if question is None and clause is None:
-            return hears(session, caller, asked, reading)
-        told = before(reading, question) if question else without(reading, clause or "")
-        if clause and asked.question == "take_shown":
-            told = replace(told, intents=[(FALLBACK, 1.0)])  # it seemed to want what the question asks
-        taken = hears(session, caller, asked, told)
-        rest = taken.rest if taken and len((taken.rest or "").split()) >= FEWEST else None
-        return taken and Heard(taken.page, taken.outcome, rest or question or clause)
-
-    return hear
-
-
-def _after_asking(hears: Hears) -> Hears:
-    """Hears where the goods go beside a question about the shop, which is answered after it."""
-
-    def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-        question = address = None
-        if reading.wants(STORE) and (question := asked_before(reading)):
-            address = behind(reading, question)
-        elif reading.wants(STORE) and (question := asked_after(reading)):
-            address = replace(before(reading, question), intents=[(FALLBACK, 1.0)])
-        taken = hears(session, caller, asked, address or reading)
-        return Heard(taken.page, taken.outcome, taken.rest or question) if taken and question else taken
-
-    return hear
-
-
-def _paid_so(hears: Hears) -> Hears:
-    """Hears a yes to the bill beside what is said of the money as one: "haan cash dunga, bill nahi chahiye"."""
-
-    def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-        speaks = not reading.is_tap and money_beside.speaks(reading.text)
-        found = _agreed(reading, message_of(reading)) if speaks else None
-        if found is None:
-            return hears(session, caller, asked, reading)
-        agreed = replace(found, lines=[line for line in found.lines if line.quantity or not line.beside])
-        return heard(
-            session, caller, PLACE, lambda here, by: service.confirm(here, by, asked.summary, agreed)
-        )
-
-    return hear
-
-
-def _of_shown_first(hears: Hears) -> Hears:
-    """Hears an amount without a name of what was shown behind the question: "ok 2 of those" is no address."""
-
-    def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-        message = message_of(reading)
-        words = any(sign.isalpha() for sign in reading.text or "")
-        counts = bool(message.lines) and all(
-            not line.name and line.sku is None and line.op in (None, Op.ADD) for line in message.lines
-        )
-        if words and counts and reading.wants(PLACE, FALLBACK) and not message.beside.pincode:
-            taken = shown.take(session, caller, message, yes=False)
-            if taken:
-                return Heard(PLACE, taken)
-        return hears(session, caller, asked, reading)
-
-    return hear
-
-
 _NO: dict[str, Callable[[Session, Caller], Outcome[Any]]] = {
     "confirm_order": service.keep,
     "accept_offer": service.leave_out,
@@ -646,19 +487,19 @@ _NO: dict[str, Callable[[Session, Caller], Outcome[Any]]] = {
 QUESTIONS = Questions(
     "orders",
     {
-        "choose_product": misread.first(_or_nothing_more(_or_none(_after_asking(_then_asked(_of_cart))))),
+        "choose_product": misread.first(or_nothing_more(or_none(after_asking(then_asked(_of_cart))))),
         "choose_quantity": misread.first(
-            _or_nothing_more(for_its_worth.first(in_all.first(_after_asking(_then_asked(_of_cart)))))
+            or_nothing_more(for_its_worth.first(in_all.first(after_asking(then_asked(_of_cart)))))
         ),
-        "accept_offer": misread.first(_or_none(_after_asking(_then_asked(_of_cart)))),
+        "accept_offer": misread.first(or_none(after_asking(then_asked(_of_cart)))),
         "confirm_order": misread.first(
-            _paid_so(in_all.first(_after_asking(_then_asked(_of_shown_first(_of_cart)))))
+            paid_so(in_all.first(after_asking(then_asked(of_shown_first(_of_cart)))))
         ),
-        "take_shown": for_its_worth.first(_then_asked(_of_shown)),
+        "take_shown": for_its_worth.first(then_asked(_of_shown)),
         "choose_slot": _of_terms,
         "choose_table": _of_terms,
         "give_prescription": _of_prescription,
-        "give_address": misread.first(in_all.first(_after_asking(_then_asked(_of_shown_first(_of_address))))),
+        "give_address": misread.first(in_all.first(after_asking(then_asked(of_shown_first(_of_address))))),
         "correct_address": _of_address,
         "confirm_empty_cart": _of_emptying,
         "confirm_undo": misread.of_undo,

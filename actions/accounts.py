@@ -7,7 +7,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import account_texts, asking, passed_over, turn, undoing
+from actions import account_texts, asking, files, passed_over, turn, undoing
 from actions.account_texts import Facts
 from actions.backend import Answer
 from actions.books import BooksAction
@@ -80,10 +80,7 @@ async def say_heard(
         buttons=_buttons(page, answer.facts, language),
         **account_texts.variables(answer.facts, language),
     )
-    for file in answer.facts.get("files", ()):
-        dispatcher.utter_message(
-            json_message={file["kind"]: {part: file[part] for part in file if part != "kind"}}
-        )
+    files.send(dispatcher, answer.facts)
     if answer.outcome in TELLS:
         return []
     asked = ASKING[page].get(answer.outcome)

@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import asking, bill_texts, receiving, turn
+from actions import asking, bill_texts, files, receiving, turn
 from actions.backend import Answer
 from actions.books import BooksAction
 
@@ -56,10 +56,7 @@ async def say_heard(
         json_message=STAY,
         **bill_texts.variables(answer.facts, language),
     )
-    for file in answer.facts.get("files", ()):
-        dispatcher.utter_message(
-            json_message={file["kind"]: {part: file[part] for part in file if part != "kind"}}
-        )
+    files.send(dispatcher, answer.facts)
     return asking.asks(tracker, ASKING.values(), ASKING.get(answer.outcome), answer.facts.get("summary"))
 
 

@@ -13,6 +13,7 @@ from actions import (
     bill_texts,
     deciding,
     expense_texts,
+    files,
     leave_texts,
     order_texts,
     payment_texts,
@@ -66,10 +67,7 @@ class ReceiveNotice(Action):
             dispatcher.utter_message(json_message={"order_details": facts["pay_card"]})
         if facts.get("pay_card_status"):
             dispatcher.utter_message(json_message={"order_status": facts["pay_card_status"]})
-        for file in facts.get("files", ()):
-            dispatcher.utter_message(
-                json_message={file["kind"]: {part: file[part] for part in file if part != "kind"}}
-            )
+        files.send(dispatcher, facts)
         if not facts.get("asking"):
             return deciding.shown_by_notice(tracker, notice["name"], facts.get("reference"))
         return asking.asks(tracker, (facts["asking"],), facts["asking"], facts.get("summary"))

@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import rights_texts
+from actions import files, rights_texts
 from actions.backend import Answer
 from actions.collected import Page, WishAction
 
@@ -22,9 +22,7 @@ async def say_heard(
 ) -> list[EventType]:
     """Says what became of an answer to one of the questions about it, with its file."""
     events = await ASKED.say(dispatcher, tracker, answer)
-    for file in answer.facts.get("files", ()):
-        parts = {part: file[part] for part in file if part != "kind"}
-        dispatcher.utter_message(json_message={file["kind"]: parts})
+    files.send(dispatcher, answer.facts)
     return events
 
 

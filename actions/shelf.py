@@ -7,7 +7,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import item_texts, shop_texts, turn
+from actions import files, item_texts, shop_texts, turn
 from actions.backend import Answer
 
 Facts = shop_texts.Facts
@@ -34,8 +34,9 @@ def say(dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: A
         json_message=STAY,
         **shop_texts.variables(answer.facts, language),
     )
+    files.send(dispatcher, answer.facts)
     say_only_shop(dispatcher, tracker, answer)
-    can_be_taken = any(row["choice"] for row in rows)
+    can_be_taken = answer.facts.get("takes") or any(row["choice"] for row in rows)
     return [SlotSet("asking", TAKE)] if can_be_taken and not tracker.get_slot("asking") else []
 
 

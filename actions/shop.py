@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType, SlotSet
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import order_texts, owner, shop_texts, stock, turn
+from actions import files, order_texts, owner, shop_texts, stock, turn
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 from actions.orders import OrderAction, TrackOrder, say
@@ -142,6 +142,7 @@ class ViewMenu(LookAtGoods):
             json_message=STAY,
             **shop_texts.variables(answer.facts, language),
         )
+        files.send(dispatcher, answer.facts)
         _show_photos(dispatcher, tracker, rows)
         return [SlotSet("asking", TAKE)] if rows and not tracker.get_slot("asking") else []
 

@@ -28,9 +28,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         ),
         "stock": "\n".join(in_stock(each, language) for each in rows if "on_sale" in each),
         "names": joined(facts.get("names", ()), language),
-        "gst": "" if facts.get("gst_included", True) else f"\n{said['gst_not_in_prices']}",
-        "source": facts.get("source", ""),
-        "filename": facts.get("filename", ""),
+        "gst": _gst(facts, language),
         "offers": "\n".join(offer(each, language) for each in facts.get("offers", ())),
         "category": category(facts.get("category") or "", language),
         "categories": "\n".join(
@@ -39,6 +37,16 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         ),
         "more": f"\n{said['more_goods'].format(number=more)}" if more > 0 else "",
     }
+
+
+def _gst(facts: Facts, language: str) -> str:
+    """What comes on top, where it is known how much, or that the prices are without it."""
+    said = words(language)
+    if facts.get("gst_included", True):
+        return ""
+    if "gst_paise" not in facts:
+        return f"\n{said['gst_not_in_prices']}"
+    return f"\n{said['gst_on_top'].format(amount=money(facts['gst_paise'], language))}"
 
 
 def _together(facts: Facts, language: str) -> list[str]:

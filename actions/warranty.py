@@ -7,7 +7,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import asking, turn, warranty_texts
+from actions import asking, files, turn, warranty_texts
 from actions.backend import Answer
 from actions.collected import Page, PageAction, WishAction
 from actions.warranty_texts import Facts
@@ -122,9 +122,7 @@ class SendWarrantyCard(PageAction):
         """Says it, with the file."""
         answer = await self.call(tracker)
         events = await SENDING.say(dispatcher, tracker, answer)
-        for file in answer.facts.get("files", ()):
-            parts = {part: file[part] for part in file if part != "kind"}
-            dispatcher.utter_message(json_message={file["kind"]: parts})
+        files.send(dispatcher, answer.facts)
         return events
 
     async def call(self, tracker: Tracker) -> Answer:

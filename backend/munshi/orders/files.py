@@ -4,6 +4,7 @@ from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter, Query
 from fastapi.responses import FileResponse, Response
+from pydantic import StringConstraints
 
 from munshi import database
 from munshi.access import files
@@ -11,7 +12,7 @@ from munshi.access import service as access
 from munshi.access.rules import How, Kind
 from munshi.business.models import Business
 from munshi.callers import Looking, the_business
-from munshi.orders import moving
+from munshi.orders import moving, quotation_paper, quoting
 from munshi.orders.menu_paper import printed
 from munshi.orders.models import Order
 from munshi.people import service as people
@@ -42,6 +43,38 @@ def menu(
         business = the_business(session, business_id)
         looking.at(session, business)
         made = printed(session, business, language or business.language)
+    return Response(made, media_type=PDF, headers={"Cache-Control": "private, no-store"})
+
+
+@router.get(
+    "/businesses/{business_id}/quotation.pdf",
+    response_class=Response,
+    responses={
+        200: {"description": "The quotation.", "content": {PDF: {}}},
+        **described(Unauthorised, NotFound, Unprocessable),
+    },
+)
+def quotation(
+    business_id: str,
+    looking: Looking,
+    goods: Annotated[
+        list[Annotated[str, StringConstraints(pattern=quoting.GOODS)]],
+        Query(description="`item=quantity` of each line", max_length=quoting.MOST_LINES),
+    ],
+    to: Annotated[str | None, Query(description="For whom it is", max_length=120)] = None,
+    language: Annotated[
+        Literal["hi", "en", "hinglish"] | None, Query(description="Else the business's")
+    ] = None,
+) -> Response:
+    """What goods come to today, as a PDF."""
+    with database.transaction() as session:
+        business = the_business(session, business_id)
+        looking.at(session, business)
+        lines = quoting.lines_of(session, business_id, goods)
+        if not lines:
+            raise NotFound("None of these goods is sold here.")
+        quoted = quoting.quoted(business, lines)
+        made = quotation_paper.printed(business, quoted, to, language or business.language)
     return Response(made, media_type=PDF, headers={"Cache-Control": "private, no-store"})
 
 

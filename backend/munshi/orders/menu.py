@@ -115,11 +115,12 @@ def _offers(caller: Caller) -> Outcome[Any]:
 def _on_paper(caller: Caller, language: str | None) -> Outcome[Any]:
     """Where the whole menu lies as one file."""
     said = language or caller.business.language
-    facts = {
+    file = {
+        "kind": "document",
         "source": f"/api/businesses/{caller.business_id}/menu.pdf?language={said}",
         "filename": f"{caller.business.name}.pdf",
     }
-    return Outcome[str](outcome="paper", facts=facts)
+    return Outcome[str](outcome="paper", facts={"files": [file]})
 
 
 def _by_category(products: Sequence[Product]) -> dict[str, list[Product]]:

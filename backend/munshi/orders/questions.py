@@ -57,6 +57,7 @@ from munshi.orders.of_ending import of_cancelling, of_choice, of_reopening
 from munshi.orders.of_placed import of_customer
 from munshi.orders.passing_on import of_more, of_request
 from munshi.orders.prescriptions import of_photo
+from munshi.orders.quoting import of_quotation
 from munshi.orders.said import message_of
 from munshi.orders.serving import replies
 from munshi.orders.serving.gone import of_gone
@@ -441,6 +442,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     """What who sees to orders says of them; or a customer of what they have ordered, or asks of goods."""
     listening = (
         of_photo,
+        of_quotation,
         of_question,
         interrupt,
         of_helpers.of_khata,

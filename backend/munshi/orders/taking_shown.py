@@ -74,6 +74,7 @@ def _of_everything(desk: Desk, message: Message, shown: Sequence[Shown], *, yes:
     """A wish for each thing that was asked about, where all are wanted: by *dono*, or by a yes that names none.
 
     Of a name with several goods it is asked which; where nothing was asked by name, each of the few that were shown.
+    What has its amounts, as a quotation has, is wanted in whole.
     """
     groups = _by_name(shown)
     words = takes_all(message.said or message.text)
@@ -83,7 +84,8 @@ def _of_everything(desk: Desk, message: Message, shown: Sequence[Shown], *, yes:
     if words and not several:
         groups = [[each] for each in shown]
     most = BOTH if LISTS.has(plain(message.said or message.text), "both") else A_FEW
-    if not 1 < len(groups) <= most:
+    are_counted = all(each[0].quantity is not None for each in groups)
+    if len(groups) < BOTH or (len(groups) > most and not are_counted):
         return None
     amount = next((line for line in message.lines if line.quantity is not None), None)
     return [_of_group(desk, group, amount) for group in groups]

@@ -43,4 +43,4 @@ def test_offers_are_those_that_run_now_without_a_code(priya: Customer) -> None:
 def test_the_menu_as_a_file_names_where_it_lies(guest: Customer) -> None:
     answer = guest.do("/menu", shown="paper", language="hi")
     assert answer.outcome == "paper"
-    assert answer.facts["source"] == f"/api{MENU}?language=hi"
+    assert [file["source"] for file in answer.facts["files"]] == [f"/api{MENU}?language=hi"]

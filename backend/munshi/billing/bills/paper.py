@@ -57,9 +57,9 @@ def document(business: Business, bill: Bill, language: str) -> dict[str, Any]:
         "date": figures.day(bill.issued_on, language),
         "about": _about(bill, language),
         "composition": bill.scheme == Scheme.COMPOSITION,
-        "supplier": {**bill.supplier, "state": _state(bill.supplier["state"], language)},
+        "supplier": {**bill.supplier, "state": state_in_words(bill.supplier["state"], language)},
         "recipient": bill.recipient,
-        "place": _state(bill.place_of_supply, language),
+        "place": state_in_words(bill.place_of_supply, language),
         "taxed": taxed,
         "within_state": bill.place_of_supply == bill.supplier["state"],
         "discounted": any(line.item.discount_paise for line in lines),
@@ -134,7 +134,8 @@ def _about(bill: Bill, language: str) -> list[dict[str, str]]:
     return [{"name": name, "value": str(value)} for name, value in rows if value]
 
 
-def _state(state: str, language: str) -> str:
+def state_in_words(state: str, language: str) -> str:
+    """`Madhya Pradesh (23)`."""
     return f"{words(language)['states'][state]} ({GST_CODES[state]})"
 
 

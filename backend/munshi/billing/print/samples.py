@@ -13,6 +13,7 @@ SUPPLIER = {
 }  # fmt: skip
 PARTS: dict[str, dict[str, Any]] = {
     "estimate": {
+        "kind": "estimate",
         "number": "EST-12",
         "date": "28 Nov 2026",
         "valid_until": "5 Dec 2026",
@@ -22,6 +23,7 @@ PARTS: dict[str, dict[str, Any]] = {
             {"name": "Gas R32", "note": None, "quantity": "1.2 kg", "rate": "1,500.00", "amount": "1,800.00"},
         ],
         "sums": [{"name": "GST 18%", "amount": "1,854.00"}],
+        "tax_included": False,
         "total": "12,154.00",
         "in_words": "Rupees twelve thousand one hundred fifty-four only",
     },

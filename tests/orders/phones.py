@@ -114,8 +114,10 @@ def _heard(messages: Sequence[dict[str, Any]]) -> Heard:
         content = message["content"]
         texts.append((content.get("text") or content.get("interactive", {}).get("body", {})).get("body", ""))
         texts[-1] = texts[-1] or content.get("interactive", {}).get("body", {}).get("text", "")
-        document = content.get("document", {})
-        texts[-1] = texts[-1] or "\n".join(filter(None, (document.get("caption"), document.get("filename"))))
+        document = content.get("document") or content.get("interactive", {}).get("header", {}).get(
+            "document", {}
+        )
+        texts[-1] = "\n".join(filter(None, (texts[-1] or document.get("caption"), document.get("filename"))))
         choices |= dict(_choices(content.get("interactive", {}).get("action", {})))
     return Heard(messages[-1]["wamid"] if messages else "", "\n".join(texts), choices)
 

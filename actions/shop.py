@@ -30,7 +30,7 @@ class LookAtGoods(BooksAction):
 
     async def call(self, tracker: Tracker) -> Answer:
         """What the books know of the goods that are named."""
-        asked = {"lines": turn.entities(tracker, "order_line")}
+        asked = {"lines": turn.entities(tracker, "order_line"), "said": turn.text(tracker)}
         return await self.do(tracker, stock.PATH, **stock.spoken(tracker, self.wish, asked))
 
     async def run(

@@ -145,7 +145,7 @@ def _is_ordered_beside_question(first: Clause, second: Clause, half: Half) -> bo
         return False
     order, question = (half.left, half.right) if first.intent == ORDER else (half.right, half.left)
     counts = any(read_number(order, at) for at in range(len(order)))
-    return counts and asks(order) and is_question(question) and (names_goods(question) or half.stop)
+    return counts and _asks_in_words(order) and is_question(question) and (names_goods(question) or half.stop)
 
 
 def _may_be(first: Clause, second: Clause, likely: Collection[str]) -> bool:
@@ -181,7 +181,7 @@ def _are_two(first: Clause, second: Clause, half: Half) -> bool:
         return False
     if pair == {ORDER, STORE} and not is_question(half.left if first.intent == STORE else half.right):
         return False  # where the goods go, told beside them
-    if pair <= OF_GOODS and half.right[-1].text == "?" and not asks(half.right[:-1]):
+    if pair <= OF_GOODS and half.right[-1].text == "?" and not _asks_in_words(half.right):
         return False  # "how much for 1 kg peda and 1 kg ladoo?"
     if (first.asks or asked_behind) and second.asks:
         return not half.loose or min(first.chance, second.chance) >= SURER
@@ -267,6 +267,11 @@ def _asked_beside_paper(text: str, first: Clause, half: Half, rank: Rank) -> Cla
 def asks(words: Sequence[Word]) -> bool:
     """Whether the words ask for something, whatever it is: a bidding, a question, an *also*."""
     return is_question(words) or bids(words) or ALSO.occur_in(words)
+
+
+def _asks_in_words(words: Sequence[Word]) -> bool:
+    """Whether the words ask for something by more than the sign at their end, which may be of what stands before."""
+    return asks(words[:-1] if words[-1].text == "?" else words)
 
 
 def bids(words: Sequence[Word]) -> bool:

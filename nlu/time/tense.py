@@ -25,11 +25,13 @@ from nlu.time.tense_words import (
     is_will,
     kinds_of,
 )
+from nlu.time.words import is_a
 from nlu.words.reading import Word
 
 PAST, PRESENT, FUTURE = -1, 0, 1
 FAR = 40  # words; a verb farther off speaks of something else
 NEAR = 4  # words after *ka*, among which the thing is named
+FAR_FROM_DAY = 4  # words of an hour between a day and *ke liye*
 
 
 class Tense:
@@ -212,7 +214,7 @@ class Tense:
 
     def _of_purpose(self, start: int, end: int, stop: int) -> int | None:
         """ "kal ke liye", "for sunday" look ahead; "bill for 5th november", "liya kal" look back."""
-        if end + 1 < stop and self._words[end].plain in OF_PURPOSE and self._words[end + 1].plain in FOR:
+        if self._is_for_then(end, stop):
             return FUTURE
         before = self._words[start - 1].plain if start else ""
         if before == "for" or (before == "the" and start > 1 and self._words[start - 2].plain == "for"):
@@ -222,6 +224,13 @@ class Tense:
         if start and self._is_past(start - 1) and not self.has("future", end, min(stop, end + 2)):
             return PAST
         return None
+
+    def _is_for_then(self, end: int, stop: int) -> bool:
+        """Whether *ke liye* stands behind a day, or behind its hour: "parso 8 baje ke liye"."""
+        for at in range(end, min(end + FAR_FROM_DAY, stop - 1)):
+            if self._words[at].plain in OF_PURPOSE and self._words[at + 1].plain in FOR:
+                return at == end or is_a(self._words, at - 1, "am", "pm", "baje")
+        return False
 
     def _of_thing(self, start: int, end: int, stop: int) -> int | None:
         """ "kal ka bill", "bill dated 10 nov" are of the past, whatever shall be done with them."""

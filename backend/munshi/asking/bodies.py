@@ -7,7 +7,7 @@ from pydantic import BaseModel, ConfigDict, Field
 from munshi.asking.reading import Named, Reading, Side, Sum, Value
 from munshi.asking.sums import is_sum
 
-MONEY = "money"
+MONEY, LINE = "money", "order_line"
 Chance = Annotated[float, Field(ge=0, le=1)]
 
 
@@ -97,7 +97,7 @@ class ReadingBody(BaseModel):
             sums=[
                 Sum(each.paise, each.role, each.confidence, each.start, each.end)
                 for each in self.sums
-                if is_sum(self.text, each.start, each.end)
+                if is_sum(self.text, each.start, each.end) and not self._is_in_name(each.start, each.end)
             ],
             addresses=self.addresses,
             people=[Named(each.start, each.end, each.other) for each in self.people],
@@ -106,3 +106,16 @@ class ReadingBody(BaseModel):
     def _is_meant(self, each: ValueBody) -> bool:
         """Whether it is what it is read as: figures that are no sum are no money."""
         return each.entity != MONEY or is_sum(self.text, each.start, each.end)
+
+    def _is_in_name(self, start: int, end: int) -> bool:
+        """Whether a figure is of the name of goods that are counted: 1 box of *sugar strips 50*."""
+        figure = (self.text or "")[start:end]
+        return any(
+            each.entity == LINE and each.start <= start < end <= each.end and figure in _name_of(each.value)
+            for each in self.values
+        )
+
+
+def _name_of(line: Any) -> list[str]:
+    """The words of the name of an order line."""
+    return (line.get("name") or "").split() if isinstance(line, dict) else []

@@ -3,7 +3,8 @@
 from collections.abc import Iterator
 from functools import lru_cache
 
-# Of keys: onions, boxes, batteries; mirchiyan, pyajen. What is left has three letters or more.
+# Of keys: onions, boxes, batteries; mirchiyan, pyajen; momoj, as momos are spoken. What is left has three letters or
+# more.
 ENDINGS = (
     ("ies", "i"),
     ("shes", "sh"),
@@ -13,6 +14,7 @@ ENDINGS = (
     ("ian", "i"),
     ("jen", "j"),
     ("len", "l"),
+    ("oj", "o"),
     ("s", ""),
 )
 

@@ -2,26 +2,33 @@
 
 import re
 from collections.abc import Collection, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from fractions import Fraction
 from functools import cache, lru_cache
 
-from munshi.catalogue import goods
+from munshi.catalogue import goods, matching
+from spelling import key
 
 LEAST = 20  # from here on a figure without a measure is none of how many
+MOST_KINDS = 9  # up to here a bare figure in the name of a product may number its kind: Lactogen 1, Stage 3
 WORD = r"(?:[^\W\d_]|[\u0900-\u0963])+"  # with the signs of vowels
 FIGURE = re.compile(rf"(?<![\w./])(\d+(?:[./]\d+)?)(?:(\s*)({WORD})(?!\w))?")
+BEFORE = re.compile(rf"({WORD})[\s-]*$")
 NUMBERED = re.compile(rf"(?<![\w\u0900-\u0963])({WORD})(?=\s+({WORD})(?!\w))")
 
 
 @dataclass(frozen=True)
 class Figure:
-    """A number, in the smallest unit of its measure; without one it is said bare."""
+    """A number, in the smallest unit of its measure; without one it is said bare.
+
+    `behind`: the word that it ends, where none follows it.
+    """
 
     number: Fraction
     measure: str = ""
     in_unit: str = ""
     so_many: Fraction = Fraction(0)
+    behind: str = field(default="", compare=False)
 
     @property
     def is_telling(self) -> bool:
@@ -41,9 +48,22 @@ class Figure:
 
     def differs_from(self, listed: "Figure") -> bool:
         """Whether it is another size of the same measure; of what is an amount too it may be how much is wanted."""
+        if self.is_of_other_kind(listed):
+            return True
         if self.may_be_amount or self.measure != listed.measure:
             return False
         return self.number != listed.number and (bool(self.measure) or self.is_telling)
+
+    def is_of_other_kind(self, listed: "Figure") -> bool:
+        """Whether it numbers another kind of what a listing numbers: Lactogen 2 is no two of Lactogen 1."""
+        numbered = all(
+            each.behind and not each.measure and each.number <= MOST_KINDS for each in (self, listed)
+        )
+        return (
+            numbered
+            and self.number != listed.number
+            and matching.word_likeness(self.behind, listed.behind) >= matching.SAME_CONSONANTS
+        )
 
 
 @lru_cache(maxsize=1 << 14)
@@ -68,7 +88,8 @@ def _written(text: str) -> Iterator[Figure]:
         if part and not int(part):
             continue
         unit = _unit(word) if word and not (space and goods.is_unit_only_close(word)) else None
-        yield _figure(Fraction(whole) / int(part or 1), unit)
+        before = None if word else BEFORE.search(text[: found.start()])
+        yield _figure(Fraction(whole) / int(part or 1), unit, key(before[1]) if before else "")
 
 
 def _in_words(text: str) -> Iterator[Figure]:
@@ -79,9 +100,9 @@ def _in_words(text: str) -> Iterator[Figure]:
             yield _figure(Fraction(number), unit)
 
 
-def _figure(number: Fraction, unit: tuple[str, str, int] | None) -> Figure:
+def _figure(number: Fraction, unit: tuple[str, str, int] | None, behind: str = "") -> Figure:
     if unit is None:
-        return Figure(number, so_many=number)
+        return Figure(number, so_many=number, behind=behind)
     measure, name, scale = unit
     return Figure(number * scale, measure, name, number)
 

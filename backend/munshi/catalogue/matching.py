@@ -24,6 +24,7 @@ SAID_WEIGHT = 0.62  # what was said must be in the name; the name may have more 
 
 _VOWELS = str.maketrans("", "", "aeiouy")
 _BREATH = re.compile("(?<=[kgjtdb])h")  # dhaniya, daniya
+_SOFT_G = re.compile("g(?=[eiy])")  # Digene, which is written डाइजीन
 _EASILY_MISTAKEN = str.maketrans("Smbr", "snvd")
 
 
@@ -57,7 +58,12 @@ def likeness(said: Sound, listed: Sound) -> float:
 
 def bones(key: str) -> str:
     """The consonants of a key, whatever the spaces in it."""
-    return skeleton(key).replace(" ", "")
+    return skeleton(_soft(key)).replace(" ", "")
+
+
+def _soft(key: str) -> str:
+    """A key with each *g* that English may speak as a *j* written so: Gelusil is जेलुसिल."""
+    return _SOFT_G.sub("j", key)
 
 
 def _of_words(words: list[str]) -> Sound:
@@ -107,7 +113,7 @@ def begin_alike(word: str, other: str) -> bool:
 @lru_cache(maxsize=1 << 14)
 def _consonants(word: str) -> tuple[str, str]:
     """The consonants of a key one by one, and once more with those that are easily mistaken made one."""
-    sounds = _BREATH.sub("", word.replace("sh", "S").replace("ch", "C"))
+    sounds = _BREATH.sub("", _soft(word).replace("sh", "S").replace("ch", "C"))
     first = "a" if sounds[0] in "aeiou" else sounds[0]
     fine = first + sounds[1:].translate(_VOWELS)
     return fine, fine.translate(_EASILY_MISTAKEN)

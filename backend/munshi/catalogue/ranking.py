@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from munshi.catalogue import goods, matching, rules
+from munshi.catalogue.endings import same_but_number
 from munshi.catalogue.figures import Figure, agree
 from munshi.catalogue.goods import Kind
 from munshi.catalogue.heard import Heard, Token
@@ -114,6 +115,7 @@ def fit_of(
     if sized > 0 and not any(figure.may_be_amount for figure in figures):
         used |= {at for token in tokens if token.is_size for at in token.at}
     words = frozenset(word for has in held.values() for word in has.words)
+    said = [word for place in sorted(held) for word in tokens[place].words]
     missing = min((_missing(wording, words) for wording in listing.wordings if wording.is_name), default=0)
     return Fit(
         listing.key,
@@ -126,12 +128,24 @@ def fit_of(
         missing=missing,
         enough=any(_enough(tokens[place], held[place]) for place in telling)
         and min(held[place].likeness for place in telling) >= LEAST_SURE,
-        exact="".join(word for place in sorted(held) for word in tokens[place].words) in listing.called,
+        exact=_is_called(said, listing),
         headed=named is None or named in held,
         used=frozenset(used),
         core=listing.core,
         turn=(listing.shortest, listing.branded, listing.place),
     )
+
+
+def _is_called(said: Sequence[str], listing: Listing) -> bool:
+    """Whether a listing is called just so; each word of its name may be said in its other number: *veg momo*."""
+    if "".join(said) in listing.called:
+        return True
+    names = (name.parts for name in listing.wordings if name.is_name and len(name.parts) == len(said))
+    return any(all(_same(word, part.word) for word, part in zip(said, parts, strict=True)) for parts in names)
+
+
+def _same(word: str, other: str) -> bool:
+    return word == other or same_but_number(word, other)
 
 
 def _names(token: Token, figures: Sequence[Figure]) -> bool:

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
@@ -152,7 +152,7 @@ def _asked(session: Session, caller: Caller, message: Message) -> tuple[list[Ask
     shelf.expect(line.name for line in named if line.name)
     asked: list[Asked] = []
     unknown: list[str] = []
-    for line in (with_its_figure(shelf, each) for each in named):
+    for line in (with_its_figure(shelf, _with_word_behind(shelf, each, message)) for each in named):
         assert line.name
         meant = shelf.meant(line.name)
         items = () if _is_only_of_it(line.name, meant) else meant.items
@@ -160,6 +160,15 @@ def _asked(session: Session, caller: Caller, message: Message) -> tuple[list[Ask
         asked += [Asked(line, item) for item in _worth_naming(items, line, shelf) if item.key not in known]
         unknown += [] if items and not meant.against else [line.name]
     return asked[:MOST_ROWS], unknown
+
+
+def _with_word_behind(shelf: StockedShelf, line: Said, message: Message) -> Said:
+    """The line with the word behind its name, where nothing here is called so without it: *sugar strips*."""
+    name, said = line.name or "", message.said or message.text or ""
+    behind = said.partition(name)[2].split()[:1]
+    whole = f"{name} {behind[0]}".rstrip("?!.,") if behind else name
+    known = not behind or line.quantity is not None or shelf.meant(name).items
+    return line if known or not shelf.is_name(whole) else replace(line, name=whole)
 
 
 def _is_only_of_it(name: str, meant: Meant) -> bool:

@@ -4,7 +4,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
-from munshi.catalogue import ranking
+from munshi.catalogue import goods, ranking
+from munshi.catalogue.figures import FIGURE, figures
 from munshi.catalogue.heard import Heard
 from munshi.catalogue.index import Index
 from munshi.catalogue.listings import Named
@@ -48,8 +49,10 @@ def among(items: Sequence[Item], text: str, at_hand: Collection[str] = ()) -> Fo
 
 
 def _best(fits: Sequence[Fit], items: Mapping[str, Item]) -> list[Item]:
+    """Those that have the most of what was said; what is called just so before what is called so and more."""
     most = max(fit.covered for fit in fits)
-    return [items[fit.key] for fit in fits if fit.covered >= most * (1 - CONTENDS / 100)]
+    best = [fit for fit in fits if fit.covered >= most * (1 - CONTENDS / 100)]
+    return [items[fit.key] for fit in [fit for fit in best if fit.exact] or best]
 
 
 def _named(item: Item, place: int) -> Named:
@@ -64,14 +67,19 @@ def _named(item: Item, place: int) -> Named:
 
 
 def _size(item: Item) -> Decimal | None:
+    """What a piece holds; else the one figure with a measure in its name: the inches of a pizza."""
     pack = item.measure.pack
-    return pack.quantity * SCALES[pack.unit][1] if pack and pack.unit in SCALES else None
+    if pack and pack.unit in SCALES:
+        return pack.quantity * SCALES[pack.unit][1]
+    measured = [each.number for each in figures(item.name["en"]) if each.measure]
+    return Decimal(measured[0].numerator) / measured[0].denominator if len(measured) == 1 else None
 
 
 def _price(item: Item) -> Decimal:
     return Decimal(item.price_paise)
 
 
+PLAIN = "plain"  # the meaning that wants nothing more than the name
 COMPARES: Mapping[str, tuple[Callable[[Item], Decimal | None], int]] = {
     "small": (_size, -1),
     "big": (_size, 1),
@@ -82,12 +90,12 @@ COMPARES: Mapping[str, tuple[Callable[[Item], Decimal | None], int]] = {
 
 
 def _compared(heard: Heard) -> dict[int, str]:
-    """Where something is said that compares: *chota wala*, *sasta*."""
+    """Where something is said that compares: *chota wala*, *sasta*, *sada*."""
     return {
         token.at[0]: concept.name
         for token in heard.tokens
         for concept in token.concepts
-        if concept.name in COMPARES
+        if concept.name in COMPARES or concept.name == PLAIN
     }
 
 
@@ -95,8 +103,30 @@ def _by_comparing(heard: Heard, items: Sequence[Item]) -> list[Item]:
     """Those that are most of it; where sizes are not told, the dearer is the bigger."""
     meant = list(items)
     for meaning in _compared(heard).values():
+        if meaning == PLAIN:
+            meant = _plainest(meant)
+            continue
         by, sign = COMPARES[meaning]
         told = [item for item in meant if by(item) is not None] or meant
         rank = {item.key: sign * (by(item) or _price(item)) for item in told}
         meant = [item for item in told if rank[item.key] == max(rank.values())]
     return meant
+
+
+def _plainest(items: Sequence[Item]) -> list[Item]:
+    """The one to whose name the others only add: momos beside fried momos; all where they do not."""
+    names = {item.key: set(goods.heard(item.name["en"])) for item in items}
+    plainest = [item for item in items if all(names[item.key] <= names[other.key] for other in items)]
+    return plainest if len(plainest) == 1 else list(items)
+
+
+def by_size(items: Sequence[Item], text: str) -> Found | None:
+    """Which sizes of one thing a word that compares means: *chota farmhouse*; None where they are several things."""
+    things = {FIGURE.sub("", item.name["en"]).strip() for item in items}
+    return among(items, text) if len(items) > 1 and len(things) == 1 and compares(text) else None
+
+
+def compares(text: str) -> bool:
+    """Whether something is said that compares."""
+    meant = (each.name for word in goods.heard(text) for each in goods.known().meaning(word))
+    return any(name in COMPARES for name in meant)

@@ -45,7 +45,7 @@ from munshi.orders.reopening import ask_first, note_separate, sit_as_before, wit
 from munshi.orders.rules import NoWay
 from munshi.orders.serving import looking as for_shop
 from munshi.orders.sizes_of_all import with_sizes_of_all
-from munshi.orders.told_apart import with_pointed_at, with_units_as_names, with_whole_names
+from munshi.orders.told_apart import with_counts, with_pointed_at, with_units_as_names, with_whole_names
 from munshi.orders.unheard import keep_unheard
 from munshi.orders.wishes import TAKES_A_YES, Ask, Op
 from munshi.outcomes import Outcome
@@ -58,9 +58,10 @@ OF_FILE = ("path", "mime_type", "sha256")  # of what came along, that is kept
 
 def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person says what they want, answers the open question, or says where to bring it."""
-    if taking_shown.begins_with_amount(message) and (taken := taking_shown.take(session, caller, message)):
-        return taken
     desk, written = Desk(session, caller), message.said
+    counted = with_counts(desk, message)
+    if taking_shown.begins_with_amount(counted) and (taken := taking_shown.take(session, caller, counted)):
+        return taken
     message = with_boxes(desk, with_compared(desk, with_one_way(desk, _as_told(desk, message))))
     if tapping.take(desk, message.choice):
         return conclude(desk, "empty", told=False)

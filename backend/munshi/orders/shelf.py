@@ -146,6 +146,9 @@ class StockedShelf:
         well = match.kind is Kind.SURE or match.products[0][1] >= EXACT
         strong = frozenset(item.key for item in items) if match.products[-1][1] >= NAMES_IT else frozenset()
         strong = frozenset() if match.against else strong
+        if sized := nearest.by_size(items, name):
+            is_named = match.products[0][1] >= NAMES_IT
+            return Meant(sized.items, is_named, frozenset(item.key for item in sized.items), sized.left)
         return Meant(items, well and not match.against, strong, match.left, match.against)
 
     def _portion(self, product: Product, name: str) -> Item | None:
@@ -248,6 +251,12 @@ def named_with(item: Item, number: Decimal) -> bool:
     return _has_figure(item, Figure(Fraction(number), so_many=Fraction(number)))
 
 
+def numbers_other_kind(item: Item, number: Decimal, name: str) -> bool:
+    """Whether a number behind a name numbers another kind than this item is: the 2 of Lactogen 2, beside Lactogen 1."""
+    said = figures(f"{name} {number:f}")[-1:]
+    return any(each.is_of_other_kind(figure) for each in said for figure in _figures(item))
+
+
 def measured_by(item: Item, number: Decimal, name: str) -> bool:
     """Whether a number and the words behind it measure an item as its name does: the 4 of *4 sq wire*."""
     said = [figure for figure in figures(f"{number:f} {name}") if figure.measure and not figure.may_be_amount]
@@ -262,8 +271,11 @@ def of_size(items: Sequence[Item], text: str) -> Item | None:
 
 
 def _has_figure(item: Item, said: Figure) -> bool:
-    listed = [figure for name in (*item.name.values(), *item.aliases) for figure in figures(name)]
-    return any(said.is_same(figure) for figure in listed)
+    return any(said.is_same(figure) for figure in _figures(item))
+
+
+def _figures(item: Item) -> list[Figure]:
+    return [figure for name in (*item.name.values(), *item.aliases) for figure in figures(name)]
 
 
 def _decimal(number: Fraction) -> Decimal:

@@ -14,6 +14,7 @@ from munshi.orders.hearing import hear
 from munshi.orders.messages import Message, Said
 from munshi.orders.notes import as_notes, keep
 from munshi.orders.shown import Shown, last_shown
+from munshi.orders.told_apart import with_counts
 from munshi.orders.wishes import Ask, Op, Wish
 from munshi.outcomes import Outcome
 from munshi.word_lists import WordLists, plain
@@ -29,7 +30,7 @@ def take(session: Session, caller: Caller, message: Message, *, yes: bool = Fals
     said beside the goods is kept with them.
     """
     desk = Desk(session, caller)
-    message = find_place(desk, message, asked=False)
+    message = find_place(desk, with_counts(desk, message), asked=False)
     desk.look_ahead(message.beside.hour)
     shown = [each for each in last_shown(session, caller) if desk.shelf.item(each.key)]
     if not shown or desk.cart.open_wish or _names_others(desk, message, shown):

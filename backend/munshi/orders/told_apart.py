@@ -5,12 +5,13 @@ from dataclasses import replace
 from decimal import Decimal
 
 from munshi.catalogue import goods, matching
+from munshi.columns import plain
 from munshi.orders.desk import Desk
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import CONTAINERS, SCALES, fits
 from munshi.orders.refusing import REFUSING
-from munshi.orders.shelf import StockedShelf, measured_by, named_whole, named_with
+from munshi.orders.shelf import StockedShelf, measured_by, named_whole, named_with, numbers_other_kind
 from munshi.orders.wishes import Op
 from spelling import key
 
@@ -35,6 +36,12 @@ def read_by_shelf(desk: Desk, message: Message) -> list[Said]:
         else:
             read.append(_counted_by_its_name(desk, _with_its_unit(desk, with_its_figure(desk.shelf, said))))
     return read
+
+
+def with_counts(desk: Desk, message: Message) -> Message:
+    """The message, in which what only counts has no name: the *do patti* of what was shown."""
+    lines = [replace(each, name=None) if _only_counts(desk, each) else each for each in message.lines]
+    return replace(message, lines=lines)
 
 
 def note_what_counts_nothing(desk: Desk, amounts: Sequence[Said], message: Message) -> None:
@@ -176,17 +183,31 @@ def the_one_there(desk: Desk, text: str) -> Item | None:
 def with_its_figure(shelf: StockedShelf, said: Said) -> Said:
     """A number without a unit that stands in the name of what is meant is of the name: telma 40 is no 40 strips.
 
+    So is one where that name has another, Lactogen 2 is no two of Lactogen 1; and one that a pack holds, *box of 50*.
     One that stands before the name counts: *4 hinges*, where a hinge of 4 inches is sold.
     """
-    if not said.name or said.quantity is None or said.unit or said.sku or _counts_before(said):
+    if not said.name or said.quantity is None or (said.unit and not _is_held(said)):
+        return said
+    if said.sku or _counts_before(said):
         return said
     named = replace(said, name=f"{said.name} {said.quantity.normalize():f}", quantity=None)
     meant = shelf.meant(said.name).items
     if said.pack is None:
-        return named if any(named_with(item, said.quantity) for item in meant) else said
+        numbers = any(
+            named_with(item, said.quantity) or numbers_other_kind(item, said.quantity, said.name)
+            for item in meant
+        )
+        return named if numbers else said
     if not any(measured_by(item, said.quantity, said.name) for item in meant):
         return said
     return replace(named, quantity=said.pack.quantity, unit=said.pack.unit, pack=None)  # 10 m of 4 sq wire
+
+
+def _is_held(said: Said) -> bool:
+    """Whether a number stands behind the pack that holds so many, at the end of a line: *box of 50*."""
+    last = (said.text or "").split()[-1:]
+    is_bare = said.unit in CONTAINERS and said.pack is None
+    return said.quantity is not None and is_bare and last == [plain(said.quantity)]
 
 
 def _counts_before(said: Said) -> bool:

@@ -5,7 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from nlu.orders.changing.predicates import INSTEAD_OF_THAT, Head, Predicate, brings, clause_end
+from nlu.orders.changing.predicates import (
+    INSTEAD_OF_THAT,
+    Head,
+    Predicate,
+    brings,
+    clause_end,
+    faced,
+)
 from nlu.orders.counting.amounts import read_amount
 from nlu.orders.counting.figures import is_lettered
 from nlu.orders.lexicon import LEXICON, PHRASES
@@ -60,15 +67,21 @@ def _is_level(words: Sequence[Word], at: int) -> bool:
 def _taking_up(
     words: Sequence[Word], parts: Sequence[Part], predicates: Sequence[Predicate]
 ) -> Iterator[Predicate]:
-    """ "coke bola tha, uski jagah limca": where nothing is said yet to go, it is what was named last."""
+    """ "coke bola tha, uski jagah limca": where nothing is said yet to go, it is what was named last.
+
+    Behind what is said to go, "rehne do coke, uski jagah limca", what follows comes.
+    """
     for at in range(1, len(words)):
         end = max(TAKEN_UP.match(words, at, lambda i: i), INSTEAD_OF_THAT.match(words, at, lambda i: i))
         is_named = any(part.kind is Kind.NAME and part.end <= at for part in parts) and any(
             part.kind is Kind.NAME and part.start >= end for part in parts
         )
-        is_said = any(each.op == "remove" and each.end <= at for each in predicates)
-        if end > at and is_named and not is_said and brings(parts, end):
-            yield Predicate("remove", Head.FINAL, at, end, substitutes=True)
+        said = [each for each in predicates if each.op == "remove" and each.end <= at]
+        if end > at and is_named and brings(parts, end):
+            if not said:
+                yield Predicate("remove", Head.FINAL, at, end, substitutes=True)
+            elif faced(said[-1], parts).head is not Head.FINAL:
+                yield Predicate("add", Head.INITIAL, at, end, substitutes=True)
             return
 
 

@@ -2,6 +2,8 @@
 
 import pytest
 
+from munshi.asking.bodies import IntentBody, ReadingBody, SumBody, ValueBody
+from munshi.asking.reading import Reading
 from munshi.asking.sums import figures, is_called_by
 
 
@@ -44,3 +46,26 @@ def test_only_sums_are_sums(text: str, rupees: list[float]) -> None:
 def test_figures_by_which_somebody_is_called(text: str, called: bool) -> None:
     at = text.index("9214")
     assert is_called_by(text, at, at + 4) is called
+
+
+def read(text: str, name: str) -> Reading:
+    """A message with one line of this name, whose last figure seems to be a sum that was paid."""
+    start = len(text) - len(text.split()[-1])
+    return ReadingBody(
+        text=text,
+        intents=[IntentBody(name="place_order", confidence=0.9)],
+        values=[ValueBody(entity="order_line", value={"name": name}, start=0, end=len(text))],
+        sums=[SumBody(paise=5000, role="paid", confidence=0.9, start=start, end=len(text))],
+    ).reading()
+
+
+@pytest.mark.parametrize(
+    ("text", "name", "sums"),
+    [
+        ("1 box sugar strips 50", "sugar strips 50", 0),
+        ("शुगर स्ट्रिप्स 50", "शुगर स्ट्रिप्स 50", 0),
+        ("1 box sugar strips 50", "sugar strips", 1),
+    ],
+)
+def test_a_figure_of_the_name_of_goods_is_no_sum(text: str, name: str, sums: int) -> None:
+    assert len(read(text, name).sums) == sums

@@ -148,7 +148,7 @@ def test_talk_instead_of_an_address_is_neither_address_nor_note(stranger: Custom
     assert again.facts["beside"]["said"] == []
 
 
-@pytest.mark.parametrize("said", ["दुकान से लूंगा मैं", "dukaan se lunga", "khud aaunga"])
+@pytest.mark.parametrize("said", ["दुकान से लूंगा मैं", "dukaan se lunga", "khud aaunga", "i will come myself"])
 def test_who_names_the_shop_when_asked_where_fetches_it(stranger: Customer, said: str) -> None:
     stranger.says("6 kg cheeni")
     bill = stranger.says(text=said, left_over=[{"text": said, "kind": "note"}])

@@ -16,7 +16,9 @@ BARE, NUMBER = "bare-names", "700000000000099"
 NAMES = (
     "Surf Excel 1kg packet", "Aashirvaad Atta 5kg bag", "Telma 40 strip", "Shelcal 500 strip", "Dolo 650 strip",
     "Paint Brush 2 inch pc", "Paint Brush 4 inch pc", "Wire 1.5 sqmm m", "Wire 2.5 sqmm m", "Mustard Oil 1L bottle",
-    "Toor Dal kg", "Sona Masoori Rice kg", "Water Bottle Steel pc",
+    "Toor Dal kg", "Sona Masoori Rice kg", "Water Bottle Steel pc", "Lactogen 1 400 g box", "Sugar Strips 50 box",
+    "Digene Gel 200 ml bottle", "Gelusil Tablets strip", "Farmhouse Pizza 7 inch pc", "Farmhouse Pizza 10 inch pc",
+    "Veg Momos plate", "Fried Veg Momos plate",
 )  # fmt: skip
 
 
@@ -200,3 +202,68 @@ def test_a_price_asked_while_it_is_asked_which_is_not_the_sum(arjun: Customer) -
 
 def test_a_unit_within_a_name_is_of_the_name(arjun: Customer) -> None:
     assert arjun.says("2 bottle water", "- - steel").cart == {"Water Bottle Steel": "2"}
+
+
+@pytest.mark.parametrize("name", ["Lactogen", "lactogen", "लैक्टोजेन"])
+def test_another_number_behind_a_name_is_another_kind_and_is_not_kept(arjun: Customer, name: str) -> None:
+    asked = arjun.do("/goods/availability", lines=[{"name": name, "quantity": "2"}])
+    assert (asked.outcome, asked.facts["names"]) == ("alike", [f"{name} 2"])
+    assert arjun.do("/goods/availability", lines=[{"name": name, "quantity": "1"}]).outcome == "there"
+
+
+def test_another_number_behind_a_name_counts_nothing_of_what_is_kept(arjun: Customer) -> None:
+    assert arjun.says("2 - lactogen").outcome == "did_you_mean"
+    assert arjun.says("2 box lactogen").cart == {"Lactogen 1 400 g": "2"}
+
+
+def test_a_unit_behind_what_is_asked_for_is_of_its_name_where_only_that_is_sold(arjun: Customer) -> None:
+    asked = arjun.do("/goods/prices", lines=[{"name": "sugar"}], said="price of the sugar strips?")
+    assert [row["name"]["en"] for row in asked.facts["rows"]] == ["Sugar Strips 50"]
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("डाइजीन", "Digene Gel 200 ml"), ("जेलुसिल", "Gelusil Tablets"), ("jelusil", "Gelusil Tablets")],
+)
+def test_a_soft_g_is_found_as_it_is_spoken(arjun: Customer, said: str, name: str) -> None:
+    rows = arjun.do("/goods/prices", lines=[{"name": said}]).facts["rows"]
+    assert [row["name"]["en"] for row in rows] == [name]
+
+
+@pytest.mark.parametrize("said", ["chhota farmhouse pizza", "छोटा फार्महाउस पिज़्ज़ा", "small farmhouse pizza"])
+def test_the_smaller_of_two_sizes_of_one_thing_is_meant_by_small(arjun: Customer, said: str) -> None:
+    assert arjun.says(f"1 - {said}").cart == {"Farmhouse Pizza 7 inch": "1"}
+
+
+@pytest.mark.parametrize("said", ["veg momo", "veg momos", "वेज मोमो"])
+def test_what_is_called_just_so_is_meant_before_what_is_called_more(arjun: Customer, said: str) -> None:
+    assert arjun.says(f"2 plate {said}").cart == {"Veg Momos": "2"}
+
+
+@pytest.mark.parametrize("said", ["sada wala", "normal wale", "arre wahi sada veg momos", "सादा वाला"])
+def test_the_plain_one_of_what_is_asked_is_the_one_to_which_the_others_add(
+    arjun: Customer, said: str
+) -> None:
+    arjun.says("2 plate momos")
+    assert answers(arjun, "choose_product", "nlu_fallback", said).cart == {"Veg Momos": "2"}
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("सात इंच वाला", "Farmhouse Pizza 7 inch"), ("das inch wala", "Farmhouse Pizza 10 inch")],
+)
+def test_a_size_in_words_answers_though_it_sounds_like_a_question(
+    arjun: Customer, said: str, name: str
+) -> None:
+    arjun.says("1 - farmhouse pizza")
+    assert answers(arjun, "choose_product", "ask_availability", said, chance=0.46).cart == {name: "1"}
+
+
+@pytest.mark.parametrize(("said", "counts"), [("do patti", "patti"), ("दो पत्ती", "पत्ती")])
+def test_what_only_counts_is_of_what_was_shown_beside_other_goods(
+    arjun: Customer, said: str, counts: str
+) -> None:
+    arjun.do("/goods/prices", lines=[{"name": "dolo"}])
+    lines = ({**line(f"2 - {counts}"), "text": said}, line("1 kg toor dal"))
+    taken = answers(arjun, "take_shown", "place_order", f"{said} de do aur 1 kilo toor dal", *lines)
+    assert taken.cart == {"Dolo 650": "2", "Toor Dal": "1"}

@@ -208,3 +208,38 @@ def test_the_word_before_a_name_is_of_it_where_something_is_called_so(text: str,
     desk = cast(Desk, SimpleNamespace(shelf=shelf))
     message = with_whole_names(desk, Message([Said("roti", Decimal(2), text=text)]))
     assert [line.name for line in message.lines] == [name]
+
+
+def on_shelf(name: str) -> StockedShelf:
+    """A shelf on which every word means one thing of this name."""
+    return cast(StockedShelf, SimpleNamespace(meant=lambda said: SimpleNamespace(items=(named(name),))))
+
+
+@pytest.mark.parametrize(
+    ("said", "name", "quantity"),
+    [
+        (Said("sugar strips", Decimal(50), "box", text="sugar strips, box of 50"), "sugar strips 50", None),
+        (Said("sugar strips", Decimal(50), "box", text="50 box sugar strips"), "sugar strips", 50),
+        (Said("sugar strips", Decimal(40), "box", text="sugar strips, box of 40"), "sugar strips", 40),
+    ],
+)
+def test_what_a_pack_holds_is_no_number_of_packs(said: Said, name: str, quantity: int | None) -> None:
+    read = with_its_figure(on_shelf("Sugar Strips 50"), said)
+    assert (read.name, read.quantity) == (name, quantity)
+
+
+@pytest.mark.parametrize(
+    ("kept", "text", "name", "quantity"),
+    [
+        ("Lactogen 1 400 g", "lactogen 2", "lactogen 2", None),
+        ("Lactogen 1 400 g", "2 lactogen", "lactogen", 2),
+        ("MCB 2 pole", "lactogen 3", "lactogen", 3),
+        ("Lactogen 400 g", "lactogen 2", "lactogen", 2),
+    ],
+)
+def test_a_number_is_of_the_name_where_that_has_another(
+    kept: str, text: str, name: str, quantity: int | None
+) -> None:
+    figure = Decimal(next(word for word in text.split() if word.isdecimal()))
+    read = with_its_figure(on_shelf(kept), Said("lactogen", figure, text=text))
+    assert (read.name, read.quantity) == (name, quantity)

@@ -302,8 +302,10 @@ def test_money_that_was_not_paid_is_heard_behind_the_order_that_is_called_off(pr
     assert asked
     assert asked.outcome == "confirm_cancel"
     reading = {"text": "yes", "intents": [{"name": "affirm", "confidence": 0.9}]}
-    question = {"question": "confirm_cancel_order", "summary": "ORD-1001", "reading": reading}
-    assert priya.do("/answers", **question).facts["rest"] == "50 rupees thing, I never paid it"
+    question: dict[str, Any] = {"question": "confirm_cancel_order", "summary": "ORD-1001"}
+    assert (
+        priya.do("/answers", **question, reading=reading).facts["rest"] == "50 rupees thing, I never paid it"
+    )
 
 
 @pytest.mark.parametrize(
@@ -321,5 +323,29 @@ def test_money_that_was_not_paid_is_heard_behind_the_order_that_is_called_off(pr
 def test_who_bids_once_more_to_cancel_says_yes(priya: Customer, said: str, intent: str, outcome: str) -> None:
     fetched(priya, "6 kg cheeni")
     reading = {"text": said, "intents": [{"name": intent, "confidence": 0.9}]}
-    question = {"question": "confirm_cancel_order", "summary": "ORD-1001", "reading": reading}
-    assert priya.do("/answers", **question).facts["answer"]["outcome"] == outcome
+    question: dict[str, Any] = {"question": "confirm_cancel_order", "summary": "ORD-1001"}
+    assert priya.do("/answers", **question, reading=reading).facts["answer"]["outcome"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("said", "rest"),
+    [
+        ("ORD-1001 ka bhi upi, total kitna dena h", "total kitna dena h"),
+        ("ORD-1001 upi", None),
+        ("ORD-1001 का भी upi", None),
+    ],
+)
+def test_a_way_to_pay_with_the_number_of_an_order_is_that_of_this_order(
+    priya: Customer, said: str, rest: str | None
+) -> None:
+    fetched(priya, "6 kg cheeni")
+    fetched(priya, "2 kg cheeni")
+    reading = {"text": said, "intents": [{"name": "check_dues", "confidence": 0.7}]}
+    heard = priya.do("/answers", question="", reading=reading).facts
+    kept = Decision(**heard["answer"])
+    assert (kept.outcome, kept.facts["reference"], kept.facts["payment"]) == (
+        "payment_kept",
+        "ORD-1001",
+        "upi",
+    )
+    assert heard["rest"] == rest

@@ -18,6 +18,7 @@ from munshi.orders.models import Order, OrderLine
 from munshi.orders.serving import filing
 from munshi.orders.serving.gone import lines_named, lines_with, report
 from munshi.orders.serving.mentions import ASKED, DENIED, GONE, MONEY, OF_A_TIME, STEPS, Mention
+from munshi.orders.serving.questions import gives_the_rest
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.orders.wishes import Op
@@ -266,7 +267,7 @@ def of_gone(session: Session, caller: Caller, reading: Reading, mentions: Sequen
     gone = _gone_clauses(reading) if offered else _before_gone(session, order, reading)
     if not lines_named(session, order, gone):
         return None
-    accepts = Status.ACCEPTED in reading.sides(STEPS)
+    accepts = Status.ACCEPTED in reading.sides(STEPS) or gives_the_rest(reading.text or "")
     instead = None if offered is None else offered[1]
     return heard(
         session,

@@ -30,12 +30,12 @@ def question(facts: Facts, language: str) -> str:
 
 
 def out(facts: Facts, language: str) -> str:
-    """What is the matter with a line: it has run out, or may come in another amount."""
+    """What is the matter with a line: it has run out, may come in another amount or otherwise, or shall be left out."""
     called, before = name(facts["gone"], language), amount_before(facts, language)
     how = (
         "other_amount"
         if facts.get("offered_quantity")
-        else "other_goods"
+        else ("other_goods" if facts["instead"] else "left_out_by_shop")
         if facts.get("is_there")
         else "ran_out"
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import takewhile
 from pathlib import Path
 
 import yaml
@@ -45,6 +46,25 @@ def with_the_verb(asked: Asked, reading: Reading) -> Reading:
     if not (removes and _bids_again(said)) and not (agrees and set(said[1:]) <= verbs):
         return reading
     return replace(reading, intents=[(YES, 1.0)], values=(), as_answer=())
+
+
+def bids_to_cancel(text: str | None) -> bool:
+    """Whether a clause does no more than bid once more to cancel what it is asked about: *haan cancel kar do, …*.
+
+    Who says yes first may give a reason without a sign behind it: *haan cancel kar do zarurat nahi*.
+    """
+    small = _sounds("does") | _sounds("agrees")
+    for clause in CLAUSE.split(text or ""):
+        said = [key(word) for word in _WORD.findall(clause)]
+        bid = list(takewhile((small | _sounds("cancels")).__contains__, said))
+        whole = len(bid) == len(said) or (bid[:1] and bid[0] in _sounds("agrees"))
+        if (
+            whole
+            and _sounds("cancels") & set(bid)
+            and not _sounds("denies") & set(said[len(bid) : len(bid) + 1])
+        ):
+            return True
+    return False
 
 
 def _bids_again(said: Sequence[str]) -> bool:

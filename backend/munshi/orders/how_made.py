@@ -1,4 +1,4 @@
-"""How a dish of a placed order shall be made, said right behind it: the kitchen hears it, nothing new is ordered."""
+"""How a dish of a placed order shall be made, said right behind it: a note of it, nothing new is ordered."""
 
 from sqlalchemy.orm import Session
 
@@ -8,7 +8,7 @@ from munshi.callers import Caller
 from munshi.catalogue import matching
 from munshi.orders.for_shop import LISTS
 from munshi.orders.models import Order
-from munshi.orders.passing_on import PAGE, pass_on
+from munshi.orders.passing_on import PAGE, pass_wish
 from munshi.orders.said import message_of
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.wishes import Op
@@ -32,7 +32,7 @@ def told(session: Session, caller: Caller, reading: Reading, order: Order) -> He
     of_it = all(line.op is not Op.REMOVE and is_of(shelf, line.name or "", order) for line in named)
     if not (of_it if named else names_a_dish(text, order)):
         return None
-    return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, text, order))
+    return heard(session, caller, PAGE, lambda here, by: pass_wish(here, by, text, order))
 
 
 def is_of(shelf: StockedShelf, name: str, order: Order) -> bool:
@@ -42,6 +42,6 @@ def is_of(shelf: StockedShelf, name: str, order: Order) -> bool:
 
 
 def names_a_dish(text: str, order: Order) -> bool:
-    """Whether a word of what was ordered is said."""
-    said = set(matching.sound(text).key.split())
+    """Whether a word of what was ordered is said; a figure alone names nothing."""
+    said = {word for word in matching.sound(text).key.split() if not word.isdecimal()}
     return any(said & set(matching.sound(line.name["en"]).key.split()) for line in order.lines)

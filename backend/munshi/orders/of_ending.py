@@ -4,10 +4,13 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.consent import bids_to_cancel
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.asking.reading import FALLBACK, NO, YES, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import cancelling, reopening, service
+from munshi.orders.for_shop import surely_asks
+from munshi.orders.looking import normalised, reference_in
 from munshi.orders.said import message_of
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
@@ -28,9 +31,12 @@ def of_choice(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 def of_cancelling(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Whether the order that was shown is cancelled; then what was said beside it is heard.
 
-    What shall only be changed is of this order.
+    Who bids once more to cancel it says yes, whatever reason stands beside it. What shall only be changed is of this
+    order.
     """
     shown = reading.first("summary") or asked.summary
+    if _bids_again(reading, shown):
+        reading = replace(reading, intents=[(YES, 1.0)])
     if reading.wants(MODIFY) and shown:
         message = message_of(reading)
         named = replace(message, said=f"{message.said} {shown}")
@@ -40,6 +46,16 @@ def of_cancelling(session: Session, caller: Caller, asked: Asked, reading: Readi
     rest = cancelling.take_waiting(session, caller)
     work = cancelling.cancel if reading.is_yes else cancelling.keep
     return heard(session, caller, CANCEL, lambda here, by: work(here, by, shown), rest)
+
+
+def _bids_again(reading: Reading, shown: str | None) -> bool:
+    """Whether the order that was shown shall be cancelled, and nothing is asked, refused, or said of another one."""
+    text = reading.text or ""
+    named = reference_in(text)
+    of_another = named is not None and normalised(named.group()) != shown
+    refused = reading.wants(NO) or cancelling.says_not_to(text) or surely_asks(text)
+    names_goods = any(each.value.get("name") for each in reading.all("order_line"))
+    return bids_to_cancel(text) and not (of_another or refused or names_goods)
 
 
 def of_reopening(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -54,7 +54,7 @@ from munshi.orders.looking import (
     reference_in,
 )
 from munshi.orders.models import Order
-from munshi.orders.passing_on import PAGE, UNCLEAR, ask, pass_on
+from munshi.orders.passing_on import PAGE, UNCLEAR, ask, pass_on, pass_wish
 from munshi.orders.reopening import RIGHT_AFTER
 from munshi.orders.rules import Fulfilment
 from munshi.orders.said import message_of
@@ -203,7 +203,9 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
         reading.wants(REPEAT) and bill_names.of_order(text) is None
     ):  # what is put right beside it is of the new order
         return None
-    told = placed_terms.hears_hour(session, caller, reading, order) if named else None
+    told = (
+        placed_terms.hears_hour(session, caller, reading, order) if named or _has(said, "be_ready") else None
+    )
     told = told or wished_behind.told(session, caller, reading, order, recent=named)
     told = told or changing.told(session, caller, reading, order)
     if told := told or (how_made.told(session, caller, reading, order) if named else None):
@@ -211,7 +213,8 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
     wished = [note for note in message_of(reading).beside.notes if note.wished]
     to_shop = _has(said, "tells") or _books_table(session, caller, reading, said)
     if to_shop or (wished and reading.wants(FALLBACK) and order.status != Status.PLACED):
-        return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, text, order))
+        tell = pass_wish if wished else pass_on
+        return heard(session, caller, PAGE, lambda here, by: tell(here, by, text, order))
     adds = (_has(said, "adds") or _has(said, "beside_it")) and not reading.wants(PRICE, SHELF)
     sits = (
         order.fulfilment == Fulfilment.DINE_IN and not order.wanted

@@ -241,6 +241,7 @@ MoveOrder = Literal[
     "cannot_replace",
     "customer_asked",
     "instead_asked",
+    "without_asked",
     "instead_unclear",
     "amount_asked",
     "same_amount",

@@ -51,6 +51,15 @@ def pass_on(session: Session, caller: Caller, words: str, order: Order | None = 
     return Outcome[str](outcome="request_passed", facts={"order_words": words, "summary": since})
 
 
+def pass_wish(session: Session, caller: Caller, words: str, order: Order) -> Outcome[Any]:
+    """How a placed order shall be made or come is a note of it from then on, and the shop is told."""
+    words = _in_short(words)
+    if words not in order.notes:
+        order.notes = [*order.notes, words]
+        session.flush()
+    return pass_on(session, caller, words, order)
+
+
 def pass_to_owners(session: Session, caller: Caller, words: str) -> Outcome[Any]:
     """Has the owners told what only they decide, whoever sees to orders."""
     words, since = _in_short(words), clock.now().isoformat()

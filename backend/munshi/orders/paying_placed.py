@@ -14,7 +14,7 @@ from munshi.orders import store_info, ways_to_pay
 from munshi.orders.asked_shop import STORE
 from munshi.orders.desk import payments_of
 from munshi.orders.kept import Payment
-from munshi.orders.looking import facts_of
+from munshi.orders.looking import REFERENCE, facts_of, reference_in
 from munshi.orders.models import Order
 from munshi.orders.on_khata import is_of_another
 from munshi.orders.passing_on import PAGE, pass_on
@@ -29,7 +29,9 @@ def told(session: Session, caller: Caller, reading: Reading, order: Order) -> He
         return Heard(PAGE, Outcome[str](outcome="khata_of_another", facts=facts))
     if asked := ways_to_pay.asks_of_ways(text):
         return Heard(*ways_here(caller, asked))
-    found = None if reading.first("order_line") else ways_to_pay.told_beside(text)
+    named = reference_in(text) is not None
+    bare = REFERENCE.sub(" ", text) if named else text
+    found = None if reading.first("order_line") else ways_to_pay.told_beside(bare, named=named)
     if found is None:
         return None
     way, words, rest = found

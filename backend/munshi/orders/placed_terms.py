@@ -1,10 +1,12 @@
 """When and where a placed order comes: changed in the order itself until it leaves, and the shop hears it once.
 
-A question moves nothing: whether the hour shall change is asked back. Hours that are slots, and another way than the
-order has, change more than the order: for these it comes back into the cart (`reopening.py`).
+A question moves nothing: whether the hour shall change is asked back; one about the shop is heard next. Hours that are
+slots, and another way than the order has, change more than the order: for these it comes back into the cart
+(`reopening.py`).
 """
 
 import re
+from collections.abc import Collection
 from dataclasses import replace
 from datetime import date, time
 from typing import Any
@@ -12,6 +14,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.clauses import CLAUSE, clause_at, clause_of
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
@@ -25,14 +28,16 @@ from munshi.orders.kept import Wanted
 from munshi.orders.looking import REFERENCE, facts_of, open_orders, own_order
 from munshi.orders.messages import Message
 from munshi.orders.models import Order
-from munshi.orders.passing_on import pass_on
+from munshi.orders.passing_on import pass_on, pass_wish
 from munshi.orders.rules import Fulfilment
 from munshi.orders.said import message_of
 from munshi.orders.serving.notices import tell_shop
 from munshi.orders.statuses import Status
 from munshi.orders.wanted_hours import wanted_hour
 from munshi.outcomes import Outcome, Refusal
+from munshi.word_lists import WordLists, plain
 
+LISTS = WordLists(__file__, "of_placed.yml")
 SIGNS = " ,.:;!?।"
 WORD = re.compile(r"[^\s,.:;!?।]+[\s,.:;!?।]*")
 PAGE = "place_order"
@@ -44,8 +49,11 @@ NOTHING: Facts = {"said": [], "wanted": None, "payment": None}  # beside the goo
 
 
 def hears_hour(session: Session, caller: Caller, reading: Reading, order: Order) -> Heard | None:
-    """Another hour for an order that has not left; None where more is said, or the hour is one of the shop's slots."""
-    wants = reading.wants(*ORDERS)
+    """Another hour for an order that has not left; None where more is said, or the hour is one of the shop's slots.
+
+    Whoever wants it ready then is asking nothing.
+    """
+    wants = reading.wants(*ORDERS) or LISTS.has(plain(reading.text), "be_ready")
     return hears_moved(session, caller, reading, message_of(reading), order) if wants else None
 
 
@@ -58,9 +66,30 @@ def hears_moved(
     if order.status not in STILL_HERE or _is_of_slots(caller, order):
         return None
     words = reading.text or ""
-    asks = "?" in words or any("question" in reading.sides(each) for each in ASKED)
-    work = _ask_hour if asks else _tell_hour
-    return heard(session, caller, PAGE, lambda here, by: work(Desk(here, by), order, message, words))
+    of_shop = {at for at, clause in enumerate(CLAUSE.split(words)) if asks_of_shop(clause)}
+    work = _ask_hour if _asks(reading, of_shop) else _tell_hour
+    rest = ", ".join(clause_of(words, at) for at in sorted(of_shop)) or None
+    own = _without_clauses(words, of_shop) if of_shop else words
+    return heard(session, caller, PAGE, lambda here, by: work(Desk(here, by), order, message, own), rest)
+
+
+def _without_clauses(words: str, which: Collection[int]) -> str:
+    own = [clause.strip() for at, clause in enumerate(CLAUSE.split(words)) if at not in which]
+    return ", ".join(filter(None, own))
+
+
+def _asks(reading: Reading, but: Collection[int]) -> bool:
+    """Whether a clause but these asks."""
+    text = reading.text or ""
+    signs = [at for at, sign in enumerate(text) if sign == "?"]
+    words = [side.start for each in ASKED for side in reading.placed(each) if side.value == "question"]
+    return any(clause_at(text, at) not in but for at in (*signs, *words))
+
+
+def asks_of_shop(words: str) -> bool:
+    """Whether words ask when the shop is open."""
+    said = plain(words)
+    return LISTS.has(said, "asks_where") and LISTS.has(said, "of_shop")
 
 
 def hears_coming(session: Session, caller: Caller, reading: Reading, order: Order) -> Heard | None:
@@ -108,12 +137,16 @@ def _wanted(desk: Desk, order: Order, message: Message) -> Wanted | None:
 
 
 def _move_hour(desk: Desk, order: Order, wanted: Wanted, words: str) -> Outcome[Any]:
-    """The hour of an order that has not left meanwhile; of one that has the shop hears the wish."""
+    """The hour of an order that has not left meanwhile; of one that has the shop hears the wish.
+
+    Where no hour was read the words stand on the order.
+    """
     if order.status not in STILL_HERE:
         return pass_on(desk.session, desk.caller, words, order)
     order.wanted = wanted.as_json()
     desk.session.flush()
-    passed = pass_on(desk.session, desk.caller, words, order)
+    tell = pass_on if wanted.opens or wanted.closes else pass_wish  # the day alone is not all they say
+    passed = tell(desk.session, desk.caller, words, order)
     return answer(desk, "words_passed", **{**passed.facts, **facts_of(desk.caller, order)})
 
 

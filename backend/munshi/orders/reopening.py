@@ -24,7 +24,7 @@ from munshi.orders.models import Order
 from munshi.orders.moving import record
 from munshi.orders.passing_on import pass_on
 from munshi.orders.repeating import take
-from munshi.orders.rules import Fulfilment, NoWay
+from munshi.orders.rules import Fulfilment
 from munshi.orders.serving.notices import tell_shop
 from munshi.orders.statuses import Status
 from munshi.orders.wishes import Op
@@ -225,13 +225,5 @@ def _bring_back(desk: Desk, order: Order) -> None:
         cart.address, cart.pincode = order.address, order.pincode
     if order.fulfilment == Fulfilment.DINE_IN:
         cart.kept.way = Way.DINE_IN
-    if order.fulfilment == Fulfilment.PICKUP and _would_be_brought(desk):
+    if order.fulfilment == Fulfilment.PICKUP:  # also where more comes to it, so that it could be brought
         cart.kept.way = Way.PICKUP
-
-
-def _would_be_brought(desk: Desk) -> bool:
-    """Whether it was fetched only because the person wanted so."""
-    try:
-        return desk.bill().fulfilment is Fulfilment.DELIVERY
-    except NoWay:
-        return False

@@ -18,11 +18,12 @@ from munshi.orders.desk import Desk
 from munshi.orders.facts import order_line_facts
 from munshi.orders.hearing import hear
 from munshi.orders.items import Item, key_of
-from munshi.orders.kept import SaidHour, Spoken
+from munshi.orders.kept import SaidHour, Spoken, Way
 from munshi.orders.looking import WHOLE, own_order
 from munshi.orders.messages import Message, Said
 from munshi.orders.models import Order, OrderLine
 from munshi.orders.notes import keep
+from munshi.orders.rules import Fulfilment
 from munshi.orders.statuses import Status
 from munshi.orders.wishes import Line, Op, Wish
 from munshi.outcomes import Outcome
@@ -41,9 +42,12 @@ def repeat(
     desk = Desk(session, caller)
     also = _for_its_day(desk, also)
     desk.look_ahead(also.beside.hour)
-    lines = _lines(desk, reference, usual)
+    order = _order(desk, reference, usual)
+    lines = order.lines if order else _usual(_orders(desk)) if usual else ()
     if not lines:
         return answer(desk, "no_usual" if usual else "no_orders")
+    if order:
+        _come_as_before(desk, order)
     for line in lines:
         take(desk, line)
     if also.lines:
@@ -100,13 +104,17 @@ def _counted(desk: Desk, text: str, said: str) -> str | None:
     return figure.group() if desk.shelf.meant(figure["goods"]).items else whole
 
 
-def _lines(desk: Desk, reference: str | None, usual: bool) -> Sequence[OrderLine]:
+def _order(desk: Desk, reference: str | None, usual: bool) -> Order | None:
+    """The named order, else the last; what is `usual` is of none."""
     if reference:
-        return own_order(desk.session, desk.caller, reference).lines
-    orders = _orders(desk)
-    if usual:
-        return _usual(orders)
-    return orders[0].lines if orders else ()
+        return own_order(desk.session, desk.caller, reference)
+    return None if usual else next(iter(_orders(desk)), None)
+
+
+def _come_as_before(desk: Desk, order: Order) -> None:
+    """What was fetched is fetched again, unless another way is said for the cart."""
+    if order.fulfilment == Fulfilment.PICKUP and desk.cart.kept.way is None:
+        desk.cart.kept.way = Way.PICKUP
 
 
 def _orders(desk: Desk) -> Sequence[Order]:

@@ -79,10 +79,13 @@ def with_ways(message: Message) -> Message:
     return replace(message, lines=lines, beside=beside, where=where)
 
 
-def told_beside(text: str) -> tuple[Payment, str, str | None] | None:
-    """The one way that clauses tell, these clauses, and what is said beside them: *bill kitna hua? cash dunga*."""
-    said = TAG.sub("", text)
-    paying = {each: way for each in _told(said) if not figures(each) and (way := way_to_come(each))}
+def told_beside(text: str, *, named: bool = False) -> tuple[Payment, str, str | None] | None:
+    """The one way that clauses tell, these clauses, and what is said beside them: *bill kitna hua? cash dunga*.
+
+    `named`: an order was named beside it, of which a way alone tells as well: *ka bhi upi*.
+    """
+    said, way_in = TAG.sub("", text), _way_of if named else way_to_come
+    paying = {each: way for each in _told(said) if not figures(each) and (way := way_in(each))}
     if len(set(paying.values())) != 1:
         return None
     told = ", ".join(paying)

@@ -1,8 +1,8 @@
 """What a customer wishes of a placed order and changes nothing of it: the shop hears it with the order.
 
-How its goods shall be or be brought (*call kar dena aane se pehle*), in whose name it stands (*Sameer naam se hai
-order*), and what guests ask for at their table that is not on the menu (*can the waiter bring 2 spoons*). The phrases
-stand in `wished_behind.yml`.
+How its goods shall be or be brought (*call kar dena aane se pehle*) and in whose name it stands (*Sameer naam se hai
+order*), which are notes of it from then on, and what guests ask for at their table that is not on the menu (*can the
+waiter bring 2 spoons*). The phrases stand in `wished_behind.yml`.
 """
 
 from sqlalchemy.orm import Session
@@ -15,7 +15,7 @@ from munshi.orders import bill_names
 from munshi.orders.asked_shop import STORE
 from munshi.orders.messages import Message, Said
 from munshi.orders.models import Order
-from munshi.orders.passing_on import PAGE, pass_on
+from munshi.orders.passing_on import PAGE, pass_on, pass_wish
 from munshi.orders.rules import Fulfilment
 from munshi.orders.said import OF_GOODS, message_of
 from munshi.orders.shelf import StockedShelf
@@ -32,13 +32,14 @@ def told(session: Session, caller: Caller, reading: Reading, order: Order, *, re
     shelf = StockedShelf(session, caller.business_id)
     if any(_is_counted(shelf, line) for line in message.lines):
         return None
-    taken = (
-        _asks_for_bill(reading)
-        or (order.fulfilment == Fulfilment.DINE_IN and _is_of_table(shelf, reading, message))
-        or (recent and bill_names.of_order(text) is not None and not message.beside.says_terms)
-        or (recent and _only_wishes(shelf, caller, reading, message))
-    )
-    return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, text, order)) if taken else None
+    if _asks_for_bill(reading) or (
+        order.fulfilment == Fulfilment.DINE_IN and _is_of_table(shelf, reading, message)
+    ):
+        return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, text, order))
+    in_a_name = bill_names.of_order(text) is not None and not message.beside.says_terms
+    if recent and (in_a_name or _only_wishes(shelf, caller, reading, message)):
+        return heard(session, caller, PAGE, lambda here, by: pass_wish(here, by, text, order))
+    return None
 
 
 def _is_counted(shelf: StockedShelf, line: Said) -> bool:

@@ -238,3 +238,114 @@ def test_what_is_put_right_beside_a_repeated_order_changes_no_placed_one(priya: 
     facet = {"facet": "takes_line_out", "value": "yes", "start": 0, "end": 1}
     assert told(priya, said, "modify_order", values=[value], facets=[facet]) is not None
     assert told(priya, said, "repeat_order", values=[value], facets=[facet]) is None
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["मेरा ऑर्डर सुबह 9 बजे तैयार रखना", "mera order 9 baje ready rakhna", "please keep my order ready at 9"],
+)
+def test_an_hour_at_which_an_order_shall_be_ready_is_that_of_the_order(priya: Customer, said: str) -> None:
+    fetched(priya, "6 kg cheeni")
+    moved = told(priya, said, "track_order", **at("09:00"))
+    assert moved
+    assert (moved.outcome, moved.facts["beside"]["wanted"]["opens"]) == ("words_passed", "09:00")
+    assert [name for _, name in notices()][-1] == "order_wish"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "dukan kitne baje khulti hai? aaj nahi aa paungi, kal le jaungi",
+        "what time does the shop open? not today, i'll come tomorrow",
+    ],
+)
+def test_a_question_about_the_shop_beside_another_day_is_heard_next(priya: Customer, said: str) -> None:
+    fetched(priya, "6 kg cheeni")
+    day = {"entity": "period", "value": {"from": "2099-01-02", "to": "2099-01-02"}, "start": 40, "end": 43}
+    asks = {"facet": "asks_of_orders", "value": "question", "start": 6, "end": 11}
+    reading = {
+        "text": said,
+        "intents": [{"name": "apply_leave", "confidence": 0.9}],
+        "values": [day],
+        "facets": [asks],
+    }
+    heard = priya.do("/answers", question="", reading=reading).facts
+    assert (heard["answer"]["outcome"], heard["rest"]) == ("words_passed", said.partition("?")[0])
+    tracked = priya.read("/orders/tracked").facts["beside"]
+    assert (tracked["wanted"]["day"], tracked["said"]) == ("2099-01-02", [said.partition("? ")[2]])
+
+
+@pytest.mark.parametrize("said", ["सुबह कितने बजे खुलते हो", "subah kitne baje khulte ho"])
+def test_who_asks_when_the_shop_opens_asks_of_no_order(priya: Customer, said: str) -> None:
+    fetched(priya, "6 kg cheeni")
+    assert told(priya, said, "ask_store_info") is None
+
+
+@pytest.mark.parametrize(
+    "said", ["sorry friends not coming, cancel everything", "sab cancel kar do", "सब कैंसिल कर दो"]
+)
+def test_who_cancels_everything_is_asked_whether_the_order_shall_be_cancelled(
+    priya: Customer, said: str
+) -> None:
+    fetched(priya, "6 kg cheeni")
+    out = {"entity": "order_line", "value": {"name": None, "op": "remove"}, "start": 0, "end": 4}
+    asked = told(priya, said, "modify_order", values=[out])
+    assert asked
+    assert (asked.outcome, asked.facts["summary"]) == ("confirm_cancel", "ORD-1001")
+
+
+def test_money_that_was_not_paid_is_heard_behind_the_order_that_is_called_off(priya: Customer) -> None:
+    fetched(priya, "6 kg cheeni")
+    said = "Cancel the order, and also that 50 rupees thing, I never paid it"
+    denied = {"paise": 5000, "role": "denied", "confidence": 0.9, "start": 32, "end": 34}
+    asked = told(priya, said, "cancel_order", sums=[denied])
+    assert asked
+    assert asked.outcome == "confirm_cancel"
+    reading = {"text": "yes", "intents": [{"name": "affirm", "confidence": 0.9}]}
+    question: dict[str, Any] = {"question": "confirm_cancel_order", "summary": "ORD-1001"}
+    assert (
+        priya.do("/answers", **question, reading=reading).facts["rest"] == "50 rupees thing, I never paid it"
+    )
+
+
+@pytest.mark.parametrize(
+    ("said", "intent", "outcome"),
+    [
+        ("haan cancel kar do, zarurat nhi ab", "cancel_leave", "cancelled"),
+        ("हाँ कैंसिल कर दो, अब ज़रूरत नहीं", "cancel_flow", "cancelled"),
+        ("yes cancel, plan changed", "cancel_flow", "cancelled"),
+        ("cancel kar do", "cancel_flow", "cancelled"),
+        ("cancel karna nahi hai", "deny", "kept"),
+        ("cancel rehne do", "cancel_flow", "kept"),
+        ("cancel mat karo", "cancel_flow", "kept"),
+    ],
+)
+def test_who_bids_once_more_to_cancel_says_yes(priya: Customer, said: str, intent: str, outcome: str) -> None:
+    fetched(priya, "6 kg cheeni")
+    reading = {"text": said, "intents": [{"name": intent, "confidence": 0.9}]}
+    question: dict[str, Any] = {"question": "confirm_cancel_order", "summary": "ORD-1001"}
+    assert priya.do("/answers", **question, reading=reading).facts["answer"]["outcome"] == outcome
+
+
+@pytest.mark.parametrize(
+    ("said", "rest"),
+    [
+        ("ORD-1001 ka bhi upi, total kitna dena h", "total kitna dena h"),
+        ("ORD-1001 upi", None),
+        ("ORD-1001 का भी upi", None),
+    ],
+)
+def test_a_way_to_pay_with_the_number_of_an_order_is_that_of_this_order(
+    priya: Customer, said: str, rest: str | None
+) -> None:
+    fetched(priya, "6 kg cheeni")
+    fetched(priya, "2 kg cheeni")
+    reading = {"text": said, "intents": [{"name": "check_dues", "confidence": 0.7}]}
+    heard = priya.do("/answers", question="", reading=reading).facts
+    kept = Decision(**heard["answer"])
+    assert (kept.outcome, kept.facts["reference"], kept.facts["payment"]) == (
+        "payment_kept",
+        "ORD-1001",
+        "upi",
+    )
+    assert heard["rest"] == rest

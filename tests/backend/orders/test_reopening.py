@@ -284,3 +284,25 @@ def test_what_is_added_behind_a_placed_order_is_added_to_it_until_the_shop_has_t
     assert changes(priya, "2 maggi aur jod do", added).outcome == "reopen"
     Customer(priya.client, OWNER).do("/orders/1001/status", status="accepted")
     assert changes(priya, "2 maggi aur jod do", added).outcome != "reopen"
+
+
+def test_what_was_fetched_is_still_fetched_where_more_of_it_could_be_brought(priya: Customer) -> None:
+    bill = priya.says("1 kg cheeni", left_over=[{"text": "le jaunga", "kind": "way", "value": "pickup"}])
+    priya.do("/orders", summary=bill.facts["summary"])
+    changes(priya, "cheeni 8 kilo kar do", {"name": "cheeni", "quantity": "8", "unit": "kg", "op": "set"})
+    answers(priya, "affirm", "ORD-1001")
+    more = changes(priya, "cheeni 8 kilo", {"name": "cheeni", "quantity": "8", "unit": "kg", "op": "set"})
+    assert (more.facts["where"]["fulfilment"], more.facts["fee_paise"]) == ("pickup", 0)
+
+
+@pytest.mark.parametrize(
+    ("ways", "comes"),
+    [((), "pickup"), (({"text": "ghar pe", "kind": "way", "value": "delivery"},), "delivery")],
+)
+def test_a_repeat_comes_as_the_order_did_unless_it_is_said(
+    priya: Customer, ways: tuple[dict[str, Any], ...], comes: str
+) -> None:
+    bill = priya.says("6 kg cheeni", left_over=[{"text": "le jaunga", "kind": "way", "value": "pickup"}])
+    priya.do("/orders", summary=bill.facts["summary"])
+    again = priya.do("/orders/repeated", left_over=list(ways))
+    assert again.facts["where"]["fulfilment"] == comes

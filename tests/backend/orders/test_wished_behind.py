@@ -3,11 +3,16 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import update
 
 from munshi.orders.bill_names import of_order
 from munshi.orders.cancelling import says_not_to
-from tests.backend.orders.conftest import EMPLOYEE, Customer
+from munshi.orders.models import Order
+from munshi.orders.statuses import Status
+from tests.backend.books import opened
+from tests.backend.orders.conftest import EMPLOYEE, Customer, Decision
 from tests.backend.orders.test_at_table import seated
+from tests.backend.orders.test_notes import note
 from tests.backend.orders.test_notices import told as notices
 from tests.backend.orders.test_of_placed import fetched, told
 
@@ -157,3 +162,37 @@ def test_what_the_shop_shall_be_asked_goes_to_it(priya: Customer, said: str) -> 
     assert passed
     assert passed.outcome == "asked_shop"
     assert [name for _, name in notices()][-1].startswith("order_")
+
+
+@pytest.mark.parametrize(
+    "said", ["butter naan me til mat daalna", "बटर नान में तिल मत डालना", "no sesame on the butter naan"]
+)
+@pytest.mark.parametrize(
+    ("status", "outcome"), [(Status.PLACED, "words_passed"), (Status.ACCEPTED, "wish_passed")]
+)
+def test_how_a_placed_dish_shall_be_made_is_a_note_of_the_order(
+    guest: Customer, said: str, status: Status, outcome: str
+) -> None:
+    reference = fetched(guest, "4 pc butter naan").facts["reference"]
+    with opened() as session:
+        session.execute(update(Order).where(Order.reference == reference).values(status=status))
+    passed = told(guest, said, "modify_order", left_over=[{**note(said), "kind": "note", "value": "made"}])
+    assert passed
+    assert passed.outcome == outcome
+    assert [name for _, name in notices()][-1] == "order_wish"
+    assert guest.read("/orders/tracked").facts["beside"]["said"] == [said]
+
+
+def test_the_note_goes_along_where_an_order_is_replaced(guest: Customer) -> None:
+    said = "call kar dena aane se pehle"
+    fetched(guest, "4 pc butter naan")
+    told(guest, said, "talk_to_human", **wished(said, said))
+    told(guest, said, "talk_to_human", **wished(said, said))
+    asked = guest.says("1 pc butter naan", said="usi order mein 1 butter naan add kar do")
+    assert asked.outcome == "reopen"
+    reading = {"text": "haan", "intents": [{"name": "affirm", "confidence": 0.9}]}
+    question = {"question": "confirm_reopen_order", "summary": asked.facts["summary"]}
+    again = Decision(**guest.do("/answers", **question, reading=reading).facts["answer"])
+    assert again.facts["beside"]["said"] == [said]
+    placed = guest.do("/orders", summary=again.facts["summary"])
+    assert placed.facts["beside"]["said"] == [said]

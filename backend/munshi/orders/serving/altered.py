@@ -18,6 +18,7 @@ from munshi.orders.models import Order, OrderLine
 from munshi.orders.serving import filing
 from munshi.orders.serving.gone import lines_named, lines_with, report
 from munshi.orders.serving.mentions import ASKED, DENIED, GONE, MONEY, OF_A_TIME, STEPS, Mention
+from munshi.orders.serving.questions import gives_the_rest
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.orders.wishes import Op
@@ -101,7 +102,8 @@ def of_taken_out(
 ) -> Heard | None:
     """ "1042 se chini hata do", "1042 ka doodh cancel": a line of the one order that is named shall not come.
 
-    It is as if it had run out: its customer is asked. A reason beside it is of the order, and its goods may name it.
+    Its customer is asked whether it may be left out, and it stays on the shelf. A reason beside it is of the order, and
+    its goods may name it.
     """
     named = {each.order.id: each.order for each in mentions}
     told = reading.sides(MONEY) or reading.sides(GONE) or reading.sides(ASKED) or reading.sides(REASON)
@@ -112,9 +114,17 @@ def of_taken_out(
     out = {clause_at(text, each.start) for each in reading.placed(OUT)}
     words = " ".join(_bare(reading, clause_of(text, each), text) for each in sorted(out))
     lines = lines_with(session, order, words)
-    if not out or not lines or len(lines) == len(order.lines) or _names_the_order(reading):
+    if not out or len(lines) == len(order.lines) or _names_the_order(reading):
         return None
-    return heard(session, caller, PAGE, lambda here, by: filing.report_lines(here, by, order, lines))
+    if not lines and not (name := StockedShelf(session, caller.business_id).name_in(words)):
+        return None
+
+    def work(here: Session, by: Caller) -> Outcome[Any]:
+        if not lines:
+            raise Refusal("no_such_line", reference=order.reference, names=[name])
+        return filing.offer_without(here, by, order, lines)
+
+    return heard(session, caller, PAGE, work)
 
 
 def of_swapped(
@@ -212,7 +222,7 @@ def _offer(
         )
     wanted = lines[0].quantity + quantity if beside else quantity
     if wanted <= 0:
-        return filing.report_lines(session, caller, order, lines)
+        return filing.offer_without(session, caller, order, lines)
     return filing.offer_amount(session, caller, order, lines[0], wanted)
 
 
@@ -257,7 +267,7 @@ def of_gone(session: Session, caller: Caller, reading: Reading, mentions: Sequen
     gone = _gone_clauses(reading) if offered else _before_gone(session, order, reading)
     if not lines_named(session, order, gone):
         return None
-    accepts = Status.ACCEPTED in reading.sides(STEPS)
+    accepts = Status.ACCEPTED in reading.sides(STEPS) or gives_the_rest(reading.text or "")
     instead = None if offered is None else offered[1]
     return heard(
         session,

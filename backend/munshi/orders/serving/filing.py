@@ -70,6 +70,16 @@ def offer_instead(
     return Outcome[str](outcome="instead_asked", facts=facts)
 
 
+def offer_without(session: Session, caller: Caller, order: Order, lines: Sequence[OrderLine]) -> Outcome[Any]:
+    """Asks the customer whether lines may be left out; they are on the shelf all the same."""
+    if order.status not in RUNS_OUT_IN:
+        refuse_move(session, order)
+    facts = {**card(session, order), "goods": [line.name for line in lines]}
+    for line in lines:
+        _ask_about(session, caller, order, line, None, gone=False)
+    return Outcome[str](outcome="without_asked", facts=facts)
+
+
 def offer_amount(
     session: Session, caller: Caller, order: Order, line: OrderLine, quantity: Decimal
 ) -> Outcome[Any]:

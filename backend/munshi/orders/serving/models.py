@@ -28,7 +28,7 @@ class RunOut(Base):
     At `due_at` the shop is told that the customer has not answered; nobody named reported it: the operator did.
     `instead` is the product that the shop offers for it, where that is not the substitute which is set.
     Where there is a `quantity` the line has not run out: the shop offers so much of it. What `is_there` has not either:
-    the shop offers something else for it.
+    the shop offers something else for it, or would leave it out.
     """
 
     __tablename__ = "run_outs"

@@ -10,7 +10,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.clauses import asks_whether
+from munshi.asking.clauses import JOINS, asks_whether
+from munshi.asking.consent import says_yes
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import CLEARLY, Asked, Reading
 from munshi.asking.sums import figures
@@ -33,13 +34,14 @@ from munshi.orders.serving.mentions import (
     MOST_WORDS,
     NUMBER,
     STEPS,
+    Mention,
     hours_named,
     is_short,
     mentioned,
     says_more,
 )
 from munshi.orders.serving.rules import Named, Stepped, furthest
-from munshi.orders.serving.stepping import stepped_on
+from munshi.orders.serving.stepping import LIKEWISE, stepped_on
 from munshi.orders.serving.steps_said import steps_told
 from munshi.orders.serving.tables import named_tables
 from munshi.orders.serving.telling import TELLS, message_to, nobody_there
@@ -203,17 +205,32 @@ def _accepted(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 
 
 def _agreed(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A yes with the number of an order that waits accepts it: *haan 1001 theek hai, bana do*."""
-    if asked.question or reading.is_tap or not reading.is_yes or not may_serve(session, caller):
+    """A yes with the number of orders that wait accepts them: *haan 1001 theek hai, bana do*, *1006 aur 1008 ok*."""
+    if asked.question or reading.is_tap or not may_serve(session, caller):
         return None
-    if any(map(reading.sides, (ASKED, MONEY, STEPS, GONE))) or reading.first("order_line"):
+    names_goods = any(each.value.get("name") for each in reading.all("order_line"))
+    if any(map(reading.sides, (ASKED, MONEY, STEPS, GONE))) or names_goods:
         return None
     mentions = mentioned(session, caller, reading)
-    if len(mentions) != 1 or mentions[0].order.status != Status.PLACED or says_more(reading, mentions):
+    waiting = [each for each in mentions if each.order.status == Status.PLACED]
+    agrees = reading.is_yes and not says_more(reading, mentions)
+    if not waiting or len(waiting) < len(mentions) or not (agrees or _only_agrees(reading, mentions)):
         return None
-    named = [Named(mentions[0].order.reference, mentions[0].start)]
+    named = [Named(each.order.reference, each.start) for each in mentions]
     return heard(
         session, caller, PAGE, lambda here, by: _step_of(here, by, named, [Stepped(Status.ACCEPTED, -1)])
+    )
+
+
+def _only_agrees(reading: Reading, mentions: Sequence[Mention]) -> bool:
+    """Whether all that is said beside the orders is a yes to them."""
+    text = reading.text or ""
+    left = [(each.start, each.end) for each in mentions]
+    left += [(each.start, each.end) for facet in (JOINS, LIKEWISE) for each in reading.placed(facet)]
+    return says_yes(
+        "".join(
+            " " if any(start <= at < end for start, end in left) else sign for at, sign in enumerate(text)
+        )
     )
 
 

@@ -49,13 +49,13 @@ def proposal(session: Session, order: Order, run_out: RunOut) -> Facts:
     """The question to the customer, with the token of exactly these choices and bills."""
     line = line_of(order, run_out)
     others = [each for each in order.lines if each is not line]
-    instead = instead_of(session, line, run_out.instead) if run_out.quantity is None else None
+    instead = _offered(session, line, run_out)
     bills = {Take.LEAVE_OUT: bill_of(order, others).total_paise, Take.KEEP: order.total_paise}
     if instead is not None:
         bills[Take.REPLACE] = bill_of(order, others, instead).total_paise
     choices = takes(replaceable=instead is not None, others=bool(others))
     if run_out.is_there:
-        choices = [*([Take.REPLACE] if instead else []), Take.KEEP]
+        choices = [Take.REPLACE if instead else Take.LEAVE_OUT, Take.KEEP]
     if run_out.quantity is not None:
         other = amount_of(line, run_out.quantity)
         bills[Take.OTHER_AMOUNT] = _bill(order, [*map(_priced, others), other]).total_paise
@@ -72,6 +72,13 @@ def proposal(session: Session, order: Order, run_out: RunOut) -> Facts:
     }
     facts = order_facts(order, business.address, clock.now_in(business.timezone))
     return {**facts, **shown, "summary": token(shown)}
+
+
+def _offered(session: Session, line: OrderLine, run_out: RunOut) -> Instead | None:
+    """What may come for a line; for one that is there only what the shop has named."""
+    if run_out.quantity is not None or (run_out.is_there and run_out.instead is None):
+        return None
+    return instead_of(session, line, run_out.instead)
 
 
 def bill_of(order: Order, lines: Sequence[OrderLine], instead: Instead | None = None) -> Totals:

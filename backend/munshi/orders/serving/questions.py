@@ -110,6 +110,12 @@ def _does_without(reading: Reading, shown: Facts) -> bool:
     return bool(said & _words("without")) or any(not gone.isdisjoint(key(name).split()) for name in removed)
 
 
+def gives_the_rest(text: str) -> bool:
+    """Whether a clause of the shop says that the rest comes: *baaki de denge*."""
+    clauses = [set(key(clause).split()) for clause in CLAUSE.split(text)]
+    return any(said & _words("rest") and said & _words("gives") for said in clauses)
+
+
 def _is_removed(value: Value) -> bool:
     return value.entity == "order_line" and value.value.get("op") == Op.REMOVE
 

@@ -119,3 +119,32 @@ def test_a_size_names_no_line_beside_goods_that_are_not_in_the_order(
     refused = of(tells(ramesh, words.format(number)))
     assert refused.outcome == "cannot_add"
     assert (PRIYA, "order_run_out") not in told()
+
+
+@pytest.mark.parametrize("words", ["chini hata do {} se", "remove sugar from {}", "{} से चीनी हटा दो"])
+def test_a_line_taken_out_by_its_order_stays_on_the_shelf_and_its_customer_is_asked(
+    ramesh: Customer, priya: Customer, number: str, left: Left, words: str
+) -> None:
+    before = left("CHEENI-LOOSE")
+    assert before is not None
+    assert of(tells(ramesh, words.format(number), said="modify_order")).outcome == "without_asked"
+    shown = question()
+    assert (shown["instead"], [each["take"] for each in shown["takes"]]) == (None, ["leave_out", "keep"])
+    assert left("CHEENI-LOOSE") == before
+    assert answers(priya, "leave_out", shown).outcome == "settled"
+    assert "Sugar" not in amounts(priya)
+    assert left("CHEENI-LOOSE") == before + 6
+
+
+def test_who_keeps_the_line_that_the_shop_would_leave_out_has_it(
+    ramesh: Customer, priya: Customer, number: str
+) -> None:
+    of(tells(ramesh, f"chini hata do {number} se", said="modify_order"))
+    heard = says(priya, "nahi", question="choose_run_out", said="deny", summary=question()["summary"])
+    assert of(heard).outcome == "kept"
+    assert amounts(priya)["Sugar"] == "6"
+
+
+def test_goods_that_the_order_has_not_are_taken_out_of_none(ramesh: Customer, number: str) -> None:
+    said = of(tells(ramesh, f"maggi hata do {number} se", said="modify_order"))
+    assert (said.outcome, said.facts["reference"]) == ("no_such_line", f"ORD-{number}")

@@ -76,3 +76,15 @@ def test_a_yes_with_the_number_of_an_order_that_waits_accepts_it(
     assert (done.outcome, done.facts["reference"]) == ("moved", f"ORD-{two[0]}")
     assert statuses(ramesh)[f"ORD-{two[1]}"] == Status.PLACED
     assert says(ramesh, words.format(two[0]), said="affirm").outcome == "left"
+
+
+@pytest.mark.parametrize("words", ["{} aur {} bhi ok", "{} and {} ok", "{} और {} भी ठीक है"])
+def test_a_yes_with_the_numbers_of_several_that_wait_shows_them_all(
+    ramesh: Customer, two: Numbers, words: str
+) -> None:
+    shown = of(says(ramesh, words.format(*two), said="modify_order"))
+    assert shown.outcome == "confirm_moves"
+    assert [each["reference"] for each in shown.facts["moves"]] == [f"ORD-{each}" for each in two]
+    done = says(ramesh, "haan", question="confirm_moves", said="affirm", summary=shown.facts["summary"])
+    assert of(done).outcome == "moved_all"
+    assert {statuses(ramesh)[f"ORD-{each}"] for each in two} == {Status.ACCEPTED}

@@ -10,9 +10,11 @@ from sqlalchemy import select, text
 from munshi.billing.bills.models import Bill
 from munshi.billing.bills.service import issue_for_order
 from munshi.orders.models import Order
+from munshi.orders.statuses import Status
 from tests.backend.books import OWNER, PRIYA, Clock, opened
 from tests.backend.orders.conftest import Customer, Decision
 from tests.backend.orders.serving.conftest import SetTerms
+from tests.backend.orders.serving.saying import of, says
 from tests.backend.orders.serving.test_moving import moves
 from tests.backend.orders.test_notices import told
 
@@ -288,3 +290,20 @@ def test_where_an_order_stands_is_told_with_what_is_still_asked(
     told_now = priya.read("/orders/tracked")
     assert told_now.facts["then"][0]["note"] == "run_out_open"
     assert told_now.facts["summary"] == question()["summary"]
+
+
+@pytest.mark.parametrize(
+    ("clause", "status"),
+    [
+        ("baaki de denge", Status.ACCEPTED),
+        ("बाकी दे देंगे", Status.ACCEPTED),
+        ("rest de denge", Status.ACCEPTED),
+        ("dekhte hain", Status.PLACED),
+    ],
+)
+def test_a_shop_that_gives_the_rest_has_accepted_the_order(
+    ramesh: Customer, priya: Customer, two_lines: str, clause: str, status: Status
+) -> None:
+    asked = of(says(ramesh, f"{two_lines} me thums up nahi hai khatam ho gaya, {clause}"))
+    assert asked.outcome == "customer_asked"
+    assert priya.read("/orders/tracked").facts["status"] == status

@@ -243,14 +243,22 @@ def is_to_note(text: str) -> bool:
 
 def is_for_who_comes(text: str) -> bool:
     """Whether a text is for who comes, by the word for their work: "mistri ko kahiye", "ask the technician"."""
-    if says(text, "for_who_comes"):
-        return True
-    at = placed(text, "who_goes_out")
+    return says(text, "for_who_comes") or _is_for(text, "who_goes_out")
+
+
+def is_for_owner(text: str) -> bool:
+    """Whether a text is to be told to the owner: "malik ko bata dijiye kaam kharab tha"."""
+    return _is_for(text, "the_owner") and not asks(text)
+
+
+def _is_for(text: str, whom: str) -> bool:
+    """Whether somebody is named who is to be told something: the telling stands right behind, or right before."""
+    at = placed(text, whom)
     if at is None:
         return False
     before, behind = text[: at[0]].split()[-TELLING:], text[at[1] :].split()[: 1 + TELLING]
-    to_them = bool(behind) and is_of(behind[0], "to_whom") and says(" ".join(behind[1:]), "has_told")
-    return to_them or says(" ".join(before), "tells_first")
+    leads = bool(behind) and (is_of(behind[0], "to_whom") or is_of(text[: at[1]].split()[-1], "to_whom"))
+    return (leads and says(" ".join(behind), "has_told")) or says(" ".join(before), "tells_first")
 
 
 def is_to_bring(text: str) -> bool:

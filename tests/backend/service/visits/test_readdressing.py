@@ -166,7 +166,11 @@ def test_who_wants_nobody_sent_any_more_is_asked_once_whether_the_visit_is_off(
 
 @pytest.mark.parametrize(
     "said",
-    ["Same hotel address as the visit, 452001", "visit wale pate par hi 452001", "विज़िट वाले पते पर ही, 452001"],
+    [
+        "Same hotel address as the visit, 452001",
+        "visit wale pate par hi 452001",
+        "विज़िट वाले पते पर ही, 452001",
+    ],
 )
 def test_an_answer_to_where_an_order_goes_is_the_orders(customer: Somebody, said: str) -> None:
     customer.books()

@@ -258,7 +258,8 @@ def _is_for(text: str, whom: str) -> bool:
         return False
     before, behind = text[: at[0]].split()[-TELLING:], text[at[1] :].split()[: 1 + TELLING]
     leads = bool(behind) and (is_of(behind[0], "to_whom") or is_of(text[: at[1]].split()[-1], "to_whom"))
-    return (leads and says(" ".join(behind), "has_told")) or says(" ".join(before), "tells_first")
+    bids = any(says(" ".join(behind), each) for each in ("has_told", "bid_to_tell"))
+    return (leads and bids) or says(" ".join(before), "tells_first")
 
 
 def is_to_bring(text: str) -> bool:

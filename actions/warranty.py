@@ -18,6 +18,7 @@ ASKING = {
     "serial_unfit": "warranty_serial",
     "ask_model": "warranty_model",
     "unknown_model": "warranty_model",
+    "unknown_goods": "warranty_model",
     "ask_date": "warranty_date",
     "future_date": "warranty_date",
     "older_than_product": "warranty_date",

@@ -71,10 +71,12 @@ def piece(facts: Facts, language: str) -> str:
     """A piece with its guarantees: until when, or since when not and what a visit costs, and the parts that differ."""
     said = words(language)
     form = "waits" if facts["standing"] == "waiting" else "holds" if facts["holds"] else "over"
+    if not facts["until"]:
+        form = "unsaid_waits" if facts["standing"] == "waiting" else "unsaid"
     texts = {
         "name": facts["name"][language],
         "serial": said["serial"].format(serial=facts["serial"]) if facts["serial"] else "",
-        "until": day_of_year(facts["until"], language),
+        "until": day_of_year(facts["until"], language) if facts["until"] else "",
         "visit": _visit(facts, language),
     }
     rows = [said[form].format(**texts)]

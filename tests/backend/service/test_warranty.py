@@ -1,6 +1,10 @@
 """Guarantees: looked up, registered, confirmed; and what is refused."""
 
+from collections.abc import Callable
+from typing import Any
+
 import pytest
+from fastapi.testclient import TestClient
 
 from tests.backend.books import Operator
 from tests.backend.readings import reading, value
@@ -16,6 +20,22 @@ from tests.backend.service.conftest import (
     photo,
     told,
 )
+
+A_LIST_OF_GOODS: dict[str, Any] = {
+    "version": 1,
+    "business": {
+        "id": "plain-goods", "name": "Plain Goods", "kind": "repair", "language": "hinglish",
+        "address": "5 Station Road, Nagpur", "pincode": "440001", "state": "MH",
+        "prices_include_gst": True, "skills": ["orders", "billing", "service"],
+    },
+    "numbers": [{"phone_number_id": "100000000000778", "display_number": "+91 90000 77800"}],
+    "people": [{"name": "Meena", "roles": ["owner"], "phones": ["919000077700"], "language": "hinglish"}],
+    "products": [
+        {"sku": sku, "name": dict.fromkeys(("hi", "en", "hinglish"), name), "unit": "pc",
+         "price_paise": 560000, "gst_rate": "18", "hsn": "8504"}
+        for sku, name in (("a", "Inverter 900 VA"), ("B", "Inverter 1400 VA"), ("C", "Battery wire"))
+    ],
+}  # fmt: skip
 
 
 def check(mine: Somebody, words: str, *values: dict[str, object], **more: object) -> Decision:
@@ -250,3 +270,64 @@ def test_who_asks_of_another_makers_guarantee_hears_that_it_is_not_the_shops(who
 def test_a_no_about_something_else_turns_no_guarantee_down(who: Who, said: str) -> None:
     piece = _waits(who(ARJUN))
     assert who(OWNER).answers("decide_warranty_piece", said, "deny", summary=piece) is None
+
+
+@pytest.fixture
+def plain(books: None, client: TestClient) -> Callable[[str], Somebody]:
+    """The people of a shop with nothing but a list of goods."""
+    Operator(client).brings_in(A_LIST_OF_GOODS).raise_for_status()
+    return lambda person: Somebody(client, person, A_LIST_OF_GOODS["numbers"][0]["phone_number_id"])
+
+
+def test_what_the_shop_sells_is_registered_and_waits_for_the_owner(plain: Callable[[str], Somebody]) -> None:
+    mine = plain("919811177701")
+    serial = value("serial_number", "PP1400-88213")
+    asked = register(
+        mine, "register my inverter, serial PP1400-88213, bought 30 Nov", serial, on("2026-11-20")
+    )
+    assert asked.outcome == "ask_model"
+    assert [each["name"]["en"] for each in asked.facts["options"]] == ["Inverter 900 VA", "Inverter 1400 VA"]
+    shown = register(mine, "Inverter 1400 VA")
+    assert (shown.outcome, shown.facts["serial"], shown.facts["sold_on"]) == (
+        "confirm", "PP1400-88213", "2026-11-20",
+    )  # fmt: skip
+    waits = mine.says_yes("confirm_warranty", shown)
+    assert (waits.outcome, told("919000077700")) == ("goods_wait", ["warranty_to_confirm"])
+    piece = waits.facts["piece"]
+    owner = plain("919000077700")
+    assert owner.do("/warranty/decided", piece=piece["id"], confirm=True).outcome == "confirmed"
+    kept = check(mine, "PP1400-88213", serial).facts["pieces"][0]
+    assert (kept["standing"], kept["until"]) == ("held", None)
+
+
+def test_what_no_list_of_goods_has_is_not_registered(plain: Callable[[str], Somebody]) -> None:
+    mine = plain("919811177701")
+    register(mine, "register", value("serial_number", "QQ998877"))
+    assert register(mine, "ek projector").outcome == "unknown_goods"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Please tell the shop my inverter serial is PP1400-88213",
+        "mere inverter ka serial PP1400-88213 hai",
+        "मेरे इन्वर्टर का सीरियल PP1400-88213 है",
+    ],
+)
+def test_a_serial_that_is_told_is_registered_and_sends_nobody(
+    plain: Callable[[str], Somebody], said: str
+) -> None:
+    heard = plain("919811177701").answers("", said, "nlu_fallback", value("serial_number", "PP1400-88213"))
+    assert heard
+    assert heard.outcome == "ask_model"
+
+
+def test_goods_that_are_registered_go_out_with_the_file_and_come_in(plain: Callable[[str], Somebody]) -> None:
+    mine = plain("919811177701")
+    serial = value("serial_number", "PP1400-88213")
+    register(mine, "register, PP1400-88213", serial, on("2026-11-20"))
+    mine.says_yes("confirm_warranty", register(mine, "Inverter 1400 VA"))
+    operator = Operator(mine.client)
+    file = operator.gets(f"/businesses/{A_LIST_OF_GOODS['business']['id']}/export", format="json").json()
+    assert file["warranty"]["sold"][0]["model"] == "B"
+    operator.brings_in(file).raise_for_status()

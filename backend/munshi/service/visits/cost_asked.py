@@ -9,6 +9,7 @@ from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.asking.sums import figures
 from munshi.callers import Caller
 from munshi.orders import looking as orders
+from munshi.orders import passing_on
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
 from munshi.service.visits import changing, looking, wanting, wished, words, working
@@ -16,6 +17,7 @@ from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import visit_facts
 from munshi.service.visits.statuses import MAY_CHANGE, Status
 from munshi.service.visits.terms import said
+from munshi.undoing.wording import asks_why
 
 OF_A_COST = (FALLBACK, "ask_price", "change_visit")
 OF_A_WISH = (wanting.MACHINE, wanting.ADDRESS, wanting.SLOT, wanting.SHOWN_ALL)  # questions
@@ -40,6 +42,10 @@ def of_coming(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     if _of_calling_off(text) and _may_call_off(session, caller):
         return heard(session, caller, changing.PAGE, lambda here, by: Outcome[str](outcome="cancel_costs"))
+    if asks_why(text) and _names_charge(session, caller, text):  # no payment, whatever was paid before
+        return heard(
+            session, caller, passing_on.PAGE, lambda here, by: passing_on.pass_to_owners(here, by, text)
+        )
     if _of_each(caller, text) and (each_costs := _each(session, caller)) is not None:
         return each_costs
     if _of_its_sum(session, caller, text):
@@ -62,8 +68,13 @@ def _may_call_off(session: Session, caller: Caller) -> bool:
 
 def _of_its_sum(session: Session, caller: Caller, text: str) -> bool:
     """Whether it is asked if the sum that coming costs is due: "299 lagega ya nahi", "is the 299 on top?"."""
+    return words.says(text, "being_due") and _asks(text) and _names_charge(session, caller, text)
+
+
+def _names_charge(session: Session, caller: Caller, text: str) -> bool:
+    """Whether a sum is named that coming costs here."""
     sums = figures(text)
-    if not (sums and words.says(text, "being_due") and _asks(text)):
+    if not sums:
         return False
     visits = looking.live_of(session, caller.business_id, caller.person.id)
     charges = {said(caller.business).charge_paise, *(each.charge_paise for each in visits)} - {0}

@@ -11,6 +11,7 @@ from munshi.asking.heard import Heard, Hears, heard
 from munshi.asking.reading import FALLBACK, LEAVES, YES, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.address_words import surely_an_address
+from munshi.orders.desk import SKILL as ORDERS
 from munshi.outcomes import Outcome
 from munshi.service.amc import selling
 from munshi.service.parts import wanting as parts
@@ -74,6 +75,7 @@ def asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller, 
         leaves = reading.is_no or (
             page == REQUEST and not reading.is_tap and _gives_up(session, caller, reading)
         )
+        leaves = leaves and not (page == REQUEST and _gives_asked_place(asked, reading))
         if leaves and not stays and not says_when_by(reading, caller):
             return heard(session, caller, page, drop)
         of_visit = page == REQUEST and not reading.is_tap and asked.question != selling.PIECE
@@ -91,6 +93,12 @@ def asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller, 
         return heard(session, caller, page, lambda here, by: tell(here, by, reading, asked.question))
 
     return hears
+
+
+def _gives_asked_place(asked: Asked, reading: Reading) -> bool:
+    """Whether the address that was asked for is given, and nothing called off: "no repair, a new one. House 21 …"."""
+    calls_off = words.says(reading.text or "", "cancelling")
+    return asked.question == wanting.ADDRESS and names_place(reading) and not calls_off
 
 
 def _says_of_it(reading: Reading) -> bool:
@@ -174,7 +182,7 @@ def _next(session: Session, caller: Caller, asked: Asked) -> str | None:
     draft = Draft(session, caller, wanting.KIND)
     said: str | None = draft.get("second")
     second.keep(session, caller, said)
-    return said
+    return said or draft.get("goods")
 
 
 def _of_something_else(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -189,6 +197,8 @@ def _of_something_else(session: Session, caller: Caller, reading: Reading) -> He
         return heard(
             session, caller, REPORT, lambda here, by: brought.instead(here, by, reading, wanting.KIND)
         )
+    if wished.buys(text) and words.says(text, "too") and ORDERS in caller.business.skills:
+        return heard(session, caller, REQUEST, lambda here, by: wanting.with_goods(here, by, text))
     if wished.buys(text) or (not from_shelf.only_asks(text) and from_shelf.meant(session, caller, reading)):
         return heard(session, caller, REQUEST, wanting.drop, text)
     return None

@@ -94,6 +94,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _keeps_care(session, caller, asked, reading)
         or _ends_care(session, caller, asked, reading)
         or own.by_number(session, caller, asked, reading)
+        or shop_asked.of_owner(session, caller, reading)
         or readdressing.hear(session, caller, asked, reading)
         or cost_asked.of_coming(session, caller, asked, reading)
         or its_part_asked.hear(session, caller, asked, reading)

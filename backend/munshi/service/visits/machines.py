@@ -51,8 +51,8 @@ def spoken_of(session: Session, caller: Caller) -> Piece | None:
 
 def with_kind(session: Session, sold: SoldProduct) -> Piece:
     """A piece with what kind of machine it is."""
-    model = session.get_one(ProductModel, (sold.business_id, sold.model))
-    return sold, words.kind_of(model.appliance)
+    model = session.get(ProductModel, (sold.business_id, sold.model))
+    return sold, words.kind_of(model.appliance) if model else words.machine_in(sold.name) or sold.name
 
 
 def of_brands(session: Session, pieces: Sequence[Piece], brands: Sequence[str]) -> list[Piece]:
@@ -62,8 +62,9 @@ def of_brands(session: Session, pieces: Sequence[Piece], brands: Sequence[str]) 
     named = {sound for brand in brands for sound in words.sounds(brand)}
 
     def is_made_by(sold: SoldProduct) -> bool:
-        model = session.get_one(ProductModel, (sold.business_id, sold.model))
-        return not named.isdisjoint(words.sounds(" ".join(makers(model))))
+        model = session.get(ProductModel, (sold.business_id, sold.model))
+        made_by = " ".join(makers(model)) if model else sold.name
+        return not named.isdisjoint(words.sounds(made_by))
 
     return [piece for piece in pieces if is_made_by(piece[0])]
 

@@ -22,12 +22,14 @@ from munshi.service.visits.notices import tell_technician
 
 def may_note(session: Session, caller: Caller) -> bool:
     """Whether the person waits for somebody, or has one open complaint."""
-    return _visit(session, caller) is not None or _ticket(session, caller) is not None
+    visit = _visit(session, caller)
+    return visit is not None or _ticket(session, caller, visit) is not None
 
 
 def note(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     """Adds it to the last visit and its ticket, else to the ticket, and has told who comes. Refuses with `none`."""
-    visit, ticket = _visit(session, caller), _ticket(session, caller)
+    visit = _visit(session, caller, reading)
+    ticket = _ticket(session, caller, visit)
     if visit is None and ticket is None:
         raise Refusal("none")
     words, file = (reading.text or "").strip(), file_of(reading)
@@ -75,15 +77,16 @@ def _told(
     )
 
 
-def _visit(session: Session, caller: Caller) -> Visit | None:
-    """The visit that was booked last, of those that are not over."""
+def _visit(session: Session, caller: Caller, reading: Reading | None = None) -> Visit | None:
+    """The visit that is named, else the one that was booked last, of those that are not over."""
     visits = looking.live_of(session, caller.business_id, caller.person.id)
-    return max(visits, key=lambda each: each.id, default=None)
+    said = {str(each.value).upper() for each in reading.all("reference")} if reading else set()
+    named = [each for each in visits if each.reference in said]
+    return max(named or visits, key=lambda each: each.id, default=None)
 
 
-def _ticket(session: Session, caller: Caller) -> Ticket | None:
+def _ticket(session: Session, caller: Caller, visit: Visit | None) -> Ticket | None:
     """The ticket of that visit; without a visit the last that is open."""
-    visit = _visit(session, caller)
     query = select(Ticket).where(
         Ticket.business_id == caller.business_id, Ticket.person_id == caller.person.id
     )

@@ -5,6 +5,7 @@ Where it may be of something else, an open order or nothing at all, it is shown 
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -13,8 +14,10 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import looking as orders
+from munshi.orders import service
 from munshi.orders.address_words import says_more, sure_address, surely_an_address
 from munshi.orders.addresses import Address
+from munshi.orders.said import message_of
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import STAFF
 from munshi.service.tickets.models import Ticket
@@ -25,12 +28,13 @@ from munshi.service.visits.facts import visit_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.moving import reschedule
 from munshi.service.visits.notices import tell_person, tell_technician
-from munshi.service.visits.places import corrected, denies_figure, place_in, with_house
+from munshi.service.visits.places import address_of, corrected, denies_figure, place_in, with_house
 from munshi.service.visits.rules import Need
 from munshi.service.visits.statuses import MAY_BE_GIVEN, Status
 from munshi.service.visits.wishes import says_when, when_alone
 
 KIND, PAGE = "readdress", "change_visit"
+ORDER, OF_THE_ORDER = "place_order", ("give_address", "confirm_order")
 GIVE, CONFIRM = "give_new_address", "confirm_visit_address"
 NAMED = re.compile(r"\b(TKT|VIS)[- ]?(\d+)", re.IGNORECASE)
 OF_THE_VISIT = (rescheduling.SLOT, changing.WHICH, rescheduling.SHOWN_ALL, "confirm_cancel_visit")
@@ -44,6 +48,8 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     is_of_customer = text and not (reading.is_tap or caller.may_act_as(*STAFF))
     if not is_of_customer or asked.question in (GIVE, CONFIRM):
         return None
+    if asked.question in OF_THE_ORDER and not NAMED.search(text):
+        return _as_the_visit(session, caller, reading)
     if text.rstrip().endswith("?"):
         return _asked(session, caller, text) if asked.question in ("", *OF_THE_VISIT) else None
     if words.says(text, "at_home") and not _changes(text):
@@ -54,7 +60,7 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
 def _named(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """An address that stands in the message, or that it is to be another."""
     text = reading.text or ""
-    place, changes, sends = address_in(text), _changes(text), _sends(text)
+    place, changes, sends = _whole_address(reading), _changes(text), _sends(text)
     if not (changes or (place and (sends or reading.wants(*AS_AN_ADDRESS)))) or is_of_fault(text):
         return None
     if asked.question and not (asked.question in OF_THE_VISIT or NAMED.search(text) or (sends and changes)):
@@ -79,6 +85,17 @@ def _named(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     if surely and not asks:
         return heard(session, caller, PAGE, lambda here, by: put_right(here, by, references, place), rest)
     return heard(session, caller, PAGE, lambda here, by: show(here, by, references, place))
+
+
+def _as_the_visit(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """An answer to where an order goes is the order's: who points to the visit has it brought where that goes."""
+    live = looking.live_of(session, caller.business_id, caller.person.id)
+    if not live or not words.says(reading.text or "", "where_visit_goes"):
+        return None
+    visit, message = live[0], message_of(reading)
+    beside = replace(message.beside, place=visit.address, pincode=visit.pincode, notes=())
+    there = replace(message, lines=[], where=None, beside=beside)
+    return heard(session, caller, ORDER, lambda here, by: service.tell(here, by, there))
 
 
 def _by_figure(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -136,7 +153,7 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     asks = text.rstrip().endswith("?") or (words.asks(text) and not surely_an_address(text))
     if said is None or not (said.pincode or said.street) or asks:
         return None
-    place = address_in(reading.text or "") or Address(said.pincode, said.street)
+    place = _whole_address(reading) or Address(said.pincode, said.street)
     return heard(session, caller, PAGE, lambda here, by: put_right(here, by, references, place))
 
 
@@ -193,6 +210,13 @@ def address_in(text: str) -> Address | None:
         behind = sure_address(rest)
         found = behind if behind and behind.text else found
     return found
+
+
+def _whole_address(reading: Reading) -> Address | None:
+    """The same, with all of it that the message has: "Hotel Lake View" before the street too."""
+    found, whole = address_in(reading.text or ""), address_of(reading)
+    more = found and whole and whole.text and says_more(whole.text, found.text or "")
+    return Address(whole.pincode or found.pincode, whole.text) if found and whole and more else found
 
 
 def _moved_beside(reading: Reading) -> str | None:

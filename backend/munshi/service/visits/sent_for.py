@@ -8,10 +8,13 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
+from munshi.orders.desk import Desk
+from munshi.orders.goods_in_text import goods_in
 from munshi.orders.passing_on import pass_on
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
 from munshi.service.amc import selling
+from munshi.service.parts.looking import all_parts, named_in
 from munshi.service.tickets.words import is_of_conduct
 from munshi.service.visits import assigning, looking, machines, wanting, wished, words
 from munshi.service.visits.second import clause_before
@@ -100,10 +103,20 @@ def _fitted(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         or not (reading.first("order_line") or COUNT.search(text))
     ):
         return None
-    if words.machine_in(text) in machines.served(session, caller.business_id):
-        return heard(session, caller, wanting.PAGE, lambda here, by: wanting.begin(here, by, reading))
     goods = _without_clause(text, *at)
+    if words.machine_in(text) in machines.served(session, caller.business_id):
+        before = " ".join(_before_clause(text, at[0])).strip(
+            " ,"
+        )  # behind it is when and where somebody comes
+        sold = before if _is_sold(session, caller, before) else None
+        return heard(session, caller, wanting.PAGE, lambda here, by: wanting.begin(here, by, reading, sold))
     return heard(session, caller, wanting.PAGE, lambda here, by: _told(here, by, text), goods)
+
+
+def _is_sold(session: Session, caller: Caller, goods: str) -> bool:
+    """Whether words name goods of the shelf that are no parts, which who comes brings: these are ordered next."""
+    parts = named_in(goods, all_parts(session, caller.business_id))
+    return not parts and bool(goods_in(Desk(session, caller), goods))
 
 
 def _told(session: Session, caller: Caller, text: str) -> Outcome[Any]:
@@ -113,13 +126,18 @@ def _told(session: Session, caller: Caller, text: str) -> Outcome[Any]:
 
 def _without_clause(text: str, begins: int, ends: int) -> str:
     """A text without the clause of these places."""
-    start = clause_before(text, begins)
     behind = CLAUSE_ENDS.search(text, ends)
     end = behind.start() if behind else ends
-    before = text[:start].split()
+    before = _before_clause(text, begins)
+    return " ".join([*before, *text[end:].split()]).replace(" ,", ",").strip(" ,")
+
+
+def _before_clause(text: str, at: int) -> list[str]:
+    """The words before the clause in which a place stands, without the one that leads on to it."""
+    before = text[: clause_before(text, at)].strip(" ,").split()
     while before and words.is_of(before[-1].strip(" ,"), "leads_next"):
         before.pop()
-    return " ".join([*before, *text[end:].split()]).replace(" ,", ",").strip(" ,")
+    return before
 
 
 def _without(text: str, wanted: str) -> str:

@@ -80,6 +80,14 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     return None
 
 
+def of_owner(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What a customer has the owner told goes to the owner in their words, and to nobody else, whatever is asked."""
+    text = reading.text or ""
+    if reading.is_tap or caller.may_act_as(*STAFF) or not words.is_for_owner(text):
+        return None
+    return heard(session, caller, passing_on.PAGE, lambda here, by: passing_on.pass_to_owners(here, by, text))
+
+
 def _of_left_machine(reading: Reading) -> bool:
     """Whether it is asked how a machine stands that is at the shop already, or said that it was handed in there."""
     text = reading.text or ""

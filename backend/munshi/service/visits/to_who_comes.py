@@ -30,7 +30,8 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         or not (sent or _is_with_it(text) or _is_told(session, caller, text))
     ):
         return None
-    if words.says(text, "cancelling") and not words.says(text, "keeping"):
+    stays = words.says(text, "keeping") or words.says(text, "word_taken_back")
+    if words.says(text, "cancelling") and not stays:
         return None
     if words.says(text, "moving") and not _is_for_them(session, caller, text):
         return None
@@ -43,9 +44,14 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
 
 
 def led(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """The same before other wishes, where it begins with whom it is for: "unko bata dena bill mere paas hai"."""
-    at = None if reading.is_tap else words.placed(reading.text or "", "for_who_comes")
-    return hear(session, caller, asked, reading) if at is not None and at[0] == 0 else None
+    """The same before other wishes, where it begins with whom it is for, names their work, or takes back a word for
+    them: "unko bata dena bill mere paas hai".
+    """
+    text = reading.text or ""
+    at = None if reading.is_tap else words.placed(text, "for_who_comes")
+    leads = (at is not None and at[0] == 0) or (not reading.is_tap and words.is_for_who_comes(text))
+    leads = leads or words.says(text, "word_taken_back")
+    return hear(session, caller, asked, reading) if leads else None
 
 
 def by_name(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -71,7 +77,9 @@ def _is_with_it(text: str) -> bool:
 
 def _is_told(session: Session, caller: Caller, text: str) -> bool:
     """Whether words are to be written down, are for who comes, or are of a part to bring, also where that is asked."""
-    if words.is_to_note(text) or _is_for_them(session, caller, text):
+    if any(
+        (words.is_to_note(text), words.says(text, "word_taken_back"), _is_for_them(session, caller, text))
+    ):
         return True
     if not words.says(text, "bring_along"):
         return False
@@ -92,7 +100,7 @@ def _is_for_them(session: Session, caller: Caller, text: str) -> bool:
         return False
     tells = any(words.says(text, each) for each in ("tells_first", "has_told", "asks_them"))
     named = tells and bool(assigning.technicians_in(session, caller, text))
-    return named or words.says(text, "for_who_comes")
+    return named or words.is_for_who_comes(text)
 
 
 def _is_at_another_time(caller: Caller, reading: Reading, visits: Sequence[Visit]) -> bool:

@@ -15,7 +15,12 @@ from munshi.service.visits.wishes import beside_since
 PIECES = re.compile(r"[,;\n।]+|[.!](?=\s|$)|(?<=\?)")
 TALK = " ,.;:!–-"
 FEWEST = 2  # words that tell something
-FOR_WHO_COMES = ("bring_along", "call_first", "at_the_gate")  # what they shall bring or do before: no fault
+FOR_WHO_COMES = (
+    "bring_along",
+    "call_first",
+    "at_the_gate",
+    "there_self",
+)  # what they shall bring or do before: no fault
 
 
 def told(reading: Reading) -> str | None:

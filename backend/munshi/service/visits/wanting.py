@@ -102,10 +102,19 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
     return _go_on(session, caller, wanting, reading, question)
 
 
-def begin(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
-    """The same of what is surely a wish for a visit, whatever goods it names."""
+def begin(session: Session, caller: Caller, reading: Reading, goods: str | None = None) -> Outcome[Any]:
+    """The same of what is surely a wish for a visit, whatever goods it names; `goods` are ordered next."""
     refuse_where_not_offered(caller)
-    return _go_on(session, caller, Wanting(session, caller), reading, None)
+    wanting = Wanting(session, caller)
+    wanting.draft.put(goods=goods)
+    return _go_on(session, caller, wanting, reading, None)
+
+
+def with_goods(session: Session, caller: Caller, goods: str) -> Outcome[Any]:
+    """The visit stays, and what is bought too is ordered next."""
+    wanting = Wanting(session, caller)
+    wanting.draft.put(goods=goods)
+    return wanting.answer()
 
 
 def _go_on(

@@ -87,8 +87,8 @@ class Wished:
         return bool(hazard) and escalating.priority_in(self.caller.business, hazard) == "urgent"
 
     def _next(self) -> Facts:
-        """What comes next: a second machine."""
-        said = self.draft.get("second")
+        """What comes next: a second machine, else goods that are bought too."""
+        said = self.draft.get("second") or self.draft.get("goods")
         return {"second": said} if said else {}
 
     def _sold(self) -> SoldProduct | None:

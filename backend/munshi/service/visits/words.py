@@ -25,6 +25,7 @@ FILE = Path(__file__).with_name("words.yml")
 SHORT = 2  # letters of a name without another for several
 MOST_OF_A_COUNT = 5  # words
 MOST_OF_A_NAME = 3  # words, of a machine that is named and nothing else
+TELLING = 2  # words between which and who comes that they are told stands
 MOST_BEHIND_A_NO = 2  # words, of which one may be the machine that is meant
 HEARD = 1 << 8  # texts whose sound is kept: one message is held against many lists
 NAMES = 1 << 13  # names whose sound is kept: a message is held against those of a whole shelf
@@ -39,11 +40,13 @@ def machine_in(text: str) -> str | None:
     if (whole := _whole_behind(text)) is not None:
         return whole
     kind = _first_named(PRICE.sub("", beside_streets(text)), "machines")
-    if kind == PHONE and says(
-        text, "called_up"
-    ):  # somebody has called, of another machine where one is named
-        return next((each for each, _ in machines_placed(text) if each != PHONE), kind)
-    return kind
+    if kind != PHONE:
+        return kind
+    placed = [each for each, _ in machines_placed(text)]
+    if PHONE in placed and not says(text, "called_up"):
+        return kind
+    # somebody was called, of another machine where one is named
+    return next((each for each in placed if each != PHONE), kind if PHONE in placed else None)
 
 
 def _whole_behind(text: str) -> str | None:
@@ -135,10 +138,17 @@ def _machines_within(text: str) -> list[tuple[str, int, int]]:
     while at < len(said):
         fits = [each for each in _machine_phrases() if tuple(said[at : at + len(each[0])]) == each[0]]
         phrase, kind = max(fits, key=lambda each: len(each[0]), default=((said[at],), ""))
-        if kind:
+        if kind and not (kind == PHONE and _is_phoned(said[:at], said[at + len(phrase) :])):
             found.append((kind, tokens[at][0], tokens[at + len(phrase) - 1][1]))
         at += len(phrase)
     return found
+
+
+def _is_phoned(before: Sequence[str], behind: Sequence[str]) -> bool:
+    """Whether *phone* is what somebody does, and no machine: "do not phone her", "मम्मी को फोन न करे"."""
+    noes = words_in("not_then") | words_in("not_this")
+    verb = next((word for word in behind if word not in noes), "")
+    return verb in words_in("phoned") or (bool(before) and before[-1] in words_in("do_not"))
 
 
 def part_of_day_in(text: str) -> tuple[int, int] | None:
@@ -229,6 +239,27 @@ def placed_last(text: str, wanted: str) -> tuple[int, int] | None:
 def is_to_note(text: str) -> bool:
     """Whether a text is to be written down for who comes, or told to them; "bata do kab aayega" asks."""
     return any(says(text, each) for each in ("noting", "call_first", "at_the_gate")) and not asks(text)
+
+
+def is_for_who_comes(text: str) -> bool:
+    """Whether a text is for who comes, by the word for their work: "mistri ko kahiye", "ask the technician"."""
+    return says(text, "for_who_comes") or _is_for(text, "who_goes_out")
+
+
+def is_for_owner(text: str) -> bool:
+    """Whether a text is to be told to the owner: "malik ko bata dijiye kaam kharab tha"."""
+    return _is_for(text, "the_owner") and not asks(text)
+
+
+def _is_for(text: str, whom: str) -> bool:
+    """Whether somebody is named who is to be told something: the telling stands right behind, or right before."""
+    at = placed(text, whom)
+    if at is None:
+        return False
+    before, behind = text[: at[0]].split()[-TELLING:], text[at[1] :].split()[: 1 + TELLING]
+    leads = bool(behind) and (is_of(behind[0], "to_whom") or is_of(text[: at[1]].split()[-1], "to_whom"))
+    bids = any(says(" ".join(behind), each) for each in ("has_told", "bid_to_tell"))
+    return (leads and bids) or says(" ".join(before), "tells_first")
 
 
 def is_to_bring(text: str) -> bool:

@@ -42,7 +42,8 @@ def as_pdf(session: Session, business: Business, piece: SoldProduct) -> bytes:
         each.part: said["until"].format(date=_day(each.last, language))
         for each in guarantees_of(session, piece)
     }
-    excluded = policy_of(session, piece).excluded
+    policy = policy_of(session, piece)
+    excluded = policy.excluded if policy else []
     values = {
         "product": names(session, business.id, piece.model)[language],
         "model": piece.model,

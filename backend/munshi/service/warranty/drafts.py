@@ -1,6 +1,6 @@
 """What a person is registering, as they say it. Pure: what is stored of it is plain JSON."""
 
-from dataclasses import asdict, dataclass
+from dataclasses import asdict, dataclass, field
 from typing import Any
 
 ASK_SERIAL, ASK_MODEL, ASK_DATE, ASK_BILL, CONFIRM = (
@@ -10,10 +10,14 @@ ASK_SERIAL, ASK_MODEL, ASK_DATE, ASK_BILL, CONFIRM = (
 
 @dataclass
 class Draft:
-    """One piece; `sold_on` is the day of its bill in ISO form, `bill` the number of that, `file` its picture."""
+    """One piece; `sold_on` is the day of its bill in ISO form, `bill` the number of that, `file` its picture.
+
+    `model` is its model, or the sku of its product; `among` are those of which one is meant.
+    """
 
     serial: str | None = None
     model: str | None = None
+    among: list[str] = field(default_factory=list)
     sold_on: str | None = None
     bill: str | None = None
     file: dict[str, str] | None = None
@@ -32,4 +36,4 @@ def from_store(kept: dict[str, Any]) -> Draft:
 
 def to_store(draft: Draft) -> dict[str, Any]:
     """What is stored of a draft: what is said, nothing that is not."""
-    return {name: value for name, value in asdict(draft).items() if value is not None}
+    return {name: value for name, value in asdict(draft).items() if value not in (None, [])}

@@ -67,6 +67,7 @@ class ProductModel(Base):
 class SoldProduct(Base):
     """One piece that somebody has bought. `held`: it is theirs; `waiting`: they say so, and the owner has to confirm.
 
+    `model` is the sku of its product where the shop has told no model of it: then no guarantee is known.
     `registered_at` is None for what came with the file. `bill` is the number of the bill, `bill_file` its
     picture as `{"path", "sha256", "mime_type"}` where the customer
     sent one. A serial is one piece's, unless it was refused.
@@ -76,9 +77,6 @@ class SoldProduct(Base):
     __table_args__ = (
         ForeignKeyConstraint(["business_id", "person_id"], ["persons.business_id", "persons.id"]),
         ForeignKeyConstraint(["business_id", "decided_by"], ["persons.business_id", "persons.id"]),
-        ForeignKeyConstraint(
-            ["business_id", "model"], ["product_models.business_id", "product_models.model"]
-        ),
         CheckConstraint(STANDING, name="standing"),
         CheckConstraint("serial = upper(serial)", name="serial"),
         Index(

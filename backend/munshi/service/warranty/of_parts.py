@@ -34,7 +34,7 @@ def of_part(session: Session, caller: Caller, text: str) -> Outcome[Any] | None:
     said = shapes(words.beside_machines(text, kinds))
     for piece in _pieces(session, caller, models, kinds):
         policy = policy_of(session, piece)
-        if (part := _named(policy, said)) is not None:
+        if policy is not None and (part := _named(policy, said)) is not None:
             return _of_piece(session, caller, piece, policy, part)
     return _in_general(session, caller, _meant(session, caller, text, models, kinds), said)
 

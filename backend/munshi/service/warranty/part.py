@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session
 
 from munshi.business.models import Business
 from munshi.business.part import Part
+from munshi.catalogue.models import Product
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.problems import Fault
@@ -43,6 +44,12 @@ def _codes(session: Session, business_id: str) -> Iterable[str]:
     return session.scalars(select(WarrantyPolicy.code).where(WarrantyPolicy.business_id == business_id))
 
 
+def skus(session: Session, business_id: str) -> dict[str, Product]:
+    """The products by their skus as a file writes the model of a piece."""
+    query = select(Product).where(Product.business_id == business_id)
+    return {"".join(product.sku.upper().split()): product for product in session.scalars(query)}
+
+
 def _doubled(section: str, names: list[str]) -> Iterator[Fault]:
     for name, times in Counter(names).items():
         if times > 1:
@@ -56,6 +63,8 @@ def _check_sold(session: Session, file: WarrantySections, business_id: str) -> I
     )
     forms: dict[str, str | None] = dict(session.execute(query).all())
     forms |= {entry.model: entry.serial_form for entry in file.warranty.models}
+    goods = {*skus(session, business_id), *(each.sku.upper() for each in getattr(file, "products", ()))}
+    forms = dict.fromkeys(goods) | forms
     held = [entry.serial for entry in file.warranty.sold if entry.serial and entry.standing != REFUSED]
     yield from _doubled("sold", held)
     for place, entry in enumerate(file.warranty.sold):
@@ -119,11 +128,12 @@ def _write_sold(session: Session, business_id: str, entry: SoldEntry, ids: dict[
 
 
 def _columns(session: Session, business_id: str, entry: SoldEntry, ids: dict[str, int]) -> dict[str, Any]:
-    model = session.get_one(ProductModel, (business_id, entry.model))
+    model = session.get(ProductModel, (business_id, entry.model))
+    product = None if model else skus(session, business_id)[entry.model]
     return {
         "serial": entry.serial,
-        "model": entry.model,
-        "name": model.name,
+        "model": product.sku if product else entry.model,
+        "name": model.name if model else product.name["en"] if product else entry.model,
         "person_id": ids[entry.person] if entry.person else None,
         "sold_on": entry.sold_on,
         "bill": entry.bill,

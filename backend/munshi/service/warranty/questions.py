@@ -11,7 +11,13 @@ from munshi.people.models import Person, PersonRole
 from munshi.people.named import all_named_in
 from munshi.people.rules import STAFF, Role
 from munshi.service.parts import covering
-from munshi.service.tickets.words import asks_for_claims, brands_in, decides_in, speaks_of_deciding
+from munshi.service.tickets.words import (
+    asks_for_claims,
+    brands_in,
+    decides_in,
+    speaks_of_deciding,
+    tells_fault,
+)
 from munshi.service.visits.words import asks, machine_in, says
 from munshi.service.warranty import deciding, looking, of_parts, registering
 from munshi.service.warranty.registering import bill_of, serial_in
@@ -138,6 +144,26 @@ def _of_part(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     return Heard(CHECK, told) if told is not None else None
 
 
+def _of_serial_told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """The serial of a machine that is told with neither fault nor question, where nothing is asked, is registered."""
+    text = reading.text or ""
+    told = reading.first("serial_number") and machine_in(text) and reading.wants(*MAY_BE_TOLD)
+    if not told or reading.is_tap or asked.waits or caller.may_act_as(*STAFF) or reading.wants(CHECK):
+        return None
+    if (
+        tells_fault(text)
+        or asks(text)
+        or any(says(text, each) for each in ("guarantee", "work", "work_wished"))
+    ):
+        return None
+    return heard(session, caller, REGISTER, lambda here, by: registering.tell(here, by, reading))
+
+
+def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """How a part is guaranteed, and a serial that is told."""
+    return _of_part(session, caller, asked, reading) or _of_serial_told(session, caller, asked, reading)
+
+
 QUESTIONS = Questions(
     "warranty",
     {
@@ -150,5 +176,5 @@ QUESTIONS = Questions(
         "correct_warranty_serial": _of_serial_to_check,
     },
     overhears=_overhear,
-    interrupts=_of_part,
+    interrupts=_interrupt,
 )

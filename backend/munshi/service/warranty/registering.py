@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
+from munshi.orders.shelf import StockedShelf
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.tickets.desk import refuse_where_not_offered
 from munshi.service.tickets.meant import models_named, unserved
@@ -27,11 +28,12 @@ from munshi.service.warranty.drafts import (
     to_store,
 )
 from munshi.service.warranty.looking import by_serial, models
-from munshi.service.warranty.models import ProductModel, SoldProduct, WarrantyDraft, WarrantyPolicy
+from munshi.service.warranty.models import SoldProduct, WarrantyDraft, WarrantyPolicy
 from munshi.service.warranty.notices import tell_owner
 from munshi.service.warranty.part import fits
 from munshi.service.warranty.rules import guarantees
 from munshi.service.warranty.standing import names, piece_facts
+from munshi.word_lists import plain
 
 KEPT = timedelta(hours=24)
 BILLS = ("image", "document")
@@ -50,6 +52,12 @@ class Registering:
         self.draft = from_store(self._row.kept) if fresh else Draft()
         self.today = clock.now_in(caller.business.timezone).date()
         self.models = {model.model: model for model in models(session, caller.business_id)}
+
+    @property
+    def form(self) -> str | None:
+        """The pattern of the serials of what is registered, where the shop has told one."""
+        model = self.models.get(self.draft.model or "")
+        return model.serial_form if model else None
 
     @property
     def known(self) -> SoldProduct | None:
@@ -83,14 +91,14 @@ class Registering:
 def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     """The person says what they bought, answers what is asked of it, or sends its bill."""
     here = Registering(session, caller)
-    if not here.models:
-        raise Refusal("unknown_model", options=[])
     named = _take(here, reading)
     if (other := unserved(reading.text or "", list(here.models.values()))) is not None:
         here.empty()
         return Outcome[str](outcome="not_ours", facts={"machine_called": other, "options": _options(here)})
     if here.draft.asked == ASK_MODEL and not named and here.draft.model is None and reading.text:
-        return here.ask(ASK_MODEL, "unknown_model", options=_options(here))
+        return here.ask(
+            ASK_MODEL, "unknown_model" if here.models else "unknown_goods", options=_options(here)
+        )
     return conclude(here)
 
 
@@ -122,7 +130,8 @@ def register(session: Session, caller: Caller, summary: str | None) -> Outcome[A
     here.empty()
     if piece.standing == "waiting":
         tell_owner(session, piece)
-    outcome = "registered" if piece.standing == "held" else "waits"
+    waits = "waits" if piece.model in here.models else "goods_wait"
+    outcome = "registered" if piece.standing == "held" else waits
     return Outcome[str](outcome=outcome, facts={"piece": piece_facts(session, piece, here.today)})
 
 
@@ -142,9 +151,9 @@ def conclude(here: Registering) -> Outcome[Any]:
         return answer
     if (answer := _wrong_day(here)) is not None:
         return answer
-    if draft.file is None:
-        return here.ask(ASK_BILL)
     assert draft.model
+    if draft.file is None and draft.model in here.models:
+        return here.ask(ASK_BILL)
     assert draft.sold_on
     return here.ask(CONFIRM, **_shown(here, draft.model, date.fromisoformat(draft.sold_on)))
 
@@ -165,10 +174,10 @@ def _unknown_model(here: Registering) -> Outcome[Any] | None:
     assert draft.serial
     if draft.model is None:
         fitting = [m for m in here.models.values() if m.serial_form and fits(draft.serial, m.serial_form)]
-        if len(fitting) != 1:
+        if len(fitting) != 1 or draft.among:
             return here.ask(ASK_MODEL, options=_options(here))
         draft.model = fitting[0].model
-    if not fits(draft.serial, here.models[draft.model].serial_form):
+    if not fits(draft.serial, here.form):
         serial, draft.serial = draft.serial, None
         name = dict(names(here.session, here.caller.business_id, draft.model))
         return here.ask(ASK_SERIAL, "serial_unfit", serial=serial, name=name)
@@ -181,7 +190,8 @@ def _wrong_day(here: Registering) -> Outcome[Any] | None:
     assert draft.model
     if draft.sold_on is None:
         return here.ask(ASK_DATE)
-    day, since = date.fromisoformat(draft.sold_on), here.models[draft.model].since
+    model = here.models.get(draft.model)
+    day, since = date.fromisoformat(draft.sold_on), model.since if model else None
     if day > here.today or (since is not None and day < since):
         draft.sold_on = None
         late = day > here.today
@@ -192,15 +202,16 @@ def _wrong_day(here: Registering) -> Outcome[Any] | None:
 
 def _shown(here: Registering, code: str, sold_on: date) -> dict[str, Any]:
     """All that a yes notes, with the token of exactly this."""
-    model = here.models[code]
-    policy = here.session.get_one(WarrantyPolicy, (here.caller.business_id, model.policy))
-    whole, *parts = guarantees(sold_on, policy.months, policy.parts)
+    model = here.models.get(code)
+    policy = here.session.get_one(WarrantyPolicy, (here.caller.business_id, model.policy)) if model else None
+    known = guarantees(sold_on, policy.months, policy.parts) if policy else []
+    whole, parts = next(iter(known), None), known[1:]
     facts = {
         "name": dict(names(here.session, here.caller.business_id, code)),
         "serial": here.draft.serial,
         "sold_on": sold_on.isoformat(),
-        "until": whole.last.isoformat(),
-        "holds": whole.holds(here.today),
+        "until": whole.last.isoformat() if whole else None,
+        "holds": whole.holds(here.today) if whole else False,
         "parts": [{"part": each.part, "until": each.last.isoformat()} for each in parts],
         "sold_here": here.known is not None,
     }
@@ -215,7 +226,7 @@ def _new(here: Registering) -> SoldProduct:
         business_id=here.caller.business_id,
         serial=draft.serial,
         model=draft.model,
-        name=here.models[draft.model].name,
+        name=names(here.session, here.caller.business_id, draft.model)["en"],
         sold_on=date.fromisoformat(draft.sold_on),
         bill=draft.bill,
         sold_here=False,
@@ -230,9 +241,9 @@ def _take(here: Registering, reading: Reading) -> bool:
     serial = reading.first("serial_number") or (serial_in(text) if draft.asked == ASK_SERIAL else None)
     if serial:
         draft.serial = "".join(str(serial).upper().split())
-    named = [str(choice)] if choice in here.models else _named(here, text)
+    named = [str(choice)] if choice in {*here.models, *draft.among} else _named(here, text)
     if len(named) == 1:
-        draft.model = named[0]
+        draft.model, draft.among = named[0], []
     if day := _day(here, reading):
         draft.sold_on = day
     if bill := reading.first("reference"):
@@ -243,8 +254,20 @@ def _take(here: Registering, reading: Reading) -> bool:
 
 
 def _named(here: Registering, text: str) -> list[str]:
-    """The models that a text may mean; one is sure only where it is alone, or called by its brand or code."""
-    return [model.model for model in models_named(text, list(here.models.values()))] if text else []
+    """The models that a text may mean, else the goods of the shelf; one is sure only where it is alone, or called by
+    its brand or code.
+    """
+    known = [model.model for model in models_named(text, list(here.models.values()))] if text else []
+    return known or _goods(here, text)
+
+
+def _goods(here: Registering, text: str) -> list[str]:
+    """Whoever registers something that the shop sells can: the goods that a text may mean, by their skus."""
+    shelf = StockedShelf(here.session, here.caller.business_id)
+    name = shelf.name_in(plain(text)) if text else None
+    skus = [item.sku for item in shelf.meant(name).items] if name else []
+    here.draft.among = list(dict.fromkeys(skus)) if len(set(skus)) > 1 else here.draft.among
+    return list(dict.fromkeys(skus))
 
 
 def _day(here: Registering, reading: Reading) -> str | None:
@@ -273,12 +296,9 @@ def bill_of(reading: Reading) -> dict[str, str] | None:
 
 
 def _options(here: Registering) -> list[dict[str, Any]]:
-    """Models to tap: those that the message named, else the first of all."""
-    found: list[ProductModel] = list(here.models.values())
-    business_id = here.caller.business_id
-    return [
-        {"model": m.model, "name": dict(names(here.session, business_id, m.model))} for m in found[:OFFERED]
-    ]
+    """What can be tapped: the goods that the message may mean, else the first of all models."""
+    codes, business_id = here.draft.among or list(here.models), here.caller.business_id
+    return [{"model": code, "name": dict(names(here.session, business_id, code))} for code in codes[:OFFERED]]
 
 
 def _locked_row(session: Session, caller: Caller) -> WarrantyDraft:

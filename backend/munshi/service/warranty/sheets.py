@@ -90,11 +90,11 @@ def _blame_unknown(
             )
         ).all()
     )
-    known = people.ids(session, business.id)
+    known, goods = people.ids(session, business.id), part.skus(session, business.id)
     for row, entry in entries.items():
-        if entry.model not in forms:
+        if entry.model not in forms and entry.model not in goods:
             sheet.blame(row, "model", f"there is no model {entry.model}")
-        elif not part.fits(entry.serial or "", forms[entry.model]):
+        elif not part.fits(entry.serial or "", forms.get(entry.model)):
             sheet.blame(row, "serial", f"{entry.model} has no serials like {entry.serial}")
         if entry.person and entry.person not in known:
             sheet.blame(row, "phone", f"there is nobody with the phone {entry.person}")

@@ -15,27 +15,28 @@ LANGUAGES = ("hi", "en", "hinglish")
 Facts = dict[str, Any]
 
 
-def policy_of(session: Session, piece: SoldProduct) -> WarrantyPolicy:
-    """What holds for the piece."""
-    model = session.get_one(ProductModel, (piece.business_id, piece.model))
-    return session.get_one(WarrantyPolicy, (piece.business_id, model.policy))
+def policy_of(session: Session, piece: SoldProduct) -> WarrantyPolicy | None:
+    """What holds for the piece; None for goods of which the shop has told no model."""
+    model = session.get(ProductModel, (piece.business_id, piece.model))
+    return session.get_one(WarrantyPolicy, (piece.business_id, model.policy)) if model else None
 
 
 def guarantees_of(session: Session, piece: SoldProduct) -> list[Until]:
     """Until when what of it is guaranteed; of what waits for the owner's word too, which is said."""
     policy = policy_of(session, piece)
-    return guarantees(piece.sold_on, policy.months, policy.parts)
+    return guarantees(piece.sold_on, policy.months, policy.parts) if policy else []
 
 
 def is_guaranteed(session: Session, piece: SoldProduct, on: date) -> bool:
     """Whether the whole of it is, by what the shop has sold or the owner has confirmed."""
-    return piece.standing == "held" and guarantees_of(session, piece)[0].holds(on)
+    return piece.standing == "held" and any(each.holds(on) for each in guarantees_of(session, piece)[:1])
 
 
 def piece_facts(session: Session, piece: SoldProduct, on: date) -> Facts:
-    """The piece with its guarantees on a day."""
+    """The piece with its guarantees on a day; `until` is None where none is known."""
     policy = policy_of(session, piece)
-    whole, *parts = guarantees_of(session, piece)
+    known = guarantees_of(session, piece)
+    whole, parts = next(iter(known), None), known[1:]
     return {
         "id": piece.id,
         "name": names(session, piece.business_id, piece.model),
@@ -44,18 +45,19 @@ def piece_facts(session: Session, piece: SoldProduct, on: date) -> Facts:
         "bill": piece.bill,
         "sold_on": piece.sold_on.isoformat(),
         "standing": piece.standing,
-        "until": whole.last.isoformat(),
-        "holds": whole.holds(on),
+        "until": whole.last.isoformat() if whole else None,
+        "holds": whole.holds(on) if whole else False,
         "parts": [
             {"part": each.part, "until": each.last.isoformat(), "holds": each.holds(on)} for each in parts
         ],
-        "excluded": policy.excluded,
-        "visit_paise": policy.visit_paise,
+        "excluded": policy.excluded if policy else [],
+        "visit_paise": policy.visit_paise if policy else None,
     }
 
 
 def names(session: Session, business_id: str, code: str) -> Mapping[str, str]:
-    """What a model is called in each language, by the catalogue where it is sold."""
-    model = session.get_one(ProductModel, (business_id, code))
-    product = catalogue.get(session, business_id, model.sku) if model.sku else None
-    return product.name if product else dict.fromkeys(LANGUAGES, model.name)
+    """What a model, or a product by its sku, is called in each language, by the catalogue where it is sold."""
+    model = session.get(ProductModel, (business_id, code))
+    sku = model.sku if model else code
+    product = catalogue.get(session, business_id, sku) if sku else None
+    return product.name if product else dict.fromkeys(LANGUAGES, model.name if model else code)

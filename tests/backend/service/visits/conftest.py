@@ -56,8 +56,10 @@ class Somebody:
         intent: str = "nlu_fallback",
         **values: Any,
     ) -> Decision:
-        """Words or a tap in answer to an open question."""
-        body = {"question": question, "summary": summary, "reading": reading(said, intent, **values)}
+        """Words or a tap in answer to an open question; `addresses` are those that the message has."""
+        addresses = values.pop("addresses", [])
+        read = {**reading(said, intent, **values), "addresses": addresses}
+        body = {"question": question, "summary": summary, "reading": read}
         answer = self._post("/answers", body)
         if answer["outcome"] == "left":
             return Decision("left", {})

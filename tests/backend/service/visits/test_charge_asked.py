@@ -112,3 +112,19 @@ def test_what_only_names_the_shop_is_not_passed_on(who: Who, said: str) -> None:
     before = [name for name, _ in told(OWNER)].count("order_request")
     assert who(PRIYA).answers("", said).outcome != "asked_shop"
     assert [name for name, _ in told(OWNER)].count("order_request") == before
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "ye 450 phir kyun likha hai? maine kal hi diye hain",
+        "ये 450 फिर क्यों लिखा है? मैंने कल ही दिए हैं",
+        "why is 450 written again? I paid yesterday",
+    ],
+)
+def test_why_coming_costs_anything_again_is_for_the_owner_and_no_payment(
+    customer: Somebody, said: str
+) -> None:
+    customer.books()
+    asked = customer.after([], said, "report_payment")
+    assert (asked.outcome, last_told(OWNER, "order_request")["order_words"]) == ("request_passed", said)

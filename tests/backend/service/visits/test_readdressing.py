@@ -162,3 +162,31 @@ def test_who_wants_nobody_sent_any_more_is_asked_once_whether_the_visit_is_off(
         shown = customer.wants(said, "/visits/change")
     assert shown.outcome in ("confirm_cancel", "confirm_ending")
     assert visit in str(shown.facts)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Same hotel address as the visit, 452001",
+        "visit wale pate par hi 452001",
+        "विज़िट वाले पते पर ही, 452001",
+    ],
+)
+def test_an_answer_to_where_an_order_goes_is_the_orders(customer: Somebody, said: str) -> None:
+    customer.books()
+    answered = customer.answers("give_address", said, intent="ask_store_info")
+    assert (answered.page, _addresses()) == ("place_order", [SNEH])
+
+
+def test_an_address_to_the_question_of_an_order_moves_no_visit(customer: Somebody) -> None:
+    customer.books()
+    customer.answers("give_address", "address is 21 MG road 452001, visit ke baad", intent="place_order")
+    assert _addresses() == [SNEH]
+
+
+def test_a_corrected_address_keeps_the_name_of_the_house(customer: Somebody) -> None:
+    visit = customer.books()
+    whole = "Hotel Lake View, Shyamla Hills, Indore"
+    said = f"Visit {visit} address: {whole} 452001"
+    customer.answers("", said, intent="change_visit", addresses=[whole])
+    assert _addresses() == [whole]

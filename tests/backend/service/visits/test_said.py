@@ -5,6 +5,7 @@ from datetime import date
 import pytest
 
 from munshi.asking.reading import Reading, Value
+from munshi.service.visits import words
 from munshi.service.visits.places import Place, place_in
 from munshi.service.visits.wishes import beside_since, wish_in
 
@@ -67,3 +68,18 @@ def test_of_several_days_the_one_on_which_the_visit_is_is_left() -> None:
 
 def test_since_when_something_is_broken_is_no_wish() -> None:
     assert wish_in(beside_since(said("monday se band hai", "monday")), TODAY) is None
+
+
+@pytest.mark.parametrize(
+    ("said", "machine"),
+    [
+        ("mummy ko phone na kare", None),
+        ("आप उन्हें फोन कर लेना", None),
+        ("don't phone my mother", None),
+        ("phone mat karna, fridge kharab hai", "fridge"),
+        ("mera phone charge nahi hota", "phone"),
+        ("bhai ka phone kharab hai", "phone"),
+    ],
+)
+def test_to_phone_somebody_is_no_machine(said: str, machine: str | None) -> None:
+    assert words.machine_in(said) == machine

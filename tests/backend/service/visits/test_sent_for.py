@@ -39,6 +39,40 @@ def test_who_puts_goods_in_brings_them_and_nothing_is_ordered(customer: Somebody
     assert "remote" in heard.facts["told"]
 
 
+@pytest.mark.parametrize(
+    ("said", "goods"),
+    [
+        ("2 AC Samsung aur lagane wala bhi bhejo, 7 Sneh Nagar 452001", "2 AC Samsung"),
+        ("2 Samsung AC, and someone to install them, 7 Sneh Nagar 452001", "2 Samsung AC"),
+    ],
+)
+def test_goods_with_who_puts_them_in_are_ordered_once_the_visit_is_booked(
+    customer: Somebody, said: str, goods: str
+) -> None:
+    heard = customer.hears(said, [_line("AC", "2"), _time()], "place_order")
+    assert heard.outcome == "confirm"
+    assert heard.facts["second"] == goods
+    booked = customer.agrees("confirm_visit", heard)
+    assert booked.outcome == "booked"
+    assert booked.rest == goods
+
+
+@pytest.mark.parametrize("said", ["no repair, it is a new installation. House 21 Sneh Nagar 452001"])
+def test_who_gives_the_address_that_was_asked_for_gives_nothing_up(customer: Somebody, said: str) -> None:
+    customer.wants("AC lagane ke liye mistri bhejo", time=at("2026-11-25", "11:30"))
+    given = customer.answers("give_visit_address", said, intent="request_technician")
+    assert given.outcome == "confirm"
+
+
+@pytest.mark.parametrize(
+    "said", ["but I want to buy the AC too", "AC bhi kharidna hai", "मुझे एसी भी खरीदना है"]
+)
+def test_what_is_bought_too_leaves_the_visit_and_comes_next(customer: Somebody, said: str) -> None:
+    shown = customer.wants("AC ke liye mistri bhejo, 7 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    again = customer.answers("confirm_visit", said, shown.facts["summary"], "place_order")
+    assert (again.outcome, again.facts["second"]) == ("confirm", said)
+
+
 def _line(name: str, quantity: str) -> dict[str, object]:
     return {"entity": "order_line", "value": {"name": name, "quantity": quantity}}
 

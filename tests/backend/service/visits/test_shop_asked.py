@@ -132,3 +132,19 @@ def test_who_wants_to_bring_a_machine_is_not_asked_where_to_come(who: Who, said:
     assert answer.outcome != "ask_address"
     assert answer.outcome == "confirm"
     assert answer.facts["brings"]
+
+
+@pytest.mark.parametrize("question", ["", "confirm_ticket", "confirm_visit"])
+@pytest.mark.parametrize(
+    "said",
+    [
+        "malik ko bata dijiye ki pichhli baar ka kaam bahut kharab tha",
+        "मालिक को बता दीजिए कि पिछली बार का काम बहुत खराब था",
+        "please tell the owner that the last work was very bad",
+    ],
+)
+def test_what_the_owner_shall_be_told_goes_to_the_owner_alone(who: Who, question: str, said: str) -> None:
+    somebody = who(PRIYA)
+    somebody.books()
+    heard = somebody.answers(question, said)
+    assert (heard.outcome, last_told(OWNER, "order_request")["order_words"]) == ("request_passed", said)

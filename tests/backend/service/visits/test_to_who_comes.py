@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.backend.service.visits.conftest import RAVI, SALIM, Somebody, last_told, technician_of
+from tests.backend.service.visits.conftest import RAVI, SALIM, Somebody, at, last_told, technician_of
 
 NAMES = {SALIM: "Salim", RAVI: "Ravi"}
 
@@ -64,3 +64,34 @@ def test_who_has_the_visit_is_told_by_name_whatever_is_asked(customer: Somebody)
     said = f"2 fuses please, tell {NAMES.get(technician, 'Pooja')} to bring them"
     heard = customer.answers("confirm_order", said, intent="place_order")
     assert (heard.outcome, last_told(technician, "visit_note")["note_words"]) == ("noted", said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "mistri ko kahiye mummy ko phone na kare, mujhe kare",
+        "मिस्त्री को कहो मम्मी को फोन न करे, मुझे करे",
+        "please tell the technician do not phone my mother",
+    ],
+)
+def test_whom_to_phone_is_told_to_who_comes_and_a_phone_is_no_machine(customer: Somebody, said: str) -> None:
+    technician = technician_of(customer.books())
+    assert customer.after([], said, "change_visit").outcome == "noted"
+    assert last_told(technician, "visit_note")["note_words"] == said
+
+
+@pytest.mark.parametrize(
+    "said", ["mummy wali baat hata do", "मम्मी वाली बात हटा दीजिए", "remove the note about my mother"]
+)
+def test_a_word_that_is_taken_back_reaches_who_comes_too(customer: Somebody, said: str) -> None:
+    technician = technician_of(customer.books())
+    assert customer.after([], said, "modify_order").outcome == "noted"
+    assert last_told(technician, "visit_note")["note_words"] == said
+
+
+@pytest.mark.parametrize("said", ["main khud rahungi", "मैं खुद रहूंगी", "i will be there myself"])
+def test_who_will_be_there_goes_along_with_a_moved_hour(customer: Somebody, said: str) -> None:
+    technician = technician_of(customer.books())
+    moved = customer.after([], f"5 baje kar do, {said}", "change_visit", time=at("2026-11-25", "17:00"))
+    assert moved.outcome == "confirm_move"
+    assert last_told(technician, "visit_note")["note_words"] == said

@@ -38,6 +38,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         "account": str(facts.get("account") or ""),
         "business": str(facts.get("business") or ""),
         "number": str(facts.get("number", "")),
+        "days": str(facts.get("days", "")),
         "rows": "\n".join(_rows(facts, language)),
         "items": "".join(f"\n{row}" for row in _items(facts, language)),
         "since": _since(facts, language),

@@ -62,6 +62,7 @@ TELLS = (
         "khata_not_yet",
         "khata_not_sold",
         "less_not_allowed",
+        "less_whom",
         "less_too_much",
     ),
     *("day_khata", "day_till", "day_repairs", "day_taken", "day_took_none"),

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.clauses import whether
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Asked, Reading
+from munshi.asking.reading import FALLBACK, Asked, Reading, SumRole
 from munshi.asking.sums import figures
 from munshi.billing.accounts import whom
 from munshi.billing.accounts.khata_words import names_a_khata
@@ -20,11 +20,13 @@ from munshi.orders.models import Order
 from munshi.orders.moving import find
 from munshi.orders.passing_on import PAGE, pass_on, pass_to_owners
 from munshi.orders.serving.duty import may_keep_stock, may_serve
+from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
 
 TELLS = "tells_customer"  # of every message
 OF_MONEY, STOCK = ("record_payment", "record_credit"), "update_stock"
+OF_GOODS = ("place_order", "modify_order", "track_order", FALLBACK)  # what they may sound like
 CLAIM, EXPENSES = "claim_reimbursement", "expenses"
 STEP, NAMES, TO_DO, ASKS, OWN = (
     "step_of_order",
@@ -81,11 +83,21 @@ def of_books(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         reading.wants(*OF_MONEY)
         or (reading.wants(STOCK) and not may_keep_stock(session, caller))
         or (reading.wants(CLAIM) and EXPENSES not in caller.business.skills)
+        or _tells_of_another(session, caller, reading)
     )
     asks = reading.sides(ASKS) and not reading.sides(TELLS)  # who has it told asks nothing
     if not writes or asked.waits or asks or whether(reading):
         return None
     return heard(session, caller, PAGE, lambda here, by: pass_to_owners(here, by, text))
+
+
+def _tells_of_another(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether a customer who is named took goods or gave money, which is no order: *lakshmi bai 2 gloves le gayi*."""
+    tells = Status.DELIVERED in reading.sides(STEP) or bool(reading.sums_of(SumRole.PAID))
+    if not tells or not reading.wants(*OF_GOODS):
+        return False
+    named = whom.named_in(session, caller.business_id, reading.text or "")
+    return any(each.id != caller.person.id for each in named)
 
 
 def of_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -22,7 +22,7 @@ from munshi.orders.told_apart import with_its_figure
 from munshi.outcomes import Outcome
 from munshi.owner.choosing import ORDER, summary
 from munshi.owner.drafts import SHOWN, Change
-from munshi.owner.rules import OF_PRICES, Kind, end_of, figures_in, price_told
+from munshi.owner.rules import OF_PRICES, USUAL, Kind, end_of, figures_in, moves_much, price_told
 from munshi.owner.said import SaidUntil, Told, ToldOf
 from spelling import key
 
@@ -37,13 +37,18 @@ class Heard:
     changes: list[Change] = field(default_factory=list)
     notes: list[Facts] = field(default_factory=list)
     question: Outcome[Any] | None = None
+    besides: str = ""  # the note that names what `question` asks of
 
     def ask(self, question: Outcome[Any], besides: str) -> None:
         """Asks one thing; what is not clear besides is named, so that it can be said again."""
         if self.question is None:
-            self.question = question
+            self.question, self.besides = question, besides
         else:
             self.notes.append({"note": besides, **question.facts})
+
+    def all_notes(self) -> list[Facts]:
+        """The notes, and what is not clear among them, where something else is asked first."""
+        return self.notes + ([{"note": self.besides, **self.question.facts}] if self.question else [])
 
 
 def hear(session: Session, caller: Caller, told: Told) -> Heard:
@@ -56,7 +61,7 @@ def hear(session: Session, caller: Caller, told: Told) -> Heard:
         if each.kind is None and each.has_come and each.said.quantity is None:
             each = replace(each, kind=Kind.CAME)
         if each.kind is Kind.SET:
-            each = replace(each, kind=Kind.LEFT if each.said.unit else None)
+            each = replace(each, kind=_of_set(each.said, _items(shelf, each)))
         items = _priced(shelf, each, _items(shelf, each))
         if each.kind is Kind.CAME and told.sums and not _is_surely(shelf, each):
             items = []  # what has come with a price of its own may be new
@@ -112,6 +117,17 @@ def _priced(shelf: StockedShelf, told: ToldOf, items: list[Item]) -> list[Item]:
     if told.kind not in OF_PRICES or len(items) != 1:
         return items
     return [item for key in items[0].variants if (item := shelf.item(key))] or items
+
+
+def _of_set(said: Said, items: Sequence[Item]) -> Kind | None:
+    """What is counted is left; a bare figure near the price, and not near what is left, is the new price."""
+    if said.unit or said.quantity is None or len(items) != 1:
+        return Kind.LEFT if said.unit else None
+    (item,) = items
+    if moves_much(item.price_paise, int(said.quantity * 100)):
+        return None
+    is_near = item.left is not None and abs(said.quantity - item.left) <= USUAL * item.left
+    return None if is_near else Kind.PRICED
 
 
 def _end(caller: Caller, until: SaidUntil | None, item: Item) -> datetime | None:

@@ -5,6 +5,8 @@ from typing import Literal
 UpdateStock = Literal[
     "updated",
     "counter_sale",
+    "counter_bill",
+    "quotation_not_done",
     "percent_not_done",
     "later_price",
     "confirm",

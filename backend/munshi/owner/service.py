@@ -35,7 +35,7 @@ def update(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
         summary = drafts.keep(session, caller, heard.changes)
         shown = rows(session, caller, products, heard.changes, written=False)
         return Outcome[str](
-            outcome="confirm", facts={"rows": shown, "notes": heard.notes, "summary": summary}
+            outcome="confirm", facts={"rows": shown, "notes": heard.all_notes(), "summary": summary}
         )
     write(session, products, heard.changes)
     facts = {

@@ -30,12 +30,15 @@ from munshi.undoing.wording import (
     is_a_slip,
     is_less,
     of_money,
+    points_at_an_entry,
     refused_sum,
     tells_of_paying,
 )
+from spelling import key
 
 CORRECT = "correct"
 ENTRY = "e"  # before the id of an entry, where no act is meant
+LEAST_SUM = 1000  # in paise; less is a count
 PARTS = ("right", "less")  # that an entry is said to have
 WRITTEN = (Kind.CREDIT_WRITTEN, Kind.PAYMENT_RECORDED)
 
@@ -78,25 +81,38 @@ def of_entry(
     people = _named(session, caller, names, text)
     if len(people) != 1 or (tells_of_paying(text) and not gives_goods_back(text)):
         return None
-    said = _sums(session, caller, text)
-    for entry in _by_hand(session, caller, people.pop()):
+    said, person = _sums(session, caller, text), people.pop()
+    if points_at_an_entry(text) and (named := _with_goods(session, caller, person, text)):
+        return _entry_shown(session, caller, named, 0)
+    for entry in _by_hand(session, caller, person):
         right = _right(entry.paise, said, text)
         if right is not None and (not surely or entry.paise in said or names_a_khata(text)):
             return _entry_shown(session, caller, entry, right)
     return None
 
 
+def _with_goods(session: Session, caller: Caller, person: int, text: str | None) -> AccountEntry | None:
+    """The last entry of which words name goods that its note has: *wo 4 dap wali entry*."""
+    said = set(key(text or "").split()) - set(key(_called(session, caller, person)).split())
+    noted = ((each, set(key(each.note or "").split())) for each in _by_hand(session, caller, person))
+    return next((each for each, words in noted if any(not word.isdigit() for word in said & words)), None)
+
+
+def _called(session: Session, caller: Caller, person: int) -> str:
+    return session.get_one(Person, (caller.business_id, person)).called or ""
+
+
 def _right(paise: int, said: Sequence[int], text: str | None) -> int | None:
     """What an entry of so much should be: the other sum, nothing, or less by the only one; None where it is another's.
 
-    *400 not 460, remove 60* says both what is right and what it is less by.
+    *400 not 460, remove 60* says both what is right and what it is less by; less than a note of ten is a count.
     """
     others = [each for each in said if each != paise]
     if paise in said:
         if len(others) <= 1:
             return others[0] if others else 0
         return others[0] if len(others) == len(PARTS) and sum(others) == paise else None
-    return paise - said[0] if is_less(text) and len(said) == 1 and said[0] < paise else None
+    return paise - said[0] if is_less(text) and len(said) == 1 and LEAST_SUM <= said[0] < paise else None
 
 
 def _by_hand(session: Session, caller: Caller, person: int) -> Iterable[AccountEntry]:

@@ -42,7 +42,6 @@ OF_WISH = {
 
 # What a slip about money sounds like; what clearly wants something else says the sum of the entry too.
 MAY_CORRECT = (YES, NO, LEAVES, FALLBACK, "modify_order", "record_payment", "record_credit", "report_payment")
-LEAST_SUM = 1000  # in paise; less is a count
 NOTHING: Outcome[Any] = Outcome[str](outcome="none")
 _FIGURES = re.compile(r"\w*[0-9]\w*")
 
@@ -146,7 +145,7 @@ def _of_choosing(session: Session, caller: Caller, asked: Asked, reading: Readin
 
 def _of_written(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Right behind an entry of money: what corrects it or takes it back; anything else is a wish of its own."""
-    if reading.is_tap:
+    if reading.is_tap or _counts_goods(reading):
         return None
     names = _names(reading)
     only_named = reading.chance >= CLEARLY and not reading.wants(*MAY_CORRECT)
@@ -157,6 +156,12 @@ def _of_written(session: Session, caller: Caller, asked: Asked, reading: Reading
 
     found = decide(session, caller, work)
     return None if found.outcome == NOTHING.outcome else Heard(PAGE, found)
+
+
+def _counts_goods(reading: Reading) -> bool:
+    """Whether goods are counted by a unit, which are no money: *wheat seed 2 bag kam kar do*."""
+    lines = (each.value for each in reading.values if each.entity == "order_line")
+    return any(line.get("name") and line.get("unit") for line in lines)
 
 
 def _names(reading: Reading) -> list[str]:
@@ -189,7 +194,7 @@ def _of_no(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
         return None
     names_somebody = reading.first("phone") or named_in(session, caller.business_id, reading.text or "")
     says_more = of_money(reading.text) in (Back.TAKEN, Back.CORRECTED) or disputes(reading.text)
-    sums = [each for each in figures(reading.text) if each >= LEAST_SUM]
+    sums = [each for each in figures(reading.text) if each >= correcting.LEAST_SUM]
     if not (sums or names_somebody or says_more):
         return None
     outcome = "no_to_what" if caller.may_act_as(*IN_CHARGE) else "own_no_to_what"

@@ -236,6 +236,11 @@ def points_at_a_sum(text: str | None) -> bool:
     return any(f" {key(words[0])} " in _words()["points"] for words in before if words)
 
 
+def points_at_an_entry(text: str | None) -> bool:
+    """Whether words point at one entry by what it is of: *dap wali entry*."""
+    return _holds(f" {key(text or '')} ", "of_an_entry")
+
+
 def points_at_whose(text: str | None) -> bool:
     """Whether words say of what was spoken of whose it is: *wo Patel ka tha*."""
     sounds = f" {key(text or '')} "

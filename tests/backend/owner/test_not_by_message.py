@@ -3,7 +3,8 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from tests.backend.books import KIRANA_NUMBER
+from munshi.business.models import Business
+from tests.backend.books import KIRANA, KIRANA_NUMBER, opened
 from tests.backend.orders.conftest import Customer
 from tests.backend.orders.serving.saying import of, tells
 
@@ -27,3 +28,39 @@ def test_a_price_of_a_later_day_is_not_written_today(books: None, client: TestCl
 @pytest.mark.parametrize("words", ["maida 42 ka", "maida kal se nahi milega", "maida 42 rupaye kal tak"])
 def test_what_is_of_today_or_no_price_is_left(books: None, client: TestClient, words: str) -> None:
     assert tells(Customer(client, OWNER, KIRANA_NUMBER), words, said="update_stock").outcome == "left"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "Suresh ka quotation banao: 20 kilo maida",
+        "सुरेश के लिए कोटेशन बना दो",
+        "make a quotation for 20 kg maida",
+    ],
+)
+def test_that_no_quotation_is_written_is_said(books: None, client: TestClient, words: str) -> None:
+    with opened() as session:
+        business = session.get_one(Business, KIRANA)
+        business.skills = [each for each in business.skills if each != "service"]
+    answer = of(tells(Customer(client, OWNER, KIRANA_NUMBER), words, said="place_order"))
+    assert answer.outcome == "quotation_not_done"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "bill banana hai, Gopal Sharma ke naam se",
+        "गोपाल शर्मा के नाम बिल बना दो",
+        "make a bill in the name of Gopal",
+    ],
+)
+def test_that_the_counter_has_no_bill_is_said(books: None, client: TestClient, words: str) -> None:
+    answer = of(tells(Customer(client, OWNER, KIRANA_NUMBER), words, said="request_invoice"))
+    assert answer.outcome == "counter_bill"
+
+
+def test_the_bill_of_a_customer_is_no_bill_of_the_counter(books: None, client: TestClient) -> None:
+    asked = tells(
+        Customer(client, OWNER, KIRANA_NUMBER), "Priya Joshi ke naam ka bill banao", said="request_invoice"
+    )
+    assert asked.outcome == "left" or asked.facts["answer"]["outcome"] != "counter_bill"

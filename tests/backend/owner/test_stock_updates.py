@@ -259,3 +259,32 @@ def test_the_whole_name_of_a_product_is_never_asked_about(ramesh: Customer) -> N
         named = dict(sugar.name)
     for called in named.values():
         assert tells(ramesh, "priced", called, "48").outcome != "choose_product"
+
+
+def sets(owner: Customer, figure: str, name: str = "chini") -> Decision:
+    """Goods that are set to a bare figure: *chini 48 kar do*."""
+    named = {"name": name, "quantity": figure, "start": 0}
+    return owner.do("/stock/updates", lines=[named], marks=[{"kind": "set", "start": 9}])
+
+
+def test_a_bare_figure_near_the_price_and_far_from_what_is_left_is_the_new_price(ramesh: Customer) -> None:
+    tells(ramesh, "left", "chini", "5", "kg")
+    assert sets(ramesh, "48").facts["rows"][0]["new_price_paise"] == 4800
+    assert sets(ramesh, "95").outcome == "ask_kind"
+
+
+def test_a_bare_figure_that_may_be_what_is_left_is_asked_about(ramesh: Customer) -> None:
+    tells(ramesh, "left", "chini", "45", "kg")
+    assert sets(ramesh, "48").outcome == "ask_kind"
+
+
+def test_what_is_not_clear_is_named_beside_what_is_shown_first(ramesh: Customer, left: Left) -> None:
+    tells(ramesh, "left", "chini", "45", "kg")
+    text = "maggi 3000, chini 9000 kg aayi"
+    lines = [
+        {"name": "maggi", "quantity": "3000", "start": 0},
+        {"name": "chini", "quantity": "9000", "unit": "kg", "start": 12},
+    ]
+    marks = [{"kind": "set", "start": 6}, {"kind": "came", "start": 26}]
+    shown = ramesh.do("/stock/updates", text=text, lines=lines, marks=marks)
+    assert (shown.outcome, len(shown.facts["notes"])) == ("confirm", 1)

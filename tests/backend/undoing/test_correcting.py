@@ -263,3 +263,31 @@ def test_so_much_less_of_what_was_just_written_leaves_the_rest(owner: Keeper) ->
     words = reading("Fatima ke khate se 120 kam karo", "record_credit", [value("person", "Fatima")])
     asked = owner.do("/answers", question="take_correction", reading=words)
     assert asked.facts["answer"]["facts"]["right_paise"] == 8000
+
+
+@pytest.mark.parametrize(
+    "words", ["cheeni 2 bag kam kar do, koi le gaya", "चीनी 2 बोरी कम करो", "reduce sugar by 2 bags"]
+)
+def test_goods_that_are_counted_correct_no_payment(owner: Keeper, words: str) -> None:
+    owner.tells("record_payment", "Fatima ne 2300 diye", 2300)
+    line = {"name": "cheeni", "quantity": "2", "unit": "bag"}
+    said = reading(words, "modify_order", [value("order_line", line)])
+    answer = owner.do("/answers", question="take_correction", reading=said)
+    assert (answer.outcome, balance()) == ("left", -2300)
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["Fatima ki wo 4 cheeni wali entry galat hai, wapas lo", "Fatima की 4 cheeni वाली एंट्री गलत है, वापस लो"],
+)
+def test_an_entry_that_is_named_by_its_goods_is_taken_back_whole(owner: Keeper, words: str) -> None:
+    line = value("order_line", {"name": "cheeni", "quantity": "4"}, 23, 31)
+    values = [value("person", "Fatima"), value("money", {"paise": 18400}, 40), line]
+    owner.do(
+        "/credits", reading=reading("Fatima ke khate me     4 cheeni likho   184", "record_credit", values)
+    )
+    owner.tells("record_credit", "Fatima ke khate me 700 likho", 700)
+    asked = owner.tells("record_payment", words)
+    assert (asked.outcome, balance()) == ("confirm_strike", 884)
+    owner.agrees(asked.facts["summary"])
+    assert balance() == 700

@@ -50,7 +50,10 @@ def asked(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """A question of who is in charge about a day's money; None where it is about something else."""
     text = reading.text or ""
     asks_whom = holds(text, "from_whom") and holds(text, "came") and not did_not_pay(text)
-    if reading.is_tap or not (holds(text, "how_much") or asks_whom):
+    asks = (holds(text, "how_much") or asks_whom) and not holds(
+        text, "sales"
+    )  # those say what went on khata too
+    if reading.is_tap or not asks:
         return None
     period = reading.first("period") or {}
     now = statements.today(caller.business)

@@ -19,7 +19,10 @@ class Placed[Of]:
 
 @dataclass(frozen=True)
 class Row:
-    """An entry to be: for whom (as said, by phone, or the customer themself), how much, which day, and for what."""
+    """An entry to be: for whom (as said, by phone, or the customer themself), how much, which day, and for what.
+
+    `reckoned`: the sum is that of goods by the shelf, and is shown before it is written.
+    """
 
     said: str | None = None
     phone: str | None = None
@@ -27,6 +30,7 @@ class Row:
     paise: int | None = None
     on: date | None = None
     note: str | None = None
+    reckoned: bool = False
 
     def as_json(self) -> dict[str, Any]:
         """As it is stored."""

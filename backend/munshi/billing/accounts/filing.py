@@ -60,7 +60,7 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     if not rows or (told.people and _names_more(session, caller, told)):
         raise Refusal("which")
     if len(rows) == 1 and rows[0].paise is None and (paise := worth(session, caller, told.goods)):
-        rows, plain = [replace(rows[0], paise=paise)], False
+        rows = [replace(rows[0], paise=paise, reckoned=True)]
     return _conclude(session, caller, rows, told, plain=plain)
 
 
@@ -158,7 +158,8 @@ def _will_be_paid(text: str) -> bool:
 
 def _names_more(session: Session, caller: Caller, told: Told) -> bool:
     """Whether words that nobody has read name another customer: "Priya aur Arjun ke khate me 50"."""
-    words = {word for piece in told.beside for word in piece.split()}
+    own = {word for each in told.people for word in each.value.casefold().split()}
+    words = {word for piece in told.beside for word in piece.split() if word.casefold() not in own}
     return whom.are_named(session, caller.business_id, words)
 
 
@@ -172,6 +173,8 @@ def go_on(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     if place is None:
         return tell(session, caller, told)
     rows[place] = _filled(session, caller, rows[place], told)
+    if rows[place].paise is None and (paise := worth(session, caller, told.goods)):
+        rows[place] = replace(rows[place], paise=paise, reckoned=True, note=rows[place].note or told.note)
     return _conclude(session, caller, rows, told, plain=True)
 
 
@@ -228,11 +231,13 @@ def _filled(session: Session, caller: Caller, row: Row, told: Told) -> Row:
 
 
 def _chosen(session: Session, caller: Caller, row: Row, text: str) -> Person | None:
-    """Which of those that were shown a number means."""
+    """Which of those that were shown a number means, or a name of one alone."""
     place = text.strip(" .")
-    if row.said is None or not place.isdecimal():
+    if row.said is None:
         return None
     found = whom.meant(session, caller.business_id, row.said).people
+    if not place.isdecimal():
+        return whom.chosen(session, caller.business_id, text, [each.id for each in found])
     return found[int(place) - 1] if 0 < int(place) <= len(found) else None
 
 
@@ -245,7 +250,7 @@ def _conclude(session: Session, caller: Caller, rows: list[Row], told: Told, *, 
         if question is not None:
             _save(session, caller, rows)
             return question
-    plain = plain and not any(_is_called_otherwise(session, caller, row) for row in rows)
+    plain = plain and not any(row.reckoned or _is_called_otherwise(session, caller, row) for row in rows)
     why = () if plain else (UNPLAIN,)
     why = (*why, *_out_of_the_ordinary(session, caller, rows))
     if why:

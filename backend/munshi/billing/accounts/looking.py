@@ -43,9 +43,9 @@ PAID = "paid"
 class Wish:
     """What a message asks about dues: the sides of it, who is named or tapped, which days, and its words.
 
-    `without`: all but those who are named. `over_paise`: only who owes more. `most_first`: who owes the most leads.
-    `person` is who is named first, or whose `phone` is, `beside` who else. `to_them`: what is asked for goes to them.
-    `other_days` are the clauses that name another day than the first.
+    `without`: all but those who are named. `over_paise`, `over_days`: only who owes more, or for longer.
+    `most_first`: who owes the most leads. `person` is who is named first, or whose `phone` is, `beside` who else.
+    `to_them`: what is asked for goes to them. `other_days` are the clauses that name another day than the first.
     """
 
     wanted: Sequence[str] = ()
@@ -59,6 +59,7 @@ class Wish:
     of_others: bool = False  # it is asked who owes
     without: bool = False
     over_paise: int | None = None
+    over_days: int | None = None
     most_first: bool = False
     to_them: bool = False
     other_days: str = ""
@@ -216,6 +217,8 @@ def _of_all(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
     if wish.wants(REMIND):
         return _reminders(session, caller, wish)
     most_first = wish.most_first or wish.over_paise is not None
+    if wish.over_days is not None:
+        return _of_long(session, caller, wish.over_days)
     facts = everybody_facts(session, caller, over_paise=wish.over_paise, most_first=most_first)
     if not facts["number"]:
         above = {} if wish.over_paise is None else {"over_paise": wish.over_paise}
@@ -226,6 +229,21 @@ def _of_all(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
         "filename": f"khata-{facts['today']}.xlsx",
     }
     return Outcome[str](outcome=_of_many(wish), facts={**facts, "files": [file]})
+
+
+def _of_long(session: Session, caller: Caller, days: int) -> Outcome[Any]:
+    """Who has owed something for longer than so many days, the oldest first."""
+    business = caller.business
+    rows = [customer_facts(session, business, each) for each in reminding.due(session, business, days)]
+    facts = {
+        "number": len(rows),
+        "total_paise": sum(row["paise"] for row in rows),
+        "oldest": rows[:OLDEST],
+        "more": max(len(rows) - OLDEST, 0),
+        "today": statements.today(business).isoformat(),
+        "days": days,
+    }
+    return Outcome[str](outcome="owing_long" if rows else "nobody_long", facts=facts)
 
 
 def _of_many(wish: Wish) -> str:
@@ -248,9 +266,9 @@ def _reminders(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
 
 
 def _owing(session: Session, caller: Caller, wish: Wish) -> Sequence[Person]:
-    """Who is due; where a sum is named everybody who owes more, for however long."""
-    if wish.over_paise is None:
-        return reminding.due(session, caller.business)
+    """Who is due, or owes for longer than is said; where a sum is named everybody who owes more, for however long."""
+    if wish.over_paise is None or wish.over_days is not None:
+        return reminding.due(session, caller.business, wish.over_days)
     return [person for person, _ in debtors(session, caller.business_id, reminding.MOST, wish.over_paise)]
 
 

@@ -106,7 +106,7 @@ def _person(session: Session, caller: Caller, reading: Reading) -> Person | None
         )
         return found[0] if len(found) == 1 else None
     called = words_behind(text, "called")
-    person = whom.of_phone(session, caller.business_id, str(phone), called)
+    person = whom.of_phone(session, caller.business_id, str(phone), called or reading.first("person"))
     if called and person.name is None:  # it is said to be the name, whatever they are called on WhatsApp
         person.name = called[: whom.MOST_LETTERS]
         session.flush()

@@ -6,6 +6,7 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import parts
 from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading, SumRole
 from munshi.asking.sums import figures
@@ -33,6 +34,7 @@ from munshi.billing.accounts.looking import REMIND, STATEMENT, Wish
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.said import (
+    clauses_of,
     days_of,
     holds,
     is_for_them,
@@ -108,14 +110,20 @@ def _of_credit(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if not reading.is_tap and figures(reading.text) and says_that_it_came(reading):
         return heard(session, caller, CREDIT, filing.keep, reading.text)
     if reading.wants(NO, LEAVES) and not list(reading.all("money")):
-        return heard(session, caller, CREDIT, filing.keep)
+        return heard(session, caller, CREDIT, filing.keep, _of_others(session, caller, reading))
     if asked.question == AMOUNT and _is_of_another(session, caller, reading):
         return heard(session, caller, CREDIT, filing.keep, reading.text)
     if takes_back(reading) or (asked.question == AMOUNT and not reading.wants(CREDIT, FALLBACK)):
         return None
     told = told_of(reading)
-    work = filing.tell if told.people and told.sums else filing.go_on
+    work = filing.tell if told.people and (told.sums or told.goods) else filing.go_on
     return heard(session, caller, CREDIT, lambda here, by: work(here, by, told))
+
+
+def _of_others(session: Session, caller: Caller, reading: Reading) -> str | None:
+    """The clauses beside a no that are whole wishes: they count goods, and are heard next."""
+    said = [each for each in parts(reading) if any(line.value.get("name") for line in each.all("order_line"))]
+    return ", ".join(each.text or "" for each in said) or None
 
 
 def _is_of_another(session: Session, caller: Caller, reading: Reading) -> bool:
@@ -165,7 +173,8 @@ def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Readin
     if account is None and reading.wants(DUES, FALLBACK):
         found = whom.meant(session, caller.business_id, reading.first("person") or reading.text or "")
         named = [person.id for person in found.people if person.id in numbers]
-        account = named[0] if len(named) == 1 else None
+        alone = whom.chosen(session, caller.business_id, reading.text or "", numbers)
+        account = named[0] if len(named) == 1 else alone.id if alone else None
     if account is None:
         return None
     wish = Wish(kept["wanted"], account=account, first=_day(kept["from"]), last=_day(kept["to"]))
@@ -267,14 +276,17 @@ def _of_other_days(session: Session, caller: Caller, reading: Reading) -> Heard 
 
 
 def _some_of(session: Session, caller: Caller, there: Sequence[int], reading: Reading) -> list[Person]:
-    """Those of who was shown whom the message means alone: only them, all but them, or a yes that names some."""
-    called = {each.id: each for each in whom.named_in(session, caller.business_id, reading.text or "")}
+    """Whom the message means alone: only them, or of who was shown all but them, or some whom a yes names."""
+    text = reading.text or ""
+    if only := [each for each in clauses_of(text) if says_only(each)]:
+        return list(whom.named_in(session, caller.business_id, ", ".join(only)))
+    called = {each.id: each for each in whom.named_in(session, caller.business_id, text)}
     named = [called[each] for each in there if each in called]
     if named and reading.sides("but"):
         others = (whom.numbered(session, caller.business_id, each) for each in there if each not in called)
         return [person for person in others if person is not None]
     names_some = (reading.is_yes or reading.agrees) and len(named) < len(there)
-    return named if says_only(reading.text) or names_some else []
+    return named if names_some else []
 
 
 def _day(written: str | None) -> date | None:
@@ -287,6 +299,7 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return (
             whose.owed(session, caller, reading)
             or whose.written(session, caller, reading)
+            or whose.goods(session, caller, reading)
             or whose.statements(session, caller, reading)
             or whose.reminders(session, caller, reading)
             or of_list(session, caller, reading)
@@ -356,7 +369,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if caller.may_act_as(*IN_CHARGE):
         return (
             waiving.wished(session, caller, asked, reading)
-            or other_khata.wished(session, caller, asked, reading)
+            or (asked.question != AMOUNT and other_khata.wished(session, caller, asked, reading))
             or promise_told_of.told(session, caller, reading)
             or opening.by_owner(session, caller, reading)
             or naming.told(session, caller, reading)

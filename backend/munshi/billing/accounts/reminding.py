@@ -96,9 +96,10 @@ def keep(session: Session, caller: Caller) -> Outcome[Any]:
     return Outcome[str](outcome="reminders_kept")
 
 
-def due(session: Session, business: Business) -> Sequence[Person]:
-    """Who owes for as long as the business waits, the oldest first."""
-    until = clock.now() - timedelta(days=khata_of(business).reminders.after_days)
+def due(session: Session, business: Business, days: int | None = None) -> Sequence[Person]:
+    """Who owes for so many days, or for as long as the business waits, the oldest first."""
+    waits = khata_of(business).reminders.after_days if days is None else days
+    until = clock.now() - timedelta(days=waits)
     query = (
         select(Person, Account)
         .join(Account, (Account.business_id == Person.business_id) & (Account.person_id == Person.id))

@@ -39,10 +39,18 @@ def wish_of(reading: Reading, wanted: list[str]) -> Wish:
         of_others=holds(reading.text or "", "whose_dues"),
         without=bool(reading.sides("but")),
         over_paise=int(money["paise"]) if money and reading.sides("sums") else None,
+        over_days=_days_over(reading),
         most_first=bool(reading.sides("first")),
         to_them="statement" in wanted and is_for_them(reading),
         other_days=" ".join(_of_other_days(reading)),
     )
+
+
+def _days_over(reading: Reading) -> int | None:
+    """For more than how many days it shall be owed: *30 din se zyada*, *older than 30 days*."""
+    days = next((each.value.get("days") for each in reading.all("duration")), None)
+    over = "over" in reading.sides("sums") or holds(reading.text or "", "for_longer")
+    return int(days) if days and over else None
 
 
 def _of_other_days(reading: Reading) -> list[str]:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
+from munshi.asking.sums import figures
 from munshi.billing.accounts import notices, service, whom
 from munshi.billing.accounts.facts import Facts, named
 from munshi.billing.accounts.looking import refuse_where_not_kept
@@ -22,11 +23,11 @@ from munshi.orders.looking import reference_in
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role
-from munshi.undoing import acts
+from munshi.undoing import acts, correcting
 from munshi.undoing.rules import Kind as Act
-from munshi.undoing.wording import Back, is_less, of_money
+from munshi.undoing.wording import Back, came, is_less, of_money
 
-CREDIT, CARRIED, SHOWN = "record_credit", "tells_customer", "take_khata"
+CREDIT, PAYMENT, CARRIED, SHOWN = "record_credit", "record_payment", "tells_customer", "take_khata"
 TWO = 2  # sums: what is let off, and what stays owed
 
 
@@ -42,6 +43,8 @@ def wished(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
         return None
     text, rest = _own(session, caller, text)
     person = _whose(session, caller, asked, reading, text)
+    if person is None and kind is Kind.WAIVER and figures(text) and reading.wants(PAYMENT, CREDIT):
+        return heard(session, caller, CREDIT, refuse_nobody)  # of nobody who is named: it is no payment
     if person is None:
         return None
     paise = _sum(session, caller, person, text if kind is Kind.WAIVER else _clause_of_less(text))
@@ -70,8 +73,11 @@ def _kind(text: str) -> Kind | None:
 
 
 def _own(session: Session, caller: Caller, text: str) -> tuple[str, str | None]:
-    """The one clause that lets somebody off, and the others, which are heard next, where several people are named."""
-    if len(whom.named_in(session, caller.business_id, text)) < TWO:
+    """The one clause that lets somebody off, and the others, which are heard next, where several people are named, or
+    a payment is told: *500 hi aaye the, baki 280 maaf kar do*.
+    """
+    several = len(whom.named_in(session, caller.business_id, text)) >= TWO
+    if not several and not _tells_of_a_payment(text):
         return text, None
     for parts in (clauses_of(text), joined_clauses_of(text)):
         own = [each for each in parts if holds(each, "lets_off")]
@@ -79,6 +85,12 @@ def _own(session: Session, caller: Caller, text: str) -> tuple[str, str | None]:
         if len(own) == 1 and others:
             return own[0], others
     return text, None
+
+
+def _tells_of_a_payment(text: str) -> bool:
+    """Whether a clause beside the one that lets off has a sum that came."""
+    others = [each for each in clauses_of(text) if not holds(each, "lets_off")]
+    return any(figures(each) and came(each) for each in others)
 
 
 def _whose(session: Session, caller: Caller, asked: Asked, reading: Reading, text: str) -> Person | None:
@@ -92,7 +104,14 @@ def _whose(session: Session, caller: Caller, asked: Asked, reading: Reading, tex
     if people:
         return people[0] if len(people) == 1 else None
     shown = asked.summary if asked.question == SHOWN else None
-    return whom.numbered(session, caller.business_id, int(shown)) if shown else None
+    return whom.numbered(session, caller.business_id, int(shown)) if shown else _of_last(session, caller)
+
+
+def _of_last(session: Session, caller: Caller) -> Person | None:
+    """Of whom the caller wrote or decided the last money a moment ago: *uska baaki 280 chhod do*."""
+    act = next(iter(acts.recent(session, caller, *correcting.WRITTEN, Act.PAYMENT_DECIDED)), None)
+    people = correcting.people_of(session, act) if act else set()
+    return whom.numbered(session, caller.business_id, people.pop()) if len(people) == 1 else None
 
 
 def _sum(session: Session, caller: Caller, person: Person, text: str) -> int | None:
@@ -136,6 +155,11 @@ def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
     act = acts.note(session, caller, Act.CREDIT_WAIVED, [str(entry.id)])
     notices.tell_of_less(session, caller.business, person, entry)
     return Outcome[str](outcome=f"{kind}_written", facts={**facts, "act": act})
+
+
+def refuse_nobody(session: Session, caller: Caller) -> Outcome[Any]:
+    """Who is let off is not known: nothing is written."""
+    raise Refusal("less_whom")
 
 
 def keep(session: Session, caller: Caller) -> Outcome[Any]:

@@ -72,6 +72,13 @@ def named_apart(session: Session, business_id: str, text: str) -> Sequence[Perso
     return [_loaded(session, business_id, customer) for customer in found.values()]
 
 
+def chosen(session: Session, business_id: str, text: str, shown: Iterable[int]) -> Person | None:
+    """The one of those who were shown of whom a name that nobody shares stands in a text: *dusra wala, chouhan*."""
+    among = set(shown)
+    found = [each for each in named_apart(session, business_id, text) if each.id in among]
+    return found[0] if len(found) == 1 else None
+
+
 def _named(session: Session, business_id: str, text: str) -> Iterator[list[Customer]]:
     """Who has each of the names that surely stand in a text."""
     customers = {customer.person: customer for customer in _customers(session, business_id)}

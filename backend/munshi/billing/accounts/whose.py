@@ -32,10 +32,11 @@ from munshi.outcomes import Outcome
 from munshi.people.models import Person
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind as Act
-from munshi.undoing.wording import bids_to_write, disputes, tells_of_paying
+from munshi.undoing.wording import bids_to_write, disputes, is_given_to, tells_of_paying
 
 TELLS, PASSED = "tells_customer", "passed_over"
 PAYMENT, SALES, FEW_WORDS = "record_payment", "ask_sales_summary", 4
+OF_GOODS = ("place_order", "modify_order", "update_stock", "ask_price", FALLBACK)  # what they sound like
 STOCK, SHORT = "update_stock", 6  # words of an entry that names no khata
 DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
 LEFT, ASKS_LEFT, ORDERS = "left_of_goods", "so", "names_orders"  # of every message
@@ -65,6 +66,37 @@ def written(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     start, _, paise = sums[0]
     said = Told(account=named[0].id, sums=[Placed(paise, start)], text=text)
     return heard(session, caller, CREDIT, lambda here, by: filing.tell(here, by, said))
+
+
+def goods(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """*mohan ke khate me 4 dap likh do*: goods beside a person's khata are owed, whatever stock they sound like."""
+    of_it = _of_goods(reading)
+    text, said = of_it.text or "", told_of(of_it)
+    counted = [each for each in said.goods if each.get("name") and each.get("quantity")]
+    is_given = is_given_to(text) or not tells_of_paying(text)
+    of_khata = holds(text, "khata_of_credit") and is_given and not names_a_statement(text)
+    if reading.is_tap or not counted or not of_khata or not reading.wants(*OF_GOODS) or whether(reading):
+        return None
+    if not (said.people or said.phone or whom.named_in(session, caller.business_id, text)):
+        return None
+    return heard(session, caller, CREDIT, lambda here, by: filing.tell(here, by, said))
+
+
+def _of_goods(reading: Reading) -> Reading:
+    """From the first clause on that counts goods or names the khata: *uska rehne do, dinesh ke khate me 2 dap*."""
+    text = reading.text or ""
+    lines = [each.start for each in reading.all("order_line")]
+    starts = [0, *(found.end() for found in clauses.CLAUSE.finditer(text))]
+    ends = [*starts[1:], len(text)]
+    own = [
+        start
+        for start, end in zip(starts, ends, strict=True)
+        if holds(text[start:end], "khata_of_credit") or any(start <= at < end for at in lines)
+    ]
+    if not own or not own[0]:
+        return reading
+    behind = clauses.part(reading, own[0], len(text))
+    return replace(behind, text=" " * own[0] + text[own[0] :])  # the values keep their places
 
 
 def statements(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.asking.clauses import asks_whether, whether
-from munshi.asking.reading import Reading
+from munshi.asking.reading import FALLBACK, Reading
 from munshi.asking.sums import figures
 from munshi.billing.payments import claims, confirming, payers, recording, service
 from munshi.billing.payments.drafts import Told
@@ -87,6 +87,7 @@ def overheard(
     return (
         _did_not_come(session, caller, reading, told)
         or _did_it_come(session, caller, reading)
+        or _it_came(session, caller, reading)
         or _bare_verdict(session, caller, reading, told)
     )
 
@@ -154,6 +155,16 @@ def _did_it_come(session: Session, caller: Caller, reading: Reading) -> Outcome[
         return None
     claim = _of_one_and_a_sum(session, caller, text)
     return claims.shown(session, [claim]) if claim is not None else None
+
+
+def _it_came(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
+    """*Haan, sarpanch ke 10000 mile the*: what waits with the customer and the sum that are named came, as is said."""
+    text = reading.text or ""
+    says_so = was_taken(text) and not (did_not_pay(text) or whether(reading) or "?" in text)
+    if not says_so or not (reading.wants(FALLBACK) or reading.agrees):
+        return None
+    claim = _of_one_and_a_sum(session, caller, text)
+    return recording.decide(session, caller, claim.reference, "confirm") if claim is not None else None
 
 
 def _of_one_and_a_sum(session: Session, caller: Caller, text: str | None) -> Payment | None:

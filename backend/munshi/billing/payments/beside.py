@@ -7,6 +7,7 @@ from munshi.asking.clauses import SIGNS, clause_at, pieces
 from munshi.asking.reading import Reading
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.outcomes import Outcome
+from munshi.undoing.wording import is_no_debt
 
 WRITTEN = frozenset({"recorded", "confirmed", "ask_due", "confirm_several"})
 OF_IT = frozenset({"money", "person", "phone", "reference"})
@@ -25,6 +26,9 @@ def told(answer: Outcome[Any], reading: Reading) -> Outcome[Any]:
     done += [
         (each.start, each.end) for each in reading.placed(STEPS) if clause_at(text, each.start) not in paid
     ]
+    done += [
+        (start, end) for start, end in pieces(reading) if is_no_debt(text[start:end])
+    ]  # that it is credited
     words = passed_over.words(reading, done, READ) or ""
     others = [each for each in _of_others(reading) if each not in words]
     told = ", ".join(each for each in (words, *others) if len(each.split()) >= FEW)
@@ -45,5 +49,6 @@ def _of_others(reading: Reading) -> list[str]:
         text[start:end].strip(SIGNS)
         for start, end in every
         if (start, end) not in paid
+        and not is_no_debt(text[start:end])
         and (names_a_khata(text[start:end]) or (by_name and any(start <= at < end for at in people)))
     ]

@@ -10,7 +10,7 @@ from munshi.asking.reading import Asked, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.promising import promised_of_none_else
-from munshi.billing.accounts.whom import named_in
+from munshi.billing.accounts.whom import chosen, named_in
 from munshi.billing.answering import names_another, names_somebody
 from munshi.billing.payments import asked as asked_of
 from munshi.billing.payments import (
@@ -141,7 +141,10 @@ def _picked(session: Session, caller: Caller, reading: Reading) -> int | None:
     options = recording.called(session, caller, among)
     names = meant(reading.text or "", options.values())
     found = [payer for payer, name in options.items() if name in names.names]
-    return found[0] if len(found) == 1 else None
+    if len(found) == 1:
+        return found[0]
+    alone = chosen(session, caller.business_id, reading.text or "", among)
+    return alone.id if alone else None
 
 
 def _of_twice(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.sums import figures
 from munshi.billing.accounts import whom
+from munshi.billing.accounts.staff import staff_named
 from munshi.billing.accounts.whom import Whom
 from munshi.billing.payments import (
     claims,
@@ -74,6 +75,9 @@ def tell(session: Session, caller: Caller, more: Told, text: str | None = None) 
         told = replace(told, payer=numbered.payer_of(session, caller.business_id, told.named))
     if told.payer is None:
         found = payers.find(session, caller.business_id, told.who, text)
+        if not found.people and told.who and staff_named(session, caller.business_id, told.who):
+            told = replace(told, who=None)  # who works here has told of it, and is not who paid
+            found = payers.find(session, caller.business_id, None, text)
         if (
             not found.people
             and told.who is None

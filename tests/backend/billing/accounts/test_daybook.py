@@ -91,3 +91,15 @@ def test_what_is_about_one_customer_or_no_money_is_something_else(owner: Shopkee
 def test_customers_do_not_hear_it(priya: Shopkeeper) -> None:
     heard = asks(priya, "aaj udhaar kitna diya")
     assert heard.outcome == "left" or not heard.facts["answer"]["outcome"].startswith("day_")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "is mahine ki bikri aur udhaar kitna diya",
+        "इस महीने की बिक्री और उधार कितना दिया",
+        "how much did we sell, sales and udhaar given",
+    ],
+)
+def test_what_asks_of_the_sales_too_is_answered_by_them(owner: Shopkeeper, text: str) -> None:
+    assert asks(owner, text).outcome == "left"

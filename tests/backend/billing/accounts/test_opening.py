@@ -105,3 +105,13 @@ def test_what_a_helper_has_written_on_a_khata_the_owners_hear_and_nothing_is_wri
     heard = says(Shopkeeper(client, EMPLOYEE), text).facts["answer"]
     assert (heard["outcome"], balance()) == ("request_passed", before)
     assert told("order_request")[-1]["order_words"] == text
+
+
+def test_the_name_beside_a_new_number_is_that_of_its_khata(owner: Shopkeeper) -> None:
+    said = reading(
+        "naya khata kholo Dinesh Malviya 9860200241 limit 10000",
+        "record_credit",
+        [value("person", "Dinesh Malviya"), value("phone", "+919860200241")],
+    )
+    answer = owner.do("/answers", question="", reading=said).facts["answer"]
+    assert (answer["outcome"], answer["facts"]["name"]) == ("khata_opened_to", "Dinesh Malviya")

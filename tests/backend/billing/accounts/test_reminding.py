@@ -293,3 +293,38 @@ def test_whom_to_remind_on_a_day_is_heard_though_nothing_else_is_understood(owne
     draft = hear(owner, "", None, _two_days("Arjun ko friday ko yaad dilana hai", "friday=2026-11-27"))
     assert draft
     assert (draft["outcome"], draft["facts"]["on"]) == ("confirm_reminders_on", "2026-11-27")
+
+
+def _for_longer(text: str, days: int) -> dict[str, Any]:
+    said = reading(text, "check_dues", [value("duration", {"days": days})])
+    return {**said, "facets": [{"facet": "sums", "value": "over", "start": 0, "end": 1}]}
+
+
+@pytest.mark.parametrize(
+    "text", ["{} din se zyada kiska baki hai", "{} दिन से ज़्यादा किसका बाक़ी है", "dues over {} days"]
+)
+def test_who_has_owed_for_longer_than_is_said_is_told_alone(owner: Shopkeeper, text: str) -> None:
+    names = {}
+    for days in (10, 15, 400):
+        answer = owner.do("/dues", reading=_for_longer(text.format(days), days), wanted=[])
+        names[days] = [row["name"] for row in answer.facts["oldest"]] if answer.facts.get("oldest") else []
+    assert "Arjun" not in " ".join(names[15])
+    assert (names[15], names[400]) == (["Priya Joshi"], [])
+    assert len(names[10]) > 1
+
+
+def test_all_who_owe_for_longer_than_is_said_are_reminded(owner: Shopkeeper) -> None:
+    said = _for_longer("jinka 10 din se zyada ho gaya sabko yaad dilao", 10)
+    draft = owner.do("/dues", reading=said, wanted=["remind", "everybody"])
+    assert {56000, 124000} <= {row["paise"] for row in draft.facts["rows"]}
+
+
+@pytest.mark.parametrize(
+    "text", ["Priya Joshi ko mat bhejo, sirf Arjun ko", "सिर्फ़ अर्जुन को", "not priya joshi, only arjun"]
+)
+def test_only_who_is_said_to_be_the_only_one_is_reminded(owner: Shopkeeper, text: str) -> None:
+    draft = owner.asks("remind", "everybody")
+    said = reading(text, "check_dues")
+    heard = hear(owner, "confirm_reminders", draft.facts["summary"], said)
+    assert heard
+    assert [row["paise"] for row in heard["facts"]["rows"]] == [56000]

@@ -151,3 +151,37 @@ def test_goods_that_came_back_are_shown_as_a_return_and_are_no_cash(owner: Shopk
     before = balance()
     heard = owner.do("/answers", question="", reading=reading(text, "record_payment")).facts["answer"]
     assert (heard["outcome"], balance()) == ("confirm_return", before)
+
+
+def lets_off(owner: Shopkeeper, text: str) -> Any:
+    """Words that sound like a payment."""
+    return owner.do("/answers", question="", reading=reading(text, "record_payment")).facts
+
+
+@pytest.mark.parametrize(
+    "text", ["uska baaki ka 280 chhod do", "baki 280 maaf kar do", "उसका 280 छोड़ दो", "let off 280 of his"]
+)
+def test_who_is_let_off_is_asked_where_nobody_is_named(owner: Shopkeeper, text: str) -> None:
+    before = balance()
+    assert (lets_off(owner, text)["answer"]["outcome"], balance()) == ("less_whom", before)
+
+
+@pytest.mark.parametrize("text", ["uska baaki ka 280 chhod do", "उसका 280 छोड़ दो", "let off 280 of his"])
+def test_without_a_name_it_is_of_whom_money_was_just_written(owner: Shopkeeper, text: str) -> None:
+    owner.writes("Priya Joshi", rupees=40)
+    facts = lets_off(owner, text)["answer"]["facts"]
+    assert (facts["name"], facts["paise"]) == ("Priya Joshi", 28000)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "500 hi aaye the nagad, baki 280 maaf kar do",
+        "500 मिले, बाक़ी 280 माफ़ कर दो",
+        "received 500, let off 280",
+    ],
+)
+def test_a_payment_beside_it_is_heard_next(owner: Shopkeeper, text: str) -> None:
+    owner.writes("Priya Joshi", rupees=40)
+    heard = lets_off(owner, text)
+    assert (heard["answer"]["facts"]["paise"], "500" in heard["rest"]) == (28000, True)

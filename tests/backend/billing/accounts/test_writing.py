@@ -17,6 +17,7 @@ from tests.backend.billing.accounts.conftest import (
     told,
 )
 from tests.backend.books import KIRANA, Clock, opened
+from tests.backend.orders.conftest import Decision
 from tests.backend.readings import reading, value
 
 
@@ -302,3 +303,70 @@ def test_of_a_part_that_was_paid_only_the_rest_is_shown(owner: Shopkeeper) -> No
     )
     assert (shown.outcome, [row["paise"] for row in shown.facts["rows"]]) == ("confirm", [85000])
     assert balance() == 124000
+
+
+def goods(
+    who: Shopkeeper, text: str, *names: str, question: str = "", intent: str = "place_order"
+) -> Decision:
+    """Two kilos of sugar in words that sound like an order; the names stand where they are written."""
+    line = {"name": "chini", "quantity": "2", "unit": "kg", "pack": None, "op": None}
+    values = [value("person", name, text.index(name)) for name in names]
+    values.append(value("order_line", line, text.index("2"), text.index("2") + len("2 kg chini")))
+    return who.do("/answers", question=question, reading=reading(text, intent, values))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Priya Joshi ke khate me 2 kg chini likh do",
+        "Priya Joshi के खाते में 2 किलो चीनी",
+        "Priya Joshi khata 2 kg chini add",
+    ],
+)
+def test_goods_beside_a_khata_are_owed_at_the_price_of_the_shelf(owner: Shopkeeper, text: str) -> None:
+    before = balance()
+    shown = goods(owner, text, "Priya Joshi").facts["answer"]
+    assert (shown["outcome"], shown["facts"]["total_paise"], balance()) == ("confirm", 9200, before)
+
+
+def test_a_whole_wish_of_somebody_else_closes_the_question_of_how_much(owner: Shopkeeper) -> None:
+    owner.writes("Arjun")
+    text = "nahi Arjun ka rehne do, Priya Joshi ke khate me 2 kg chini"
+    shown = goods(owner, text, "Priya Joshi", question="credit_amount").facts["answer"]
+    assert [row["name"] for row in shown["facts"]["rows"]] == ["Priya Joshi"]
+
+
+def test_goods_answer_whose_khata_they_go_on_by_their_own_name(owner: Shopkeeper) -> None:
+    owner.writes("Arjun")
+    text = "Priya Joshi ko 2 kg chini udhaar diya"
+    shown = goods(owner, text, "Priya Joshi", question="credit_amount", intent="record_credit")
+    assert shown.outcome == "taken"
+    assert "Arjun" not in str(shown.facts["answer"])
+
+
+@pytest.mark.parametrize("words", ["dusra wala, sharma", "wo sharma wali", "sharma"])
+def test_which_of_those_shown_is_told_by_the_name_that_one_has_alone(owner: Shopkeeper, words: str) -> None:
+    asked = owner.writes("Priya", rupees=40)
+    assert asked.outcome == "choose_customer"
+    names = [each["name"] for each in asked.facts["options"]]
+    other = next(name for name in names if name != "Priya Joshi")
+    said = words.replace("sharma", other.split()[-1].lower())
+    done = owner.answers("credit_customer", intent="nlu_fallback", text=said)
+    assert [row["name"] for row in done.facts["rows"]] == [other]
+
+
+@pytest.mark.parametrize("words", ["Joshi", "wo joshi wali", "dusri wali, joshi"])
+def test_the_price_of_goods_is_shown_also_behind_the_question_whose_khata_it_is(
+    owner: Shopkeeper, words: str
+) -> None:
+    before = balance()
+    asked = goods(owner, "Priya ke khate me 2 kg chini likh do", "Priya").facts["answer"]
+    assert asked["outcome"] == "choose_customer"
+    shown = owner.answers("credit_customer", intent="nlu_fallback", text=words)
+    assert (shown.outcome, shown.facts["rows"][0]["note"], balance()) == ("confirm", "2 kg chini", before)
+
+
+def test_goods_answer_how_much_it_is(owner: Shopkeeper) -> None:
+    owner.writes("Priya Joshi")
+    shown = goods(owner, "2 kg chini", question="credit_amount", intent="nlu_fallback").facts["answer"]
+    assert (shown["outcome"], shown["facts"]["total_paise"]) == ("confirm", 9200)

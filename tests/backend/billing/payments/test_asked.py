@@ -311,3 +311,32 @@ def came_reading(text: str, intent: str) -> Any:
     at = text.index("ke")
     facets = [{"facet": "named_by", "value": "so", "start": at, "end": at + 2}]
     return {**reading(intent, says=text), "facets": facets}
+
+
+@pytest.mark.parametrize(
+    "text", ["haan 50 mile the Fatima Khan ke, likh do", "हाँ फातिमा खान के 50 मिले, लिख दो"]
+)
+@pytest.mark.parametrize("sum_", [50, 60])
+def test_what_waits_of_who_is_named_with_its_very_sum_is_said_to_have_come(
+    payer: Payer, owner: Payer, text: str, sum_: int
+) -> None:
+    owes(500)
+    payer.reports(sum_)
+    owner.do("/answers", question="", reading=reading("nlu_fallback", says=text))
+    assert balance() == (450 if sum_ == 50 else 500)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fatima Khan ne 50 upi kiye hai, uske khate me jama karo",
+        "Fatima Khan ने 50 दिए, उसके खाते में जमा करो",
+        "Fatima Khan paid 50, credit karo in her khata",
+    ],
+)
+def test_that_a_payment_is_credited_is_the_payment_itself(payer: Payer, owner: Payer, text: str) -> None:
+    owes(500)
+    read = reading("record_payment", 50, says=text, person="Fatima Khan")
+    read["values"][1] |= {"start": text.index("50"), "end": text.index("50") + 2}
+    done = owner.do("/payments/recorded", reading=read)
+    assert (done.outcome, done.facts.get("passed_over")) == ("recorded", None)

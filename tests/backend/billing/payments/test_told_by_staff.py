@@ -3,8 +3,10 @@
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from munshi.business.models import Business
+from munshi.people.models import Alias, Person
 from tests.backend.billing.accounts.conftest import FATIMA
 from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, reading, told
 from tests.backend.books import KIRANA, OWNER, opened
@@ -191,3 +193,35 @@ def test_who_has_the_owner_told_of_the_stock_asks_nothing(payer: Payer, helper: 
     read = {**reading("update_stock", says=text), "facets": facets}
     heard = helper.do("/answers", question="", reading=read).facts["answer"]
     assert (heard["outcome"], last_told(OWNER)["order_words"]) == ("request_passed", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bhaiya Fatima Khan 2 cheeni 1 maggi le gayi 440 nagad diya",
+        "फातिमा खान 2 चीनी ले गई 440 नकद",
+        "Fatima Khan took 2 sugar, paid 440",
+    ],
+)
+def test_what_a_customer_took_and_paid_is_no_order_of_the_helper(
+    payer: Payer, helper: Payer, text: str
+) -> None:
+    read = {**reading("place_order", says=text), "facets": [_facet("step_of_order", "delivered")]}
+    heard = helper.do("/answers", question="", reading=read).facts["answer"]
+    assert (heard["outcome"], last_told(OWNER)["order_words"]) == ("request_passed", text)
+
+
+def test_a_helper_who_orders_for_themself_still_orders(payer: Payer, helper: Payer) -> None:
+    assert says(helper, "2 kg cheeni bhej do", "place_order").outcome == "left"
+
+
+def test_who_works_here_and_told_of_a_payment_is_not_who_paid_it(
+    payer: Payer, owner: Payer, helper: Payer
+) -> None:
+    owes(500)
+    with opened() as session:
+        named = session.scalar(select(Person).join(Person.aliases).where(Alias.value == EMPLOYEE))
+        assert named
+        name = named.called
+    done = owner.records(name, 200, says=f"{name} ne jo 200 likhaya Fatima Khan ka wo nagad aa gaya")
+    assert (done.outcome, balance()) == ("recorded", 300)

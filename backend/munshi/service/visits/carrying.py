@@ -11,6 +11,7 @@ from munshi import clock
 from munshi.asking.clauses import pieces
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.billing.accounts import whom as by_phone
 from munshi.callers import Caller
 from munshi.handoffs import speaking
 from munshi.handoffs.conversations import Conversation
@@ -32,6 +33,7 @@ from munshi.service.visits.statuses import LIVE
 from spelling import key
 
 PAGE, QUESTION, KIND = "do_visit", "confirm_word", "word"
+PHONE = 10  # figures of a phone
 MOST_OF_TELLING = 4  # words of "aur unko bata do"
 LONGEST = 600
 REFERENCES = re.compile(r"\b(?:vis|tkt|prt)[- ]?\d+", re.IGNORECASE)
@@ -78,6 +80,23 @@ def carried(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return heard(session, caller, PAGE, _whom_to_tell) if unclear else None
     only, rest = whom[0].id, None if named else earlier or None
     return heard(session, caller, PAGE, lambda here, by: ask(here, by, only, said, then), rest)
+
+
+def dictated(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """ "98… ka jawab: battery ki 36 mahine warranty hai. bhej do": what stands behind the colon goes to whose phone it
+    is, once it is agreed to.
+    """
+    text, phone = (reading.text or "").strip(SIGNS), reading.first("phone")
+    head, colon, said = text.partition(":")
+    *told, last = CLAUSE.split(said)
+    sends = bool(told) and words.is_of(last.strip(SIGNS), "sends")
+    if not (phone and colon and sends) or str(phone)[-PHONE:] not in head:
+        return None
+    person = by_phone.with_phone(session, caller.business_id, str(phone))
+    if person is None:
+        return None
+    only, word = person.id, said[: len(said) - len(last)].strip(SIGNS)[:LONGEST]
+    return heard(session, caller, PAGE, lambda here, by: ask(here, by, only, word))
 
 
 def _only_asks_kindly(before: str) -> bool:

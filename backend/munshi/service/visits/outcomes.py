@@ -25,6 +25,7 @@ RequestTechnician = Literal[
     "choose_plan",
     "choose_plan_machine",
     "no_plans",
+    "plan_not_there",
     "has_contract",
     "plan_given",
     "plan_given_paid",

@@ -71,6 +71,7 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     of_move = asked.question in OF_MOVING and carrying.only_tells_of_it(reading.text or "")
     return (
         (None if of_move else carrying.carried(session, caller, reading))  # they hear the move anyway
+        or carrying.dictated(session, caller, reading)
         or cash_put_right.hear(session, caller, reading.text or "")
         or given_out.hear(session, caller, reading)
         or corrected.hear(session, caller, reading)

@@ -158,3 +158,40 @@ def test_an_hour_that_is_answered_is_taken_where_they_shall_be_told(customer: So
     answer = owner._post("/answers", {"question": "choose_new_slot", "summary": None, "reading": read})
     assert answer["outcome"] != "left", (asked, answer)
     assert answer["facts"]["answer"]["outcome"] != "whom_to_tell", answer
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "919000000102 ka warranty wala jawab: battery 36 mahine ki warranty hai, bill saath rakhe. bhej do",
+        "919000000102 का जवाब: बैटरी 36 महीने की वारंटी है, बिल साथ रखें। भेज दो",
+        "answer for 919000000102: the battery has 36 months, keep the bill. send it",
+    ],
+)
+def test_words_behind_a_phone_are_shown_before_they_are_sent_to_it(
+    customer: Somebody, who: Who, said: str
+) -> None:
+    customer.books(when=THEN)
+    shown = who(OWNER).answers("", said, intent="register_warranty", phone="+919000000102")
+    assert (shown.outcome, shown.facts["customer_phone"]) == ("confirm_word", "+919000000102"), shown
+    assert not shown.facts["visit_word"].endswith(("bhej do", "भेज दो", "send it"))
+    assert "36" in shown.facts["visit_word"]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "Arjun ka AMC lagana hai, saal ka 6000, teen visit free",
+        "अर्जुन का AMC लगाना है, साल का 6000",
+        "Arjun needs an AMC, 6000 a year, give it",
+    ],
+)
+def test_a_plan_that_the_shop_has_not_is_said_not_to_be_there(
+    customer: Somebody, who: Who, said: str
+) -> None:
+    customer.books(when=THEN)
+    with opened() as session:
+        session.execute(text("DELETE FROM amc_contracts"))
+        session.execute(text("DELETE FROM amc_plans"))
+        session.commit()
+    assert who(OWNER).answers("", said, intent="request_technician").outcome == "plan_not_there"

@@ -83,7 +83,7 @@ def _of_whom(session: Session, caller: Caller, visit: Visit, reading: Reading) -
     others = {each.id for each in whom.named_in(session, caller.business_id, text)} - {visit.person_id}
     if not (others or names_for(session, caller, reading)):
         return None
-    facts = job_facts(session, caller.business, visit)
+    facts = {**job_facts(session, caller.business, visit), "given": True}
     return heard(session, caller, PAGE, lambda here, by: Outcome[str](outcome="stays_theirs", facts=facts))
 
 

@@ -74,7 +74,7 @@ def charge(job: Job, paise: int) -> Outcome[Any]:
     job.session.flush()
     if before != paise:
         notices.tell_customer(job.session, job.business, visit, "visit_charge_on", clock.now())
-    return job.outcome("charge_on", charge_paise=paise)
+    return job.outcome("charge_on", charge_paise=paise, given=True)
 
 
 def _may_be_free(job: Job) -> bool:

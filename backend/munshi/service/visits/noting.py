@@ -55,7 +55,7 @@ def note_of_desk(session: Session, caller: Caller, reference: str, said: str) ->
     looking.must_mind_desk(session, caller)
     visit = looking.locked(session, caller.business_id, reference)
     note_more(session, caller, visit, said)
-    facts = {**job_facts(session, caller.business, visit), "visit_word": said}
+    facts = {**job_facts(session, caller.business, visit), "visit_word": said, "given": True}
     return Outcome[str](outcome="noted_for_job", facts=facts)
 
 

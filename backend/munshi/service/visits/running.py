@@ -11,7 +11,6 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.asking.clauses import SIGNS
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading, Value
 from munshi.asking.sums import figures
@@ -297,11 +296,10 @@ def _noted(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     text = reading.text or ""
     named = VISIT.search(text) if words.is_to_note(text) else None
     visit = session.scalar(looking.named(caller.business_id, named[1])) if named else None
-    said = VISIT.sub(" ", text).strip(SIGNS)
-    if visit is None or visit.status not in MAY_BE_GIVEN or not said:
+    if visit is None or visit.status not in MAY_BE_GIVEN:
         return None
     reference = visit.reference
-    return heard(session, caller, WORK, lambda here, by: noting.note_of_desk(here, by, reference, said))
+    return heard(session, caller, WORK, lambda here, by: noting.note_of_desk(here, by, reference, text))
 
 
 def _shown(session: Session, caller: Caller, reading: Reading) -> Heard | None:

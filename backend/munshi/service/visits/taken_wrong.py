@@ -29,7 +29,9 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return None
     advance = visit.work.get("advance") or ()
     written = advance or (visit.work.get("paid") or {}).get("parts") or ()
-    right = _right(written, VISIT.sub(" ", text))
+    right, step = _right(written, VISIT.sub(" ", text)), "advance_otherwise" if advance else "paid_otherwise"
+    if right is None and advance and _is_so(advance, VISIT.sub(" ", text)):
+        right, step = advance, "advance"  # answered that it is written so
     if right is None or (not advance and len(written) != 1):
         return None
     values = [
@@ -37,7 +39,6 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         *(Value("paise", each["paise"]) for each in right),
     ]
     said, reference = Reading(None, [(PAGE, 1.0)], values), visit.reference
-    step = "advance_otherwise" if advance else "paid_otherwise"
     return heard(session, caller, PAGE, lambda here, by: working.do(here, by, reference, step, said))
 
 
@@ -80,6 +81,12 @@ def _right(written: Parts, text: str) -> Parts | None:
 def _changed(written: Parts, right: Parts) -> Parts | None:
     """What is right, where it is something, and something else than what is written."""
     return right if right and list(right) != list(written) else None
+
+
+def _is_so(written: Parts, text: str) -> bool:
+    """Whether another sum is denied and the one that is said is just what is written."""
+    denied, said = _sums(text)
+    return bool(denied) and said == [sum(each["paise"] for each in written)]
 
 
 def _in_other_way(written: Parts, text: str) -> Parts | None:

@@ -93,3 +93,11 @@ def test_nobody_else_puts_it_right(job: Job, customer: Somebody) -> None:
     technician.answers("", f"{reference} 750 cash mile")
     customer.answers("", f"{reference} me 750 galat hai, 500 diya tha")
     assert _taken(reference) == [750]
+
+
+@pytest.mark.parametrize("said", ["1050 nahi, 750 hi mile hai cash", "1050 नहीं, 750 मिले"])
+def test_what_is_written_so_is_said_to_be(job: Job, said: str) -> None:
+    reference, technician = job
+    technician.answers("", f"{reference} 750 cash mile")
+    assert technician.answers("", said).outcome == "advance_already"
+    assert _taken(reference) == [750]

@@ -16,7 +16,7 @@ from munshi.service.visits.statuses import MAY_BE_GIVEN
 PAGE = "do_visit"
 OF_BUYERS = (FALLBACK, "place_order", "modify_order", "view_cart", "request_spare_part", "ask_price",
              "ask_availability", "request_quote")  # fmt: skip
-OF_COST = ("estimates", "pure_labour", "part_wanted")
+OF_COST = ("estimates", "pure_labour")
 
 
 def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -24,7 +24,7 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     text = reading.text or ""
     if reading.is_tap or words.asks(text) or not reading.wants(*OF_BUYERS) or runs_the_desk(caller):
         return None
-    if looking.technician(session, caller.person) is None:
+    if looking.technician(session, caller.person) is None or carrying.is_for_customer(text):
         return None
     of_goods = bool(reading.all("order_line")) or any(words.says(text, each) for each in OF_COST)
     meant = _meant(session, caller, text) if of_goods else []

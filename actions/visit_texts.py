@@ -110,6 +110,7 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
         "whether": _whether(facts, language),
         "product": product,
         "charge": charge(facts, language),
+        "charged": money(facts["charge_paise"], language) if facts.get("charge_paise") else "",
     }
     ticket_too = said["ticket_too"].get(facts.get("visit_ticket_status"), "")
     texts["taken_back"] = said["taken_back"] if facts.get("plan_taken_back") else ""

@@ -1,8 +1,7 @@
 """What who runs the shop tells and is not done by message: that is told, and nothing else is made of the words.
 
-Deliveries alone are not stopped and their charge stays; what is sold at the counter is in no books and has no bill, and
-no quotation is written. A price is written
-on the day from which on it is asked.
+Deliveries alone are not stopped and their charge stays; what is sold at the counter is in no books and has no bill. A
+price is written on the day from which on it is asked.
 """
 
 import re
@@ -27,7 +26,7 @@ from munshi.people.rules import Role
 from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "not_by_message.yml")
-HOURS, STOCK, WAYS, DELIVERY, SERVICE = "shop_hours", "update_stock", "way_of_orders", "delivery", "service"
+HOURS, STOCK, WAYS, DELIVERY = "shop_hours", "update_stock", "way_of_orders", "delivery"
 PERCENT = re.compile(r"\d\s*(?:%|percent\b|per cent\b|pct\b|takka\b|प्रतिशत|परसेंट|पर्सेंट|टका)", re.IGNORECASE)
 PRICED = re.compile(rf"(?<!\d)\d{{1,5}}\s*(?:{LISTS.any_of('behind_figure')})(?!\S)")
 DIGITS = re.compile(r"\S*\d\S*")
@@ -39,8 +38,6 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     may_tell = caller.may_act_as(Role.OWNER, Role.MANAGER) and SKILL in caller.business.skills
     if reading.is_tap or not may_tell:
         return None
-    if _of_quotations(caller, reading):
-        return Heard(STOCK, Outcome[str](outcome="quotation_not_done"))
     found = _of_deliveries(reading) or _of_the_counter(reading) or _of_percent(reading)
     found = found or _of_a_later_price(session, caller, reading) or _of_a_bill(reading)
     if found is None or asked_in(reading, ASKS) or whether(reading):
@@ -73,12 +70,6 @@ def _of_the_counter(reading: Reading) -> tuple[str, str] | None:
     counts = any(sign.isdigit() for sign in text) or reading.first("order_line") is not None
     sold = LISTS.has(said, "sold") and not LISTS.has(said, "sold_out") and not names_a_khata(text)
     return (STOCK, "counter_sale") if sold and counts else None
-
-
-def _of_quotations(caller: Caller, reading: Reading) -> bool:
-    """What goods would cost, written for somebody: only where repairs are done there are estimates."""
-    said = plain(reading.text or "")
-    return SERVICE not in caller.business.skills and LISTS.has(said, "quotation")
 
 
 def _of_a_bill(reading: Reading) -> tuple[str, str] | None:

@@ -6,7 +6,6 @@ UpdateStock = Literal[
     "updated",
     "counter_sale",
     "counter_bill",
-    "quotation_not_done",
     "percent_not_done",
     "later_price",
     "confirm",

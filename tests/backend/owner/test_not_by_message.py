@@ -3,8 +3,7 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from munshi.business.models import Business
-from tests.backend.books import KIRANA, KIRANA_NUMBER, opened
+from tests.backend.books import KIRANA_NUMBER
 from tests.backend.orders.conftest import Customer
 from tests.backend.orders.serving.saying import of, tells
 
@@ -28,22 +27,6 @@ def test_a_price_of_a_later_day_is_not_written_today(books: None, client: TestCl
 @pytest.mark.parametrize("words", ["maida 42 ka", "maida kal se nahi milega", "maida 42 rupaye kal tak"])
 def test_what_is_of_today_or_no_price_is_left(books: None, client: TestClient, words: str) -> None:
     assert tells(Customer(client, OWNER, KIRANA_NUMBER), words, said="update_stock").outcome == "left"
-
-
-@pytest.mark.parametrize(
-    "words",
-    [
-        "Suresh ka quotation banao: 20 kilo maida",
-        "सुरेश के लिए कोटेशन बना दो",
-        "make a quotation for 20 kg maida",
-    ],
-)
-def test_that_no_quotation_is_written_is_said(books: None, client: TestClient, words: str) -> None:
-    with opened() as session:
-        business = session.get_one(Business, KIRANA)
-        business.skills = [each for each in business.skills if each != "service"]
-    answer = of(tells(Customer(client, OWNER, KIRANA_NUMBER), words, said="place_order"))
-    assert answer.outcome == "quotation_not_done"
 
 
 @pytest.mark.parametrize(

@@ -35,7 +35,12 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     of_plan = words.says(text, "care") or words.says(text, "plan") or words.says(text, "yearly")
     if reading.is_tap or not of_plan or not runs_the_desk(caller) or words.asks(text):
         return None
-    if not any(words.says(text, each) for each in GIVEN) or words.says(text, "ends"):
+    gives = any(words.says(text, each) for each in (*GIVEN, "part_wanted"))
+    if not gives or words.says(text, "ends"):
+        return None
+    if words.of_care(text) and not selling.has_plans(session, caller) and called_in(session, caller, reading):
+        return heard(session, caller, PAGE, lambda here, by: Outcome[str](outcome="plan_not_there"))
+    if not any(words.says(text, each) for each in GIVEN):
         return None
     plan = selling.plan_named(session, caller, text) or selling.only_plan_for(session, caller, text)
     named = called_in(session, caller, reading) if plan is not None else None

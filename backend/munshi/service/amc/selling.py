@@ -149,6 +149,12 @@ def _spoken_of(session: Session, caller: Caller, text: str) -> AmcContract | Non
     return max(held, key=lambda each: (each.sold_at, each.id), default=None)
 
 
+def has_plans(session: Session, caller: Caller) -> bool:
+    """Whether the business sells yearly care at all."""
+    query = select(AmcPlan.code).where(AmcPlan.business_id == caller.business_id)
+    return session.scalar(query.limit(1)) is not None
+
+
 def plan_named(session: Session, caller: Caller, text: str) -> AmcPlan | None:
     """The plan whose name or code a text has."""
     said = words.sounds(text)

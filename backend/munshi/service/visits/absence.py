@@ -4,6 +4,7 @@ In the first case the visit is off by a yes, and the customer is asked for a new
 or taken back; where the business serves none the owner hears it.
 """
 
+import re
 from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from munshi import clock
 from munshi.asking.clauses import CLAUSE
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading, Value
+from munshi.billing.accounts import whom
 from munshi.callers import Caller
 from munshi.leave import cancelling
 from munshi.leave.asking import service as leave
@@ -25,7 +27,7 @@ from munshi.leave.terms import grants
 from munshi.notices import service as notices
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
-from munshi.service.visits import availability, carrying, displacing, doubt, looking, steps, words
+from munshi.service.visits import assigning, availability, carrying, displacing, doubt, looking, steps, words
 from munshi.service.visits.facts import Facts, job_facts
 from munshi.service.visits.job import Job
 from munshi.service.visits.models import AWAY, Visit, VisitDraft
@@ -38,6 +40,9 @@ from munshi.service.visits.statuses import Status
 PAGE, REASON = "do_visit", "absent"
 AWAY_SAID = "of_being_away"  # the facet
 APPLY, CANCEL = "apply_leave", "cancel_leave"
+TOLD = ("utter_do_visit_away_told", "utter_do_visit_away_told_free")
+OF_A_MONTH = re.compile(r"(?<![\d:.])([12]?\d|3[01])\s*([^\s\d:.,]+)")
+DAYS_AHEAD = 92  # in which every day of a month comes
 LONGEST = 300
 MOST_DAYS = 13
 BEFORE_ARRIVAL = (Status.BOOKED, Status.ON_WAY)
@@ -75,24 +80,28 @@ def of_a_break(session: Session, caller: Caller, reading: Reading) -> Heard | No
     return heard(session, caller, PAGE, lambda here, by: carrying.pass_on(here, by, reading.text or ""))
 
 
-def of_leave(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+def of_leave(session: Session, caller: Caller, reading: Reading, told: Collection[str] = ()) -> Heard | None:
     """A technician will not come: that is a wish for leave, and where none is given the owner hears it."""
     text = reading.text or ""
+    rights = any(each in TOLD for each in told) and words.says(text, "not_yet")
     asks_for_it = reading.wants(APPLY) and words.says(text, "off_work")
-    says = words.says(text, "comes_not") or asks_for_it or is_of_the_day(session, caller, reading)
+    says = words.says(text, "comes_not") or asks_for_it or is_of_the_day(session, caller, reading) or rights
     if reading.is_tap or text.rstrip().endswith("?") or (of_hours(reading) and not _comes(text)):
         return None
     if looking.technician(session, caller.person) is None:
         return None
     today = looking.today(caller.business)
     off, on = days_off(reading, today)
+    if not (off or on) and (number := _number_in(text)) is not None:
+        off = [_next_with(number, today)]
     if is_granted(session, caller):
         says = says and (bool(off) or not on) and not of_hours(reading)
         return _of_granted(session, caller, reading, on, says=says)
     if of_hours(reading):
         return None
     marked = days_of(session, caller.business_id, caller.person.id)
-    again = [day for day in on if day in marked]
+    denied = _denied_of(marked, text) if rights and off else []
+    again = [day for day in (*on, *denied) if day in marked and day not in off]
     off = off or ([today] if says and not on else [])
     if not (off and says) and not again:
         return None
@@ -100,12 +109,39 @@ def of_leave(session: Session, caller: Caller, reading: Reading) -> Heard | None
 
 
 def is_of_the_day(session: Session, caller: Caller, reading: Reading) -> bool:
-    """Whether who is ill cannot go, of no job that is named and given to nobody, and no leave is asked for here."""
+    """Whether who is ill cannot go, of no job and to no colleague that are named, and no leave is asked for here."""
     text = reading.text or ""
     ill = words.says(text, "off_work") and steps.tells(reading, "cannot_come")
-    if not ill or words.says(text, "handing") or VISIT.search(text) or TICKET.search(text):
+    if not ill or VISIT.search(text) or TICKET.search(text) or is_granted(session, caller):
         return False
-    return not is_granted(session, caller)
+    gives = words.says(text, "handing")
+    return not (
+        gives and (assigning.technicians_in(session, caller, text) or _names_whose(session, caller, text))
+    )
+
+
+def _names_whose(session: Session, caller: Caller, text: str) -> bool:
+    """Whether a job is named by its customer or its machine."""
+    return words.machine_in(text) is not None or bool(whom.named_in(session, caller.business_id, text))
+
+
+def _number_in(text: str) -> int | None:
+    """The day of the month that stands by its number alone: "6 ki chutti", "6 tarikh ko"."""
+    found = next((each for each in OF_A_MONTH.finditer(text) if words.is_of(each[2], "of_a_date")), None)
+    return int(found[1]) if found else None
+
+
+def _next_with(number: int, today: date) -> date:
+    """The next day with this number in its month."""
+    ahead = (today + timedelta(days=each) for each in range(DAYS_AHEAD))
+    return next(day for day in ahead if day.day == number)
+
+
+def _denied_of(days: Sequence[date], text: str) -> list[date]:
+    """Of days that were told those that are not meant: their number stands before a no, or it is the only one."""
+    before = text[: place[0]] if (place := words.placed(text, "not_yet")) else ""
+    numbers = {int(each) for each in re.findall(r"\d+", before)}
+    return [day for day in days if day.day in numbers] or (list(days) if len(days) == 1 else [])
 
 
 def is_granted(session: Session, caller: Caller) -> bool:
@@ -142,19 +178,26 @@ def _comes(text: str) -> bool:
 def days_off(reading: Reading, today: date) -> tuple[list[date], list[date]]:
     """On which of the named days they do not come, and on which they do: by the words behind each day."""
     text = reading.text or ""
-    found = sorted({(each.start, each.end, day) for each in _named(reading) for day in _day_in(each, today)})
-    off, on, waiting = list[date](), list[date](), list[date]()
-    for at, (_, end, day) in enumerate(found):
+    named = {(each.start, each.end, tuple(_day_in(each, today))) for each in _named(reading)}
+    found = sorted(each for each in named if each[2])
+    off, on, waiting, behind = list[date](), list[date](), list[date](), ""
+    for at, (_, end, days) in enumerate(found):
         behind = text[end : found[at + 1][0] if at + 1 < len(found) else None]
         if _comes(behind):
-            on += [*waiting, day]
+            on += [*waiting, *days]
             waiting = []
-        elif words.says(behind, "not_yet") or words.says(behind, "off_work"):
-            off = [*off, *waiting, day] if words.says(behind, "not_yet") else [*off, *waiting]
-            waiting = [] if words.says(behind, "not_yet") else [day]
+        elif words.says(behind, "not_yet"):
+            off += [*waiting, *days]
+            waiting = []
+        elif words.says(behind, "off_work"):
+            off += waiting
+            waiting = list(days)
         else:
-            waiting.append(day)
-    return off or (waiting if not on or words.says(text, "off_work") else []), on
+            waiting += days
+    is_off = words.says(behind, "off_work") or words.says(behind, "too")
+    if not off:
+        is_off = not on or words.says(text, "off_work")
+    return sorted({*off, *(waiting if is_off else [])}), on
 
 
 def days_named(reading: Reading, today: date) -> list[date]:

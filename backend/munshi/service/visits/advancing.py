@@ -6,10 +6,11 @@ from typing import Any
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.outcomes import Outcome, Refusal
+from munshi.service.parts.desk import runs_the_desk
 from munshi.service.visits import billing, kept, looking
 from munshi.service.visits.job import Job
 from munshi.service.visits.money_told import LET_OFF
-from munshi.service.visits.notices import tell_owners
+from munshi.service.visits.notices import tell_owners, tell_technician
 from munshi.service.visits.statuses import LIVE, Status
 
 LATER = "pays_later"  # in the work of a visit
@@ -62,11 +63,11 @@ def _ask_how(job: Job, reading: Reading) -> Outcome[Any]:
 
 
 def put_right(job: Job, reading: Reading) -> Outcome[Any]:
-    """What was written last is written anew, in the other way or sum."""
+    """What was written is written anew, in these ways and sums."""
     before, parts = list(job.visit.work.get("advance") or ()), _said(reading)
-    if job.visit.status not in LIVE or not before:
+    if job.visit.status not in LIVE or not before or not parts:
         raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
-    return _write(job, [*before[:-1], *parts], parts, "advance_noted")
+    return _write(job, parts, parts, "advance_noted")
 
 
 def taken(parts: Sequence[Mapping[str, Any]], left: int) -> dict[str, Any]:
@@ -93,5 +94,7 @@ def _write(
     job.visit.work = {**job.visit.work, "advance": list(every), "advance_on": today}
     job.session.flush()
     told = {**taken(parts, 0), "rest_later": bool(job.visit.work.get(LATER))}
-    tell_owners(job.session, job.business, job.visit, "visit_advance", clock.now(), **told)
+    tell = tell_technician if runs_the_desk(job.caller) else tell_owners
+    again = (clock.now(), told["estimate_paise"])
+    tell(job.session, job.business, job.visit, "visit_advance", again, **told)
     return job.outcome(outcome, **told)

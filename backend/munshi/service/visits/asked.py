@@ -15,6 +15,7 @@ from munshi.people.models import Person
 from munshi.people.named import gives
 from munshi.service.amc import listing
 from munshi.service.parts import desk as parts
+from munshi.service.tickets.words import tells_fault
 from munshi.service.visits import (
     assigning,
     board,
@@ -26,11 +27,13 @@ from munshi.service.visits import (
     takings,
     words,
 )
+from munshi.service.visits.called_by import called_in
 from munshi.service.visits.references import TICKET, VISIT
 from munshi.service.visits.wishes import wish_in
 
 WORK, CHANGE = "do_visit", "change_visit"
 OF_ONE = ("utter_change_visit_day_of", "utter_change_visit_no_jobs_of", "utter_change_visit_whereabouts")
+OF_MONEY = ("of_money", "costing", "visit_charge", "bill", "estimates", "comes_to", "paid_cash")
 FIGURES = re.compile(r"\d{2,}")
 TWO = 2
 FEW_WORDS = 4  # of a question that goes on from the last one
@@ -42,24 +45,61 @@ def asks(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     spans = list(pieces(reading))
     if len(spans) == TWO and all(words.asks(text[start:end]) for start, end in spans):
         first, second = (part(reading, start, end) for start, end in spans)
+        second = _of_the_same(session, caller, first, second)
         found = _one(session, caller, asked, first)
         if found is not None and _one(session, caller, asked, second) is not None:
             return replace(found, rest=second.text)
     return _one(session, caller, asked, reading)
 
 
+def _of_the_same(session: Session, caller: Caller, first: Reading, second: Reading) -> Reading:
+    """A second question of "uski" is of whom the first one names."""
+    text = second.text or ""
+    named = assigning.technicians_in(session, caller, first.text or "")
+    if len(named) != 1 or not words.says(text, "theirs") or assigning.technicians_in(session, caller, text):
+        return second
+    return replace(second, text=f"{named[0].called}: {text}")
+
+
 def _one(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     text = reading.text or ""
     return (
-        _free(session, caller, reading)
+        _of_customer(session, caller, reading)
+        or _free(session, caller, reading)
         or (_of_money(session, caller, reading) if parts.runs_the_desk(caller) else None)
         or _where(session, caller, text)
         or _done(session, caller, reading)
         or _work_of(session, caller, asked, reading)
+        or _unassigned(session, caller, reading)
         or _open(session, caller, reading)
         or _day(session, caller, reading)
         or _of_one(session, caller, asked, reading)
     )
+
+
+def _of_customer(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """When somebody comes to a customer who is named, and who it is: theirs are told, "Ritu ki visit kab hai"."""
+    text = reading.text or ""
+    how_it_stands = words.says(text, "how_it_stands")
+    of_visit = any(words.says(text, each) for each in ("visits", "coming", "asks_who", "who_goes_out"))
+    may_be_of = of_visit or how_it_stands or words.machine_in(text) is not None
+    if not (may_be_of and (how_it_stands or words.asks(text))) or _names_thing(text) or tells_fault(text):
+        return None
+    if any(words.says(text, each) for each in OF_MONEY) or gives(text) or words.says(text, "moving"):
+        return None
+    named = called_in(session, caller, reading)
+    if named is None:
+        return None
+    theirs = {each.id for each in named.people}
+    visits = [each for each in looking.all_open(session, caller.business) if each.person_id in theirs]
+    of_machine = [each for each in visits if each.machine == words.machine_in(text)]
+    called = next((each.called for each in named.people), None) or named.name or named.phone
+    meant = of_machine or visits
+    if len(meant) == 1:
+        return choosing.show(session, caller, meant)
+    if not (meant or of_visit or how_it_stands):
+        return None
+    return heard(session, caller, CHANGE, lambda here, by: board.of_customer(here, by, str(called), meant))
 
 
 def _of_money(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -164,6 +204,15 @@ def _work_of(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     )
 
 
+def _unassigned(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Which complaints nobody has yet: "kitni shikayat bina technician ke hai", "jo kisi ko nahi di"."""
+    text = reading.text or ""
+    nobodys = words.says(text, "of_complaints") and words.says(text, "nobodys")
+    if not nobodys or not (words.asks(text) or words.asks_for_list(text)) or _names_thing(text):
+        return None
+    return heard(session, caller, CHANGE, board.unassigned)
+
+
 def _open(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """What is still to be done: "aaj kaun kaun se kaam khule hain", "pending jobs"."""
     text = reading.text or ""
@@ -172,7 +221,7 @@ def _open(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     lists = words.asks_for_list(text) or is_short
     if not (of_work and words.says(text, "still_open") and lists) or reading.first("reference"):
         return None
-    if words.says(text, "of_money"):
+    if words.says(text, "of_money") or words.says(text, "part_goods"):
         return None
     day = changing.named_day(reading, caller)
     return heard(session, caller, CHANGE, lambda here, by: board.open_work(here, by, day))

@@ -56,6 +56,14 @@ def open_work(session: Session, caller: Caller, day: date | None) -> Outcome[Any
     return Outcome[str](outcome="open_work", facts=facts)
 
 
+def unassigned(session: Session, caller: Caller) -> Outcome[Any]:
+    """The complaints for which nobody comes, and which are given to nobody."""
+    waiting = without_visit(session, caller.business, Ticket.assigned_id.is_(None))
+    facts: Facts = {"waiting": waiting[:MOST_WAITING], "more_waiting": len(waiting[MOST_WAITING:])}
+    facts |= {"jobs": [], "manages": True}
+    return Outcome[str](outcome="unassigned" if waiting else "none_unassigned", facts=facts)
+
+
 def done_work(
     session: Session, caller: Caller, day: date, *, every: bool = False, who: int | None = None
 ) -> Outcome[Any]:
@@ -96,6 +104,12 @@ def day_of(session: Session, caller: Caller, technician_id: int, day: date | Non
     who = person(session, caller.business_id, technician_id)
     facts = {"jobs": rows, "manages": True, "technician": who.called if who else None}
     return Outcome[str](outcome="day_of" if rows else "no_jobs_of", facts=facts)
+
+
+def of_customer(session: Session, caller: Caller, called: str, visits: Sequence[Visit]) -> Outcome[Any]:
+    """The visits of one customer that are not over."""
+    facts = {"jobs": _rows(session, caller, visits), "manages": True, "customer_name": called}
+    return Outcome[str](outcome="visits_of_customer" if visits else "no_visit_of_customer", facts=facts)
 
 
 def without_visit(session: Session, business: Business, *which: ColumnElement[bool]) -> list[Facts]:

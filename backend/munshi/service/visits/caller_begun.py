@@ -12,8 +12,10 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Named, Reading, Value
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
+from munshi.people import names
 from munshi.service.tickets.words import tells_fault
 from munshi.service.visits import machines, words
+from munshi.service.visits.called import name_of, names_for
 from munshi.service.visits.called_by import called_in
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.wishes import when_alone
@@ -36,7 +38,7 @@ def with_before(session: Session, caller: Caller, reading: Reading) -> Reading |
         return None
     draft = Draft(session, caller, KIND)
     before = _of_stored(draft.get("told")) if _is_fresh(draft.get("at")) else None
-    if before is None:
+    if before is None or _is_of_another(session, caller, before, reading):
         return None
     return _joined(before, reading) if before.text else reading
 
@@ -75,7 +77,11 @@ def wanted(session: Session, caller: Caller, reading: Reading, *, goes_on: bool)
 def _begins(session: Session, caller: Caller, reading: Reading) -> bool:
     """Whether a phone stands with a name and nothing else, or it is said that a booking is to be written down."""
     text = reading.text or ""
-    if words.asks(text) or not machines.served(session, caller.business_id):
+    if (
+        words.asks(text)
+        or words.says(text, "how_it_stands")
+        or not machines.served(session, caller.business_id)
+    ):
         return False
     if words.says(text, "booking_comes"):
         return True
@@ -94,6 +100,18 @@ def _adds(reading: Reading) -> bool:
     tells = words.machine_in(text) is not None or tells_fault(text) or bool(reading.addresses)
     named = reading.first("phone") or reading.first("pincode") or reading.people
     return tells or bool(named) or when_alone(reading) is not None
+
+
+def _is_of_another(session: Session, caller: Caller, before: Reading, said: Reading) -> bool:
+    """Whether another caller begins: another phone than before, or another name with a machine."""
+    phones = {each.value for each in before.values if each.entity == "phone"}
+    if phones and (phone := said.first("phone")):
+        return phone not in phones
+    known, told = (
+        [name_of(each, named) for named in names_for(session, caller, each)] for each in (before, said)
+    )
+    is_other = bool(known and told) and not any(names.meant(each, known).names for each in told)
+    return is_other and words.machine_in(said.text or "") is not None
 
 
 def _is_fresh(at: str | None) -> bool:

@@ -13,13 +13,14 @@ from munshi.outcomes import Outcome
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.words import tells_fault
 from munshi.service.visits import changing, for_ticket, looking, places, readdressing, words
+from munshi.service.visits.called import names_for
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import job_facts, person, reads
 from munshi.service.visits.models import Visit
 from munshi.service.visits.notices import tell_customer, tell_technician
 from munshi.service.visits.references import TICKET, VISIT
 from munshi.service.visits.statuses import MAY_BE_GIVEN, MAY_CHANGE
-from munshi.service.visits.wishes import wish_in
+from munshi.service.visits.wishes import says_when, wish_in
 
 PAGE = "change_visit"
 BOOKED = ("utter_change_visit_booked_for_ticket", "utter_change_visit_ticket_visit_booked")
@@ -39,6 +40,7 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     return (
         _address(session, caller, visit, reading)
         or _phone(session, caller, visit, reading)
+        or _of_whom(session, caller, visit, reading)
         or (_hour(session, caller, visit, reading) if is_behind else None)
     )
 
@@ -70,6 +72,19 @@ def _phone(session: Session, caller: Caller, visit: Visit, reading: Reading) -> 
         return None
     reference = visit.reference
     return heard(session, caller, PAGE, lambda here, by: _goes_to(here, by, reference, str(phone)))
+
+
+def _of_whom(session: Session, caller: Caller, visit: Visit, reading: Reading) -> Heard | None:
+    """That it is of another customer: with the address of the one it stays theirs, and is booked anew for the other."""
+    text = reading.text or ""
+    denies = any(words.says(text, each) for each in ("not_then", "mistaken"))
+    if not (VISIT.search(text) and words.says(text, "purpose") and denies) or says_when(reading):
+        return None
+    others = {each.id for each in whom.named_in(session, caller.business_id, text)} - {visit.person_id}
+    if not (others or names_for(session, caller, reading)):
+        return None
+    facts = {**job_facts(session, caller.business, visit), "given": True}
+    return heard(session, caller, PAGE, lambda here, by: Outcome[str](outcome="stays_theirs", facts=facts))
 
 
 def _goes_to(session: Session, caller: Caller, reference: str, phone: str) -> Outcome[Any]:

@@ -11,6 +11,7 @@ from munshi import clock
 from munshi.asking.clauses import pieces
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.billing.accounts import whom as by_phone
 from munshi.callers import Caller
 from munshi.handoffs import speaking
 from munshi.handoffs.conversations import Conversation
@@ -32,6 +33,8 @@ from munshi.service.visits.statuses import LIVE
 from spelling import key
 
 PAGE, QUESTION, KIND = "do_visit", "confirm_word", "word"
+PHONE = 10  # figures of a phone
+MOST_OF_TELLING = 4  # words of "aur unko bata do"
 LONGEST = 600
 REFERENCES = re.compile(r"\b(?:vis|tkt|prt)[- ]?\d+", re.IGNORECASE)
 LED_BY = ("ki", "ke", "that", "कि", "के")  # between who is told and what
@@ -61,6 +64,8 @@ def carried(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     who, between = (before[: to[1]], before[to[1] :]) if to else (after, "")
     if to and earlier and words.is_of(who.strip(), "them"):
         who, earlier = earlier, ""  # "AC wale ko call nahi lag raha, usko bolo": who was named before
+    named = REFERENCES.search(earlier) if words.is_of(who.strip(), "the_customer") else None
+    who = named.group() if named else who  # "TKT-7 ki battery aa gayi, customer ko bol do"
     whom = (_nearest(session, caller, who) if to else []) or _whom(session, caller, who)
     is_behind = to is not None and not between.strip(SIGNS)  # then a reference in it says no longer whom
     said = _said(between if between.strip(SIGNS) else after, () if to else whom, whole=is_behind)
@@ -73,8 +78,25 @@ def carried(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if len(whom) != 1:
         unclear = to is not None or len(whom) > 1 or words.says(who, "somebody")
         return heard(session, caller, PAGE, _whom_to_tell) if unclear else None
-    only, rest = whom[0].id, earlier or None
+    only, rest = whom[0].id, None if named else earlier or None
     return heard(session, caller, PAGE, lambda here, by: ask(here, by, only, said, then), rest)
+
+
+def dictated(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """ "98… ka jawab: battery ki 36 mahine warranty hai. bhej do": what stands behind the colon goes to whose phone it
+    is, once it is agreed to.
+    """
+    text, phone = (reading.text or "").strip(SIGNS), reading.first("phone")
+    head, colon, said = text.partition(":")
+    *told, last = CLAUSE.split(said)
+    sends = bool(told) and words.is_of(last.strip(SIGNS), "sends")
+    if not (phone and colon and sends) or str(phone)[-PHONE:] not in head:
+        return None
+    person = by_phone.with_phone(session, caller.business_id, str(phone))
+    if person is None:
+        return None
+    only, word = person.id, said[: len(said) - len(last)].strip(SIGNS)[:LONGEST]
+    return heard(session, caller, PAGE, lambda here, by: ask(here, by, only, word))
 
 
 def _only_asks_kindly(before: str) -> bool:
@@ -94,6 +116,13 @@ def _to_whom(session: Session, caller: Caller, before: str) -> tuple[int, int] |
     while to is not None and not _nearest(session, caller, before[: to[1]]):
         to = words.placed_last(before[: to[0]], "to_whom")
     return to or last
+
+
+def only_tells_of_it(text: str) -> bool:
+    """Whether its last clause has them told and says no more: "5 baje theek hai, aur unko bata do"."""
+    *before, last = CLAUSE.split(text.rstrip(SIGNS))
+    tells = words.placed(last, "has_told") is not None and words.says(last, "them")
+    return bool(before) and tells and len(last.split()) <= MOST_OF_TELLING
 
 
 def is_for_customer(text: str) -> bool:

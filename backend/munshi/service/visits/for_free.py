@@ -1,4 +1,4 @@
-"""That nothing is to be paid for a job: said by who does it while it is on, or by who runs the shop."""
+"""That nothing is to be paid for a job, by who does it while it is on or who runs the shop; or its charge after all."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -26,6 +26,8 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """Of the job that is on, or that who runs the shop names; of several it is asked which."""
     text = reading.text or ""
     runs = runs_the_desk(caller)
+    if runs and not reading.is_tap and (charged := _charged(session, caller, text)) is not None:
+        return charged
     is_free = letting_off.is_said(text) if runs else words.says(text, "for_free")
     if reading.is_tap or text.rstrip().endswith("?") or not is_free:
         return None
@@ -52,6 +54,20 @@ def _named(session: Session, caller: Caller, reading: Reading) -> Sequence[Visit
         return []
     query = select(Visit).where(Visit.business_id == caller.business_id, Visit.status.in_(LIVE))
     return choosing.named(session, session.scalars(query.order_by(Visit.starts_at)).all(), text)
+
+
+def _charged(session: Session, caller: Caller, text: str) -> Heard | None:
+    """What coming costs after all, of a visit that is named by its number; a denied waiving alone changes nothing."""
+    named, paise = VISIT.search(text), letting_off.charged_in(text)
+    if named is None or words.asks(text):
+        return None
+    reference = looking.normalised(named[1])
+    visit = session.scalar(looking.named(caller.business_id, reference))
+    if visit is not None and paise is None and letting_off.is_denied(text):
+        return choosing.show(session, caller, [visit])
+    if visit is None or paise is None:
+        return None
+    return heard(session, caller, PAGE, lambda here, by: letting_off.charge(Job(here, by, reference), paise))
 
 
 def _on(session: Session, caller: Caller, text: str) -> Sequence[Visit]:

@@ -15,6 +15,7 @@ from munshi.service.visits import (
     absence,
     area,
     carrying,
+    choosing,
     clausewise,
     coded,
     cost_asked,
@@ -25,6 +26,7 @@ from munshi.service.visits import (
     hours_set,
     its_part_asked,
     looking,
+    no_cart,
     not_come,
     note_beside,
     on_job,
@@ -37,6 +39,7 @@ from munshi.service.visits import (
     shop_asked,
     stock_told,
     taken_along,
+    taken_wrong,
     taking_over,
     to_who_comes,
     told_of_caller,
@@ -50,6 +53,7 @@ from munshi.service.visits.lateness import of_lateness
 from munshi.service.visits.receiving import of_money
 from munshi.service.visits.takings import of_what_was_taken
 
+WHICH_JOB = choosing.QUESTION
 OF_CODES = ("tell_arrival_code", "tell_closing_code")
 OF_SELLING = ("choose_plan", "confirm_plan", selling.PIECE)
 
@@ -64,6 +68,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     """A technician's own jobs, and what who runs the shop says of the desk."""
     of_own_job = (
         righting.hear(session, caller, asked, reading)
+        or taken_wrong.hear(session, caller, reading)
         or taken_along.hear(session, caller, reading)
         or part_missing.hear(session, caller, reading)
         or for_job.hear(session, caller, reading)
@@ -81,6 +86,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or own_jobs.hear(session, caller, reading)
         or _of_mistake(session, caller, asked, reading)
         or carrying.to_owner(session, caller, reading)
+        or no_cart.hear(session, caller, reading)
         or _word_to_customer(session, caller, asked, reading)
         or _of_absence_from_work(session, caller, asked, reading)
         or of_step(session, caller, asked, reading)
@@ -159,9 +165,11 @@ def _of_mistake(session: Session, caller: Caller, asked: Asked, reading: Reading
 
 def _of_absence_from_work(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """That a technician does not come, where no leave is given that could be asked for."""
-    if asked.question and not asked.question.startswith(("correct_leave", *OF_CUSTOMERS)):
+    if asked.question and not asked.question.startswith((WHICH_JOB, "correct_leave", *OF_CUSTOMERS)):
         return None
-    return absence.of_leave(session, caller, reading) or hours_off.of_own(session, caller, reading)
+    return absence.of_leave(session, caller, reading, asked.told) or hours_off.of_own(
+        session, caller, reading
+    )
 
 
 def _word_to_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -68,10 +68,13 @@ def _parts(text: str) -> Iterator[Part]:
 
 
 def _is_unpaid(before: str, behind: str) -> bool:
-    """Whether a sum between these words is still due, let off, or what something costs, or counts no money at all."""
+    """Whether a sum between these words is still due, let off, what labour or a thing costs, or counts no money."""
     near = RUPEES.sub("", behind)[:NEAR]
     later = words.says(before[-NEAR:], "still_due") and words.says(behind, "will_pay")
     due = later or words.says(near, "still_due") or words.says(behind, "pays_later")
+    of_labour = words.says(" ".join(before.split()[-1:]), "pure_labour")
+    if of_labour and not (ways_in(behind) or words.says(behind, "took")):
+        return True
     return due or words.says(near, "costs") or words.says(near, "out_of") or _counts_time(behind)
 
 

@@ -15,7 +15,7 @@ from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.notices import media_of, tell_staff
 from munshi.service.tickets.statuses import LIVE as LIVE_TICKETS
 from munshi.service.visits import looking
-from munshi.service.visits.facts import visit_facts
+from munshi.service.visits.facts import job_facts, visit_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.notices import tell_technician
 
@@ -50,6 +50,15 @@ def note_more(session: Session, caller: Caller, visit: Visit, said: str | None) 
     session.flush()
     _told(session, caller, visit, ticket, said)
     return True
+
+
+def note_of_desk(session: Session, caller: Caller, reference: str, said: str) -> Outcome[Any]:
+    """What who minds the desk notes of a visit of a customer; once more it is the same."""
+    looking.must_mind_desk(session, caller)
+    visit = looking.locked(session, caller.business_id, reference)
+    note_more(session, caller, visit, said)
+    facts = {**job_facts(session, caller.business, visit), "visit_word": said, "given": True}
+    return Outcome[str](outcome="noted_for_job", facts=facts)
 
 
 def _write(visit: Visit | None, ticket: Ticket | None, words: str) -> None:

@@ -33,7 +33,8 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if any(each.id != caller.person.id for each in assigning.technicians_in(session, caller, text)):
         return None
     today = looking.today(caller.business)
-    days = _ahead(absence.days_named(reading, today), text, today) or [today]
+    named = _ahead(absence.days_named(reading, today), text, today)
+    days = named or (_all_days(session, caller) if words.says(text, "still_open") else []) or [today]
     if words.says(text, "cancelling"):
         return heard(session, caller, PAGE, lambda here, by: _called_off(here, by, days))
     if words.says(text, "was_ended") or words.says(text, "did"):
@@ -47,6 +48,14 @@ def _ahead(days: Sequence[date], text: str, today: date) -> list[date]:
     if not words.says(text, "either_way") or words.says(text, "did") or words.says(text, "was_ended"):
         return list(days)
     return sorted(today + abs(day - today) for day in days)
+
+
+def _all_days(session: Session, caller: Caller) -> list[date]:
+    """The days on which they have a job that is not over, today with what is open from before."""
+    today = looking.today(caller.business)
+    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
+    days = (availability.span_of(caller.business, each.starts_at, each.ends_at)[0] for each in jobs)
+    return sorted({max(day, today) for day in days})
 
 
 def _is_else(reading: Reading) -> bool:

@@ -49,11 +49,7 @@ def of_money(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return handed
     if not runs_the_desk(caller) and told.is_of_owner(session, caller, text):
         return heard(session, caller, PAGE, lambda here, by: carrying.pass_on(here, by, text))
-    return (
-        _advance_corrected(session, caller, text)
-        or _corrected(session, caller, asked, reading)
-        or _paid(session, caller, reading)
-    )
+    return _corrected(session, caller, asked, reading) or _paid(session, caller, reading)
 
 
 def of_no_payer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -163,26 +159,6 @@ def _in_advance(session: Session, caller: Caller, parts: Sequence[Part], reading
     values += [Value("done", True)] if steps.tells(reading, in_hand.DONE) else []
     found = _step(session, caller, meant, "advance", Reading(None, [(PAGE, 1.0)], values))
     return in_hand.with_done(found, meant[0], reading) if len(meant) == 1 else found
-
-
-def _advance_corrected(session: Session, caller: Caller, text: str) -> Heard | None:
-    """Another way or sum than was written in advance for the job at hand."""
-    ways, sums = ways_in(text), [int(each) * 100 for each in SUM.findall(VISIT.sub("", text))]
-    if not (ways or sums) or not words.says(text, "mistaken"):
-        return None
-    jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
-    waiting = choosing.meant(session, [each for each in jobs if each.work.get("advance")], text)
-    if len(waiting) != 1:
-        return None
-    last, reference = waiting[0].work["advance"][-1], waiting[0].reference
-    ways = [each for each in ways if each != last["by"]] or [last["by"]]
-    sums = [each for each in sums if each != last["paise"]] or [last["paise"]]
-    if len(ways) != 1 or len(sums) != 1 or (ways[0], sums[0]) == (last["by"], last["paise"]):
-        return None
-    said = Reading(None, [(PAGE, 1.0)], [Value("how", ways[0]), Value("paise", sums[0])])
-    return heard(
-        session, caller, PAGE, lambda here, by: working.do(here, by, reference, "advance_otherwise", said)
-    )
 
 
 def _is_written(session: Session, caller: Caller, text: str, given: int) -> bool:

@@ -42,6 +42,7 @@ from munshi.service.visits import (
     hours_off,
     letting_off,
     looking,
+    noting,
     part_here,
     steps,
     words,
@@ -54,6 +55,7 @@ from munshi.service.visits.statuses import LIVE, MAY_BE_GIVEN, MAY_CHANGE
 from munshi.service.visits.wishes import wish_in
 
 WORK, CHANGE = "do_visit", "change_visit"
+OF_MOVING = ("choose_new_slot", "confirm_move_visit")
 SUM = re.compile(r"\d{3,}")
 OF_TICKETS = ("utter_check_ticket_status_", "utter_move_ticket_")
 
@@ -65,8 +67,10 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if not parts.runs_the_desk(caller):
         return _without_money(session, caller, asked, _with_ticket(session, caller, asked, reading))
     reading = _with_ticket(session, caller, asked, reading)
+    of_move = asked.question in OF_MOVING and carrying.only_tells_of_it(reading.text or "")
     return (
-        carrying.carried(session, caller, reading)
+        (None if of_move else carrying.carried(session, caller, reading))  # they hear the move anyway
+        or carrying.dictated(session, caller, reading)
         or cash_put_right.hear(session, caller, reading.text or "")
         or given_out.hear(session, caller, reading)
         or corrected.hear(session, caller, reading)
@@ -86,6 +90,7 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         or closing.hear(session, caller, reading)
         or _of_bill(session, caller, reading)
         or _changed(session, caller, reading)
+        or _noted(session, caller, reading)
         or _shown(session, caller, reading)
         or asked_of.asks(session, caller, asked, reading)
     )
@@ -99,6 +104,7 @@ def _without_money(session: Session, caller: Caller, asked: Asked, reading: Read
         or _given(session, caller, reading)
         or _for_ticket(session, caller, reading)
         or _changed(session, caller, reading)
+        or _noted(session, caller, reading)
         or _shown(session, caller, reading)
         or asked_of.asks(session, caller, asked, reading)
     )
@@ -283,6 +289,17 @@ def _of_bill(session: Session, caller: Caller, reading: Reading) -> Heard | None
         return None
     reference = looking.normalised(named[1])
     return heard(session, caller, WORK, lambda here, by: working.bill_stands(here, by, reference))
+
+
+def _noted(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What who comes shall do or know, of a visit that is named: written into its job, and they hear it."""
+    text = reading.text or ""
+    named = VISIT.search(text) if words.is_to_note(text) else None
+    visit = session.scalar(looking.named(caller.business_id, named[1])) if named else None
+    if visit is None or visit.status not in MAY_BE_GIVEN:
+        return None
+    reference = visit.reference
+    return heard(session, caller, WORK, lambda here, by: noting.note_of_desk(here, by, reference, text))
 
 
 def _shown(session: Session, caller: Caller, reading: Reading) -> Heard | None:

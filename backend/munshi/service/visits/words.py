@@ -39,7 +39,7 @@ def machine_in(text: str) -> str | None:
         return next(kind for kind, _ in machines_placed(text) if kind not in denied)
     if (whole := _whole_behind(text)) is not None:
         return whole
-    kind = _first_named(PRICE.sub("", beside_streets(text)), "machines")
+    kind = _first_named(PRICE.sub("", _beside_calls(beside_streets(text))), "machines")
     if kind != PHONE:
         return kind
     placed = [each for each, _ in machines_placed(text)]
@@ -47,6 +47,13 @@ def machine_in(text: str) -> str | None:
         return kind
     # somebody was called, of another machine where one is named
     return next((each for each in placed if each != PHONE), kind if PHONE in placed else None)
+
+
+def _beside_calls(text: str) -> str:
+    """A text with blanks for the calls that came: the phone of "Ritu ka phone aaya" is no machine."""
+    while says(text, "a_call") and (call := placed(text, "a_call")) is not None:
+        text = f"{text[: call[0]]}{' ' * (call[1] - call[0])}{text[call[1] :]}"
+    return text
 
 
 def _whole_behind(text: str) -> str | None:
@@ -132,7 +139,7 @@ def machines_placed(text: str) -> list[tuple[str, int]]:
 
 def _machines_within(text: str) -> list[tuple[str, int, int]]:
     """The same, with where the last of its words ends."""
-    beside = beside_streets(text)
+    beside = _beside_calls(beside_streets(text))
     tokens = [(found.start(), found.end(), key(found.group())) for found in WORD.finditer(beside)]
     said, found, at = [sound for _, _, sound in tokens], list[tuple[str, int, int]](), 0
     while at < len(said):

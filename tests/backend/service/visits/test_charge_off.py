@@ -85,3 +85,50 @@ def test_it_is_free_at_the_hour_that_is_chosen_later(who: Who, books: None) -> N
     chosen = "chalo kal 11:30, aur bolna paisa mat lena visit ka"
     booked = owner.answers("confirm_ticket_visit", chosen, asked.facts["summary"], time=THEN)
     assert (booked.outcome, _charge(booked.facts["visit"])) == ("ticket_visit_booked", 0), booked
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "{visit} ka visit charge 250 lagega",
+        "{visit} pe visit charge maaf mat karo, 250 lena hai",
+        "{visit} ka 250 wapas lagao",
+        "{visit} का विज़िट चार्ज 250 लगेगा",
+        "do not waive the charge of {visit}, charge 250",
+    ],
+)
+def test_a_charge_that_was_waived_is_set_again(customer: Somebody, who: Who, said: str) -> None:
+    reference = customer.books(when=THEN)
+    who(OWNER).answers("", f"{reference} ka charge maaf")
+    heard = who(OWNER).answers("", said.format(visit=reference))
+    assert (heard.outcome, _charge(reference)) == ("charge_on", 25000), heard
+    assert last_told(ARJUN, "visit_charge_on")["visit"] == reference
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "{visit} ka charge maaf mat karo",
+        "don't waive the charge of {visit}",
+        "{visit} का चार्ज माफ़ मत करो",
+        "Arjun ka AMC lagana hai, saal ka 6000, teen visit free",
+        "{visit} ka visit charge 250 mila kya?",
+    ],
+)
+def test_a_denied_waiving_and_free_visits_of_a_plan_waive_nothing(
+    customer: Somebody, who: Who, said: str
+) -> None:
+    reference = customer.books(when=THEN)
+    before = _charge(reference)
+    who(OWNER).answers("", said.format(visit=reference))
+    assert _charge(reference) == before > 0
+
+
+@pytest.mark.parametrize(
+    "said", ["{visit} labour charge 400 lagega", "{visit} ka visit charge 250 nahi lagega"]
+)
+def test_a_doubtful_sum_sets_no_charge(customer: Somebody, who: Who, said: str) -> None:
+    reference = customer.books(when=THEN)
+    before = _charge(reference)
+    assert who(OWNER).answers("", said.format(visit=reference)).outcome != "charge_on"
+    assert _charge(reference) == before

@@ -11,6 +11,7 @@ from munshi.asking.reading import Asked, Reading, SumRole, Value
 from munshi.billing.accounts import notices, service
 from munshi.billing.accounts.facts import named
 from munshi.billing.accounts.khata_words import names_a_khata
+from munshi.billing.accounts.said import asks_statement, begins, statement_at
 from munshi.billing.accounts.statements import today
 from munshi.billing.payments.owed import due_of
 from munshi.billing.pieces import beside_promise, coming, holds, to_come
@@ -105,7 +106,7 @@ def promised(session: Session, caller: Caller, reading: Reading) -> Heard | None
     of_money = reading.wants(*OF_MONEY) and bool(_sums(reading))
     if not of_money and due_of(session, caller.business_id, caller.person.id).paise <= 0:
         return None
-    rest = beside_promise(reading)
+    rest = beside_promise(reading) or asks_statement(reading)
     parts = len(_sums(reading)) > 1 or len(_undenied(reading)) > 1
     return heard(session, caller, DUES, lambda here, by: _note(here, by, text, day, parts=parts), rest)
 
@@ -117,7 +118,9 @@ def _is_of_dues(reading: Reading, said: str) -> bool:
     if holds(said, "will_pay"):
         of_money = reading.sides(MONEY) or names_a_khata(said)
         denied = did_not_pay(reading.text)  # "abhi nahi diye, shaam ko denge"
-        return bool(of_money or denied or holds(said, "rest") or holds(said, "will_give"))
+        return bool(
+            of_money or denied or statement_at(reading) or holds(said, "rest") or holds(said, "will_give")
+        )
     return holds(said, "rest") and QUESTION not in reading.sides(ASKS)
 
 
@@ -166,8 +169,13 @@ def day_said(caller: Caller, reading: Reading) -> date | None:
 
 
 def _undenied(reading: Reading) -> list[Value]:
-    """The days of which none is denied, by a word behind it or right before: *5 ko nahi 10 ko*."""
-    text, days = reading.text or "", sorted(reading.all("period"), key=lambda each: each.start)
+    """The days of which none is denied, by a word behind it or right before: *5 ko nahi 10 ko*.
+
+    From a day on something is owed, and nothing is paid then; those of a statement are its own.
+    """
+    text, (start, end) = reading.text or "", statement_at(reading) or (0, 0)
+    every = sorted(reading.all("period"), key=lambda each: each.start)
+    days = [each for each in every if not (begins(text, each) or start <= each.start < end)]
     stops = [*(each.start for each in days[1:]), len(text)][: len(days)]
     left = [
         each

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from actions.format import joined, money, short_day
+from actions.format import day, joined, money, short_day
 
 Facts = Mapping[str, Any]
 
@@ -166,7 +166,7 @@ def _instead(claim: Facts, language: str) -> str:
 def _on(facts: Facts, language: str) -> str:
     """The day of a payment that was written for an earlier one."""
     at = facts.get("pay_on")
-    return f" ({short_day(str(at), language)})" if at else ""
+    return f" ({day(str(at), language)})" if at else ""
 
 
 def _total(facts: Facts, language: str) -> str:

@@ -36,14 +36,15 @@ MONTHS, DAYS_OF_MONTH = 12, 28
 def promised_of_none_else(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A promise, whatever is asked; or right behind one another day for it.
 
-    While something is being ordered only a sum with a day surely is one: *1000 abhi, baki kal*.
+    While something is being ordered only a day beside a sum, or beside a wish for a statement, surely is one.
     """
     if _is_another_day(caller, asked, reading) or _moves(session, caller, reading):
         text, day = reading.text or "", day_said(caller, reading)
         return heard(session, caller, DUES, lambda here, by: _note(here, by, text, day))
     if not is_promise(caller, reading):
         return None
-    surely = bool(_sums(reading)) and day_said(caller, reading) is not None and not reading.addresses
+    of_money = bool(_sums(reading) or statement_at(reading))
+    surely = of_money and day_said(caller, reading) is not None and not reading.addresses
     return promised(session, caller, reading) if surely or not has_cart(session, caller) else None
 
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from actions.format import joined, money, short_day
+from actions.format import day, joined, money, short_day
 
 Facts = Mapping[str, Any]
 
@@ -54,13 +54,16 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     texts |= {name: str(facts[fact]) for name, fact in PLAIN.items() if facts.get(fact) is not None}
     texts["back_paise"] = str(facts.get("pay_back_paise") or "")
     texts["act"] = str(facts.get("act") or "")
-    texts["of"] = _on(facts, language) + _of(facts.get("pay_for") or (), language)
+    texts["paid_on"] = _on(facts, language)
+    texts["of"] = texts["paid_on"] + _of(facts.get("pay_for") or (), language)
     texts["by"] = str(facts.get("pay_by") or said["somebody"])
     texts["decided_by"] = said["decided_by"].format(name=facts["pay_by"]) if facts.get("pay_by") else ""
     unread = facts.get("pay_unread_paise")
     texts["unread"] = said["unread"].format(amount=money(unread, language)) if unread else ""
     waits = facts.get("pay_waiting_paise")
     texts["waiting"] = said["waiting"].format(amount=money(waits, language)) if waits else ""
+    instead = facts.get("pay_instead")
+    texts["instead"] = _instead(instead, language) if instead else ""
     back = facts.get("pay_back_said")
     texts["back_said"] = said["back_said"].format(amount=money(back, language)) if back else ""
     if facts.get("pay_for_another"):
@@ -154,10 +157,16 @@ def _left(facts: Facts, language: str) -> str:
     return str(said.format(amount=left, coming=money(coming or 0, language)))
 
 
+def _instead(claim: Facts, language: str) -> str:
+    """What the payer had told of, in the place of which something else was written."""
+    amount = money(claim["pay_paise"], language)
+    return str(words(language)["instead"].format(amount=amount, payment=claim["pay_reference"]))
+
+
 def _on(facts: Facts, language: str) -> str:
     """The day of a payment that was written for an earlier one."""
     at = facts.get("pay_on")
-    return f" ({short_day(str(at), language)})" if at else ""
+    return f" ({day(str(at), language)})" if at else ""
 
 
 def _total(facts: Facts, language: str) -> str:

@@ -29,6 +29,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         "stock": "\n".join(in_stock(each, language) for each in rows if "on_sale" in each),
         "names": joined(facts.get("names", ()), language),
         "gst": _gst(facts, language),
+        "taxes": "\n".join(tax(each, language) for each in facts.get("taxes", ())),
+        **({"business": facts["business"]} if "business" in facts else {}),
         "offers": "\n".join(offer(each, language) for each in facts.get("offers", ())),
         "category": category(facts.get("category") or "", language),
         "categories": "\n".join(
@@ -78,6 +80,17 @@ def row(facts: Facts, language: str) -> str:
     if instead:
         rest += said["instead"].format(**_named(instead, language))
     return f"{priced}{rest}"
+
+
+def tax(facts: Facts, language: str) -> str:
+    """The GST in the price of a thing or on top of it, or in a sum, which has it whole."""
+    of_thing = "tax_inside" if facts["gst_included"] else "tax_on_top"
+    return str(words(language)[of_thing if "name" in facts else "tax_of_sum"]).format(
+        name=facts.get("name", ""),
+        price=money(facts["paise"], language),
+        amount=money(facts["gst_paise"], language),
+        rate=facts.get("gst_rate", ""),
+    )
 
 
 def offer(facts: Facts, language: str) -> str:

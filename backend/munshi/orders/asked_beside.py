@@ -1,7 +1,7 @@
 """Questions that the shelf or the shop itself answers, beside an order or alone; they are no notes.
 
-Which of several is cheaper, whether a prescription is wanted, the UPI id, by when it comes, what there is of a kind.
-The phrases stand in `asked_beside.yml`.
+Which of several is cheaper, what GST is in a price, whether a prescription is wanted, the UPI id, by when it comes,
+what there is of a kind. The phrases stand in `asked_beside.yml`.
 """
 
 import re
@@ -16,7 +16,7 @@ from munshi.asking.reading import Asked, Reading
 from munshi.billing.pieces import holds
 from munshi.callers import Caller
 from munshi.catalogue import service as catalogue
-from munshi.orders import menu, paying_placed, ways_to_pay
+from munshi.orders import gst_asked, menu, paying_placed, ways_to_pay
 from munshi.orders.choosing import refusal
 from munshi.orders.desk import SKILL, Desk, is_marked
 from munshi.orders.facts import item_facts
@@ -42,6 +42,7 @@ from munshi.outcomes import Outcome
 from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "asked_beside.yml")
+GST = "gst"
 PRICE, SHELF, STORE, MENU = "ask_price", "ask_availability", "ask_store_info", "view_menu"
 ORDER = "place_order"
 CARE = (
@@ -60,9 +61,9 @@ MOST_ROWS = 8
 def of_shelf(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """The answer to a message that is such a question and nothing else; what was asked before waits."""
     text = reading.text or ""
-    if reading.is_tap or SKILL not in caller.business.skills or _says_more(reading):
-        return None
     kind = kind_of(text, with_cart=asked.question in OF_CART)
+    if reading.is_tap or SKILL not in caller.business.skills or _says_more(reading, kind):
+        return None
     orders = reading.wants(ORDER, "modify_order") and not surely_asks(text)
     if kind == "is_in" and ((orders and asks_how_it_is(text)) or _is_of_a_machine(caller, reading)):
         return None
@@ -116,6 +117,8 @@ def kind_of(text: str, *, with_cart: bool) -> str | None:
         and not LISTS.has(said, "of_prescription")
     ):
         return "prescription"
+    if LISTS.has(said, GST) and (asks or LISTS.has(said, "how_much")) and not LISTS.has(said, "of_gst_bill"):
+        return GST
     if LISTS.has(said, CARE) and (surely_asks(text) or LISTS.has(said, "asks_of_care")):
         return CARE
     if asks_what_is_in(text, asks=asks):
@@ -274,8 +277,11 @@ def _alike(desk: Desk, item: Item) -> list[Item]:
     return [each for key in keys if (each := desk.shelf.item(key)) and each.available and not each.variants]
 
 
-def _says_more(reading: Reading) -> bool:
-    """Whether goods are counted, which are ordered beside it, or anything else is said than the question."""
+def _says_more(reading: Reading, kind: str | None) -> bool:
+    """Whether goods are counted, which are ordered beside it, or anything else is said than the question.
+
+    Of GST no other words than of a yes are more: they say of what sum.
+    """
     text = reading.text or ""
     counted = any(
         each.entity == "order_line" and each.value.get("quantity") is not None for each in reading.values
@@ -284,7 +290,7 @@ def _says_more(reading: Reading) -> bool:
     others = [each for each in clauses if kind_of(each, with_cart=True) is None] if len(clauses) > 1 else []
     if reading.wants(SHELF) and surely_asks(text) and asks_how_it_is(text):
         return False  # "rabdi 1 kilo bina cheeni milegi? papa diabetic hain": all of it is for the shop
-    long = any(len(each.split()) > BOTH or any(map(str.isdecimal, each)) for each in others)
+    long = kind != GST and any(len(each.split()) > BOTH or any(map(str.isdecimal, each)) for each in others)
     counted = counted and not asks_of_terms(text)  # the half of "can i pay half later" counts nothing
     return (counted and limit_in(text) is None) or long or (bool(others) and reading.agrees)
 
@@ -292,6 +298,7 @@ def _says_more(reading: Reading) -> bool:
 _ANSWERS = {
     "cheaper": _cheaper,
     "prescription": _prescription,
+    GST: gst_asked.told,
     "pays": _pays,
     "when": _when,
     "kinds": _kinds,

@@ -145,7 +145,16 @@ PlaceOrder = Literal[
 ]
 ModifyOrder = Literal["nothing_said", "confirm_empty", "emptied"]
 AskPrice = Literal[
-    "prices", "sum", "cheapest", "cheaper_ones", "none_cheaper", "which", "none_known", "not_offered"
+    "prices",
+    "sum",
+    "cheapest",
+    "cheaper_ones",
+    "none_cheaper",
+    "gst",
+    "no_gst",
+    "which",
+    "none_known",
+    "not_offered",
 ]
 AskAvailability = Literal[
     "there",

@@ -88,6 +88,12 @@ def entry_of(session: Session, caller: Caller, words: str | None) -> AccountEntr
     return found or _of_payment(session, caller, there, said)
 
 
+def is_of_khata(session: Session, caller: Caller, words: str) -> bool:
+    """Whether a sum is said that stands in the caller's khata: an entry's, or what is owed."""
+    balance = service.balance(session, caller.business_id, caller.person.id)
+    return balance in figures(words) or entry_of(session, caller, words) is not None
+
+
 def gone(session: Session, caller: Caller, words: str) -> Outcome[Any] | None:
     """The last of the caller's entries that was taken back of late, of the sum where one is said."""
     every = service.entries(session, caller.business_id, caller.person.id)

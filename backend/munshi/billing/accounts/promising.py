@@ -11,6 +11,7 @@ from munshi.asking.reading import Asked, Reading, SumRole, Value
 from munshi.billing.accounts import notices, service
 from munshi.billing.accounts.facts import named
 from munshi.billing.accounts.khata_words import names_a_khata
+from munshi.billing.accounts.said import asks_statement, begins, statement_at
 from munshi.billing.accounts.statements import today
 from munshi.billing.payments.owed import due_of
 from munshi.billing.pieces import beside_promise, coming, holds, to_come
@@ -35,14 +36,15 @@ MONTHS, DAYS_OF_MONTH = 12, 28
 def promised_of_none_else(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A promise, whatever is asked; or right behind one another day for it.
 
-    While something is being ordered only a sum with a day surely is one: *1000 abhi, baki kal*.
+    While something is being ordered only a day beside a sum, or beside a wish for a statement, surely is one.
     """
     if _is_another_day(caller, asked, reading) or _moves(session, caller, reading):
         text, day = reading.text or "", day_said(caller, reading)
         return heard(session, caller, DUES, lambda here, by: _note(here, by, text, day))
     if not is_promise(caller, reading):
         return None
-    surely = bool(_sums(reading)) and day_said(caller, reading) is not None and not reading.addresses
+    of_money = bool(_sums(reading) or statement_at(reading))
+    surely = of_money and day_said(caller, reading) is not None and not reading.addresses
     return promised(session, caller, reading) if surely or not has_cart(session, caller) else None
 
 
@@ -105,7 +107,7 @@ def promised(session: Session, caller: Caller, reading: Reading) -> Heard | None
     of_money = reading.wants(*OF_MONEY) and bool(_sums(reading))
     if not of_money and due_of(session, caller.business_id, caller.person.id).paise <= 0:
         return None
-    rest = beside_promise(reading)
+    rest = beside_promise(reading) or asks_statement(reading)
     parts = len(_sums(reading)) > 1 or len(_undenied(reading)) > 1
     return heard(session, caller, DUES, lambda here, by: _note(here, by, text, day, parts=parts), rest)
 
@@ -117,7 +119,9 @@ def _is_of_dues(reading: Reading, said: str) -> bool:
     if holds(said, "will_pay"):
         of_money = reading.sides(MONEY) or names_a_khata(said)
         denied = did_not_pay(reading.text)  # "abhi nahi diye, shaam ko denge"
-        return bool(of_money or denied or holds(said, "rest") or holds(said, "will_give"))
+        return bool(
+            of_money or denied or statement_at(reading) or holds(said, "rest") or holds(said, "will_give")
+        )
     return holds(said, "rest") and QUESTION not in reading.sides(ASKS)
 
 
@@ -166,8 +170,13 @@ def day_said(caller: Caller, reading: Reading) -> date | None:
 
 
 def _undenied(reading: Reading) -> list[Value]:
-    """The days of which none is denied, by a word behind it or right before: *5 ko nahi 10 ko*."""
-    text, days = reading.text or "", sorted(reading.all("period"), key=lambda each: each.start)
+    """The days of which none is denied, by a word behind it or right before: *5 ko nahi 10 ko*.
+
+    From a day on something is owed, and nothing is paid then; those of a statement are its own.
+    """
+    text, (start, end) = reading.text or "", statement_at(reading) or (0, 0)
+    every = sorted(reading.all("period"), key=lambda each: each.start)
+    days = [each for each in every if not (begins(text, each) or start <= each.start < end)]
     stops = [*(each.start for each in days[1:]), len(text)][: len(days)]
     left = [
         each

@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 from sqlalchemy.orm import Session
@@ -34,6 +35,7 @@ from munshi.billing.accounts.looking import REMIND, STATEMENT, Wish
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.said import (
+    asks_statement,
     clauses_of,
     days_of,
     holds,
@@ -53,6 +55,7 @@ from munshi.people.rules import Role
 from munshi.undoing.taking import takes_back
 from munshi.undoing.wording import (
     asks_why,
+    denies,
     did_not_pay,
     disputes,
     erases,
@@ -385,12 +388,25 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if _asks_what_to_give(session, caller, reading):
         return heard(session, caller, DUES, lambda here, by: looking.look(here, by, Wish()))
     words = reading.text or ""
+    if _doubts_surely(session, caller, words):
+        return heard(session, caller, DUES, lambda here, by: disputing.dispute(here, by, words))
     if not did_not_pay(words):
         return None
     entry = disputing.entry_of(session, caller, words)
     if entry is None or entry.paise > 0 or reporting.waiting_with(session, caller, words):
         return None
     return heard(session, caller, DUES, lambda here, by: disputing.dispute(here, by, words))
+
+
+def _doubts_surely(session: Session, caller: Caller, text: str) -> bool:
+    """Whether words beside a sum of the khata ask why, though it was paid, or tell that less was taken."""
+    says = (_paid(text) and asks_why(text)) or _took_less(text)
+    return says and disputing.is_of_khata(session, caller, text)
+
+
+def _took_less(text: str | None) -> bool:
+    """Whether what was taken is told otherwise than it is written: *3 hi li thi, 4 nahi*."""
+    return holds(text or "", "had_taken") and (denies(text) or holds(text or "", "no_more"))
 
 
 def _wants_statement(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -400,8 +416,11 @@ def _wants_statement(session: Session, caller: Caller, asked: Asked, reading: Re
     if any(each.startswith(TELLS_OF_STATEMENT) for each in asked.told):
         return _of_other_days(session, caller, reading)
     few = len((reading.text or "").split()) <= FEW_OF_DAYS
-    if not (few and holds(reading.text or "", "asks_statement")) or reading.sums:
+    asked_for = asks_statement(reading)
+    if not (few and asked_for) or reading.sums or pieces.holds(reading.text, "will_pay"):
         return None
+    if became := _asks_what_became(session, caller, reading):
+        return replace(became, rest=asked_for)
     first, last = days_of(reading)
     wish = Wish((STATEMENT,), first=first, last=last)
     return heard(session, caller, DUES, lambda here, by: looking.look(here, by, wish))
@@ -446,7 +465,7 @@ def _calls_wrong(session: Session, caller: Caller, text: str | None) -> bool:
     """
     takes_out = removes(text) and names_a_khata(text)
     if not _paid(text):
-        return disputes(text) or takes_out
+        return disputes(text) or _took_less(text) or takes_out
     wrong = takes_out or asks_why(text)
     entry = disputing.entry_of(session, caller, text) if wrong and not is_unwritten(text) else None
     return entry is not None and entry.paise > 0

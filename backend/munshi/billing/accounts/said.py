@@ -12,6 +12,7 @@ from munshi.asking.reading import Reading, Value
 from munshi.billing.accounts.drafts import Placed, Told
 from munshi.billing.accounts.khata_words import WORDS, names_a_khata, sounds
 from munshi.billing.accounts.looking import Wish
+from munshi.billing.pieces import holds as will_come
 from munshi.callers import Caller
 from munshi.people.names import meant
 from munshi.undoing.wording import is_by_somebody, tells_of_paying
@@ -66,13 +67,32 @@ def days_of(reading: Reading) -> tuple[date | None, date | None]:
     named = next(reading.all("period"), None)
     period = named.value if named else {}
     first, last = _day(period.get("from")), _day(period.get("to"))
-    return first, None if named and first == last and _begins(reading.text or "", named) else last
+    return first, None if named and begins(reading.text or "", named) else last
 
 
-def _begins(text: str, day: Value) -> bool:
+def begins(text: str, day: Value) -> bool:
     """Whether a day is said to be the first: *from 1 november*, *1 nov se*."""
     before, behind = text[: day.start].split()[-1:], text[day.end :].split()[:1]
     return any(_holds(each, "from_day") for each in before) or any(_holds(each, "day_on") for each in behind)
+
+
+def asks_statement(reading: Reading) -> str | None:
+    """The clause that wishes for a statement."""
+    found = statement_at(reading)
+    return (reading.text or "")[slice(*found)].strip() if found else None
+
+
+def statement_at(reading: Reading) -> tuple[int, int] | None:
+    """Where it stands: in words that say so, or that have the account sent, or name it beside days or a first one."""
+    text, days = reading.text or "", list(reading.all("period"))
+    for start, end in pieces(reading):
+        own = [each for each in days if start <= each.start < end]
+        of_days = any(begins(text, each) or each.value.get("from") != each.value.get("to") for each in own)
+        clause = text[start:end]
+        names = (of_days or holds(clause, "send")) and holds(clause, "account_of_days")
+        if (names or holds(clause, "asks_statement")) and not will_come(clause, "will_pay"):
+            return start, end
+    return None
 
 
 def told_of(reading: Reading) -> Told:

@@ -47,13 +47,15 @@ def period(business: Business, first: date | None, last: date | None) -> tuple[d
 
 
 def statement(session: Session, business: Business, person: Person, first: date, last: date) -> Facts:
-    """The entries of some days, each with what was owed after it."""
+    """The entries of some days, each with what was owed after it; of no day before the balance it begins with."""
     since, until = moments(business, first, last)
     opening = service.balance_at(session, business.id, person.id, since)
     found = list(service.entries(session, business.id, person.id, since, until))
     reversed_ = {entry.reverses_id for entry in found}
     while found and found[0].kind == Kind.OPENING and found[0].id not in reversed_:
-        opening += found.pop(0).paise  # an old balance is what was owed before, and nothing that was bought
+        old = found.pop(0)  # an old balance is what was owed before, and nothing that was bought
+        first = first if opening else _day_of(old, business)
+        opening += old.paise
     balance, rows = opening, []
     for entry in found:
         balance += entry.paise
@@ -87,7 +89,7 @@ def _standing(found: Sequence[AccountEntry]) -> list[AccountEntry]:
 
 def _row(entry: AccountEntry, balance: int, business: Business) -> Facts:
     return {
-        "on": entry.at.astimezone(ZoneInfo(business.timezone)).date().isoformat(),
+        "on": _day_of(entry, business).isoformat(),
         "kind": entry.kind,
         "reference": entry.bill_number or entry.order_reference or entry.payment_reference,
         "way": entry.way,
@@ -95,6 +97,10 @@ def _row(entry: AccountEntry, balance: int, business: Business) -> Facts:
         "paise": entry.paise,
         "balance_paise": balance,
     }
+
+
+def _day_of(entry: AccountEntry, business: Business) -> date:
+    return entry.at.astimezone(ZoneInfo(business.timezone)).date()
 
 
 def moments(business: Business, first: date, last: date) -> tuple[datetime, datetime]:

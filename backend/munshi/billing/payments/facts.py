@@ -26,6 +26,7 @@ def payment_facts(session: Session, payment: Payment) -> Facts:
         "pay_utr": payment.utr,
         "pay_payer": payer.called,
         "pay_status": payment.status,
+        "pay_on": payment.paid_on.isoformat() if payment.paid_on else None,
         "pay_at": clock.on_the_wall(payment.at, business.timezone),
         "pay_for": [part.of for part in payment.parts if part.of]
         or ([payment.named] if payment.named else []),

@@ -1,5 +1,6 @@
 """The tables of payments: what was paid and what it settles, links to pay, attempts at gateways and their news."""
 
+from datetime import date
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKeyConstraint, Index, Text, text
@@ -42,7 +43,8 @@ class Payment(Base):
 
     `utr` is the bank's reference, of one payment only unless that was rejected. `named` is the order or bill that the
     payer has said it is for. `gateway_payment_id` is the gateway's, by which it is counted once. `screenshot` is the
-    kept file, a claim and no proof. `reported_by` is who said so; nobody is a gateway or the operator.
+    kept file, a claim and no proof. `reported_by` is who said so; nobody is a gateway or the operator. `paid_on` is the
+    earlier day that who says so has named: once it is confirmed it is booked then.
     """
 
     __tablename__ = "payments"
@@ -87,6 +89,7 @@ class Payment(Base):
     gateway: Mapped[str | None] = mapped_column(Text)
     gateway_payment_id: Mapped[str | None] = mapped_column(Text)
     attempt_id: Mapped[Ref | None]
+    paid_on: Mapped[date | None]
 
     parts: Mapped[list["PaymentPart"]] = relationship(
         order_by="PaymentPart.position", cascade="all, delete-orphan"

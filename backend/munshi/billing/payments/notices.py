@@ -59,11 +59,16 @@ def tell_of_decision(session: Session, payment: Payment, reason: str | None = No
     _tell_payer(session, payment, DECIDED[Status(payment.status)], pay_reason=reason)
 
 
-def tell_of_record(session: Session, payment: Payment) -> None:
-    """The customer hears what was written down as paid by them, where they let the business write first."""
+def tell_of_record(session: Session, payment: Payment, instead: Payment | None = None) -> None:
+    """The customer hears what was written down as paid by them, where they let the business write first.
+
+    Who had told of another sum, `instead` of which it was written, has written first, and hears of both.
+    """
     business = business_service.get(session, payment.business_id)
     person = session.get_one(Person, (payment.business_id, payment.person_id))
-    if business is not None and consents(session, business, person):
+    if instead is not None and instead.reported_by == payment.person_id:
+        _tell_payer(session, payment, "payment_recorded", pay_instead=payment_facts(session, instead))
+    elif business is not None and consents(session, business, person):
         _tell_payer(session, payment, "payment_recorded")
 
 

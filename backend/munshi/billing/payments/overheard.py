@@ -63,7 +63,8 @@ def of_customer(session: Session, caller: Caller, reading: Reading) -> Heard | N
         return None
     if said := of_others(session, caller, reading) or billed.asked_why(session, caller, reading):
         return said
-    if given := _several_given(session, caller, reading) or _given(session, caller, reading):
+    given = _several_given(session, caller, reading) or _given(session, caller, reading)
+    if given or (given := _is_missing(session, caller, reading)):
         return given
     if reading.first("order_line"):
         return None
@@ -73,7 +74,6 @@ def of_customer(session: Session, caller: Caller, reading: Reading) -> Heard | N
         or too_much.wanted(session, caller, reading)
         or _asks_to_pay(session, caller, reading)
         or _asks(session, caller, reading)
-        or _is_missing(session, caller, reading)
         or _recorded(session, caller, reading)
     )
 
@@ -294,8 +294,7 @@ def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     sums = paid_sums(reading)
     if len(sums) != 1 or not reading.wants(*OF_GOODS) or disputes(text) or asks_why(text):
         return None
-    lines = [each.value for each in reading.values if each.entity == "order_line"]
-    if any(each.get("quantity") and Decimal(each["quantity"]) * 100 not in sums for each in lines):
+    if _counts_goods(reading, sums):
         return None
     if due_of(session, caller.business_id, caller.person.id).paise < sums[0] or has_cart(session, caller):
         return None
@@ -303,14 +302,18 @@ def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     return heard(session, caller, REPORT, lambda here, by: reporting.tell(here, by, told))
 
 
+def _counts_goods(reading: Reading, sums: list[int]) -> bool:
+    """Whether so much of something is named that it is none of these sums."""
+    counts = [each.value.get("quantity") for each in reading.values if each.entity == "order_line"]
+    return any(each and Decimal(each) * 100 not in sums for each in counts)
+
+
 def _several_given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """Several sums that were paid, each with its way or its taker, in words that sound like goods."""
     sums = [each.paise for each in paid(reading)]
-    lines = [each.value for each in reading.values if each.entity == "order_line"]
     if len(sums) < TWO or not reading.wants(*OF_GOODS) or asks_why(reading.text) or whether(reading):
         return None
-    counts = [Decimal(each["quantity"]) * 100 for each in lines if each.get("quantity")]
-    if any(each not in sums for each in counts) or not spoken_ways(reading.text):
+    if _counts_goods(reading, sums) or not spoken_ways(reading.text):
         return None
     found = several.reported(session, caller, reading)
     return Heard(REPORT, found) if found else None
@@ -331,8 +334,8 @@ def _recorded(session: Session, caller: Caller, reading: Reading) -> Heard | Non
 
 def _is_missing(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """One sum that was paid and is not written, by the words; what wants to report does so by itself."""
-    text = reading.text
-    if reading.wants(REPORT) or len(paid_sums(reading)) != 1:
+    text, sums = reading.text, paid_sums(reading)
+    if reading.wants(REPORT) or len(sums) != 1 or _counts_goods(reading, sums):
         return None
     if not (is_unwritten(text) or (disputes(text) and reading.sides(MONEY))):
         return None

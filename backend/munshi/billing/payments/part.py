@@ -91,6 +91,7 @@ def entry_of(payment: Payment, ids: dict[int, str]) -> MadePayment:
         reported_by=ids.get(payment.reported_by) if payment.reported_by else None,
         gateway=payment.gateway,
         gateway_payment_id=payment.gateway_payment_id,
+        paid_on=payment.paid_on,
         parts=[PaidPart(of=part.of, paise=part.paise) for part in payment.parts],
         moves=[
             PaidMove(
@@ -129,6 +130,7 @@ def _made(business: Business, made: MadePayment, ids: dict[str, int]) -> Payment
                 "screenshot",
                 "gateway",
                 "gateway_payment_id",
+                "paid_on",
             }
         ),
         business_id=business.id,

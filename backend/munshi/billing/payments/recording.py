@@ -290,9 +290,10 @@ def _of_payer(session: Session, caller: Caller, told: Told, payer: Person) -> Ou
     if waits is not None:
         return _of_claim(session, caller, told, waits)
     there = [] if told.once_more else _like_it(claims.of(session, payer), told)
-    if there and told.instead:
-        told = _replace(session, caller, there[0], told)
-        utr = utr or (there[0].utr if told.way == there[0].way else None)
+    instead = there[0] if there and told.instead else None
+    if instead is not None:
+        told = _replace(session, caller, instead, told)
+        utr = utr or (instead.utr if told.way == instead.way else None)
     elif there:
         asked = replace(told, is_sum=True)
         facts = {**payment_facts(session, there[0]), "pay_right_paise": paise}
@@ -304,7 +305,7 @@ def _of_payer(session: Session, caller: Caller, told: Told, payer: Person) -> Ou
         return _ask(session, caller, told, "twice", **payment_facts(session, just))
     if just is not None:
         told = _like(just, told)
-    return _record(session, caller, told, payer, utr)
+    return _record(session, caller, told, payer, utr, instead)
 
 
 def _like_it(there: Sequence[Payment], told: Told) -> list[Payment]:
@@ -332,7 +333,14 @@ def _for_payer(session: Session, caller: Caller, told: Told, payer: Person) -> O
     return Outcome[str](outcome="confirm_other_payer", facts=facts)
 
 
-def _record(session: Session, caller: Caller, told: Told, payer: Person, utr: str | None) -> Outcome[Any]:
+def _record(
+    session: Session,
+    caller: Caller,
+    told: Told,
+    payer: Person,
+    utr: str | None,
+    instead: Payment | None = None,
+) -> Outcome[Any]:
     assert told.paise is not None
     way = Way(told.way) if told.way else (Way.UPI if utr else Way.CASH)
     at = earlier(caller, told.on)
@@ -343,7 +351,7 @@ def _record(session: Session, caller: Caller, told: Told, payer: Person, utr: st
         return Outcome[str](outcome="cheque_waits", facts=payment_facts(session, claim))
     payment = service.record(session, caller.business_id, payer.id, said, caller.person, at)
     drafts.drop(session, caller)
-    notices.tell_of_record(session, payment)
+    notices.tell_of_record(session, payment, instead)
     act = acts.note(session, caller, Kind.PAYMENT_RECORDED, [payment.reference])
     facts = {**payment_facts(session, payment), "pay_on": told.on if at else None, "act": act}
     return Outcome[str](outcome="recorded", facts=facts)

@@ -1,7 +1,7 @@
 """A customer says that they have paid: asked for what is missing, kept as a claim, and the owner told."""
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -48,6 +48,7 @@ from munshi.undoing.wording import did_not_pay, is_a_slip
 PICTURE_WITHIN = timedelta(hours=3)  # of a link to pay
 DENIED_WITHIN = JUST_TOLD = timedelta(hours=1)
 REJECTED_WITHIN = timedelta(days=1)  # so long words without a sum insist on a payment that was not found
+PAID_WITHIN = timedelta(days=183)
 RECEIVED_WITHIN = timedelta(hours=12)  # so long a claim of a sum that came is asked about: it may be the same
 PLAIN_WORDS = 4  # "maine 500 bhej diye"
 
@@ -281,6 +282,7 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
         named=order,
         screenshot=told.screenshot,
         note=_more_than_a_sum(told.words) or _names_somebody(session, caller, told.words),
+        on=_day_gone_by(caller, told.on),
     )
     payment = service.report(session, caller.business_id, caller.person.id, said, caller.person)
     drafts.drop(session, caller)
@@ -291,6 +293,12 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
     if holds(words, "for_another") or (told.who and names_a_khata(words)):
         back["pay_for_another"] = True  # whether they have a khata is not told
     return Outcome[str](outcome="reported", facts={**payment_facts(session, payment), **back, "act": act})
+
+
+def _day_gone_by(caller: Caller, on: str | None) -> date | None:
+    """The day that is said of a payment, where it has gone by within half a year; the owners see and confirm it."""
+    day, today = date.fromisoformat(on) if on else None, clock.now_in(caller.business.timezone).date()
+    return day if day and today - PAID_WITHIN <= day < today else None
 
 
 def _names_as_slip(told: Told, claim: Payment) -> bool:

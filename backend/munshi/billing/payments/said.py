@@ -15,7 +15,7 @@ from munshi.asking.reading import Reading, Sum, SumRole, Value
 from munshi.asking.sums import figures, sums_in
 from munshi.billing.payments.drafts import MOST_WORDS, Kind, Told
 from munshi.billing.payments.rules import Way, seems_a_utr
-from munshi.billing.pieces import beside_to_come, is_only_to_come, paid_sums
+from munshi.billing.pieces import beside_to_come, coming, is_only_to_come, paid_sums
 from munshi.callers import Caller
 from munshi.orders.looking import normalised, reference_in
 from munshi.undoing.wording import is_by_somebody
@@ -81,24 +81,31 @@ def told_of(reading: Reading, kind: Kind, question: str | None = None) -> Told:
         payer=reading.first("payer"),
         once_more=bool(reading.first("once_more")),
         words=reading.text[:MOST_WORDS] if reading.text else None,
-        on=_day_of_sum(reading) if kind == "record" and not reading.is_tap else None,
+        on=None if reading.is_tap else _day_of_sum(reading),
         is_sum=paise is not None or _names_rupees(reading.text),
     )
 
 
 def _day_of_sum(reading: Reading) -> str | None:
-    """The day that is said in the clause of a sum, or where none is: in another one it is of something else."""
-    text = reading.text or ""
+    """The one day that is said in the clause of a sum, or where none is: elsewhere it is of something else, as is one
+    on which money is to come.
+    """
+    text, later = reading.text or "", coming(reading)
     clauses = {clause_at(text, each.start) for each in reading.all("money")}
     days = [each for each in reading.all("period") if not clauses or clause_at(text, each.start) in clauses]
+    days = [each for each in days if not any(start <= each.start < end for start, end in later)]
     days = [each for each in days if not _is_of_goods(reading, each)]
-    return str(days[0].value["from"]) if days and days[0].value.get("from") else None
+    found = days[0].value if days else {}
+    return str(found["from"]) if found.get("from") and found["from"] == found.get("to") else None
 
 
 def _is_of_goods(reading: Reading, day: Value) -> bool:
-    """Whether a day is of what is paid for: the *Sunday* of *gave 500 for a cake on Sunday*."""
+    """Whether a day is of what is paid for: the *Sunday* of *gave 500 for a cake on Sunday*, or of *Sunday ke 500*."""
+    text = reading.text or ""
+    if holds(" ".join(text[day.end :].split()[:1]), "of_that_day"):
+        return True
     ends = [each.end for each in reading.all("money") if each.end <= day.start]
-    return bool(ends) and holds((reading.text or "")[max(ends) : day.start], "for_it")
+    return bool(ends) and holds(text[max(ends) : day.start], "for_it")
 
 
 def _of_money(reading: Reading, kind: Kind, *, asked: bool) -> list[int]:

@@ -26,13 +26,14 @@ def booked_for(session: Session, claim: Payment) -> Payment | None:
     """
     if due_of(session, claim.business_id, claim.person_id).paise >= claim.paise:
         return None
+    around = service.noon_of_its_day(session, claim) or claim.at
     query = select(Payment).where(
         Payment.business_id == claim.business_id,
         Payment.person_id == claim.person_id,
         Payment.paise == claim.paise,
         Payment.id != claim.id,
         Payment.status == Status.CONFIRMED,
-        Payment.at.between(claim.at - TOLD_WITHIN, claim.at + TOLD_WITHIN),
+        Payment.at.between(around - TOLD_WITHIN, around + TOLD_WITHIN),
     )
     if claim.utr:
         query = query.where(or_(Payment.utr.is_(None), Payment.utr == claim.utr))

@@ -1,5 +1,6 @@
 """The file's section about payments: the ways to pay, the accounts they go to, and what was paid."""
 
+from datetime import date
 from typing import Annotated, Literal, Self
 
 from pydantic import AwareDatetime, Field, StringConstraints, model_validator
@@ -81,6 +82,7 @@ class MadePayment(Section):
     reported_by: PersonId | None = None
     gateway: str | None = None
     gateway_payment_id: str | None = None
+    paid_on: date | None = None
     parts: list[PaidPart] = []
     moves: list[PaidMove] = Field(min_length=1)
     refunds: list[GivenBack] = []

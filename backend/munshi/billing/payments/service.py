@@ -6,7 +6,8 @@ Only a confirmed payment is in the ledger; what is taken back or given back is a
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, time
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import Select, select, update
 from sqlalchemy.orm import Session, selectinload
@@ -25,6 +26,7 @@ from munshi.billing.payments.models import (
 from munshi.billing.payments.owed import due_of, item_of
 from munshi.billing.payments.rules import Way, settle
 from munshi.billing.payments.statuses import TAKEN_BACK, Attempt, Status, may_move
+from munshi.business.models import Business
 from munshi.outcomes import Refusal
 from munshi.people.models import Person
 from munshi.series import next_number
@@ -49,6 +51,7 @@ class Said:
     gateway: str | None = None
     gateway_payment_id: str | None = None
     attempt_id: int | None = None
+    on: date | None = None
 
 
 def report(session: Session, business_id: str, payer: int, said: Said, by: Person) -> Payment:
@@ -77,7 +80,15 @@ def record(
 def confirm(session: Session, payment: Payment, by: Person | None) -> None:
     """The owner or the gateway has seen the money. The payment is locked."""
     move(session, payment, Status.CONFIRMED, by)
-    _book(session, payment, by)
+    _book(session, payment, by, noon_of_its_day(session, payment))
+
+
+def noon_of_its_day(session: Session, payment: Payment) -> datetime | None:
+    """Noon of the earlier day that who told of a payment has named."""
+    if payment.paid_on is None:
+        return None
+    zone = ZoneInfo(session.get_one(Business, payment.business_id).timezone)
+    return datetime.combine(payment.paid_on, time(12), zone)
 
 
 def reject(session: Session, payment: Payment, by: Person | None, reason: str | None = None) -> None:
@@ -219,6 +230,7 @@ def _new(
         gateway=said.gateway,
         gateway_payment_id=said.gateway_payment_id,
         attempt_id=said.attempt_id,
+        paid_on=said.on,
         moves=[PaymentMove(position=1, status=status, person_id=by.id if by else None, at=now)],
     )
     session.add(payment)

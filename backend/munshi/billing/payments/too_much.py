@@ -8,6 +8,7 @@ from datetime import timedelta
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import CLAUSE
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Reading, SumRole
 from munshi.billing import pieces
@@ -85,17 +86,22 @@ def twice(session: Session, caller: Caller, reading: Reading) -> Heard | None:
 
 
 def asked_when(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """When money comes back that was told of with more than its sum: the owners hear the question with the claim."""
-    text = reading.text or ""
-    few = len(text.split()) <= FEW_WORDS and not reading.sums and reading.first("order_line") is None
-    if reading.is_tap or not (few and holds(text, "when") and goes_back(text)):
+    """When money comes back: the owners hear the question, with the claim that told of it, else with its sum."""
+    text, sums = reading.text or "", {each.paise for each in reading.sums}
+    asked = any(_asks_when_back(each) for each in CLAUSE.split(text))
+    if reading.is_tap or not asked or len(sums) > 1 or reading.first("order_line") is not None:
         return None
     claim = reporting.waiting(session, caller, ASKED_WITHIN)
-    if claim is None or not claim.note:
+    if claim is not None and (sums == {claim.paise} or (claim.note and not sums)):
+        named = claim.reference
+        return heard(session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, text, named, BACK))
+    if not sums or reading.sums_of(*OF_ELSE):
         return None
-    return heard(
-        session, caller, REPORT, lambda here, by: reporting.pass_on(here, by, text, claim.reference, BACK)
-    )
+    return _told(session, caller, text, list(sums))
+
+
+def _asks_when_back(clause: str) -> bool:
+    return holds(clause, "when") and goes_back(clause) and len(clause.split()) <= FEW_WORDS
 
 
 def _is_by_two_ways(reading: Reading) -> bool:

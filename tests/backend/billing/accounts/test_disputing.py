@@ -203,3 +203,32 @@ def test_whether_an_entry_was_taken_out_is_told(owner: Shopkeeper, priya: Shopke
 def test_what_became_of_a_wrong_entry_is_no_new_complaint(priya: Shopkeeper, text: str) -> None:
     assert _asks(priya, text)["outcome"] == "owes"
     assert not told("khata_doubted")
+
+
+def test_a_statement_beside_that_question_is_heard_next(priya: Shopkeeper) -> None:
+    text = "hisab thik hua kya? statement bhejo is mahine ka"
+    heard = priya.do("/answers", question="", reading=reading(text, "check_dues")).facts
+    assert (heard["answer"]["outcome"], heard["rest"]) == ("owes", "statement bhejo is mahine ka")
+
+
+@pytest.mark.parametrize(
+    ("text", "quantity"),
+    [
+        ("340 wala kab ka hai? maine to atta 3 kilo hi liya tha, 4 nahi", "3"),
+        ("340 का कब का है? मैंने आटा 3 किलो ही लिया था", "3"),
+        ("the 340? i took only 3 kg atta, not 4", "3"),
+        ("340 kaise? maine to pure 780 diye the", "780"),
+        ("340 कैसे? मैंने तो पूरे 780 दिए थे", "780"),
+    ],
+)
+@pytest.mark.parametrize("question", ["", "give_address"])
+def test_what_was_taken_or_paid_beside_a_sum_of_the_khata_is_no_order(
+    owner: Shopkeeper, priya: Shopkeeper, text: str, quantity: str, question: str
+) -> None:
+    owner.writes("Priya Joshi", rupees=340)
+    line = value(
+        "order_line", {"name": "atta", "quantity": quantity, "unit": "kg", "pack": None, "op": "set"}
+    )
+    heard = priya.do("/answers", question=question, reading=reading(text, "modify_order", [line])).facts
+    assert heard["answer"]["outcome"] == "verdict_wrong"
+    assert told("khata_disputed")[0]["khata_words"] == text

@@ -106,6 +106,13 @@ def test_a_statement_has_what_was_before_what_came_and_what_is_left(owner: Shopk
     assert facts["last"] == "2026-11-24"
 
 
+def test_a_statement_begins_with_the_old_balance_and_on_no_day_before(owner: Shopkeeper) -> None:
+    with opened() as session:
+        began = min(entry.at for entry in service.entries(session, KIRANA, person_of(session).id))
+    facts = owner.asks("statement", name="Priya Joshi", days=("2026-01-01", "2026-11-30")).facts
+    assert (facts["first"], facts["opening_paise"]) == (clock.on_the_wall(began, "Asia/Kolkata")[:10], 124000)
+
+
 def test_days_of_which_nothing_is_known_are_told_so(owner: Shopkeeper) -> None:
     assert owner.asks(name="Fatima", days=("2026-10-01", "2026-10-31")).outcome == "statement_empty"
 

@@ -144,3 +144,52 @@ def test_what_is_asked_of_another_sum_beside_it_is_heard_next(
 ) -> None:
     heard = says(priya, text, coming()).facts
     assert (heard["answer"]["outcome"], heard["rest"]) == ("promise_told", asked)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        ("september se pura hisab bhejo", "september"),
+        ("सितंबर से पूरा हिसाब भेजो", "सितंबर"),
+        ("send my statement since september", "september"),
+    ],
+)
+def test_a_statement_that_is_wished_right_behind_a_promise_moves_it_not(
+    priya: Shopkeeper, text: str, named: str
+) -> None:
+    says(priya, "baaki 5 tareekh ko dunga", coming())
+    month = {"from": "2026-09-01", "to": "2026-09-30", "half": None, "ambiguous": False}
+    at = text.index(named)
+    wish = reading(text, "check_dues", [value("period", month, at, at + len(named))])
+    said = priya.do("/answers", question="", told=["utter_check_dues_promise_told"], reading=wish)
+    assert said.facts["answer"]["outcome"] == "statement"
+    with opened() as session:
+        account = service.account_of(session, KIRANA, person_of(session).id)
+        assert account is not None
+        assert str(account.promised_on) == coming()
+
+
+@pytest.mark.parametrize(
+    ("text", "wish"),
+    [
+        (
+            "shanivar ko dunga. hisab 1 september se aaj tak ka chahiye",
+            "hisab 1 september se aaj tak ka chahiye",
+        ),
+        ("will pay the rest saturday. send my statement", "send my statement"),
+    ],
+)
+def test_a_promise_and_a_statement_are_both_heard(priya: Shopkeeper, text: str, wish: str) -> None:
+    at, days = text.index(wish), {"half": None, "ambiguous": False}
+    gone = {"from": "2026-09-01", "to": clock.now().date().isoformat(), **days}
+    read = reading(
+        text,
+        "apply_leave",
+        [
+            value("period", {"from": coming(), "to": coming(), **days}, 0, 3),
+            value("period", gone, at + len("hisab "), at + 20),
+        ],
+    )
+    heard = priya.do("/answers", question="", reading=read).facts
+    assert (heard["answer"]["outcome"], heard["answer"]["facts"]["on"]) == ("promise_told", coming())
+    assert heard["rest"] == wish

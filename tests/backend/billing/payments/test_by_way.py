@@ -7,9 +7,9 @@ import pytest
 from munshi import clock
 from munshi.billing.accounts.came import came_in
 from munshi.billing.payments import service
-from tests.backend.billing.payments.conftest import Payer, balance, owes, reading
+from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, reading
 from tests.backend.billing.payments.test_confirming import hears
-from tests.backend.books import KIRANA, opened
+from tests.backend.books import KIRANA, OWNER, opened
 
 YESTERDAY = {"from": "2026-11-23", "to": "2026-11-23", "half": None, "ambiguous": False}
 
@@ -135,3 +135,35 @@ def test_who_was_asked_about_may_be_named_again(payer: Payer, owner: Payer) -> N
         reading=reading("record_payment", 176, says="Fatima ne 176 diye"),
     )
     assert (heard.facts["answer"]["outcome"], balance()) == ("recorded", 324)
+
+
+def ago(days: int) -> dict[str, object]:
+    """A day that has gone by, as it is read."""
+    day = (clock.now_in("Asia/Kolkata") - timedelta(days=days)).date().isoformat()
+    return {**YESTERDAY, "from": day, "to": day}
+
+
+@pytest.mark.parametrize(
+    "says", ["300 cash diya tha 15 oct ko", "300 नकद दिए थे 15 अक्टूबर को", "paid 300 cash on 15 oct"]
+)
+def test_a_day_said_beside_a_claim_is_that_of_the_payment(payer: Payer, owner: Payer, says: str) -> None:
+    owes(500)
+    told = payer.reports(300, says=says, period=ago(47))
+    assert told.facts["pay_on"] == last_told(OWNER)["pay_on"] == ago(47)["from"]
+    owner.decides(told.facts["pay_reference"], "confirm")
+    assert (came_since(0), came_since(46), came_since(47), balance()) == ({}, {}, {"cash": 30000}, 200)
+
+
+@pytest.mark.parametrize(
+    ("says", "days"),
+    [
+        ("300 diye, baki 15 oct ko dunga", -9),  # of what is to come
+        ("15 oct ke bill ke 300 diye", 47),  # of the bill
+        ("300 diye 15 oct ko", 300),  # too long ago to be sure of the year
+    ],
+)
+def test_another_day_is_not_that_of_the_payment(payer: Payer, says: str, days: int) -> None:
+    body = reading("report_payment", 300, says=says)
+    at = says.index("15")
+    body["values"].append({"entity": "period", "value": ago(days), "start": at, "end": at + len("15 oct")})
+    assert payer.do("/payments/reported", reading=body).facts["pay_on"] is None

@@ -7,6 +7,7 @@ import pytest
 from munshi.asking.reading import Reading, Side
 from munshi.billing.payments import too_much
 from tests.backend.billing.payments.conftest import Payer, balance, caller, last_told, owes, reading
+from tests.backend.billing.payments.test_sum_roles import said
 from tests.backend.books import OWNER, opened
 
 
@@ -109,3 +110,19 @@ def test_when_a_sum_comes_back_is_asked_of_the_owners_and_is_no_goodbye(
 )
 def test_when_an_order_of_a_sum_comes_is_nothing_that_comes_back(payer: Payer, text: str) -> None:
     assert hears(payer, text, intent="track_order").outcome == "left"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "When will I get my 2000 back? It was not for this order",
+        "mere 2000 kab wapas milenge? wo is order ke nahi the",
+        "मेरे 2000 कब वापस मिलेंगे? वो इस ऑर्डर के नहीं थे",
+    ],
+)
+def test_when_a_sum_comes_back_is_of_no_order(payer: Payer, text: str) -> None:
+    body = said(text, [(2000, "back", 0.9)])
+    body["intents"] = [{"name": "track_order", "confidence": 0.9}]
+    heard = payer.do("/answers", question="confirm_order", reading=body).facts
+    assert heard["answer"]["outcome"] == "back_told"
+    assert last_told(OWNER)["khata_words"] == text

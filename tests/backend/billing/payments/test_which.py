@@ -6,7 +6,7 @@ from munshi.billing.accounts import service
 from munshi.billing.accounts.rules import Kind
 from munshi.billing.payments.models import Payment
 from tests.backend.billing.accounts.conftest import person_of
-from tests.backend.billing.payments.conftest import Payer, balance, owes, reading, told
+from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, reading, told
 from tests.backend.books import KIRANA, opened
 from tests.backend.orders.conftest import FATIMA, Customer
 
@@ -55,6 +55,9 @@ def test_the_owner_writes_no_second_payment_beside_a_claim(payer: Payer, owner: 
     assert taken.facts["answer"]["outcome"] == "recorded"
     assert (balance(), _waiting()) == (360, [])
     assert told(FATIMA) == ["payment_recorded"]
+    assert (
+        last_told(FATIMA)["pay_instead"]["pay_paise"] == 10400
+    )  # what they had told of is said to be refused
 
 
 def test_this_not_that_of_the_owner_is_about_the_claim(payer: Payer, owner: Payer) -> None:

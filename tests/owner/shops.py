@@ -108,7 +108,7 @@ class Place:
                 "language": language,
                 "prices_include_gst": kind == "shop",
                 "skills": conversation.get("skills", ["orders"]),
-                "gstin": conversation.get("gstin"),
+                "gstin": conversation.get("gstin", None if kind == "shop" else "23AAPFU0939F1Z3"),
             },
             "numbers": [{"phone_number_id": number, "display_number": "+91 90000 00000"}],
             "hours": conversation.get("hours", {}),

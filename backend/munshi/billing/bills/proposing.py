@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.billing.bills.rates import proposed, rate_on
+from munshi.billing.bills.rates import proposal_on
 from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.catalogue.models import Product
@@ -40,7 +40,7 @@ def proposals(session: Session, business: Business) -> list[Proposal]:
     query = select(Product).where(Product.business_id == business.id, Product.hsn.is_not(None))
     found = []
     for product in session.scalars(query.order_by(Product.position)):
-        rate = rate_on(proposed(), product.hsn, product.pack_unit is not None, today)
+        rate = proposal_on(product.hsn, product.pack_unit is not None, today)
         if rate is not None and product.hsn and rate.gst_rate != product.gst_rate:
             found.append(
                 Proposal(product.sku, product.name, product.hsn, product.gst_rate, rate.gst_rate, rate.goods)

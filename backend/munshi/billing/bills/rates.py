@@ -37,6 +37,16 @@ def rate_on(rates: Iterable[Rate], hsn: str | None, packed: bool, day: date) -> 
     return max(fitting, key=lambda rate: (len(rate.hsn), rate.only is not None, rate.since), default=None)
 
 
+def proposal_on(hsn: str | None, packed: bool, day: date) -> Rate | None:
+    """The rate of the table; None where the code is too short to say: under it are goods with another rate."""
+    found = rate_on(proposed(), hsn, packed, day)
+    if found is None or hsn is None:
+        return None
+    how = "packed" if packed else "loose"
+    under = [rate for rate in proposed() if rate.hsn.startswith(hsn) and rate.only in (None, how)]
+    return found if all(rate.gst_rate == found.gst_rate for rate in under) else None
+
+
 @cache
 def proposed() -> Sequence[Rate]:
     """The table of common goods."""

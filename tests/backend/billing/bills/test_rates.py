@@ -7,7 +7,7 @@ from decimal import Decimal
 import pytest
 
 from munshi.billing.bills.proposing import proposals, token
-from munshi.billing.bills.rates import Rate, proposed, rate_on
+from munshi.billing.bills.rates import Rate, proposal_on, proposed, rate_on
 from munshi.business.models import Business
 from munshi.catalogue.models import Product
 from tests.backend.billing.bills.conftest import asks, bills, delivered, told
@@ -39,6 +39,36 @@ def rate(hsn: str, *, packed: bool = False, day: date = TODAY) -> str | None:
 )
 def test_the_table_knows_common_goods(hsn: str, *, packed: bool, expected: str | None) -> None:
     assert rate(hsn, packed=packed) == expected
+
+
+@pytest.mark.parametrize(
+    ("hsn", "packed", "expected"),
+    [
+        ("1701", False, None),  # sugar or jaggery
+        ("1701", True, "5"),
+        ("17019990", False, "5"),
+        ("17011320", False, "0"),
+        ("0406", True, None),  # paneer or cheese
+        ("04063000", True, "5"),
+        ("0801", False, None),  # coconuts or cashew
+        ("08013220", False, "5"),
+        ("1904", False, None),  # poha or cornflakes
+        ("1905", True, None),  # bread or biscuits
+        ("0910", False, None),  # ginger or turmeric
+        ("1101", False, "0"),
+        (None, False, None),
+    ],
+)
+def test_a_code_that_is_too_short_to_say_which_goods_proposes_nothing(
+    hsn: str | None, *, packed: bool, expected: str | None
+) -> None:
+    found = proposal_on(hsn, packed, TODAY)
+    assert (str(found.gst_rate) if found else None) == expected
+
+
+def test_the_goods_of_the_grocer_have_the_rates_of_the_table(books: None) -> None:
+    with opened() as session:
+        assert proposals(session, session.get_one(Business, KIRANA)) == []
 
 
 def test_it_holds_from_its_day_on() -> None:

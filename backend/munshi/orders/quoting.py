@@ -5,7 +5,7 @@ nothing of it is kept. The words stand in `quoting.yml`.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from typing import Any
 from urllib.parse import urlencode
@@ -66,18 +66,28 @@ class Quotation:
 def of_quotation(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Who asks for a quotation gets one, whatever else it sounds like; at who repairs it must be of goods."""
     text = reading.text or ""
-    if reading.is_tap or SKILL not in caller.business.skills or not is_wanted(text):
+    of_repairs = caller.business.kind == REPAIRS
+    if reading.is_tap or SKILL not in caller.business.skills or not is_wanted(text, estimates=not of_repairs):
         return None
-    named = [line for line in message_of(reading).lines if line.name and not is_wanted(line.name)]
-    if not (named or has_cart(session, caller)) and caller.business.kind == REPAIRS:
-        return None  # it is of a repair
+    named = [alone for line in message_of(reading).lines if (alone := _goods_alone(line))]
+    if of_repairs and not (named or has_cart(session, caller)):
+        return None
     return heard(session, caller, PAGE, lambda here, by: _quoted(here, by, named, reading))
 
 
-def is_wanted(text: str) -> bool:
-    """Whether a text asks for a quotation; "quotation nahi, bill" asks for none."""
+def is_wanted(text: str, *, estimates: bool = True) -> bool:
+    """Whether a text asks for a quotation; of repairs an estimate is none, and "quotation nahi, bill" wants none."""
     said = plain_words(text)
-    return LISTS.has(said, "quotation") and not LISTS.has(said, "none_wanted")
+    asks = LISTS.has(said, "quotation") or (estimates and LISTS.has(said, "estimate"))
+    return asks and not LISTS.has(said, "none_wanted")
+
+
+def _goods_alone(line: Said) -> Said | None:
+    """The line without the words of the quotation in its name: the sugar of "cheeni ka quotation"."""
+    words = [word for word in (line.name or "").split() if not is_wanted(word)]
+    while words and plain_words(words[-1]) in LISTS.words("beside"):
+        words.pop()
+    return replace(line, name=" ".join(words)) if words else None
 
 
 def quoted(business: Business, lines: Sequence[Line]) -> Quotation:

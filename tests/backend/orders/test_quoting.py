@@ -44,6 +44,25 @@ def test_goods_are_quoted_and_nothing_is_ordered(priya: Customer, said: str) -> 
     assert not priya.do("/cart/view").facts.get("lines")
 
 
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [
+        ("6 kilo cheeni ka quotation chahiye", "cheeni ka quotation"),
+        ("6 kilo cheeni ka estimate bana do", "cheeni ka estimate"),
+        ("6 किलो चीनी का कोटेशन", "चीनी का कोटेशन"),
+    ],
+)
+def test_the_word_itself_is_no_part_of_a_name(priya: Customer, said: str, name: str) -> None:
+    answer = asks(priya, said, (name, "6", "kg"))
+    assert [line["name"]["en"] for line in answer["facts"]["lines"]] == ["Sugar"]
+
+
+def test_of_the_cart_where_the_word_alone_was_read_as_goods(priya: Customer) -> None:
+    priya.says("6 kg chini")
+    answer = asks(priya, "I only need a quotation on paper", ("quotation on paper", "1", None))
+    assert [line["quantity"] for line in answer["facts"]["lines"]] == ["6"]
+
+
 def test_a_yes_takes_all_that_was_quoted(priya: Customer) -> None:
     asks(priya, "quotation for 6 kg sugar and 2 kg poha", ("sugar", "6", "kg"), ("poha", "2", "kg"))
     yes = reading("yes", "affirm", [value("consent", "yes")])

@@ -9,7 +9,8 @@ from munshi.outcomes import Outcome
 from munshi.service.parts.looking import only_named
 from munshi.service.parts.sold import SoldPart
 from munshi.service.parts.sold import guaranteed as guaranteed_part
-from munshi.service.tickets import meant, repaired, words
+from munshi.service.tickets import at_once, meant, repaired, words
+from munshi.service.tickets.dangers import warnings
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.drafts import ASK_ADDRESS, ASK_PROBLEM, ASK_PRODUCT, CONFIRM, OPEN_ALREADY
 from munshi.service.tickets.facts import Facts, ticket_facts
@@ -28,15 +29,17 @@ OFFERED = 8  # pieces that can be tapped
 
 
 def conclude(desk: Desk) -> Outcome[Any]:
-    """The answer to the draft as it is now, stored; a danger is warned of at once, and once."""
+    """The answer to the draft as it is now, stored; a danger is warned of once, and the shop told at once."""
     for look in (_unknown_problem, _unknown_product, _there_already, _unknown_address):
         if (answer := look(desk)) is not None:
             break
     else:
         answer = desk.ask(CONFIRM, **shown(desk))
-    hazard = desk.draft.hazard
-    if hazard and not desk.draft.warned:
-        answer.facts["warns"], desk.draft.warned = hazard, True
+    if desk.dangers:
+        answer.facts.update(warnings(desk.dangers))
+        desk.draft.warned = True
+        if knows := at_once.report(desk, _open_of_the_same(desk)):
+            answer.facts["shop_knows"] = knows
         desk.save()
     answer.facts.update(desk.told)
     return answer
@@ -152,12 +155,17 @@ def _unknown_product(desk: Desk) -> Outcome[Any] | None:
 
 def _there_already(desk: Desk) -> Outcome[Any] | None:
     """A ticket of the same thing that is not put right yet is named, unless this is another fault."""
-    if desk.draft.apart:
+    ticket = _open_of_the_same(desk)
+    return desk.ask(OPEN_ALREADY, ticket=ticket_facts(desk.session, ticket)) if ticket else None
+
+
+def _open_of_the_same(desk: Desk) -> Ticket | None:
+    """The open ticket of what the draft is of, other than that by which the shop knows of the draft."""
+    if desk.draft.apart or not desk.draft.named:
         return None
-    for ticket in desk.tickets:
-        if Status(ticket.status) in LIVE and _is_of_the_same(desk, ticket):
-            return desk.ask(OPEN_ALREADY, ticket=ticket_facts(desk.session, ticket))
-    return None
+    live = (each for each in desk.tickets if Status(each.status) in LIVE)
+    others = (each for each in live if each.reference != desk.draft.reported)
+    return next((each for each in others if _is_of_the_same(desk, each)), None)
 
 
 def _is_of_the_same(desk: Desk, ticket: Ticket) -> bool:

@@ -19,6 +19,7 @@ from munshi.outcomes import Outcome
 from munshi.service.tickets.drafts import Draft, from_store, to_store
 from munshi.service.tickets.looking import WHOLE
 from munshi.service.tickets.models import Ticket, TicketDraft
+from munshi.service.tickets.rules import Hazard
 from munshi.service.visits.skills import served
 from munshi.service.warranty import spoken
 from munshi.service.warranty.models import ProductModel, SoldProduct
@@ -37,6 +38,7 @@ class Desk:
         self.session = session
         self.caller = caller
         self.told: dict[str, Any] = {}  # what the answer says before anything else, and of what
+        self.dangers: Sequence[Hazard] = ()  # that this call tells first
         self._row = _locked_row(session, caller)
         self.draft = from_store(self._row.kept)
         if clock.now() - self._row.changed_at > KEPT:

@@ -19,7 +19,8 @@ class Draft:
     of which this is the same fault. `model` is what the product in words is, where the shop knows such a model. `when`
     is what was said of the day and hour at which somebody shall come, `wish` the same as it was read. `no_visit`:
     nobody shall come for it, `comes` that somebody shall, `brings` the words that it is brought to the shop. `second`
-    is what was said of a second machine, which comes next, `called` what they say that they are called.
+    is what was said of a second machine, which comes next, `called` what they say that they are called. `dangers` are
+    all that were told, `hazard` the worst of them, `reported` the ticket by which the shop knows of it before the yes.
     """
 
     problem: str | None = None
@@ -33,7 +34,9 @@ class Draft:
     pincode: str | None = None
     files: list[dict[str, str]] = field(default_factory=list)
     hazard: str | None = None
+    dangers: list[str] = field(default_factory=list)
     warned: bool = False
+    reported: str | None = None
     apart: bool = False
     again: str | None = None
     asked: str | None = None

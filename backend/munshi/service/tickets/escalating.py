@@ -3,6 +3,7 @@
 from sqlalchemy.orm import Session
 
 from munshi.business.models import Business
+from munshi.service.tickets.dangers import worst
 from munshi.service.tickets.filing import due
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.notices import tell_assigned, tell_staff
@@ -16,8 +17,8 @@ def priority_in(business: Business, hazard: Hazard | None) -> Priority:
 
 
 def endanger(session: Session, business: Business, ticket: Ticket, hazard: Hazard) -> None:
-    """The ticket is due as a danger is, and the shop hears of it; a danger that is known changes nothing."""
-    if ticket.hazard:
+    """The ticket is due as a danger is, and the shop hears of it; one that is not worse changes nothing."""
+    if ticket.hazard and worst(hazard, ticket.hazard) == ticket.hazard:
         return
     ticket.hazard = hazard
     _raise(session, business, ticket, priority_in(business, hazard), again=hazard)

@@ -74,6 +74,16 @@ def file(
     return ticket
 
 
+def complete(session: Session, ticket: Ticket, report: Report, summary: str) -> Ticket:
+    """A ticket that was raised before all of it was told, with all of it."""
+    for name in report.__dataclass_fields__.keys() - {"files", "order_lines", "priority", "hazard"}:
+        setattr(ticket, name, getattr(report, name))
+    ticket.order_lines, ticket.summary = list(report.order_lines), summary
+    add_files(ticket, report.files)
+    session.flush()
+    return ticket
+
+
 def file_of(reading: Reading) -> dict[str, str] | None:
     """The photo, video, voice note or document that came along, where it is kept."""
     came = reading.attachment or {}

@@ -18,6 +18,7 @@ RaiseTicket = Literal[
     "told_bring",
     "told_of_open",
     "dropped",
+    "dropped_but_known",
     "nothing_open",
     "not_offered",
 ]

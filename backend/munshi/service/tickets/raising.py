@@ -12,8 +12,8 @@ from munshi.service.tickets.answers import conclude, done_before, is_free, prior
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.drafts import CONFIRM
 from munshi.service.tickets.facts import ticket_facts
-from munshi.service.tickets.filing import File, Report, add_files, added, file
-from munshi.service.tickets.looking import WHOLE
+from munshi.service.tickets.filing import File, Report, add_files, added, complete, file
+from munshi.service.tickets.looking import WHOLE, named
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.notices import tell_staff
 from munshi.service.visits import second
@@ -37,8 +37,9 @@ def raise_ticket(session: Session, caller: Caller, summary: str | None) -> Outco
     before = done_before(desk)
     ticket = _reopened(desk, before, summary) if before else _new(desk, summary)
     second.keep(session, caller, desk.draft.second, reported=True)
+    again = "completed" if desk.draft.reported else ""
     desk.empty()
-    tell_staff(session, ticket)
+    tell_staff(session, ticket, again=again)
     act = acts.note(session, caller, Kind.TICKET_RAISED, [ticket.reference]) if before is None else None
     facts = {"ticket": ticket_facts(session, ticket), "act": act}
     return Outcome[str](outcome="reopened" if before else "raised", facts=facts)
@@ -59,7 +60,15 @@ def _new(desk: Desk, summary: str) -> Ticket:
         free=is_free(desk),
         files=[File(**each) for each in draft.files],
     )
+    if (known := _known(desk)) is not None:
+        return complete(desk.session, known, report, summary)
     return file(desk.session, desk.business, desk.caller.person, report, summary)
+
+
+def _known(desk: Desk) -> Ticket | None:
+    """The ticket by which the shop knows already of the danger that is reported."""
+    reference = desk.draft.reported
+    return desk.session.scalar(named(desk.business.id, reference)) if reference else None
 
 
 def _reopened(desk: Desk, before: Ticket, summary: str) -> Ticket:

@@ -11,7 +11,7 @@ from munshi.orders.opening import hours_of
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.tickets import besides, brought, kinds, meant, put_right, words
 from munshi.service.tickets.answers import conclude
-from munshi.service.tickets.dangers import hazard_in
+from munshi.service.tickets.dangers import dangers_in, worst
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.drafts import (
     ASK_ADDRESS,
@@ -75,10 +75,11 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
         text = (reading.text or "").strip()
     if choice:
         _choose(desk, str(choice))
-    elif text and not (_is_of_the_shop(desk, text) or _hear(desk, text, reading)):
+    elif text and not (_is_of_the_shop(desk, text) or _hear(desk, text, reading)) and not dangers_in(text):
         answer = conclude(desk)
         answer.facts["unclear"] = True
         return _unless_stuck(desk, answer, reading)
+    _take_dangers(desk, text)
     if desk.draft.problem and signed:
         desk.draft.tell(signed)
     if desk.draft.problem and (phone := of_phone(reading)):
@@ -104,11 +105,14 @@ def show(session: Session, caller: Caller) -> Outcome[Any]:
 
 
 def drop(session: Session, caller: Caller) -> Outcome[Any]:
-    """Throws away what was said."""
+    """Throws away what was said; of a danger the shop knows all the same."""
     desk = Desk(session, caller)
     if desk.draft.is_empty:
         raise Refusal("nothing_open")
+    known = desk.draft.reported
     desk.empty()
+    if known:
+        return Outcome[str](outcome="dropped_but_known", facts={"reference": known})
     return Outcome[str](outcome="dropped")
 
 
@@ -218,6 +222,17 @@ def _is_of_the_shop(desk: Desk, text: str) -> bool:
     return True
 
 
+def _take_dangers(desk: Desk, text: str) -> None:
+    """A danger is heard in whatever message of a report, and the worst of all is that of the report."""
+    draft = desk.draft
+    desk.dangers = [each for each in dangers_in(text) if each not in draft.dangers]
+    if desk.dangers:
+        draft.dangers = [*draft.dangers, *desk.dangers]
+        draft.hazard = worst(*draft.dangers)
+    if not set(desk.dangers) <= set(dangers_in(draft.problem or "")):
+        draft.tell(words.of_faults(text) or text)
+
+
 def _take_report(desk: Desk, text: str, reading: Reading) -> None:
     """A report from the beginning: what it is of, what is wrong, where."""
     first = _without_second(desk, reading)
@@ -227,7 +242,7 @@ def _take_report(desk: Desk, text: str, reading: Reading) -> None:
     if of_visits.says(text, "work_wished") and not words.tells_fault(text):
         desk.draft.named = True
         desk.tell({"told": "later"})
-    desk.draft.hazard, desk.draft.no_visit = hazard_in(text), of_visits.says(text, "nobody_comes")
+    desk.draft.no_visit = of_visits.says(text, "nobody_comes")
     place = _place(reading)
     if words.says_what(text, meant.product_words(desk.model())):
         desk.draft.tell(_told_of(desk, first, place is not None))
@@ -267,7 +282,6 @@ def _place(reading: Reading) -> Place | None:
 
 def _take_problem(desk: Desk, text: str) -> None:
     desk.draft.tell(text)
-    desk.draft.hazard = desk.draft.hazard or hazard_in(text)
     desk.draft.no_visit = desk.draft.no_visit or of_visits.says(text, "nobody_comes")
     if not desk.draft.named:
         meant.find(desk, text, None, None)

@@ -5,7 +5,7 @@ from munshi.service.tickets import filing as tickets
 from munshi.service.tickets.notices import tell_staff
 from munshi.service.visits.wished_for import Wished
 
-HAZARDS = ("gas", "sparks")  # that wait for no yes; a leak may be a worn seal
+OF_A_MACHINE = "water"  # that is no danger of anything else
 
 
 def report(wanted: Wished, *, again: bool = False) -> str | None:
@@ -14,8 +14,8 @@ def report(wanted: Wished, *, again: bool = False) -> str | None:
     `again`: they tell of it once more, so that the shop hears it once more.
     """
     hazard, draft, business = wanted.draft.get("hazard"), wanted.draft, wanted.caller.business
-    told = draft.get("problem") or draft.get("wished")
-    if hazard not in HAZARDS or draft.get("machine") is None:
+    told, machine = draft.get("problem") or draft.get("wished"), draft.get("machine")
+    if hazard is None or (hazard == OF_A_MACHINE and machine is None):
         return None
     if (known := wanted.ticket) is not None:
         if again and known.hazard:
@@ -31,9 +31,9 @@ def report(wanted: Wished, *, again: bool = False) -> str | None:
         tickets.Report(
             problem=told,
             sold_id=draft.get("sold"),
-            product=draft.get("product") or draft.get("machine").replace("_", " "),
+            product=draft.get("product") or (machine.replace("_", " ") if machine else None),
             hazard=hazard,
-            priority="urgent",
+            priority=escalating.priority_in(business, hazard),
             address=draft.get("street"),
             pincode=draft.get("pincode"),
             free=wanted.charge().free is not None,

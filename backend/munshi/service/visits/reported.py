@@ -91,7 +91,8 @@ def _take_over(desk: Desk, wanting: Wanting) -> None:
         brands=None if draft.sold else brands or None,
         problem=draft.problem,
         hazard=draft.hazard,
-        warned=draft.warned or None,
+        warned=(draft.warned and not desk.dangers) or None,
+        ticket=draft.reported,
         street=draft.address,
         pincode=draft.pincode,
         wish=draft.wish,
@@ -100,4 +101,5 @@ def _take_over(desk: Desk, wanting: Wanting) -> None:
         second=draft.second,
     )
     wanting.draft.save()
+    wanting.dangers = desk.dangers
     desk.empty()

@@ -1,5 +1,6 @@
 """A technician is wanted: what for, where and when, shown once as a summary, and booked by a yes."""
 
+from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -18,7 +19,7 @@ from munshi.service.amc import answering, selling
 from munshi.service.parts import ordered
 from munshi.service.parts.looking import goods_counted
 from munshi.service.tickets import escalating
-from munshi.service.tickets.dangers import hazard_in
+from munshi.service.tickets.dangers import dangers_in, warnings, worst
 from munshi.service.tickets.filing import File, file_of
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.words import brands_in, of_faults
@@ -164,7 +165,8 @@ class Wanting:
         self.session, self.caller, self.business = session, caller, caller.business
         self.draft = Draft(session, caller, KIND)
         self.asked: str | None = None
-        self.tells_danger, self.said = False, ""
+        self.dangers: Sequence[str] = ()  # that are told just now
+        self.said = ""
         self.now = clock.now_in(self.business.timezone)
 
     def take(self, reading: Reading, question: str | None) -> None:
@@ -195,9 +197,8 @@ class Wanting:
             "machine"
         ):
             self.draft.put(who=of_who)
-        self.said, told_danger = text, hazard_in(text)
-        self.tells_danger = told_danger is not None
-        self.draft.put(hazard=self.draft.get("hazard") or told_danger)
+        self.said, self.dangers = text, dangers_in(text)
+        self.draft.put(hazard=worst(self.draft.get("hazard"), *self.dangers))
         begins = question is None and not self.draft.get("problem")
         problem.take(
             self.draft,
@@ -209,7 +210,7 @@ class Wanting:
         if signed:
             problem.add_note(self.draft, signed)
         self.asked = "second" if told_of else wished.asked_beside(text, question)
-        if self.tells_danger and self.asked == "fixed":
+        if self.dangers and self.asked == "fixed":
             self.asked = None  # who cannot wait beside a danger bargains for nothing
         self.draft.save()
 
@@ -221,12 +222,13 @@ class Wanting:
             answer.facts.update(
                 beside_asked.facts(self.session, self.business, self.draft, self.asked, self.said)
             )
-        if hazard and (self.tells_danger or not warned):
-            answer.facts["warns"] = hazard
+        if hazard and (self.dangers or not warned):
+            told = warnings(self.dangers or [hazard])
+            answer.facts.update(told)
             if not self.draft.is_empty:
                 if knows := at_once.report(self._wished_for(), again=bool(warned)):
                     answer = self._answer()  # now of that ticket
-                    answer.facts.update(warns=hazard, shop_knows=knows)
+                    answer.facts.update(told, shop_knows=knows)
                 self.draft.put(warned=True)
                 self.draft.save()
         return answer
@@ -466,7 +468,7 @@ class Wanting:
         """Nobody comes for such a machine; a danger of it the shop hears, which decides what is done."""
         ticket = self._ticket()
         if ticket is not None and ticket.hazard:
-            self.draft.put(hazard=ticket.hazard)
+            self.draft.put(hazard=worst(self.draft.get("hazard"), ticket.hazard))
         knows = at_once.report(self._wished_for(), again=ticket is not None)
         self.draft.empty()
         if knows:

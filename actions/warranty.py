@@ -23,6 +23,7 @@ ASKING = {
     "future_date": "warranty_date",
     "older_than_product": "warranty_date",
     "ask_bill": "warranty_bill",
+    "bill_unfit": "warranty_bill",
     "confirm": "confirm_warranty",
     "changed": "confirm_warranty",
 }

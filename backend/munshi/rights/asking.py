@@ -41,8 +41,7 @@ def answer(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     if part == words.ONE:
         return pass_on_one(session, caller, reading.text or "")
     if part == KEEP:
-        back = erasing.take_back(session, whose)
-        return Outcome[str](outcome="taken_back" if back else "nothing_to_take_back")
+        return keep(session, whose)
     if part == QUOTES:
         return withdraw_quotes(session, whose)
     return Outcome[str](outcome="shown", facts=_summary(session, caller, whose))
@@ -56,6 +55,12 @@ def erase(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]
     running = list(unsettled(session, whose))
     facts = {"due_at": at, "unsettled": running, **_about(caller, whose)}
     return Outcome[str](outcome="erasing_waits" if running else "erasing", facts=facts)
+
+
+def keep(session: Session, person: Person) -> Outcome[Any]:
+    """Nothing is erased, where it was still to be."""
+    back = erasing.take_back(session, person)
+    return Outcome[str](outcome="taken_back" if back else "nothing_to_take_back")
 
 
 def correct(session: Session, caller: Caller, words: str) -> Outcome[Any]:

@@ -28,6 +28,19 @@ def is_of_one(text: str) -> bool:
     return any(holds(said, each) for each in _phrases()[ONE])
 
 
+def is_of_somebody(text: str) -> bool:
+    """Whether words are of what is kept of somebody else, or erase a customer: "erase customer", "ka data dikhao"."""
+    said = keys(text)
+    erases = part_in(text) == ERASE and any(holds(said, each) for each in _phrases()["somebody"])
+    return erases or any(holds(said, each) for each in _phrases()["data_of"])
+
+
+def takes_back(text: str) -> bool:
+    """Whether what was to be erased is to be kept after all."""
+    said = keys(text)
+    return any(holds(said, each) for each in _phrases()["keep"])
+
+
 def keeps_private(text: str) -> bool:
     """Whether what is one's own is to be given or shown to nobody."""
     said = keys(text)

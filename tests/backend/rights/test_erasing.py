@@ -16,7 +16,7 @@ from munshi.rights import erasing, retention
 from munshi.rights.kinds import KINDS
 from tests.backend.books import Clock, Operator, opened
 from tests.backend.readings import reading, value
-from tests.backend.service.conftest import MECHANIC, NUMBER, OWNER, PRIYA, SHOP, Somebody, told
+from tests.backend.service.conftest import ARJUN, MECHANIC, NUMBER, OWNER, PRIYA, SHOP, Somebody, told
 
 NEW, NAME = "919811122233", "Zubeida Qureshi"
 WORDS = "fridge ka taar chuhe ne kutar diya hai"
@@ -242,6 +242,51 @@ def test_an_owner_sees_what_is_kept_of_somebody_and_nobody_else_does(who: Any) -
     assert (seen.facts["name"], seen.facts["counts"]["sold_products"]) == ("Priya Joshi", 2)
     other = who(MECHANIC).do("/people/data", reading=reading("919000000101 ka data", "ask_my_data", phone))
     assert other.facts["name"] == "Salim Mansuri"
+
+
+def _after(mine: Any, last: str, words: str, intent: str, *values: Any, question: str = "") -> Any:
+    """What becomes of words right behind a reply."""
+    told = {"told": [last], "reading": reading(words, intent, values)}
+    answer = mine.do("/answers", question=question, **told)
+    return answer.facts.get("answer", {"outcome": answer.outcome})
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("919000000101 ka data dikhao", "shown"),
+        ("9000000101 का डेटा दिखाओ", "shown"),
+        ("show the data of 9000000101", "shown"),
+        ("erase customer 9000000101", "confirm_erasing"),
+        ("grahak 9000000101 ko mita do", "confirm_erasing"),
+    ],
+)
+def test_an_owner_names_a_customers_data_by_phone_whatever_it_sounds_like(
+    who: Any, said: str, outcome: str
+) -> None:
+    phone = value("phone", f"+{PRIYA}")
+    answer = _after(who(OWNER), "", said, "view_menu", phone)
+    assert (answer["outcome"], answer["facts"]["name"]) == (outcome, "Priya Joshi")
+    assert _after(who(ARJUN), "", said, "view_menu", phone).get("facts", {}).get("name") is None
+
+
+@pytest.mark.parametrize("said", ["Sab mita do", "सब मिटा दो", "Erase it all"])
+def test_the_words_of_a_button_are_that_button_where_it_was_shown_last(who: Any, said: str) -> None:
+    mine = who(PRIYA)
+    shown = _after(mine, "utter_ask_my_data_shown", said, "modify_order")
+    assert shown["outcome"] == "confirm_erasing"
+    assert _after(mine, "utter_greet", said, "modify_order")["outcome"] != "confirm_erasing"
+
+
+@pytest.mark.parametrize("said", ["Haan, mita do", "हाँ, मिटा दो", "Yes, erase it"])
+@pytest.mark.parametrize("back", ["Wapas lo", "वापस लो", "Take it back"])
+def test_the_written_yes_erases_and_the_written_button_takes_it_back(who: Any, said: str, back: str) -> None:
+    mine = who(PRIYA)
+    shown = _after(mine, "utter_ask_my_data_shown", "erase it all", "modify_order")
+    done = mine.answers("confirm_erasing", said, "modify_order", summary=shown["facts"]["summary"])
+    assert done
+    assert done.outcome == "erasing"
+    assert _after(mine, "utter_ask_my_data_erasing", back, "nlu_fallback")["outcome"] == "taken_back"
 
 
 def test_what_is_wrong_goes_to_the_owner(who: Any) -> None:

@@ -60,6 +60,60 @@ def test_it_is_found_by_what_was_bought_by_serial_and_by_bill(who: Who) -> None:
     assert (by_name[0]["until"], by_name[0]["parts"][0]["until"]) == ("2027-03-11", "2036-03-11")
 
 
+BILL = "DE/25-26/0412"
+
+
+@pytest.mark.parametrize(
+    ("words", "intent", "question"),
+    [
+        (f"bill {BILL} ki guarantee", "register_warranty", ""),
+        (f"fridge ka bill number {BILL} hai, warranty batao", "register_warranty", "warranty_serial"),
+        (f"is my fridge under warranty? bill number {BILL}", "register_warranty", "warranty_model"),
+        (f"बिल नंबर {BILL} की गारंटी कब तक", "check_warranty", ""),
+        (BILL, "nlu_fallback", "correct_warranty_serial"),
+    ],
+)
+def test_a_guarantee_is_found_by_the_number_of_the_bill_whatever_was_asked(
+    who: Who, words: str, intent: str, question: str
+) -> None:
+    shown = who(PRIYA).answers(question, words, intent, value("reference", BILL))
+    assert shown
+    assert (shown.outcome, [each["serial"] for each in shown.facts["pieces"]]) == ("shown", ["LG20260312"])
+
+
+def test_by_its_bill_the_shop_finds_anybodys_piece_and_a_customer_only_their_own(who: Who) -> None:
+    named = value("reference", BILL)
+    found = check(who(OWNER), f"bill {BILL} ki warranty", named).facts["pieces"]
+    assert [each["serial"] for each in found] == ["LG20260312"]
+    other = check(who(ARJUN), f"bill {BILL} ki warranty", named).facts["pieces"]
+    assert "LG20260312" not in [each["serial"] for each in other]
+
+
+def test_the_number_of_a_bill_is_not_taken_for_a_serial(who: Who) -> None:
+    mine = who(ARJUN)
+    register(mine, "warranty register karni hai")
+    assert register(mine, "bill DE/26-27/0999", value("reference", "DE/26-27/0999")).outcome == "ask_serial"
+
+
+@pytest.mark.parametrize(
+    "sent",
+    [
+        {**photo("text"), "kind": "document", "mime_type": "text/plain"},
+        {"kind": "image", "fault": "not_allowed"},
+    ],
+)
+def test_what_is_neither_picture_nor_pdf_is_no_bill(who: Who, sent: dict[str, Any]) -> None:
+    mine = who(ARJUN)
+    register(mine, "SM20267777", value("serial_number", "SM20267777"))
+    assert register(mine, "5 november", on("2026-11-05")).outcome == "ask_bill"
+    refused = mine.answers("warranty_bill", None, "receive_attachment", attachment=sent)
+    assert refused
+    assert refused.outcome == "bill_unfit"
+    kept = mine.answers("warranty_bill", None, "receive_attachment", attachment=photo("bill"))
+    assert kept
+    assert kept.outcome == "confirm"
+
+
 def test_since_when_not_and_what_a_visit_costs(who: Who) -> None:
     piece = check(who(ARJUN), "mere AC ki guarantee hai kya").facts["pieces"][0]
     assert (piece["holds"], piece["until"], piece["visit_paise"]) == (False, "2026-04-19", 45000)

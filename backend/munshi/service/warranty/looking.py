@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from munshi import clock
@@ -30,7 +30,8 @@ def check(session: Session, caller: Caller, reading: Reading, serial: str | None
     """How what is named stands: by serial, bill or phone, or what the person has bought; a picture is not read."""
     refuse_where_not_offered(caller)
     serial, text = serial or reading.first("serial_number"), reading.text or ""
-    if serial:
+    sold = with_bill(session, caller, reading)
+    if serial and not sold:
         piece = by_serial(session, caller.business_id, str(serial))
         if piece is None:
             raise Refusal("serial_not_found", serial=str(serial).upper())
@@ -41,9 +42,7 @@ def check(session: Session, caller: Caller, reading: Reading, serial: str | None
     if (other := unserved(text, models(session, caller.business_id))) is not None:
         return Outcome[str](outcome="not_ours", facts={"machine_called": other})
     whose = _whose(session, caller, reading.first("phone"))
-    pieces = of_person(session, whose) if whose else []
-    if bill := reading.first("reference"):
-        pieces = [piece for piece in pieces if _is_bill(piece, str(bill))] or pieces
+    pieces = sold or (of_person(session, whose) if whose else [])
     named = models_named(text, models(session, caller.business_id))
     wanted = {model.model for model in named}
     found = [piece for piece in pieces if piece.model in wanted] if named else pieces
@@ -108,6 +107,22 @@ def of_person(session: Session, person: Person) -> Sequence[SoldProduct]:
         SoldProduct.standing != "refused",
     )
     return session.scalars(query.order_by(SoldProduct.sold_on.desc(), SoldProduct.id.desc())).all()
+
+
+def with_bill(session: Session, caller: Caller, reading: Reading) -> Sequence[SoldProduct]:
+    """What was sold with a bill whose number is said: to who asks, and for the shop to anybody."""
+    said = {str(each.value) for each in reading.all("reference")}
+    if not said:
+        return []
+    query = select(SoldProduct).where(
+        SoldProduct.business_id == caller.business_id,
+        SoldProduct.standing != "refused",
+        or_(*(SoldProduct.bill.iendswith(each, autoescape=True) for each in said)),
+    )
+    if not caller.may_act_as(*STAFF):
+        query = query.where(SoldProduct.person_id == caller.person.id)
+    found = session.scalars(query.order_by(SoldProduct.sold_on.desc(), SoldProduct.id.desc())).all()
+    return [piece for piece in found if any(_is_bill(piece, each) for each in said)]
 
 
 def models(session: Session, business_id: str) -> Sequence[ProductModel]:

@@ -28,6 +28,7 @@ RegisterWarranty = Literal[
     "future_date",
     "older_than_product",
     "ask_bill",
+    "bill_unfit",
     "confirm",
     "changed",
     "registered",

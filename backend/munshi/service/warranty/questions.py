@@ -20,9 +20,9 @@ from munshi.service.tickets.words import (
 )
 from munshi.service.visits.words import asks, machine_in, says
 from munshi.service.warranty import deciding, looking, of_parts, registering
-from munshi.service.warranty.registering import bill_of, serial_in
+from munshi.service.warranty.registering import bill_of, is_no_bill, serial_in
 
-SERIAL_ASKED = "warranty_serial"
+SERIAL_ASKED, SERIAL_TO_CHECK = "warranty_serial", "correct_warranty_serial"
 MOST_WORDS = 5  # of a yes or a no
 # What a question of how a part is guaranteed sounds like.
 OF_PARTS = (FALLBACK, "check_warranty", "request_spare_part", "ask_price", "ask_availability", "ask_store_info",
@@ -41,9 +41,10 @@ def _of_piece(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """What is still to be said of the piece, or its bill; a no leaves it."""
     if reading.is_no and bill_of(reading) is None and not brands_in(reading.text or ""):
         return heard(session, caller, REGISTER, registering.drop)
-    if asked.question == SERIAL_ASKED and bill_of(reading) is None and not _may_be_serial(reading):
+    sent = bill_of(reading) is not None
+    if asked.question == SERIAL_ASKED and not sent and not _may_be_serial(reading):
         return None
-    if bill_of(reading) is None and (
+    if not (sent or is_no_bill(reading)) and (
         (reading.is_tap and not reading.wants(REGISTER)) or _wants_else(caller, reading)
     ):
         return None
@@ -159,8 +160,20 @@ def _of_serial_told(session: Session, caller: Caller, asked: Asked, reading: Rea
     return heard(session, caller, REGISTER, lambda here, by: registering.tell(here, by, reading))
 
 
+def _of_bill(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A guarantee that is asked about by the number of a bill is that of what was sold with it."""
+    of_guarantee = says(reading.text or "", "guarantee") or asked.question in (SERIAL_ASKED, SERIAL_TO_CHECK)
+    if reading.is_tap or not of_guarantee or not reading.wants(CHECK, *MAY_BE_TOLD):
+        return None
+    if not looking.with_bill(session, caller, reading):
+        return None
+    return heard(session, caller, CHECK, lambda here, by: looking.check(here, by, reading))
+
+
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """How a part is guaranteed, and a serial that is told."""
+    """What was sold with a bill, how a part is guaranteed, and a serial that is told."""
+    if (of_bill := _of_bill(session, caller, asked, reading)) is not None:
+        return of_bill
     return _of_part(session, caller, asked, reading) or _of_serial_told(session, caller, asked, reading)
 
 
@@ -173,7 +186,7 @@ QUESTIONS = Questions(
         "warranty_bill": _of_piece,
         "confirm_warranty": _of_summary,
         "decide_warranty_piece": _of_decision,
-        "correct_warranty_serial": _of_serial_to_check,
+        SERIAL_TO_CHECK: _of_serial_to_check,
     },
     overhears=_overhear,
     interrupts=_interrupt,

@@ -11,6 +11,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.access.files import SHOWN_IN_PLACE
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.orders.shelf import StockedShelf
@@ -91,6 +92,8 @@ class Registering:
 def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     """The person says what they bought, answers what is asked of it, or sends its bill."""
     here = Registering(session, caller)
+    if here.draft.asked in (ASK_BILL, CONFIRM) and is_no_bill(reading):
+        return here.ask(ASK_BILL, "bill_unfit")
     named = _take(here, reading)
     if (other := unserved(reading.text or "", list(here.models.values()))) is not None:
         here.empty()
@@ -238,7 +241,9 @@ def _take(here: Registering, reading: Reading) -> bool:
     """Takes what a message says of the piece; whether it names a model."""
     draft, text = here.draft, (reading.text or "").strip()
     choice = reading.first("choice")
-    serial = reading.first("serial_number") or (serial_in(text) if draft.asked == ASK_SERIAL else None)
+    bill = reading.first("reference")
+    may_be_serial = draft.asked == ASK_SERIAL and bill is None
+    serial = reading.first("serial_number") or (serial_in(text) if may_be_serial else None)
     if serial:
         draft.serial = "".join(str(serial).upper().split())
     named = [str(choice)] if choice in {*here.models, *draft.among} else _named(here, text)
@@ -246,7 +251,7 @@ def _take(here: Registering, reading: Reading) -> bool:
         draft.model, draft.among = named[0], []
     if day := _day(here, reading):
         draft.sold_on = day
-    if bill := reading.first("reference"):
+    if bill:
         draft.bill = str(bill)[:60]
     if file := bill_of(reading):
         draft.file = file
@@ -292,7 +297,14 @@ def bill_of(reading: Reading) -> dict[str, str] | None:
     came = reading.attachment or {}
     if came.get("fault") or not came.get("sha256") or came.get("kind") not in BILLS:
         return None
+    if came["mime_type"] not in SHOWN_IN_PLACE:
+        return None
     return {part: str(came[part]) for part in ("path", "sha256", "mime_type")}
+
+
+def is_no_bill(reading: Reading) -> bool:
+    """Whether a file came that is, by its content, neither a picture nor a PDF."""
+    return (reading.attachment or {}).get("kind") in BILLS and bill_of(reading) is None
 
 
 def _options(here: Registering) -> list[dict[str, Any]]:

@@ -71,6 +71,8 @@ def _of_handing(facts: Facts, language: str) -> dict[str, str]:
     if facts.get("said_paise"):
         texts["part_said"] = money(facts["said_paise"], language)
     texts["phone_line"] = f"\n📞 {facts['customer_phone']}" if facts.get("customer_phone") else ""
+    if "parts_left" in facts:
+        texts["parts_left"] = str(facts["parts_left"])
     texts["requests_line"] = f"\n{of_requests(facts, language)}" if facts.get("requests") else ""
     return texts
 

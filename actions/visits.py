@@ -93,7 +93,7 @@ ONLY_TELLS = frozenset({
     "has_contract", "plan_includes", "code_again", "none_kept", "free_then", "nobody_free_then", "parts_told",
     "parts_for_job",
     "taken_today", "nothing_taken", "taken_of", "still_to_take", "nothing_to_take",
-    "word_passed_on", "part_came_for_visit",
+    "word_passed_on", "part_came_for_visit", "parts_came",
     "away_told", "away_told_free", "booked_for_ticket", "customer_righted",
     "stays_theirs", "visits_of_customer", "no_visit_of_customer", "unassigned", "none_unassigned",
     "noted_for_job",

@@ -22,6 +22,7 @@ from munshi.service.visits.statuses import Status, may_move
 
 QUESTION = "decide_estimate"
 LONGEST_WISH = 300
+HAGGLED = "haggled"  # in the work of a visit: the version of which another price was wished
 # What is told beside the cost and is none, whatever figures stand in it.
 NO_COST = ("part_days", "to_customer", "to_owner", "leave", "late", "arrived", "code", "money_handed_over")
 
@@ -160,6 +161,7 @@ def haggle(job: Job, reading: Reading) -> Outcome[Any]:
     if shown is None:
         raise Refusal("not_found", reference=job.visit.reference)
     said = (reading.text or "")[:LONGEST_WISH]
+    job.visit.work = {**job.visit.work, HAGGLED: shown["version"]}
     facts = {**shown, "haggle_words": said}
     again = f"{shown['version']}:{len(said)}:{clock.now().isoformat()}"
     tell_technician(job.session, job.business, job.visit, "visit_haggle", again, **facts)
@@ -172,7 +174,13 @@ def show_again(job: Job, reading: Reading) -> Outcome[Any]:
     shown = waiting(job)
     if shown is None:
         raise Refusal("not_found", reference=job.visit.reference)
+    job.visit.work = {name: kept for name, kept in job.visit.work.items() if name != HAGGLED}
     return for_customer(job, "estimate_again", **shown)
+
+
+def is_haggled(job: Job, version: str) -> bool:
+    """Whether another price was wished of this version, and nothing was said or shown since: its sum comes first."""
+    return str(job.visit.work.get(HAGGLED)) == version
 
 
 def ask_refused(job: Job, reading: Reading) -> Outcome[Any]:

@@ -20,6 +20,7 @@ KEEPS = re.compile(
     re.IGNORECASE,
 )
 MOST = 20  # pieces of one part
+MOST_THAT_COME = 1000  # of it
 WORDS_OF_A_PART = 4
 
 
@@ -53,6 +54,14 @@ def counted(reading: Reading) -> Decimal | None:
     alone = len(figures) == 1 and len(bare) <= WORDS_OF_A_PART and not says_when(reading)
     told = said_to_keep(reading.text or "") or said or (figures[0] if alone else None)
     return _in_bounds(told)
+
+
+def came_in(reading: Reading) -> Decimal | None:
+    """How many pieces are said to have come: the one amount of a thing that is read."""
+    lines = [each.value for each in reading.all("order_line") if isinstance(each.value, dict)]
+    said = [line["quantity"] for line in lines if line.get("quantity")]
+    number = Decimal(said[0]) if len(said) == 1 else Decimal(0)
+    return number if 1 <= number < MOST_THAT_COME and number == number.to_integral_value() else None
 
 
 def said_to_keep(text: str) -> str | None:

@@ -7,6 +7,7 @@ shop is shown with its money, and done by a yes.
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from typing import Any, NamedTuple
 
 from sqlalchemy import select
@@ -18,12 +19,13 @@ from munshi.billing.accounts import service as accounts
 from munshi.callers import Caller
 from munshi.catalogue import stock
 from munshi.catalogue.stock import StockLine
+from munshi.columns import plain
 from munshi.outcomes import Outcome, Refusal
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.people.named import FIGURES, all_named_in
 from munshi.people.rules import Role
-from munshi.service.parts import cancelling, giving
+from munshi.service.parts import cancelling, counting, giving
 from munshi.service.parts.facts import request_facts
 from munshi.service.parts.looking import Found, all_parts, left_of, named_in
 from munshi.service.parts.models import PartRequest
@@ -84,6 +86,10 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     meant = _meant(session, caller, text, told)
     if not meant:
         return None
+    number = counting.came_in(reading) if told.step == CAME else None
+    if number is not None and _is_beyond(session, caller, meant, number):
+        waiting = [each.reference for each in meant]
+        return heard(session, caller, PAGE, lambda here, by: came_all(here, by, waiting, number))
     if len(meant) > 1:
         references = [each.reference for each in meant]
         return heard(session, caller, PAGE, lambda here, by: which(here, by, references, told))
@@ -277,6 +283,32 @@ def _came(session: Session, caller: Caller, request: PartRequest) -> Outcome[Any
         visit = session.get_one(Visit, (request.business_id, request.visit_id))
         return Outcome[str](outcome="part_came_for_visit", facts={**facts, "visit": visit.reference})
     return Outcome[str](outcome="part_came", facts=facts)
+
+
+def _is_beyond(session: Session, caller: Caller, meant: Sequence[PartRequest], number: Decimal) -> bool:
+    """Whether more came of one part than is waited for, or just that for several who wait; and its stock is kept."""
+    waited = sum(each.quantity for each in meant)
+    on_hand = stock.on_hand(session, caller.business_id, [each.sku for each in meant])
+    counts = len(on_hand) == 1 and None not in on_hand.values()
+    return counts and (number > waited or (number == waited and len(meant) > 1))
+
+
+def came_all(session: Session, caller: Caller, references: Sequence[str], number: Decimal) -> Outcome[Any]:
+    """So many have come: each who waits has theirs kept and hears so, and the rest goes onto the shelf."""
+    _must_run_the_desk(caller)
+    requests = [locked(session, caller, each) for each in references]
+    for request in requests:
+        _came(session, caller, request)
+    beyond = number - sum(each.quantity for each in requests)
+    sku = requests[0].sku
+    if beyond:
+        stock.receive(session, caller.business_id, [StockLine(sku, beyond)])
+    left = stock.on_hand(session, caller.business_id, [sku])[sku]
+    rows = [facts_of(session, each) for each in requests]
+    counted = {"quantity": plain(number), "parts_left": plain(left or Decimal(0))}
+    return Outcome[str](
+        outcome="parts_came", facts={"requests": rows, "part_name": rows[0]["part_name"], **counted}
+    )
 
 
 def _given(session: Session, caller: Caller, request: PartRequest, told: Told) -> Outcome[Any]:

@@ -275,6 +275,7 @@ RequestSparePart = Literal[
     "part_of_customer",
     "part_came",
     "part_came_for_visit",
+    "parts_came",
     "which_part",
     "confirm_part_given",
     "part_given",

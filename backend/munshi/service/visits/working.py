@@ -141,10 +141,23 @@ def hear(session: Session, caller: Caller, step: str, reading: Reading) -> Outco
 
 
 def answer_estimate(session: Session, caller: Caller, shown: str, agreed: bool) -> Outcome[Any]:
-    """The customer's yes or no in words to the version that they were shown, `VIS-7:2`."""
+    """The customer's yes or no in words to the version that they were shown, `VIS-7:2`; a yes to one that was haggled
+    about is shown the sum once more, for another is wished.
+    """
+    reference, _, version = shown.partition(":")
+    if agreed and agreeing.is_haggled(agreeing.of_customer(session, caller, reference), version):
+        return do(session, caller, reference, "show_estimate", Reading(None, []))
+    if agreed:
+        return _approve(session, caller, shown)
+    tapped = Reading(None, [("do_visit", 1.0)], [Value("version", version)])
+    return do(session, caller, reference, "reject", tapped)
+
+
+def _approve(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
+    """The yes to a version, as if it were tapped."""
     reference, _, version = shown.partition(":")
     tapped = Reading(None, [("do_visit", 1.0)], [Value("version", version)])
-    return do(session, caller, reference, "approve" if agreed else "reject", tapped)
+    return do(session, caller, reference, "approve", tapped)
 
 
 def agree_and_ask(session: Session, caller: Caller, shown: str, question: str) -> Outcome[Any]:
@@ -165,7 +178,7 @@ def of_sum(session: Session, caller: Caller, shown: str, reading: Reading) -> Ou
     estimate = writing.named(session, job.visit, int(version or 0))
     sums = {int(each) * 100 for each in re.findall(r"\d+", reading.text or "")}
     if estimate is not None and reading.agrees and sums == {estimate.total_paise}:
-        return answer_estimate(session, caller, shown, agreed=True)
+        return _approve(session, caller, shown)
     return agreeing.haggle(job, reading)
 
 

@@ -15,6 +15,7 @@ from tests.backend.service.visits.conftest import (
     OWNER,
     PRIYA,
     SHOP,
+    Decision,
     Somebody,
     last_told,
     reading,
@@ -51,6 +52,31 @@ def test_a_part_that_has_come_is_kept_for_its_customer_who_hears_it(customer: So
     assert left("PART-AC-REMOTE") == 0
     again = who(OWNER).answers(NOTHING, f"{reference} aa gaya")
     assert again.outcome == "part_of_customer"
+
+
+def came(who: Who, number: str) -> Decision:
+    """The owner's word that so many remotes have come."""
+    line = {"name": "AC remote", "quantity": number, "unit": None}
+    return who(OWNER).answers(NOTHING, f"AC remote {number} aaye", intent="update_stock", order_line=line)
+
+
+def test_what_came_beyond_what_is_waited_for_goes_onto_the_shelf(customer: Somebody, who: Who) -> None:
+    kept_part(customer, "voltas ac ka remote chahiye")
+    all_came = came(who, "5")
+    assert (all_came.outcome, all_came.facts["parts_left"], left("PART-AC-REMOTE")) == ("parts_came", "4", 4)
+    assert last_told(ARJUN, "visit_part")["part_status"] == "arrived"
+    assert came(who, "5").outcome != "parts_came"  # nobody waits for them any more
+
+
+@pytest.mark.parametrize(
+    ("number", "outcome", "rest"), [("5", "parts_came", 3), ("2", "parts_came", 0), ("1", "which_part", 0)]
+)
+def test_of_several_who_wait_each_gets_theirs_where_enough_have_come(
+    customer: Somebody, who: Who, number: str, outcome: str, rest: int
+) -> None:
+    kept_part(customer, "voltas ac ka remote chahiye")
+    kept_part(who(PRIYA), "voltas ac ka remote chahiye")
+    assert (came(who, number).outcome, left("PART-AC-REMOTE")) == (outcome, rest)
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from tests.backend.service.visits.conftest import (
     OWNER,
     SALIM,
     Somebody,
+    arrives,
     at,
     has_agreed,
     last_told,
@@ -43,3 +44,35 @@ def test_what_is_fitted_and_runs_is_done(customer: Somebody, who: Who, said: str
     technician = who(technician_of(reference))
     has_agreed(reference, technician, ARJUN, "labour 500")
     assert technician.answers("", said, intent="raise_ticket").outcome == "ask_closing_code"
+
+
+@pytest.mark.parametrize("said", ["labour 700, gas 1300", "लेबर 700, गैस 1300"])
+def test_costs_that_sound_like_stock_are_the_new_version_of_a_haggled_estimate(
+    customer: Somebody, who: Who, said: str
+) -> None:
+    reference = customer.books(when=at("2026-11-24", "14:30"))
+    technician = who(technician_of(reference))
+    arrives(reference, technician, ARJUN)
+    technician.answers("tell_diagnosis", "gas leak ho rahi hai")
+    shown = technician.answers("tell_estimate", "labour 800, gas 1950")
+    technician.steps(reference, "send_estimate", summary=shown.facts["summary"])
+    customer.answers("decide_estimate", "bahut zyada hai, 2000 me kar do", f"{reference}:1")
+    written = technician.answers("", said, intent="update_stock")
+    assert (written.outcome, written.facts["estimate_paise"]) == ("confirm_estimate", 200000)
+    technician.answers("confirm_estimate", "haan bhej do", intent="affirm")
+    agreed = customer.answers("decide_estimate", "haan", f"{reference}:2", "affirm")
+    assert (agreed.outcome, agreed.facts["estimate_paise"]) == ("approved", 200000)
+
+
+def test_a_yes_after_haggling_is_shown_the_sum_before_it_counts(customer: Somebody, who: Who) -> None:
+    reference = customer.books(when=at("2026-11-24", "14:30"))
+    technician = who(technician_of(reference))
+    arrives(reference, technician, ARJUN)
+    technician.answers("tell_diagnosis", "gas leak ho rahi hai")
+    shown = technician.answers("tell_estimate", "labour 800, gas 1950")
+    technician.steps(reference, "send_estimate", summary=shown.facts["summary"])
+    version = f"{reference}:1"
+    customer.answers("decide_estimate", "bahut zyada hai, 2000 me kar do", version)
+    again = customer.answers("decide_estimate", "haan", version, "affirm")
+    assert (again.outcome, again.facts["estimate_paise"]) == ("estimate_again", 275000)
+    assert customer.answers("decide_estimate", "haan", version, "affirm").outcome == "approved"

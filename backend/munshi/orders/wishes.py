@@ -50,6 +50,7 @@ class Ask(StrEnum):
 ORDER_OF_QUESTIONS = tuple(Ask)
 ASKS_HOW_MUCH = frozenset({Ask.ASK_QUANTITY, Ask.ASK_UNIT, Ask.IN_CART})
 TAKES_A_YES = frozenset(Ask) - ASKS_HOW_MUCH - {Ask.CHOOSE_PRODUCT}
+OTHER_SIZE = Decimal("1.5")  # a pack that differs by half is another amount
 
 
 @dataclass(frozen=True)
@@ -251,12 +252,16 @@ def may_replace(item: Item, other: Item) -> bool:
 
 
 def equivalent(wanted: Decimal, item: Item, other: Item) -> Decimal:
-    """As much of the substitute: two 5 kg bags for one of 10 kg, within what is there and allowed."""
+    """As many pieces of the substitute, of much larger or smaller ones as much: two 5 kg bags for one of 10 kg.
+
+    Within what is there and allowed.
+    """
     mine, theirs = item.measure.pack, other.measure.pack
     amount = wanted
     if mine and theirs and same_kind(mine.unit, theirs.unit):
-        packs = wanted * _content(mine) / _content(theirs)
-        amount = packs if packs >= 1 else Decimal(1)
+        smaller, larger = sorted((_content(mine), _content(theirs)))
+        if larger >= smaller * OTHER_SIZE:
+            amount = max(wanted * _content(mine) / _content(theirs), Decimal(1))
     limits = [limit for limit in (other.measure.most, other.left) if limit is not None]
     return max(whole_steps(min([amount, *limits]), other), other.measure.step)
 

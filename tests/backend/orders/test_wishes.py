@@ -173,6 +173,15 @@ def test_a_substitute_is_offered_within_what_is_left() -> None:
     assert equivalent(q("3"), BAG_10, BAG_5) == 6
 
 
+@pytest.mark.parametrize(
+    ("size", "offered"), [("60", "2"), ("50", "2"), ("70", "2"), ("30", "4"), ("120", "1")]
+)
+def test_as_many_pieces_are_offered_where_the_size_is_alike(size: str, offered: str) -> None:
+    packet = replace(BAG_10, measure=replace(BAG_10.measure, pack=Pack(q("60"), "g")))
+    other = replace(BAG_5, measure=replace(BAG_5.measure, pack=Pack(q(size), "g")))
+    assert equivalent(q("2"), packet, other) == q(offered)
+
+
 def test_removing_without_a_quantity_removes_all() -> None:
     assert settle(wish("SUGAR", op=Op.REMOVE), SHELF, lambda _: q("3")) == Removed(SUGAR)
     assert settle(wish("SUGAR", "1", "kg", Op.REMOVE), SHELF, lambda _: q("3")) == Line(SUGAR, q("2"))

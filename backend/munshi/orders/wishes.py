@@ -165,13 +165,20 @@ def settle(wish: Wish, shelf: Shelf, held: Callable[[Item], Decimal]) -> Settled
     wish, items = _as_portion(wish, items, shelf)
     if len(items) > 1 or items[0].variants:
         return _ask_which(wish, items)
-    if not wish.sure or wish.doubted:
+    is_doubted = wish.doubted and (
+        wish.op is Op.REMOVE or not _is_out(items[0])
+    )  # nobody is asked to want what is out
+    if not wish.sure or is_doubted:
         ask = Ask.DID_YOU_MEAN if not wish.sure else Ask.ALSO_WANTED
         return Question(replace(wish, question=ask, offer=None))
     item = items[0]
     if wish.op is Op.REMOVE:
         return _take_out(wish, item, held(item))
     return _put_in(wish, item, held(item) if wish.op is Op.ADD else Decimal(0), shelf)
+
+
+def _is_out(item: Item) -> bool:
+    return not item.available or (item.left is not None and item.left < item.measure.step)
 
 
 def _as_portion(wish: Wish, items: list[Item], shelf: Shelf) -> tuple[Wish, list[Item]]:

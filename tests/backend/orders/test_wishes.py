@@ -258,3 +258,12 @@ def test_nothing_gets_into_the_cart_that_the_shop_does_not_sell_like_that(
         if isinstance(result, Line):
             assert amount <= most
             assert left is None or amount <= left
+
+
+def test_what_is_out_is_said_to_be_and_nobody_is_asked_to_want_it() -> None:
+    out = replace(MAGGI, left=q("0"))
+    doubted = Wish("maggi", ("MAGGI",), doubted=True)
+    asked = settle(doubted, SHELF, lambda _: q("0"))
+    assert isinstance(asked, Question)
+    assert asked.wish.question is Ask.ALSO_WANTED
+    assert isinstance(settle(doubted, Shelf(out), lambda _: q("0")), Gone)

@@ -39,7 +39,7 @@ def of_coming(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     desk, text = Desk(session, caller), reading.text or ""
     name = desk.shelf.name_in(plain(text))
     skus = {item.sku for item in desk.shelf.meant(name).items} if name else _out_and_shown(desk)
-    if not skus or not skus.isdisjoint(_waited_for(desk)) or (name is None and open_orders(session, caller)):
+    if not skus or not skus.isdisjoint(_waited_for(desk)) or open_orders(session, caller):
         return None
     lines = [Said(name)] if name else []
     return heard(session, caller, SHELF, lambda here, by: _told(here, by, Message(lines), text))

@@ -111,9 +111,11 @@ def availability(session: Session, caller: Caller, message: Message, *, low: boo
         for each, row in zip(asked, rows, strict=True)
         if (key := row["choice"])
     ]
-    show(session, caller, there)
+    out = [_shown(each.item.key, each.said, message) for each in asked]
+    show(session, caller, there or out)  # of what is out it may be asked when it comes
     alike = all(shelf.meant(each.said.name or "").against for each in asked if each.said.name)
-    outcome = "not_there" if not there else "alike" if alike and unknown else "there"
+    is_there = any(row["there"] for row in rows)  # what is offered instead is no yes
+    outcome = "not_there" if not is_there else "alike" if alike and unknown else "there"
     over = "" if is_of_shop or not there else words_over(shelf, message)
     return Outcome[str](outcome=outcome, facts={"rows": rows, "names": unknown, "only_shop": over or None})
 

@@ -46,6 +46,7 @@ from munshi.orders.beyond_messages import of_money
 from munshi.orders.billed import names_firm
 from munshi.orders.choosing import named_by_word
 from munshi.orders.codes import names_code
+from munshi.orders.coming import of_coming
 from munshi.orders.desk import Desk
 from munshi.orders.for_shop import of_complaint, of_question, of_waiting, passed, points_at, surely_asks
 from munshi.orders.kept import NOTHING_BESIDE, Payment, Spoken
@@ -453,6 +454,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         of_money,
         of_waiting,
         of_place,
+        of_coming,
         of_shelf,
         of_haggling,
         of_asking,

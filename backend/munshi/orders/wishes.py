@@ -50,6 +50,7 @@ class Ask(StrEnum):
 ORDER_OF_QUESTIONS = tuple(Ask)
 ASKS_HOW_MUCH = frozenset({Ask.ASK_QUANTITY, Ask.ASK_UNIT, Ask.IN_CART})
 TAKES_A_YES = frozenset(Ask) - ASKS_HOW_MUCH - {Ask.CHOOSE_PRODUCT}
+OTHER_SIZE = Decimal("1.5")  # a pack that differs by half is another amount
 
 
 @dataclass(frozen=True)
@@ -164,13 +165,20 @@ def settle(wish: Wish, shelf: Shelf, held: Callable[[Item], Decimal]) -> Settled
     wish, items = _as_portion(wish, items, shelf)
     if len(items) > 1 or items[0].variants:
         return _ask_which(wish, items)
-    if not wish.sure or wish.doubted:
+    is_doubted = wish.doubted and (
+        wish.op is Op.REMOVE or not _is_out(items[0])
+    )  # nobody is asked to want what is out
+    if not wish.sure or is_doubted:
         ask = Ask.DID_YOU_MEAN if not wish.sure else Ask.ALSO_WANTED
         return Question(replace(wish, question=ask, offer=None))
     item = items[0]
     if wish.op is Op.REMOVE:
         return _take_out(wish, item, held(item))
     return _put_in(wish, item, held(item) if wish.op is Op.ADD else Decimal(0), shelf)
+
+
+def _is_out(item: Item) -> bool:
+    return not item.available or (item.left is not None and item.left < item.measure.step)
 
 
 def _as_portion(wish: Wish, items: list[Item], shelf: Shelf) -> tuple[Wish, list[Item]]:
@@ -251,12 +259,16 @@ def may_replace(item: Item, other: Item) -> bool:
 
 
 def equivalent(wanted: Decimal, item: Item, other: Item) -> Decimal:
-    """As much of the substitute: two 5 kg bags for one of 10 kg, within what is there and allowed."""
+    """As many pieces of the substitute, of much larger or smaller ones as much: two 5 kg bags for one of 10 kg.
+
+    Within what is there and allowed.
+    """
     mine, theirs = item.measure.pack, other.measure.pack
     amount = wanted
     if mine and theirs and same_kind(mine.unit, theirs.unit):
-        packs = wanted * _content(mine) / _content(theirs)
-        amount = packs if packs >= 1 else Decimal(1)
+        smaller, larger = sorted((_content(mine), _content(theirs)))
+        if larger >= smaller * OTHER_SIZE:
+            amount = max(wanted * _content(mine) / _content(theirs), Decimal(1))
     limits = [limit for limit in (other.measure.most, other.left) if limit is not None]
     return max(whole_steps(min([amount, *limits]), other), other.measure.step)
 

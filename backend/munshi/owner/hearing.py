@@ -22,7 +22,17 @@ from munshi.orders.told_apart import with_its_figure
 from munshi.outcomes import Outcome
 from munshi.owner.choosing import ORDER, summary
 from munshi.owner.drafts import SHOWN, Change
-from munshi.owner.rules import OF_PRICES, USUAL, Kind, end_of, figures_in, moves_much, price_told
+from munshi.owner.rules import (
+    OF_AMOUNTS,
+    OF_PRICES,
+    USUAL,
+    Kind,
+    end_of,
+    figures_in,
+    moves_much,
+    price_told,
+    same_clause,
+)
 from munshi.owner.said import SaidUntil, Told, ToldOf
 from spelling import key
 
@@ -55,7 +65,7 @@ def hear(session: Session, caller: Caller, told: Told) -> Heard:
     """Each product of the message with what happened to it; the first that is not clear is asked about."""
     shelf, heard = StockedShelf(session, caller.business_id), Heard()
     shelf.expect(said.name for said, _ in told.lines if said.name)
-    for each in told.each(lambda said: with_its_figure(shelf, said)):
+    for each in _with_sizes(shelf, told).each(lambda said: with_its_figure(shelf, said)):
         if each.kind is Kind.INSTEAD:
             continue
         if each.kind is None and each.has_come and each.said.quantity is None:
@@ -79,6 +89,21 @@ def hear(session: Session, caller: Caller, told: Told) -> Heard:
         else:
             _note_change(heard, each, items[0], _end(caller, each.until, items[0]))
     return heard
+
+
+def _with_sizes(shelf: StockedShelf, told: Told) -> Told:
+    """What has run out is not counted: a bare figure beside it that is one of its sizes is of its name."""
+    return replace(told, lines=[(_with_size(shelf, told, said, start), start) for said, start in told.lines])
+
+
+def _with_size(shelf: StockedShelf, told: Told, said: Said, start: int) -> Said:
+    here = {mark.kind for mark in told.marks if same_clause(told.text, start, mark.start)}
+    if not said.name or said.unit or Kind.GONE not in here or not here.isdisjoint(OF_AMOUNTS):
+        return said
+    packs = [item.measure.pack for item in shelf.meant(said.name).items]
+    if said.quantity is None or said.quantity not in [pack.quantity for pack in packs if pack]:
+        return said
+    return replace(said, name=f"{said.name} {plain(said.quantity)}", quantity=None)
 
 
 def _items(shelf: StockedShelf, told: ToldOf) -> list[Item]:

@@ -47,3 +47,11 @@ def test_what_is_sold_out_is_replaced_by_no_second_choice_of_what_is_named_too()
         {"choice": "MAGGI"},
     ]
     assert [row["choice"] for row in _once(rows)] == ["PANEER", None, None, "MAGGI"]
+
+
+@pytest.mark.parametrize("said", ["maggi hai?", "is maggi there?", "मैगी है?"])
+def test_a_question_of_goods_alone_is_no_order_whatever_it_seems(priya: Customer, said: str) -> None:
+    found = told(priya, said, "place_order")
+    assert found
+    assert found.outcome == "there"
+    assert told(priya, "maggi dena", "place_order") is None

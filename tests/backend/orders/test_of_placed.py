@@ -3,6 +3,7 @@
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
 from tests.backend.books import RESTAURANT_NUMBER
 from tests.backend.orders.conftest import FATIMA, Customer, Decision
@@ -349,3 +350,22 @@ def test_a_way_to_pay_with_the_number_of_an_order_is_that_of_this_order(
         "upi",
     )
     assert heard["rest"] == rest
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "same again without the aloo tikki, and 2 lassi",
+        "wahi phir se, aloo tikki ke bina",
+        "वही फिर से, आलू टिक्की के बिना",
+    ],
+)
+def test_who_wants_the_same_again_complains_of_nothing(
+    guest: Customer, client: TestClient, said: str
+) -> None:
+    reference = guest.orders("3 - aloo tikki", "1 - lassi").facts["reference"]
+    owner = Customer(client, "919000000201", guest.number)
+    for status in ("accepted", "ready", "out_for_delivery", "delivered"):
+        owner.do("/orders/moved", reference=reference, status=status)
+    assert told(guest, said, "repeat_order") is None
+    assert told(guest, "aloo tikki phir se thandi aayi", "place_order")

@@ -173,6 +173,15 @@ def test_a_substitute_is_offered_within_what_is_left() -> None:
     assert equivalent(q("3"), BAG_10, BAG_5) == 6
 
 
+@pytest.mark.parametrize(
+    ("size", "offered"), [("60", "2"), ("50", "2"), ("70", "2"), ("30", "4"), ("120", "1")]
+)
+def test_as_many_pieces_are_offered_where_the_size_is_alike(size: str, offered: str) -> None:
+    packet = replace(BAG_10, measure=replace(BAG_10.measure, pack=Pack(q("60"), "g")))
+    other = replace(BAG_5, measure=replace(BAG_5.measure, pack=Pack(q(size), "g")))
+    assert equivalent(q("2"), packet, other) == q(offered)
+
+
 def test_removing_without_a_quantity_removes_all() -> None:
     assert settle(wish("SUGAR", op=Op.REMOVE), SHELF, lambda _: q("3")) == Removed(SUGAR)
     assert settle(wish("SUGAR", "1", "kg", Op.REMOVE), SHELF, lambda _: q("3")) == Line(SUGAR, q("2"))
@@ -249,3 +258,12 @@ def test_nothing_gets_into_the_cart_that_the_shop_does_not_sell_like_that(
         if isinstance(result, Line):
             assert amount <= most
             assert left is None or amount <= left
+
+
+def test_what_is_out_is_said_to_be_and_nobody_is_asked_to_want_it() -> None:
+    out = replace(MAGGI, left=q("0"))
+    doubted = Wish("maggi", ("MAGGI",), doubted=True)
+    asked = settle(doubted, SHELF, lambda _: q("0"))
+    assert isinstance(asked, Question)
+    assert asked.wish.question is Ask.ALSO_WANTED
+    assert isinstance(settle(doubted, Shelf(out), lambda _: q("0")), Gone)

@@ -288,3 +288,21 @@ def test_what_is_not_clear_is_named_beside_what_is_shown_first(ramesh: Customer,
     marks = [{"kind": "set", "start": 6}, {"kind": "came", "start": 26}]
     shown = ramesh.do("/stock/updates", text=text, lines=lines, marks=marks)
     assert (shown.outcome, len(shown.facts["notes"])) == ("confirm", 1)
+
+
+@pytest.mark.parametrize("text", ["maggi 280 khatam", "maggi 280 khatam ho gayi"])
+def test_a_size_beside_what_ran_out_counts_nothing(ramesh: Customer, left: Left, text: str) -> None:
+    small = left("MAGGI-70")
+    line = {"name": "maggi", "quantity": "280", "start": 0}
+    marks = [{"kind": "gone", "start": text.index("khatam")}]
+    written = ramesh.do("/stock/updates", text=text, lines=[line], marks=marks)
+    assert written.outcome == "updated"
+    assert left("MAGGI-280") == Decimal(0)
+    assert left("MAGGI-70") == small
+
+
+def test_an_amount_that_is_no_size_and_ran_out_is_asked_about(ramesh: Customer, left: Left) -> None:
+    before = left("MAGGI-280"), left("MAGGI-70")
+    line = {"name": "maggi", "quantity": "12", "start": 0}
+    ramesh.do("/stock/updates", text="maggi 12 khatam", lines=[line], marks=[{"kind": "gone", "start": 9}])
+    assert (left("MAGGI-280"), left("MAGGI-70")) == before

@@ -50,11 +50,12 @@ OF_PEOPLE = ("give_feedback", "check_ticket_status", "change_visit")  # what a c
 CURRENT = "sparks"  # the danger of what is touched, where none is known
 OF_SAFETY = (FALLBACK, PAGE, STATUS, SENDING, "deny", "goodbye", "thank", "ask_availability", "ask_price",
              "check_warranty", "change_visit", "report_payment", "ask_help", "cancel_flow")  # fmt: skip
+REPEAT = "repeat_order"
 ORDERED = ("place_order", "modify_order", "ask_availability", "ask_price")
 AS_BOUGHT = (
     *ORDERED,
     "update_stock",
-    "repeat_order",
+    REPEAT,
     "track_order",
     "check_ticket_status",
     "give_feedback",
@@ -231,11 +232,14 @@ def _late_work(session: Session, caller: Caller, reading: Reading) -> Heard | No
 
 
 def _of_goods_that_came(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """ "Cheeni kam aayi, 1 kilo missing", "2 bulb jo liye the band ho gaye" are of what came, and no order of more."""
+    """ "Cheeni kam aayi, 1 kilo missing", "2 bulb jo liye the band ho gaye" are of what came, and no order of more.
+
+    Who orders the same again says by *again* that nothing was wrong.
+    """
     text = reading.text or ""
     if is_busy(asked) or not reading.wants(*AS_BOUGHT) or SKILL not in caller.business.skills:
         return None
-    broke = words.is_of_fault(text) or words.says_again(text)
+    broke = words.is_of_fault(text) or (words.says_again(text) and not reading.wants(REPEAT))
     wrong = words.came_wrong(text) or (broke and not says(text, "wants_goods"))
     if reading.is_tap or not wrong or not meant.is_of_goods_that_came(Desk(session, caller), text):
         return None

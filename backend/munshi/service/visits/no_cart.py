@@ -8,7 +8,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Reading
 from munshi.callers import Caller
 from munshi.service.parts.desk import runs_the_desk
-from munshi.service.visits import carrying, choosing, looking, words
+from munshi.service.visits import carrying, choosing, looking, steps, words
 from munshi.service.visits.models import Visit
 from munshi.service.visits.references import VISIT
 from munshi.service.visits.statuses import MAY_BE_GIVEN
@@ -25,6 +25,8 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if reading.is_tap or words.asks(text) or not reading.wants(*OF_BUYERS) or runs_the_desk(caller):
         return None
     if looking.technician(session, caller.person) is None or carrying.is_for_customer(text):
+        return None
+    if steps.tells(reading, *steps.STEPS):
         return None
     of_goods = bool(reading.all("order_line")) or any(words.says(text, each) for each in OF_COST)
     meant = _meant(session, caller, text) if of_goods else []

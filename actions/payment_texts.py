@@ -137,7 +137,7 @@ def _of_payment(facts: Facts, language: str) -> dict[str, str]:
         "utr": said["utr"].format(utr=facts["pay_utr"]) if facts.get("pay_utr") else "",
         "left": _left(facts, language) if left else said["nothing_left"],
         "over": said["over"].format(amount=money(ahead, language)) if ahead else "",
-        "standing": str(said["statuses"][facts["pay_status"]]),
+        "standing": str(said["struck"] if facts.get("pay_struck") else said["statuses"][facts["pay_status"]]),
         "screenshot": str(said["screenshot"]) if facts.get("pay_has_screenshot") else "",
         "why": said["reason"].format(reason=facts["pay_reason"]) if facts.get("pay_reason") else "",
         "words": said["words"].format(words=facts["pay_words"]) if facts.get("pay_words") else "",

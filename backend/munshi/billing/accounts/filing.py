@@ -77,6 +77,11 @@ def no_debt(session: Session, caller: Caller) -> Outcome[Any]:
     return Outcome[str](outcome="no_debt")
 
 
+def doubt(session: Session, caller: Caller) -> Outcome[Any]:
+    """It may be credit or money that came: nothing is written, and what was begun stays."""
+    raise Refusal("unsure")
+
+
 def _with_whole_goods(session: Session, caller: Caller, told: Told) -> Told:
     """What was read as a person is the first word of goods, where both name one product: *brown bread*."""
     shelf = StockedShelf(session, caller.business_id)
@@ -176,6 +181,14 @@ def go_on(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     if rows[place].paise is None and (paise := worth(session, caller, told.goods)):
         rows[place] = replace(rows[place], paise=paise, reckoned=True, note=rows[place].note or told.note)
     return _conclude(session, caller, rows, told, plain=True)
+
+
+def choose(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
+    """Who is tapped, though other things were said meanwhile: the sum is that which was said of such a name."""
+    row = next((each for each in drafted(session, caller) or () if each.person is None), None)
+    among = whom.meant(session, caller.business_id, row.said).people if row and row.said else ()
+    goes_on = told.account in {each.id for each in among}
+    return go_on(session, caller, told) if goes_on else tell(session, caller, told)
 
 
 def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:

@@ -46,7 +46,7 @@ from munshi.billing.accounts.said import (
 )
 from munshi.billing.answering import names_another, names_somebody
 from munshi.billing.payments import billed, numbered, reporting
-from munshi.billing.payments.came_from import says_that_it_came
+from munshi.billing.payments.came_from import is_a_payment, says_that_it_came
 from munshi.billing.payments.owed import due_of
 from munshi.callers import Caller
 from munshi.orders import passing_on
@@ -110,8 +110,8 @@ def _of_credit(session: Session, caller: Caller, asked: Asked, reading: Reading)
     """A sum, a name, a phone, or which of several; a no leaves it, and a whole entry begins anew."""
     if is_no_debt(reading.text):
         return heard(session, caller, CREDIT, filing.no_debt)
-    if not reading.is_tap and figures(reading.text) and says_that_it_came(reading):
-        return heard(session, caller, CREDIT, filing.keep, reading.text)
+    if is_a_payment(reading):
+        return _of_payment(session, caller, reading)
     if reading.wants(NO, LEAVES) and not list(reading.all("money")):
         return heard(session, caller, CREDIT, filing.keep, _of_others(session, caller, reading))
     if asked.question == AMOUNT and _is_of_another(session, caller, reading):
@@ -120,7 +120,15 @@ def _of_credit(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return None
     told = told_of(reading)
     work = filing.tell if told.people and (told.sums or told.goods) else filing.go_on
+    work = filing.choose if reading.is_tap else work
     return heard(session, caller, CREDIT, lambda here, by: work(here, by, told))
+
+
+def _of_payment(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Money that came is no answer: who books it hears it, and where it sounds like credit it is said to be unsure."""
+    if reading.wants(CREDIT) and not says_that_it_came(reading):
+        return heard(session, caller, CREDIT, filing.doubt)
+    return None
 
 
 def _of_others(session: Session, caller: Caller, reading: Reading) -> str | None:
@@ -137,6 +145,8 @@ def _is_of_another(session: Session, caller: Caller, reading: Reading) -> bool:
 
 def _of_whose(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A name, a phone or the number of their order; with anything else the message is a wish of its own."""
+    if is_a_payment(reading):
+        return _of_payment(session, caller, reading)
     if whose := _by_order(session, caller, reading):
         return heard(session, caller, CREDIT, lambda here, by: filing.go_on(here, by, whose))
     if reading.wants(NO, LEAVES) or is_no_debt(reading.text) or names_somebody(reading, CREDIT):
@@ -162,7 +172,7 @@ def _of_confirming(session: Session, caller: Caller, asked: Asked, reading: Read
         return heard(session, caller, CREDIT, lambda here, by: filing.confirm(here, by, shown))
     if reading.is_no:
         return heard(session, caller, CREDIT, filing.keep)
-    return None
+    return _of_payment(session, caller, reading) if is_a_payment(reading) else None
 
 
 def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -11,7 +11,7 @@ from munshi.billing.accounts import disputing, filing, looking, reminding
 from munshi.billing.accounts.outcomes import CheckDues, RecordCredit, SendStatement
 from munshi.billing.accounts.said import is_paid, told_of, wish_of
 from munshi.callers import Caller
-from munshi.outcomes import Outcome, Refusal
+from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Turn
 from munshi.undoing.taking import Taking, taking_back
 
@@ -91,7 +91,9 @@ def record_credit(body: CreditBody, turn: Turn) -> Outcome[Any]:
         if taken := taking_back(session, caller, reading):
             return taken
         if reading.is_doubtful or is_paid(reading):
-            raise Refusal("unsure")
+            return filing.doubt(session, caller)
+        if reading.is_tap:
+            return filing.choose(session, caller, told)
         return filing.tell(session, caller, told)
 
     return turn.once(work)

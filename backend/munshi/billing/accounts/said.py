@@ -9,13 +9,14 @@ import yaml
 
 from munshi.asking.clauses import pieces
 from munshi.asking.reading import Reading, Value
+from munshi.asking.sums import sums_in
 from munshi.billing.accounts.drafts import Placed, Told
 from munshi.billing.accounts.khata_words import WORDS, names_a_khata, sounds
 from munshi.billing.accounts.looking import Wish
 from munshi.billing.pieces import holds as will_come
 from munshi.callers import Caller
 from munshi.people.names import meant
-from munshi.undoing.wording import is_by_somebody, tells_of_paying
+from munshi.undoing.wording import bids_to_write, is_by_somebody, tells_of_paying
 from spelling import key
 
 _CLAUSE = re.compile(r"[,;।\n]")
@@ -107,7 +108,8 @@ def told_of(reading: Reading) -> Told:
     goods = [(reading.text or "")[each.start : each.end] for each in reading.all("order_line")]
     return Told(
         people=[Placed(str(each.value), each.start) for each in reading.all("person")],
-        sums=[Placed(int(each.value["paise"]), each.start) for each in reading.all("money")],
+        sums=[Placed(int(each.value["paise"]), each.start) for each in reading.all("money")]
+        or _written(reading),
         phone=reading.first("phone"),
         account=int(account) if account is not None else None,
         on=_day(period.get("from")),
@@ -116,6 +118,15 @@ def told_of(reading: Reading) -> Told:
         beside=[str(piece.get("text") or "") for piece in reading.left_over],
         goods=[each.value for each in reading.all("order_line")],
     )
+
+
+def _written(reading: Reading) -> list[Placed[int]]:
+    """The one figure that is to be written into a khata is a sum, however small: *Priya ke khate me 5 likho*."""
+    text = reading.text or ""
+    if reading.first("order_line") or not (holds(text, "khata_of_credit") and bids_to_write(text)):
+        return []
+    found = [Placed(paise, start) for start, _, paise in sums_in(text)]
+    return found if len(found) == 1 else []
 
 
 def _bought(reading: Reading, pieces: Iterable[str]) -> list[str]:

@@ -15,11 +15,16 @@ LONGEST = 100
 
 
 def find(text: str, gstin: str) -> str | None:
-    """The words behind *firm* in its clause, without those for the number: "firm ka naam Shree Traders"."""
+    """The words behind *firm* in its clause, without those for the number: "firm ka naam Shree Traders".
+
+    So are those of a clause that begins with *naam*.
+    """
     for clause in CLAUSE.split(re.sub(re.escape(gstin), ",", text, flags=re.IGNORECASE)):
         words = [word for word in (each.strip(SIGNS) for each in clause.split()) if word]
         places = [at for at, word in enumerate(words) if word.casefold() in _words("firm")]
         if places and (name := _name(words[places[-1] + 1 :])):
+            return name
+        if words and words[0].casefold() in _words("called") and (name := _name(words[1:])):
             return name
     return None
 

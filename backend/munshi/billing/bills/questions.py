@@ -107,10 +107,10 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
 
 
 def _called_wrong(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """A customer calls a bill wrong and names goods that are not on it, or are: none of them is ordered."""
+    """A customer calls a bill wrong and says why: the goods that are named are not ordered, and it is no complaint."""
     said = plain(reading.text)
     in_charge = caller.may_act_as(Role.OWNER, Role.MANAGER)
-    if reading.is_tap or in_charge or reading.first("order_line") is None:
+    if reading.is_tap or in_charge or not (reading.first("order_line") or reading.wants("raise_ticket")):
         return None
     if not (LISTS.has(said, "paper") and LISTS.has(said, "not_right")):
         return None

@@ -44,6 +44,7 @@ from munshi.word_lists import WordLists
 
 RETURNED, LOWERED = "returned", "lowered"  # why a bill was taken back, as `words.yml` says it
 BILL = re.compile(r"\b(?:bill|invoice|बिल)\s*(?:no\.?|number|नंबर)?\s*([0-9]+)(?![0-9])", re.IGNORECASE)
+YEAR_AND_SERIAL = "/"  # between them in the whole number of a bill
 BEFORE = 2  # words before goods among which their number is
 GRAMS = 1000  # in a kilo
 NUMBER = re.compile(r"(?<![0-9])[0-9]{3,6}(?![0-9])")
@@ -83,23 +84,30 @@ def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | N
     reference = _reference(session, caller, reading) or _of_customer(session, caller, reading)
     if reference is None:
         return None
+    text = _beside_number(reading.text or "", str(reference))
     goods = [each.value for each in reading.all("order_line") if each.value.get("name")]
     number = re.sub(r"\D", "", str(reference))
     amounts = {int(Decimal(str(each.get("quantity") or 0)) * 100) for each in goods}
-    sums = [each for each in figures(reading.text) if str(each // 100) != number and each not in amounts]
+    sums = [each for each in figures(text) if str(each // 100) != number and each not in amounts]
     back = of_money(reading.text)
     if back is Back.REFUNDED and sums and not goods and _was_paid(session, caller, str(reference)):
         return None  # money that went back
     found = named_by(session, caller, str(reference))
     bill = found if isinstance(found, Bill) else _billed(session, caller, found)
-    if part := _goods(session, bill, goods) or (not goods and _goods_in(session, bill, reading.text or "")):
-        counted = {int(Decimal(each) * 100) for each in FIGURE.findall(reading.text or "")}
+    if part := _goods(session, bill, goods) or (not goods and _goods_in(session, bill, text)):
+        counted = {int(Decimal(each) * 100) for each in FIGURE.findall(text)}
         return _shown(session, Proposal(bill, _held(session, bill, part, sums, counted)))
     if len(sums) == 1:
         return _shown(session, Proposal(bill, sums[0]))
     if goods:
         raise Refusal("not_in_bill", **_plain(bill), bill_lines=_named(session, bill))
     return _whole(session, caller, bill) if back is Back.CREDITED else None
+
+
+def _beside_number(text: str, reference: str) -> str:
+    """The words without the number of the bill, of which no part is a sum: *INV/26-27/0003 se 14 kam karo*."""
+    whole = rf"(?<!\w){re.escape(reference)}(?!\w)"
+    return re.sub(whole, " ", text, flags=re.IGNORECASE) if YEAR_AND_SERIAL in reference else text
 
 
 def _exchanged(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:

@@ -12,6 +12,7 @@ from munshi.billing.payments.models import PaymentDraft
 from munshi.callers import Caller
 
 MOST_WORDS = 500  # characters
+NEXT = " / "  # between the words of one message and the next
 OF_KNOWN_SUMS = frozenset({"twice", "ask_who", "who_unknown", "choose_who", "sum_or_order"})  # questions
 REMEMBERED = timedelta(hours=1)  # what somebody has begun to say and left so long is begun anew
 
@@ -57,7 +58,7 @@ class Told:
             for name, value in asdict(more).items()
             if value is not None and value is not False and value != ()
         }
-        words = " / ".join(filter(None, (self.words, more.words)))[:MOST_WORDS]
+        words = NEXT.join(filter(None, (self.words, more.words)))[:MOST_WORDS]
         return replace(self, **{**said, "kind": self.kind, "words": words or None})
 
 

@@ -73,8 +73,9 @@ def tell_of_record(session: Session, payment: Payment, instead: Payment | None =
 
 
 def tell_of_undoing(session: Session, payment: Payment, by: Person) -> None:
-    """The customer hears that what they were told of a payment was taken back."""
-    _tell_payer(session, payment, "payment_undone", pay_by=by.called)
+    """The customer hears that what they were told of a payment was taken back; it waits again, or counts no more."""
+    struck = payment.status == Status.REJECTED
+    _tell_payer(session, payment, "payment_undone", pay_by=by.called, pay_struck=struck)
 
 
 def tell_of_other_payer(session: Session, payment: Payment, giver: Person, other: Person) -> None:

@@ -176,13 +176,19 @@ def conclude(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
             return conclude(session, caller, replace(told, paise=only, is_sum=True))
         return _ask(session, caller, told, "ask_amount", pay_due_paise=due.paise, pay_said=list(told.sums))
     if not is_sound(told.paise):
-        return _ask(session, caller, replace(told, paise=None), "bad_amount", pay_paise=told.paise)
+        refused = replace(told, paise=None, words=_without_last(told.words))
+        return _ask(session, caller, refused, "bad_amount", pay_paise=told.paise)
     if (order := numbered.order_of(session, caller.business_id, told)) is not None:
         return _ask(session, caller, told, "sum_or_order", pay_paise=told.paise, pay_order=order)
     utr = sound_utr(told.utr) if told.utr else None
     if told.utr and utr is None:
         return _ask(session, caller, replace(told, utr=None), "bad_utr", pay_utr=told.utr)
     return _report(session, caller, told, utr)
+
+
+def _without_last(words: str | None) -> str | None:
+    """What was said before the last message: words with a sum that is refused are none of the claim's."""
+    return (words or "").rpartition(drafts.NEXT)[0] or None
 
 
 def _only_due(due: Due, told: Told) -> int | None:

@@ -249,6 +249,23 @@ def test_goods_in_a_bill_that_is_called_wrong_are_not_ordered(priya: Customer, t
     assert (notice("bill_disputed")["said"], bills()[0].source) == (text, "ORD-1001")
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "bill galat hai, cheeni aadha kilo thi",
+        "bill is wrong, i took half a kilo of sugar",
+        "बिल गलत है, चीनी आधा किलो थी",
+    ],
+)
+def test_a_bill_that_is_called_wrong_with_a_reason_is_no_complaint(priya: Customer, text: str) -> None:
+    delivered(priya, "6 kg chini")
+    said = reading(text)
+    said["intents"] = [{"name": "raise_ticket", "confidence": 0.9}]
+    heard = priya.do("/answers", question="", reading=said).facts
+    assert (heard["page"], heard["answer"]["outcome"]) == ("request_invoice", "explained")
+    assert notice("bill_disputed")["said"] == text
+
+
 def test_the_owner_has_a_bill_made_anew_in_another_name(priya: Customer) -> None:
     reference = delivered(priya, "6 kg chini")
     owner = Customer(priya.client, OWNER)

@@ -216,3 +216,11 @@ def test_what_of_two_lines_was_another_is_not_guessed(priya: Customer, ramesh: C
     said["values"] += [{"entity": "order_line", "value": each} for each in lines]
     heard = ramesh.do("/answers", question="", reading=said)
     assert heard.facts.get("answer", {}).get("outcome") != "confirm_exchange"
+
+
+@pytest.mark.parametrize("text", ["bill {} se 14 kam karo", "reduce 14 from bill {}", "बिल {} से 14 कम करो"])
+def test_the_number_of_a_bill_is_no_sum(priya: Customer, ramesh: Customer, text: str) -> None:
+    delivered(priya, "6 kg chini")
+    number = bills()[0].number
+    asked = says(ramesh, text.format(number), number)
+    assert (asked.outcome, asked.facts["bill_back_paise"]) == ("confirm", 1400)

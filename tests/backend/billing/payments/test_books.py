@@ -4,8 +4,9 @@ from typing import Any
 
 import pytest
 
+from munshi.billing.payments import service
 from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, reading, told
-from tests.backend.books import OWNER, Clock
+from tests.backend.books import KIRANA, OWNER, Clock, opened
 from tests.backend.orders.conftest import ARJUN, FATIMA, Customer
 from tests.backend.orders.test_of_placed import fetched
 
@@ -70,6 +71,19 @@ def test_what_is_no_payment_is_said_and_moves_nothing(
     assert (balance(), told(OWNER)) == (500, [])
 
 
+@pytest.mark.parametrize("refused", [0, 10_000_000])
+def test_words_with_a_sum_that_is_refused_are_none_of_the_claims(
+    payer: Payer, owner: Payer, refused: int
+) -> None:
+    owes(500)
+    assert payer.reports(refused, says=f"{refused} gpay kar diya bhai").outcome == "bad_amount"
+    reference = payer.reports(228, says="228 gpay kar diya bhai").facts["pay_reference"]
+    with opened() as session:
+        payment = service.find(session, KIRANA, reference)
+        assert payment
+        assert str(refused) not in (payment.note or "228").split()
+
+
 def test_a_banks_reference_is_of_one_payment(payer: Payer, owner: Payer) -> None:
     owes(900)
     reference = payer.reports(500, reference=UTR).facts["pay_reference"]
@@ -132,6 +146,7 @@ def test_for_ten_minutes_it_is_taken_back_by_a_line_of_its_own(
     act = owner.records("Fatima", 500).facts["act"]
     assert owner.undoes(act).outcome == "struck"
     assert (balance(), told(FATIMA)) == (800, ["payment_recorded", "payment_undone"])
+    assert last_told(FATIMA)["pay_struck"]  # it counts no more: nobody has looked for it
     assert owner.undoes(act).outcome == "undone_already"
     late = owner.records("Fatima", 200).facts["act"]
     now.passes(minutes=11)

@@ -40,6 +40,7 @@ from nlu.intents.wishes import (
     clearest_clause,
     is_question,
     order_alone,
+    price_of_all,
     question_alone,
     two_wishes,
 )
@@ -99,7 +100,7 @@ def understand(
     if ranking and _answers_freely(text, ranking, words, before.asking):
         return Understood(_with_fallback(ranking, AN_ANSWER))
     clauses = two_wishes(text, words, ranking, rank_for_them) if ranking else None
-    if clauses and (alone := order_alone(text, clauses) or question_alone(text, clauses)):
+    if clauses and (alone := _alone(text, clauses)):
         return Understood(alone)
     if clauses:
         return Understood(clauses[0].ranking, clauses)
@@ -115,6 +116,11 @@ def understand(
     if ranking[0][0] == FALLBACK and before.asking is None:
         ranking = clearest_clause(text, words, rank_for_them) or ranking
     return Understood(_of_what_is_shown(ranking, words, before.asking))
+
+
+def _alone(text: str, clauses: tuple[Clause, Clause]) -> Ranking | None:
+    """The one wish of two clauses of which the other only belongs to it."""
+    return order_alone(text, clauses) or question_alone(text, clauses) or price_of_all(text, clauses)
 
 
 def _spoken(words: Sequence[Word]) -> int:

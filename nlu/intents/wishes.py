@@ -218,6 +218,20 @@ def question_alone(text: str, clauses: tuple[Clause, Clause]) -> Ranking | None:
     return None if says_more else first.ranking
 
 
+def price_of_all(text: str, clauses: tuple[Clause, Clause]) -> Ranking | None:
+    """The question, where a list that bids nothing ends in what it costs: "2 kilo chini aur 1 kilo dal kitne ki?"."""
+    listed, question = clauses
+    if listed.intent != ORDER or question.intent != PRICE or STOPS.intersection(_between(text, clauses)):
+        return None
+    before, last = (read(text[each.start : each.end]) for each in clauses)
+    counts = any(read_number(before, at) for at in range(len(before))) and read_number(last, 0)
+    return question.ranking if counts and names_goods(last) and not asks(before) else None
+
+
+def _between(text: str, clauses: tuple[Clause, Clause]) -> str:
+    return text[clauses[0].end : clauses[1].start]
+
+
 def _of_leave(clause: Clause, other: Clause, words: Sequence[Word]) -> Clause:
     """A balance that is asked for beside leave is one of leave: "kal chhutti chahiye aur mera balance batao"."""
     if clause.intent != DUES or other.intent not in LEAVE or not any(word.key in BALANCE for word in words):

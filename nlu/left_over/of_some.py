@@ -117,7 +117,8 @@ def _counted_before(words: Sequence[Word], at: int) -> bool:
 
 
 def _is_part(words: Sequence[Word], at: int, count: Decimal) -> bool:
-    """Whether no fewer were named before."""
+    """Whether no fewer were named before; of one, half is its portion and no part: "1 paneer tikka half kam teekha"."""
     near = range(max(at - BEFORE, 0), at)
     counts = [found.value for place in near if (found := read_number(words, place))]
-    return not counts or max(counts) >= count
+    is_portion = count < 1 and max(counts, default=count) == 1
+    return not is_portion and (not counts or max(counts) >= count)

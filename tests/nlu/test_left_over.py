@@ -318,3 +318,11 @@ def test_the_house_before_a_pincode_is_no_amount(text: str) -> None:
     assert (line["quantity"], line["unit"], line["pack"]) == ("1", "kg", None)
     (place,) = [each for each in rest(text) if each.kind == "address"]
     assert place.text[0].isdecimal()
+
+
+@pytest.mark.parametrize(
+    "text", ["1 paneer tikka half kam teekha aur 2 tawa roti", "1 dal makhani half less spicy, 2 naan"]
+)
+def test_half_of_one_is_its_portion_and_not_some_of_it(text: str) -> None:
+    assert not any(piece.value == "some" for piece in rest(text))
+    assert lines(text)[0].endswith("half")

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from nlu.intents.wishes import Clause, order_alone
+from nlu.intents.wishes import Clause, order_alone, price_of_all
 from tests.nlu.conftest import Understand
 from tests.nlu.held_out import CORPORA
 
@@ -171,3 +171,37 @@ def test_an_order_is_one_beside_what_it_depends_on_and_what_was_wrong(
 )
 def test_what_asks_for_itself_stays_a_wish(first: str, second: str, asks: bool, text: str) -> None:
     assert order_alone(text, clauses(text, first, second, asks=asks)) is None
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "2 kilo chini aur 1 kilo toor dal kitne ki?",
+        "2 paneer butter masala half aur 4 butter naan kitne ka padega?",
+        "2 kg sugar and 1 kg toor dal how much?",
+        "2 किलो चीनी और 3 किलो बेसन का कितना होगा",
+    ],
+)
+def test_a_list_that_ends_in_what_it_costs_is_asked_about_as_a_whole(text: str) -> None:
+    joint = next(each for each in (" aur ", " and ", " और ") if each in text)
+    ranking = price_of_all(text, parted(text, joint))
+    assert ranking
+    assert ranking[0][0] == "ask_price"
+
+
+@pytest.mark.parametrize(
+    ("text", "joint"),
+    [
+        ("2 kilo chini bhejo aur 1 kilo toor dal kitne ki?", " aur "),
+        ("2 kilo chini aur toor dal kitne ki?", " aur "),
+        ("2 kilo chini. 1 kilo toor dal kitne ki?", ". "),
+    ],
+)
+def test_what_is_bidden_or_stands_apart_is_ordered_beside_a_question(text: str, joint: str) -> None:
+    assert price_of_all(text, parted(text, joint)) is None
+
+
+def parted(text: str, joint: str) -> tuple[Clause, Clause]:
+    at = text.index(joint)
+    order = Clause(0, at, [("place_order", 0.95)], asks=False)
+    return order, Clause(at + len(joint), len(text), [("ask_price", 0.95)], asks=True)

@@ -11,6 +11,7 @@ from munshi.catalogue import goods
 from munshi.catalogue.figures import Figure, figures
 from munshi.catalogue.goods import Concept, Kind, Phrase
 
+LOOSE = "loose"  # of the qualities
 MANY_THINGS = 5  # that begin with one word, for it to be a brand
 
 
@@ -73,6 +74,7 @@ class Listing:
     branded: bool = False
     place: int = 0
     figures: frozenset[Figure] = frozenset()
+    loose: bool = False
 
     @cached_property
     def roles(self) -> Mapping[str, Place]:
@@ -139,11 +141,14 @@ class Listing:
         yield from ((term(kind), Place.KIND) for kind in self.classes | self._by_brand)
         for word in self.category:
             yield word, Place.CATEGORY
+        if self.loose:
+            yield term(LOOSE), Place.KIND
 
 
 class Named:
     """A product by all that it is called; `size`: what a piece holds, as `500 g`; `variants`: their names.
 
+    `loose`: it is weighed out, and nobody's brand, so that who says loose means it whether a name says so or not.
     Its words are heard at once, and what each of them says is read when it is wanted.
     """
 
@@ -157,8 +162,9 @@ class Named:
         size: str | None = None,
         variants: Iterable[str] = (),
         place: int = 0,
+        loose: bool = False,
     ) -> None:
-        self.key, self.brand, self.place = key, brand, place
+        self.key, self.brand, self.place, self.loose = key, brand, place, loose
         called = tuple(dict.fromkeys(names))
         self.figures = frozenset(figure for name in (*called, size or "") for figure in figures(name))
         self.said = tuple(dict.fromkeys(words_of(name) for name in called))
@@ -185,7 +191,8 @@ class Named:
         wordings += [_varying(words) for words in self._variants]
         told = dict.fromkeys(each for each in wordings if each.parts)
         kept = tuple(sorted(told, key=lambda each: len(each.parts)))
-        return Listing(self.key, kept, _terms_of(self._category), bool(self.brand), self.place, self.figures)
+        category = _terms_of(self._category)
+        return Listing(self.key, kept, category, bool(self.brand), self.place, self.figures, self.loose)
 
 
 @cache

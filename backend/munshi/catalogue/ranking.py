@@ -1,6 +1,6 @@
 """How well each listing fits what was said: what it has of it, what is over, and what speaks against it. Pure."""
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -108,6 +108,7 @@ def fit_of(
     against = _against(tokens, held)
     goods_named = [place for place, token in enumerate(tokens) if token.kind is Kind.GOODS]
     named = max(goods_named, key=lambda place: (not _may_be_talk(tokens[place]), place), default=None)
+    counting = _telling_more(tokens, held, named)
     lost = sum(tokens[place].weight for place in against)
     lost += sum(len(held[place].lacks) for place in held) + max(-sized, 0.0)
     lost += _has_other_letter(tokens, listing)
@@ -120,7 +121,7 @@ def fit_of(
     return Fit(
         listing.key,
         100 * score,
-        covered=sum(tokens[place].weight * held[place].likeness for place in held) + max(sized, 0.0),
+        covered=sum(tokens[place].weight * held[place].likeness for place in counting) + max(sized, 0.0),
         lost=lost,
         portion=sum(tokens[place].weight for place, has in held.items() if has.place is Place.VARIANT),
         place=max(_rank(tokens[place], held[place]) for place in telling),
@@ -134,6 +135,13 @@ def fit_of(
         core=listing.core,
         turn=(listing.shortest, listing.branded, listing.place),
     )
+
+
+def _telling_more(tokens: Sequence[Token], held: Mapping[int, Held], named: int | None) -> Collection[int]:
+    """What counts for it; what only its category has goods of is no likelier for being loose, or red, as they are."""
+    if named is None or named not in held or held[named].place is not Place.CATEGORY:
+        return held
+    return [place for place in held if tokens[place].kind is not Kind.QUALITY]
 
 
 def _is_called(said: Sequence[str], listing: Listing) -> bool:

@@ -14,6 +14,7 @@ from munshi.catalogue.listings import Named
 from munshi.catalogue.models import Product, ShelfEdition
 from munshi.columns import plain
 
+WEIGHED = ("kg", "g", "l", "ml")  # units of what is sold loose
 MOST_PRODUCTS = 200_000  # that are kept in one process, of all businesses together
 
 NEW_EDITION = text(
@@ -66,16 +67,17 @@ def _keep(business_id: str, kept: Kept) -> None:
 def _products(session: Session, business_id: str) -> Iterator[Named]:
     columns = (
         Product.sku, Product.name, Product.aliases, Product.brand, Product.category, Product.pack_quantity,
-        Product.pack_unit, Product.variants, Product.position,
+        Product.pack_unit, Product.unit, Product.variants, Product.position,
     )  # fmt: skip
     for row in session.execute(select(*columns).where(Product.business_id == business_id)):
-        sku, name, aliases, brand, category, quantity, unit, variants, position = row
+        sku, name, aliases, brand, category, quantity, pack_unit, unit, variants, position = row
         yield Named(
             sku,
             [*name.values(), *aliases],
             brand=brand,
             category=category,
-            size=f"{plain(quantity)} {unit}" if quantity is not None else None,
+            size=f"{plain(quantity)} {pack_unit}" if quantity is not None else None,
             variants=[each for variant in variants for each in variant["name"].values()],
             place=position,
+            loose=not brand and quantity is None and unit in WEIGHED,
         )

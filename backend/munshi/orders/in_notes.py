@@ -37,7 +37,10 @@ def with_goods_in_notes(desk: Desk, message: Message) -> Message:
         return message
     lines, notes = list(message.lines), list[Spoken]()
     for note in beside.notes:
-        if note.of_making or note.instead or note.wished:
+        if led := _led_by_goods(desk, message, note):
+            lines.append(led)
+            notes.append(replace(note, text=_behind(note.text, led), about=led.name))
+        elif note.of_making or note.instead or note.wished:
             notes.append(note)
         elif refused := _refused(desk, note):
             lines.append(refused)
@@ -110,6 +113,40 @@ def _named(desk: Desk, text: str) -> _Found | None:
         if is_surely and any(_words(name) == _words(called) for called in _called(meant.items)):
             return _Found(words[:at], name, behind)
     return None
+
+
+def _led_by_goods(desk: Desk, message: Message, note: Spoken) -> Said | None:
+    """The dish with whose name a note of making, beside no line, begins; none that is ordered: it is of that one."""
+    if not note.of_making or note.about or note.instead or not message.lines:
+        return None
+    words = note.text.split()
+    names = (" ".join(words[:end]) for end in range(min(LONGEST_NAME, len(words) - 1), 1, -1))
+    name = next((each for each in names if _is_whole(desk, each)), None)
+    if name is None:
+        return None
+    skus = {sku_of(item.key) for item in desk.shelf.meant(name).items}
+    ordered = {sku_of(line.item.key) for line in desk.cart.lines}
+    ordered |= {
+        sku_of(item.key) for line in message.lines for item in desk.shelf.meant(line.name or "").items
+    }
+    return None if skus & ordered else Said(name, op=Op.ADD, text=name)
+
+
+def _is_whole(desk: Desk, name: str) -> bool:
+    """Whether a name, or all of it but its portion, is what one thing of the shelf is called."""
+    meant = desk.shelf.meant(name)
+    called = {_words(each) for each in _called(meant.items)}
+    called |= {
+        _words(f"{each} {portion}")
+        for item in meant.items
+        for each in _called([item])
+        for portion in (item.variant or {}).values()
+    }
+    return meant.sure and not meant.left and not meant.against and _words(name) in called
+
+
+def _behind(text: str, led: Said) -> str:
+    return " ".join(text.split()[len((led.name or "").split()) :])
 
 
 def _called(items: Iterable[Item]) -> Iterator[str]:

@@ -245,3 +245,25 @@ DRINKS = shelf(("Sweet Lassi", "Salted Lassi", "Cold Drink", "Water Bottle", "Bu
 def test_how_cold_a_drink_shall_be_makes_no_other_of_it(said: str, meant: str, left: str) -> None:
     likely = ranking.likeliest(said, DRINKS)
     assert (likely.kind, keys(likely)[:1], likely.left) == (Kind.SURE, [meant], left)
+
+
+def flours(*more: Named) -> Index:
+    said = ["Aata", "khula aata", "gehu ka aata"]
+    category = "Aata, besan"
+    return Index([Named("ATTA", said, category=category, loose=True), *more])
+
+
+BRANDED = Named("BESAN-FORTUNE", ["Fortune besan"], brand="Fortune", category="Aata, besan", size="500 g")
+
+
+@pytest.mark.parametrize("said", ["besan khula", "khula besan", "loose besan", "khuli besan", "खुला बेसन"])
+def test_what_is_weighed_out_is_loose_whether_its_name_says_so_or_not(said: str) -> None:
+    shop = flours(BRANDED, Named("BESAN", ["Besan"], category="Aata, besan", loose=True))
+    found = ranking.likeliest(said, shop)
+    assert (found.kind, keys(found), found.left) == (Kind.SURE, ["BESAN"], "")
+
+
+@pytest.mark.parametrize("said", ["besan khula", "loose besan", "खुला बेसन"])
+def test_goods_that_are_not_there_loose_are_asked_and_are_no_other_goods_that_are(said: str) -> None:
+    found = ranking.likeliest(said, flours(BRANDED))
+    assert (found.kind, keys(found)) == (Kind.DOUBTFUL, ["BESAN-FORTUNE"])

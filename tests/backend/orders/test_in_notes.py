@@ -35,6 +35,22 @@ def test_a_note_that_names_goods_by_the_way_stays_one(guest: Customer, said: str
     assert guest.says("4 pc butter naan", left_over=[note(said)]).cart == {"Butter naan": "4"}
 
 
+@pytest.mark.parametrize("how", ["kam teekha", "less spicy", "कम तीखा"])
+def test_a_dish_with_whose_name_a_note_begins_is_ordered_and_what_is_behind_is_its_note(
+    guest: Customer, how: str
+) -> None:
+    bill = guest.says("2 pc tawa roti", left_over=[note(f"paneer tikka full {how}", value="made")])
+    assert bill.cart == {"Tawa roti": "2", "Paneer tikka": "1"}
+    tikka = bill.facts["lines"][1]
+    assert (tikka["variant"]["en"], tikka["said"], bill.facts["lines"][0]["said"]) == ("Full", [how], [])
+
+
+def test_a_note_of_a_dish_that_is_ordered_orders_no_second_one(guest: Customer) -> None:
+    guest.says("1 plate veg thali")
+    bill = guest.says("2 pc tawa roti", left_over=[note("veg thali kam teekha", value="made")])
+    assert bill.cart == {"Vegetarian thali": "1", "Tawa roti": "2"}
+
+
 def test_what_nobody_wants_any_more_goes_out_of_the_cart(guest: Customer) -> None:
     guest.says("2 pc butter naan", "1 plate veg thali")
     bill = guest.says("4 pc samosa", left_over=[note("Ravi bol raha veg thali nahi")])

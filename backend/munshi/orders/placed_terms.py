@@ -139,13 +139,14 @@ def _wanted(desk: Desk, order: Order, message: Message) -> Wanted | None:
 def _move_hour(desk: Desk, order: Order, wanted: Wanted, words: str) -> Outcome[Any]:
     """The hour of an order that has not left meanwhile; of one that has the shop hears the wish.
 
-    Where no hour was read the words stand on the order.
+    A part of the day that is no hour stands on the order in the words: "kal subah".
     """
     if order.status not in STILL_HERE:
         return pass_on(desk.session, desk.caller, words, order)
     order.wanted = wanted.as_json()
     desk.session.flush()
-    tell = pass_on if wanted.opens or wanted.closes else pass_wish  # the day alone is not all they say
+    says_more = not (wanted.opens or wanted.closes) and LISTS.has(plain(words), "part_of_day")
+    tell = pass_wish if says_more else pass_on
     passed = tell(desk.session, desk.caller, words, order)
     return answer(desk, "words_passed", **{**passed.facts, **facts_of(desk.caller, order)})
 

@@ -3,7 +3,6 @@
 The words stand in `coming.yml`.
 """
 
-from collections.abc import Collection
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -39,7 +38,8 @@ def of_coming(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     desk, text = Desk(session, caller), reading.text or ""
     name = desk.shelf.name_in(plain(text))
     skus = {item.sku for item in desk.shelf.meant(name).items} if name else _out_and_shown(desk)
-    if not skus or not skus.isdisjoint(_waited_for(desk)) or open_orders(session, caller):
+    in_cart = {line.item.sku for line in desk.cart.lines}
+    if not skus or skus & in_cart or open_orders(session, caller):
         return None
     lines = [Said(name)] if name else []
     return heard(session, caller, SHELF, lambda here, by: _told(here, by, Message(lines), text))
@@ -58,12 +58,6 @@ def _out_and_shown(desk: Desk) -> set[str]:
     shown = those_shown(desk)
     there = any(item.available and (item.left is None or item.left >= item.measure.step) for item in shown)
     return set() if there else {item.sku for item in shown}
-
-
-def _waited_for(desk: Desk) -> Collection[str]:
-    """What stands in the cart, or in an open order."""
-    ordered = (line.sku for order in open_orders(desk.session, desk.caller) for line in order.lines)
-    return {*ordered, *(line.item.sku for line in desk.cart.lines)}
 
 
 def _told(session: Session, caller: Caller, message: Message, text: str) -> Outcome[Any]:

@@ -26,6 +26,7 @@ from munshi.word_lists import WordLists, plain
 LISTS = WordLists(__file__, "coming.yml")
 MAY_ASK = (SHELF, FOLLOWS, STORE, FALLBACK)  # no visit, and nothing of work
 FREE = ("", "take_shown", *OF_CART)
+QUESTION = ("when", "until", "comes")  # the lists whose words are of it
 MOST_WORDS = 8  # of who asks this and nothing else
 
 
@@ -36,8 +37,8 @@ def of_coming(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if not _asks_when(reading) or may_serve(session, caller) or not reading.wants(*MAY_ASK):
         return None
     desk, text = Desk(session, caller), reading.text or ""
-    name = desk.shelf.name_in(plain(text))
-    skus = {item.sku for item in desk.shelf.meant(name).items} if name else _out_and_shown(desk)
+    name = desk.shelf.name_in(_beside(text))
+    skus = {item.sku for item in desk.shelf.meant(name).items} if name else _out_and_shown(desk, asked)
     in_cart = {line.item.sku for line in desk.cart.lines}
     if not skus or skus & in_cart or open_orders(session, caller):
         return None
@@ -53,9 +54,15 @@ def _asks_when(reading: Reading) -> bool:
     return asks and not counted and len(said.split()) <= MOST_WORDS
 
 
-def _out_and_shown(desk: Desk) -> set[str]:
-    """What was shown last, where none of it is there."""
-    shown = those_shown(desk)
+def _beside(text: str) -> str:
+    """What is said besides the question, whose words sound like goods."""
+    words = plain(text).split()
+    return " ".join(each for each in words if not any(LISTS.has(each, name) for name in QUESTION))
+
+
+def _out_and_shown(desk: Desk, asked: Asked) -> set[str]:
+    """What was shown last, where none of it is there and nothing is asked of a cart."""
+    shown = those_shown(desk) if asked.question not in OF_CART else []
     there = any(item.available and (item.left is None or item.left >= item.measure.step) for item in shown)
     return set() if there else {item.sku for item in shown}
 

@@ -256,24 +256,17 @@ def test_an_hour_at_which_an_order_shall_be_ready_is_that_of_the_order(priya: Cu
 @pytest.mark.parametrize(
     "said",
     [
-        "dukan kitne baje khulti hai? aaj nahi aa paungi, kal le jaungi",
-        "what time does the shop open? not today, i'll come tomorrow",
+        "dukan kitne baje khulti hai? mera order 9 baje taiyar rakhna",
+        "what time does the shop open? keep my order ready at 9",
     ],
 )
-def test_a_question_about_the_shop_beside_another_day_is_heard_next(priya: Customer, said: str) -> None:
+def test_a_question_about_the_shop_beside_the_hour_asks_nothing_of_the_order(
+    priya: Customer, said: str
+) -> None:
     fetched(priya, "6 kg cheeni")
-    day = {"entity": "period", "value": {"from": "2099-01-02", "to": "2099-01-02"}, "start": 40, "end": 43}
-    asks = {"facet": "asks_of_orders", "value": "question", "start": 6, "end": 11}
-    reading = {
-        "text": said,
-        "intents": [{"name": "apply_leave", "confidence": 0.9}],
-        "values": [day],
-        "facets": [asks],
-    }
-    heard = priya.do("/answers", question="", reading=reading).facts
-    assert (heard["answer"]["outcome"], heard["rest"]) == ("words_passed", said.partition("?")[0])
-    tracked = priya.read("/orders/tracked").facts["beside"]
-    assert (tracked["wanted"]["day"], tracked["said"]) == ("2099-01-02", [said.partition("? ")[2]])
+    moved = told(priya, said, "track_order", **at("09:00"))
+    assert moved
+    assert (moved.outcome, moved.facts["beside"]["wanted"]["opens"]) == ("words_passed", "09:00")
 
 
 @pytest.mark.parametrize("said", ["सुबह कितने बजे खुलते हो", "subah kitne baje khulte ho"])

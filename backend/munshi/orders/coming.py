@@ -51,7 +51,7 @@ def _asks_when(reading: Reading) -> bool:
     said = plain(reading.text)
     counted = any(line.quantity is not None for line in message_of(reading).lines)
     asks = LISTS.has(said, "when") and LISTS.has(said, "comes") and not LISTS.has(said, "of_else")
-    return asks and not counted and len(said.split()) <= MOST_WORDS
+    return asks and not (counted or reading.sums) and len(said.split()) <= MOST_WORDS
 
 
 def _beside(text: str) -> str:

@@ -1,6 +1,7 @@
 """The word lists that stand in a YAML file beside a module."""
 
 import re
+from collections.abc import Collection
 from functools import cache, cached_property
 from pathlib import Path
 from typing import Any
@@ -34,6 +35,13 @@ class WordLists:
         """The first phrase of a list that stands among words, or None."""
         match = self._pattern(name).search(said)
         return match.group().strip() if match else None
+
+    def besides(self, text: str | None, names: Collection[str]) -> str:
+        """The words of a text that stand in none of these lists, as `plain` gives them."""
+        lists = tuple(names)
+        return " ".join(
+            each for each in plain(text).split() if not any(self.has(each, name) for name in lists)
+        )
 
     def any_of(self, name: str) -> str:
         """The words or phrases of a list as alternatives of a regular expression, in their order."""

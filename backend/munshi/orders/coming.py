@@ -37,7 +37,7 @@ def of_coming(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if not _asks_when(reading) or may_serve(session, caller) or not reading.wants(*MAY_ASK):
         return None
     desk, text = Desk(session, caller), reading.text or ""
-    name = desk.shelf.name_in(_beside(text))
+    name = desk.shelf.name_in(LISTS.besides(text, QUESTION))
     skus = {item.sku for item in desk.shelf.meant(name).items} if name else _out_and_shown(desk, asked)
     in_cart = {line.item.sku for line in desk.cart.lines}
     if not skus or skus & in_cart or open_orders(session, caller):
@@ -52,12 +52,6 @@ def _asks_when(reading: Reading) -> bool:
     counted = any(line.quantity is not None for line in message_of(reading).lines)
     asks = LISTS.has(said, "when") and LISTS.has(said, "comes") and not LISTS.has(said, "of_else")
     return asks and not (counted or reading.sums) and len(said.split()) <= MOST_WORDS
-
-
-def _beside(text: str) -> str:
-    """What is said besides the question, whose words sound like goods."""
-    words = plain(text).split()
-    return " ".join(each for each in words if not any(LISTS.has(each, name) for name in QUESTION))
 
 
 def _out_and_shown(desk: Desk, asked: Asked) -> set[str]:

@@ -23,34 +23,40 @@ from munshi.problems import Forbidden, NotFound, Unauthorised, Unprocessable, de
 router = APIRouter(tags=["orders"])
 
 PDF = "application/pdf"
-MENU: dict[int | str, dict[str, Any]] = {200: {"description": "The menu.", "content": {PDF: {}}}}
+Language = Annotated[Literal["hi", "en", "hinglish"] | None, Query(description="Else the business's")]
+
+
+def _described(what: str) -> dict[int | str, dict[str, Any]]:
+    return {200: {"description": what, "content": {PDF: {}}}}
+
+
+def _paper(made: bytes) -> Response:
+    return Response(made, media_type=PDF, headers={"Cache-Control": "private, no-store"})
 
 
 @router.get(
     "/businesses/{business_id}/menu.pdf",
     response_class=Response,
-    responses={**MENU, **described(Unauthorised, NotFound, Unprocessable)},
+    responses={**_described("The menu."), **described(Unauthorised, NotFound, Unprocessable)},
 )
 def menu(
     business_id: str,
     looking: Looking,
-    language: Annotated[
-        Literal["hi", "en", "hinglish"] | None, Query(description="Else the business's")
-    ] = None,
+    language: Language = None,
 ) -> Response:
     """What is on sale today, as a PDF."""
     with database.transaction() as session:
         business = the_business(session, business_id)
         looking.at(session, business)
         made = printed(session, business, language or business.language)
-    return Response(made, media_type=PDF, headers={"Cache-Control": "private, no-store"})
+    return _paper(made)
 
 
 @router.get(
     "/businesses/{business_id}/quotation.pdf",
     response_class=Response,
     responses={
-        200: {"description": "The quotation.", "content": {PDF: {}}},
+        **_described("The quotation."),
         **described(Unauthorised, NotFound, Unprocessable),
     },
 )
@@ -62,9 +68,7 @@ def quotation(
         Query(description="`item=quantity` of each line", max_length=quoting.MOST_LINES),
     ],
     to: Annotated[str | None, Query(description="For whom it is", max_length=120)] = None,
-    language: Annotated[
-        Literal["hi", "en", "hinglish"] | None, Query(description="Else the business's")
-    ] = None,
+    language: Language = None,
 ) -> Response:
     """What goods come to today, as a PDF."""
     with database.transaction() as session:
@@ -75,7 +79,7 @@ def quotation(
             raise NotFound("None of these goods is sold here.")
         quoted = quoting.quoted(business, lines)
         made = quotation_paper.printed(business, quoted, to, language or business.language)
-    return Response(made, media_type=PDF, headers={"Cache-Control": "private, no-store"})
+    return _paper(made)
 
 
 @router.get(

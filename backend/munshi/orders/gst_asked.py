@@ -16,7 +16,6 @@ from munshi.orders.rules import NoWay
 from munshi.orders.totals import gst_inside, gst_on_top
 from munshi.outcomes import Outcome
 from munshi.word_lists import WordLists
-from munshi.word_lists import plain as plain_words
 
 LISTS = WordLists(__file__, "asked_beside.yml")
 QUESTION = ("gst", "how_much", "asks", "joints", "points")  # the lists whose words are of it
@@ -28,16 +27,10 @@ def told(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]
     """As the books have it; who is not registered for GST, or composes, takes none."""
     if not collects_gst(caller.business):
         return PAGE, Outcome[str](outcome="no_gst", facts={"business": caller.business.name})
-    desk, words = Desk(session, caller), _besides(text)
+    desk, words = Desk(session, caller), LISTS.besides(text, QUESTION)
     named = goods_in(desk, words) or named_by_a_word(desk, words)
     taxes = [_of_item(desk, item) for item in named[:MOST_ROWS]] or _of_sum(desk)
     return (PAGE, Outcome[str](outcome="gst", facts={"taxes": taxes})) if taxes else None
-
-
-def _besides(text: str) -> str:
-    """What is said besides the words of the question, which sound like goods."""
-    words = plain_words(text).split()
-    return " ".join(each for each in words if not any(LISTS.has(each, name) for name in QUESTION))
 
 
 def _of_item(desk: Desk, item: Item) -> Facts:

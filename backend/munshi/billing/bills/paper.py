@@ -1,7 +1,6 @@
 """A bill on paper: what the template says, in the customer's language, every figure as it is printed."""
 
 from collections.abc import Sequence
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +11,7 @@ from munshi.billing.bills.service import line_of
 from munshi.billing.bills.terms import terms_of
 from munshi.billing.print import figures
 from munshi.billing.print.figures import rupees
+from munshi.billing.print.sheets import drawn
 from munshi.billing.print.wording import in_words, words
 from munshi.business.models import Business
 from munshi.business.states import GST_CODES
@@ -38,7 +38,7 @@ def sheet(
         "paper": paper or terms.paper,
         "language": language,
         "words": words(language),
-        "logo": _logo(terms.logo) if terms.logo else None,
+        "logo": drawn(terms.logo) if terms.logo else None,
         "terms": terms.terms,
         "bills": [document(business, bill, language) for bill in bills],
     }
@@ -137,8 +137,3 @@ def _about(bill: Bill, language: str) -> list[dict[str, str]]:
 def state_in_words(state: str, language: str) -> str:
     """`Madhya Pradesh (23)`."""
     return f"{words(language)['states'][state]} ({GST_CODES[state]})"
-
-
-@cache
-def _logo(data_url: str) -> str:
-    return figures.logo(data_url)

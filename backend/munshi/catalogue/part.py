@@ -23,9 +23,12 @@ AS_THEY_STAND = (
 
 
 def check(session: Session, file: CatalogueSections, business_id: str) -> Iterable[Fault]:
-    """A sku names one product, and a substitute is another product with the same veg mark."""
+    """A sku names one product, who has a GSTIN says each rate, and a substitute has the same veg mark."""
     seen: set[str] = set()
+    charges_gst = _has_gstin(session, file, business_id)
     for place, entry in enumerate(file.products):
+        if charges_gst and entry.gst_rate is None:
+            yield Fault(at=f"products[{place}].gst_rate", problem="is needed of a business that has a GSTIN")
         if entry.sku in seen:
             yield Fault(at=f"products[{place}].sku", problem=f"{entry.sku} stands here twice")
         seen.add(entry.sku)
@@ -40,6 +43,12 @@ def check(session: Session, file: CatalogueSections, business_id: str) -> Iterab
             yield Fault(at=at, problem=f"there is no product {entry.substitute}")
         elif marks[entry.substitute] != entry.veg:
             yield Fault(at=at, problem=f"{entry.substitute} has another veg mark")
+
+
+def _has_gstin(session: Session, file: CatalogueSections, business_id: str) -> bool:
+    """As the file says it, else as the books do."""
+    profile = getattr(file, "business", None) or session.get(Business, business_id)
+    return bool(profile and profile.gstin)
 
 
 def _veg_marks(session: Session, business_id: str, entries: Sequence[ProductEntry]) -> dict[str, bool | None]:
@@ -96,6 +105,7 @@ def _fill(product: Product, entry: ProductEntry) -> None:
     said: dict[str, Any] = {field: getattr(entry, field) for field in AS_THEY_STAND}
     said |= entry.model_dump(include={"name", "variants", "add_ons"})
     said |= {
+        "gst_rate": entry.gst_rate or Decimal(0),
         "pack_quantity": entry.pack.quantity if entry.pack else None,
         "pack_unit": entry.pack.unit if entry.pack else None,
         "keeps_stock": entry.stock is not None,

@@ -62,6 +62,7 @@ class ProductEntry(Section):
 
     `step` is by what the quantity goes up: of what is weighed or measured a small part of the unit, of all else one.
     `min_quantity` is the least in one order and `max_quantity` the most;
+    `gst_rate`, per cent, may be left out where the business has no GSTIN.
     `substitute` is the sku of what is offered when it has run out. Until `out_until` none is sold; `special`: named
     where somebody asks what is special today; `prescription`: sold only with one; `photo` is the address of a picture
     on the web, `photo_file` one that was brought; without it the one in the books stays.
@@ -77,11 +78,14 @@ class ProductEntry(Section):
     step: Positive = Decimal(1)
     max_quantity: Positive | None = None
     price_paise: Paise
-    gst_rate: Annotated[
-        Decimal,
-        Field(ge=0, le=100, max_digits=5, decimal_places=2),
-        PlainSerializer(plain, return_type=str),
-    ]
+    gst_rate: (
+        Annotated[
+            Decimal,
+            Field(ge=0, le=100, max_digits=5, decimal_places=2),
+            PlainSerializer(plain, return_type=str),
+        ]
+        | None
+    ) = None
     hsn: str | None = Field(None, pattern=r"^[0-9]{4,8}$")
     stock: Number | None = None
     veg: bool | None = None

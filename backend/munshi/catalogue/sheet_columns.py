@@ -4,6 +4,7 @@
 """
 
 import re
+from dataclasses import replace
 from decimal import Decimal
 from typing import Any
 
@@ -121,6 +122,11 @@ COLUMNS: tuple[Column, ...] = (
 
 READ: tuple[Column, ...] = (columns.one_name(), *COLUMNS)
 """One name may stand for all three; what goes out has them all."""
+
+READ_WITHOUT_GSTIN = tuple(
+    replace(each, required=False) if each.name == "gst_rate" else each for each in READ
+)
+"""Who charges no GST needs no rate."""
 
 _OF_FIELD = {"price_paise": "price"}
 

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from munshi.business.models import Business
 from munshi.catalogue import part, service, stock
 from munshi.catalogue.sections import CatalogueSections, ProductEntry
-from munshi.catalogue.sheet_columns import COLUMNS, READ, column_of
+from munshi.catalogue.sheet_columns import COLUMNS, READ, READ_WITHOUT_GSTIN, column_of
 from munshi.sheets.sheet import Sheet, read
 from munshi.sheets.tables import Row
 
@@ -19,7 +19,7 @@ def bring_in(session: Session, business: Business, content: bytes) -> tuple[int,
 
     A column that the sheet does not have leaves what the books say. Raises BadSheet, and then has written nothing.
     """
-    sheet = read(content, READ, "sku")
+    sheet = read(content, READ if business.gstin else READ_WITHOUT_GSTIN, "sku")
     entries = _entries(session, business.id, sheet)
     if not sheet.faults:
         _check(session, business.id, sheet, entries)

@@ -54,6 +54,14 @@ def test_a_fault_names_its_line(operator: Operator) -> None:
     assert (fault["at"], fault["line"]) == ("products[1].gst_rate", line)
 
 
+def test_who_has_no_gstin_needs_no_gst_rate(operator: Operator) -> None:
+    bare = {name: said for name, said in product().items() if name != "gst_rate"}
+    assert operator.brings_in(yaml.safe_dump(shop(products=[bare]))).json()["outcome"] == "created"
+    file = seed(KIRANA)
+    file["products"] = [bare]
+    assert faults(operator, file) == {"products[0].gst_rate": "is needed of a business that has a GSTIN"}
+
+
 def test_a_missing_field_is_told_at_the_line_of_its_entry(operator: Operator) -> None:
     lacking = product()
     del lacking["unit"]

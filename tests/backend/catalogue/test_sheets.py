@@ -2,6 +2,7 @@
 
 import csv
 import io
+import json
 import re
 from http import HTTPStatus
 from typing import Any
@@ -70,6 +71,16 @@ def test_one_name_is_enough_and_is_that_of_every_language(operator: Operator) ->
         "hinglish": "Sona Masoori",
     }
     assert faults(operator, sheet({**bare, "name": ""})) == {"row 2, name": "is missing"}
+
+
+def test_who_has_no_gstin_brings_a_sheet_without_rates(operator: Operator) -> None:
+    bare = {name: cell for name, cell in NEW.items() if name != "gst_rate"}
+    assert faults(operator, sheet(bare)) == {"row 2, gst_rate": "is missing"}
+    file = seed(KIRANA)
+    del file["business"]["gstin"]
+    operator.brings_in(json.dumps(file)).raise_for_status()
+    assert taken(operator, sheet(bare)) == (1, 1)
+    assert product(operator, "GUR-DESI")["gst_rate"] == "0"
 
 
 def test_the_file_of_a_business_may_have_one_name_too(operator: Operator) -> None:

@@ -287,7 +287,7 @@ def _since(facts: Facts, language: str) -> str:
     return words(language)["since"].format(since=day(facts["since"], language)) if facts.get("since") else ""
 
 
-def _short(goods: Facts, language: str) -> str:
+def short(goods: Facts, language: str) -> str:
     """Goods of which the stock has less than somebody took."""
     left = quantity(goods["left"], goods["unit"], language)
     return str(words(language)["short"].format(name=goods["name"][language], left=left))
@@ -339,7 +339,7 @@ def _rows(facts: Facts, language: str) -> list[str]:
                     limit=limit,
                 )
             )
-            rows += [_short(goods, language) for goods in row.get("short", ())]
+            rows += [short(goods, language) for goods in row.get("short", ())]
         elif "account" in row:
             rows.append(f"• {_debtor(row, language)}")
     return rows

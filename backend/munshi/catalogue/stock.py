@@ -86,6 +86,11 @@ def held(session: Session, business_id: str, reference: str) -> list[StockLine]:
     return [StockLine(move.sku, -move.quantity) for move in moves]
 
 
+def lock(session: Session, business_id: str, skus: Collection[str]) -> None:
+    """Nobody changes the stock of these until the transaction ends."""
+    _lock(session, business_id, skus)
+
+
 def give_back(session: Session, business_id: str, reference: str) -> None:
     """Reverses what is still reserved for `reference`; a second time it does nothing."""
     reserved = _reserved(business_id, reference)

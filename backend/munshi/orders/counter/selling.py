@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.billing.accounts.of_orders import goods_came_back
+from munshi.billing.bills.notices import tell_customer
 from munshi.billing.bills.of_orders import due_paise
 from munshi.billing.bills.service import issue_for_order
 from munshi.billing.moved import not_delivered
@@ -25,7 +26,7 @@ from munshi.orders.items import sku_of
 from munshi.orders.kept import Payment as WayOfOrder
 from munshi.orders.models import Order, OrderMove
 from munshi.orders.moving import record
-from munshi.orders.notices import tell_of_mistake, tell_of_move
+from munshi.orders.notices import tell_of_move
 from munshi.orders.quoting import quoted
 from munshi.orders.rules import Fulfilment
 from munshi.orders.serving.facts import card
@@ -82,7 +83,8 @@ def take_back(session: Session, caller: Caller, act: Act) -> Facts:
     record(session, order, Status.READY, caller.person, is_told=False)
     note = not_delivered(session, order, order.placed_at, caller.person)
     record(session, order, Status.CANCELLED, caller.person, is_told=False)
-    tell_of_mistake(session, order, note)
+    if note is not None:
+        tell_customer(session, note, "bill_credited")
     return {**card(session, order), "credit_note": note.number if note else None}
 
 

@@ -162,6 +162,20 @@ def test_a_gstin_that_cannot_be_one_moves_nothing(priya: Customer, written: str,
     assert [bill.recipient["gstin"] for bill in bills()] == [None, None]
 
 
+def test_the_right_gstin_behind_a_refused_one_needs_no_word_of_a_bill(priya: Customer) -> None:
+    delivered(priya, "2 l mungfali tel")
+    assert asks(priya, "GST bill chahiye 23AAPFU0939F1Z4").outcome == "gstin_check_digit"
+    read = reading(GSTIN, "nlu_fallback")
+    taken = priya.do("/answers", question="", reading=read)
+    assert (taken.facts["page"], taken.facts["answer"]["outcome"]) == ("request_invoice", "gstin_asked")
+
+
+def test_a_bill_goes_without_a_gstin_that_was_refused(priya: Customer) -> None:
+    delivered(priya, "2 l mungfali tel")
+    asks(priya, "GST bill chahiye 23AAPFU0939F1Z4")
+    assert asks(priya, None).facts["bill_number"] == "INV/26-27/0001"
+
+
 def test_a_gstin_before_the_bill_is_on_it(priya: Customer) -> None:
     reference = ordered(priya, "2 l mungfali tel", "4 kg khula aata")
     moves(reference, Status.ACCEPTED)

@@ -78,7 +78,9 @@ def test_nothing_is_written_before_the_yes(owner: Shopkeeper) -> None:
     assert (left(), balance(FATIMA), bills(), sold_to(FATIMA), paid()) == (*before, [], [])
 
 
-@pytest.mark.parametrize(("words", "way"), [("cash diya", "cash"), ("upi kar diya", "upi"), ("card se", "card")])
+@pytest.mark.parametrize(
+    ("words", "way"), [("cash diya", "cash"), ("upi kar diya", "upi"), ("card se", "card")]
+)
 def test_what_was_paid_owes_nothing_and_has_its_bill(owner: Shopkeeper, words: str, way: str) -> None:
     before = left()
     assert before is not None
@@ -158,7 +160,10 @@ def test_what_the_shop_does_not_sell_is_never_left_out_silently(owner: Shopkeepe
 
 
 def test_another_sum_than_the_shelfs_and_another_day_write_nothing(owner: Shopkeeper) -> None:
-    assert tells(owner, "Fatima ne 2 kilo cheeni li, 80 cash diya", money={"paise": 8000}).outcome == "sum_differs"
+    assert (
+        tells(owner, "Fatima ne 2 kilo cheeni li, 80 cash diya", money={"paise": 8000}).outcome
+        == "sum_differs"
+    )
     day = {"from": "2020-01-01", "to": "2020-01-01"}
     assert tells(owner, "kal Fatima ne 2 kilo cheeni li cash", period=day).outcome == "only_today"
 

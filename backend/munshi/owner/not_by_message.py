@@ -1,7 +1,7 @@
 """What who runs the shop tells and is not done by message: that is told, and nothing else is made of the words.
 
-Deliveries alone are not stopped and their charge stays; what was sold at the counter to nobody who is named is in no books and has no bill. A
-price is written on the day from which on it is asked.
+Deliveries alone are not stopped and their charge stays; what was sold at the counter to nobody who is named is in no
+books and has no bill. A price is written on the day from which on it is asked.
 """
 
 import re

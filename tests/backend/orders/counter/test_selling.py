@@ -6,10 +6,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from munshi.asking.reading import Reading, Value
 from munshi.billing.bills.models import Bill
 from munshi.billing.payments.models import Payment
+from munshi.callers import Caller
 from munshi.catalogue import stock
+from munshi.orders.counter.said import told_of
 from munshi.orders.models import Order
+from munshi.people.rules import Role
 from tests.backend.billing.accounts.conftest import (
     ARJUN,
     FATIMA,
@@ -17,11 +21,12 @@ from tests.backend.billing.accounts.conftest import (
     Shopkeeper,
     arjun,
     balance,
+    kirana,
     owner,
     person_of,
     priya,
 )
-from tests.backend.books import KIRANA, opened
+from tests.backend.books import KIRANA, OWNER, opened
 from tests.backend.orders.conftest import Decision
 from tests.backend.readings import reading, value
 
@@ -157,6 +162,26 @@ def test_what_the_shop_does_not_sell_is_never_left_out_silently(owner: Shopkeepe
     other = {"name": "zzxqw", "quantity": "1", "unit": None}
     answer = tells(owner, "Fatima ne 2 kilo cheeni aur 1 zzxqw liya, cash", GOODS, other)
     assert (answer.outcome, answer.facts["names"]) == ("unknown_goods", ["zzxqw"])
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("maggi li", "maggi"), ("maggi beche 130", "maggi"), ("dolo 650 li", "dolo 650"), ("li", "li")],
+)
+def test_a_name_ends_before_what_is_told_of_it(owner: Shopkeeper, said: str, name: str) -> None:
+    with opened() as session:
+        caller = Caller(kirana(session), person_of(session, OWNER), frozenset({Role.OWNER}))
+        read = Reading(None, [("record_sale", 1.0)], [Value("order_line", {"name": said})])
+        assert told_of(caller, read).lines[0].said == name
+
+
+def test_what_is_told_behind_a_name_is_no_part_of_it(owner: Shopkeeper) -> None:
+    shown = tells(owner, "Fatima ne 2 kilo cheeni li, cash", {**GOODS, "name": "cheeni li"})
+    assert (shown.outcome, shown.facts["total_paise"]) == ("confirm", 2 * SUGAR_PAISE)
+    sums = [{"paise": 13000, "start": 30, "end": 33, "role": "paid", "confidence": 0.97}]
+    values = [value("order_line", {**GOODS, "name": "cheeni beche 130"})]
+    read = {**reading("Fatima ko 2 kilo cheeni beche 130 cash", "record_sale", values), "sums": sums}
+    assert owner.do("/sales/counter", reading=read).outcome == "sum_differs"
 
 
 def test_another_sum_than_the_shelfs_and_another_day_write_nothing(owner: Shopkeeper) -> None:

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from actions.format import day, joined, moment, money
+from actions.format import day, joined, moment, money, quantity
 from actions.payment_texts import words as payment_words
 
 Facts = Mapping[str, Any]
@@ -287,6 +287,12 @@ def _since(facts: Facts, language: str) -> str:
     return words(language)["since"].format(since=day(facts["since"], language)) if facts.get("since") else ""
 
 
+def short(goods: Facts, language: str) -> str:
+    """Goods of which the stock has less than somebody took."""
+    left = quantity(goods["left"], goods["unit"], language)
+    return str(words(language)["short"].format(name=goods["name"][language], left=left))
+
+
 def _items(facts: Facts, language: str) -> list[str]:
     """What is owed, item by item, what of older is summed up, and what was paid of late and is taken off already."""
     said = words(language)
@@ -333,6 +339,7 @@ def _rows(facts: Facts, language: str) -> list[str]:
                     limit=limit,
                 )
             )
+            rows += [short(goods, language) for goods in row.get("short", ())]
         elif "account" in row:
             rows.append(f"• {_debtor(row, language)}")
     return rows

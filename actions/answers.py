@@ -12,6 +12,7 @@ from actions import (
     approvals,
     asking,
     bills,
+    counter,
     expenses,
     feedback,
     handoffs,
@@ -34,6 +35,7 @@ Domain = dict[str, Any]
 Says = Callable[[CollectingDispatcher, Tracker, str, Answer], Awaitable[list[EventType]]]
 SAYS: Mapping[str, Says] = {
     "orders": orders.say_heard,
+    "counter": counter.say_heard,
     "owner": owner.say,
     "accounts": accounts.say_heard,
     "approvals": approvals.say_heard,

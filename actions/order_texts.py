@@ -44,7 +44,7 @@ def bill(facts: Facts, language: str) -> str:
     discounts = facts.get("discounts", ())
     if facts["total_paise"] != facts["goods_paise"] or discounts:
         rows.append(said["goods"].format(amount=money(facts["goods_paise"], language)))
-    rows += [_discount(each, language) for each in discounts]
+    rows += [discount(each, language) for each in discounts]
     if facts["gst_paise"] and not facts["gst_included"]:
         rows.append(said["gst_on_top"].format(amount=money(facts["gst_paise"], language)))
     if facts["where"]["fulfilment"] == "delivery":
@@ -147,7 +147,8 @@ def _next_opening(facts: Facts, language: str) -> str:
     return str(words(language)["opens_next"].format(time=moment(facts["opens_at"], language)))
 
 
-def _discount(facts: Facts, language: str) -> str:
+def discount(facts: Facts, language: str) -> str:
+    """What is taken off, and for what."""
     taken = money(facts["paise"], language)
     return str(words(language)["discount"].format(name=facts["name"][language], amount=taken))
 

@@ -24,6 +24,7 @@ ASKING = {
     "confirm_correct": CONFIRM,
     "confirm_undelivered": CONFIRM,
     "confirm_step_back": CONFIRM,
+    "confirm_unsold": CONFIRM,
     "unclear": CONFIRM,
     "choose": CHOOSE,
 }

@@ -23,7 +23,7 @@ from actions.format import joined, money
 Facts = Mapping[str, Any]
 
 WORDS = Path(__file__).with_name("undoing_words.yml")
-OF_STEPS = ("order_delivered", "order_stepped")
+OF_STEPS = ("order_delivered", "order_stepped", "order_sold")
 LONGEST_TITLE = 20  # characters on a button of WhatsApp
 MOST_NAMED = 3  # decisions; more of them are counted
 SKILLS = {

@@ -56,6 +56,7 @@ from munshi.orders import files as files_of_orders
 from munshi.orders import goods_routes as looking_at_goods
 from munshi.orders import operator_routes as all_orders
 from munshi.orders import routes as orders
+from munshi.orders.counter import routes as counter_sales
 from munshi.orders.serving import operator_routes as kitchen_tickets
 from munshi.orders.serving import routes as serving
 from munshi.owner import files as pictures_of_sales
@@ -99,6 +100,7 @@ SKILLS = (
     looking_at_goods.router,
     all_orders.router,
     files_of_orders.router,
+    counter_sales.router,
     owner.router,
     console.router,
     khata.router,

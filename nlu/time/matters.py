@@ -19,6 +19,7 @@ class Matter(Enum):
 _MATTERS = {
     Matter.OVER: (
         "request_invoice", "check_dues", "report_payment", "ask_sales_summary", "record_payment", "record_credit",
+        "record_sale",
         "check_claim_status", "register_warranty",
     ),
     Matter.SPENT: ("claim_reimbursement",),

@@ -56,11 +56,11 @@ MANY_WORDS = 200
 DASHES = frozenset("-–—")
 FEW = 3  # words of a name
 ORDERING = frozenset({"place_order", "modify_order"})
-ON_CREDIT = "record_credit"
+ON_CREDIT, SOLD = "record_credit", "record_sale"
 AGAIN = "repeat_order"
 PART = "request_spare_part"
 ASKING_OF_THINGS = frozenset({"ask_price", "ask_availability", "update_stock", PART})
-OF_GOODS = ORDERING | ASKING_OF_THINGS | {FALLBACK, ON_CREDIT, AGAIN}
+OF_GOODS = ORDERING | ASKING_OF_THINGS | {FALLBACK, ON_CREDIT, SOLD, AGAIN}
 DATES = frozenset({"period", "time", "duration"})
 OF_LEAVE = frozenset({
     "apply_leave", "check_leave_balance", "check_leave_status", "cancel_leave", "list_approvals", "approve_request",
@@ -201,7 +201,7 @@ def _lines(
     """What is ordered, changed or spoken of, in the words that no other value has, of all that is `said`."""
     if intent not in OF_GOODS:
         return []
-    besides = {"rating"} if intent == ON_CREDIT else {"person", "rating"}
+    besides = {"rating"} if intent in (ON_CREDIT, SOLD) else {"person", "rating"}
     others = [each for each in found if each.entity not in besides]
     taken = _taken(words, others)
     if intent in ORDERING and any(each.entity in DATES for each in others):
@@ -215,6 +215,8 @@ def _lines(
     elif intent == "place_order":
         refuses = asked and _refuses(heard)
         lines, doubted = (changes(heard), []) if refuses else (order_lines(heard), doubted_lines(heard))
+    elif intent == SOLD:
+        lines = order_lines(heard)
     elif intent == PART and asked and _refuses(heard):  # of what is in the cart
         lines = changes(heard)
     elif intent in ASKING_OF_THINGS:

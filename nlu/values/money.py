@@ -29,7 +29,7 @@ PAISE, AND = lexicon("money").keys("paise"), lexicon("money").keys("and")
 APART = lexicon("money").names("apart")
 SIGNS = frozenset({"₹", "₨"})
 IN_ORDERS = frozenset(
-    {"place_order", "modify_order", "ask_availability", "update_stock", "request_spare_part"}
+    {"place_order", "modify_order", "ask_availability", "update_stock", "request_spare_part", "record_sale"}
 )
 ASKED_FOR = "ask_availability"  # a thing may be asked for up to a price
 OF_SPENDING = frozenset({"claim_reimbursement", "record_payment", "record_credit", "report_payment"})

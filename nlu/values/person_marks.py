@@ -24,10 +24,10 @@ FALLBACK, OF_FEEDBACK, OF_ORDERS = "nlu_fallback", "give_feedback", "place_order
 # Who is spoken of there is a person of the business.
 OF_PEOPLE = frozenset({
     "list_approvals", "approve_request", "reject_request", "ask_team_leave", "record_payment", "record_credit",
-    "check_dues",
+    "check_dues", "record_sale",
 })  # fmt: skip
 OF_DECISIONS = frozenset({"approve_request", "reject_request"})
-OF_ONE_PERSON = frozenset({"record_payment", "record_credit"})
+OF_ONE_PERSON = frozenset({"record_payment", "record_credit", "record_sale"})
 OF_PAYMENTS = OF_ONE_PERSON | {"report_payment", "check_dues", FALLBACK}
 # Who writes says by which name the matter runs.
 OF_NAMES = frozenset({

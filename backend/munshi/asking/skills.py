@@ -11,6 +11,7 @@ from munshi.expenses import questions as expenses
 from munshi.handoffs import questions as handoffs
 from munshi.leave import questions as leave
 from munshi.orders import questions as orders
+from munshi.orders.counter import questions as counter
 from munshi.owner import questions as owner
 from munshi.rights import questions as rights
 from munshi.service.feedback import questions as feedback
@@ -21,6 +22,7 @@ from munshi.undoing import questions as undoing
 
 SKILLS: Sequence[Questions] = (
     orders.QUESTIONS,
+    counter.QUESTIONS,
     accounts.QUESTIONS,
     owner.QUESTIONS,
     leave.QUESTIONS,

@@ -106,7 +106,7 @@ class StockMove(Base):
     """A line of the stock ledger: what came in is positive. Lines are added, never changed; the stock is their sum.
 
     `counted` says that somebody counted `counted` on the shelf and the quantity is the difference; `reserved` is for
-    the order `reference`; `given_back` reverses the move `reverses`.
+    the order `reference`, or the entry of a khata with that key; `given_back` reverses the move `reverses`.
     """
 
     __tablename__ = "stock_moves"

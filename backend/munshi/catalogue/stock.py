@@ -68,6 +68,29 @@ def reserve(session: Session, business_id: str, lines: Sequence[StockLine], refe
     session.flush()
 
 
+def take(session: Session, business_id: str, lines: Sequence[StockLine], reference: str) -> None:
+    """Takes out for `reference` what has left the shop already: of what the ledger has less of, all that it has."""
+    wanted = _summed(lines)
+    kept = _lock(session, business_id, wanted)
+    left = _sums(session, business_id, kept)
+    for sku in kept:
+        taken = min(wanted[sku], left.get(sku, Decimal(0)))
+        if taken > 0:
+            _add(session, business_id, sku, "reserved", -taken, reference=reference)
+    session.flush()
+
+
+def held(session: Session, business_id: str, reference: str) -> list[StockLine]:
+    """What is out of the stock for `reference`, and was not given back."""
+    moves = session.scalars(_reserved(business_id, reference))
+    return [StockLine(move.sku, -move.quantity) for move in moves]
+
+
+def lock(session: Session, business_id: str, skus: Collection[str]) -> None:
+    """Nobody changes the stock of these until the transaction ends."""
+    _lock(session, business_id, skus)
+
+
 def give_back(session: Session, business_id: str, reference: str) -> None:
     """Reverses what is still reserved for `reference`; a second time it does nothing."""
     reserved = _reserved(business_id, reference)

@@ -17,6 +17,7 @@ from munshi.expenses.offer import OFFERS as EXPENSES
 from munshi.leave.offer import OFFERS as LEAVE
 from munshi.offers.outcomes import CheckOffer
 from munshi.offers.rules import Offer
+from munshi.orders.counter.offer import OFFERS as COUNTER
 from munshi.orders.offer import OFFERS as ORDERS
 from munshi.outcomes import Outcome
 from munshi.owner.offer import OFFERS as OWNER
@@ -49,8 +50,8 @@ TALK = frozenset(
     }
 )  # fmt: skip
 OFFERS: tuple[Offer, ...] = (
-    *ORDERS, *BILLS, *ACCOUNTS, *PAYMENTS, *LEAVE, *EXPENSES, *APPROVALS, *OWNER, *TICKETS, *WARRANTY, *FEEDBACK,
-    *VISITS,
+    *ORDERS, *COUNTER, *BILLS, *ACCOUNTS, *PAYMENTS, *LEAVE, *EXPENSES, *APPROVALS, *OWNER, *TICKETS, *WARRANTY,
+    *FEEDBACK, *VISITS,
 )  # fmt: skip
 
 

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Reading
+from munshi.asking.reading import CLEARLY, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts.terms import standing
 from munshi.callers import Caller
@@ -20,9 +20,14 @@ from munshi.orders.on_khata import is_of_another
 from munshi.orders.passing_on import PAGE, pass_on
 from munshi.outcomes import Outcome
 
+PAY = "pay_bill"
+
 
 def told(session: Session, caller: Caller, reading: Reading, order: Order) -> Heard | None:
-    """The one way by which the words say to pay what was ordered; what stands beside it is heard next."""
+    """The one way by which the words say to pay what was ordered; what stands beside it is heard next.
+
+    Who wants to pay by UPI now is shown how as well.
+    """
     text = reading.text or ""
     if is_of_another(text) and not figures(text):
         facts = {"payments": list(payments_of(caller.business))}
@@ -35,6 +40,10 @@ def told(session: Session, caller: Caller, reading: Reading, order: Order) -> He
     if found is None:
         return None
     way, words, rest = found
+    pays_now = way is Payment.UPI and reading.wants(PAY) and reading.chance >= CLEARLY
+    if pays_now and order.payment == way:
+        return None  # nothing new of the order: they are shown how
+    rest = text if pays_now else rest
     return heard(session, caller, PAGE, lambda here, by: _pay(here, by, order, way, words), rest)
 
 

@@ -12,6 +12,7 @@ from munshi.catalogue import stock
 from munshi.catalogue.stock import OutOfStock, StockLine
 from munshi.orders import cancelling, service
 from munshi.orders.choosing_slots import has_room
+from munshi.orders.counter import selling
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.facts import Facts
 from munshi.orders.kept import Wanted
@@ -127,7 +128,7 @@ def undo_step(session: Session, caller: Caller, act: Act) -> Facts:
 
 def about(session: Session, caller: Caller, act: Act) -> Facts:
     """The order that was placed, cancelled, or brought to a step."""
-    if act.kind in (Kind.ORDER_DELIVERED, Kind.ORDER_STEPPED):
+    if act.kind in (Kind.ORDER_DELIVERED, Kind.ORDER_STEPPED, Kind.ORDER_SOLD):
         order = find(session, caller.business_id, act.references[0])
         assert order is not None
         return card(session, order)
@@ -150,6 +151,7 @@ UNDOING = Undoing(
         Kind.ORDER_CANCELLED: undo_cancelling,
         Kind.ORDER_STEPPED: undo_step,
         Kind.ORDER_DELIVERED: undo_delivering,
+        Kind.ORDER_SOLD: selling.take_back,
     },
     about,
 )

@@ -1,7 +1,7 @@
 """What who runs the shop tells and is not done by message: that is told, and nothing else is made of the words.
 
-Deliveries alone are not stopped and their charge stays; what is sold at the counter is in no books and has no bill. A
-price is written on the day from which on it is asked.
+Deliveries alone are not stopped and their charge stays; what was sold at the counter to nobody who is named is in no
+books and has no bill. A price is written on the day from which on it is asked.
 """
 
 import re
@@ -27,6 +27,7 @@ from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "not_by_message.yml")
 HOURS, STOCK, WAYS, DELIVERY = "shop_hours", "update_stock", "way_of_orders", "delivery"
+SALE = "record_sale"
 PERCENT = re.compile(r"\d\s*(?:%|percent\b|per cent\b|pct\b|takka\b|प्रतिशत|परसेंट|पर्सेंट|टका)", re.IGNORECASE)
 PRICED = re.compile(rf"(?<!\d)\d{{1,5}}\s*(?:{LISTS.any_of('behind_figure')})(?!\S)")
 DIGITS = re.compile(r"\S*\d\S*")
@@ -69,7 +70,7 @@ def _of_the_counter(reading: Reading) -> tuple[str, str] | None:
     said = plain(text)
     counts = any(sign.isdigit() for sign in text) or reading.first("order_line") is not None
     sold = LISTS.has(said, "sold") and not LISTS.has(said, "sold_out") and not names_a_khata(text)
-    return (STOCK, "counter_sale") if sold and counts else None
+    return (STOCK, "counter_sale") if sold and counts and not reading.wants(SALE) else None
 
 
 def _of_a_bill(reading: Reading) -> tuple[str, str] | None:

@@ -53,6 +53,7 @@ KINDS: Mapping[str, Kind] = {
     "accounts": KEEP,
     "account_entries": Kind("strip", {"note": None}),
     "credit_drafts": DELETE,
+    "sale_drafts": DELETE,
     "payments": Kind(
         "strip", {"note": None, "screenshot": None}, {"payment_moves": ("payment_id", {"reason": None})}
     ),

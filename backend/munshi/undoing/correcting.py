@@ -2,14 +2,13 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
 from munshi.asking.sums import figures
 from munshi.billing.accounts import filing, notices, whom
 from munshi.billing.accounts import service as accounts
-from munshi.billing.accounts.drafts import Row
+from munshi.billing.accounts.again import row_of
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.notices import BY_HAND
@@ -150,18 +149,14 @@ def _entry_corrected(session: Session, caller: Caller, entry: AccountEntry, righ
     """It is reversed, and what is right is written in its place; the customer hears both."""
     filing.refuse_others(caller)
     facts = {**named_with(session, [entry]), "thing": Kind.CREDIT_WRITTEN, "right_paise": right}
+    row = row_of(session, caller, entry, right)
     accounts.reverse(session, entry, caller.person)
     person = session.get_one(Person, (entry.business_id, entry.person_id))
     notices.tell_of_striking(session, caller.business, person, entry)
     if not right:
         return Outcome[str](outcome="struck", facts=facts)
-    answer = filing.write(session, caller, [_row(caller, entry, right)])
+    answer = filing.write(session, caller, [row])
     return Outcome[str](outcome="corrected", facts={**facts, "act": answer.facts["act"]})
-
-
-def _row(caller: Caller, entry: AccountEntry, paise: int) -> Row:
-    on = entry.at.astimezone(ZoneInfo(caller.business.timezone)).date()
-    return Row(person=entry.person_id, paise=paise, note=entry.note, on=on)
 
 
 def disputed(session: Session, caller: Caller, names: Sequence[str], said: Sequence[int]) -> list[str]:
@@ -264,7 +259,7 @@ def carry_out(session: Session, caller: Caller, summary: str | None) -> Outcome[
 def _again(session: Session, caller: Caller, act: Act, paise: int) -> Any:
     """What writes the same with another sum."""
     if act.kind == Kind.CREDIT_WRITTEN:
-        row = _row(caller, _entries(session, act)[0], paise)
+        row = row_of(session, caller, _entries(session, act)[0], paise)
         return lambda: filing.write(session, caller, [row])
     payment = _payment(session, act)
     told = Told(

@@ -11,6 +11,7 @@ CancelFlow = Literal[
     "confirm_correct",
     "confirm_undelivered",
     "confirm_step_back",
+    "confirm_unsold",
     "choose",
     "none",
     "kept",
@@ -24,6 +25,7 @@ CancelFlow = Literal[
     "struck",
     "undelivered",
     "stepped_back",
+    "unsold",
     "corrected",
     "nothing_written",
     "no_refund",
@@ -39,5 +41,6 @@ CancelFlow = Literal[
     "too_late_restore",
     "too_late_entry",
     "too_late_delivery",
+    "too_late_sale",
     "too_late_step",
 ]

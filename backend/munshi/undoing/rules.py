@@ -15,6 +15,7 @@ class Kind(StrEnum):
     ORDER_CANCELLED = "order_cancelled"
     ORDER_STEPPED = "order_stepped"
     ORDER_DELIVERED = "order_delivered"
+    ORDER_SOLD = "order_sold"
     LEAVE_FILED = "leave_filed"
     LEAVE_CANCELLED = "leave_cancelled"
     CLAIMS_FILED = "claims_filed"

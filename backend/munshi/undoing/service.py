@@ -21,7 +21,7 @@ NUMBER = re.compile(r"[0-9]+")
 SHOWN = 10  # choices, as many as a list of WhatsApp holds
 CANCELLED, RESTORED, TAKEN_BACK, STRUCK = "cancelled", "restored", "taken_back", "struck"
 WITHDRAWN = "withdrawn"
-UNDELIVERED, STEPPED_BACK = "undelivered", "stepped_back"
+UNDELIVERED, STEPPED_BACK, UNSOLD = "undelivered", "stepped_back", "unsold"
 DONE: Mapping[Kind, str] = {
     Kind.ORDER_PLACED: CANCELLED,
     Kind.LEAVE_FILED: CANCELLED,
@@ -31,6 +31,7 @@ DONE: Mapping[Kind, str] = {
     Kind.ORDER_CANCELLED: RESTORED,
     Kind.ORDER_STEPPED: STEPPED_BACK,
     Kind.ORDER_DELIVERED: UNDELIVERED,
+    Kind.ORDER_SOLD: UNSOLD,
     Kind.LEAVE_CANCELLED: RESTORED,
     Kind.CLAIM_CANCELLED: RESTORED,
     Kind.DECIDED: TAKEN_BACK,
@@ -43,7 +44,7 @@ DONE: Mapping[Kind, str] = {
 ASKS: Mapping[str, str] = {
     CANCELLED: "confirm", RESTORED: "confirm_restore", TAKEN_BACK: "confirm_take_back",
     WITHDRAWN: "confirm_withdraw", STRUCK: "confirm_strike",
-    UNDELIVERED: "confirm_undelivered", STEPPED_BACK: "confirm_step_back",
+    UNDELIVERED: "confirm_undelivered", STEPPED_BACK: "confirm_step_back", UNSOLD: "confirm_unsold",
 }  # fmt: skip
 OF_MONEY = frozenset({"entry_disputed"})  # things that are struck out, and are no request
 STEPS = (Kind.ORDER_STEPPED, Kind.ORDER_DELIVERED)
@@ -58,6 +59,7 @@ LATE: Mapping[Kind, str] = {
     Kind.ORDER_CANCELLED: "too_late_restore",
     Kind.ORDER_STEPPED: "too_late_step",
     Kind.ORDER_DELIVERED: "too_late_delivery",
+    Kind.ORDER_SOLD: "too_late_sale",
     Kind.LEAVE_CANCELLED: "too_late_restore",
     Kind.CLAIM_CANCELLED: "too_late_restore",
     Kind.DECIDED: "too_late_decision",

@@ -14,7 +14,15 @@ from nlu.words.reading import Word, read
 SETTINGS = {"c1": 0.1, "c2": 1.0, "max_iterations": 80, "feature.minfreq": 1}
 LONGEST = 200  # words
 OF_ITEMS = frozenset(
-    {"place_order", "modify_order", "ask_price", "ask_availability", "update_stock", "request_spare_part"}
+    {
+        "place_order",
+        "modify_order",
+        "ask_price",
+        "ask_availability",
+        "update_stock",
+        "request_spare_part",
+        "record_sale",
+    }
 )  # intents of whose messages it has learnt
 
 

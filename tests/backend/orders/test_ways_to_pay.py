@@ -138,6 +138,14 @@ def test_a_way_told_beside_a_question_is_kept_and_the_question_is_heard_next(
     assert guest.read("/orders/tracked").facts["beside"]["payment"] == way
 
 
+def test_who_wants_to_pay_online_is_shown_how_and_the_way_is_kept(guest: Customer) -> None:
+    guest.orders("6 plate aloo tikki")
+    wish = reading("online pay karna hai", "pay_bill")
+    answer = guest.do("/answers", question="", reading=wish)
+    assert (answer.facts["answer"]["outcome"], answer.facts["rest"]) == ("payment_kept", wish["text"])
+    assert guest.do("/answers", question="", reading=wish).outcome == "left"  # the wish is heard by its page
+
+
 @pytest.mark.parametrize("text", ["upi se dunga?", "kitna hua, cash ya upi?", "i will pay 100 by upi"])
 def test_a_way_that_is_asked_or_of_a_part_is_none_of_the_order(text: str) -> None:
     assert told_beside(text) is None

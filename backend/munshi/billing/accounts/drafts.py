@@ -8,6 +8,9 @@ from typing import Any
 MOST_PAISE = 10**9  # a crore of rupees is a slip
 LARGE_PAISE = 10**7  # a lakh is asked about
 
+Goods = tuple[tuple[str, str], ...]
+"""What leaves the stock with an entry: sku and quantity, in the product's own unit."""
+
 
 @dataclass(frozen=True)
 class Placed[Of]:
@@ -21,7 +24,7 @@ class Placed[Of]:
 class Row:
     """An entry to be: for whom (as said, by phone, or the customer themself), how much, which day, and for what.
 
-    `reckoned`: the sum is that of goods by the shelf, and is shown before it is written.
+    `reckoned`: the sum is that of goods by the shelf, and is shown before it is written. `goods` leave the stock.
     """
 
     said: str | None = None
@@ -31,6 +34,7 @@ class Row:
     on: date | None = None
     note: str | None = None
     reckoned: bool = False
+    goods: Goods = ()
 
     def as_json(self) -> dict[str, Any]:
         """As it is stored."""
@@ -39,7 +43,9 @@ class Row:
     @classmethod
     def of(cls, stored: dict[str, Any]) -> "Row":
         """What was stored."""
-        return cls(**{**stored, "on": date.fromisoformat(stored["on"]) if stored["on"] else None})
+        on = date.fromisoformat(stored["on"]) if stored["on"] else None
+        goods = tuple((sku, quantity) for sku, quantity in stored.get("goods", ()))
+        return cls(**{**stored, "on": on, "goods": goods})
 
 
 @dataclass(frozen=True)

@@ -21,7 +21,7 @@ from munshi.billing.accounts.drafts import LARGE_PAISE, MOST_PAISE, Row, Told, r
 from munshi.billing.accounts.facts import Facts, customer_facts, entry_facts, named
 from munshi.billing.accounts.looking import refuse_where_not_kept
 from munshi.billing.accounts.models import AccountEntry, CreditDraft
-from munshi.billing.accounts.of_shelf import worth
+from munshi.billing.accounts.of_shelf import lines_of, reckoned, short_of
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.paid_part import without_paid_part
 from munshi.billing.accounts.rules import Kind
@@ -31,6 +31,7 @@ from munshi.billing.accounts.terms import standing
 from munshi.billing.payments.numbered import called
 from munshi.billing.pieces import holds
 from munshi.callers import Caller
+from munshi.catalogue import stock
 from munshi.orders.rules import token
 from munshi.orders.shelf import StockedShelf
 from munshi.outcomes import Outcome, Refusal
@@ -59,8 +60,8 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     plain = plain and not (_was_spoken_of(session, caller, told.text) or _will_be_paid(told.text))
     if not rows or (told.people and _names_more(session, caller, told)):
         raise Refusal("which")
-    if len(rows) == 1 and rows[0].paise is None and (paise := worth(session, caller, told.goods)):
-        rows = [replace(rows[0], paise=paise, reckoned=True)]
+    if len(rows) == 1:
+        rows = [_with_worth(session, caller, rows[0], told)]
     return _conclude(session, caller, rows, told, plain=plain)
 
 
@@ -178,9 +179,16 @@ def go_on(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     if place is None:
         return tell(session, caller, told)
     rows[place] = _filled(session, caller, rows[place], told)
-    if rows[place].paise is None and (paise := worth(session, caller, told.goods)):
-        rows[place] = replace(rows[place], paise=paise, reckoned=True, note=rows[place].note or told.note)
+    rows[place] = _with_worth(session, caller, rows[place], told)
     return _conclude(session, caller, rows, told, plain=True)
+
+
+def _with_worth(session: Session, caller: Caller, row: Row, told: Told) -> Row:
+    """The row without a sum with that of the goods it names, which leave the stock with it."""
+    worth = reckoned(session, caller, told.goods) if row.paise is None else None
+    if not worth or not worth.paise:
+        return row
+    return replace(row, paise=worth.paise, reckoned=True, goods=worth.goods, note=row.note or told.note)
 
 
 def choose(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
@@ -369,6 +377,7 @@ def _row_facts(session: Session, caller: Caller, row: Row) -> Facts:
         "on": row.on.isoformat() if row.on else None,
         "balance_paise": where.balance_paise + (row.paise or 0),
         "limit_paise": where.limit_paise,
+        "short": short_of(session, caller.business_id, row.goods) if row.goods else [],
     }
 
 
@@ -407,6 +416,7 @@ def _post(session: Session, caller: Caller, row: Row) -> tuple[Person, AccountEn
         at=_moment(caller, row.on),
         note=row.note,
     )
+    stock.take(session, caller.business_id, lines_of(row.goods), entry.key)
     return person, entry
 
 

@@ -106,7 +106,7 @@ def entries(
         found = session.scalars(query.order_by(AccountEntry.id.desc()).limit(limit)).all()
         names = names_of(session, business_id)
         keys = keys_of(session, business_id, found)
-        shown = [entry_of(entry, names, keys) for entry in found if entry.person_id in names]
+        shown = [entry_of(session, entry, names, keys) for entry in found if entry.person_id in names]
     return Entries(items=shown, next=found[-1].id if len(found) == limit else None)
 
 

@@ -1,9 +1,7 @@
 """An entry that belongs in somebody else's khata: shown first, and a yes reverses it and writes it there."""
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -11,7 +9,7 @@ from munshi.asking.clauses import WHETHER
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.billing.accounts import filing, notices, service, whom
-from munshi.billing.accounts.drafts import Row
+from munshi.billing.accounts.again import row_of
 from munshi.billing.accounts.facts import Facts, named
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.looking import refuse_where_not_kept
@@ -88,9 +86,9 @@ def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
         raise Refusal("changed")
     person = session.get_one(Person, (caller.business_id, entry.person_id))
     facts = _facts(session, caller, entry, session.get_one(Person, (caller.business_id, other)))
+    row = row_of(session, caller, entry, entry.paise, other)
     service.reverse(session, entry, caller.person)
     notices.tell_of_striking(session, caller.business, person, entry)
-    row = Row(person=other, paise=entry.paise, note=entry.note, on=_day(caller, entry))
     act = filing.write(session, caller, [row]).facts["act"]
     return Outcome[str](outcome="other_khata", facts={**facts, "act": act})
 
@@ -116,10 +114,6 @@ def _meant(
         if each.kind in BY_HAND and each.paise == sums[0] and service.reversal_of(session, each) is None
     ]
     return theirs[0] if len(theirs) == 1 else None
-
-
-def _day(caller: Caller, entry: AccountEntry) -> date:
-    return entry.at.astimezone(ZoneInfo(caller.business.timezone)).date()
 
 
 def _facts(session: Session, caller: Caller, entry: AccountEntry, other: Person) -> Facts:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime, time
+from decimal import Decimal
 from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
@@ -11,10 +12,13 @@ from munshi import clock
 from munshi.billing.accounts import service
 from munshi.billing.accounts.models import Account, AccountEntry
 from munshi.billing.accounts.rules import Kind
-from munshi.billing.accounts.sections import AccountSections, CustomerAccount, LedgerEntry
+from munshi.billing.accounts.sections import AccountSections, CustomerAccount, EntryGoods, LedgerEntry
 from munshi.business.models import Business
 from munshi.business.part import Part
 from munshi.business.stored_sections import of
+from munshi.catalogue import stock
+from munshi.catalogue.stock import StockLine
+from munshi.columns import plain
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.problems import Fault
@@ -156,6 +160,9 @@ def _add(session: Session, business: Business, said: LedgerEntry, ids: dict[str,
         way=said.way,
         note=said.note,
     )
+    lines = [StockLine(each.sku, each.quantity) for each in said.goods]
+    stock.receive(session, business.id, lines, said.key)
+    stock.reserve(session, business.id, lines, said.key)
 
 
 def read(session: Session, business: Business) -> AccountSections:
@@ -177,7 +184,7 @@ def read(session: Session, business: Business) -> AccountSections:
                 if account.person_id in names and _is_told(account, standing.get(account.person_id))
             ],
             "entries": [
-                entry_of(entry, names, keys)
+                entry_of(session, entry, names, keys)
                 for entry in entries
                 if entry.id not in openings and entry.reverses_id not in openings
             ],
@@ -205,7 +212,9 @@ def _account(
     )
 
 
-def entry_of(entry: AccountEntry, names: dict[int, str], keys: dict[int, str]) -> LedgerEntry:
+def entry_of(
+    session: Session, entry: AccountEntry, names: dict[int, str], keys: dict[int, str]
+) -> LedgerEntry:
     """An entry as a file has it; `keys` has those of the entries that others reverse."""
     return LedgerEntry.model_validate(
         {
@@ -221,8 +230,17 @@ def entry_of(entry: AccountEntry, names: dict[int, str], keys: dict[int, str]) -
             "way": entry.way,
             "note": entry.note,
             "reverses": keys[entry.reverses_id] if entry.reverses_id else None,
+            "goods": _goods_of(session, entry),
         }
     )
+
+
+def _goods_of(session: Session, entry: AccountEntry) -> list[EntryGoods]:
+    """What is out of the stock for an entry that was written in words."""
+    if entry.kind != Kind.CREDIT:
+        return []
+    held = stock.held(session, entry.business_id, entry.key)
+    return [EntryGoods(sku=line.sku, quantity=Decimal(plain(line.quantity))) for line in held]
 
 
 def keys_of(session: Session, business_id: str, entries: Sequence[AccountEntry]) -> dict[int, str]:

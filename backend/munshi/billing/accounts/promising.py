@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import Asked, Reading, SumRole, Value
+from munshi.asking.reading import FALLBACK, Asked, Reading, SumRole, Value
 from munshi.billing.accounts import notices, service
 from munshi.billing.accounts.facts import named
 from munshi.billing.accounts.khata_words import names_a_khata
@@ -92,7 +92,7 @@ def _sums(reading: Reading) -> list[int]:
 def _names_goods(reading: Reading) -> bool:
     """Whether goods are named: what is only the verb of paying is none, the *दूंगी* of *220 दे दूंगी*."""
     lines = [each.value for each in reading.values if each.entity == "order_line"]
-    return any(not holds(line.get("name"), "will_pay") for line in lines)
+    return any(line.get("name") and not holds(line["name"], "will_pay") for line in lines)
 
 
 def promised(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -104,7 +104,8 @@ def promised(session: Session, caller: Caller, reading: Reading) -> Heard | None
     if not is_promise(caller, reading) or (reading.agrees and has_cart(session, caller)):
         return None
     day = day_said(caller, reading)
-    of_money = reading.wants(*OF_MONEY) and bool(_sums(reading))
+    of_a_day = reading.wants(FALLBACK) and reading.first("period") is not None
+    of_money = bool(_sums(reading)) and (reading.wants(*OF_MONEY) or of_a_day)
     if not of_money and due_of(session, caller.business_id, caller.person.id).paise <= 0:
         return None
     rest = beside_promise(reading) or asks_statement(reading)

@@ -1,6 +1,7 @@
 """The file's sections about the khata: who buys on it and how far, what was owed at the beginning, and reminders."""
 
 from datetime import date
+from decimal import Decimal
 from typing import Annotated, Literal
 
 from pydantic import AwareDatetime, Field
@@ -42,8 +43,18 @@ class CustomerAccount(Section):
     promised_on: date | None = None
 
 
+class EntryGoods(Section):
+    """What left the stock with an entry, in the product's own unit."""
+
+    sku: str
+    quantity: Decimal = Field(gt=0)
+
+
 class LedgerEntry(Section):
-    """A line of the ledger: `key` is its own once, `by` who wrote it, `reverses` the key of the one that it answers."""
+    """A line of the ledger: `key` is its own once, `by` who wrote it, `reverses` the key of the one that it answers.
+
+    `goods` are out of the stock for it already, and come back where it is reversed.
+    """
 
     key: str = Field(min_length=1, max_length=300)
     person: PersonId
@@ -57,6 +68,7 @@ class LedgerEntry(Section):
     way: Literal["cash", "upi", "gateway", "card", "cheque", "other"] | None = None
     note: str | None = None
     reverses: str | None = None
+    goods: list[EntryGoods] = []
 
 
 class EveningMessage(Section):

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, aliased
 from munshi import clock
 from munshi.billing.accounts.models import Account, AccountEntry
 from munshi.billing.accounts.rules import Kind, Line, open_lines, with_one_more
+from munshi.catalogue import stock
 from munshi.outcomes import Refusal
 from munshi.people.models import Person
 
@@ -79,10 +80,15 @@ def reverse(
     at: datetime | None = None,
     key: str | None = None,
 ) -> AccountEntry:
-    """Answers an entry by its opposite, once. Refuses with `undone_already`; a reversal stays."""
+    """Answers an entry by its opposite, once, and puts back the goods that left the stock with it.
+
+    Refuses with `undone_already`; a reversal stays.
+    """
     account = locked(session, entry.business_id, entry.person_id)
     if entry.kind == Kind.REVERSAL or reversal_of(session, entry) is not None:
         raise Refusal("undone_already")
+    if entry.kind == Kind.CREDIT:
+        stock.give_back(session, entry.business_id, entry.key)
     opposite = AccountEntry(
         business_id=entry.business_id,
         person_id=entry.person_id,

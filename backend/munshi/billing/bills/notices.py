@@ -1,5 +1,7 @@
 """Who is told of a bill without asking: the customer with its delivery, the owners of what a customer wants of it."""
 
+from collections.abc import Mapping
+
 from sqlalchemy.orm import Session
 
 from munshi import clock
@@ -13,6 +15,8 @@ from munshi.orders.statuses import Status
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.people.rules import Role
+
+TO_PAY: Mapping[Notice, Notice] = {"bill_remade": "bill_remade_to_pay", "bill_sent": "bill_sent_to_pay"}
 
 
 def with_delivery(session: Session, order: Order) -> tuple[Notice, Facts] | None:
@@ -46,16 +50,21 @@ def tell_of_wanted_name(session: Session, bill: Bill, customer: Person, gstin: s
 
 
 def tell_customer(session: Session, bill: Bill, name: Notice) -> None:
-    """The customer gets a bill that the business made anew, or its credit note."""
-    customer = session.get_one(Person, (bill.business_id, bill.person_id))
-    notices.tell(session, bill.business_id, customer, name, f"{bill.number}:{name}", **plain_facts(bill))
+    """The customer gets a bill that the business made anew, with where it is paid, or its credit note."""
+    _bring(session, bill, name, f"{bill.number}:{name}")
 
 
 def send(session: Session, bill: Bill) -> None:
     """The customer gets a bill that the business sends, as often as it does."""
+    _bring(session, bill, "bill_sent", f"{bill.number}:bill_sent:{clock.now():%Y%m%d%H%M}")
+
+
+def _bring(session: Session, bill: Bill, name: Notice, key: str) -> None:
+    """One message with the bill, and the button of its pay page while anything of it is to be paid there."""
     customer = session.get_one(Person, (bill.business_id, bill.person_id))
-    key = f"{bill.number}:bill_sent:{clock.now():%Y%m%d%H%M}"
-    notices.tell(session, bill.business_id, customer, "bill_sent", key, **plain_facts(bill))
+    facts = bill_facts(session, bill)
+    told = TO_PAY.get(name, name) if facts["bill_pay_url"] else name
+    notices.tell(session, bill.business_id, customer, told, key, **facts)
 
 
 def send_promised(session: Session, order: Order) -> None:

@@ -63,7 +63,9 @@ Notice = Literal[
     "bill_disputed",
     "bill_name_wanted",
     "bill_remade",
+    "bill_remade_to_pay",
     "bill_sent",
+    "bill_sent_to_pay",
     "bill_credited",
     "bill_rates_proposed",
 ]

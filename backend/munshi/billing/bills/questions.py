@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
-from munshi.billing.bills import changing, looking, returning
+from munshi.billing.bills import changing, gstins, looking, returning
 from munshi.billing.bills.service import of_person
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
@@ -19,6 +19,7 @@ from munshi.word_lists import WordLists, plain
 LISTS = WordLists(__file__, "again.yml")
 SENT, NOTICE = "utter_request_invoice_sent", "utter_notice_bill"  # what tells of a bill
 FEW_WORDS, MOST_WORDS = 8, 14
+MOST_BESIDE = 3  # words of a message that is a GSTIN: *GSTIN 23…*, *sahi wala 23…*
 PAGE, CREDIT = "request_invoice", "credit_bill"
 ALL = frozenset({"all", "both", "three", "rest"})
 SURELY = ("confirm", "confirm_exchange", "confirm_whole", "too_much", "nothing_left")
@@ -74,6 +75,15 @@ def _again(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     return heard(session, caller, PAGE, looking.again)
 
 
+def _of_firm(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """A GSTIN that a customer writes alone is of their bill, as the right one behind one that was refused."""
+    written = gstins.find(reading.text or "")
+    alone = written is not None and len((reading.text or "").split()) <= MOST_BESIDE
+    if reading.is_tap or not alone or caller.may_act_as(Role.OWNER, Role.MANAGER):
+        return None
+    return heard(session, caller, PAGE, lambda here, by: looking.request(here, by, reading, wrong=False))
+
+
 def _doubted(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Right behind a bill a customer calls a line or the sum of it wrong: *isme 2 coke nahi the*, *zyada laga diya*."""
     told = any(each.startswith((SENT, NOTICE)) for each in asked.told)
@@ -91,7 +101,8 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """The bill that was just sent, once more; words of the owner that surely take a part of one back, whatever they
     seem to want of goods or money.
     """
-    if said := _again(session, caller, asked, reading) or _doubted(session, caller, asked, reading):
+    said = _of_firm(session, caller, reading) or _again(session, caller, asked, reading)
+    if said := said or _doubted(session, caller, asked, reading):
         return said
     found = _returned(session, caller, reading)
     named = of_money(reading.text) is Back.CREDITED and found.outcome != returning.NOTHING.outcome

@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from fastapi.testclient import TestClient
 
 from munshi import clock
 from munshi.billing.accounts import reminding, service
@@ -11,6 +12,7 @@ from munshi.callers import Caller
 from munshi.people.rules import Role
 from tests.backend.billing.accounts.conftest import (
     ARJUN,
+    FATIMA,
     PRIYA,
     Shopkeeper,
     balance,
@@ -193,3 +195,14 @@ def test_a_promise_and_a_statement_are_both_heard(priya: Shopkeeper, text: str, 
     heard = priya.do("/answers", question="", reading=read).facts
     assert (heard["answer"]["outcome"], heard["answer"]["facts"]["on"]) == ("promise_told", coming())
     assert heard["rest"] == wish
+
+
+def test_a_sum_of_a_day_is_a_promise_of_who_owes_nothing_too(client: TestClient, books: None) -> None:
+    text, day = "5000 28 december ko dunga", coming()
+    fatima = Shopkeeper(client, FATIMA)
+    period = [value("period", {"from": day, "to": day, "half": None, "ambiguous": False})]
+    sums = [{"paise": 500000, "start": 0, "end": 4, "role": "to_pay", "confidence": 0.8}]
+    read = {**reading(text, "nlu_fallback", period), "sums": sums}
+    heard = fatima.do("/answers", question="", reading=read).facts["answer"]
+    assert (heard["outcome"], heard["facts"]["on"], balance(FATIMA)) == ("promise_told", day, 0)
+    assert told("khata_promised")[0]["khata_words"] == text

@@ -162,6 +162,35 @@ def test_a_gstin_that_cannot_be_one_moves_nothing(priya: Customer, written: str,
     assert [bill.recipient["gstin"] for bill in bills()] == [None, None]
 
 
+def test_a_bill_that_is_to_be_paid_online_brings_its_button(
+    priya: Customer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(
+        "munshi.billing.bills.facts.link_for", lambda session, bill: "https://pay.example/p/1"
+    )
+    reference = ordered(priya, "2 l mungfali tel")
+    assert asks(priya, reference=reference).outcome == "not_yet"
+    moves(reference, *WAY)
+    assert "bill_sent_to_pay" in told(PRIYA)
+    asks(priya, f"GST bill chahiye {GSTIN}")
+    asks(Customer(priya.client, OWNER), None, bill_remade="INV/26-27/0001")
+    assert told(PRIYA)[-1] == "bill_remade_to_pay"
+
+
+def test_the_right_gstin_behind_a_refused_one_needs_no_word_of_a_bill(priya: Customer) -> None:
+    delivered(priya, "2 l mungfali tel")
+    assert asks(priya, "GST bill chahiye 23AAPFU0939F1Z4").outcome == "gstin_check_digit"
+    read = {**reading(GSTIN), "intents": [{"name": "nlu_fallback", "confidence": 0.9}]}
+    taken = priya.do("/answers", question="", reading=read)
+    assert (taken.facts["page"], taken.facts["answer"]["outcome"]) == ("request_invoice", "gstin_asked")
+
+
+def test_a_bill_goes_without_a_gstin_that_was_refused(priya: Customer) -> None:
+    delivered(priya, "2 l mungfali tel")
+    asks(priya, "GST bill chahiye 23AAPFU0939F1Z4")
+    assert asks(priya, None).facts["bill_number"] == "INV/26-27/0001"
+
+
 def test_a_gstin_before_the_bill_is_on_it(priya: Customer) -> None:
     reference = ordered(priya, "2 l mungfali tel", "4 kg khula aata")
     moves(reference, Status.ACCEPTED)

@@ -47,7 +47,7 @@ def test_without_a_script_everything_is_there(payer: Payer) -> None:
     owes(500)
     text = re.sub(r"<script>.*?</script>", "", payer.client.get(page_of(payer)).text, flags=re.DOTALL)
     assert text.count('<form method="post"') == 3
-    assert 'value="sharmakirana@upi"' in text
+    assert '<span id="vpa">sharmakirana@upi</span>' in text
 
 
 def test_an_iphone_has_the_apps_own_schemes(payer: Payer) -> None:

@@ -1,0 +1,70 @@
+"""Sales over the counter in chat: what is open of one is asked, what would be written is shown, and said once it is."""
+
+import json
+
+from rasa_sdk import Tracker
+from rasa_sdk.events import EventType
+from rasa_sdk.executor import CollectingDispatcher
+
+from actions import account_texts, asking, item_texts, order_texts, turn
+from actions.backend import Answer
+from actions.books import BooksAction
+from actions.counter_texts import variables
+
+PAGE = "record_sale"
+ASKING = {
+    "choose_product": "sale_product",
+    "ask_amount": "sale_amount",
+    **dict.fromkeys(("ask_person", "choose_customer", "unknown_person"), "sale_person"),
+    "ask_way": "sale_way",
+    **dict.fromkeys(("confirm", "changed"), "confirm_sale"),
+}
+
+
+class RecordSale(BooksAction):
+    """Goods that were sold and handed over at once."""
+
+    async def call(self, tracker: Tracker) -> Answer:
+        """What is asked of the sale, or what would be written."""
+        return await self.do(tracker, "/sales/counter", reading=turn.reading(tracker))
+
+    async def run(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: dict[str, object]
+    ) -> list[EventType]:
+        """Says it."""
+        return await say_heard(dispatcher, tracker, PAGE, await self.call(tracker))
+
+
+async def say_heard(
+    dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
+) -> list[EventType]:
+    """Says it, with what can be tapped; remembers what it asks."""
+    language = turn.language(tracker)
+    dispatcher.utter_message(
+        response=f"utter_{page}_{answer.outcome}",
+        buttons=_buttons(answer.facts, language),
+        **variables(answer.facts, language),
+    )
+    asked = ASKING.get(answer.outcome)
+    return asking.asks(tracker, set(ASKING.values()), asked, answer.facts.get("summary"))
+
+
+def _buttons(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
+    """One for each thing that may be meant, or each customer with what they owe."""
+    options, customers = facts.get("options", ()), facts.get("customers", ())
+    goods = zip(item_texts.titles(options, language), options, strict=True)
+    return [
+        *({"title": title, "payload": _payload(choice=each["choice"])} for title, each in goods),
+        *(
+            {
+                "title": account_texts.title(each, language),
+                "description": account_texts.owed_by(each, language),
+                "payload": _payload(account=str(each["account"])),
+            }
+            for each in customers
+        ),
+    ]
+
+
+def _payload(**said: str) -> str:
+    return f"/{PAGE}{json.dumps(said)}"

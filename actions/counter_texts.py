@@ -1,0 +1,59 @@
+"""The facts of a sale over the counter as the variables of its replies."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from actions import account_texts, order_texts
+from actions.format import joined, money
+from actions.payment_texts import words as payment_words
+
+Facts = Mapping[str, Any]
+
+
+def variables(facts: Facts, language: str) -> dict[str, str]:
+    """Every variable that these facts can fill."""
+    texts = {
+        "who": account_texts.who(facts, language),
+        "said": str(facts.get("said") or ""),
+        "names": joined(list(facts.get("names", ())), language),
+        "summary": str(facts.get("summary") or ""),
+        "act": str(facts.get("act") or ""),
+        "reference": str(facts.get("reference") or ""),
+        "total": money(facts["total_paise"], language) if "total_paise" in facts else "",
+        "amount": money(facts["paise"], language) if facts.get("paise") else "",
+        "bill_number": str(facts.get("bill_number") or ""),
+        "paid": _paid(facts, language),
+        "options": _options(facts, language),
+    }
+    if "lines" in facts:
+        texts["sale"] = _sale(facts, language)
+    return texts
+
+
+def _sale(facts: Facts, language: str) -> str:
+    """The lines, what is taken off, the total, how it is paid; then what is out of the ordinary."""
+    said = account_texts.words(language)
+    rows = [
+        order_texts.lines(facts, language),
+        *(order_texts.discount(each, language) for each in facts.get("discounts", ())),
+        said["sale_total"].format(total=money(facts["total_paise"], language), paid=_paid(facts, language)),
+    ]
+    if facts.get("balance_paise") is not None:
+        rows.append(said["sale_balance"].format(balance=money(facts["balance_paise"], language)))
+    if facts.get("beyond"):
+        rows.append(said["why"]["limit"])
+    rows += [account_texts.short(goods, language) for goods in facts.get("short", ())]
+    return "\n".join(rows)
+
+
+def _paid(facts: Facts, language: str) -> str:
+    way = facts.get("payment")
+    return str(payment_words(language)["ways"][way]) if way else ""
+
+
+def _options(facts: Facts, language: str) -> str:
+    """What may be meant, numbered: goods with their price, or customers with what they owe."""
+    if facts.get("customers"):
+        shown = {"options": facts["customers"]}
+        return account_texts.variables(shown, language)["options"]
+    return order_texts.options(facts, language) if facts.get("options") else ""

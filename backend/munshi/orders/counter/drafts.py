@@ -1,0 +1,70 @@
+"""What is told of a sale over the counter, until it is whole, and where it is kept."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass, replace
+from typing import Any
+
+from sqlalchemy import delete
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.callers import Caller
+from munshi.orders.counter.models import SaleDraft
+
+
+@dataclass(frozen=True)
+class SoldLine:
+    """Goods as they were named, in the amount that was said; `item` once it is known which they are."""
+
+    said: str
+    quantity: str | None = None
+    unit: str | None = None
+    pack: dict[str, str] | None = None
+    item: str | None = None
+
+
+@dataclass(frozen=True)
+class Sale:
+    """What was sold, to whom (the customer, else as they were named), how it was paid, and the sum that was said."""
+
+    lines: Sequence[SoldLine]
+    person: int | None = None
+    who: str | None = None
+    way: str | None = None
+    paise: int | None = None
+
+    def with_line(self, place: int, **known: Any) -> "Sale":
+        """The sale with more known of one of its lines."""
+        lines = list(self.lines)
+        lines[place] = replace(lines[place], **known)
+        return replace(self, lines=lines)
+
+    @classmethod
+    def of(cls, stored: dict[str, Any]) -> "Sale":
+        """What was stored."""
+        return cls(**{**stored, "lines": [SoldLine(**line) for line in stored["lines"]]})
+
+
+def load(session: Session, caller: Caller) -> Sale | None:
+    """What the person has begun to tell."""
+    whose = (caller.business_id, caller.person.id)
+    draft = session.get(SaleDraft, whose, populate_existing=True, with_for_update=True)
+    return Sale.of(draft.said) if draft else None
+
+
+def keep(session: Session, caller: Caller, sale: Sale) -> None:
+    """Stores it as it is now."""
+    said = {"said": asdict(sale), "at": clock.now()}
+    whose = {"business_id": caller.business_id, "person_id": caller.person.id}
+    written = insert(SaleDraft).values(**whose, **said)
+    session.execute(written.on_conflict_do_update(index_elements=list(whose), set_=said))
+
+
+def drop(session: Session, caller: Caller) -> None:
+    """Forgets it."""
+    session.execute(
+        delete(SaleDraft).where(
+            SaleDraft.business_id == caller.business_id, SaleDraft.person_id == caller.person.id
+        )
+    )

@@ -1,0 +1,22 @@
+"""What the books may answer of a sale over the counter; `utter_record_sale_<outcome>` says each of it."""
+
+from typing import Literal
+
+RecordSale = Literal[
+    "confirm",
+    "changed",
+    "sold",
+    "kept",
+    "choose_product",
+    "ask_amount",
+    "ask_person",
+    "choose_customer",
+    "unknown_person",
+    "ask_way",
+    "unknown_goods",
+    "unclear",
+    "only_today",
+    "sum_differs",
+    "not_allowed",
+    "not_offered",
+]

@@ -1,0 +1,34 @@
+"""What a message says to an open question about a sale over the counter."""
+
+from sqlalchemy.orm import Session
+
+from munshi.asking.heard import Heard, Questions, decides, heard
+from munshi.asking.reading import LEAVES, NO, Asked, Reading
+from munshi.callers import Caller
+from munshi.orders.counter import filing
+from munshi.orders.counter.said import told_of
+
+PAGE = "record_sale"
+MOST_WORDS = 5  # of an answer; more are a message of its own
+
+
+def _told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Which goods, how much, to whom, or how it was paid; a no leaves the sale."""
+    if reading.wants(NO, LEAVES):
+        return heard(session, caller, PAGE, filing.keep)
+    if not reading.is_tap and len((reading.text or "").split()) > MOST_WORDS:
+        return None
+    told = told_of(caller, reading)
+    return heard(session, caller, PAGE, lambda here, by: filing.go_on(here, by, told))
+
+
+QUESTIONS = Questions(
+    "counter",
+    {
+        "sale_product": _told,
+        "sale_amount": _told,
+        "sale_person": _told,
+        "sale_way": _told,
+        "confirm_sale": decides(PAGE, filing.keep, filing.confirm),
+    },
+)

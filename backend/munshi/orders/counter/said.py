@@ -1,0 +1,87 @@
+"""What a message says of a sale over the counter."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from munshi import clock
+from munshi.asking.reading import Reading, SumRole
+from munshi.billing.accounts.khata_words import names_a_khata
+from munshi.billing.payments.rules import Way
+from munshi.billing.payments.said import spoken_ways
+from munshi.callers import Caller
+from munshi.orders.counter.drafts import SoldLine
+from munshi.orders.kept import Payment
+from munshi.word_lists import WordLists, plain
+
+LISTS = WordLists(__file__, "words.yml")
+PAID = (Way.CASH, Way.UPI, Way.CARD)  # ways that an order knows too
+
+
+@dataclass(frozen=True)
+class Told:
+    """The goods, who is named or tapped, by which way, the sum, the words, and what was tapped.
+
+    `unread`: an amount stands there of which it is not known what it counts. `earlier`: it was on another day.
+    """
+
+    lines: tuple[SoldLine, ...] = ()
+    who: str | None = None
+    phone: str | None = None
+    account: int | None = None
+    way: str | None = None
+    paise: int | None = None
+    text: str = ""
+    choice: str | None = None
+    unread: bool = False
+    earlier: bool = False
+
+
+def told_of(caller: Caller, reading: Reading) -> Told:
+    """What the words say, or the tap."""
+    lines = [each.value for each in reading.all("order_line")]
+    choice, account = reading.first("choice"), reading.first("account")
+    day, who = reading.first("period") or {}, reading.first("person")
+    today = clock.now_in(caller.business.timezone).date().isoformat()
+    return Told(
+        lines=tuple(_line(each) for each in lines if each.get("name")),
+        who=None if who and _is_beside(who) else who,
+        phone=reading.first("phone"),
+        account=int(account) if account is not None else None,
+        way=str(choice) if choice in set(Payment) else _way(reading.text),
+        paise=_sum(reading),
+        text=reading.text or "",
+        choice=str(choice) if choice else None,
+        unread=any(not each.get("name") for each in lines),
+        earlier=bool(day.get("from")) and day["from"] != today,
+    )
+
+
+def _line(value: Mapping[str, Any]) -> SoldLine:
+    return SoldLine(_name(value["name"]), value.get("quantity"), value.get("unit"), value.get("pack"))
+
+
+def _name(said: str) -> str:
+    """The name without what tells behind it that it was sold, for how much and how: *maggi li*, *maggi beche 130*."""
+    words, at = said.split(), len(said.split())
+    while at > 1 and (_is_beside(words[at - 1]) or (words[at - 1].isdecimal() and _is_beside(words[at - 2]))):
+        at -= 1  # a figure right behind goods is of their name: *dolo 650 li*
+    return " ".join(words[:at])
+
+
+def _is_beside(word: str) -> bool:
+    return plain(word) in LISTS.words("beside") or bool(spoken_ways(word))
+
+
+def _sum(reading: Reading) -> int | None:
+    """The one sum that is told of; of several none is known."""
+    money = [int(each.value["paise"]) for each in reading.all("money")]
+    told = money or [each.paise for each in reading.sums_of(SumRole.PAID, SumRole.WORTH)]
+    return told[0] if len(told) == 1 else None
+
+
+def _way(text: str | None) -> str | None:
+    """The one way by which it was paid; on a khata nothing was. Of several nothing is known."""
+    named = [way for way in spoken_ways(text) if way in PAID]
+    ways = [*named, *([Payment.KHATA] if names_a_khata(text) else [])]
+    return str(ways[0]) if len(ways) == 1 else None

@@ -1,0 +1,120 @@
+"""Goods on a khata at the shelf's price leave the stock with the entry, and come back with its reversal."""
+
+from collections.abc import Callable
+from decimal import Decimal
+
+import pytest
+
+from munshi.billing.accounts import service
+from munshi.billing.accounts.rules import Kind
+from munshi.catalogue import stock
+from tests.backend.billing.accounts.conftest import (
+    ARJUN,
+    FATIMA,
+    Shopkeeper,
+    balance,
+    person_of,
+)
+from tests.backend.books import KIRANA, Operator, opened
+from tests.backend.orders.conftest import Decision
+from tests.backend.readings import reading, value
+
+Left = Callable[[str], Decimal | None]
+SUGAR, SUGAR_PAISE = "CHEENI-LOOSE", 4600
+
+
+@pytest.fixture
+def left() -> Left:
+    """What is left of a product."""
+
+    def ask(sku: str) -> Decimal | None:
+        with opened() as session:
+            return stock.on_hand(session, KIRANA, [sku])[sku]
+
+    return ask
+
+
+def shown(owner: Shopkeeper, kilos: str = "2", who: str = FATIMA) -> Decision:
+    goods = {"name": "cheeni", "quantity": kilos, "unit": "kg"}
+    text = f"{who} ke khate me {kilos} kilo cheeni likho"
+    return owner.do(
+        "/credits", reading=reading(text, "record_credit", [value("phone", who), value("order_line", goods)])
+    )
+
+
+def written(owner: Shopkeeper, kilos: str = "2") -> Decision:
+    return owner.answers("confirm_credit", shown(owner, kilos).facts["summary"], intent="affirm", text="haan")
+
+
+def test_nothing_leaves_before_the_yes(owner: Shopkeeper, left: Left) -> None:
+    before = left(SUGAR)
+    assert shown(owner).facts["rows"][0]["short"] == []
+    assert left(SUGAR) == before
+
+
+def test_an_undo_gives_back_what_the_entry_took(owner: Shopkeeper, left: Left) -> None:
+    before = left(SUGAR)
+    assert before is not None
+    entry = written(owner)
+    assert (entry.outcome, balance(FATIMA)) == ("written", 2 * SUGAR_PAISE)
+    assert left(SUGAR) == before - 2
+    owner.do("/acts/undone", act=entry.facts["act"])
+    assert (balance(FATIMA), left(SUGAR)) == (0, before)
+
+
+def test_what_the_stock_has_less_of_is_said_before_and_never_goes_below_nothing(
+    owner: Shopkeeper, left: Left
+) -> None:
+    with opened() as session:
+        stock.count(session, KIRANA, {SUGAR: Decimal("1.5")})
+        session.commit()
+    short = shown(owner).facts["rows"][0]["short"]
+    assert [(each["left"], each["unit"]) for each in short] == [("1.5", "kg")]
+    entry = written(owner)
+    assert (balance(FATIMA), left(SUGAR)) == (2 * SUGAR_PAISE, Decimal(0))
+    owner.do("/acts/undone", act=entry.facts["act"])
+    assert left(SUGAR) == Decimal("1.5")
+
+
+def test_what_is_sold_meanwhile_is_shown_anew(owner: Shopkeeper, left: Left) -> None:
+    summary = shown(owner).facts["summary"]
+    with opened() as session:
+        stock.count(session, KIRANA, {SUGAR: Decimal(1)})
+        session.commit()
+    assert owner.answers("confirm_credit", summary, intent="affirm", text="haan").outcome == "changed"
+    assert (balance(FATIMA), left(SUGAR)) == (0, Decimal(1))
+
+
+def test_another_sum_or_khata_leaves_the_goods_out(owner: Shopkeeper, left: Left) -> None:
+    before, arjun = left(SUGAR), balance(ARJUN)
+    assert before is not None
+    written(owner)
+    asked = owner.do("/answers", question="", reading=reading("galat naam, Arjun ka tha", "record_credit"))
+    summary = asked.facts["answer"]["facts"]["summary"]
+    owner.do("/answers", question="confirm_other_khata", summary=summary, reading=reading("haan", "affirm"))
+    assert (balance(FATIMA), balance(ARJUN)) == (0, arjun + 2 * SUGAR_PAISE)
+    assert left(SUGAR) == before - 2
+    with opened() as session:
+        entry = service.entries(session, KIRANA, person_of(session, ARJUN).id)[-1]
+        assert entry.kind == Kind.CREDIT
+        service.reverse(session, entry, None)
+        session.commit()
+    assert (balance(ARJUN), left(SUGAR)) == (arjun, before)
+
+
+def test_a_file_carries_what_is_out_so_that_a_reversal_there_gives_it_back(
+    owner: Shopkeeper, operator: Operator
+) -> None:
+    written(owner)
+    file = operator.gets(f"/businesses/{KIRANA}/export", format="json").json()
+    entry = next(each for each in file["khata"]["entries"] if each.get("goods"))
+    assert entry["goods"] == [{"sku": SUGAR, "quantity": "2"}]
+    there = next(each["stock"] for each in file["products"] if each["sku"] == SUGAR)
+    file["business"]["id"], file["numbers"] = "copied-shop", []
+    assert operator.brings_in(file).status_code == 201
+    with opened() as session:
+        assert stock.on_hand(session, "copied-shop", [SUGAR])[SUGAR] == Decimal(there)
+        copied = service.find(session, "copied-shop", entry["key"])
+        assert copied is not None
+        service.reverse(session, copied, None)
+        assert stock.on_hand(session, "copied-shop", [SUGAR])[SUGAR] == Decimal(there) + 2

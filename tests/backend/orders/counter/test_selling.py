@@ -1,0 +1,198 @@
+"""A sale over the counter, told by the owner: shown first, then an order that is delivered, billed and paid at once."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from munshi.asking.reading import Reading, Value
+from munshi.billing.bills.models import Bill
+from munshi.billing.payments.models import Payment
+from munshi.callers import Caller
+from munshi.catalogue import stock
+from munshi.orders.counter.said import told_of
+from munshi.orders.models import Order
+from munshi.people.rules import Role
+from tests.backend.billing.accounts.conftest import (
+    ARJUN,
+    FATIMA,
+    PRIYA,
+    Shopkeeper,
+    arjun,
+    balance,
+    kirana,
+    owner,
+    person_of,
+    priya,
+)
+from tests.backend.books import KIRANA, OWNER, opened
+from tests.backend.orders.conftest import Decision
+from tests.backend.readings import reading, value
+
+__all__ = ["arjun", "owner", "priya"]
+SUGAR, SUGAR_PAISE = "CHEENI-LOOSE", 4600
+GOODS = {"name": "cheeni", "quantity": "2", "unit": "kg"}
+
+
+def tells(who: Shopkeeper, text: str, *lines: dict[str, Any], **more: Any) -> Decision:
+    values = [value("order_line", line) for line in lines or (GOODS,)]
+    values += [value(name, said) for name, said in more.items()]
+    return who.do("/sales/counter", reading=reading(text, "record_sale", values))
+
+
+def answers(who: Shopkeeper, question: str, summary: str | None = None, **said: Any) -> Decision:
+    read = reading(said.get("text"), said.get("intent", "record_sale"), said.get("values", []))
+    taken = who.do("/answers", question=question, summary=summary, reading=read)
+    return Decision(**taken.facts["answer"])
+
+
+def yes(who: Shopkeeper, shown: Decision) -> Decision:
+    return answers(who, "confirm_sale", shown.facts["summary"], text="haan", intent="affirm")
+
+
+def left() -> Decimal | None:
+    with opened() as session:
+        return stock.on_hand(session, KIRANA, [SUGAR])[SUGAR]
+
+
+def sold_to(phone: str) -> list[tuple[str, str | None, int]]:
+    with opened() as session:
+        query = select(Order).where(Order.person_id == person_of(session, phone).id).order_by(Order.id)
+        return [(each.status, each.payment, each.total_paise) for each in session.scalars(query)]
+
+
+def paid() -> list[tuple[str, str, int]]:
+    with opened() as session:
+        return [(each.status, each.way, each.paise) for each in session.scalars(select(Payment))]
+
+
+def bills() -> list[tuple[str, int]]:
+    with opened() as session:
+        return [(each.kind, each.total_paise) for each in session.scalars(select(Bill).order_by(Bill.id))]
+
+
+def test_nothing_is_written_before_the_yes(owner: Shopkeeper) -> None:
+    before = left(), balance(FATIMA), bills()
+    shown = tells(owner, "Fatima ne 2 kilo cheeni li, cash diya")
+    assert (shown.outcome, shown.facts["total_paise"], shown.facts["payment"]) == (
+        "confirm",
+        2 * SUGAR_PAISE,
+        "cash",
+    )
+    assert (left(), balance(FATIMA), bills(), sold_to(FATIMA), paid()) == (*before, [], [])
+
+
+@pytest.mark.parametrize(
+    ("words", "way"), [("cash diya", "cash"), ("upi kar diya", "upi"), ("card se", "card")]
+)
+def test_what_was_paid_owes_nothing_and_has_its_bill(owner: Shopkeeper, words: str, way: str) -> None:
+    before = left()
+    assert before is not None
+    sold = yes(owner, tells(owner, f"Fatima ne 2 kilo cheeni li, {words}"))
+    assert (sold.outcome, balance(FATIMA), left()) == ("sold", 0, before - 2)
+    assert sold_to(FATIMA) == [("delivered", way, 2 * SUGAR_PAISE)]
+    assert paid() == [("confirmed", way, 2 * SUGAR_PAISE)]
+    assert [total for _, total in bills()] == [2 * SUGAR_PAISE]
+
+
+def test_on_khata_it_is_owed_once(owner: Shopkeeper) -> None:
+    before = balance(PRIYA)
+    shown = tells(owner, "order le liya Priya Joshi ka, 2 kilo cheeni, khate me daal do")
+    assert shown.facts["balance_paise"] == before + 2 * SUGAR_PAISE
+    yes(owner, shown)
+    assert (balance(PRIYA), paid()) == (before + 2 * SUGAR_PAISE, [])
+
+
+@pytest.mark.parametrize("words", ["cash diya", "khate me"])
+def test_taken_back_all_of_it_is_answered(owner: Shopkeeper, words: str) -> None:
+    before = left(), balance(FATIMA)
+    sold = yes(owner, tells(owner, f"Fatima ne 2 kilo cheeni li, {words}"))
+    assert owner.do("/acts/undone", act=sold.facts["act"]).outcome == "unsold"
+    assert (left(), balance(FATIMA)) == before
+    assert sold_to(FATIMA) == [(("cancelled"), "cash" if "cash" in words else "khata", 2 * SUGAR_PAISE)]
+    assert [status for status, _, _ in paid()] == (["rejected"] if "cash" in words else [])
+    assert [kind == "credit_note" for kind, _ in bills()] == [False, True]
+    assert owner.do("/acts/undone", act=sold.facts["act"]).outcome == "undone_already"
+
+
+def test_a_second_yes_sells_nothing_twice(owner: Shopkeeper) -> None:
+    shown = tells(owner, "Fatima ne 2 kilo cheeni li, cash diya")
+    yes(owner, shown)
+    assert yes(owner, shown).outcome == "unclear"
+    assert len(sold_to(FATIMA)) == 1
+
+
+def test_what_is_open_is_asked_one_after_the_other(owner: Shopkeeper) -> None:
+    asked = tells(owner, "counter sale maggi", {"name": "maggi", "quantity": "1", "unit": None})
+    assert asked.outcome == "choose_product"
+    choice = asked.facts["options"][0]["choice"]
+    asked = answers(owner, "sale_product", values=[value("choice", choice)])
+    assert asked.outcome == "ask_person"
+    asked = answers(owner, "sale_person", text="Priya", intent="nlu_fallback")
+    assert asked.outcome == "choose_customer"
+    account = asked.facts["customers"][0]["account"]
+    asked = answers(owner, "sale_person", values=[value("account", str(account))])
+    assert asked.outcome == "ask_way"
+    shown = answers(owner, "sale_way", values=[value("choice", "upi")])
+    assert (shown.outcome, shown.facts["payment"]) == ("confirm", "upi")
+    assert yes(owner, shown).outcome == "sold"
+
+
+def test_less_in_the_stock_is_said_before(owner: Shopkeeper) -> None:
+    with opened() as session:
+        stock.count(session, KIRANA, {SUGAR: Decimal(1)})
+    shown = tells(owner, "Fatima ne 2 kilo cheeni li, cash diya")
+    assert [each["left"] for each in shown.facts["short"]] == ["1"]
+    sold = yes(owner, shown)
+    assert left() == 0
+    owner.do("/acts/undone", act=sold.facts["act"])
+    assert left() == 1
+
+
+def test_another_stock_or_price_meanwhile_is_shown_anew(owner: Shopkeeper) -> None:
+    shown = tells(owner, "Fatima ne 2 kilo cheeni li, cash diya")
+    with opened() as session:
+        stock.count(session, KIRANA, {SUGAR: Decimal(1)})
+    assert yes(owner, shown).outcome == "changed"
+    assert sold_to(FATIMA) == []
+
+
+def test_what_the_shop_does_not_sell_is_never_left_out_silently(owner: Shopkeeper) -> None:
+    other = {"name": "zzxqw", "quantity": "1", "unit": None}
+    answer = tells(owner, "Fatima ne 2 kilo cheeni aur 1 zzxqw liya, cash", GOODS, other)
+    assert (answer.outcome, answer.facts["names"]) == ("unknown_goods", ["zzxqw"])
+
+
+@pytest.mark.parametrize(
+    ("said", "name"),
+    [("maggi li", "maggi"), ("maggi beche 130", "maggi"), ("dolo 650 li", "dolo 650"), ("li", "li")],
+)
+def test_a_name_ends_before_what_is_told_of_it(owner: Shopkeeper, said: str, name: str) -> None:
+    with opened() as session:
+        caller = Caller(kirana(session), person_of(session, OWNER), frozenset({Role.OWNER}))
+        read = Reading(None, [("record_sale", 1.0)], [Value("order_line", {"name": said})])
+        assert told_of(caller, read).lines[0].said == name
+
+
+def test_what_is_told_behind_a_name_is_no_part_of_it(owner: Shopkeeper) -> None:
+    shown = tells(owner, "Fatima ne 2 kilo cheeni li, cash", {**GOODS, "name": "cheeni li"})
+    assert (shown.outcome, shown.facts["total_paise"]) == ("confirm", 2 * SUGAR_PAISE)
+    sums = [{"paise": 13000, "start": 30, "end": 33, "role": "paid", "confidence": 0.97}]
+    values = [value("order_line", {**GOODS, "name": "cheeni beche 130"})]
+    read = {**reading("Fatima ko 2 kilo cheeni beche 130 cash", "record_sale", values), "sums": sums}
+    assert owner.do("/sales/counter", reading=read).outcome == "sum_differs"
+
+
+def test_another_sum_than_the_shelfs_and_another_day_write_nothing(owner: Shopkeeper) -> None:
+    assert (
+        tells(owner, "Fatima ne 2 kilo cheeni li, 80 cash diya", money={"paise": 8000}).outcome
+        == "sum_differs"
+    )
+    day = {"from": "2020-01-01", "to": "2020-01-01"}
+    assert tells(owner, "kal Fatima ne 2 kilo cheeni li cash", period=day).outcome == "only_today"
+
+
+def test_who_runs_no_shop_sells_nothing(priya: Shopkeeper) -> None:
+    assert tells(priya, "Fatima ne 2 kilo cheeni li, cash diya").outcome == "not_allowed"
+    assert sold_to(ARJUN) == []

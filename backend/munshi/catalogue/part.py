@@ -16,6 +16,7 @@ from munshi.catalogue.sections import CatalogueSections, Extra, Name, Pack, Phot
 from munshi.problems import Fault
 
 AT_ONCE = 1_000
+OTHER_MARK = "has another veg mark"  # ends a fault of two products
 AS_THEY_STAND = (
     "sku", "aliases", "category", "brand", "unit", "step", "max_quantity", "price_paise", "gst_rate", "hsn", "veg",
     "available", "out_until", "substitute", "warranty_months", "min_quantity", "special", "prescription", "photo",
@@ -39,7 +40,7 @@ def check(session: Session, file: CatalogueSections, business_id: str) -> Iterab
         elif entry.substitute not in marks:
             yield Fault(at=at, problem=f"there is no product {entry.substitute}")
         elif marks[entry.substitute] != entry.veg:
-            yield Fault(at=at, problem=f"{entry.substitute} has another veg mark")
+            yield Fault(at=at, problem=f"{entry.substitute} {OTHER_MARK}")
 
 
 def _veg_marks(session: Session, business_id: str, entries: Sequence[ProductEntry]) -> dict[str, bool | None]:

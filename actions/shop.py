@@ -155,6 +155,8 @@ class AskStoreInfo(BooksAction):
         period, pincode = turn.entity(tracker, "period") or {}, turn.entity(tracker, "pincode")
         asked: dict[str, Any] = {end: period[end] for end in ("from", "to") if period.get(end)}
         asked |= {"pincode": pincode} if pincode else {}
+        others = [day["from"] for day in turn.entities(tracker, "period")][1:]
+        asked |= {"also": others} if others else {}
         topics = turn.facets(tracker, "topic")
         return await backend().read("/store", turn.asker(tracker), topic=topics, **asked)
 

@@ -55,7 +55,12 @@ def _together(facts: Facts, language: str) -> list[str]:
     """What the amounts that were asked about come to."""
     if "together_paise" not in facts:
         return []
-    return [words(language)["together"].format(amount=money(facts["together_paise"], language))]
+    said = words(language)
+    taken = [
+        said["with_offer"].format(name=each["name"][language], amount=money(each["net_paise"], language))
+        for each in facts.get("together_discounts", ())
+    ]
+    return ["".join([said["together"].format(amount=money(facts["together_paise"], language)), *taken])]
 
 
 def row(facts: Facts, language: str) -> str:

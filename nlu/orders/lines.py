@@ -12,7 +12,7 @@ from nlu.orders.counting.each import are_things, things
 from nlu.orders.counting.models import begins_with_model, is_model, is_size
 from nlu.orders.goods import is_quality
 from nlu.orders.parts import Kind, Part
-from nlu.orders.words import AND, JOINTS
+from nlu.orders.words import AND, JOINTS, WALA
 from nlu.words.reading import Word
 from nlu.words.unit_words import HOLDING
 
@@ -116,9 +116,15 @@ def _counts_kinds(words: Sequence[Word], runs: Sequence[Sequence[Part]]) -> bool
 
 
 def are_kinds(words: Sequence[Word], names: Sequence[Part]) -> bool:
-    """Whether several names say only which kind of a thing is meant: blue and black, half and full."""
-    said = [words[name.start : name.end] for name in names if name.kind is Kind.NAME]
-    return len(said) == len(names) > 1 and all(map(is_quality, [word for each in said for word in each]))
+    """Whether several names say only which kind of a thing is meant: blue and black, half and full, *steam wale*."""
+    named = all(name.kind is Kind.NAME for name in names)
+    return named and len(names) > 1 and all(_is_kind(words, name) for name in names)
+
+
+def _is_kind(words: Sequence[Word], name: Part) -> bool:
+    """Whether a name is a quality, or what it is like with *wala*."""
+    is_like = any(word.key in WALA for word in words[name.start + 1 : name.end + 1])
+    return is_like or all(map(is_quality, words[name.start : name.end]))
 
 
 def _runs(segment: Sequence[Part]) -> list[list[Part]]:

@@ -35,6 +35,9 @@ GOODS_TOO = {
     **{word: Unit(unit) for unit, words in _lists.spelt_by("goods_too").items() for word in words},
     **dict.fromkeys(_lists.spelt("gross"), Unit("pc", A_GROSS)),
 }
+UNITS_SPELT = frozenset(
+    word for name in ("measures", "containers") for words in _lists.spelt_by(name).values() for word in words
+)
 LENGTHS = frozenset().union(*(_lists.keys_by("measures")[unit] for unit in ("m", "ft")))
 MEASURED_ALONE = _lists.keys("measured_alone") | {
     key(word) for word in _lists.text("dozens").split() if len(word) > len("dz")

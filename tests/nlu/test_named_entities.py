@@ -116,6 +116,10 @@ def test_a_name_is_told_from_what_stands_around_it(written: str) -> None:
         "दो गोल्डन ड्रॉप। [7 वेस्ट लेक रोड 641018]",
         "[sunrise apartment. 12 mg road 452001]",
         "6 baje tak 2 street light aur 1 garden pipe",
+        "code SHARMA50, [14 vijay nagar]",
+        "[14 vijay nagar], code SHARMA50",
+        "ab dusra pata: [12 MG road, 452001]",
+        "wahi phir se, [ghar 15 Model town 302017]",
     ],
 )
 def test_an_address_ends_where_something_else_begins(written: str) -> None:

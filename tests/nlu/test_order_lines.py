@@ -37,6 +37,10 @@ QUANTITIES = {
     "बेसन | 1.25 kg": ["सवा किलो बेसन"],
     "दाल | 2 kg": ["दाल दो किलो दो", "दो किलो दाल"],
     "pipe | 20 ft": ["20 feet pipe", "pipe 20 ft"],
+    "क्रोसिन | 2 strip": ["2 पट्टी क्रोसिन", "क्रोसिन दो पट्टी"],
+    "cement | 5 bag": ["5 katta cement", "5 kata cement"],
+    "murga kata | 1 kg": ["1 kilo murga kata hua"],
+    "tarbooz | 2": ["2 tarbooz"],
     "balu | 2000 kg": ["2 tonne balu"],
     "plywood | 10 sheet": ["10 sheet plywood", "plywood ki 10 sheet"],
     "रिफाइंड | 2 tin": ["दो टिन रिफाइंड"],
@@ -306,3 +310,15 @@ def test_what_goes_to_an_order_that_there_is_is_added(text: str) -> None:
 )
 def test_what_is_counted_behind_make_it_is_so_many_in_all(text: str, ops: list[str | None]) -> None:
     assert [line.op for line in order_lines(read(text))] == ops
+
+
+@pytest.mark.parametrize(
+    ("text", "lines"),
+    [
+        ("2 steam wale 3 fried wale", ["steam | 2", "fried | 3"]),
+        ("momo 2 steam wale 1 fried wali", ["momo", "steam | 2", "fried | 1"]),
+        ("5 fried wale 4 steam wale", ["fried | 5", "steam | 4"]),
+    ],
+)
+def test_variants_are_named_by_what_they_are_like(text: str, lines: list[str]) -> None:
+    assert said(text) == lines

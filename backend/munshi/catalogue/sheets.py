@@ -8,6 +8,7 @@ from munshi.business.models import Business
 from munshi.catalogue import part, service, stock
 from munshi.catalogue.sections import CatalogueSections, ProductEntry
 from munshi.catalogue.sheet_columns import COLUMNS, READ, READ_WITHOUT_GSTIN, column_of
+from munshi.problems import steps
 from munshi.sheets.sheet import Sheet, read
 from munshi.sheets.tables import Row
 
@@ -21,8 +22,7 @@ def bring_in(session: Session, business: Business, content: bytes) -> tuple[int,
     """
     sheet = read(content, READ if business.gstin else READ_WITHOUT_GSTIN, "sku")
     entries = _entries(session, business.id, sheet)
-    if not sheet.faults:
-        _check(session, business.id, sheet, entries)
+    _check(session, business.id, sheet, entries)
     sheet.refuse()
     return len(entries), part.save(session, business.id, list(entries.values()), whole=False)
 
@@ -43,8 +43,7 @@ def _entries(session: Session, business_id: str, sheet: Sheet[ProductEntry]) -> 
     for row, cells in sheet.rows.items():
         product = known.get(cells.get("sku", ""))
         before = part.entry_of(product, left[product.sku]).model_dump() if product else {}
-        said = sheet.said(row, before)
-        if said is not None and (entry := sheet.entry(row, ProductEntry, said, _column_of_entry)):
+        if entry := sheet.judged(row, ProductEntry, before, _column_of_entry):
             entries[row] = entry
     return entries
 
@@ -57,7 +56,20 @@ def _column_of_entry(place: Place) -> str:
 def _check(
     session: Session, business_id: str, sheet: Sheet[ProductEntry], entries: dict[int, ProductEntry]
 ) -> None:
-    """What holds between the products of a file holds between rows."""
-    file = CatalogueSections.model_construct(products=list(entries.values()))
-    faults = list(part.check(session, file, business_id))
-    sheet.blame_entries(faults, list(entries), at=1, column_of=column_of)
+    """What holds between the products of a file holds between rows; one with faults counts as far as it is read."""
+    partly = {row: entry for row in sheet.rows if row not in entries and (entry := _partly(sheet, row))}
+    known = {entry.sku for entry in partly.values()}
+    every = dict(sorted((entries | partly).items()))
+    file = CatalogueSections.model_construct(products=list(every.values()))
+    of_rows = list(every.items())
+    for fault in part.check(session, file, business_id):
+        row, entry = of_rows[int(steps(fault.at)[1])]
+        by_mark = fault.problem.endswith(part.OTHER_MARK)
+        if not (by_mark and (row in partly or entry.substitute in known)):
+            sheet.blame_entries([fault], list(every), at=1, column_of=column_of)
+
+
+def _partly(sheet: Sheet[ProductEntry], row: int) -> ProductEntry | None:
+    """What a row with faults says of which product it is, and which one stands in for it."""
+    said = {"substitute": None, "veg": None, **sheet.peek(row, "sku", "substitute")}
+    return ProductEntry.model_construct(**said) if said.get("sku") else None

@@ -106,7 +106,7 @@ def sure_address(text: str) -> Address | None:
 
 def bare(text: str) -> str:
     """A place without the words before and behind it that are no part of it."""
-    words = _behind_sending(text.strip(EDGES).split())
+    words = _behind_naming(_behind_sending(text.strip(EDGES).split()))
     while words and _key(words[0]) in _words("before"):
         words.pop(0)
     while words and _key(words[-1]) in _words("behind"):
@@ -120,6 +120,22 @@ def _behind_sending(words: list[str]) -> list[str]:
     behind = words[at + 1 :]
     goes_there = any(word[:1].isdecimal() for word in behind) or _is_place(" ".join(behind))
     return behind if goes_there else words
+
+
+def _behind_naming(words: list[str]) -> list[str]:
+    """What stands behind the word for an address, which leads to the house or place there: *ab dusra pata: 12 …*."""
+    at = max((place for place, word in enumerate(words) if _key(word) in _words("naming")), default=-1)
+    front, behind = " ".join(words[:at]), " ".join(words[at + 1 :])
+    leads = at >= 0 and not any(map(str.isdecimal, front)) and not _is_place(front)
+    goes_there = not behind or any(map(str.isdecimal, behind)) or _is_place(behind)
+    return words[at + 1 :] if leads and goes_there else words
+
+
+def led_to(text: str) -> str:
+    """A piece of an address without the words that only lead to it; empty where it says no more than that one comes."""
+    words = text.split()
+    behind = _behind_naming(words)
+    return text[text.index(behind[0]) :] if behind and behind != words else text if behind else ""
 
 
 def has_number_of_house(text: str) -> bool:

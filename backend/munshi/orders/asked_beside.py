@@ -36,13 +36,13 @@ from munshi.orders.messages import Message, Said
 from munshi.orders.of_class import classes_named, of_class, wider_classes
 from munshi.orders.price_limits import limit_in
 from munshi.orders.serving.duty import may_serve
-from munshi.orders.shown import Shown, show
+from munshi.orders.shown import Shown, last_shown, show
 from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome
 from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "asked_beside.yml")
-GST = "gst"
+GST, CHEAPER = "gst", "cheaper"
 PRICE, SHELF, STORE, MENU = "ask_price", "ask_availability", "ask_store_info", "view_menu"
 ORDER = "place_order"
 CARE = (
@@ -93,6 +93,12 @@ def asked_in(text: str, only: Collection[str] = ()) -> str | None:
     return next((each for each, kind in kinds if kind and (not only or kind in only)), None)
 
 
+def asks_whether_there(clause: str) -> bool:
+    """Whether a clause ends by asking whether its goods are there, which wants none of them yet."""
+    words = plain(clause)
+    return any(words.endswith(f" {end}") for end in LISTS.lists["whether_there"])
+
+
 def of_what_was_asked(desk: Desk, lines: Sequence[Said], question: str) -> list[Said]:
     """The lines, of which an amount without a name is of the one thing asked about: "is atta fresh? send 10 kg"."""
     goods = goods_in(desk, question)
@@ -110,7 +116,7 @@ def kind_of(text: str, *, with_cart: bool) -> str | None:
     said = plain(text)
     asks = "?" in text or LISTS.has(said, "asks")
     if LISTS.has(said, "cheaper") and asks and ("?" in text or not LISTS.has(said, "takes_cheaper")):
-        return "cheaper"
+        return CHEAPER
     if (
         LISTS.has(said, "prescription")
         and (asks or "bina" in said)
@@ -259,8 +265,9 @@ def _kinds(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[An
 
 
 def _rows(desk: Desk, outcome: str, rows: Sequence[Item], named: Sequence[Item]) -> Outcome[Any]:
-    """What is shown may be ordered in a word."""
-    show(desk.session, desk.caller, [Shown(each.key) for each in rows])
+    """What is shown may be ordered in a word, still by the name and in the amount that were asked about before."""
+    asked = {each.key: each for each in last_shown(desk.session, desk.caller)}
+    show(desk.session, desk.caller, [asked.get(each.key, Shown(each.key)) for each in rows])
     marked = is_marked(desk.business)
     told = [{**item_facts(each, marked), "choice": each.key if each.available else None} for each in rows]
     names = [each.name[desk.language] for each in named]
@@ -288,6 +295,7 @@ def _says_more(reading: Reading, kind: str | None) -> bool:
     )
     clauses = [each.strip() for each in ENDS.split(text) if each.strip()]
     others = [each for each in clauses if kind_of(each, with_cart=True) is None] if len(clauses) > 1 else []
+    others = [each for each in others if not (kind == CHEAPER and OR.search(f" {each} "))]
     if reading.wants(SHELF) and surely_asks(text) and asks_how_it_is(text):
         return False  # "rabdi 1 kilo bina cheeni milegi? papa diabetic hain": all of it is for the shop
     long = kind != GST and any(len(each.split()) > BOTH or any(map(str.isdecimal, each)) for each in others)
@@ -296,7 +304,7 @@ def _says_more(reading: Reading, kind: str | None) -> bool:
 
 
 _ANSWERS = {
-    "cheaper": _cheaper,
+    CHEAPER: _cheaper,
     "prescription": _prescription,
     GST: gst_asked.told,
     "pays": _pays,

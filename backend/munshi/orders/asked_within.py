@@ -13,7 +13,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import service, store_info
-from munshi.orders.asked_beside import CARE, ORDER, STORE, asked_in, of_what_was_asked
+from munshi.orders.asked_beside import CARE, ORDER, STORE, asked_in, asks_whether_there, of_what_was_asked
 from munshi.orders.asked_notes import CLAUSE
 from munshi.orders.counted import counted_in
 from munshi.orders.desk import SKILL, Desk
@@ -62,10 +62,16 @@ def _beside_goods(session: Session, caller: Caller, reading: Reading) -> Heard |
 
 
 def _question(reading: Reading) -> str | None:
-    """A clause that surely asks something, counts nothing, and says nothing of how, when or where the goods come."""
+    """A clause that surely asks something, counts nothing, and says nothing of how, when or where the goods come.
+
+    One that asks whether goods are there orders none of them, whatever it counts: "aata 10 kilo hai kya? aur chini …".
+    """
     clauses = list(CLAUSE.finditer(reading.text or ""))
     asking = (each for each in clauses if surely_asks(each.group()) and len(each.group().split()) >= FEWEST)
-    found = next((each for each in asking if not any(_of_order(reading, each))), None)
+    found = next(
+        (each for each in asking if asks_whether_there(each.group()) or not any(_of_order(reading, each))),
+        None,
+    )
     return found.group().strip() if found and len(clauses) > 1 else None
 
 

@@ -37,6 +37,7 @@ from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome
 
 BEFORE_A_PLACE = re.compile(r"(?<![\w/-])([^\W\d_]{1,2}-|\d{2,4}\s)$")  # the letter or the number of a house
+COUNTED = re.compile(r"(\d{1,2})\s+([^\d,]+)")  # so many of a thing, or the house with its place
 OF_AN_AMOUNT = re.compile(r"^\s*[^\s\d,.;]+\.?")  # the unit behind its figure
 
 
@@ -73,12 +74,24 @@ def find_place(desk: Desk, message: Message, *, asked: bool) -> Message:
     Goods that are sold here are no part of an address. `asked`: any place is an answer; else it is one for sure.
     """
     if message.beside.whole:
-        return _without_talk_of_place(desk, message)
+        return _without_talk_of_place(desk, _counted_before_pincode(desk, message))
     found = _with_whole_house(_find_place(desk, message, asked=asked))
     if found.beside.place and desk.cart.address and adds(message.said or ""):
         more = f"{found.beside.place}, {desk.cart.address}"
         return replace(found, beside=replace(found.beside, place=more))
     return found
+
+
+def _counted_before_pincode(desk: Desk, message: Message) -> Message:
+    """The message, whose whole address is a count of what is sold here, and a pincode: "1 Horlicks 641018" is goods."""
+    found = COUNTED.fullmatch(bare(message.beside.place or "")) if message.beside.pincode else None
+    meant = desk.shelf.meant(found[2]) if found else None
+    if found is None or meant is None or meant.left or not named_whole(meant.items, found[2]):
+        return message
+    line = Said(found[2], Decimal(found[1]), text=found[0])
+    return replace(
+        message, lines=[*message.lines, line], beside=replace(message.beside, place=None, whole=False)
+    )
 
 
 def _without_talk_of_place(desk: Desk, message: Message) -> Message:

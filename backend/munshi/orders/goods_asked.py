@@ -60,7 +60,7 @@ def price(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
         "rows": rows,
         "names": unknown,
         "gst_included": price_is_all(caller.business),
-        **_together(message, rows),
+        **_together(caller, message, asked, rows),
     }
     return Outcome[str](outcome="prices", facts=facts)
 
@@ -80,12 +80,20 @@ def _sum(desk: Desk, shown: Sequence[Asked]) -> Outcome[Any] | None:
     return Outcome[str](outcome="sum", facts={"lines": facts["lines"], "total_paise": facts["total_paise"]})
 
 
-def _together(message: Message, rows: Sequence[Facts]) -> Facts:
-    """What several amounts come to, where each name means one thing: *1 kg peda and 1 kg ladoo*."""
+def _together(caller: Caller, message: Message, asked: Sequence[Asked], rows: Sequence[Facts]) -> Facts:
+    """What several amounts come to, where each name means one thing: *1 kg peda and 1 kg ladoo*.
+
+    What is taken off the whole is told of all of them; else of each row, as the order may be of it alone.
+    """
     amounts = [row["amount_paise"] for row in rows if "amount_paise" in row]
     counted = [line for line in message.lines if line.name and line.quantity is not None]
-    all_of_them = len(amounts) == len(rows) == len(counted) > 1
-    return {"together_paise": sum(amounts)} if all_of_them else {}
+    if len(amounts) == len(rows) == len(counted) > 1:
+        sold = [_sold(each.item, Decimal(row["quantity"])) for each, row in zip(asked, rows, strict=True)]
+        return {"together_paise": sum(amounts), "together_discounts": _taken_off(sold, caller, whole=True)}
+    for each, row in zip(asked, rows, strict=True):
+        if "quantity" in row:
+            row["discounts"] = _taken_off([_sold(each.item, Decimal(row["quantity"]))], caller, whole=True)
+    return {}
 
 
 def availability(session: Session, caller: Caller, message: Message, *, low: bool = False) -> Outcome[Any]:
@@ -198,22 +206,28 @@ def _price_row(asked: Asked, caller: Caller) -> Facts:
     """The price of one unit, and of the amount that was spoken of where it can be had so."""
     item, row = asked.item, _row(asked.item, caller)
     if asked.said.quantity is None:
-        return {**row, "discounts": _discounts(item, Decimal(1), caller)}
+        return {**row, "discounts": _taken_off([_sold(item, Decimal(1))], caller, whole=False)}
     try:
         quantity = quantity_for(asked.said.quantity, asked.said.unit, asked.said.pack, item.measure)
     except QuantityQuestion:
         return row
     amount = line_amount(quantity, item.price_paise)
-    taken = _discounts(item, quantity, caller)
+    taken = _taken_off([_sold(item, quantity)], caller, whole=False)
     return {**row, "quantity": plain(quantity), "amount_paise": amount, "discounts": taken}
 
 
-def _discounts(item: Item, quantity: Decimal, caller: Caller) -> list[Facts]:
-    """What an amount comes to with the discount of goods that it has now."""
-    sold = Sold(item.sku, item.category, quantity, item.price_paise)
-    of_goods = [each for each in discounts_of(caller.business) if each.is_of_goods]
-    given = reckon([sold], of_goods, clock.now_in(caller.business.timezone)).given
-    return [{"name": dict(each.discount.name), "net_paise": sold.amount_paise - each.paise} for each in given]
+def _sold(item: Item, quantity: Decimal) -> Sold:
+    return Sold(item.sku, item.category, quantity, item.price_paise)
+
+
+def _taken_off(sold: Sequence[Sold], caller: Caller, *, whole: bool) -> list[Facts]:
+    """What amounts come to with each discount that they have now; `whole`: also with that of an order of them alone."""
+    open_to_all = [each for each in discounts_of(caller.business) if whole or each.is_of_goods]
+    left, told = sum(each.amount_paise for each in sold), []
+    for given in reckon(sold, open_to_all, clock.now_in(caller.business.timezone)).given:
+        left -= given.paise
+        told.append({"name": dict(given.discount.name), "net_paise": left})
+    return told
 
 
 def _stock_row(asked: Asked, shelf: StockedShelf, caller: Caller) -> Facts:

@@ -100,9 +100,10 @@ def store(
     first: Annotated[date | None, Query(alias="from")] = None,
     last: Annotated[date | None, Query(alias="to")] = None,
     pincode: Annotated[str | None, Query(pattern=r"^[1-9][0-9]{5}$")] = None,
+    also: Annotated[list[date] | None, Query(max_length=20, description="Other days that are named")] = None,
 ) -> Outcome[Any]:
     """What the shop says of itself: of the topics that are asked, on the days that are named."""
-    return turn.read(lambda _, caller: store_info.tell(caller, topic or (), first, last, pincode))
+    return turn.read(lambda _, caller: store_info.tell(caller, topic or (), first, last, pincode, also or ()))
 
 
 @router.get("/orders/tracked", response_model=TrackOrderDecision, responses=CALL_PROBLEMS)

@@ -12,7 +12,7 @@ from pydantic import AfterValidator, BaseModel, Field
 from munshi.asking.bodies import Chance
 from munshi.asking.reading import FALLBACK, Reading, SumRole, Value
 from munshi.orders import tables
-from munshi.orders.address_words import as_put_right
+from munshi.orders.address_words import as_put_right, led_to
 from munshi.orders.addresses import written_whole
 from munshi.orders.comparing import names_goods_beside
 from munshi.orders.denied_times import without_denied_times
@@ -202,8 +202,8 @@ class MessageBody(BaseModel):
             [each for each in self.left_over if each.kind == "way" and each.value],
         )
         notes = [each for each in self.left_over if each.kind == "note" or _is_of_guests(each)]
-        places = [each for each in self.left_over if each.kind == "address"]
-        written = ", ".join(each.text for each in places)
+        places = [each for each in self.left_over if each.kind == "address" and led_to(each.text)]
+        written = ", ".join(led_to(each.text) for each in places)
         place = written_whole(as_put_right(written))
         told = [self._note(each) for each in notes if not (minutes and self._says_minutes(each.text))]
         return Beside(

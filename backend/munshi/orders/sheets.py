@@ -117,8 +117,7 @@ def _entries(sheet: Sheet[DiscountEntry], known: dict[str, DiscountEntry]) -> di
     entries: dict[int, DiscountEntry] = {}
     for row, cells in sheet.rows.items():
         before = known.get(cells.get("id", ""))
-        said = sheet.said(row, before.model_dump() if before else {})
-        if said is not None and (entry := sheet.entry(row, DiscountEntry, said, column_of)):
+        if entry := sheet.judged(row, DiscountEntry, before.model_dump() if before else {}, column_of):
             entries[row] = entry
     sheet.blame_twice(entries, lambda entry: [entry.id], "id")
     return entries

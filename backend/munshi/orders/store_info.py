@@ -21,14 +21,26 @@ TOPICS = ("hours", "delivery", "payment", "place", "phone")
 
 
 def tell(
-    caller: Caller, topics: Collection[str], first: date | None, last: date | None, pincode: str | None
+    caller: Caller,
+    topics: Collection[str],
+    first: date | None,
+    last: date | None,
+    pincode: str | None,
+    also: Sequence[date] = (),
 ) -> Outcome[Any]:
-    """What is asked of the shop; of everything where nothing is named. A day is answered with its hours."""
+    """What is asked of the shop; of everything where nothing is named. A day is answered with its hours.
+
+    `also`: other days of the same question, *sunday ko kab khulega aur kal?*.
+    """
     refuse_where_not_offered(caller.business)
     business, now = caller.business, clock.now_in(caller.business.timezone)
     wanted = set(topics) | ({"hours"} if first else set()) | ({"delivery"} if pincode else set())
     about = [topic for topic in TOPICS if topic in wanted] or list(TOPICS)
     told = [fact for topic in about for fact in _TELL[topic](business, now, first, last, pincode)]
+    more = (
+        [fact for day in also[:MOST_DAYS] for fact in _hours(business, now, day, day, None)] if first else []
+    )
+    told += [fact for fact in more if fact not in told]
     return Outcome[str](outcome="told", facts={"about": told, "business": business.name})
 
 

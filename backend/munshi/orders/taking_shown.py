@@ -71,6 +71,11 @@ def takes_all(text: str | None) -> bool:
     return (LISTS.has(said, "both") or LISTS.has(said, "all")) and not LISTS.has(said, "but")
 
 
+def takes_two(text: str | None) -> bool:
+    """Whether two are meant: *dono*."""
+    return LISTS.has(plain(text), "both")
+
+
 def _of_everything(desk: Desk, message: Message, shown: Sequence[Shown], *, yes: bool) -> list[Wish] | None:
     """A wish for each thing that was asked about, where all are wanted: by *dono*, or by a yes that names none.
 
@@ -84,7 +89,7 @@ def _of_everything(desk: Desk, message: Message, shown: Sequence[Shown], *, yes:
         return None
     if words and not several:
         groups = [[each] for each in shown]
-    most = BOTH if LISTS.has(plain(message.said or message.text), "both") else A_FEW
+    most = BOTH if takes_two(message.said or message.text) else A_FEW
     are_counted = all(each[0].quantity is not None for each in groups)
     if len(groups) < BOTH or (len(groups) > most and not are_counted):
         return None

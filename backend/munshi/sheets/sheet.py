@@ -36,6 +36,7 @@ class Sheet[Entry]:
     headings: Mapping[str, str]
     rows: Mapping[int, Cells]
     faults: list[Fault] = field(default_factory=list)
+    has_bad_heading: bool = False  # a column that a row lacks may be one that nobody could read
 
     def blame(self, row: int, column: str, problem: str) -> None:
         """Notes a fault; rows are counted as the spreadsheet shows them."""
@@ -45,20 +46,43 @@ class Sheet[Entry]:
 
     def said(self, row: int, before: Mapping[str, Any]) -> dict[str, Any] | None:
         """What the row and, where it has no column, the books say of an entry; None when a cell cannot be read."""
-        said, readable = dict(before), True
+        said, unread = self._as_read(row, before)
+        return None if unread else said
+
+    def judged[Model: BaseModel](
+        self, row: int, model: type[Model], before: Mapping[str, Any], column_of: Callable[[Place], str]
+    ) -> Model | None:
+        """The entry of a row; None, with every fault noted: those of the other cells too where one cannot be read."""
+        said, unread = self._as_read(row, before)
+        if not unread:
+            return self.entry(row, model, said, column_of)
+        try:
+            model.model_validate(said)
+        except ValidationError as error:
+            for detail in error.errors(include_url=False):
+                lacks = detail["type"] == "missing" or not detail["loc"]
+                if not lacks and (column := column_of(detail["loc"])) not in unread:
+                    self.blame(row, column, in_words(detail))
+        return None
+
+    def _as_read(self, row: int, before: Mapping[str, Any]) -> tuple[dict[str, Any], set[str]]:
+        """What the readable cells say over what was said before, and the columns that were blamed."""
+        said, unread = dict(before), set[str]()
         for column in self.columns:
             cell = self.rows[row].get(column.name, "") if column.name in self.headings else None
             is_left_out = cell is None and not before and column.unless not in self.headings
-            if column.required and (cell == "" or is_left_out):
+            if column.required and is_left_out and self.has_bad_heading:
+                unread.add(column.name)
+            elif column.required and (cell == "" or is_left_out):
                 self.blame(row, column.name, "is missing")
-                readable = False
+                unread.add(column.name)
             elif cell is not None:
                 try:
                     _add(said, column.read(cell))
                 except BadCell as error:
                     self.blame(row, column.name, str(error))
-                    readable = False
-        return said if readable else None
+                    unread.add(column.name)
+        return said, unread
 
     def peek(self, row: int, *names: str) -> dict[str, Any]:
         """What these columns say of an entry, as far as they can be read; nothing is blamed."""
@@ -106,30 +130,36 @@ class Sheet[Entry]:
 
 
 def read[Entry](content: bytes, columns: Sequence[Column[Entry]], key: str) -> Sheet[Entry]:
-    """The sheet of a file, the rows that say anything. Raises BadSheet where the heading cannot be understood."""
+    """The sheet of a file, the rows that say anything. Raises BadSheet where no heading says what they are about.
+
+    What else is wrong with the heading, or stands where nobody reads it, is told with the faults of the rows.
+    """
     try:
         found = tables.read(content)
         written = list(next(found, []))
         while written and not written[-1]:
             written.pop()
         names = [_column(heading, columns) for heading in written]
-        _refuse_heading(written, names, columns, key)
+        of_heading = _of_heading(written, names, columns, key)
         rows = {row: cells for row, cells in enumerate(found, start=2) if any(cells)}
     except tables.Unreadable as error:
         raise BadSheet([Fault(at="file", problem=str(error))]) from error
     if len(rows) > MOST_ROWS:
         raise BadSheet([Fault(at="file", problem=f"has more than {MOST_ROWS} rows")])
-    _refuse_what_nobody_reads(written, names, rows)
+    faults = [*of_heading, *_of_what_nobody_reads(written, names, rows)]
+    if key not in names:
+        raise BadSheet(faults)
     filled = {
         row: {name: cell for name, cell in zip(names, cells, strict=False) if name}
         for row, cells in rows.items()
     }
-    return Sheet(columns, {name: head for name, head in zip(names, written, strict=True) if name}, filled)
+    headings = {name: head for name, head in zip(names, written, strict=True) if name}
+    return Sheet(columns, headings, filled, faults, has_bad_heading=bool(of_heading))
 
 
-def _refuse_what_nobody_reads(
+def _of_what_nobody_reads(
     written: Sequence[str], names: Sequence[str | None], rows: Mapping[int, Sequence[str]]
-) -> None:
+) -> list[Fault]:
     """Nothing stands outside the columns; and a column that counts the rows says nothing else."""
     counting = {place for place, name in enumerate(names) if name is None}
     faults: list[Fault] = []
@@ -141,8 +171,7 @@ def _refuse_what_nobody_reads(
             elif cell and place in counting and not cell.strip(".()").isdecimal():
                 problem = "this column only counts the rows, and is read as nothing else"
                 faults.append(Fault(at=f"row {row}, {written[place]}", problem=problem, line=row))
-    if faults:
-        raise BadSheet(faults)
+    return faults
 
 
 def _add(said: dict[str, Any], fields: Mapping[str, Any]) -> None:
@@ -165,9 +194,9 @@ def _column[Entry](heading: str, columns: Sequence[Column[Entry]]) -> str | None
     return spellings[near[0]] if near else heading.casefold()
 
 
-def _refuse_heading[Entry](
+def _of_heading[Entry](
     written: Sequence[str], names: Sequence[str | None], columns: Sequence[Column[Entry]], key: str
-) -> None:
+) -> list[Fault]:
     """Every column is known and there once, and one of them says what a row is about."""
     known = [column.name for column in columns]
     faults = [
@@ -181,5 +210,4 @@ def _refuse_heading[Entry](
     ]
     if key not in names:
         faults.append(Fault(at=f"row 1, {key}", problem="is missing", line=1))
-    if faults:
-        raise BadSheet(faults)
+    return faults

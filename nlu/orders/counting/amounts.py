@@ -33,6 +33,7 @@ from nlu.words.unit_words import (
     PAV,
     QUARTER,
     TINS,
+    UNITS_SPELT,
     Unit,
     is_unit,
     unit_meant,
@@ -41,6 +42,7 @@ from nlu.words.unit_words import (
 from spelling import key
 
 TOLD = LEXICON.role("told")
+PARTICIPIAL = LEXICON.role("of_participles")
 KILO = key("kilo")
 ONES = LEXICON.spelt("ones")
 FULL = LEXICON.spelt("full")
@@ -220,6 +222,8 @@ def _unit_at(words: Sequence[Word], at: int) -> Unit | None:
     """The unit that a word names, unless it begins the name of a thing: tube light, patta gobhi."""
     if at >= len(words) or words[at].plain in NO_UNITS or NAMES.begin_at(words, at) or _is_verb(words, at):
         return None
+    if words[at].plain not in UNITS_SPELT and any(map(PARTICIPIAL.has, words[at + 1 : at + 2])):
+        return None  # *kata hua* is cut, and no *katta*
     return unit_of(words[at].key) if not is_packing(words, at) else None
 
 

@@ -159,10 +159,12 @@ def test_every_bad_row_is_told_and_nothing_is_written(operator: Operator) -> Non
     )
     assert set(told) == {
         "row 3, price",
+        "row 4, unit",
         "row 4, gst_rate",
         "row 5, gst_rate",
         "row 6, sku",
         "row 6, price",
+        "row 7, sku",
     }
     listed = operator.gets(f"/businesses/{KIRANA}/products", limit=1000).json()["items"]
     assert "GUR-DESI" not in {item["sku"] for item in listed}
@@ -220,6 +222,23 @@ def test_the_file_of_a_business_reads_units_so_too(operator: Operator) -> None:
     assert operator.brings_in(file).status_code == HTTPStatus.OK
     brought = product(operator, "ATTA-LOOSE")
     assert (brought["unit"], brought["pack"]["unit"]) == ("packet", "kg")
+
+
+def test_the_faults_of_headings_cells_and_between_rows_are_told_in_one_go(operator: Operator) -> None:
+    rows = [
+        {**NEW, "price": "free", "unit": "stone"},
+        {**NEW, "substitute": "NOWHERE"},
+        {**NEW, "sku": "OTHER", "substitute": "GUR-DESI", "gst_rate": "180"},
+    ]
+    content = sheet(*({"substitute": "", **row, "colour": "red"} for row in rows))
+    assert set(faults(operator, content)) == {
+        "row 1, colour",
+        "row 2, price",
+        "row 2, unit",
+        "row 3, sku",
+        "row 3, substitute",
+        "row 4, gst_rate",
+    }
 
 
 def test_what_holds_between_products_holds_between_rows(operator: Operator) -> None:

@@ -72,6 +72,24 @@ def test_hours_are_told_of_the_day_that_is_asked(priya: Customer) -> None:
     assert told[0]["times"][0] == {"opens": "08:00", "closes": "14:00"}
 
 
+def test_each_of_several_days_is_told(priya: Customer) -> None:
+    asked = {"from": "2026-11-29", "to": "2026-11-29", "also": "2026-11-25"}
+    told = priya.read("/store", **asked).facts["about"]
+    assert [each["day"] for each in told] == ["2026-11-29", "2026-11-25"]
+
+
+def test_what_a_sum_takes_off_is_told_where_the_amount_reaches_it(guest: Customer) -> None:
+    reached = guest.do("/goods/prices", lines=[{"name": "veg thali", "quantity": "9"}])
+    (row,) = reached.facts["rows"]
+    assert [each["net_paise"] for each in row["discounts"]] == [row["amount_paise"] * 9 // 10]
+    below = guest.do("/goods/prices", lines=[{"name": "veg thali", "quantity": "2"}])
+    assert below.facts["rows"][0]["discounts"] == []
+    lines = [{"name": "veg thali", "quantity": "5"}, {"name": "tandoori roti", "quantity": "40"}]
+    together = guest.do("/goods/prices", lines=lines).facts
+    (whole,) = together["together_discounts"]
+    assert whole["net_paise"] == together["together_paise"] * 9 // 10
+
+
 def test_a_pincode_outside_the_area_is_refused_with_the_area(priya: Customer) -> None:
     told = priya.read("/store", pincode="452010").facts["about"]
     assert told[0]["topic"] == "outside"

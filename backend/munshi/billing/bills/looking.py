@@ -27,6 +27,7 @@ from munshi.orders.rules import Fulfilment
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.orders.tables import names_table
+from munshi.orders.taking_shown import takes_two
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role
@@ -37,6 +38,7 @@ RECENT = timedelta(days=2)  # of several orders since then it is asked which is 
 LISTED = 9  # rows of a list in WhatsApp
 LONGEST_SERIAL = 8  # figures: a bank's reference is no bill
 MOST = 60  # bills in one file
+EVERY, BOTH = "every_order", 2  # the side of a message that speaks of all of them
 NOTHING = ("nothing", "nothing_then")
 BILLED = (Status.ACCEPTED, Status.READY, Status.OUT_FOR_DELIVERY, Status.DELIVERED)
 
@@ -72,7 +74,7 @@ def request(session: Session, caller: Caller, reading: Reading, wrong: bool = Fa
         session,
         caller,
         wanted,
-        everything=bool(reading.first("period")) or _is_of_table(wanted, reading),
+        everything=_means_all(wanted, reading),
         to_them=of_customers.goes_to_them(caller, reading),
     )
 
@@ -138,17 +140,36 @@ def _wanted(session: Session, caller: Caller, reading: Reading) -> Sequence[Orde
     """What is meant: by its number, by its days, else what was bought last. Refuses where there is none."""
     reference, period = reading.first("reference"), reading.first("period")
     if reference:
-        return [named_by(session, caller, str(reference))]
-    if numbered := _by_bare_number(session, caller, reading.text or ""):
-        return [numbered]
+        named = dict.fromkeys(str(each.value) for each in reading.all("reference"))
+        return [named_by(session, caller, each) for each in named]
+    if numbered := _by_bare_numbers(session, caller, reading.text or ""):
+        return numbered
     if period:
         found = _of_days(session, caller, period)
         if not found:
             raise Refusal("nothing_then", **{"from": period.get("from"), "to": period.get("to")})
         return found
+    if reading.placed(EVERY) and (several := _several(session, caller, reading)):
+        return several
     found = _last(session, caller)
     at_table = [each for each in found if _is_of_table([each], reading)]
     return at_table or found
+
+
+def _several(session: Session, caller: Caller, reading: Reading) -> Sequence[Order]:
+    """All that the person has ordered, or what *both* may be of: that of the last days."""
+    since = clock.now() - RECENT if takes_two(reading.text) else None
+    return _orders(session, caller, since, None, (Status.PLACED, *BILLED))
+
+
+def _means_all(wanted: Sequence[Order | Bill], reading: Reading) -> bool:
+    """Whether all of these are meant: those of days, of a table, of numbers, or all there are; *both* are two."""
+    if reading.first("reference") or reading.first("period") or _is_of_table(wanted, reading):
+        return True
+    numbered = {normalised(number) for number in NUMBER.findall(reading.text or "")}
+    if all(isinstance(each, Order) and each.reference in numbered for each in wanted):
+        return True
+    return bool(reading.placed(EVERY)) and (not takes_two(reading.text) or len(wanted) == BOTH)
 
 
 def _is_of_table(wanted: Sequence[Order | Bill], reading: Reading) -> bool:
@@ -160,12 +181,10 @@ def _is_of_table(wanted: Sequence[Order | Bill], reading: Reading) -> bool:
     )
 
 
-def _by_bare_number(session: Session, caller: Caller, text: str) -> Order | None:
-    """A customer's order by its number alone, for who may name those of everybody: "1042 ka bill"."""
-    if not caller.may_act_as(Role.OWNER, Role.MANAGER):
-        return None
-    orders = (_order(session, caller, number) for number in NUMBER.findall(text))
-    return next((each for each in orders if each is not None), None)
+def _by_bare_numbers(session: Session, caller: Caller, text: str) -> Sequence[Order]:
+    """The orders that are named by their numbers alone, of those whom the person may see: "1042 ka bill"."""
+    orders = [_order(session, caller, number) for number in NUMBER.findall(text)]
+    return [each for each in orders if each is not None and _may_see(caller, each.person_id)]
 
 
 def _answer(
@@ -178,10 +197,23 @@ def _answer(
         is_theirs = to_them and bill.person_id != caller.person.id
         return sent_to_them(session, bill) if is_theirs else sent(session, caller, bill)
     if everything:
-        bills = [_bill(session, each) for each in wanted]
-        facts = {"bill_count": len(bills), "bill_total_paise": _worth(bills), "files": [pdf(bills)]}
-        return Outcome[str](outcome="sent_several", facts=facts)
+        return _of_all(session, caller, wanted)
     return _which(caller, wanted, "choose")
+
+
+def _of_all(session: Session, caller: Caller, wanted: Sequence[Order | Bill]) -> Outcome[Any]:
+    """The bills of all that is meant in one file; of what the shop has not taken yet each comes once it has."""
+    waiting = [order for each in wanted if (order := _not_taken(caller, each))]
+    for order in waiting:
+        of_orders.promise(session, order)
+    promised = {"reference": ", ".join(order.reference for order in waiting)}
+    bills = [_bill(session, each) for each in wanted if each not in waiting]
+    if not bills:
+        return Outcome[str](outcome="none_yet", facts=promised)
+    facts = {"bill_count": len(bills), "bill_total_paise": _worth(bills), "files": [pdf(bills)]}
+    if waiting:
+        return Outcome[str](outcome="sent_ready", facts={**facts, **promised})
+    return Outcome[str](outcome="sent_several", facts=facts)
 
 
 def _which(caller: Caller, wanted: Sequence[Order | Bill], outcome: str) -> Outcome[Any]:

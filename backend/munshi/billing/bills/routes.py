@@ -27,7 +27,8 @@ class BillDecision(Outcome[RequestInvoice | Returning]):
     """What became of the wish for a bill.
 
     `sent` and `sent_to_pay` have the bill's number, sum and PDF, the second where it can be paid; `sent_several` has
-    one PDF of all. `choose` has the `options`. What is wrong with a GSTIN is told with it.
+    one PDF of all, `sent_ready` of those that the shop has taken. `choose` has the `options`. What is wrong with a
+    GSTIN is told with it.
     """
 
 

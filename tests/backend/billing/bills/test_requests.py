@@ -98,6 +98,33 @@ def test_of_several_orders_it_is_asked_which(priya: Customer, now: Clock) -> Non
     assert asks(priya).outcome == "sent"  # the last one: nobody asks which of last week's
 
 
+def test_a_bare_number_names_an_order_of_the_person_and_of_nobody_else(priya: Customer) -> None:
+    arjun = Customer(priya.client, ARJUN)
+    first, second = delivered(priya, "2 l mungfali tel"), ordered(priya, "8 kg khula aata")
+    number = first.removeprefix("ORD-")
+    assert asks(priya, f"{number} ka bill bhi").facts["bill_of"] == first
+    assert asks(arjun, f"{number} ka bill bhi").outcome == "nothing"
+    several = asks(priya, f"{number} aur {second.removeprefix('ORD-')} ka bill")
+    assert (several.outcome, several.facts["bill_count"], several.facts["reference"]) == (
+        "sent_ready",
+        1,
+        second,
+    )
+
+
+def test_the_bills_of_both_orders_come_each_as_soon_as_it_can(priya: Customer) -> None:
+    first, second = ordered(priya, "2 l mungfali tel"), ordered(priya, "8 kg khula aata")
+    dono = {**reading("bill de do dono ka"), "facets": [{"facet": "every_order", "value": "so"}]}
+    none = priya.do("/bills/wanted", reading=dono)
+    assert (none.outcome, none.facts["reference"]) == ("none_yet", f"{second}, {first}")
+    moves(first, *WAY)
+    moves(second, Status.ACCEPTED)
+    assert told(PRIYA).count("bill_sent") == 2
+    assert priya.do("/bills/wanted", reading=dono).facts["bill_count"] == 2
+    ordered(priya, "4 kg khula aata")
+    assert priya.do("/bills/wanted", reading=dono).outcome == "choose"  # which two?
+
+
 def test_all_bills_of_some_days_come_as_one_pdf(priya: Customer, now: Clock) -> None:
     delivered(priya, "2 l mungfali tel")
     delivered(priya, "8 kg khula aata")

@@ -413,6 +413,26 @@ def _left(facts: Facts, language: str) -> str:
     return str(words(language)["left"].format(left=money(left, language))) if left else ""
 
 
+def _fit_later(facts: Facts, language: str) -> str:
+    """What is fitted at a second visit, what it costs then, and by when it is there."""
+    said, later = words(language), facts.get("fit_later")
+    if not later:
+        return ""
+    names = joined([_name_in(each, language) for each in later["names"]], language)
+    told = said["fit_later"].format(parts=names, visit=later["visit"])
+    if later["paise"]:
+        told += said["fit_later_costs"].format(price=money(later["paise"], language))
+    if later["paid_paise"]:
+        told += said["fit_later_paid"].format(paid=money(later["paid_paise"], language))
+    return str(told + (said["fit_later_due"].format(due=day(later["due"], language)) if later["due"] else ""))
+
+
+def _on_order(facts: Facts, language: str) -> str:
+    """The parts that are on order for a job."""
+    rows = [f"{row['quantity']} × {row['part_name'][language]}" for row in facts.get("ordered") or ()]
+    return joined(rows, language) if rows else ""
+
+
 def _of_money(facts: Facts, language: str) -> dict[str, str]:
     said = words(language)
     texts: dict[str, str] = {}
@@ -439,6 +459,8 @@ def _of_money(facts: Facts, language: str) -> dict[str, str]:
     texts["was"] = money(facts["was_paise"], language) if "was_paise" in facts else ""
     texts["handed"] = _handed(facts, language)
     texts["left"] = _left(facts, language)
+    texts["fit_later"] = _fit_later(facts, language)
+    texts["ordered"] = _on_order(facts, language)
     texts["rest_later"] = said["rest_later"] if facts.get("rest_later") else ""
     if facts.get("paid_by"):
         texts["paid_by"] = _paid_by(facts, language)

@@ -215,6 +215,7 @@ DoVisit = Literal[
     "expired",
     "answered_already",
     "ask_closing_code",
+    "ask_part_in",
     "code_sent",
     "closed",
     "closed_without_code",

@@ -108,6 +108,7 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
         "fault": _in_brief(facts),
         "told": _told(facts, language),
         "whether": _whether(facts, language),
+        "work_told": of_work(facts, language) if facts.get("work_prices") else "",
         "product": product,
         "charge": charge(facts, language),
         "charged": money(facts["charge_paise"], language) if facts.get("charge_paise") else "",
@@ -181,10 +182,31 @@ def _whether(facts: Facts, language: str) -> str:
     guaranteed = said["guaranteed"] if facts.get("keeps_guarantees") else ""
     beside = {"second": facts.get("second"), "place": facts.get("shop_place"), "guaranteed": guaranteed}
     told, part = str(said[asked].format(charge=charge(facts, language), **beside)), facts.get("asked_part")
+    if asked == "work":
+        told = of_work(facts, language)
     if not part:
         return told
     price = money(part["part_price_paise"], language)
     return told + str(words(language)["part_price"]).format(part=part["name"][language], price=price)
+
+
+def of_work(facts: Facts, language: str) -> str:
+    """What work costs by the shop's own list; else what coming costs, where that is not told, and that the rest is
+    told once somebody has looked.
+    """
+    said = words(language)
+    if rows := facts.get("work_prices"):
+        return str(
+            said["work_priced"].format(prices=joined([_work_row(row, language) for row in rows], language))
+        )
+    coming = charge(facts.get("work_charge") or facts, language)
+    before = "" if facts.get("machine") else said["whether"]["charge"].format(charge=coming, guaranteed="")
+    return str(before + said["whether"]["work"])
+
+
+def _work_row(row: Facts, language: str) -> str:
+    look = f" ({_look(row['plan'], language)})" if row.get("plan") else ""
+    return f"{row['name'][language]}{look} {money(row['paise'], language)}"
 
 
 def _told(facts: Facts, language: str) -> str:

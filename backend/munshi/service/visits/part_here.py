@@ -15,10 +15,10 @@ from munshi.service.parts.statuses import Status as PartStatus
 from munshi.service.visits import looking, words
 from munshi.service.visits.displacing import AWAY
 from munshi.service.visits.facts import job_facts
+from munshi.service.visits.models import COMES_ON
 from munshi.service.visits.notices import tell_customer, tell_technician
 from munshi.service.visits.references import VISIT
 from munshi.service.visits.statuses import Status
-from munshi.service.visits.models import COMES_ON
 
 PAGE = "do_visit"
 

@@ -111,7 +111,7 @@ def second_visit(job: Job) -> Visit | None:
 
 
 def facts(job: Job, second: Visit) -> dict[str, Any]:
-    """What is fitted later, what it costs then, and by when it is there; what was paid beyond this bill waits for it."""
+    """What is fitted later, its price and its day; what was paid beyond the first bill waits for the second."""
     _carry_advance(job, second)
     lines = _lines_later(job)
     names = [line.name or line.text for line in lines]

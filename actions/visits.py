@@ -84,7 +84,7 @@ OF_PARTS = {
 ONLY_TELLS = frozenset({
     "visits", "none", "none_but_ticket", "cost", "not_found", "jobs", "no_jobs", "no_jobs_but_next", "board",
     "day_of", "no_jobs_of", "job", "shop_decides",
-    "part_stands", "part_over", "no_job_for_it", "board_of_day",
+    "part_stands", "parts_expected", "part_over", "no_job_for_it", "board_of_day",
     "no_jobs_of_day", "jobs_of_day", "unanswered", "none_unanswered", "kept",
     "part_of_customer", "which_part", "fitting_told", "no_contract", "address_is",
     "part_in_shop", "contracts", "no_contracts", "none_due", "whom_to_tell", "no_such_part", "part_came",

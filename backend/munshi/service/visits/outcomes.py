@@ -270,6 +270,7 @@ RequestSparePart = Literal[
     "given_up",
     "part_over",
     "part_stands",
+    "parts_expected",
     "to_order",
     "part_stays",
     "part_to_fetch",

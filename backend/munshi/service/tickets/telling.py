@@ -9,7 +9,7 @@ from munshi.callers import Caller
 from munshi.orders.address_words import says_more, surely_an_address, written_address
 from munshi.orders.opening import hours_of
 from munshi.outcomes import Outcome, Refusal
-from munshi.service.tickets import besides, brought, kinds, meant, put_right, words
+from munshi.service.tickets import besides, brought, kinds, meant, pictured, put_right, words
 from munshi.service.tickets.answers import conclude
 from munshi.service.tickets.dangers import dangers_in, worst
 from munshi.service.tickets.desk import Desk
@@ -61,6 +61,12 @@ PIECE, APART, OTHER = "piece:", "apart", "other"  # what can be tapped
 def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     """The person reports something, answers what is asked of it, or sends what shows it."""
     desk = Desk(session, caller)
+    kept, reading = pictured.heard(desk, reading)
+    return kept or _told(desk, reading)
+
+
+def _told(desk: Desk, reading: Reading) -> Outcome[Any]:
+    session, caller = desk.session, desk.caller
     reading, signed = beside_house(reading), None
     if desk.draft.asked not in OF_A_THING:
         before = desk.draft.called

@@ -129,6 +129,7 @@ def done_before(desk: Desk) -> Ticket | None:
         draft.problem,
         desk.now,
         lambda ticket: _is_of_the_same(desk, ticket),
+        None if draft.order else repaired.by_terms(desk.business, machine_in(draft.product or "")),
     )
 
 

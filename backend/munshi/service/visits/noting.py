@@ -53,6 +53,13 @@ def keep(
     _told(session, caller, visit, ticket, words)
 
 
+def for_shop(session: Session, caller: Caller, ticket: Ticket, words: str) -> Outcome[Any]:
+    """Words of a complaint that who is in charge decides about, whoever comes for it."""
+    _write(None, ticket, words)
+    session.flush()
+    return _told(session, caller, None, ticket, words)
+
+
 def note_more(session: Session, caller: Caller, visit: Visit, said: str | None) -> bool:
     """Whether what is said of a visit is more than who comes knows; then they are told."""
     ticket = session.get(Ticket, (visit.business_id, visit.ticket_id)) if visit.ticket_id else None

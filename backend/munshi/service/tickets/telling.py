@@ -9,7 +9,7 @@ from munshi.callers import Caller
 from munshi.orders.address_words import says_more, surely_an_address, written_address
 from munshi.orders.opening import hours_of
 from munshi.outcomes import Outcome, Refusal
-from munshi.service.tickets import besides, brought, kinds, meant, pictured, put_right, words
+from munshi.service.tickets import besides, brought, kinds, meant, of_another, pictured, put_right, words
 from munshi.service.tickets.answers import conclude
 from munshi.service.tickets.dangers import dangers_in, worst
 from munshi.service.tickets.desk import Desk
@@ -85,7 +85,7 @@ def _told(desk: Desk, reading: Reading) -> Outcome[Any]:
         answer = conclude(desk)
         answer.facts["unclear"] = True
         return _unless_stuck(desk, answer, reading)
-    _take_dangers(desk, text)
+    _take_dangers(desk, _of_the_first(desk, text))
     if desk.draft.problem and signed:
         desk.draft.tell(signed)
     if desk.draft.problem and (phone := of_phone(reading)):
@@ -277,7 +277,14 @@ def _without_second(desk: Desk, reading: Reading) -> Reading:
     desk.draft.second = second.behind_first(
         text, kinds.union(machines.served(desk.session, desk.business.id)), of_visits.machine_in(text)
     )
+    of_another.take(desk, desk.draft.second)
     return second.without(reading, desk.draft.second)
+
+
+def _of_the_first(desk: Desk, text: str) -> str:
+    """A report without what it tells of a second machine."""
+    rest = desk.draft.second
+    return text.removesuffix(rest).strip() if rest and desk.others_dangers else text
 
 
 def _place(reading: Reading) -> Place | None:

@@ -63,7 +63,7 @@ def erase(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]
 def _tell_of_complaints(session: Session, person: Person, open_ones: list[str], erasure: int) -> None:
     """The owners hear for which complaints the erasing waits, and can close them."""
     name: Notice = "rights_waits"
-    facts = {"erasing_waits": {"customer": person.called, "references": open_ones}}
+    facts: Facts = {"erasing_waits": {"customer": person.called, "references": open_ones}}
     notices.tell_role(session, person.business_id, Role.OWNER, name, f"{name}:{erasure}", **facts)
 
 

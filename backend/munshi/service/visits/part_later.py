@@ -15,6 +15,7 @@ from munshi.series import next_number
 from munshi.service.estimates import writing
 from munshi.service.estimates.models import Estimate
 from munshi.service.estimates.rules import Line, total
+from munshi.service.parts import looking
 from munshi.service.parts import moving as parts
 from munshi.service.parts.facts import request_facts
 from munshi.service.parts.models import PartRequest
@@ -40,6 +41,13 @@ def is_to_ask(job: Job) -> bool:
     """Whether a part is on order of which nobody has said, since the work is done, whether it is in."""
     is_said = job.visit.status == Status.READY and billing.FIT_LATER in job.visit.work
     return not is_said and bool(ordered(job))
+
+
+def says_in(job: Job, put_in: str) -> bool:
+    """Whether words say of everything on order that it was put in."""
+    every = looking.all_parts(job.session, job.business.id, job.visit.machine)
+    said = {each.part.sku for each in looking.named_in(put_in, every)} if put_in else set()
+    return {each.sku for each in ordered(job)} <= said
 
 
 def ask(job: Job) -> Outcome[Any]:

@@ -15,7 +15,7 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.cash import handing_in
 from munshi.service.cash.handing_in import STRUCK
-from munshi.service.estimates import agreeing, answering, editing, keeping, writing
+from munshi.service.estimates import agreeing, answering, editing, expected, keeping, writing
 from munshi.service.parts import for_job
 from munshi.service.parts.looking import Found, left_of
 from munshi.service.tickets.models import Ticket
@@ -301,7 +301,9 @@ def _done(job: Job, reading: Reading) -> Outcome[Any]:
     if job.visit.status == Status.AWAITING and not job.has_codes:
         agreeing.agree_at_door(job)
     if part_later.is_to_ask(job):
-        return part_later.ask(job)
+        if not part_later.says_in(job, put_in):
+            return part_later.ask(job)
+        part_later.say(job, later=False)
     return _ready(job, reading)
 
 
@@ -404,6 +406,7 @@ STEPS: Mapping[str, Step] = {
     "estimate": agreeing.write,
     "of_work": _of_work,
     "send_estimate": agreeing.send,
+    expected.STEP: expected.send,
     "refused": agreeing.ask_refused,
     "refused_yes": agreeing.refused,
     "absent": absence.ask,

@@ -95,6 +95,13 @@ def test_a_part_that_is_in_is_on_the_bill_and_no_order_any_more(job: tuple[str, 
     assert _part() == ("used", reference)
 
 
+def test_who_tells_with_the_work_that_it_is_in_is_not_asked(job: tuple[str, Somebody]) -> None:
+    reference, technician = job
+    assert technician.answers("", "remote laga diya, kaam poora").outcome == "ask_closing_code"
+    _closes(reference, technician)
+    assert (_billed(reference), _part()) == (_agreed(), ("used", reference))
+
+
 @pytest.mark.parametrize("said", ["baad mein", "बाद में", "later"])
 def test_a_part_that_comes_later_is_billed_at_its_own_visit(
     job: tuple[str, Somebody], who: Who, said: str

@@ -68,7 +68,6 @@ WORKING = {
     "confirm_absent": "confirm_absent",
     "confirm_no_part": "confirm_no_part",
     "ask_part_in": "tell_part_in",
-    "confirm_expected": "confirm_expected",
     "which_job": "take_job",
 }
 OF_A_CODE = frozenset({"wrong_code", "code_sent"})  # which of the two codes it is stands in the facts

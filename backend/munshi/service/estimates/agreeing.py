@@ -9,7 +9,7 @@ from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
-from munshi.service.estimates import editing, expected, keeping, naming, writing
+from munshi.service.estimates import editing, keeping, naming, writing
 from munshi.service.estimates.rules import Written, written_in
 from munshi.service.parts import looking as parts
 from munshi.service.visits import billing, steps
@@ -32,8 +32,6 @@ def write(job: Job, reading: Reading) -> Outcome[Any]:
     agreed = writing.approved(job.session, job.visit) if job.visit.status == Status.READY else None
     if agreed is not None:
         return job.outcome("estimate_agreed", **writing.facts(writing.lines_in(agreed)))
-    if job.visit.status in expected.BEFORE_ARRIVAL and (told := expected.ask(job, reading.text or "")):
-        return told
     if not may_move(Status(job.visit.status), Status.AWAITING):
         raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
     text, left_out = steps.without(reading, *NO_COST)

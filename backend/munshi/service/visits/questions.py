@@ -339,7 +339,6 @@ QUESTIONS = Questions(
         "tell_diagnosis": _works("diagnosis"),
         "tell_estimate": _works("estimate"),
         "confirm_estimate": _of_estimate,
-        "confirm_expected": _decides("send_expected"),
         "confirm_refused": _decides("refused_yes"),
         "confirm_absent": _decides("absent_yes"),
         "confirm_no_part": _decides("no_part_yes"),

@@ -15,7 +15,7 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import Role
 from munshi.service.cash import handing_in
 from munshi.service.cash.handing_in import STRUCK
-from munshi.service.estimates import agreeing, answering, editing, expected, keeping, writing
+from munshi.service.estimates import agreeing, answering, editing, keeping, writing
 from munshi.service.parts import for_job
 from munshi.service.parts.looking import Found, left_of
 from munshi.service.tickets.models import Ticket
@@ -406,7 +406,6 @@ STEPS: Mapping[str, Step] = {
     "estimate": agreeing.write,
     "of_work": _of_work,
     "send_estimate": agreeing.send,
-    expected.STEP: expected.send,
     "refused": agreeing.ask_refused,
     "refused_yes": agreeing.refused,
     "absent": absence.ask,

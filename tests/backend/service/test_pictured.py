@@ -47,6 +47,14 @@ def test_a_photo_of_another_machine_is_a_report_of_its_own(who: Who) -> None:
     assert files_of(reference) == 0
 
 
+def test_a_photo_behind_the_news_that_it_is_open_is_kept_too(who: Who) -> None:
+    mine = who(PRIYA)
+    reference = mine.raises(FRIDGE)
+    assert mine.reports(FRIDGE).outcome == "open_already"
+    assert mine.reports("fridge thanda nahi karta dekho", attachment=photo()).outcome == "file_kept"
+    assert files_of(reference) == 1
+
+
 @pytest.mark.parametrize("said", ["haan", "{reference}"])
 def test_where_no_machine_is_named_it_is_asked(who: Who, said: str) -> None:
     mine = who(PRIYA)

@@ -7,7 +7,7 @@ from munshi.asking.reading import Reading
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.tickets.dangers import dangers_in
 from munshi.service.tickets.desk import Desk
-from munshi.service.tickets.drafts import WHOSE_FILE
+from munshi.service.tickets.drafts import OPEN_ALREADY, WHOSE_FILE
 from munshi.service.tickets.facts import ticket_facts
 from munshi.service.tickets.filing import file_of
 from munshi.service.tickets.looking import normalised
@@ -33,7 +33,8 @@ def _kept(desk: Desk, reading: Reading) -> Outcome[Any] | None:
     asked. None where nothing is open, or of something else: then it is a report of its own.
     """
     text, file = " ".join((reading.text or "").split()), file_of(reading)
-    if file is None or not text or not desk.draft.is_empty or desk.draft.asked or dangers_in(text):
+    busy = not desk.draft.is_empty and desk.draft.asked != OPEN_ALREADY  # which asks nothing
+    if file is None or not text or busy or dangers_in(text):
         return None
     live, machine = [each for each in desk.tickets if Status(each.status) in LIVE], machine_in(text)
     same = [each for each in live if machine in (None, machines.machine_of(desk.session, each))]

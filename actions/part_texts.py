@@ -58,8 +58,23 @@ def of_part(facts: Facts, language: str) -> dict[str, str]:
         texts["part_total"] = said["part_free"] if free else total
     if facts.get("expected_on"):
         texts["expected"] = day(facts["expected_on"], language)
+    rows = facts.get("expected_parts") or ()
+    texts["expected_parts"] = "\n".join(_expected_row(row, language) for row in rows)
     texts |= _of_handing(facts, language)
     return texts
+
+
+def _expected_row(row: Facts, language: str) -> str:
+    """A part with the day for which it was promised; one that is late, here, or brought by who comes, says so."""
+    said = words(language)
+    name = "late" if row["is_late"] else "ordered" if row["part_status"] == "ordered" else "here"
+    due = day(row["expected_on"], language) if row.get("expected_on") else ""
+    stands = said["part_expected"]["ordered_sometime" if name == "ordered" and not due else name].format(
+        due=due
+    )
+    bring = said["part_expected"]["brought" if row.get("visit") else "fetched"].format(visit=row.get("visit"))
+    item = f"*{row['part_request']}* {row['quantity']} × {row['part_name'][language]}"
+    return f"🔩 {item}: {stands} {bring}"
 
 
 def _of_handing(facts: Facts, language: str) -> dict[str, str]:

@@ -7,7 +7,7 @@ from typing import Any
 
 import yaml
 
-from actions.format import day_of_year, moment
+from actions.format import day_of_year, moment, money
 from actions.ticket_texts import customer
 
 Facts = Mapping[str, Any]
@@ -41,6 +41,11 @@ def notice_variables(facts: Facts, language: str) -> dict[str, str]:
     if isinstance(facts.get("correction"), Mapping):
         told = facts["correction"]
         texts |= {"correction_customer": customer(told["customer"]), "correction_words": str(told["words"])}
+    if isinstance(facts.get("erasing_waits"), Mapping):
+        told = facts["erasing_waits"]
+        texts["waits_customer"] = str(told["customer"] or "…")
+        texts["waits_references"] = ", ".join(told["references"])
+        texts["waits_first"] = str(told["references"][0])
     if isinstance(facts.get("retention"), Mapping):
         told, said = facts["retention"], words(language)["kinds_kept"]
         texts["retention_begins"] = day_of_year(told["begins_on"], language)
@@ -69,4 +74,8 @@ def look(facts: Facts, language: str) -> str:
         rows.append(said["erasing"])
     if references := ", ".join(facts.get("unsettled", ())):
         rows.append(said["unsettled"].format(references=references))
+    if complaint := next((each for each in facts.get("unsettled", ()) if each.startswith("TKT-")), None):
+        rows.append(said["to_close"].format(reference=complaint))
+    if owes := facts.get("owes_paise"):
+        rows.append(said["owes"].format(owes=money(owes, language)))
     return "\n".join(rows)

@@ -6,7 +6,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import dangers, ticket_texts, turn, visits
+from actions import dangers, files, ticket_texts, turn, visits
 from actions.backend import Answer, backend
 from actions.collected import Page, PageAction, WishAction
 from actions.ticket_texts import Facts
@@ -18,6 +18,7 @@ ASKING = {
     "confirm": "confirm_ticket",
     "changed": "confirm_ticket",
     "open_already": "correct_ticket",
+    "whose_file": "choose_file_ticket",
 }
 TAPPED = ("reference", "status", "assignee", "settled", "goods")
 TITLE, MOST = 20, 10  # characters on a button of WhatsApp, rows of a list
@@ -25,7 +26,14 @@ Buttons = list[dict[str, str]]
 
 
 def _choices(facts: Facts, language: str) -> Buttons:
-    """What the person has bought, to be tapped."""
+    """What the person has bought, or which complaint a photo is of, to be tapped."""
+    if facts.get("tickets"):
+        open_ones = [(each["reference"], f"of:{each['reference']}") for each in facts["tickets"]]
+        new = ticket_texts.words(language)["another_fault"]
+        return [
+            {"title": title[:TITLE], "payload": f"/raise_ticket{json.dumps({'choice': choice})}"}
+            for title, choice in [*open_ones[: MOST - 1], (new, "apart")]
+        ]
     return [
         {
             "title": piece["name"][language][:TITLE],
@@ -99,6 +107,18 @@ class Warned(Page):
         return await super().say(dispatcher, tracker, answer)
 
 
+class Looked(Warned):
+    """The page of how tickets stand; the files of one that is named go along."""
+
+    async def say(
+        self, dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer
+    ) -> list[EventType]:
+        """Says it, then sends what was kept."""
+        events = await super().say(dispatcher, tracker, answer)
+        files.send(dispatcher, answer.facts)
+        return events
+
+
 class Reporting(Warned):
     """The page of a report, which with the time for a visit becomes the wish for that."""
 
@@ -117,7 +137,7 @@ class Reporting(Warned):
 
 
 REPORTING = Reporting("raise_ticket", ticket_texts.variables, ASKING, _choices)
-STATUS = Warned("check_ticket_status", ticket_texts.variables, buttons=_steps)
+STATUS = Looked("check_ticket_status", ticket_texts.variables, buttons=_steps)
 MOVING = Page(
     "move_ticket",
     ticket_texts.variables,

@@ -108,6 +108,7 @@ def _of_visit(facts: Facts, language: str) -> dict[str, str]:
         "fault": _in_brief(facts),
         "told": _told(facts, language),
         "whether": _whether(facts, language),
+        "work_told": of_work(facts, language) if facts.get("work_prices") else "",
         "product": product,
         "charge": charge(facts, language),
         "charged": money(facts["charge_paise"], language) if facts.get("charge_paise") else "",
@@ -181,10 +182,31 @@ def _whether(facts: Facts, language: str) -> str:
     guaranteed = said["guaranteed"] if facts.get("keeps_guarantees") else ""
     beside = {"second": facts.get("second"), "place": facts.get("shop_place"), "guaranteed": guaranteed}
     told, part = str(said[asked].format(charge=charge(facts, language), **beside)), facts.get("asked_part")
+    if asked == "work":
+        told = of_work(facts, language)
     if not part:
         return told
     price = money(part["part_price_paise"], language)
     return told + str(words(language)["part_price"]).format(part=part["name"][language], price=price)
+
+
+def of_work(facts: Facts, language: str) -> str:
+    """What work costs by the shop's own list; else what coming costs, where that is not told, and that the rest is
+    told once somebody has looked.
+    """
+    said = words(language)
+    if rows := facts.get("work_prices"):
+        return str(
+            said["work_priced"].format(prices=joined([_work_row(row, language) for row in rows], language))
+        )
+    coming = charge(facts.get("work_charge") or facts, language)
+    before = "" if facts.get("machine") else said["whether"]["charge"].format(charge=coming, guaranteed="")
+    return str(before + said["whether"]["work"])
+
+
+def _work_row(row: Facts, language: str) -> str:
+    look = f" ({_look(row['plan'], language)})" if row.get("plan") else ""
+    return f"{row['name'][language]}{look} {money(row['paise'], language)}"
 
 
 def _told(facts: Facts, language: str) -> str:
@@ -413,6 +435,26 @@ def _left(facts: Facts, language: str) -> str:
     return str(words(language)["left"].format(left=money(left, language))) if left else ""
 
 
+def _fit_later(facts: Facts, language: str) -> str:
+    """What is fitted at a second visit, what it costs then, and by when it is there."""
+    said, later = words(language), facts.get("fit_later")
+    if not later:
+        return ""
+    names = joined([_name_in(each, language) for each in later["names"]], language)
+    told = said["fit_later"].format(parts=names, visit=later["visit"])
+    if later["paise"]:
+        told += said["fit_later_costs"].format(price=money(later["paise"], language))
+    if later["paid_paise"]:
+        told += said["fit_later_paid"].format(paid=money(later["paid_paise"], language))
+    return str(told + (said["fit_later_due"].format(due=day(later["due"], language)) if later["due"] else ""))
+
+
+def _on_order(facts: Facts, language: str) -> str:
+    """The parts that are on order for a job."""
+    rows = [f"{row['quantity']} × {row['part_name'][language]}" for row in facts.get("ordered") or ()]
+    return joined(rows, language) if rows else ""
+
+
 def _of_money(facts: Facts, language: str) -> dict[str, str]:
     said = words(language)
     texts: dict[str, str] = {}
@@ -439,6 +481,8 @@ def _of_money(facts: Facts, language: str) -> dict[str, str]:
     texts["was"] = money(facts["was_paise"], language) if "was_paise" in facts else ""
     texts["handed"] = _handed(facts, language)
     texts["left"] = _left(facts, language)
+    texts["fit_later"] = _fit_later(facts, language)
+    texts["ordered"] = _on_order(facts, language)
     texts["rest_later"] = said["rest_later"] if facts.get("rest_later") else ""
     if facts.get("paid_by"):
         texts["paid_by"] = _paid_by(facts, language)

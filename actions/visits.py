@@ -67,6 +67,7 @@ WORKING = {
     "confirm_refused": "confirm_refused",
     "confirm_absent": "confirm_absent",
     "confirm_no_part": "confirm_no_part",
+    "ask_part_in": "tell_part_in",
     "which_job": "take_job",
 }
 OF_A_CODE = frozenset({"wrong_code", "code_sent"})  # which of the two codes it is stands in the facts
@@ -83,7 +84,7 @@ OF_PARTS = {
 ONLY_TELLS = frozenset({
     "visits", "none", "none_but_ticket", "cost", "not_found", "jobs", "no_jobs", "no_jobs_but_next", "board",
     "day_of", "no_jobs_of", "job", "shop_decides",
-    "part_stands", "part_over", "no_job_for_it", "board_of_day",
+    "part_stands", "parts_expected", "part_over", "no_job_for_it", "board_of_day",
     "no_jobs_of_day", "jobs_of_day", "unanswered", "none_unanswered", "kept",
     "part_of_customer", "which_part", "fitting_told", "no_contract", "address_is",
     "part_in_shop", "contracts", "no_contracts", "none_due", "whom_to_tell", "no_such_part", "part_came",

@@ -15,6 +15,7 @@ from actions.warranty_texts import Facts
 ASKING = {
     "ask_serial": "warranty_serial",
     "ask_serial_of": "warranty_serial",
+    "bill_unknown": "warranty_serial",
     "serial_unfit": "warranty_serial",
     "ask_model": "warranty_model",
     "unknown_model": "warranty_model",

@@ -26,7 +26,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     """Every variable that these facts can fill, in the language of the person."""
     texts = {
         name: str(facts[name])
-        for name in ("summary", "serial", "months", "machine_called", "part")
+        for name in ("summary", "serial", "months", "machine_called", "part", "bill_named")
         if facts.get(name)
     }
     pieces = facts.get("pieces") or ([facts["piece"]] if facts.get("piece") else [])

@@ -11,6 +11,7 @@ from typing import Any
 
 import httpx
 import pytest
+from PIL import Image
 
 from channels.whatsapp.connector import Connector
 from channels.whatsapp.incoming import media
@@ -20,8 +21,7 @@ from tests.channels.fakes import NUMBER, Graph, Rasa
 from tests.channels.writing import Person
 
 FILE = "137524587935346"
-PICTURE = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00 and so on"
-SHA256 = hashlib.sha256(PICTURE).hexdigest()
+HEADER = b"\xff\xd8\xff\xe0\x00\x10JFIF\x00 and so on"
 OFFICE = "application/vnd.openxmlformats-officedocument."
 OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(504)
 PROGRAM = b"MZ\x90\x00" + bytes(60) + b"PE\x00\x00"
@@ -29,7 +29,18 @@ PDF = b"%PDF-1.4\n1 0 obj\nendobj\n%%EOF\n"
 OGG = b"OggS\x00\x02" + bytes(20) + b"\x01\x13OpusHead\x01\x01" + bytes(40)
 MP4 = b"\x00\x00\x00\x20ftypisom\x00\x00\x02\x00isomiso2avc1mp41" + bytes(40)
 M4A = b"\x00\x00\x00\x18ftypM4A \x00\x00\x00\x00mp42isom" + bytes(40)
-PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(40)
+PNG_HEADER = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + bytes(40)
+
+
+def picture(form: str) -> bytes:
+    """One grey point."""
+    written = io.BytesIO()
+    Image.new("L", (1, 1)).save(written, form)
+    return written.getvalue()
+
+
+PICTURE, PNG = picture("JPEG"), picture("PNG")
+SHA256 = hashlib.sha256(PICTURE).hexdigest()
 
 
 def archive(*names: str, **contents: str) -> bytes:
@@ -373,6 +384,9 @@ def test_what_a_clerk_needs_is_let_in(
         ("image", PDF, "image/jpeg"),
         ("image", b"GIF89a" + bytes(30), "image/gif"),
         ("image", b"", "image/jpeg"),
+        ("image", HEADER, "image/jpeg"),
+        ("image", PNG_HEADER, "image/png"),
+        ("document", PNG_HEADER, "image/png"),
         ("audio", PICTURE, "audio/mpeg"),
         ("video", OGG, "video/mp4"),
     ],

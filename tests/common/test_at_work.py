@@ -18,8 +18,9 @@ MANAGER, OWNER, BIKASH, RAKESH, VIJAY = (
     "919000000426",
     "919000000430",
 )
-PNG = (
-    b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR\x00\x00\x00\x01\x00\x00\x00\x01\x08\x06\x00\x00\x00\x1f\x15\xc4\x89"
+PNG = bytes.fromhex(  # one grey point
+    "89504e470d0a1a0a0000000d49484452000000010000000108000000003a7e9b550000000a49444154789c63680000"
+    "0082008177cd72b60000000049454e44ae426082"
 )
 GROCERIES = ("aata", "saaman", "flour", "आटा", "सामान")
 

@@ -15,12 +15,14 @@ from munshi.orders.counter import questions as counter
 from munshi.owner import questions as owner
 from munshi.rights import questions as rights
 from munshi.service.feedback import questions as feedback
+from munshi.service.parts import expecting
 from munshi.service.tickets import questions as tickets
 from munshi.service.visits import questions as visits
 from munshi.service.warranty import questions as warranty
 from munshi.undoing import questions as undoing
 
 SKILLS: Sequence[Questions] = (
+    expecting.QUESTIONS,  # before the goods of the same name
     orders.QUESTIONS,
     counter.QUESTIONS,
     accounts.QUESTIONS,

@@ -9,6 +9,7 @@ from munshi import clock
 from munshi.access import service as access
 from munshi.access.rules import How, Kind
 from munshi.asking.reading import Reading
+from munshi.billing.payments.owed import due_of
 from munshi.callers import Caller
 from munshi.notices import service as notices
 from munshi.outcomes import Outcome, Refusal
@@ -17,7 +18,7 @@ from munshi.people.models import Person
 from munshi.people.rules import Role, in_digits
 from munshi.rights import erasing, export, words
 from munshi.rights.outcomes import Notice
-from munshi.rights.unsettled import unsettled
+from munshi.rights.unsettled import complaints, unsettled
 from munshi.service.feedback.models import Feedback
 
 FILE, CORRECT, ERASE, KEEP, QUOTES = "file", "correct", "erase", "keep", "quotes"
@@ -53,8 +54,17 @@ def erase(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]
     erasure = erasing.ask(session, caller.business, whose, caller.person)
     at = clock.on_the_wall(erasure.due_at, caller.business.timezone)
     running = list(unsettled(session, whose))
+    if open_ones := complaints(running):
+        _tell_of_complaints(session, whose, open_ones, erasure.id)
     facts = {"due_at": at, "unsettled": running, **_about(caller, whose)}
     return Outcome[str](outcome="erasing_waits" if running else "erasing", facts=facts)
+
+
+def _tell_of_complaints(session: Session, person: Person, open_ones: list[str], erasure: int) -> None:
+    """The owners hear for which complaints the erasing waits, and can close them."""
+    name: Notice = "rights_waits"
+    facts: Facts = {"erasing_waits": {"customer": person.called, "references": open_ones}}
+    notices.tell_role(session, person.business_id, Role.OWNER, name, f"{name}:{erasure}", **facts)
 
 
 def keep(session: Session, person: Person) -> Outcome[Any]:
@@ -148,6 +158,7 @@ def _summary(session: Session, caller: Caller, person: Person) -> Facts:
         "quoted": session.scalar(quotes.limit(1)) is not None,
         "erasing": waiting is not None,
         "unsettled": list(unsettled(session, person)),
+        "owes_paise": due_of(session, caller.business_id, person.id).paise,
         "works_here": erasing.works_here(caller.business, person),
         **_about(caller, person),
     }

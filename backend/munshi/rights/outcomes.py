@@ -21,4 +21,4 @@ AskMyData = Literal[
 ]
 
 # What is told without being asked; `utter_notice_<name>` says it.
-Notice = Literal["rights_correction", "rights_erased", "rights_retention"]
+Notice = Literal["rights_correction", "rights_erased", "rights_retention", "rights_waits"]

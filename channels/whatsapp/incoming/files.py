@@ -7,12 +7,15 @@ import zlib
 from pathlib import Path
 
 import filetype
+from PIL import Image
 
 WORD, EXCEL, SLIDES = "application/msword", "application/vnd.ms-excel", "application/vnd.ms-powerpoint"
 OFFICE = "application/vnd.openxmlformats-officedocument."
 OPEN_DOCUMENT = "application/vnd.oasis.opendocument."
 
 IMAGES = {"image/jpeg": ".jpg", "image/png": ".png", "image/webp": ".webp"}
+PICTURES = ("JPEG", "PNG", "WEBP")  # as Pillow calls these
+GLANCE = (64, 64)  # pixels to which a JPEG is read: whether it is one shows in few
 AUDIO = {
     "audio/aac": ".aac",
     "audio/amr": ".amr",
@@ -83,11 +86,27 @@ def _found(file: Path, said: str) -> str:
     guessed = filetype.guess_mime(str(file))
     if guessed is None:
         return said if said in TEXTS and _is_plain_text(file) else ""
+    if guessed in IMAGES and not _can_be_seen(file):
+        return ""
     if guessed == "video/mp4" and said == "video/3gpp":
         return said  # the same container
     if guessed == "video/mp4" and said.startswith("audio/"):
         return "audio/mp4"
     return str(guessed)
+
+
+def _can_be_seen(file: Path) -> bool:
+    """Whether a picture stands behind its header, and not something else or nothing."""
+    try:
+        with Image.open(file, formats=PICTURES) as picture:
+            if picture.format == "PNG":
+                picture.verify()
+            else:
+                picture.draft("RGB", GLANCE)
+                picture.load()
+    except (OSError, SyntaxError, ValueError, Image.DecompressionBombError):
+        return False
+    return True
 
 
 def _old_office(file: Path) -> str:

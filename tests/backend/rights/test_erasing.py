@@ -8,7 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
-from munshi import settings
+from munshi import database, settings
+from munshi.billing.accounts import service as accounts
+from munshi.billing.accounts.rules import Kind
+from munshi.billing.payments.owed import due_of
 from munshi.business import service as business_service
 from munshi.database import Base
 from munshi.people import service as people
@@ -390,3 +393,29 @@ def test_an_order_of_somebody_erased_is_shown_without_whose_it_was(who: Any, ope
     one = operator.gets(f"/businesses/{SHOP}/orders/ORD-91").json()
     assert (one["person"], one["moves"][0]["person"]) == ("…", None)
     assert operator.gets(f"/businesses/{SHOP}/export", format="json").status_code == 200
+
+
+def test_an_open_complaint_is_named_with_how_to_close_it_and_the_owner_hears(who: Any) -> None:
+    mine = who(PRIYA)
+    reference = mine.raises("fridge thanda nahi kar raha")
+    shown = mine.do("/people/data", reading=reading(None, "ask_my_data", [value("part", "erase")]))
+    assert shown.facts["unsettled"] == [reference]
+    assert mine.says_yes("confirm_erasing", shown).outcome == "erasing_waits"
+    assert told(OWNER)[-1] == "rights_waits"
+
+
+def test_an_ordered_part_and_what_is_owed_stand_in_the_summary(who: Any) -> None:
+    mine = who(PRIYA)
+    wanted = mine.do("/parts/request", reading=reading("mixer ka jar chahiye", "request_spare_part"))
+    if wanted.outcome == "choose_part":
+        tapped = value("part", wanted.facts["parts"][0]["tap"])
+        wanted = mine.do("/parts/request", reading=reading(None, "request_spare_part", [tapped]))
+    mine.says_yes("confirm_part", wanted)
+    with database.transaction() as session:
+        priya = people.find(session, SHOP, PRIYA)
+        assert priya
+        before = due_of(session, SHOP, priya.id).paise
+        accounts.post(session, SHOP, priya.id, Kind.OPENING, 120000, "opening:test", by=priya)
+    shown = mine.do("/people/data", reading=reading(None, "ask_my_data", [value("part", "erase")]))
+    assert shown.facts["owes_paise"] == before + 120000
+    assert any(each.startswith("PRT-") for each in shown.facts["unsettled"])

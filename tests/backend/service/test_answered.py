@@ -51,6 +51,10 @@ def says(who: Somebody, text: str, when: str = "", question: str = "", **more: A
         ("{} dobara bhej denge", "confirm_replace"),
         ("{} khate me jama kar do", "confirm_credit"),
         ("{} ke paise wapas kar denge", "not_paid"),
+        ("{} paise wapas", "not_paid"),
+        ("{} refund", "not_paid"),
+        ("{} khate me jama", "confirm_credit"),
+        ("{} replace", "confirm_replace"),
         ("sabudana wale ki shikayat, naya bhej denge", "confirm_replace"),
     ],
 )
@@ -101,3 +105,9 @@ def test_nobody_else_answers_it(client: TestClient, who: Who, ticket: str) -> No
         "facets": sides,
     }
     assert helper.do("/answers", question="", reading=reading).outcome == "left"
+
+
+def test_money_back_for_a_named_complaint_reaches_the_shop(mine: Somebody, ticket: str) -> None:
+    noted = says(mine, f"refund chahiye {ticket}", intent="check_ticket_status")["answer"]
+    assert (noted["outcome"], noted["facts"]["reference"]) == ("noted_on_ticket", ticket)
+    assert "refund chahiye" in noted["facts"]["ticket"]["problem"]

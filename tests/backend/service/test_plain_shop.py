@@ -7,6 +7,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.backend.books import Clock, Operator
+from tests.backend.readings import reading
 from tests.backend.service.conftest import Somebody
 from tests.backend.service.visits.conftest import at
 
@@ -145,3 +146,54 @@ def test_who_had_it_repaired_elsewhere_reports_nothing(shop: Shop) -> None:
     dropped = customer.answers("confirm_ticket", "nahi rehne do, kisi aur se karwa liya", "nlu_fallback")
     assert dropped
     assert dropped.outcome == "dropped"
+
+
+def _repaired(customer: Somebody, said: str, now: Clock) -> None:
+    """A complaint of it that was put right by the owner."""
+    customer.reports(said)
+    shown = customer.answers("give_ticket_address", "14 Laxmi Nagar 440001", "place_order")
+    assert shown
+    reference = customer.says_yes("confirm_ticket", shown).facts["ticket"]["reference"]
+    owner = Somebody(customer.client, "919000077700", NUMBER)
+    assert owner.moves(reference, "resolved", reason="thermostat badla").outcome == "moved"
+
+
+def test_what_was_repaired_and_fails_again_is_put_right_free_of_charge(shop: Shop, now: Clock) -> None:
+    customer = shop("geyser")
+    _repaired(customer, "geyser se garam paani nahi aata", now)
+    now.passes(days=10)
+    again = customer.reports("geyser phir se garam paani nahi deta")
+    assert (again.outcome, again.facts["free"]) == ("confirm", True), again
+
+
+@pytest.mark.parametrize(
+    ("days", "said"), [(40, "geyser garam paani nahi deta"), (10, "geyser ki light jalti rehti hai")]
+)
+def test_another_fault_or_one_that_comes_too_late_costs_what_a_visit_costs(
+    shop: Shop, now: Clock, days: int, said: str
+) -> None:
+    customer = shop("geyser")
+    _repaired(customer, "geyser se garam paani nahi aata", now)
+    now.passes(days=days)
+    shown = customer.reports(said)
+    if shown.outcome == "ask_address":
+        answer = customer.answers("give_ticket_address", "14 Laxmi Nagar 440001", "place_order")
+        assert answer
+        shown = answer
+    assert not shown.facts["free"]
+
+
+def test_a_visit_for_what_was_repaired_and_fails_again_is_free(shop: Shop, now: Clock) -> None:
+    customer = shop("geyser")
+    _repaired(customer, "geyser se garam paani nahi aata", now)
+    now.passes(days=10)
+    wish = [{"entity": "time", "value": at("2026-12-05", "11:00")}]
+    shown = customer.do(
+        "/visits/request",
+        reading=reading(
+            "geyser garam paani nahi deta phir se, 14 Laxmi Nagar 440001 pe mistri bhejo",
+            "request_technician",
+            wish,
+        ),
+    )
+    assert (shown.outcome, shown.facts["free"]) == ("confirm", "repeat"), shown

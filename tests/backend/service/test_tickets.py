@@ -1,5 +1,7 @@
 """Tickets: what is reported, named once, opened again, moved and told."""
 
+from typing import Any
+
 import pytest
 from sqlalchemy import text
 
@@ -549,3 +551,37 @@ def test_water_and_current_where_they_should_not_be_are_a_danger(said: str) -> N
 )
 def test_neither_a_price_nor_a_switch_is_a_danger(said: str) -> None:
     assert hazard_in(said) is None
+
+
+OTHERS = (
+    "SELECT t.reference, t.hazard, t.problem FROM tickets t JOIN person_aliases a ON a.person_id = t.person_id"
+    " AND a.business_id = t.business_id WHERE a.value = :who AND t.business_id = :shop ORDER BY t.id DESC"
+)
+
+
+def last_ticket(person: str) -> Any:
+    with opened() as session:
+        return session.execute(text(OTHERS), {"who": person, "shop": SHOP}).first()
+
+
+@pytest.mark.parametrize(
+    "words", ["geyser se current bhi aa raha hai", "गीज़र से करंट भी आ रहा है", "and the geyser gives a shock"]
+)
+def test_a_danger_of_another_machine_is_of_that_one_and_in_the_books_at_once(who: Who, words: str) -> None:
+    mine = who(PRIYA)
+    mine.reports("fridge thanda nahi kar raha")
+    shown = mine.answers("confirm_ticket", words, "raise_ticket")
+    assert shown
+    assert (shown.facts["warns"], shown.facts["priority"]) == ("sparks", "normal")
+    reference, hazard, problem = last_ticket(PRIYA)
+    assert (shown.facts["shop_knows"], hazard) == (reference, "sparks")
+    assert "fridge" not in problem
+
+
+def test_a_danger_of_a_second_machine_in_one_message_leaves_the_first_as_it_is(who: Who) -> None:
+    mine = who(PRIYA)
+    shown = mine.reports("fridge thanda nahi kar raha, aur geyser se current aa raha hai")
+    assert shown.facts["warns"] == "sparks"
+    assert shown.facts["priority"] == "normal"
+    assert "current" not in shown.facts["problem"]
+    assert last_ticket(PRIYA)[1] == "sparks"

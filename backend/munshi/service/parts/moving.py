@@ -18,8 +18,10 @@ from munshi.people.rules import Role
 from munshi.service.parts.facts import request_facts
 from munshi.service.parts.models import PartMove, PartRequest
 from munshi.service.parts.statuses import KEPT, LIVE, Status, may_move
-from munshi.service.visits.models import Visit
+from munshi.service.visits.models import COMES_ON, Visit
+from munshi.service.visits.notices import tell_customer as tell_of_visit
 from munshi.service.visits.outcomes import Notice
+from munshi.service.visits.statuses import Status as VisitStatus
 
 NEWS: Mapping[Status, Notice] = {
     Status.HANDED_OVER: "visit_part_given",
@@ -112,9 +114,17 @@ def tell_customer(session: Session, request: PartRequest, **more: Any) -> None:
 
 def _tell_of_visit(session: Session, request: PartRequest) -> None:
     visit = session.get_one(Visit, (request.business_id, request.visit_id))
-    technician = visit.technician_id
-    whom: Sequence[tuple[int, Notice]] = [(request.person_id, "visit_part_in")]
-    whom = [*whom, (technician, "visit_part_in_technician")] if technician else whom
+    waits = visit.status == VisitStatus.DISPLACED and COMES_ON in visit.work
+    asks = waits and not _awaits_more(session, request)  # its customer is asked when to come
+    if asks:
+        visit.work = {name: kept for name, kept in visit.work.items() if name != COMES_ON}
+        tell_of_visit(
+            session, session.get_one(Business, visit.business_id), visit, "visit_part_here", request.reference
+        )
+    of_customer: Sequence[tuple[int, Notice]] = () if asks else [(request.person_id, "visit_part_in")]
+    whom = [*of_customer]
+    if visit.technician_id:
+        whom.append((visit.technician_id, "visit_part_in_technician"))
     customer = session.get_one(Person, (request.business_id, request.person_id))
     facts = {
         **request_facts(session, request),
@@ -124,3 +134,13 @@ def _tell_of_visit(session: Session, request: PartRequest) -> None:
     for person_id, name in whom:
         person = session.get_one(Person, (request.business_id, person_id))
         notices.tell(session, request.business_id, person, name, f"{request.reference}:{name}", **facts)
+
+
+def _awaits_more(session: Session, request: PartRequest) -> bool:
+    """Whether something else is on order for the same visit."""
+    query = select(PartRequest.id).where(
+        PartRequest.business_id == request.business_id,
+        PartRequest.visit_id == request.visit_id,
+        PartRequest.status == Status.ORDERED,
+    )
+    return session.scalar(query.limit(1)) is not None

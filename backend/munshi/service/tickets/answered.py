@@ -21,10 +21,12 @@ from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.notices import IN_CHARGE, tell_promised
 from munshi.service.tickets.statuses import LIVE
 from munshi.service.visits.references import TICKET
+from munshi.service.visits.words import says
 
 PAGE = "move_ticket"
 GOOD, COMPLAINT, COMES = "makes_good", "of_complaint", "is_to_come"
 TOLD = "utter_notice_ticket_of_order"
+NAMED = "_named"
 SIGNS = " ,.:;-–!।"
 MOST_WORDS = 8  # of an answer that names no complaint
 LONGEST = 300  # characters
@@ -35,7 +37,7 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     text = reading.text or ""
     if reading.is_tap or not caller.may_act_as(*IN_CHARGE) or "service" not in caller.business.skills:
         return None
-    way = next((way for each in reading.placed(GOOD) if (way := way_in(each.value))), None)
+    way = _way(reading)
     promises = _promises(reading)
     if text.rstrip().endswith("?") or gives(text) or not (way or promises):
         return None
@@ -50,6 +52,14 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     rest = f"{reference} {text[good.start : good.end]}" if good else None
     words = " ".join(TICKET.sub("", text).split()).strip(SIGNS)[:LONGEST]
     return heard(session, caller, PAGE, lambda here, by: promise(here, by, reference, words), rest)
+
+
+def _way(reading: Reading) -> Way | None:
+    """How it is made good; the bare word says so beside the number of a complaint, where nothing is denied."""
+    text = reading.text or ""
+    bare = TICKET.search(text) is not None and not says(text, "not_yet")
+    values = (each.value.removesuffix(NAMED) if bare else each.value for each in reading.placed(GOOD))
+    return next((way for each in values if (way := way_in(each))), None)
 
 
 def promise_next(reading: Reading, reference: str) -> str | None:

@@ -35,10 +35,11 @@ def conclude(desk: Desk) -> Outcome[Any]:
             break
     else:
         answer = desk.ask(CONFIRM, **shown(desk))
-    if desk.dangers:
-        answer.facts.update(warnings(desk.dangers))
-        desk.draft.warned = True
-        if knows := at_once.report(desk, _open_of_the_same(desk)):
+    if desk.dangers or desk.others_dangers:
+        answer.facts.update(warnings([*desk.others_dangers, *desk.dangers]))
+        desk.draft.warned = desk.draft.warned or bool(desk.dangers)
+        knows = at_once.report(desk, open_of_the_same(desk)) if desk.dangers else None
+        if knows := knows or desk.others_ticket:
             answer.facts["shop_knows"] = knows
         desk.save()
     answer.facts.update(desk.told)
@@ -129,6 +130,7 @@ def done_before(desk: Desk) -> Ticket | None:
         draft.problem,
         desk.now,
         lambda ticket: _is_of_the_same(desk, ticket),
+        None if draft.order else repaired.by_terms(desk.business, machine_in(draft.product or "")),
     )
 
 
@@ -155,11 +157,11 @@ def _unknown_product(desk: Desk) -> Outcome[Any] | None:
 
 def _there_already(desk: Desk) -> Outcome[Any] | None:
     """A ticket of the same thing that is not put right yet is named, unless this is another fault."""
-    ticket = _open_of_the_same(desk)
+    ticket = open_of_the_same(desk)
     return desk.ask(OPEN_ALREADY, ticket=ticket_facts(desk.session, ticket)) if ticket else None
 
 
-def _open_of_the_same(desk: Desk) -> Ticket | None:
+def open_of_the_same(desk: Desk) -> Ticket | None:
     """The open ticket of what the draft is of, other than that by which the shop knows of the draft."""
     if desk.draft.apart or not desk.draft.named:
         return None

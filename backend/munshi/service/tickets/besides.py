@@ -1,7 +1,7 @@
 """What stands beside an answer to a question of the report: another machine, which comes next, or a question."""
 
 from munshi.asking.reading import Reading
-from munshi.service.tickets import brought, meant, words
+from munshi.service.tickets import brought, meant, of_another, words
 from munshi.service.tickets.answers import costs, is_free, priority
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.facts import Facts, moment
@@ -51,6 +51,7 @@ def without_second(desk: Desk, reading: Reading) -> Reading:
     if told_of:
         desk.draft.second = ", ".join(filter(None, (desk.draft.second, told_of)))
         desk.tell({"told": "second", "told_words": told_of})
+        of_another.take(desk, told_of)
     return rest
 
 

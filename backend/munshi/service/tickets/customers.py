@@ -18,8 +18,11 @@ from munshi.service.tickets import besides, brought, meant, telling, words
 from munshi.service.tickets.dangers import hazard_in
 from munshi.service.tickets.desk import SKILL, Desk
 from munshi.service.tickets.filing import file_of
+from munshi.service.tickets.looking import named
+from munshi.service.tickets.statuses import LIVE, Status
 from munshi.service.visits import assigning, cancelling, looking, machines, noting, reported, wished
 from munshi.service.visits.models import Visit
+from munshi.service.visits.references import TICKET
 from munshi.service.visits.statuses import MAY_CHANGE
 from munshi.service.visits.told import told as told_of
 from munshi.service.visits.wishes import says_when
@@ -52,8 +55,8 @@ OF_WHERE = ("give_address", "correct_address")
 
 def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What of it is heard before whoever asked."""
-    listening = (of_bringing, of_exchange, of_work, of_shown_fault, of_fault_without_guarantee, of_fault_again,
-                 of_unclear_fault, of_named_person, of_phone)  # fmt: skip
+    listening = (of_bringing, of_named_refund, of_exchange, of_work, of_shown_fault, of_fault_without_guarantee,
+                 of_fault_again, of_unclear_fault, of_named_person, of_phone)  # fmt: skip
     heard_of = (each(session, caller, asked, reading) for each in listening)
     return next(filter(None, heard_of), None)
 
@@ -94,6 +97,18 @@ def _tells_beside(text: str) -> bool:
     return any(
         machine_in(each) and len(each.split()) >= FEWEST_OF_A_FAULT and not asks(each) for each in clauses
     )
+
+
+def of_named_refund(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """ "TKT-1 ka refund chahiye": money back or an exchange for an open complaint of theirs, which the shop decides."""
+    text = reading.text or ""
+    reference = TICKET.search(text)
+    if reading.is_tap or reference is None or asks(text) or not says(text, "exchange_wished"):
+        return None
+    ticket = session.scalar(named(caller.business_id, reference.group()))
+    if ticket is None or ticket.person_id != caller.person.id or Status(ticket.status) not in LIVE:
+        return None
+    return heard(session, caller, CHANGE, lambda here, by: noting.for_shop(here, by, ticket, text))
 
 
 def of_exchange(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -39,6 +39,8 @@ class Desk:
         self.caller = caller
         self.told: dict[str, Any] = {}  # what the answer says before anything else, and of what
         self.dangers: Sequence[Hazard] = ()  # that this call tells first
+        self.others_dangers: Sequence[Hazard] = ()  # the same, of another machine than the reported one
+        self.others_ticket: str | None = None  # by which the shop knows of that
         self._row = _locked_row(session, caller)
         self.draft = from_store(self._row.kept)
         if clock.now() - self._row.changed_at > KEPT:

@@ -6,8 +6,8 @@ from typing import Any
 LONGEST_PROBLEM = 2000
 MOST_FILES = 10
 
-ASK_PROBLEM, ASK_PRODUCT, ASK_ADDRESS, CONFIRM, OPEN_ALREADY = (
-    "ask_problem", "ask_product", "ask_address", "confirm", "open_already",
+ASK_PROBLEM, ASK_PRODUCT, ASK_ADDRESS, CONFIRM, OPEN_ALREADY, WHOSE_FILE = (
+    "ask_problem", "ask_product", "ask_address", "confirm", "open_already", "whose_file",
 )  # fmt: skip
 
 
@@ -19,7 +19,8 @@ class Draft:
     of which this is the same fault. `model` is what the product in words is, where the shop knows such a model. `when`
     is what was said of the day and hour at which somebody shall come, `wish` the same as it was read. `no_visit`:
     nobody shall come for it, `comes` that somebody shall, `brings` the words that it is brought to the shop. `second`
-    is what was said of a second machine, which comes next, `called` what they say that they are called. `dangers` are
+    is what was said of a second machine, which comes next, `called` what they say that they are called, `caption`
+    the words of a photo of which it is asked whether an open ticket has it. `dangers` are
     all that were told, `hazard` the worst of them, `reported` the ticket by which the shop knows of it before the yes.
     """
 
@@ -47,6 +48,7 @@ class Draft:
     brings: str | None = None
     second: str | None = None
     called: str | None = None
+    caption: str | None = None
 
     def tell(self, words: str) -> None:
         """What is wrong, said in one message or in several."""

@@ -12,6 +12,7 @@ from munshi.people import service as people
 from munshi.problems import Forbidden, NotFound, Unauthorised, Unprocessable, described
 from munshi.service.tickets.looking import named
 from munshi.service.tickets.notices import IN_CHARGE
+from munshi.service.visits.looking import helps_at_desk
 
 router = APIRouter(tags=["service"])
 
@@ -22,7 +23,7 @@ router = APIRouter(tags=["service"])
     responses={**files.ANSWER, **described(Unauthorised, Forbidden, NotFound, Unprocessable)},
 )
 def media(business_id: str, reference: str, position: int, looking: Looking) -> FileResponse:
-    """A photo, video or voice note: for whose it is, who works on it, who is in charge, and the operator."""
+    """A photo, video or voice note: for whose it is, who works on it, who minds the desk, and the operator."""
     with database.transaction() as session:
         business = the_business(session, business_id)
         by = looking.at(session, business)
@@ -31,7 +32,8 @@ def media(business_id: str, reference: str, position: int, looking: Looking) -> 
         if ticket is None or one is None:
             raise NotFound(f"There is no file {position} of {reference}.")
         stranger = by is not None and by.id not in (ticket.person_id, ticket.assigned_id)
-        if by is not None and stranger and people.roles_of(business, by).isdisjoint(IN_CHARGE):
+        in_charge = by is not None and not people.roles_of(business, by).isdisjoint(IN_CHARGE)
+        if by is not None and stranger and not (in_charge or helps_at_desk(session, by)):
             raise Forbidden("This is for whose it is, and who works on it.")
         file = files.answer(one.path, one.mime_type)
         access.note(session, business_id, by, How.FILE, [(ticket.person_id, Kind.TICKET, ticket.reference)])

@@ -12,6 +12,8 @@ RaiseTicket = Literal[
     "reopened",
     "raised_already",
     "open_already",
+    "whose_file",
+    "file_kept",
     "told_where",
     "told_where_shop",
     "told_where_gas",
@@ -24,7 +26,7 @@ RaiseTicket = Literal[
 ]
 CheckTicketStatus = Literal[
     "one", "several", "none", "not_found", "to_move", "to_do", "nothing_to_do", "nothing_late", "old", "none_so_old",
-    "keep_off", "hastened",
+    "keep_off", "hastened", "files_shown", "no_files",
     "not_offered",
 ]  # fmt: skip
 MoveTicket = Literal[

@@ -20,6 +20,7 @@ from munshi.service.tickets import (
     hastening,
     meant,
     readdressing,
+    showing,
     words,
 )
 from munshi.service.tickets.customers import OF_BUYING, counts_goods, is_busy, told
@@ -69,6 +70,8 @@ AS_A_FAULT = (FALLBACK, "apply_leave", "cancel_leave", "ask_store_info", "track_
 def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """That it is well again; and a complaint of what came or of people, where something else is bought or rated."""
     text = reading.text or ""
+    if (shown := showing.hear(session, caller, reading)) is not None:
+        return shown
     if reading.is_tap or SKILL not in caller.business.skills or caller.may_act_as(*STAFF):
         return None
     if reading.sides(MONEY) and came_back(text):

@@ -201,6 +201,12 @@ def _of_open_one(session: Session, caller: Caller, asked: Asked, reading: Readin
     return None
 
 
+def _of_file(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Which open complaint a photo is of; a no says that it is of none."""
+    chosen = reading.first("choice") is not None or TICKET.search(reading.text or "") is not None
+    return told(session, caller, reading) if chosen or reading.agrees or reading.is_no else None
+
+
 def _of_reason(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Why the shop moves a ticket so, in any words."""
     reference, _, then = (asked.summary or "").partition(":")
@@ -293,6 +299,7 @@ QUESTIONS = Questions(
         "give_ticket_address": _of_address,
         "confirm_ticket": _of_summary,
         "correct_ticket": _of_open_one,
+        "choose_file_ticket": _of_file,
         "ticket_reason": _of_reason,
         "ticket_assignee": _of_assignee,
         "choose_settled_goods": _of_goods,

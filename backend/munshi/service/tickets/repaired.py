@@ -1,7 +1,8 @@
 """What was put right is broken again: while that repair is guaranteed, its ticket is opened again free of charge."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import datetime
+from typing import NamedTuple
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -17,9 +18,18 @@ from munshi.service.tickets.rules import Priority, is_same_fault, within_guarant
 from munshi.service.tickets.statuses import DONE, Status
 from munshi.service.visits.models import Visit
 from munshi.service.visits.statuses import Status as VisitStatus
+from munshi.service.visits.terms import said
+from munshi.service.visits.words import machine_in, words_of
 from munshi.service.warranty.models import ProductModel, SoldProduct, WarrantyPolicy
 
 Fits = Callable[[Ticket], bool]
+
+
+class OfShop(NamedTuple):
+    """For how many days a shop guarantees every repair, and the words of the machine, which tell no fault."""
+
+    days: int
+    words: Collection[str]
 
 
 def before(
@@ -29,21 +39,49 @@ def before(
     told: str,
     now: datetime,
     fits: Fits,
+    of_shop: OfShop | None = None,
 ) -> Ticket | None:
-    """The first of these tickets of the same fault that was put right, and is still guaranteed."""
+    """The first of these tickets of the same fault that was put right, and is still guaranteed: by the policy of its
+    model, else for as long as the shop guarantees any repair.
+    """
     policy = session.get(WarrantyPolicy, (model.business_id, model.policy)) if model else None
-    if policy is None:
+    days = policy.repair_days if policy else of_shop.days if of_shop else 0
+    if policy is None and not days:
         return None
-    product = meant.product_words(model)
-    said, again = words.telling(told, product), words.says_again(told)
+    product = [*meant.product_words(model), *(of_shop.words if of_shop else ())]
+    now_told, again = words.telling(told, product), words.says_again(told)
     for ticket in tickets:
         if Status(ticket.status) not in DONE or not fits(ticket) or _was_refused(session, ticket):
             continue
         done_at = next(move.at for move in reversed(ticket.moves) if move.status == Status.RESOLVED)
-        same = is_same_fault(said, words.telling(ticket.problem, product), again)
-        if same and within_guarantee(done_at.astimezone(now.tzinfo), now, policy.repair_days):
+        same = is_same_fault(now_told, words.telling(ticket.problem, product), again)
+        if same and within_guarantee(done_at.astimezone(now.tzinfo), now, days):
             return ticket
     return None
+
+
+def by_terms(business: Business, machine: str | None) -> OfShop | None:
+    """For how long the shop guarantees a repair of such a machine, where no policy says so."""
+    return OfShop(said(business).repair_days, words_of(machine)) if machine else None
+
+
+def of_machine(
+    session: Session, business: Business, person_id: int, machine: str, told: str, now: datetime
+) -> Ticket | None:
+    """The same, of a machine of theirs that was not sold here."""
+    query = select(Ticket).where(
+        Ticket.business_id == business.id, Ticket.person_id == person_id, Ticket.sold_id.is_(None)
+    )
+    tickets = session.scalars(query.order_by(Ticket.id.desc()).options(*WHOLE)).all()
+    return before(
+        session,
+        tickets,
+        None,
+        told,
+        now,
+        lambda each: machine_in(f"{each.product or ''} {each.problem}") == machine,
+        by_terms(business, machine),
+    )
 
 
 def of_piece(session: Session, sold: SoldProduct, told: str, now: datetime) -> Ticket | None:

@@ -25,7 +25,7 @@ MOVES: dict[Status, frozenset[Status]] = {
     Status.REOPENED: _ON_THE_WAY,
     Status.ASSIGNED: _ON_THE_WAY | {Status.OPEN},  # the visit for it is cancelled
     Status.IN_PROGRESS: _ON_THE_WAY - {Status.IN_PROGRESS},
-    Status.WAITING: _ON_THE_WAY - {Status.WAITING},
+    Status.WAITING: _ON_THE_WAY - {Status.WAITING} | {Status.OPEN},  # so is the second one
     Status.RESOLVED: frozenset({Status.CLOSED, Status.REOPENED}),
     Status.CLOSED: frozenset({Status.REOPENED}),
     Status.CANCELLED: frozenset(),

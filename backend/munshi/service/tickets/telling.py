@@ -9,7 +9,7 @@ from munshi.callers import Caller
 from munshi.orders.address_words import says_more, surely_an_address, written_address
 from munshi.orders.opening import hours_of
 from munshi.outcomes import Outcome, Refusal
-from munshi.service.tickets import besides, brought, kinds, meant, put_right, words
+from munshi.service.tickets import besides, brought, kinds, meant, of_another, pictured, put_right, words
 from munshi.service.tickets.answers import conclude
 from munshi.service.tickets.dangers import dangers_in, worst
 from munshi.service.tickets.desk import Desk
@@ -61,6 +61,12 @@ PIECE, APART, OTHER = "piece:", "apart", "other"  # what can be tapped
 def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     """The person reports something, answers what is asked of it, or sends what shows it."""
     desk = Desk(session, caller)
+    kept, reading = pictured.heard(desk, reading)
+    return kept or _told(desk, reading)
+
+
+def _told(desk: Desk, reading: Reading) -> Outcome[Any]:
+    session, caller = desk.session, desk.caller
     reading, signed = beside_house(reading), None
     if desk.draft.asked not in OF_A_THING:
         before = desk.draft.called
@@ -79,7 +85,7 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
         answer = conclude(desk)
         answer.facts["unclear"] = True
         return _unless_stuck(desk, answer, reading)
-    _take_dangers(desk, text)
+    _take_dangers(desk, _of_the_first(desk, text))
     if desk.draft.problem and signed:
         desk.draft.tell(signed)
     if desk.draft.problem and (phone := of_phone(reading)):
@@ -271,7 +277,14 @@ def _without_second(desk: Desk, reading: Reading) -> Reading:
     desk.draft.second = second.behind_first(
         text, kinds.union(machines.served(desk.session, desk.business.id)), of_visits.machine_in(text)
     )
+    of_another.take(desk, desk.draft.second)
     return second.without(reading, desk.draft.second)
+
+
+def _of_the_first(desk: Desk, text: str) -> str:
+    """A report without what it tells of a second machine."""
+    rest = desk.draft.second
+    return text.removesuffix(rest).strip() if rest and desk.others_dangers else text
 
 
 def _place(reading: Reading) -> Place | None:

@@ -8,7 +8,9 @@ from munshi.business.models import Business
 from munshi.catalogue.models import Product
 from munshi.orders.shelf import StockedShelf
 from munshi.service.parts.looking import only_named
+from munshi.service.visits import words, work_prices
 from munshi.service.visits.drafts import Draft
+from munshi.service.visits.terms import said as terms_said
 
 WORK = "work"
 
@@ -16,8 +18,12 @@ WORK = "work"
 def facts(session: Session, business: Business, draft: Draft, asked: str, said: str) -> dict[str, Any]:
     """The answer to what was asked, which names the part that is told of where the work's price is asked."""
     part = only_named(session, business.id, draft.get("problem") or "") if asked == WORK else None
-    of_shelf = _of_shelf(session, business.id, said) if asked == WORK and part is None else None
+    prices = work_prices.asked(session, business, said) if asked == WORK else []
+    of_shelf = _of_shelf(session, business.id, said) if asked == WORK and not (part or prices) else None
+    terms = terms_said(business)
     return {
+        "work_prices": prices,
+        "work_charge": {"charge_paise": terms.charge_paise, "adjusted": terms.adjusted},
         "asked_whether": asked,
         "second": draft.get("second"),
         "shop_place": business.place or business.name,
@@ -26,9 +32,13 @@ def facts(session: Session, business: Business, draft: Draft, asked: str, said: 
 
 
 def _of_shelf(session: Session, business_id: str, said: str) -> dict[str, Any] | None:
-    """The one thing of the shelf that is named: its price is known before anybody has looked."""
-    shelf = StockedShelf(session, business_id)
+    """The one thing of the shelf that is named: its price is known before anybody has looked. A machine by its kind
+    alone is what the work is on.
+    """
+    shelf, machine = StockedShelf(session, business_id), words.machine_in(said)
     name = shelf.name_in(said)
+    if name and machine and not words.beside_machines(name, (machine,)).strip():
+        return None
     meant = shelf.meant(name) if name else None
     if meant is None or not meant.sure or len(meant.items) != 1 or meant.left:
         return None

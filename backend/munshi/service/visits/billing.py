@@ -35,23 +35,37 @@ from munshi.service.visits.terms import said
 SKILL = "billing"
 VISIT_CHARGE = "visit"
 FOR_FREE = "for_free"  # in the work of a visit for which nothing is to be paid
+FIT_LATER = "fit_later"  # in the work of a visit: the parts that come later, `{"sku", "quantity"}` each
 REPAIR_SAC, REPAIR_RATE = "998715", Decimal(18)  # repair of household appliances, and its GST
 LANGUAGES = ("hi", "en", "hinglish")
 
 
 def lines_of(session: Session, business: Business, visit: Visit) -> list[Line]:
-    """The agreed lines; the visit charge where there is no repair, or the business does not take it off one. None where
-    the shop has said that nothing is to be paid.
+    """The agreed lines without those that are fitted later; the visit charge where there is no repair, or the business
+    does not take it off one. None where the shop has said that nothing is to be paid.
     """
     if visit.work.get(FOR_FREE):
         return []
     estimate = writing.approved(session, visit)
-    lines = writing.lines_in(estimate) if estimate and visit.status != Status.REJECTED else []
-    terms = said(business)
-    charged = terms.rejected_pays if visit.status == Status.REJECTED else not (lines and terms.adjusted)
+    agreed = writing.lines_in(estimate) if estimate and visit.status != Status.REJECTED else []
+    lines, terms = parted(agreed, visit.work)[0], said(business)
+    charged = terms.rejected_pays if visit.status == Status.REJECTED else not (agreed and terms.adjusted)
     if charged and visit.charge_paise:
         lines.append(Line(VISIT_CHARGE, VISIT_CHARGE, visit.charge_paise))
     return lines
+
+
+def parted(lines: Sequence[Line], work: Mapping[str, Any]) -> tuple[list[Line], list[Line]]:
+    """The lines that are billed with a visit, and those of the parts that are fitted later."""
+    off = [(each["sku"], each["quantity"]) for each in work.get(FIT_LATER) or ()]
+    now, later = list[Line](), list[Line]()
+    for line in lines:
+        if (one := (line.sku, line.quantity)) in off:
+            off.remove(one)
+            later.append(line)
+        else:
+            now.append(line)
+    return now, later
 
 
 def write(session: Session, business: Business, visit: Visit, by: Person) -> dict[str, Any]:

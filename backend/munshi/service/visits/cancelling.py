@@ -8,6 +8,7 @@ from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
+from munshi.service.estimates import keeping
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.notices import tell_staff
 from munshi.service.visits import looking
@@ -48,9 +49,10 @@ def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[An
 
 
 def cancel(session: Session, business: Business, visit: Visit, by: Person) -> None:
-    """The visit will not be; who was to come is told."""
+    """The visit will not be; who was to come is told, and what was kept or ordered for it goes back."""
     _refuse_too_late(session, business, visit)
     move(session, visit, Status.CANCELLED, by)
+    keeping.settle(session, visit, by, used=False)
     if visit.person_id != by.id:
         tell_customer(session, business, visit, "visit_off")
         tell_technician(session, business, visit, "visit_job_gone")

@@ -12,7 +12,7 @@ from munshi.orders import looking as orders
 from munshi.orders import passing_on
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
-from munshi.service.visits import changing, looking, wanting, wished, words, working
+from munshi.service.visits import changing, looking, wanting, wished, words, work_prices, working
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import visit_facts
 from munshi.service.visits.statuses import MAY_CHANGE, Status
@@ -135,6 +135,7 @@ def _told(session: Session, caller: Caller, reading: Reading, rest: str | None =
             rest,
         )
     facts = visit_facts(session, caller.business, visit)
+    facts["work_prices"] = work_prices.asked(session, caller.business, reading.text or "")
     return heard(
         session, caller, changing.PAGE, lambda here, by: Outcome[str](outcome="cost", facts=facts), rest
     )

@@ -162,7 +162,8 @@ def _ticket(session: Session, caller: Caller, customer: Person, machine: str, to
     models = session.scalars(select(ProductModel).where(ProductModel.business_id == caller.business_id))
     model = next((each for each in models if words.kind_of(each.appliance) == machine), None)
     now = clock.now_in(caller.business.timezone)
-    done = repaired.before(session, of_it, model, told, now, lambda each: True)
+    terms = repaired.by_terms(caller.business, machine)
+    done = repaired.before(session, of_it, model, told, now, lambda each: True, terms)
     if done is None:
         return None
     return repaired.reopen(session, caller.business, done.reference, caller.person, told, "high")

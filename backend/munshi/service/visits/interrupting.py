@@ -31,6 +31,7 @@ from munshi.service.visits import (
     note_beside,
     on_job,
     own_jobs,
+    part_in_asked,
     part_missing,
     readdressing,
     righting,
@@ -59,7 +60,11 @@ OF_SELLING = ("choose_plan", "confirm_plan", selling.PIECE)
 
 
 def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Several things one after the other, else the one that is said, whoever has asked."""
+    """Several things one after the other, else the one that is said, whoever has asked; that a part comes later is no
+    word of money where it was asked of the part.
+    """
+    if (of_part := part_in_asked.answer(session, caller, asked, reading)) is not None:
+        return of_part
     first = clausewise.hear(session, caller, replace(asked, question=""), reading, _of_desk)
     return first or _of_desk(session, caller, asked, reading)
 

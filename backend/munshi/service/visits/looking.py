@@ -174,8 +174,15 @@ def minds_desk(session: Session, caller: Caller) -> bool:
         return False
     if caller.may_act_as(Role.OWNER, Role.MANAGER):
         return True
-    others = select(TechnicianRow.person_id).where(TechnicianRow.business_id == caller.business_id)
-    return technician(session, caller.person) is None and session.scalar(others.limit(1)) is not None
+    return helps_at_desk(session, caller.person)
+
+
+def helps_at_desk(session: Session, somebody: Person) -> bool:
+    """Who works here and goes to no customer though others do."""
+    others = select(TechnicianRow.person_id).where(TechnicianRow.business_id == somebody.business_id)
+    works_here = not STAFF.isdisjoint(held.role for held in somebody.roles)
+    goes_nowhere = works_here and technician(session, somebody) is None
+    return goes_nowhere and session.scalar(others.limit(1)) is not None
 
 
 def must_mind_desk(session: Session, caller: Caller) -> None:

@@ -45,6 +45,7 @@ class TechnicianRow(Base):
     most: Mapped[int] = mapped_column(SmallInteger)
 
 
+COMES_ON = "comes_on"  # in the work of a visit that waits for a part: the day from which on it can be
 AWAY = "away"  # of a technician: on which `days` they have said that they do not come
 
 

@@ -2,6 +2,7 @@
 
 from datetime import datetime
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
@@ -14,7 +15,7 @@ from munshi.service.tickets.statuses import LIVE as TICKET_LIVE
 from munshi.service.tickets.statuses import Status as TicketStatus
 from munshi.service.tickets.statuses import may_move as ticket_may_move
 from munshi.service.visits.models import Visit, VisitMove
-from munshi.service.visits.statuses import Status, may_move
+from munshi.service.visits.statuses import LIVE, Status, may_move
 
 # What a ticket becomes by what happens to its visit.
 OF_TICKET = {
@@ -83,6 +84,8 @@ def _move_ticket(session: Session, visit: Visit, then: Status, by: Person | None
     if ticket is None:
         return
     wanted = _left_by(visit, ticket) if then is Status.CANCELLED else OF_TICKET.get(then)
+    if wanted is TicketStatus.RESOLVED and _has_another(session, visit):
+        wanted = TicketStatus.WAITING
     if wanted is None:
         return
     if then is Status.BOOKED and ticket.status in TICKET_LIVE:
@@ -93,6 +96,17 @@ def _move_ticket(session: Session, visit: Visit, then: Status, by: Person | None
     if wanted is TicketStatus.OPEN:
         ticket.assigned_id = None
     ticket_moving.move(session, ticket, wanted, by, visit.reference)
+
+
+def _has_another(session: Session, visit: Visit) -> bool:
+    """Whether somebody comes once more for the same ticket."""
+    query = select(Visit.id).where(
+        Visit.business_id == visit.business_id,
+        Visit.ticket_id == visit.ticket_id,
+        Visit.id != visit.id,
+        Visit.status.in_(LIVE),
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def _left_by(visit: Visit, ticket: Ticket) -> TicketStatus:

@@ -1,5 +1,6 @@
 """What a customer adds to what was just booked or reported: words for who comes, and photos of what is wrong."""
 
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -38,6 +39,25 @@ def note(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
         add_files(ticket, [File(**file)])
     session.flush()
     return _told(session, caller, visit, ticket, words)
+
+
+def keep(
+    session: Session, caller: Caller, ticket: Ticket, files: Sequence[Mapping[str, str]], words: str
+) -> None:
+    """Keeps files, and what was said with them, with a complaint; who comes for it hears it, else who is in charge."""
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    visit = next((each for each in visits if each.ticket_id == ticket.id), None)
+    _write(visit, ticket, words)
+    add_files(ticket, [File(**each) for each in files])
+    session.flush()
+    _told(session, caller, visit, ticket, words)
+
+
+def for_shop(session: Session, caller: Caller, ticket: Ticket, words: str) -> Outcome[Any]:
+    """Words of a complaint that who is in charge decides about, whoever comes for it."""
+    _write(None, ticket, words)
+    session.flush()
+    return _told(session, caller, None, ticket, words)
 
 
 def note_more(session: Session, caller: Caller, visit: Visit, said: str | None) -> bool:

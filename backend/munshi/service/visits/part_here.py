@@ -15,10 +15,10 @@ from munshi.service.parts.statuses import Status as PartStatus
 from munshi.service.visits import looking, words
 from munshi.service.visits.displacing import AWAY
 from munshi.service.visits.facts import job_facts
+from munshi.service.visits.models import COMES_ON
 from munshi.service.visits.notices import tell_customer, tell_technician
 from munshi.service.visits.references import VISIT
 from munshi.service.visits.statuses import Status
-from munshi.service.visits.waiting_for_part import COMES_ON
 
 PAGE = "do_visit"
 
@@ -48,7 +48,7 @@ def came(session: Session, caller: Caller, reference: str, ordered: str | None) 
     if ordered is not None:
         parts.tell(session, caller, ordered, parts.Told(parts.CAME))
     visit = session.scalars(looking.named(caller.business_id, reference.partition("-")[2])).one()
-    if visit.status == Status.DISPLACED:
+    if visit.status == Status.DISPLACED and (ordered is None or COMES_ON in visit.work):
         visit.work = {name: kept for name, kept in visit.work.items() if name != COMES_ON}
         tell_customer(session, caller.business, visit, "visit_part_here", clock.now())
     tell_technician(session, caller.business, visit, "visit_part_here_job", clock.now())

@@ -30,7 +30,8 @@ class VisitTerms(Section):
     """How long a visit is, every how many minutes one may begin, how soon, how far ahead, and what it costs.
 
     `adjusted`: the visit charge is taken off the bill of a repair. `rejected_pays`: who does not want the repair pays
-    for the visit. An estimate holds for `estimate_days`.
+    for the visit. An estimate holds for `estimate_days`. What was repaired and fails again within `repair_days` is put
+    right free of charge, where no policy of a guarantee says for how long; 0 is never.
     """
 
     minutes: Annotated[int, Field(ge=15, le=600)] = 90
@@ -44,6 +45,7 @@ class VisitTerms(Section):
     adjusted: bool = True
     rejected_pays: bool = True
     estimate_days: Annotated[int, Field(ge=1, le=90)] = 3
+    repair_days: Annotated[int, Field(ge=0, le=3650)] = 30
 
 
 class TechnicianEntry(Section):

@@ -8,14 +8,14 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.service.visits import availability, looking
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.job import KIND, Job
-from munshi.service.visits.models import Visit
+from munshi.service.visits.models import COMES_ON, Visit
 from munshi.service.visits.moving import move
 from munshi.service.visits.notices import tell_customer, tell_owners
 from munshi.service.visits.rules import Slot
 from munshi.service.visits.statuses import Status
 from munshi.service.visits.wishes import wish_in
 
-REASON, COMES_ON = "no_part", "comes_on"
+REASON = "no_part"
 MAY_WAIT = (Status.BOOKED, Status.ON_WAY, Status.ARRIVED, Status.DIAGNOSED, Status.APPROVED)
 LONGEST = 1000
 

@@ -47,7 +47,10 @@ class Wished:
     def repaired_before(self) -> Ticket | None:
         """The ticket of the same fault that was put right, while that repair is guaranteed: it is opened again."""
         sold, told = self._sold(), self.draft.get("problem") or self.draft.get("wished")
-        return repaired.of_piece(self.session, sold, told, self.now) if sold and told else None
+        if sold or not told:
+            return repaired.of_piece(self.session, sold, told, self.now) if sold and told else None
+        business, machine = self.caller.business, self.draft.get("machine")
+        return repaired.of_machine(self.session, business, self.caller.person.id, machine, told, self.now)
 
     def told(self) -> str | None:
         """What is wrong, with what the ticket has of it; where nobody has said, the words of the wish."""

@@ -179,6 +179,11 @@ def price_in(text: str) -> int | None:
     return int(figures[0]) * 100 if is_choice else None
 
 
+def work_in(text: str) -> str | None:
+    """The kind of work that a text names first: an installation, gas, a service."""
+    return _first_named(text, "kinds_of_work")
+
+
 def place_in(text: str) -> int | None:
     """Which of what was shown: 1 the first, -1 the last; a figure alone is one too."""
     bare = text.strip().rstrip(".")

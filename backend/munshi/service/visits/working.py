@@ -31,6 +31,7 @@ from munshi.service.visits import (
     kept,
     letting_off,
     looking,
+    part_later,
     paying,
     proving,
     retracing,
@@ -45,7 +46,7 @@ from munshi.service.visits.moving import move
 from munshi.service.visits.notices import tell_customer, tell_owners, tell_technician
 from munshi.service.visits.proving import ARRIVAL, CLOSING
 from munshi.service.visits.references import VISIT
-from munshi.service.visits.statuses import Status
+from munshi.service.visits.statuses import Status, may_move
 
 ASSIGN, JOBS = "assign", "jobs"
 LATE_CHOICES = (15, 30, 45, 60)  # minutes
@@ -299,6 +300,26 @@ def _done(job: Job, reading: Reading) -> Outcome[Any]:
         return agreeing.write(job, Reading(put_in, reading.intents))
     if job.visit.status == Status.AWAITING and not job.has_codes:
         agreeing.agree_at_door(job)
+    if part_later.is_to_ask(job):
+        if not part_later.says_in(job, put_in):
+            return part_later.ask(job)
+        part_later.say(job, later=False)
+    return _ready(job, reading)
+
+
+def _part_in(later: bool) -> Step:
+    """Whether what was on order is in, or is fitted later; then the work is done."""
+
+    def says(job: Job, reading: Reading) -> Outcome[Any]:
+        if not may_move(Status(job.visit.status), Status.READY) and job.visit.status != Status.READY:
+            raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
+        part_later.say(job, later=later)
+        return _ready(job, reading)
+
+    return says
+
+
+def _ready(job: Job, reading: Reading) -> Outcome[Any]:
     if job.visit.status != Status.READY:
         move(job.session, job.visit, Status.READY, job.caller.person)
         proving.send_closing_code(job)
@@ -329,11 +350,15 @@ def _closing_code(job: Job, reading: Reading) -> Outcome[Any]:
     answer = proving.proven(job, reading, CLOSING) if job.has_codes else None
     if answer is not None:
         return answer
+    second = part_later.second_visit(job)
+    if second is None:
+        part_later.take_in(job)
     move(job.session, job.visit, Status.CLOSED, job.caller.person)
     keeping.settle(job.session, job.visit, job.caller.person, used=True)
     billing.write(job.session, job.business, job.visit, job.caller.person)
     advancing.let_off_kept(job)
-    facts = {**billing.facts(job.session, job.visit), **advancing.paid_before(job)}
+    of_second = part_later.facts(job, second) if second else {}
+    facts = {**billing.facts(job.session, job.visit), **advancing.paid_before(job), **of_second}
     tell_customer(job.session, job.business, job.visit, "visit_closed", **facts)
     in_advance, later = bool(job.visit.work.get("advance")), bool(job.visit.work.get(advancing.LATER))
     left = billing.left_of(job.session, job.visit) if in_advance or later else 0
@@ -341,7 +366,7 @@ def _closing_code(job: Job, reading: Reading) -> Outcome[Any]:
         paying.pays_later(job, left)
     settled = later or (in_advance and not left)
     name = _proven_as(job, "closed", CLOSING)
-    return job.outcome(name, **job.due(), left_paise=left, settled=settled)
+    return job.outcome(name, **job.due(), **of_second, left_paise=left, settled=settled)
 
 
 def _told_minutes(reading: Reading) -> int | None:
@@ -389,6 +414,8 @@ STEPS: Mapping[str, Step] = {
     "part_for_job": for_job.keep,
     "no_part_yes": waiting_for_part.confirm,
     "done": _done,
+    part_later.FITTED: _part_in(later=False),
+    part_later.LATER: _part_in(later=True),
     "new_code": _new_code,
     "closing_code": _closing_code,
     "paid": paying.paid,

@@ -18,6 +18,7 @@ CheckWarranty = Literal[
 RegisterWarranty = Literal[
     "ask_serial",
     "ask_serial_of",
+    "bill_unknown",
     "ask_model",
     "unknown_model",
     "unknown_goods",

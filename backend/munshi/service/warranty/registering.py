@@ -28,7 +28,7 @@ from munshi.service.warranty.drafts import (
     from_store,
     to_store,
 )
-from munshi.service.warranty.looking import by_serial, models
+from munshi.service.warranty.looking import by_serial, models, with_bill
 from munshi.service.warranty.models import SoldProduct, WarrantyDraft, WarrantyPolicy
 from munshi.service.warranty.notices import tell_owner
 from munshi.service.warranty.part import fits
@@ -102,7 +102,17 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
         return here.ask(
             ASK_MODEL, "unknown_model" if here.models else "unknown_goods", options=_options(here)
         )
-    return conclude(here)
+    return _by_bill(here, reading) or conclude(here)
+
+
+def _by_bill(here: Registering, reading: Reading) -> Outcome[Any] | None:
+    """Who names only a bill: what was sold to them with it is theirs already; of any other the serial is asked."""
+    bill = reading.first("reference")
+    if bill is None or here.draft.serial is not None:
+        return None
+    if found := with_bill(here.session, here.caller, reading):
+        return _there_already(here, found[0])
+    return here.ask(ASK_SERIAL, "bill_unknown", bill_named=str(bill))
 
 
 def drop(session: Session, caller: Caller) -> Outcome[Any]:

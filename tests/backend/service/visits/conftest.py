@@ -194,6 +194,7 @@ def has_agreed(reference: str, technician: Somebody, customer: str, estimate: st
 def closes(reference: str, technician: Somebody, customer: str, estimate: str) -> None:
     """The visit until it is closed, with an estimate to which the customer says yes."""
     has_agreed(reference, technician, customer, estimate)
-    technician.steps(reference, "done")
+    if technician.steps(reference, "done").outcome == "ask_part_in":  # what is on order
+        technician.steps(reference, "part_in")
     closed = technician.answers("tell_closing_code", last_told(customer, "visit_code")["visit_code"])
     assert closed.outcome == "closed", closed

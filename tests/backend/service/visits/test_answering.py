@@ -90,7 +90,8 @@ def test_a_no_by_mistake_is_taken_back_with_its_bill(
     assert (_status(reference), _owed()) == ("awaiting", before)
     assert last_told(technician.person, "visit_reopened")["visit"] == reference
     customer.answers("decide_estimate", "haan kar do", again.facts["summary"], "affirm")
-    technician.steps(reference, "done")
+    assert technician.steps(reference, "done").outcome == "ask_part_in"  # the remote is on order
+    technician.steps(reference, "part_in")
     closed = technician.answers("tell_closing_code", last_told(ARJUN, "visit_code")["visit_code"])
     assert (closed.outcome, _owed() - before) == ("closed", closed.facts["estimate_paise"])
 
@@ -118,7 +119,9 @@ def test_that_it_is_done_is_of_the_one_repair_that_was_agreed_to(
     reference, technician = job
     customer.steps(reference, "approve", version="1")
     done = technician.answers("", said, intent="affirm")
-    assert (done.outcome, _status(reference)) == ("ask_closing_code", "ready")
+    assert (done.outcome, done.facts["visit"]) == ("ask_part_in", reference)  # the remote is on order
+    assert technician.steps(reference, "part_in").outcome == "ask_closing_code"
+    assert _status(reference) == "ready"
 
 
 def test_a_job_whose_part_is_ordered_waits_for_it_and_both_are_told(

@@ -1,11 +1,14 @@
 """What a technician says while a job is on is of that job: no leave, no money of another, nothing lost beside it."""
 
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from sqlalchemy import text
 
-from munshi import clock
+from munshi import clock, database
+from munshi.catalogue import stock
+from munshi.catalogue.stock import StockLine
 from tests.backend.books import opened
 from tests.backend.service.visits.conftest import (
     ARJUN,
@@ -14,6 +17,7 @@ from tests.backend.service.visits.conftest import (
     OWNER,
     RAVI,
     SALIM,
+    SHOP,
     Decision,
     Facts,
     Somebody,
@@ -92,8 +96,10 @@ def test_a_part_that_is_put_in_with_the_last_word_is_written_down_first(job: Job
 
 
 def agreed(job: Job, customer: Somebody, lines: str = "labour 800, gas 1400, remote") -> None:
-    """Arjun has said yes to these lines."""
+    """Arjun has said yes to these lines; a remote is on the shelf."""
     reference, technician = job
+    with database.transaction() as session:
+        stock.receive(session, SHOP, [StockLine("PART-AC-REMOTE", Decimal(1))])
     arrives(job)
     technician.answers("tell_diagnosis", "gas leak ho rahi hai")
     shown = technician.answers("tell_estimate", lines)

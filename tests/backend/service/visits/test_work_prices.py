@@ -1,0 +1,58 @@
+"""What an installation, gas or a service costs: by the shop's own list, else the visit's charge and the estimate."""
+
+import pytest
+
+from munshi import database
+from munshi.catalogue.models import Product
+from tests.backend.service.visits.conftest import SHOP, Somebody
+
+
+@pytest.fixture
+def list_has(books: None) -> None:
+    """The shop sells the fitting of an AC and a gas refill as goods of its list."""
+    with database.transaction() as session:
+        like = session.get_one(Product, (SHOP, "PART-AC-REMOTE"))
+        kept = {name: getattr(like, name) for name in list(like.__mapper__.columns.keys())}
+        for sku, name, paise in (
+            ("WORK-AC-FITTING", "AC installation", 150000),
+            ("WORK-GAS", "AC gas refill", 280000),
+        ):
+            named = {"hi": name, "en": name, "hinglish": name}
+            own = {"sku": sku, "name": named, "aliases": [], "price_paise": paise, "keeps_stock": False}
+            session.add(Product(**{**kept, **own}))
+
+
+@pytest.mark.parametrize(
+    ("said", "paise"),
+    [
+        ("AC lagwane ka charge kya hai", [150000]),
+        ("installation ka kitna lagega", [150000]),
+        ("एसी लगवाने का कितना लगेगा", [150000]),
+        ("AC gas bharwane ka kitna", [280000]),
+        ("geyser lagwane ka kitna lagega", []),
+        ("AC servicing ka kitna lagega", [149900, 399900]),
+    ],
+)
+def test_work_of_the_list_is_told_with_its_price_for_the_machine_that_is_named(
+    customer: Somebody, list_has: None, said: str, paise: list[int]
+) -> None:
+    told = customer.answers("", said, intent="ask_price")
+    assert told.facts.get("asked_whether") == "work", told
+    assert [each["paise"] for each in told.facts["work_prices"]] == paise
+
+
+def test_work_that_no_list_has_costs_what_the_visit_costs_and_the_rest_is_estimated(
+    customer: Somebody,
+) -> None:
+    told = customer.answers("", "AC lagwane ka charge kya hai", intent="ask_price")
+    assert (told.facts["work_prices"], told.facts.get("asked_part")) == ([], None)
+    assert told.facts["work_charge"]["charge_paise"] == 35000
+
+
+def test_beside_a_visit_the_price_of_the_list_is_told_with_the_visits_charge(
+    customer: Somebody, list_has: None
+) -> None:
+    customer.books()
+    told = customer.answers("", "installation ka kitna lagega", intent="ask_price")
+    assert told.outcome == "cost"
+    assert [each["paise"] for each in told.facts["work_prices"]] == [150000]

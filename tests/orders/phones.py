@@ -86,12 +86,12 @@ class Phone:
         before = self.latest()
         happening()
         ends = time.monotonic() + ANSWERED_WITHIN
-        heard, last = _heard(()), before
+        heard, told = _heard(()), 0
         while not heard.wamid or any(piece not in heard.text for piece in pieces):
             left = ends - time.monotonic()
             assert left > 0, f"without {pieces}: {heard.text!r}" if heard.wamid else "nothing is said"
-            last = self._sent(after=last, wait=left)["position"]
-            heard = _heard(self._sent(after=before)["messages"])
+            messages = self._sent(after=before, wait=left, at_least=told + 1)["messages"]
+            heard, told = _heard(messages), len(messages)
         self.heard.append(heard)
         return heard
 

@@ -28,7 +28,7 @@ FILES = sorted((Path(__file__).parent / "conversations").glob("*.yml"))
 CONVERSATIONS = [
     pytest.param(conversation, id=f"{file.stem}: {conversation['it']}")
     for file in FILES
-    for conversation in yaml.safe_load(file.read_text("utf-8"))
+    for conversation in yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
 ]
 
 

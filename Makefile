@@ -4,6 +4,8 @@
 .PHONY: help run train promote rollback test check bench bench-faults confusions templates pending intent business-import business-export setup setup-dev
 
 unexport VIRTUAL_ENV UV_PROJECT_ENVIRONMENT UV_PYTHON PYTHONHOME
+# Without its bytecode Python compiles the packages anew at every start of every process, for seconds.
+unexport PYTHONDONTWRITEBYTECODE
 export PYTHONUTF8 := 1
 export PIP_ROOT_USER_ACTION := ignore
 export RASA_TELEMETRY_ENABLED := false

@@ -24,7 +24,11 @@ PNG = base64.b64decode(  # one white pixel
 def found(test: str) -> list[Found]:
     """Every conversation of the folder beside a test, with the name of its file."""
     files = sorted((Path(test).parent / "conversations").glob("*.yml"))
-    return [(file.stem, each) for file in files for each in yaml.safe_load(file.read_text("utf-8"))]
+    return [
+        (file.stem, each)
+        for file in files
+        for each in yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
+    ]
 
 
 def named(conversations: Sequence[Found]) -> list[str]:

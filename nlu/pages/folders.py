@@ -120,6 +120,11 @@ def pages(root: Path) -> list[Page]:
     return [page for page in all_pages(root) if page.is_intent]
 
 
+def named(root: Path, name: str) -> list[Page]:
+    """The pages of this name, without reading any other."""
+    return [Page(file, _load(file)) for file in sorted((root / "data").glob(f"*/{name}.yml"))]
+
+
 def all_pages(root: Path) -> list[Page]:
     """Every file under `data/`."""
     return pages_in(root / "data")

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from nlu.pages.check import FEWEST_EXAMPLES, FEWEST_HELD_OUT, LEFT_OVER
-from nlu.pages.folders import LANGUAGES, pages
+from nlu.pages.folders import LANGUAGES, named
 from nlu.pages.imports import bound, with_imports
 
 ANSWERS = "--answers"
@@ -122,8 +122,8 @@ def _refuse_bad_names(name: str, skill: str) -> None:
 
 
 def _refuse_known(root: Path, name: str) -> None:
-    for page in pages(root):
-        if page.intent == name:
+    for page in named(root, name):
+        if page.is_intent:
             raise Refused(f"{name} is there already: {page.file.relative_to(root)}.")
 
 

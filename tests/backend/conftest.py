@@ -20,6 +20,7 @@ from sqlalchemy import Engine
 from munshi import clock, database, seed
 from munshi.app import create
 from tests.backend.books import API_TOKEN, BACKEND, OPERATOR_TOKEN, Actions, Clock, Operator
+from tests.conftest import spare_the_disk
 
 HERE = Path(__file__).parent
 
@@ -69,11 +70,8 @@ def server() -> Iterator[Server]:
 
     postgres = get_server(Path(tempfile.mkdtemp(prefix="munshi-books-")), cleanup_mode="delete")
     server = Server(postgres.get_uri(), count())
+    spare_the_disk(server.url)
     with psycopg.connect(server.url, autocommit=True) as connection:
-        # A test loses nothing when the machine dies, and waits for no disk.
-        for setting in ("fsync", "synchronous_commit", "full_page_writes"):
-            connection.execute(sql.SQL("ALTER SYSTEM SET {} = off").format(sql.Identifier(setting)))
-        connection.execute("SELECT pg_reload_conf()")
         connection.execute("CREATE DATABASE original")
     with pytest.MonkeyPatch.context() as patched:
         _tell(patched, server)

@@ -16,7 +16,7 @@ from engine.launch.environment import environment
 from engine.settings import load
 from tests.channels.fakes import TOKEN, Books, Clock, Graph, Rasa
 from tests.channels.writing import Person
-from tests.conftest import clean_environment
+from tests.conftest import clean_environment, spare_the_disk
 
 
 @pytest.fixture(scope="session")
@@ -24,6 +24,7 @@ def url(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real PostgreSQL with the assistant's tables."""
     settings = load(clean_environment(tmp_path_factory.mktemp("channels")))
     server = database.embedded(settings.state_dir / "postgres")
+    spare_the_disk(server.get_uri())
     steps.migrate(environment(settings, server.get_uri()), settings.state_dir / "logs")
     yield server.get_uri()
     server.cleanup()

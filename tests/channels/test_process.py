@@ -22,7 +22,7 @@ from engine.model.training import train_if_changed
 from engine.settings import ROOT, Settings, load
 from tests.channels.fakes import NUMBER
 from tests.channels.writing import body, status
-from tests.conftest import clean_environment
+from tests.conftest import clean_environment, spare_the_disk
 from tests.engine.fixed_actions import fixed_actions
 
 SECRETS = ("the-new-secret", "the-old-secret")
@@ -108,6 +108,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Place]:
     """Everything but the books, whose place stand-ins take, so nobody here says more than thanks."""
     folder = tmp_path_factory.mktemp("process")
     server = database.embedded(folder / "postgres")
+    spare_the_disk(server.get_uri())
     settings = load(
         clean_environment(
             folder,

@@ -11,7 +11,7 @@ from engine.launch import steps
 from engine.launch.environment import environment
 from engine.rasa.tracker_store import LiveTrackerStore
 from engine.settings import Settings, load
-from tests.conftest import clean_environment
+from tests.conftest import clean_environment, spare_the_disk
 
 DOMAIN = Domain.from_yaml(
     """
@@ -48,6 +48,7 @@ def told(settings: Settings, url: str) -> dict[str, str]:
 def url(settings: Settings, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """A real PostgreSQL with the assistant's tables."""
     server = database.embedded(settings.state_dir / "postgres")
+    spare_the_disk(server.get_uri())
     steps.migrate(environment(settings, server.get_uri()), settings.state_dir / "logs")
     yield server.get_uri()
     server.cleanup()

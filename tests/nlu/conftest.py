@@ -32,6 +32,12 @@ def parse(agent: Agent) -> Understand:
 
 
 @pytest.fixture(scope="session")
+def wish(agent: Agent) -> Callable[[str], str]:
+    """The intent of a text: for thousands of texts of which nothing else matters."""
+    return trained.wishing(agent)
+
+
+@pytest.fixture(scope="session")
 def understand(parse: Understand) -> Understand:
     """What Rasa makes of a text: intent, ranking and entities."""
     return trained.remembering(parse)

@@ -1,5 +1,6 @@
 """Somebody on WhatsApp: writes and taps at the simulator, which sends signed webhooks, and reads what comes back."""
 
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
@@ -73,25 +74,31 @@ class Phone:
     def orders(self, business_id: str) -> list[dict[str, Any]]:
         """What the books hold of this person's orders, the oldest first."""
         answer = _http.get(
-            f"{self.system.backend_url}/api/businesses/{business_id}/orders?limit=1000",
+            f"{self.system.backend_url}/api/businesses/{business_id}/orders",
+            params={"person": self.person, "limit": 1000},
             headers={"Authorization": f"Bearer {self.system.operator_token}"},
         )
         answer.raise_for_status()
-        return [order for order in reversed(answer.json()["items"]) if order["person"] == self.person]
+        return list(reversed(answer.json()["items"]))
 
     def hears_of(self, happening: Callable[[], object], *pieces: str) -> Heard:
         """Has something happen, and waits until the person is told of it: something, or all of the pieces."""
-        before = self._sent(after=0)["position"]
+        before = self.latest()
         happening()
         ends = time.monotonic() + ANSWERED_WITHIN
-        heard, last = _heard(()), before
+        heard, told = _heard(()), 0
         while not heard.wamid or any(piece not in heard.text for piece in pieces):
             left = ends - time.monotonic()
             assert left > 0, f"without {pieces}: {heard.text!r}" if heard.wamid else "nothing is said"
-            last = self._sent(after=last, wait=left)["position"]
-            heard = _heard(self._sent(after=before)["messages"])
+            messages = self._sent(after=before, wait=left, at_least=told + 1)["messages"]
+            heard, told = _heard(messages), len(messages)
         self.heard.append(heard)
         return heard
+
+    def latest(self) -> int:
+        """The place of the last message of all, behind which what comes now will stand."""
+        position: int = self._sent(after=sys.maxsize)["position"]
+        return position
 
     def told(self) -> int:
         """How many messages the person has been sent so far."""

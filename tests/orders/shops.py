@@ -17,7 +17,7 @@ Facts = dict[str, Any]
 @cache
 def shops() -> dict[str, Facts]:
     """What the file has of each, by its id."""
-    told: dict[str, Facts] = yaml.safe_load(FILE.read_text("utf-8"))
+    told: dict[str, Facts] = yaml.load(FILE.read_text("utf-8"), Loader=yaml.CSafeLoader)
     return told
 
 

@@ -28,7 +28,7 @@ def _cases() -> list[Any]:
             marks=[pytest.mark.xfail(reason=each["gap"], strict=True)] if "gap" in each else [],
         )
         for file in FILES
-        for each in yaml.safe_load(file.read_text("utf-8"))
+        for each in yaml.load(file.read_text("utf-8"), Loader=yaml.CSafeLoader)
     ]
 
 

@@ -11,6 +11,7 @@ from munshi import clock
 from munshi.business import document, service
 from munshi.business.models import Business
 from munshi.business.parts import PARTS, BusinessFile
+from munshi.people import service as people
 from munshi.people.rules import COUNTRY_CODE
 from munshi.problems import Fault
 
@@ -68,8 +69,10 @@ def parse(session: Session, text: str) -> BusinessFile:
 def export(session: Session, business: Business) -> dict[str, Any]:
     """The business as its file says it, without what has its default."""
     said: dict[str, Any] = {}
-    for part in PARTS:
-        said |= part.read(session, business).model_dump(mode="json", exclude_defaults=True, context=COUNTRY)
+    with people.everybody_read_once(session):
+        for part in PARTS:
+            read = part.read(session, business)
+            said |= read.model_dump(mode="json", exclude_defaults=True, context=COUNTRY)
     return said
 
 

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
-from munshi.business.models import Business
+from munshi.business.models import Business, Number
 
 
 def get(session: Session, business_id: str) -> Business | None:
@@ -17,6 +17,12 @@ def all_of_them(session: Session) -> Sequence[Business]:
     """Every business of the deployment, by id."""
     query = select(Business).order_by(Business.id).options(selectinload(Business.numbers))
     return session.scalars(query).all()
+
+
+def with_number(session: Session, number: str) -> Sequence[Business]:
+    """The business with this number on WhatsApp, where there is one."""
+    query = select(Business).join(Number).where(Number.phone_number_id == number)
+    return session.scalars(query.options(selectinload(Business.numbers))).all()
 
 
 def wait_for_others_who_bring_in(session: Session, business_id: str) -> None:

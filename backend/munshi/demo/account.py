@@ -54,7 +54,7 @@ def router(simulator: Simulator) -> APIRouter:
         request: Request, account: str, authorization: Annotated[str | None, Header()] = None
     ) -> dict[str, Any]:
         check(request, account, authorization)
-        stages = await run_in_threadpool(simulator.cast)
+        stages = await run_in_threadpool(simulator.cast, None)
         data = [
             {"id": stage.number, "display_phone_number": stage.display_number, "verified_name": stage.name}
             for stage in stages

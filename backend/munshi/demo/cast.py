@@ -41,7 +41,7 @@ class Stage:
         return asdict(self)
 
 
-Cast = Callable[[], Sequence[Stage]]
+Cast = Callable[[str | None], Sequence[Stage]]  # of the business with a number, or of all
 
 
 def from_files(folder: Path = BUSINESS_FILES) -> list[Stage]:

@@ -14,8 +14,8 @@ from munshi.people import service as people_service
 from munshi.people.models import Person
 
 
-def from_books() -> list[Stage]:
-    """Every number of every business, with those of its people whom it knows by name and phone."""
+def from_books(number_wanted: str | None) -> list[Stage]:
+    """Every number of the business with a number or of all, with those of its people known by name and phone."""
     with database.transaction() as session:
         return [
             Stage(
@@ -27,11 +27,17 @@ def from_books() -> list[Stage]:
                 players,
                 goods,
             )
-            for business in business_service.all_of_them(session)
+            for business in _businesses(session, number_wanted)
             for players in [_players(business, people_service.everybody(session, business.id))]
             for goods in [_goods(session, business)]
             for number in business.numbers
         ]
+
+
+def _businesses(session: Session, number: str | None) -> Sequence[Business]:
+    if number is None:
+        return business_service.all_of_them(session)
+    return business_service.with_number(session, number)
 
 
 def _goods(session: Session, business: Business) -> tuple[dict[str, Any], ...]:

@@ -71,7 +71,7 @@ def _add_page(routes: APIRouter, simulator: Simulator) -> None:
 
     @routes.get("/api/cast")
     def cast() -> list[dict[str, Any]]:
-        return [stage.on_page() for stage in simulator.cast()]
+        return [stage.on_page() for stage in simulator.cast(None)]
 
     @routes.get("/api/clock")
     async def clock() -> dict[str, str]:

@@ -77,7 +77,8 @@ class Simulator:
     async def stage(self, number: str) -> Stage:
         """The business behind a phone number id, or UnknownObject."""
         if number not in self.stages:
-            self.stages = {stage.number: stage for stage in await run_in_threadpool(self.cast)}
+            found = await run_in_threadpool(self.cast, number)
+            self.stages |= {stage.number: stage for stage in found}
         if number not in self.stages:
             raise UnknownObject(number)
         return self.stages[number]

@@ -32,7 +32,7 @@ def _connection() -> build.Connection:
     return build.Connection(settings.graph_url, settings.access_token, secret, assistant_url)
 
 
-simulator = build.simulator(_connection(), from_files, lambda: datetime.now(UTC))
+simulator = build.simulator(_connection(), lambda _: from_files(), lambda: datetime.now(UTC))
 
 
 @asynccontextmanager

@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import dataclass, field
 from datetime import datetime
 from hashlib import sha256
+from itertools import takewhile
 from typing import Any
 
 from munshi.demo.media import Media
@@ -195,9 +196,10 @@ class State:
         self, position: int, number: str | None, person: str | None, opaque: str | None
     ) -> Iterator[Message]:
         """What businesses have sent after a position, oldest first."""
-        for message in self.sent:
+        later = takewhile(lambda message: message.position > position, reversed(self.sent))
+        for message in reversed([*later]):
             wanted = number in (None, message.number) and person in (None, message.person)
-            if message.position > position and wanted and opaque in (None, message.opaque):
+            if wanted and opaque in (None, message.opaque):
                 yield message
 
     async def arrives(self, seconds: float) -> None:

@@ -18,6 +18,7 @@ from munshi.orders.sections import PlacedOrder
 from munshi.orders.serving.routes import MoveOrderDecision
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome, Refusal
+from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.problems import NotFound, Unauthorised, Unprocessable, described
 from munshi.sheets.serving import CSV, XLSX, Taken, given, taken
@@ -47,15 +48,18 @@ class Orders(BaseModel):
 def orders(
     business_id: str,
     status: Status | None = None,
+    person: Annotated[str | None, Query(description="Who ordered: their phone or user id")] = None,
     before: int | None = None,
     limit: Annotated[int, Query(ge=1, le=1000)] = 200,
 ) -> Orders:
-    """The orders of a business, those in one status or all."""
+    """The orders of a business, those in one status or of one person or all."""
     with database.transaction() as session:
         the_business(session, business_id)
         query = select(Order).where(Order.business_id == business_id).order_by(Order.id.desc()).limit(limit)
         if status:
             query = query.where(Order.status == status)
+        if person is not None:
+            query = query.where(Order.person_id == _known(session, business_id, person).id)
         if before is not None:
             query = query.where(Order.id < before)
         found = session.scalars(query.options(*WHOLE)).all()
@@ -113,6 +117,14 @@ def discounts_as_csv(business_id: str) -> Response:
 def discounts_as_xlsx(business_id: str) -> Response:
     """What is taken off as a workbook, which an import would take."""
     return given(business_id, f"{business_id}-discounts", "xlsx", sheets.rows)
+
+
+def _known(session: Session, business_id: str, alias: str) -> Person:
+    """Raises NotFound for somebody whom the business does not know."""
+    found = people.find(session, business_id, alias.removeprefix("+").strip())
+    if found is None:
+        raise NotFound(f"There is nobody with the id {alias}.")
+    return found
 
 
 def _shown(session: Session, order: Order) -> ShownOrder:

@@ -1,6 +1,7 @@
 """Who somebody is to a business."""
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from datetime import date
 from typing import Any
 
@@ -14,6 +15,7 @@ from munshi.people.models import Alias, Person, PersonRole
 from munshi.people.rules import Role, alias_kind, has_left, roles_on
 
 ROLES_AND_IDS = (selectinload(Person.roles), selectinload(Person.aliases))
+READ_ONCE = "everybody"  # of a session's notes
 
 # Every call asks the second; writing a query takes longer than sending it.
 HOLDS = (Alias.business_id == Person.business_id) & (Alias.person_id == Person.id)
@@ -111,10 +113,26 @@ def take_new_ids(session: Session, business_id: str, gone: Sequence[str], new: S
 
 def everybody(session: Session, business_id: str) -> Sequence[Person]:
     """All people of a business, in the order in which they were met."""
-    query = (
-        select(Person).where(Person.business_id == business_id).order_by(Person.id).options(*ROLES_AND_IDS)
-    )
-    return session.scalars(query).all()
+    known: dict[str, Sequence[Person]] = session.info.get(READ_ONCE, {})
+    if business_id not in known:
+        query = (
+            select(Person)
+            .where(Person.business_id == business_id)
+            .order_by(Person.id)
+            .options(*ROLES_AND_IDS)
+        )
+        known[business_id] = session.scalars(query).all()
+    return known[business_id]
+
+
+@contextmanager
+def everybody_read_once(session: Session) -> Iterator[None]:
+    """Within, all people of a business are read once, however many ask; for what changes nobody."""
+    session.info[READ_ONCE] = {}
+    try:
+        yield
+    finally:
+        del session.info[READ_ONCE]
 
 
 def some(session: Session, business_id: str, after: int, limit: int) -> Sequence[Person]:

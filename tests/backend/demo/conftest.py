@@ -80,7 +80,7 @@ def simulator(clock: Clock, assistant: Assistant) -> Simulator:
     connection = build.Connection("http://127.0.0.1:8000/demo/graph", TOKEN, SECRET, "http://127.0.0.1:5005")
     people = (Player(PRIYA, "Priya Joshi", ("customer",), "hi"),)
     stage = Stage(KIRANA, "+91 90000 00001", "Sharma Kirana Store", "shop", None, people)
-    made = build.simulator(connection, lambda: [stage], clock, httpx.MockTransport(assistant))
+    made = build.simulator(connection, lambda _: [stage], clock, httpx.MockTransport(assistant))
     made.behaviour.status_delay = 0.0
     return made
 

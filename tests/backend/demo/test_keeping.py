@@ -25,7 +25,7 @@ def a_simulator(assistant: Assistant) -> Simulator:
     """One that has just begun."""
     connection = build.Connection("http://127.0.0.1:8000/demo/graph", TOKEN, SECRET, "http://127.0.0.1:5005")
     stage = Stage(KIRANA, "+91 90000 00001", "Sharma Kirana Store", "shop", None, ())
-    made = build.simulator(connection, lambda: [stage], lambda: NOW, httpx.MockTransport(assistant))
+    made = build.simulator(connection, lambda _: [stage], lambda: NOW, httpx.MockTransport(assistant))
     made.behaviour.status_delay = 0.0
     return made
 

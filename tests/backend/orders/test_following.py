@@ -19,7 +19,7 @@ from tests.backend.books import (
     RESTAURANT_NUMBER,
     Clock,
 )
-from tests.backend.orders.conftest import EMPLOYEE, FATIMA, MANAGER, Customer
+from tests.backend.orders.conftest import EMPLOYEE, FATIMA, HOME, MANAGER, PINCODE, Customer
 
 Left = Callable[[str], Decimal | None]
 
@@ -174,6 +174,17 @@ def test_the_operator_reads_and_moves_orders_and_nobody_else_does(priya: Custome
     assert moved.json()["outcome"] == "moved"
     assert priya.client.get(f"{path}?status=placed", headers=operator).json()["items"] == []
     assert priya.client.get(f"{path}/9", headers=operator).status_code == 404
+
+
+def test_the_operator_reads_the_orders_of_one_person(priya: Customer) -> None:
+    priya.orders("6 kg cheeni")
+    assert staff(priya, FATIMA).says(text=f"{HOME} {PINCODE}").outcome == "address_noted"
+    staff(priya, FATIMA).orders("30 pc ande")
+    path = f"/api/businesses/{KIRANA}/orders"
+    operator = {"Authorization": f"Bearer {OPERATOR_TOKEN}"}
+    of_priya = priya.client.get(path, params={"person": f"+{priya.person}"}, headers=operator).json()["items"]
+    assert [order["person"] for order in of_priya] == [priya.person]
+    assert priya.client.get(path, params={"person": "9100"}, headers=operator).status_code == 404
 
 
 def test_a_business_goes_into_a_file_with_its_orders_and_comes_back_the_same(

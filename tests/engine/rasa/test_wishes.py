@@ -21,6 +21,7 @@ from engine.settings import ROOT, Settings
 from tests.engine.fixed_actions import SESSION_START
 
 _people = count(919000000101)
+SEES_ITS_END_WITHIN = 0.01  # seconds; half of one, unless it is told, for each test
 QUESTIONS = {
     "action_place_order": "confirm_order",
     "action_cancel_order": "confirm_cancel_order",
@@ -89,7 +90,7 @@ async def agent(actions: Actions, loaded: Agent, url: str) -> AsyncIterator[Agen
             """Says nothing."""
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    threading.Thread(target=server.serve_forever, daemon=True).start()
+    threading.Thread(target=server.serve_forever, args=(SEES_ITS_END_WITHIN,), daemon=True).start()
     store = LiveTrackerStore(host=url, domain=loaded.domain)
     endpoint = EndpointConfig(f"http://127.0.0.1:{server.server_port}/webhook")
     for each in (loaded, loaded.processor):

@@ -55,7 +55,7 @@ def _take(phones: dict[str, Phone], turn: Turn, place: int) -> None:
         _wait(phones[turn.get("by", "customer")], turn["waits"])
         return
     others = [who for who in PEOPLE if who in turn]
-    before = {who: phones[who]._sent(after=0)["position"] for who in others}
+    before = {who: phones[who].latest() for who in others}
     check(turn, _happens(phones, turn, place))
     for who in others:
         phones[who].heard.append(_told(phones[who], before[who], turn[who]))

@@ -371,7 +371,7 @@ def _minutes(hour: str) -> int:
 
 @cache
 def _file() -> Mapping[str, Any]:
-    read: dict[str, Any] = yaml.safe_load(FILE.read_text("utf-8"))
+    read: dict[str, Any] = yaml.load(FILE.read_text("utf-8"), Loader=yaml.CSafeLoader)
     return {**read, "machines": {kind: _with_several(names) for kind, names in read["machines"].items()}}
 
 

@@ -68,7 +68,7 @@ def chat(payer: Payer, monkeypatch: pytest.MonkeyPatch) -> Iterator[Chat]:
     connection = build.Connection("http://nowhere", TOKEN, "secret", "http://nowhere")
     stage = Stage(KIRANA_NUMBER, "+91 90000 00001", "Sharma Kirana Store", "shop", None, ())
     taken = httpx.MockTransport(lambda _: httpx.Response(200))
-    simulator = build.simulator(connection, lambda: [stage], lambda: clock.now(), taken)
+    simulator = build.simulator(connection, lambda _: [stage], lambda: clock.now(), taken)
     app = FastAPI()
     build.mount(app, simulator)
     with serving(app) as (url, _):

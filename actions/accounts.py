@@ -66,7 +66,8 @@ TELLS = (
         "less_too_much",
     ),
     *("day_khata", "day_till", "day_repairs", "day_taken", "day_took_none"),
-    *("khata_opened", "khata_opened_to", "khata_closed", "limit_kept", "open_whom"),
+    *("khata_opened", "khata_opened_to", "khata_closed", "khatas_set", "limit_kept", "open_whom"),
+    *("owed_each", "limit_each", "statement_each"),
     *("named", "not_named"),
 )
 

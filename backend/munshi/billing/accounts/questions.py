@@ -16,6 +16,7 @@ from munshi.billing.accounts import (
     daybook,
     disputing,
     filing,
+    likewise,
     looking,
     naming,
     opening,
@@ -384,6 +385,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
             waiving.wished(session, caller, asked, reading)
             or (asked.question != AMOUNT and other_khata.wished(session, caller, asked, reading))
             or promise_told_of.told(session, caller, reading)
+            or likewise.told(session, caller, asked, reading)
             or opening.by_owner(session, caller, reading)
             or naming.told(session, caller, reading)
             or daybook.asked(session, caller, reading)

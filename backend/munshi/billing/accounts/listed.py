@@ -16,6 +16,8 @@ from spelling import key
 
 TWO = 2
 NOT_KNOWN, SHARED = "not_known", "shared"  # why nothing is done for a name
+Span = tuple[int, int]
+Phone = tuple[int, int, str]  # with its number
 _WORD = re.compile(r"[^\s,;&+/]+")
 
 
@@ -62,11 +64,19 @@ class Listed:
 
 def listed(session: Session, business_id: str, reading: Reading) -> Listed | None:
     """The first list of names or numbers in which at least one is known; None where only one stands for itself."""
-    text = reading.text or ""
     if reading.is_tap:
         return None
+    phones = [(each.start, each.end, str(each.value)) for each in reading.all("phone")]
+    names = [(each.start, each.end) for each in reading.people]
+    return in_words(session, business_id, reading.text or "", phones, names)
+
+
+def in_words(
+    session: Session, business_id: str, text: str, phones: Sequence[Phone] = (), names: Sequence[Span] = ()
+) -> Listed | None:
+    """The same of words in which these numbers, and names that may be anybody's, were read."""
     runs: list[list[Item]] = []
-    for each in _items(session, business_id, reading):
+    for each in _items(session, business_id, text, phones, names):
         if runs and _joined(text[runs[-1][-1].end : each.start]):
             runs[-1].append(each)
         else:
@@ -77,30 +87,25 @@ def listed(session: Session, business_id: str, reading: Reading) -> Listed | Non
     return Listed(found) if found else None
 
 
-def _items(session: Session, business_id: str, reading: Reading) -> list[Item]:
+def _items(
+    session: Session, business_id: str, text: str, phones: Sequence[Phone], names: Sequence[Span]
+) -> list[Item]:
     """Whoever is named: by number, by a name of a customer, or by what is a name though no customer has it."""
-    text = reading.text or ""
     found = [
-        Item(
-            each.start,
-            each.end,
-            text[each.start : each.end],
-            _with_phone(session, business_id, each.value),
-            str(each.value),
-        )
-        for each in reading.all("phone")
+        Item(start, end, text[start:end], _with_phone(session, business_id, phone), phone)
+        for start, end, phone in phones
     ]
     for place, people in whom.places_in(session, business_id, text):
         if not any(_meets(place, each) for each in found):
             found.append(Item(*place, text[slice(*place)], people))
-    for name in reading.people:
-        if not any(_meets((name.start, name.end), each) for each in found):
-            found.append(Item(name.start, name.end, text[name.start : name.end], ()))
+    for name in names:
+        if not any(_meets(name, each) for each in found):
+            found.append(Item(*name, text[slice(*name)], ()))
     return sorted(found, key=lambda each: each.start)
 
 
 def _with_phone(session: Session, business_id: str, phone: str) -> Sequence[Person]:
-    person = whom.with_phone(session, business_id, str(phone))
+    person = whom.with_phone(session, business_id, phone)
     return [person] if person else []
 
 

@@ -137,7 +137,7 @@ def _named_in_words(session: Session, caller: Caller, wish: Wish) -> Outcome[Any
 def _remind(
     session: Session, caller: Caller, people: Sequence[Person], wish: Wish, unknown: Sequence[Facts] = ()
 ) -> Outcome[Any]:
-    """Those who are named, on the day that is said; of whom another day is said are told apart, as nobody's names are."""
+    """Those who are named, on the day that is said; of whom another day is said are told apart."""
     others = {each.id for each in whom.named_in(session, caller.business_id, wish.other_days)}
     return reminding.draft(session, caller, people, wish.first, others, unknown)
 

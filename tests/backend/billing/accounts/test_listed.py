@@ -82,6 +82,16 @@ def test_who_is_reminded_and_who_is_not_known_stand_together(owner: Shopkeeper) 
     assert {(row["name"], row["why"]) for row in answer["facts"]["skipped"]} >= {("golu", "not_known")}
 
 
+@pytest.mark.parametrize("text", ["arjun aur fatima ke khate me 50 likho", "अर्जुन और फातिमा के खाते में 50 लिखो"])
+def test_one_sum_beside_two_names_is_shown_for_each(owner: Shopkeeper, text: str) -> None:
+    answer = owner.do(
+        "/credits",
+        reading=reading(text, "record_credit", [value("money", {"paise": 5000}, text.index("50"))]),
+    )
+    rows = [(row["name"], row["paise"]) for row in answer.facts["rows"]]
+    assert (answer.outcome, rows) == ("confirm", [("Arjun Patel", 5000), ("Fatima Khan", 5000)])
+
+
 def test_statements_of_two_come_together(owner: Shopkeeper) -> None:
     answer = says(owner, "arjun aur fatima ka statement dikhao")
     assert answer["outcome"] == "statement_each"

@@ -15,7 +15,7 @@ Facts = Mapping[str, Any]
 WORDS = Path(__file__).with_name("account_words.yml")
 LONGEST_TITLE, LONGEST_DESCRIPTION = 24, 72  # characters in a row of WhatsApp
 MOST_NAMED = 5
-UNPAID = ("waived", "returned")  # by which less is owed though nothing was paid
+UNPAID = ("waived", "returned", "allowed")  # by which less is owed though nothing was paid
 
 
 @cache
@@ -43,6 +43,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         "items": "".join(f"\n{row}" for row in _items(facts, language)),
         "since": _since(facts, language),
         "why": _why(facts, language),
+        "note": f" ({facts['note']})" if facts.get("note") else "",
         "khatas": "\n".join(_khatas(facts, language)),
         "left_out": _left_out(facts, language),
         "skipped": _skipped(facts, language),

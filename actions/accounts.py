@@ -37,6 +37,7 @@ ASKING = {
         "written": "take_correction",
         "confirm_waiver": "confirm_waiver",
         "confirm_return": "confirm_return",
+        "confirm_allowance": "confirm_allowance",
         "confirm_other_khata": "confirm_other_khata",
     },
 }
@@ -76,6 +77,8 @@ async def say_heard(
     dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
 ) -> list[EventType]:
     """Says it, with what can be tapped and the papers that belong to it; remembers what it asks."""
+    if page == undoing.PAGE:
+        return await undoing.say_heard(dispatcher, tracker, page, answer)
     language = turn.language(tracker)
     dispatcher.utter_message(
         response=f"utter_{page}_{answer.outcome}",

@@ -79,8 +79,8 @@ def look(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
     if not caller.may_act_as(*IN_CHARGE):
         _refuse_others(caller, wish)
         return _of_one(session, caller, caller.person, wish, own=True)
-    if several := _several(session, caller, wish):
-        return _of_each(session, caller, several, wish)
+    if in_list := _several(session, caller, wish):
+        return _of_each(session, caller, in_list, wish)
     if wish.account is not None:
         person = whom.numbered(session, caller.business_id, wish.account)
         return _of_one(session, caller, person, wish) if person else _not_known(wish)

@@ -99,6 +99,7 @@ Notice = Literal[
     "payment_right_wanted",
     "payment_confirmed",
     "payment_rejected",
+    "payment_told_rejected",
     "payment_recorded",
     "payment_undone",
     "payment_came",

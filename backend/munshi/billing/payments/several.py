@@ -180,7 +180,7 @@ def as_credit(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
 def _written(
     session: Session, caller: Caller, shown: str, kind: Any, tell: Callable[[Told], Outcome[Any]]
 ) -> Outcome[Any]:
-    rows = []
+    rows, unheard = [], list[str]()
     for each in map(Sum.of, shown.split(",")):
         name = name_of(session, caller, each.taker)
         told = Told(
@@ -193,7 +193,11 @@ def _written(
         payment = service.find(session, caller.business_id, answer.facts["pay_reference"])
         assert payment is not None
         rows.append(payment_facts(session, payment))
-    return Outcome[str](outcome="all_written", facts={"pay_list": rows, "pay_listed": True})
+        unheard += [] if answer.facts.get("pay_told") else [str(answer.facts["pay_payer"])]
+    unheard = list(dict.fromkeys(unheard))
+    return Outcome[str](
+        outcome="all_written", facts={"pay_list": rows, "pay_listed": True, "pay_unheard": unheard}
+    )
 
 
 def _shown(session: Session, caller: Caller, found: Sequence[Sum]) -> Outcome[Any]:

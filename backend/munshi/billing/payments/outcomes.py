@@ -7,6 +7,8 @@ PayBill = Literal[
 ]
 ReportPayment = Literal[
     "not_sent",
+    "refund_made",
+    "refund_under_way",
     "denied",
     "unsure",
     "ask_amount",

@@ -30,6 +30,7 @@ from munshi.billing.payments import (
     put_right,
     receipts,
     recording,
+    refund_state,
     reporting,
     service,
     several,
@@ -420,6 +421,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return None
     return (
         asked_state.told(session, caller, asked, reading)
+        or refund_state.told(session, caller, asked, reading)
         or overheard.part_wanted(session, caller, reading)
         or taking_back.told(session, caller, reading)
         or overheard.was_a_slip(session, caller, reading)

@@ -197,3 +197,21 @@ def test_what_was_confirmed_after_its_order_was_cancelled_is_known_to_be_due(
     words = reading("check_claim_status", says="did i get my refund?")
     answer = payer.do("/answers", question="", reading=words).facts["answer"]
     assert (answer["outcome"], answer["facts"]["worth_paise"]) == ("refund_due", order["total_paise"])
+
+
+def test_what_is_found_and_given_back_in_one_message_is_confirmed_first(payer: Payer, owner: Payer) -> None:
+    payer.reports(308, says="308 upi kiye")
+    claim = _last()
+    refused = owner.records(None, None, says=f"{claim} refund karo")
+    assert (refused.outcome, balance()) == ("not_refundable", 0)
+    done = owner.records(None, None, says=f"{claim} mil gaye, refund karo")
+    assert (done.outcome, balance(), claim in done.facts["pay_then"]) == ("confirmed", -308, True)
+
+
+def test_a_number_names_whose_money_goes_back(payer: Payer, owner: Payer) -> None:
+    owner.records("Fatima", 308)
+    owner.records("Arjun", 308)
+    words = f"{FATIMA} ka 308 refund kar diya"
+    read = reading("record_payment", says=words, phone=f"+{FATIMA}")
+    answer = owner.do("/answers", question="", reading=read).facts["answer"]
+    assert (answer["outcome"], answer["facts"]["pay_payer"]) == ("confirm_refund", "Fatima Khan")

@@ -130,8 +130,10 @@ def _settled(
     account.limit_paise = account.limit_paise if limit is None else limit
     session.flush()
     where = terms.standing(session, caller.business, person.id)
+    known = customer_facts(session, caller.business, person)
     facts = {
-        **customer_facts(session, caller.business, person),
+        **known,
+        "paise": max(known["paise"], 0),  # what is paid ahead is not due
         "limit_paise": where.limit_paise,
         "room_paise": where.room_paise if where.may_buy else None,
     }

@@ -7,6 +7,7 @@ new entry, and what is of neither is an entry the other way. Each is shown first
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from decimal import Decimal
 
 from sqlalchemy.orm import Session
 
@@ -80,10 +81,12 @@ def _said(session: Session, caller: Caller, asked: Asked, reading: Reading) -> T
     asks = whether(reading) or "?" in text or holds(text, "shows")
     if not names or asks or holds(text, "limit") or reference_in(text) or returning.BILL.search(text):
         return None
-    if tells_of_paying(clause) or _is_counted(reading):
+    if tells_of_paying(clause):
         return None
     person = waiving.whose(session, caller, asked, reading, text)
-    sums = [each for each in payers.sums(session, caller.business_id, clause) if each >= LEAST_SUM]
+    counted = _counted(reading)
+    said = payers.sums(session, caller.business_id, clause)
+    sums = [each for each in said if each >= LEAST_SUM and each not in counted]
     if person is None or len(sums) != 1:
         return None
     reason = ", ".join(each for each in clauses_of(text) if each != clause)
@@ -95,9 +98,12 @@ def _takes_off(clause: str) -> bool:
     return holds(clause, "takes_off") and any(sign.isdecimal() for sign in clause)
 
 
-def _is_counted(reading: Reading) -> bool:
-    """Whether goods are counted by a unit, which are no money."""
-    return any(each.value.get("unit") and each.value.get("quantity") for each in reading.all("order_line"))
+def _counted(reading: Reading) -> set[int]:
+    """The figures that count goods by a unit, as if they were sums: they are no money."""
+    lines = (each.value for each in reading.all("order_line"))
+    return {
+        int(Decimal(each["quantity"]) * 100) for each in lines if each.get("unit") and each.get("quantity")
+    }
 
 
 def _bill(session: Session, caller: Caller, less: TakenOff) -> Bill | None:

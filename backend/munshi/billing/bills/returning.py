@@ -207,9 +207,19 @@ def names_its_goods(session: Session, bill: Bill, text: str) -> bool:
 def lowered(session: Session, caller: Caller, bill: Bill, paise: int, text: str) -> Outcome[Any]:
     """A bill by so much less, for a yes: its goods that the words name where they come to just that, else the sum."""
     caller.must_be(*IN_CHARGE)
-    part = _goods_in(session, bill, " ".join(word for word in text.split() if not _number(word)))
-    of_goods = part and worth(session, bill, part) == paise
-    return _shown(session, Proposal(bill, part if of_goods else paise))
+    words = [word for word in text.split() if word.strip(",.") != str(paise // 100)]
+    bare = [word for word in words if not _number(word)]
+    for part in (_goods_in(session, bill, " ".join(each)) for each in (words, bare)):
+        if part and _comes_to(session, bill, part, paise):
+            return _shown(session, Proposal(bill, part))
+    return _shown(session, Proposal(bill, paise))
+
+
+def _comes_to(session: Session, bill: Bill, part: Part, paise: int) -> bool:
+    try:
+        return worth(session, bill, part) == paise
+    except Refusal:
+        return False
 
 
 def may_be(reading: Reading) -> bool:

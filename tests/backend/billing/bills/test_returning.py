@@ -231,6 +231,7 @@ def test_the_number_of_a_bill_is_no_sum(priya: Customer, ramesh: Customer, text:
     ("text", "goods"),
     [
         ("Priya Joshi ke khate se 276 kam kar do, chini gayi hi nahi thi", 1),
+        ("Priya Joshi ke khate se 46 kam kar do, 1 kg chini gayi hi nahi thi", 1),
         ("Priya Joshi ke bill me se 40 kam karo", 0),
         ("reduce 40 from Priya Joshi's bill", 0),
     ],

@@ -15,7 +15,7 @@ Facts = Mapping[str, Any]
 WORDS = Path(__file__).with_name("account_words.yml")
 LONGEST_TITLE, LONGEST_DESCRIPTION = 24, 72  # characters in a row of WhatsApp
 MOST_NAMED = 5
-UNPAID = ("waived", "returned")  # by which less is owed though nothing was paid
+UNPAID = ("waived", "returned", "allowed")  # by which less is owed though nothing was paid
 
 
 @cache
@@ -43,6 +43,9 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         "items": "".join(f"\n{row}" for row in _items(facts, language)),
         "since": _since(facts, language),
         "why": _why(facts, language),
+        "note": f" ({facts['note']})" if facts.get("note") else "",
+        "khatas": "\n".join(_khatas(facts, language)),
+        "left_out": _left_out(facts, language),
         "skipped": _skipped(facts, language),
         "pay": _pay(facts, language),
         "more": said["more"].format(number=facts["more"]) if facts.get("more") else "",
@@ -343,6 +346,32 @@ def _rows(facts: Facts, language: str) -> list[str]:
         elif "account" in row:
             rows.append(f"• {_debtor(row, language)}")
     return rows
+
+
+def _khatas(facts: Facts, language: str) -> list[str]:
+    """One line for each khata of several: how it stands, what was changed, or what its statement comes to."""
+    said = words(language)["each"]
+    return [
+        said[row["state"]].format(
+            who=who(row, language),
+            amount=money(abs(row.get("paise") or 0), language),
+            since=_since(row, language),
+            coming=_ordered(row, language),
+            waiting=_to_come({"waiting_paise": row.get("waiting_paise")}, language),
+            limit=money(row.get("limit_paise") or 0, language),
+            closing=_ahead(row.get("closing_paise"), language),
+            room="" if row.get("room_paise") is None else money(row["room_paise"], language),
+        )
+        for row in facts.get("khatas", ())
+    ]
+
+
+def _left_out(facts: Facts, language: str) -> str:
+    """For whom of a list nothing was done, and why."""
+    said = words(language)["left_out"]
+    return "".join(
+        "\n" + said[row["why"]].format(who=who(row, language)) for row in facts.get("left_out", ())
+    )
 
 
 def _names(rows: Sequence[Facts], language: str) -> str:

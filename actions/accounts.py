@@ -37,6 +37,7 @@ ASKING = {
         "written": "take_correction",
         "confirm_waiver": "confirm_waiver",
         "confirm_return": "confirm_return",
+        "confirm_allowance": "confirm_allowance",
         "confirm_other_khata": "confirm_other_khata",
     },
 }
@@ -66,7 +67,8 @@ TELLS = (
         "less_too_much",
     ),
     *("day_khata", "day_till", "day_repairs", "day_taken", "day_took_none"),
-    *("khata_opened", "khata_opened_to", "khata_closed", "limit_kept", "open_whom"),
+    *("khata_opened", "khata_opened_to", "khata_closed", "khatas_set", "limit_kept", "open_whom"),
+    *("owed_each", "limit_each", "statement_each"),
     *("named", "not_named"),
 )
 
@@ -75,6 +77,8 @@ async def say_heard(
     dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
 ) -> list[EventType]:
     """Says it, with what can be tapped and the papers that belong to it; remembers what it asks."""
+    if page == undoing.PAGE:
+        return await undoing.say_heard(dispatcher, tracker, page, answer)
     language = turn.language(tracker)
     dispatcher.utter_message(
         response=f"utter_{page}_{answer.outcome}",

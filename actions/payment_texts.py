@@ -68,6 +68,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     texts["back_said"] = said["back_said"].format(amount=money(back, language)) if back else ""
     if facts.get("pay_for_another"):
         texts["back_said"] += f" {said['for_another']}"
+    texts["told"] = _told(facts, language)
     texts["owes"] = _owes(facts, language)
     vpa = {"upi": f" *{facts['pay_vpa']}*"} if facts.get("pay_vpa") else {}
     texts["ways"] = ", ".join(said["ways"][way] + vpa.get(way, "") for way in facts.get("pay_ways", ()))
@@ -84,6 +85,17 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     if "pay_differences" in facts:
         texts["differences"] = "\n".join(_difference(each, language) for each in facts["pay_differences"])
     return texts
+
+
+def _told(facts: Facts, language: str) -> str:
+    """Who was told of what became of a payment: the payer, who here had told of it, or whom nobody can tell."""
+    said, unheard = words(language)["told"], facts.get("pay_unheard")
+    if unheard is not None:  # of several
+        return str(said["none_to"].format(names=joined(unheard, language)) if unheard else said["all"])
+    if not facts.get("pay_told"):
+        return str(said["nobody"])
+    who = facts.get("pay_told_who")
+    return str(said["who"].format(name=who) if who else said["payer"])
 
 
 def notice_variables(facts: Facts, language: str) -> dict[str, str]:

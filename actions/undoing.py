@@ -14,6 +14,7 @@ from actions.books import BooksAction
 
 Domain = dict[str, Any]
 
+PAGE = "cancel_flow"
 CONFIRM, CHOOSE = "confirm_cancelling", "choose_cancelling"
 ASKING = {
     "confirm": CONFIRM,
@@ -38,7 +39,7 @@ class CancelFlow(BooksAction):
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
         """Says what it would be, or what was done."""
-        return await say_heard(dispatcher, tracker, "cancel_flow", await self.call(tracker))
+        return await say_heard(dispatcher, tracker, PAGE, await self.call(tracker))
 
     async def call(self, tracker: Tracker) -> Answer:
         """What the books make of it."""
@@ -66,7 +67,7 @@ async def say_taking_back(
     dispatcher: CollectingDispatcher, tracker: Tracker, answer: Answer
 ) -> list[EventType]:
     """Says what words about money would take back, which were no new entry."""
-    return await say_heard(dispatcher, tracker, "cancel_flow", Answer(**answer.facts["answer"]))
+    return await say_heard(dispatcher, tracker, PAGE, Answer(**answer.facts["answer"]))
 
 
 def _buttons(things: Sequence[undoing_texts.Facts], language: str) -> list[dict[str, str]]:

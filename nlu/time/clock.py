@@ -21,6 +21,9 @@ PARTS = {
     "night": (20 * 60, 23 * 60),
 }
 FAR = 10  # words
+IN_FULL = (
+    3  # words of a part of the day behind an hour, which then counts nothing: "7 in the morning on khata"
+)
 TONIGHT = "tonight"
 TAKEN = WORDS["taken"]  # "5 se leke 7"
 BESIDE_SIDE = WORDS["beside_side"]  # "6 ke baad"
@@ -154,12 +157,13 @@ def _second(words: Sequence[Word], at: int) -> tuple[str | None, Hour | None, in
 def _single(setting: Setting, start: int, hour: Hour, part: str | None, edge: str | None) -> Clock | None:
     words, end = setting.words, hour.end
     trailing, after = _trailing_part(words, end)
+    in_full = False
     if trailing and (part is None):
-        part, end = trailing, after
+        in_full, part, end = after - end >= IN_FULL, trailing, after
     closed = _edge(words, end)
     if closed and not edge:
         edge, end = closed
-    if not hour.marked and not _is_hour(setting, start, hour, part, edge, end):
+    if not (hour.marked or in_full) and not _is_hour(setting, start, hour, part, edge, end):
         return None
     minutes, sure = _settled(hour, part), bool(part or hour.half)
     if edge == "before":

@@ -23,6 +23,7 @@ OF_MONEY = frozenset(
         "confirm_refund",
         "confirm_waiver",
         "confirm_return",
+        "confirm_allowance",
         "confirm_payment_due",
     }
 )

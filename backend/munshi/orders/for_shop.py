@@ -15,6 +15,7 @@ from munshi.asking.reading import FALLBACK, LEAVES, Asked, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.bills.service import find as find_bill
+from munshi.billing.payments import refund_state
 from munshi.billing.pieces import to_come
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
@@ -128,6 +129,8 @@ def of_complaint(session: Session, caller: Caller, asked: Asked, reading: Readin
     """What was wrong with what came, where complaints are not kept by themselves: the shop hears it with the order."""
     if reading.is_tap or SKILL not in caller.business.skills or caller.business.kind in REPAIRS:
         return None
+    if refund_state.of_who_asks(session, caller, reading):
+        return None  # the books know of it
     if _is_in_money(caller, asked, reading) or (
         not asked.waits and refund_asked.wants(session, caller, reading)
     ):

@@ -188,9 +188,11 @@ def _no_to_cart(
 
 
 def _is_for_khata(caller: Caller, reading: Reading) -> bool:
-    """Who may not write into khatas says beside a cart how it is paid: "khate mein likh lena"."""
+    """Who may not write into khatas says beside a cart how it is paid: "khate mein likh lena", "payment on khata"."""
     is_of_bill = names_firm(Message(said=reading.text))
-    return reading.wants(CREDIT) and not is_of_bill and not may_be_wished(caller, CREDIT)
+    by_khata = not reading.is_tap and ways_to_pay.is_by_khata(reading.text or "")
+    says = reading.wants(CREDIT) or (by_khata and reading.first("order_line") is None)
+    return says and not is_of_bill and not may_be_wished(caller, CREDIT)
 
 
 def _with_khata(message: Message) -> Message:

@@ -6,7 +6,7 @@ The shop hears the words with the order; what it is shown of the payment decides
 from sqlalchemy.orm import Session
 
 from munshi.asking.reading import Reading
-from munshi.billing.payments.of_orders import paid_for, told_for
+from munshi.billing.payments.of_orders import came_for, told_for
 from munshi.billing.payments.owed import due_of
 from munshi.callers import Caller
 from munshi.orders import money_complaints
@@ -34,7 +34,7 @@ def wants(session: Session, caller: Caller, reading: Reading) -> bool:
 
 def standing(session: Session, order: Order, words: str) -> Outcome[str]:
     """What was paid for it as far as the shop knows, or the customer says; or that nothing is known."""
-    came, told = paid_for(session, order), told_for(session, order)
+    came, told = came_for(session, order), told_for(session, order)
     paise = sum(each.paise - each.refunded_paise for each in came) or sum(each.paise for each in told)
     outcome = "refund_due" if came else "refund_unseen" if told else "refund_unknown"
     facts = {"reference": order.reference, "order_words": words, "worth_paise": paise}

@@ -12,13 +12,14 @@ from munshi.billing.payments.said import spoken_ways
 from munshi.billing.pieces import holds
 from munshi.orders.kept import Payment
 from munshi.orders.messages import Message, Said
-from munshi.undoing.wording import did_not_pay, tells_of_paying
+from munshi.undoing.wording import asks_why, did_not_pay, disputes, tells_of_paying
 from munshi.word_lists import WordLists, plain
 from spelling import key
 
 LISTS = WordLists(__file__, "ways_to_pay.yml")
 CLAUSE = re.compile(r"([,;।!?\n]|\.(?!\d)|\s(?:and|aur|और)\s)", re.IGNORECASE)
 TAG = re.compile(rf"[\s,]+(?:{LISTS.any_of('tags')})\s*\?*\s*$", re.IGNORECASE)  # behind what is told
+LONGEST_OF_KHATA = 12  # words
 LONGEST, FEWEST = 10, 3  # words of a way that is told, and of what says more beside it
 APART = re.compile(r"(?<!\w)(?:google|गूगल|phone|फोन|फ़ोन)\s(?=(?:pay|pe|पे)(?!\w))", re.IGNORECASE)
 
@@ -37,6 +38,20 @@ def way_to_come(text: str) -> Payment | None:
     if not ways and _is_handed_over(text, said, is_to_come=is_to_come):
         return Payment.CASH
     return ways[0] if len(ways) == 1 and is_to_come else None
+
+
+def is_by_khata(text: str) -> bool:
+    """Whether few words say no more than that it goes on their khata: *payment on khata*, *khate pe hi likho*."""
+    said = plain(text)
+    asks = LISTS.has(said, "asks") or "?" in text or asks_why(text) or disputes(text)
+    if len(said.split()) > LONGEST_OF_KHATA or figures(text) or asks:
+        return False
+    return any(_goes_on_khata(each) for each in _clauses(text))
+
+
+def _goes_on_khata(clause: str) -> bool:
+    only = LISTS.has(plain(clause), "by_khata") and _sounds_of(clause) <= _of_paying() | _beside_khata()
+    return way_to_come(clause) is Payment.KHATA or only
 
 
 def _is_handed_over(text: str, said: str, *, is_to_come: bool) -> bool:
@@ -157,6 +172,12 @@ def _in_one_word(text: str) -> str:
 
 def _sounds_of(text: str) -> set[str]:
     return set(key(plain(_in_one_word(text).replace("'", ""))).split())
+
+
+@cache
+def _beside_khata() -> frozenset[str]:
+    """The sounds of the words with which a khata is said to be the way."""
+    return frozenset(key(" ".join([*LISTS.lists["by_khata"], *LISTS.words("beside_khata")])).split())
 
 
 @cache

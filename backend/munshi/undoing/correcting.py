@@ -82,19 +82,24 @@ def of_entry(
         return None
     said, person = _sums(session, caller, text), people.pop()
     if points_at_an_entry(text) and (named := _with_goods(session, caller, person, text)):
-        return _entry_shown(session, caller, named, 0)
-    for entry in _by_hand(session, caller, person):
+        return entry_shown(session, caller, named, 0)
+    for entry in by_hand(session, caller, person):
         right = _right(entry.paise, said, text)
         if right is not None and (not surely or entry.paise in said or names_a_khata(text)):
-            return _entry_shown(session, caller, entry, right)
+            return entry_shown(session, caller, entry, right)
     return None
 
 
 def _with_goods(session: Session, caller: Caller, person: int, text: str | None) -> AccountEntry | None:
     """The last entry of which words name goods that its note has: *wo 4 dap wali entry*."""
-    said = set(key(text or "").split()) - set(key(_called(session, caller, person)).split())
-    noted = ((each, set(key(each.note or "").split())) for each in _by_hand(session, caller, person))
-    return next((each for each, words in noted if any(not word.isdigit() for word in said & words)), None)
+    noted = by_hand(session, caller, person)
+    return next((each for each in noted if names_its_goods(session, caller, each, text)), None)
+
+
+def names_its_goods(session: Session, caller: Caller, entry: AccountEntry, text: str | None) -> bool:
+    """Whether words name goods that the note of an entry has."""
+    said = set(key(text or "").split()) - set(key(_called(session, caller, entry.person_id)).split())
+    return any(not word.isdigit() for word in said & set(key(entry.note or "").split()))
 
 
 def _called(session: Session, caller: Caller, person: int) -> str:
@@ -114,7 +119,7 @@ def _right(paise: int, said: Sequence[int], text: str | None) -> int | None:
     return paise - said[0] if is_less(text) and len(said) == 1 and LEAST_SUM <= said[0] < paise else None
 
 
-def _by_hand(session: Session, caller: Caller, person: int) -> Iterable[AccountEntry]:
+def by_hand(session: Session, caller: Caller, person: int) -> Iterable[AccountEntry]:
     """What was written into a khata in words and stands, the last first."""
     written = reversed(accounts.entries(session, caller.business_id, person))
     return (
@@ -124,7 +129,9 @@ def _by_hand(session: Session, caller: Caller, person: int) -> Iterable[AccountE
     )
 
 
-def _entry_shown(session: Session, caller: Caller, entry: AccountEntry, right: int) -> Outcome[Any]:
+def entry_shown(session: Session, caller: Caller, entry: AccountEntry, right: int) -> Outcome[Any]:
+    """An entry that would be taken out, or stand with what is `right` in its place."""
+    filing.refuse_others(caller)
     facts = {
         **named_with(session, [entry]),
         "thing": Kind.CREDIT_WRITTEN,
@@ -214,7 +221,7 @@ def _named(session: Session, caller: Caller, names: Iterable[str], text: str | N
 def ask_again(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
     """The same question once more."""
     if entry := _entry_of(session, caller, summary):
-        return _entry_shown(session, caller, entry, right_of(summary))
+        return entry_shown(session, caller, entry, right_of(summary))
     act, right = _of(session, caller, summary)
     return _shown(session, caller, act, right)
 
@@ -231,7 +238,7 @@ def is_of_shown(
 def show_with(session: Session, caller: Caller, summary: str | None, right: int) -> Outcome[Any]:
     """The same with another sum, which a yes brought."""
     if entry := _entry_of(session, caller, summary):
-        return _entry_shown(session, caller, entry, right)
+        return entry_shown(session, caller, entry, right)
     act, _ = _of(session, caller, summary)
     return _shown(session, caller, act, right)
 
@@ -259,7 +266,7 @@ def carry_out(session: Session, caller: Caller, summary: str | None) -> Outcome[
 def _again(session: Session, caller: Caller, act: Act, paise: int) -> Any:
     """What writes the same with another sum."""
     if act.kind == Kind.CREDIT_WRITTEN:
-        row = row_of(session, caller, _entries(session, act)[0], paise)
+        row = row_of(session, caller, entries_of(session, act)[0], paise)
         return lambda: filing.write(session, caller, [row])
     payment = _payment(session, act)
     told = Told(
@@ -296,7 +303,7 @@ def _about(session: Session, caller: Caller, names: Iterable[str], text: str | N
 def people_of(session: Session, act: Act) -> set[int]:
     """Of whom something was written."""
     if act.kind == Kind.CREDIT_WRITTEN:
-        return {entry.person_id for entry in _entries(session, act)}
+        return {entry.person_id for entry in entries_of(session, act)}
     return {_payment(session, act).person_id}
 
 
@@ -304,11 +311,12 @@ def paise_of(session: Session, act: Act) -> int | None:
     """The sum that was written; None where it was several sums."""
     if act.kind != Kind.CREDIT_WRITTEN:
         return _payment(session, act).paise
-    entries = _entries(session, act)
+    entries = entries_of(session, act)
     return entries[0].paise if len(entries) == 1 else None
 
 
-def _entries(session: Session, act: Act) -> list[AccountEntry]:
+def entries_of(session: Session, act: Act) -> list[AccountEntry]:
+    """What an act wrote into khatas."""
     return [session.get_one(AccountEntry, (act.business_id, int(number))) for number in act.references]
 
 

@@ -17,8 +17,9 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.billing.accounts import notices, service, whom
-from munshi.billing.accounts.drafts import LARGE_PAISE, MOST_PAISE, Row, Told, rows_of
+from munshi.billing.accounts.drafts import LARGE_PAISE, MOST_PAISE, Placed, Row, Told, rows_of
 from munshi.billing.accounts.facts import Facts, customer_facts, entry_facts, named
+from munshi.billing.accounts.listed import in_words
 from munshi.billing.accounts.looking import refuse_where_not_kept
 from munshi.billing.accounts.models import AccountEntry, CreditDraft
 from munshi.billing.accounts.of_shelf import lines_of, reckoned, short_of
@@ -53,6 +54,7 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     told = _with_whole_goods(session, caller, told)
     told = _with_ending(session, caller, _without_orders(session, caller, told))
     told = _of_whole_name(session, caller, _without_goods(session, caller, told))
+    told = _of_everybody(session, caller, told)
     owed = without_paid_part(told)
     rows, plain = rows_of(owed)
     plain = plain and owed == told
@@ -145,6 +147,14 @@ def _of_whole_name(session: Session, caller: Caller, told: Told) -> Told:
     is_name = told.note is not None and whom.named_in(session, caller.business_id, told.note) == named
     note = None if is_name and len((told.note or "").split()) == 1 else told.note
     return replace(told, account=named[0].id, people=(), note=note)
+
+
+def _of_everybody(session: Session, caller: Caller, told: Told) -> Told:
+    """One sum beside a list of customers is of each, though not every name was marked as one."""
+    found = in_words(session, caller.business_id, told.text)
+    if found is None or len(told.sums) != 1 or told.phone or len(told.people) >= len(found.items):
+        return told
+    return replace(told, account=None, people=[Placed(each.said, each.start) for each in found.items])
 
 
 def _is_an_order(session: Session, caller: Caller, paise: int | None) -> bool:

@@ -17,6 +17,7 @@ from munshi.billing.accounts import filing, whom
 from munshi.billing.accounts.drafts import Row
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.said import clauses_of, holds, joined_clauses_of, left_of
+from munshi.billing.payments.said import spoken_ways
 from munshi.callers import Caller
 from munshi.people.models import Person
 from munshi.undoing.wording import is_by_somebody, is_given_to, of_money, tells_of_paying
@@ -104,6 +105,6 @@ def _tells(text: str, goods: str) -> Tells:
     by_somebody = is_by_somebody(text)
     if names_a_khata(text) and not (by_somebody and tells_of_paying(text)):  # "ramlal ne 42 ka udhaar liya"
         return Tells.OWED
-    if by_somebody or (tells_of_paying(text) and not is_given_to(text)):
+    if by_somebody or spoken_ways(text) or (tells_of_paying(text) and not is_given_to(text)):
         return Tells.PAID
     return Tells.GOODS if goods else Tells.NOTHING

@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
+from munshi.asking.reading import Reading
 from munshi.billing.accounts import (
     disputing,
     prepaid,
@@ -19,6 +20,7 @@ from munshi.billing.accounts import (
 )
 from munshi.billing.accounts.came import who_paid
 from munshi.billing.accounts.facts import Facts, customer_facts, named, owed_facts
+from munshi.billing.accounts.listed import Listed, listed
 from munshi.billing.accounts.models import Account
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.paying import ways_to_pay
@@ -46,6 +48,7 @@ class Wish:
     `without`: all but those who are named. `over_paise`, `over_days`: only who owes more, or for longer.
     `most_first`: who owes the most leads. `person` is who is named first, or whose `phone` is, `beside` who else.
     `to_them`: what is asked for goes to them. `other_days` are the clauses that name another day than the first.
+    `reading` is the message, where it is one of words.
     """
 
     wanted: Sequence[str] = ()
@@ -63,6 +66,7 @@ class Wish:
     most_first: bool = False
     to_them: bool = False
     other_days: str = ""
+    reading: Reading | None = None
 
     def wants(self, side: str) -> bool:
         """Whether the message names this side of the wish."""
@@ -75,6 +79,8 @@ def look(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
     if not caller.may_act_as(*IN_CHARGE):
         _refuse_others(caller, wish)
         return _of_one(session, caller, caller.person, wish, own=True)
+    if in_list := _several(session, caller, wish):
+        return _of_each(session, caller, in_list, wish)
     if wish.account is not None:
         person = whom.numbered(session, caller.business_id, wish.account)
         return _of_one(session, caller, person, wish) if person else _not_known(wish)
@@ -92,6 +98,32 @@ def look(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
     return _of_named(session, caller, wish, whom.meant(session, caller.business_id, wish.person))
 
 
+def _several(session: Session, caller: Caller, wish: Wish) -> Listed | None:
+    """The list of names in a wish that is of those who are named."""
+    of_all = any(wish.wants(each) for each in (EVERYBODY, PAID, SHEET))
+    if wish.reading is None or wish.without or of_all:
+        return None
+    return listed(session, caller.business_id, wish.reading)
+
+
+def _of_each(session: Session, caller: Caller, several: Listed, wish: Wish) -> Outcome[Any]:
+    """What is wished, of everybody in a list; the names that nobody has are said."""
+    people, unknown = several.may_be, several.unknown
+    if wish.wants(REMIND):
+        return _remind(session, caller, people, wish, unknown)
+    if not wish.wants(STATEMENT) and wish.first is None:
+        work, outcome = (_limit, "limit_each") if wish.wants(LIMIT) else (_owed, "owed_each")
+        rows = [{**each.facts, "state": each.outcome} for each in (work(session, caller, p) for p in people)]
+        return Outcome[str](outcome=outcome, facts={"khatas": rows, "left_out": unknown})
+    if wish.to_them:
+        numbers = [each.id for each in people]
+        return statement_sending.draft_all(session, caller, numbers, wish.first, wish.last, unknown)
+    made = [statements.told(session, caller, each, wish.first, wish.last) for each in people]
+    files = [file for each in made for file in each.facts.get("files", ())]
+    rows = [{**each.facts, "state": each.outcome} for each in made]
+    return Outcome[str](outcome="statement_each", facts={"khatas": rows, "left_out": unknown, "files": files})
+
+
 def _named_in_words(session: Session, caller: Caller, wish: Wish) -> Outcome[Any] | None:
     """Of customers whose names surely stand in the words though no name was read there."""
     if wish.wants(EVERYBODY) or wish.wants(PAID) or wish.wants(SHEET):
@@ -102,10 +134,12 @@ def _named_in_words(session: Session, caller: Caller, wish: Wish) -> Outcome[Any
     return _of_one(session, caller, named[0], wish) if len(named) == 1 else None
 
 
-def _remind(session: Session, caller: Caller, people: Sequence[Person], wish: Wish) -> Outcome[Any]:
+def _remind(
+    session: Session, caller: Caller, people: Sequence[Person], wish: Wish, unknown: Sequence[Facts] = ()
+) -> Outcome[Any]:
     """Those who are named, on the day that is said; of whom another day is said are told apart."""
     others = {each.id for each in whom.named_in(session, caller.business_id, wish.other_days)}
-    return reminding.draft(session, caller, people, wish.first, others)
+    return reminding.draft(session, caller, people, wish.first, others, unknown)
 
 
 def refuse_where_not_kept(caller: Caller) -> None:
@@ -179,7 +213,7 @@ def _of_one(
     return _owed(session, caller, person, own=own)
 
 
-def _owed(session: Session, caller: Caller, person: Person, *, own: bool) -> Outcome[Any]:
+def _owed(session: Session, caller: Caller, person: Person, *, own: bool = False) -> Outcome[Any]:
     """What is owed already, what is left for orders to come, and what waits to be confirmed."""
     facts = {**owed_facts(session, caller.business, person), "own": own}
     verb = "owes" if own else "owed"

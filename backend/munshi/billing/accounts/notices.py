@@ -32,7 +32,11 @@ PASSED: Notice = "khata_promise_passed"
 WISHED: Notice = "khata_wished"
 OPENED: Notice = "khata_opened"
 OPENED_TO: Notice = "khata_opened_to"
-LESS: dict[str, Notice] = {Kind.WAIVER: "khata_waiver", Kind.RETURN: "khata_return"}
+LESS: dict[str, Notice] = {
+    Kind.WAIVER: "khata_waiver",
+    Kind.RETURN: "khata_return",
+    Kind.ALLOWANCE: "khata_allowance",
+}
 REMINDER: Notice = "khata_reminder"
 WITH_CARD: Notice = "khata_reminder_card"
 BY_HAND = (Kind.CREDIT, Kind.OPENING)
@@ -122,7 +126,7 @@ def tell_of_opening(session: Session, business: Business, person: Person, limit:
 
 
 def tell_of_less(session: Session, business: Business, person: Person, entry: AccountEntry) -> None:
-    """The customer hears what they are let off, or what goods that came back were worth."""
+    """The customer hears what they are let off, what goods that came back were worth, or what was taken off and why."""
     _tell_of(session, business, person, entry, LESS[entry.kind])
 
 

@@ -10,6 +10,7 @@ from munshi.asking.reading import Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts import looking, notices, service, terms, whom
 from munshi.billing.accounts.facts import customer_facts, named
+from munshi.billing.accounts.listed import Listed, listed
 from munshi.billing.accounts.looking import Wish, refuse_where_not_kept
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.said import holds, said_next, words_behind
@@ -17,7 +18,7 @@ from munshi.billing.payments import payers
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
-from munshi.undoing.wording import bids_to_write
+from munshi.undoing.wording import bids_to_write, tells_of_paying
 
 CREDIT, DUES, NOBODY = "record_credit", "check_dues", "nobody"
 TWO = 2
@@ -27,7 +28,7 @@ def by_owner(session: Session, caller: Caller, reading: Reading) -> Heard | None
     """*98270 09222 ka khata khol do, 500 limit*, *Deepak ki limit 800 kar do*; a sum that is to be written is owed."""
     text = reading.text or ""
     opens, closes = _opens(text), holds(text, "khata_of_credit") and holds(text, "closes")
-    sets = holds(text, "limit") and holds(text, "sets") and figures(text)
+    sets = holds(text, "limit") and figures(text) and (holds(text, "sets") or not tells_of_paying(text))
     if reading.is_tap or text.rstrip().endswith("?") or not (opens or closes or sets) or holds(text, "shows"):
         return None
     if figures(text) and not holds(text, "limit") and bids_to_write(text):
@@ -36,6 +37,23 @@ def by_owner(session: Session, caller: Caller, reading: Reading) -> Heard | None
         return several
     limit = None if closes else _limit(session, caller, text)
     buys = None if sets and not opens else not closes
+    return _of_named(session, caller, reading, buys=buys, limit=limit)
+
+
+def again(session: Session, caller: Caller, reading: Reading, *, closes: bool) -> Heard:
+    """*Pooja ka bhi, limit 2000*, right behind another khata that was opened or closed."""
+    limit = None if closes else _limit(session, caller, reading.text or "")
+    return _of_named(session, caller, reading, buys=not closes, limit=limit)
+
+
+def _of_named(
+    session: Session, caller: Caller, reading: Reading, *, buys: bool | None, limit: int | None
+) -> Heard:
+    """The khata of who is named, or of each of a list."""
+    if several := listed(session, caller.business_id, reading):
+        return heard(
+            session, caller, CREDIT, lambda here, by: settle_each(here, by, several, buys=buys, limit=limit)
+        )
     return heard(session, caller, CREDIT, lambda here, by: settle(here, by, reading, buys=buys, limit=limit))
 
 
@@ -71,21 +89,51 @@ def settle(
     session: Session, caller: Caller, reading: Reading, *, buys: bool | None, limit: int | None
 ) -> Outcome[Any]:
     """Opens or closes the khata of who is named, who may be new, or changes its limit; the customer hears it."""
+    _refuse(caller, buys=buys)
+    person = _person(session, caller, reading)
+    if person is None:
+        raise Refusal("open_whom")
+    return _settled(session, caller, person, buys=buys, limit=limit)
+
+
+def settle_each(
+    session: Session, caller: Caller, several: Listed, *, buys: bool | None, limit: int | None
+) -> Outcome[Any]:
+    """The same for each of a list; a number that is new becomes a customer, and a name that is not plain is said."""
+    _refuse(caller, buys=buys)
+    people = [
+        each.people[0] if each.people else whom.of_phone(session, caller.business_id, each.phone, None)
+        for each in several.items
+        if len(each.people) == 1 or each.phone
+    ]
+    if not people:
+        raise Refusal("open_whom")
+    settled = [_settled(session, caller, each, buys=buys, limit=limit) for each in people]
+    rows = [{**each.facts, "state": each.outcome} for each in settled]
+    left_out = Listed([each for each in several.items if not each.phone]).left_out
+    return Outcome[str](outcome="khatas_set", facts={"khatas": rows, "left_out": left_out})
+
+
+def _refuse(caller: Caller, *, buys: bool | None) -> None:
     refuse_where_not_kept(caller)
     if not caller.may_act_as(*IN_CHARGE):
         raise Refusal("not_allowed")
     if buys and terms.khata_of(caller.business).open_to == NOBODY:
         raise Refusal("khata_not_sold")
-    person = _person(session, caller, reading)
-    if person is None:
-        raise Refusal("open_whom")
+
+
+def _settled(
+    session: Session, caller: Caller, person: Person, *, buys: bool | None, limit: int | None
+) -> Outcome[Any]:
     account = service.locked(session, caller.business_id, person.id)
     account.on_khata = account.on_khata if buys is None else buys
     account.limit_paise = account.limit_paise if limit is None else limit
     session.flush()
     where = terms.standing(session, caller.business, person.id)
+    known = customer_facts(session, caller.business, person)
     facts = {
-        **customer_facts(session, caller.business, person),
+        **known,
+        "paise": max(known["paise"], 0),  # what is paid ahead is not due
         "limit_paise": where.limit_paise,
         "room_paise": where.room_paise if where.may_buy else None,
     }

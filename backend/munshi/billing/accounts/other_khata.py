@@ -20,6 +20,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.undoing import acts, meant_for
+from munshi.undoing.correcting import entries_of
 from munshi.undoing.rules import Kind
 from munshi.undoing.wording import Back, is_a_slip, of_money, tells_of_paying
 
@@ -50,7 +51,10 @@ def _just_written(session: Session, caller: Caller, reading: Reading) -> Heard |
     act, other = meant_for.told(session, caller, reading) or (None, None)
     if act is None or other is None or act.kind != Kind.CREDIT_WRITTEN:
         return None
-    entry, number = int(act.references[0]), other.id
+    sums = payers.sums(session, caller.business_id, reading.text)
+    there = entries_of(session, act)
+    entry = next((each for each in there if each.paise in sums), there[0]).id
+    number = other.id
     return heard(session, caller, CREDIT, lambda here, by: show(here, by, entry, number))
 
 

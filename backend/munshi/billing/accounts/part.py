@@ -65,7 +65,10 @@ def _check_entries(entries: list[LedgerEntry], known: set[str]) -> Iterator[Faul
 def _sign_fault(entry: LedgerEntry) -> str | None:
     if entry.kind in (Kind.SALE, Kind.CREDIT, Kind.REFUND) and entry.paise <= 0:
         return "is more owed, so it is above nothing"
-    if entry.kind in (Kind.PAYMENT, Kind.CREDIT_NOTE, Kind.WAIVER, Kind.RETURN) and entry.paise >= 0:
+    if (
+        entry.kind in (Kind.PAYMENT, Kind.CREDIT_NOTE, Kind.WAIVER, Kind.RETURN, Kind.ALLOWANCE)
+        and entry.paise >= 0
+    ):
         return "is less owed, so it is below nothing"
     return None
 

@@ -16,6 +16,7 @@ from munshi.billing.accounts import (
     daybook,
     disputing,
     filing,
+    likewise,
     looking,
     naming,
     opening,
@@ -23,6 +24,7 @@ from munshi.billing.accounts import (
     promise_told_of,
     reminding,
     statement_sending,
+    taken_off,
     terms,
     waiving,
     whom,
@@ -382,8 +384,10 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if caller.may_act_as(*IN_CHARGE):
         return (
             waiving.wished(session, caller, asked, reading)
+            or taken_off.told(session, caller, asked, reading)
             or (asked.question != AMOUNT and other_khata.wished(session, caller, asked, reading))
             or promise_told_of.told(session, caller, reading)
+            or likewise.told(session, caller, asked, reading)
             or opening.by_owner(session, caller, reading)
             or naming.told(session, caller, reading)
             or daybook.asked(session, caller, reading)
@@ -556,7 +560,7 @@ QUESTIONS = Questions(
         "confirm_reminders": _of_reminders,
         OF_KHATA: _of_khata,
         "take_khata": _of_shown,
-        **dict.fromkeys(("confirm_waiver", "confirm_return"), decides(CREDIT, waiving.keep, waiving.confirm)),
+        **dict.fromkeys(waiving.ASKED, decides(CREDIT, waiving.keep, waiving.confirm)),
         "confirm_other_khata": decides(CREDIT, other_khata.keep, other_khata.confirm),
         "take_statement": _of_statement,
         "confirm_statement": decides(SEND, statement_sending.keep, statement_sending.send),

@@ -34,15 +34,17 @@ def draft(
     people: Sequence[Person],
     named: date | None = None,
     others: Collection[int] = (),
+    unknown: Sequence[Facts] = (),
 ) -> Outcome[Any]:
     """Who would be reminded of what, on the day that is named or now, and who would not; nothing is sent yet.
 
-    `others` are those of whom another day is said, which is one question more.
+    `others` are those of whom another day is said, which is one question more; `unknown` are names that nobody has.
     """
     on_day = [person for person in people if person.id not in others]
     rows, skipped = _looked_at(session, caller.business, on_day or people)
     left = [person for person in people if person not in on_day] if on_day else []
     skipped += [{**customer_facts(session, caller.business, each), "why": "another_day"} for each in left]
+    skipped += unknown
     if not rows:
         return Outcome[str](outcome="none_to_remind", facts={"skipped": skipped})
     on = reminder_day(named, today(caller.business))

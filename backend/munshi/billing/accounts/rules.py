@@ -21,6 +21,7 @@ class Kind(StrEnum):
     CREDIT_NOTE = "credit_note"
     WAIVER = "waiver"
     RETURN = "return"  # of goods
+    ALLOWANCE = "allowance"  # for a reason that is said
     REVERSAL = "reversal"
 
 

@@ -45,6 +45,7 @@ def wish_of(reading: Reading, wanted: list[str]) -> Wish:
         most_first=bool(reading.sides("first")),
         to_them="statement" in wanted and is_for_them(reading),
         other_days=" ".join(_of_other_days(reading)),
+        reading=reading,
     )
 
 

@@ -13,6 +13,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 
+EMPTY = "empty"  # why a statement is not sent
 SEVERAL = ";"  # between the tokens of several
 
 
@@ -28,9 +29,14 @@ def draft(
 
 
 def draft_all(
-    session: Session, caller: Caller, people: Sequence[int], first: date | None, last: date | None
+    session: Session,
+    caller: Caller,
+    people: Sequence[int],
+    first: date | None,
+    last: date | None,
+    unknown: Sequence[Facts] = (),
 ) -> Outcome[Any]:
-    """The same of several; of whom there is nothing in it is left out."""
+    """The same of several; of whom there is nothing in it is left out, and said, as a name that nobody has is."""
     caller.must_be(*IN_CHARGE)
     drafts = []
     for number in people:
@@ -38,11 +44,15 @@ def draft_all(
         assert person is not None
         drafts.append(draft(session, caller, person, first, last))
     shown = [each for each in drafts if each.outcome == "confirm"]
-    if len(shown) < 2:
-        return (shown or drafts)[0]
+    empty = [{**_who(each), "why": EMPTY} for each in drafts if each.outcome != "confirm"]
+    left_out = [*empty, *unknown]
+    if not shown:
+        return Outcome[str](outcome=drafts[0].outcome, facts={**drafts[0].facts, "left_out": left_out[1:]})
     rows = [_who(each) for each in shown]
     summary = SEVERAL.join(each.facts["summary"] for each in shown)
-    return Outcome[str](outcome="confirm_several", facts={"rows": rows, "summary": summary})
+    alone = shown[0].facts if len(shown) == 1 else {"rows": rows, "summary": summary}
+    outcome = "confirm" if len(shown) == 1 else "confirm_several"
+    return Outcome[str](outcome=outcome, facts={**alone, "left_out": left_out})
 
 
 def _who(draft_: Outcome[Any]) -> Facts:

@@ -70,6 +70,7 @@ def statement(session: Session, business: Business, person: Person, first: date,
         "less_paise": -sum(each.paise for each in standing if each.paise < 0),
         "waived_paise": _less_by(standing, Kind.WAIVER),
         "returned_paise": _less_by(standing, Kind.RETURN),
+        "allowed_paise": _less_by(standing, Kind.ALLOWANCE),
         "closing_paise": balance,
         "rows": rows,
     }

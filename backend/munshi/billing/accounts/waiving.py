@@ -1,4 +1,4 @@
-"""What a customer owes less though nothing is paid: they are let off, or goods came back.
+"""What a customer owes less though nothing is paid: they are let off, goods came back, or another reason is said.
 
 It is an entry of its own kind, no payment and no cash, shown before a yes writes it.
 """
@@ -28,6 +28,8 @@ from munshi.undoing.rules import Kind as Act
 from munshi.undoing.wording import Back, came, is_less, of_money
 
 CREDIT, PAYMENT, CARRIED, SHOWN = "record_credit", "record_payment", "tells_customer", "take_khata"
+ASKED = ("confirm_waiver", "confirm_return", "confirm_allowance")
+SIDES, LONGEST_REASON = 4, 120  # of what a yes confirms
 TWO = 2  # sums: what is let off, and what stays owed
 
 
@@ -42,7 +44,7 @@ def wished(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     if of_money(text) in (Back.REFUNDED, Back.CREDITED):
         return None
     text, rest = _own(session, caller, text)
-    person = _whose(session, caller, asked, reading, text)
+    person = whose(session, caller, asked, reading, text)
     if person is None and kind is Kind.WAIVER and figures(text) and reading.wants(PAYMENT, CREDIT):
         return heard(session, caller, CREDIT, refuse_nobody)  # of nobody who is named: it is no payment
     if person is None:
@@ -93,7 +95,7 @@ def _tells_of_a_payment(text: str) -> bool:
     return any(figures(each) and came(each) for each in others)
 
 
-def _whose(session: Session, caller: Caller, asked: Asked, reading: Reading, text: str) -> Person | None:
+def whose(session: Session, caller: Caller, asked: Asked, reading: Reading, text: str) -> Person | None:
     """Who is named, by name or phone; nobody else is meant where nobody is, but who was just shown."""
     phone = reading.first("phone")
     if phone:
@@ -130,27 +132,39 @@ def _sum(session: Session, caller: Caller, person: Person, text: str) -> int | N
 
 
 def show(
-    session: Session, caller: Caller, person: Person, paise: int, kind: Kind = Kind.WAIVER
+    session: Session,
+    caller: Caller,
+    person: Person,
+    paise: int,
+    kind: Kind = Kind.WAIVER,
+    reason: str | None = None,
 ) -> Outcome[Any]:
     """What would be written, with the balance before and after; only the owner lets anybody off."""
     _refuse(session, caller, person, paise)
-    facts = _facts(session, caller, person, paise)
-    summary = f"{person.id}|{paise}|{facts['before_paise']}|{kind}"
+    facts = {**_facts(session, caller, person, paise), "note": reason}
+    summary = f"{person.id}|{paise}|{facts['before_paise']}|{kind}|{(reason or '')[:LONGEST_REASON]}"
     return Outcome[str](outcome=f"confirm_{kind}", facts={**facts, "summary": summary})
 
 
 def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
     """A yes to exactly what was shown."""
-    *figures, name = summary.split("|")
+    *figures, name, reason = summary.split("|", SIDES)
     (number, paise, before), kind = map(int, figures), Kind(name)
     person = session.get_one(Person, (caller.business_id, number))
     service.locked(session, caller.business_id, person.id)
     _refuse(session, caller, person, paise)
     if service.balance(session, caller.business_id, person.id) != before:
-        return show(session, caller, person, paise, kind)
-    facts = _facts(session, caller, person, paise)
+        return show(session, caller, person, paise, kind, reason)
+    facts = {**_facts(session, caller, person, paise), "note": reason or None}
     entry = service.post(
-        session, caller.business_id, person.id, kind, -paise, f"{kind}:{uuid4()}", by=caller.person
+        session,
+        caller.business_id,
+        person.id,
+        kind,
+        -paise,
+        f"{kind}:{uuid4()}",
+        by=caller.person,
+        note=reason or None,
     )
     act = acts.note(session, caller, Act.CREDIT_WAIVED, [str(entry.id)])
     notices.tell_of_less(session, caller.business, person, entry)

@@ -45,6 +45,7 @@ class Customer(NamedTuple):
 ENDING = 4  # figures of a phone by which its owner is told from others
 _ENDING = re.compile(rf"(?<![\w.,/-])[0-9]{{{ENDING}}}(?![\w/-]|[.,][0-9]|\s*(?:rs|rup|₹))", re.IGNORECASE)
 _OWNS = re.compile(r"['’]s\b", re.IGNORECASE)
+_WORD = re.compile(r"[^\s,]+")
 NOBODY = Whom((), sure=False)
 
 
@@ -79,17 +80,44 @@ def chosen(session: Session, business_id: str, text: str, shown: Iterable[int]) 
     return found[0] if len(found) == 1 else None
 
 
+def places_in(
+    session: Session, business_id: str, text: str
+) -> Sequence[tuple[tuple[int, int], Sequence[Person]]]:
+    """Where each name of a customer surely stands in a text, and who has it; a name of more words is one."""
+    found: list[tuple[tuple[int, int], set[Customer]]] = []
+    for (start, end), theirs in _placed(session, business_id, text):
+        if found and found[-1][1] == set(theirs) and text[found[-1][0][1] : start].isspace():
+            found[-1] = ((found[-1][0][0], end), found[-1][1])
+        else:
+            found.append(((start, end), set(theirs)))
+    return [
+        (place, [_loaded(session, business_id, each) for each in sorted(theirs)]) for place, theirs in found
+    ]
+
+
 def _named(session: Session, business_id: str, text: str) -> Iterator[list[Customer]]:
     """Who has each of the names that surely stand in a text."""
+    return (theirs for _, theirs in _placed(session, business_id, text))
+
+
+def _placed(
+    session: Session, business_id: str, text: str
+) -> Iterator[tuple[tuple[int, int], list[Customer]]]:
+    """The same, with where each stands."""
     customers = {customer.person: customer for customer in _customers(session, business_id)}
     called = [customer.called for customer in customers.values()]
-    words = _OWNS.sub("", text).replace(",", " ").split()[:MOST_WORDS]
+    places = [found.span() for found in _WORD.finditer(_OWNS.sub(_blank, text))][:MOST_WORDS]
+    words = [text[slice(*place)] for place in places]
     at = 0
     while at < len(words):
         length, names_ = _named_at(words, at, called)
         if theirs := sorted(each for each in customers.values() if each.called in names_):
-            yield theirs
+            yield (places[at][0], places[at + length - 1][1]), theirs
         at += length
+
+
+def _blank(found: re.Match[str]) -> str:
+    return " " * len(found.group())
 
 
 def _named_at(words: Sequence[str], at: int, called: Sequence[str]) -> tuple[int, frozenset[str]]:

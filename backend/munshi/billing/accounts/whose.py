@@ -14,7 +14,8 @@ from munshi.asking.sums import figures, sums_in
 from munshi.billing.accounts import filing, looking, statement_sending, whom
 from munshi.billing.accounts.drafts import Placed, Told
 from munshi.billing.accounts.khata_words import names_a_khata
-from munshi.billing.accounts.looking import REMIND, Wish
+from munshi.billing.accounts.listed import listed
+from munshi.billing.accounts.looking import REMIND, STATEMENT, Wish
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.said import (
     days_of,
@@ -106,6 +107,8 @@ def statements(session: Session, caller: Caller, reading: Reading) -> Heard | No
     is_theirs = to_them and names_a_khata(reading.text) and not of_goods
     if reading.is_tap or not (names_a_statement(reading.text) or is_theirs):
         return None
+    if listed(session, caller.business_id, reading):
+        return _of_each(session, caller, reading, to_them=to_them)
     named = whom.named_in(session, caller.business_id, reading.text or "")
     named = named or (_just_written(session, caller, reading) if to_them else [])
     if not named or (len(named) == 1 and not to_them):
@@ -124,6 +127,13 @@ def statements(session: Session, caller: Caller, reading: Reading) -> Heard | No
         session, caller, SEND if to_them else DUES, lambda here, by: looking.look(here, by, wish), rest
     )
     return _not_told(shown) if rest == beside and reading.sides(TELLS) else shown
+
+
+def _of_each(session: Session, caller: Caller, reading: Reading, *, to_them: bool) -> Heard:
+    """The statement of everybody in a list, shown, or sent to each by one yes."""
+    first, last = days_of(reading)
+    wish = Wish((STATEMENT,), first=first, last=last, to_them=to_them, reading=reading)
+    return heard(session, caller, SEND if to_them else DUES, lambda here, by: looking.look(here, by, wish))
 
 
 def _not_told(shown: Heard) -> Heard:
@@ -185,7 +195,8 @@ def khata(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if not is_written and (not is_asked or figures(text) or disputes(text)):
         return None
     named = whom.named_in(session, caller.business_id, text or "")
-    if len(named) != 1:
+    several = listed(session, caller.business_id, reading) if not is_written else None
+    if len(named) != 1 and several is None:
         return None
-    wish = Wish(account=named[0].id)
+    wish = Wish(reading=reading) if several else Wish(account=named[0].id)
     return heard(session, caller, DUES, lambda here, by: looking.look(here, by, wish))

@@ -26,6 +26,8 @@ OTHER_NAME = "other_name"
 def tapped(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
     """What a button below a bill, or below a notice of one, asks for; None for everything else."""
     if number := reading.first("bill_wrong"):
+        if caller.may_act_as(Role.OWNER, Role.MANAGER):
+            return what_can_be_done(session, caller, number)
         return dispute(session, caller, _own(session, caller, number), None)
     if number := reading.first("bill_remade"):
         return remake(session, caller, number)
@@ -36,6 +38,16 @@ def tapped(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] |
     if shown := reading.first("bill_rates"):
         return take_over(session, caller, shown)
     return None
+
+
+def what_can_be_done(session: Session, caller: Caller, number: str) -> Outcome[Any]:
+    """Who is in charge finds a customer's bill wrong: how a sum or goods are taken off it, or all of it back."""
+    bill = _of_business(session, caller, number)
+    left = left_of(session, bill)
+    if not left:
+        raise Refusal("nothing_left", bill_number=bill.number)
+    facts = {**plain_facts(bill), "bill_left_paise": left, "files": []}
+    return Outcome[str](outcome="how_to_change", facts=facts)
 
 
 def dispute(session: Session, caller: Caller, bill: Bill, words: str | None) -> Outcome[Any]:

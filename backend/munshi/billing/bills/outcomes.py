@@ -26,6 +26,7 @@ RequestInvoice = Literal[
     "gstin_asked",
     "no_gst",
     "told_owner",
+    "how_to_change",
     "explained",
     "line_by_line",
     "remade",

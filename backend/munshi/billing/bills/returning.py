@@ -3,7 +3,7 @@
 import re
 from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -23,7 +23,8 @@ from munshi.billing.bills.facts import plain_facts
 from munshi.billing.bills.looking import named_by
 from munshi.billing.bills.models import Bill
 from munshi.billing.bills.notices import tell_customer
-from munshi.billing.bills.service import bill_of, find, issue_for_order, left_of
+from munshi.billing.bills.rules import Kind
+from munshi.billing.bills.service import bill_of, find, issue_for_order, left_of, of_person
 from munshi.billing.bills.terms import makes_bills
 from munshi.billing.payments.of_orders import paid_for
 from munshi.callers import Caller
@@ -185,6 +186,42 @@ def _of_customer(session: Session, caller: Caller, reading: Reading) -> str | No
     return found[0].reference if len({each.person_id for each in found}) == 1 else None
 
 
+def of_late(session: Session, caller: Caller, person: Person, since: datetime, paise: int) -> Sequence[Bill]:
+    """The bills of a customer that are owed and of which so much is left, the last first."""
+    if not makes_bills(caller.business):
+        return []
+    return [
+        each
+        for each in reversed(of_person(session, caller.business_id, person.id, since))
+        if each.kind != Kind.CREDIT_NOTE
+        and accounts.sale_of(session, caller.business_id, each.source) is not None
+        and left_of(session, each) >= paise
+    ]
+
+
+def names_its_goods(session: Session, bill: Bill, text: str) -> bool:
+    """Whether words name goods of which something is left on a bill."""
+    return bool(_goods_in(session, bill, text))
+
+
+def lowered(session: Session, caller: Caller, bill: Bill, paise: int, text: str) -> Outcome[Any]:
+    """A bill by so much less, for a yes: its goods that the words name where they come to just that, else the sum."""
+    caller.must_be(*IN_CHARGE)
+    words = [word for word in text.split() if word.strip(",.") != str(paise // 100)]
+    bare = [word for word in words if not _number(word)]
+    for part in (_goods_in(session, bill, " ".join(each)) for each in (words, bare)):
+        if part and _comes_to(session, bill, part, paise):
+            return _shown(session, Proposal(bill, part))
+    return _shown(session, Proposal(bill, paise))
+
+
+def _comes_to(session: Session, bill: Bill, part: Part, paise: int) -> bool:
+    try:
+        return worth(session, bill, part) == paise
+    except Refusal:
+        return False
+
+
 def may_be(reading: Reading) -> bool:
     """Whether words may take something back of a bill."""
     return not reading.is_tap and (lowers(reading.text) or exchanging.names_goods(reading) is not None)
@@ -291,7 +328,8 @@ def _goods(session: Session, bill: Bill, said: Sequence[Mapping[str, Any]]) -> d
         ]
         if len(lines) != 1:
             return {}
-        found[lines[0]] = _quantity(each, left[lines[0]].item.quantity, left[lines[0]].item.unit)
+        item = left[lines[0]].item
+        found[lines[0]] = _quantity(each, item.quantity, item.unit, item.name)
     return found
 
 
@@ -311,10 +349,10 @@ def _goods_in(session: Session, bill: Bill, text: str) -> dict[int, Decimal]:
     numbers = [number for each in words[max(place - BEFORE, 0) : place] if (number := _number(each))]
     behind = [number for each in words[place + 1 : place + 2] if (number := _number(each))]
     numbers = numbers or [each for each in behind if each <= left[at].item.quantity]
-    unit = left[at].item.unit
+    item, unit = left[at].item, left[at].item.unit
     said = numbers[-1] if numbers else None
     finer = FINER.get(unit) if said is not None and said >= MANY_BARE else None
-    return {at: _quantity({"quantity": said, "unit": finer}, left[at].item.quantity, unit)}
+    return {at: _quantity({"quantity": said, "unit": finer}, item.quantity, unit, item.name)}
 
 
 def _number(word: str) -> Decimal | None:
@@ -323,14 +361,20 @@ def _number(word: str) -> Decimal | None:
     return None if counted is None else Decimal(counted)
 
 
-def _quantity(said: Mapping[str, Any], left: Decimal, unit: str) -> Decimal:
+def _quantity(said: Mapping[str, Any], left: Decimal, unit: str, name: Mapping[str, str]) -> Decimal:
     """So much as was said, in the unit of the bill; all that is left where nothing was. Another unit fits nothing."""
     if said.get("quantity") is None:
         return left
     try:
         return converted(Decimal(str(said["quantity"])), said.get("unit"), Measure(unit, Decimal("0.001")))
     except QuantityQuestion:
-        return left + 1  # more than there is
+        return left if _is_size(said, name) else left + 1  # more than there is
+
+
+def _is_size(said: Mapping[str, Any], name: Mapping[str, str]) -> bool:
+    """Whether an amount is the size in the name of goods, which counts none of them: *Desi Ghee 500ml*."""
+    size = f"{said.get('quantity')}{said.get('unit') or ''}".casefold()
+    return any(size in called.casefold().replace(" ", "") for called in name.values())
 
 
 def _goods_facts(session: Session, proposal: Proposal) -> list[dict[str, Any]]:

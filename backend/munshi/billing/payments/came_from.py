@@ -11,7 +11,7 @@ from munshi.asking.sums import figures
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.staff import staff_named
 from munshi.billing.accounts.whom import named_alone
-from munshi.billing.payments import payers, recording
+from munshi.billing.payments import payers, recording, several
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.numbered import NAMED_BY
 from munshi.billing.payments.said import holds, told_of, was_taken
@@ -34,6 +34,8 @@ def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | N
         return None
     if not says_that_it_came(reading) or reading.sides(ASKS) or whether(reading) or "?" in text:
         return None
+    if of_each := several.of_list(session, caller, reading):
+        return of_each
     sums = set(payers.sums(session, caller.business_id, text))
     person, read = named_alone(session, caller.business_id, reading), told_of(reading, "record")
     of_somebody = person or reading.wants(CREDIT) or (is_by_somebody(text) and read.who)

@@ -86,13 +86,15 @@ def asked(session: Session, found: Sequence[Payment]) -> Outcome[Any]:
 def confirm(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
     """A yes to them; what somebody has decided meanwhile is left as it is, and is told with the rest."""
     caller.must_be(Role.OWNER, Role.MANAGER)
-    found = []
+    found, unheard = [], list[str]()
     for reference in shown.split(","):
         claim = find(session, caller.business_id, reference)
         if claim is None:
             raise Refusal("not_found", pay_reference=reference)
         if claim.status == Status.REPORTED:
-            recording.decide(session, caller, reference, "confirm", once_more=True)
+            done = recording.decide(session, caller, reference, "confirm", once_more=True).facts
+            unheard += [] if done.get("pay_told") else [str(done["pay_payer"])]
         found.append(claim)
     session.flush()
-    return Outcome[str](outcome="all_confirmed", facts={**claims.listed(session, found), "pay_listed": True})
+    facts = {**claims.listed(session, found), "pay_listed": True, "pay_unheard": unheard}
+    return Outcome[str](outcome="all_confirmed", facts=facts)

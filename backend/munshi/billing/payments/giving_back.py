@@ -9,22 +9,23 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.asking.reading import Reading
-from munshi.billing.payments import lowering, notices, payers, recording, service
+from munshi.billing.payments import claims, lowering, notices, payers, recording, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.of_orders import paid_for
 from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.rules import Way
-from munshi.billing.payments.said import holds
+from munshi.billing.payments.said import holds, said_next, was_taken
 from munshi.billing.payments.service import PAYMENT, PREFIX, WHOLE, Said
 from munshi.billing.payments.statuses import Status
 from munshi.billing.payments.terms import SKILL
 from munshi.callers import Caller
 from munshi.orders.moving import find as find_order
 from munshi.outcomes import Outcome, Refusal
+from munshi.people.models import Person
 from munshi.people.rules import Role
-from munshi.undoing.wording import Back, of_money
+from munshi.undoing.wording import Back, did_not_pay, of_money
 
 OF_LATE = timedelta(days=60)
 ANOTHER = "+"  # before the token of a payment: one like it came, which nobody has written, and goes back
@@ -41,9 +42,23 @@ def told(session: Session, caller: Caller, said: Told, reading: Reading) -> Outc
     payment = _meant(session, caller, said, text)
     if payment is None:
         raise Refusal("refund_of_what", pay_who=said.who)
+    if payment.status == Status.REPORTED:
+        return _found_first(session, caller, payment, said, text)
     if holds(text, "twice") and _stands_alone(session, caller, payment, said.paise):
         return _another(session, payment, said.way)
     return shown(session, payment, said.paise or _left(payment), said.way)
+
+
+def _found_first(session: Session, caller: Caller, payment: Payment, said: Told, text: str) -> Outcome[Any]:
+    """What waits yet goes back only once it is said to have come: it is confirmed, and what goes back comes next."""
+    if not was_taken(text) or did_not_pay(text):
+        raise Refusal("not_refundable", **payment_facts(session, payment))
+    done = recording.decide(session, caller, payment.reference, "confirm")
+    if done.outcome != Status.CONFIRMED:
+        return done
+    words = {"claim": payment.reference, "rupees": f"{(said.paise or payment.paise) / 100:g}"}
+    then = said_next(caller, "claim_goes_back", **words)
+    return Outcome[str](outcome=done.outcome, facts={**done.facts, "pay_then": then})
 
 
 def _stands_alone(session: Session, caller: Caller, payment: Payment, paise: int | None) -> bool:
@@ -141,8 +156,18 @@ def _meant(session: Session, caller: Caller, said: Told, text: str) -> Payment |
     found = _of_late(session, caller, who.id if who else None)
     same = [each for each in found if said.paise in (None, _left(each))]
     if who is not None:
-        return next(iter(same or [each for each in found if _left(each) > (said.paise or 0)]), None)
+        there = (
+            same
+            or [each for each in found if _left(each) > (said.paise or 0)]
+            or _waiting(session, who, said)
+        )
+        return next(iter(there), None)
     return same[0] if len(same) == 1 else None
+
+
+def _waiting(session: Session, who: Person, said: Told) -> Sequence[Payment]:
+    """Their claims of this sum."""
+    return [each for each in claims.of(session, who) if said.paise in (None, each.paise)]
 
 
 def _of_late(session: Session, caller: Caller, person_id: int | None) -> Sequence[Payment]:

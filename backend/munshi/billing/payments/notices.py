@@ -8,7 +8,7 @@ from munshi import clock
 from munshi.access.files import sendable
 from munshi.billing.accounts.consenting import consents
 from munshi.billing.bills.of_payments import bills_of_paid
-from munshi.billing.payments.facts import payment_facts
+from munshi.billing.payments.facts import Facts, payment_facts
 from munshi.billing.payments.gateways.whatsapp import NAME as WHATSAPP
 from munshi.billing.payments.models import PayLink, Payment, PaymentAttempt
 from munshi.billing.payments.outcomes import Notice
@@ -52,24 +52,36 @@ def tell_of_withdrawing(session: Session, payment: Payment, words: str | None = 
     notices.tell_role(session, payment.business_id, Role.OWNER, "payment_report_withdrawn", key, **facts)
 
 
-def tell_of_decision(session: Session, payment: Payment, reason: str | None = None) -> None:
-    """The customer hears that their payment was found or not; of one that only somebody here told of, that it was."""
+def tell_of_decision(session: Session, payment: Payment, reason: str | None = None) -> Facts:
+    """The customer hears that their payment was found or not; of one that only somebody here told of, that it was.
+
+    Who works here hears that what they told of was not found. Who was told, as the answer says it.
+    """
     if payment.status == Status.REJECTED and payment.reported_by not in (None, payment.person_id):
-        return
-    _tell_payer(session, payment, DECIDED[Status(payment.status)], pay_reason=reason)
+        teller = session.get_one(Person, (payment.business_id, payment.reported_by))
+        key = f"{payment.reference}:not_found:{len(payment.moves)}"
+        name: Notice = "payment_told_rejected"
+        is_told = notices.tell(
+            session, payment.business_id, teller, name, key, **payment_facts(session, payment)
+        )
+        return {"pay_told": is_told, "pay_told_who": teller.called}
+    is_told = _tell_payer(session, payment, DECIDED[Status(payment.status)], pay_reason=reason)
+    return {"pay_told": is_told}
 
 
-def tell_of_record(session: Session, payment: Payment, instead: Payment | None = None) -> None:
+def tell_of_record(session: Session, payment: Payment, instead: Payment | None = None) -> bool:
     """The customer hears what was written down as paid by them, where they let the business write first.
 
-    Who had told of another sum, `instead` of which it was written, has written first, and hears of both.
+    Who had told of another sum, `instead` of which it was written, has written first, and hears of both. Whether they
+    will.
     """
     business = business_service.get(session, payment.business_id)
     person = session.get_one(Person, (payment.business_id, payment.person_id))
     if instead is not None and instead.reported_by == payment.person_id:
-        _tell_payer(session, payment, "payment_recorded", pay_instead=payment_facts(session, instead))
-    elif business is not None and consents(session, business, person):
-        _tell_payer(session, payment, "payment_recorded")
+        return _tell_payer(session, payment, "payment_recorded", pay_instead=payment_facts(session, instead))
+    if business is None or not consents(session, business, person):
+        return False
+    return _tell_payer(session, payment, "payment_recorded")
 
 
 def tell_of_undoing(session: Session, payment: Payment, by: Person) -> None:
@@ -181,13 +193,14 @@ def tell_of_doubt(session: Session, link: PayLink, said: str | None) -> None:
     notices.tell_role(session, link.business_id, Role.OWNER, "bill_doubted", f"doubt:{link.id}", **facts)
 
 
-def _tell_payer(session: Session, payment: Payment, name: Notice, **more: Any) -> None:
+def _tell_payer(session: Session, payment: Payment, name: Notice, **more: Any) -> bool:
+    """Whether they will hear it."""
     person = session.get_one(Person, (payment.business_id, payment.person_id))
     key = f"{payment.reference}:{name}:{len(payment.moves)}:{len(payment.refunds)}"
     facts = {**payment_facts(session, payment), **more}
     if name in BRING_A_BILL:
         facts["files"] = bills_of_paid(session, payment.business_id, facts["pay_for"])
-    notices.tell(session, payment.business_id, person, name, key, **facts)
+    return notices.tell(session, payment.business_id, person, name, key, **facts)
 
 
 def card_status(reference: str, *, paid: bool) -> dict[str, Any]:

@@ -181,7 +181,9 @@ def given_back(session: Session, business_id: str, reading: Reading) -> Told | N
     others = [each for each in sums if named is None or each != _number(named)]
     if len(others) > 1:
         others = [each for each in others if each >= LEAST_PAISE]  # "1 lux kam tha, 38 wapas karo"
-    return Told("record", paise=others[0], named=named, words=text) if len(others) == 1 else None
+    phone = reading.first("phone")
+    who = str(phone) if phone else None
+    return Told("record", paise=others[0], named=named, who=who, words=text) if len(others) == 1 else None
 
 
 def paid_at_table(session: Session, business_id: str, reading: Reading) -> Told | None:

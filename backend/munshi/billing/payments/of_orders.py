@@ -81,6 +81,20 @@ def paid_for(session: Session, order: Order) -> list[Payment]:
     return list(session.scalars(query.options(*WHOLE)))
 
 
+def came_for(session: Session, order: Order) -> list[Payment]:
+    """The same, and what was said to be for it and is kept ahead, since the order was cancelled before it was seen."""
+    query = select(Payment).where(
+        Payment.business_id == order.business_id,
+        Payment.person_id == order.person_id,
+        Payment.status == Status.CONFIRMED,
+        Payment.named == order.reference,
+    )
+    settled = paid_for(session, order)
+    known = {each.id for each in settled}
+    named = session.scalars(query.order_by(Payment.id).options(*WHOLE))
+    return [*settled, *(each for each in named if each.id not in known)]
+
+
 def told_for(session: Session, order: Order) -> list[Payment]:
     """The claims that wait of what its customer says to have paid for this order, or since it just what it comes to."""
     of_its_sum = (

@@ -7,6 +7,8 @@ PayBill = Literal[
 ]
 ReportPayment = Literal[
     "not_sent",
+    "refund_made",
+    "refund_under_way",
     "denied",
     "unsure",
     "ask_amount",
@@ -99,6 +101,7 @@ Notice = Literal[
     "payment_right_wanted",
     "payment_confirmed",
     "payment_rejected",
+    "payment_told_rejected",
     "payment_recorded",
     "payment_undone",
     "payment_came",

@@ -30,6 +30,7 @@ from munshi.billing.payments import (
     put_right,
     receipts,
     recording,
+    refund_state,
     reporting,
     service,
     several,
@@ -305,7 +306,8 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         back = replace(back, way=told_of(reading, "record").way)
         found = decide(session, caller, lambda here, by: giving_back.told(here, by, back, reading) or NOTHING)
         named = payers.find(session, caller.business_id, None, reading.text).people
-        return Heard(RECORD, found) if found.outcome in SURELY or named else None
+        then = found.facts.get("pay_then")
+        return Heard(RECORD, found, then) if found.outcome in SURELY or then or named else None
     if of_cheque := cheques.heard(session, caller, reading):
         return of_cheque
     if several_came := confirming.heard(session, caller, reading, asked.told):
@@ -420,6 +422,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return None
     return (
         asked_state.told(session, caller, asked, reading)
+        or refund_state.told(session, caller, asked, reading)
         or overheard.part_wanted(session, caller, reading)
         or taking_back.told(session, caller, reading)
         or overheard.was_a_slip(session, caller, reading)

@@ -240,9 +240,11 @@ def decide(
     else:
         service.reject(session, payment, caller.person)
     reason = BOUNCED if payment.way == Way.CHEQUE and payment.status == Status.REJECTED else None
-    notices.tell_of_decision(session, payment, reason)
+    who_knows = notices.tell_of_decision(session, payment, reason)
     act = acts.note(session, caller, Kind.PAYMENT_DECIDED, [payment.reference])
-    return Outcome[str](outcome=payment.status, facts={**payment_facts(session, payment), "act": act})
+    return Outcome[str](
+        outcome=payment.status, facts={**payment_facts(session, payment), **who_knows, "act": act}
+    )
 
 
 def give_back(
@@ -351,9 +353,14 @@ def _record(
         return Outcome[str](outcome="cheque_waits", facts=payment_facts(session, claim))
     payment = service.record(session, caller.business_id, payer.id, said, caller.person, at)
     drafts.drop(session, caller)
-    notices.tell_of_record(session, payment, instead)
+    is_told = notices.tell_of_record(session, payment, instead)
     act = acts.note(session, caller, Kind.PAYMENT_RECORDED, [payment.reference])
-    facts = {**payment_facts(session, payment), "pay_on": told.on if at else None, "act": act}
+    facts = {
+        **payment_facts(session, payment),
+        "pay_on": told.on if at else None,
+        "pay_told": is_told,
+        "act": act,
+    }
     return Outcome[str](outcome="recorded", facts=facts)
 
 

@@ -13,6 +13,7 @@ import yaml
 from munshi.asking.clauses import clause_at
 from munshi.asking.reading import Reading, Sum, SumRole, Value
 from munshi.asking.sums import figures, sums_in
+from munshi.billing.accounts.khata_words import sounds as of_khatas
 from munshi.billing.payments.drafts import MOST_WORDS, Kind, Told
 from munshi.billing.payments.rules import Way, seems_a_utr
 from munshi.billing.pieces import beside_to_come, coming, is_only_to_come, paid_sums
@@ -22,6 +23,7 @@ from munshi.undoing.wording import is_by_somebody
 from spelling import key
 
 FEW_BEHIND = 2  # words behind a sum that say of it that it comes too: "20 cash bhi"
+BESIDE_LIMIT = 2  # words on each side of a sum
 FEW_WORDS = 6  # of a question that names nothing
 CHEQUE = "(cheque)"  # in the place of how it sounds
 WORDS = Path(__file__).with_name("words.yml")
@@ -111,7 +113,10 @@ def _is_of_goods(reading: Reading, day: Value) -> bool:
 def _of_money(reading: Reading, kind: Kind, *, asked: bool) -> list[int]:
     """The sums; of what a customer tells only those that they have paid. A sum alone is the answer to a question."""
     if kind == "record" or not reading.sums or is_bare(reading):
-        every = (each for each in reading.all("money") if not _is_whole(reading.text or "", each))
+        text = reading.text or ""
+        every = (
+            each for each in reading.all("money") if not (_is_whole(text, each) or _is_a_limit(text, each))
+        )
         return [int(each.value["paise"]) for each in every]
     went = paid_sums(reading)
     if not went and asked and len(reading.sums) == 1 and reading.sums[0].role in MAY_BE_PAID:
@@ -124,6 +129,12 @@ def _is_whole(text: str, money: Value) -> bool:
     before, behind = f" {key(text[: money.start])} ", f" {key(text[money.end :])} "
     some_of = any(behind.startswith(f" {key(word)} ") for word in _pairs("some_of"))
     return some_of or any(before.endswith(f" {key(word)} ") for word in _pairs("out_of"))
+
+
+def _is_a_limit(text: str, money: Value) -> bool:
+    """Whether a sum is how much may be bought on khata, and no payment: *limit 2000*, *2000 ki limit*."""
+    beside = [*text[: money.start].split()[-BESIDE_LIMIT:], *text[money.end :].split()[:BESIDE_LIMIT]]
+    return not {key(word) for word in beside}.isdisjoint(of_khatas("limit"))
 
 
 def _in_question(reading: Reading, kind: Kind, money: Sequence[int]) -> tuple[int, ...]:

@@ -131,6 +131,12 @@ def refund(
     return step
 
 
+def refund_way(session: Session, payment: Payment, step: PaymentRefund) -> str:
+    """By which way money went back, as the ledger has it."""
+    entry = accounts.find(session, payment.business_id, _refund_key(payment, step))
+    return entry.way if entry is not None and entry.way else payment.way
+
+
 def take_back_refund(session: Session, payment: Payment, step: PaymentRefund) -> None:
     """The gateway does not give it back: the money is still with the business. The payment is locked."""
     entry = accounts.find(session, payment.business_id, _refund_key(payment, step))

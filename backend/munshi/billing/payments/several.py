@@ -9,8 +9,9 @@ from sqlalchemy.orm import Session
 from munshi.asking.clauses import whether
 from munshi.asking.reading import Reading
 from munshi.asking.sums import sums_in
-from munshi.billing.accounts import filing
+from munshi.billing.accounts import filing, whom
 from munshi.billing.accounts.drafts import Row
+from munshi.billing.accounts.listed import listed
 from munshi.billing.payments import numbered, payers, recording, reporting, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
@@ -33,7 +34,7 @@ from munshi.orders.looking import normalised, reference_in
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role
-from munshi.undoing.wording import is_a_slip, tells_of_paying
+from munshi.undoing.wording import did_not_pay, is_a_slip, tells_of_paying
 
 WRITTEN = ("recorded", "confirmed", "reported")
 TWO = 2
@@ -64,7 +65,11 @@ class Sum:
 
 def recorded(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
     """What an owner would write down of several customers, orders or ways; None where it is one payment."""
-    if not _has_several(reading) or not caller.may_act_as(Role.OWNER, Role.MANAGER):
+    if not caller.may_act_as(Role.OWNER, Role.MANAGER):
+        return None
+    if of_each := of_list(session, caller, reading):
+        return of_each
+    if not _has_several(reading):
         return None
     holders = _holders(session, caller, reading)
     found = _sums(session, caller, reading, holders)
@@ -75,6 +80,23 @@ def recorded(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]
     if any(each.payer is None for each in found):
         raise Refusal("one_at_a_time")
     return _shown(session, caller, found)
+
+
+def of_list(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
+    """*Ashok aur Pooja ne 200 diye*: one sum of everybody in a list of names, the same of each, shown first."""
+    text = reading.text or ""
+    found = listed(session, caller.business_id, reading)
+    sums = payers.sums(session, caller.business_id, text)
+    tells = was_taken(text) or tells_of_paying(text) or spoken_ways(text)
+    if found is None or len(sums) != 1 or not tells or did_not_pay(text) or is_a_slip(text):
+        return None
+    if whether(reading) or "?" in text:
+        return None
+    caller.must_be_offered(SKILL)
+    if found.left_out:
+        raise Refusal("one_at_a_time")
+    way = next(iter(spoken_ways(text)), None)
+    return _shown(session, caller, [Sum(sums[0], way, each.id) for each in found.people])
 
 
 def by_halves(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
@@ -158,7 +180,7 @@ def as_credit(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
 def _written(
     session: Session, caller: Caller, shown: str, kind: Any, tell: Callable[[Told], Outcome[Any]]
 ) -> Outcome[Any]:
-    rows = []
+    rows, unheard = [], list[str]()
     for each in map(Sum.of, shown.split(",")):
         name = name_of(session, caller, each.taker)
         told = Told(
@@ -171,7 +193,11 @@ def _written(
         payment = service.find(session, caller.business_id, answer.facts["pay_reference"])
         assert payment is not None
         rows.append(payment_facts(session, payment))
-    return Outcome[str](outcome="all_written", facts={"pay_list": rows, "pay_listed": True})
+        unheard += [] if answer.facts.get("pay_told") else [str(answer.facts["pay_payer"])]
+    unheard = list(dict.fromkeys(unheard))
+    return Outcome[str](
+        outcome="all_written", facts={"pay_list": rows, "pay_listed": True, "pay_unheard": unheard}
+    )
 
 
 def _shown(session: Session, caller: Caller, found: Sequence[Sum]) -> Outcome[Any]:
@@ -197,6 +223,12 @@ def _holders(
         (each.start, payers.find(session, caller.business_id, str(each.value), None).one)
         for entity in ("person", "phone")
         for each in reading.all(entity)
+    ]
+    marked = [(each.start, each.end) for entity in ("person", "phone") for each in reading.all(entity)]
+    people += [
+        (start, found[0] if len(found) == 1 else None)
+        for (start, end), found in whom.places_in(session, caller.business_id, reading.text or "")
+        if not any(at < end and start < until for at, until in marked)
     ]
     named: list[tuple[int, int | None, str | None]] = [
         (start, person.id if person else None, None) for start, person in people

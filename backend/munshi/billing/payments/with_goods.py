@@ -12,6 +12,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.clauses import CLAUSE, SIGNS, clause_at, part, pieces, whether
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import AGREED, Asked, Reading, SumRole
+from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.payments import of_late, reporting, unsaid
 from munshi.billing.payments.said import names_reference, said_next, spoken_ways, told_of
 from munshi.billing.pieces import REFERENCE, coming, holds, is_paid, is_to_come, paid, paid_sums
@@ -143,7 +144,10 @@ def _sums(reading: Reading) -> list[int]:
 
 
 def _pays(reading: Reading, span: Span) -> bool:
-    """Whether a clause has a sum that was paid, or its reference; or tells without any sum of what went already."""
+    """Whether a clause has a sum that was paid, or its reference; or tells without any sum of what went already.
+
+    Of a khata nothing is told without a sum that is of the order: *khata khulwa diya hai*.
+    """
     clause = (reading.text or "")[slice(*span)]
     if REFERENCE.search(clause) is not None or names_reference(clause):
         return True
@@ -151,7 +155,8 @@ def _pays(reading: Reading, span: Span) -> bool:
     has_sum = any(_holds(span, each.start) for each in reading.sums)
     if own or has_sum:
         return own and (is_paid(clause) or not _asks(reading, span))  # "3 chargers, 4000 total ok?"
-    return is_paid(clause) and not (holds(clause, "will_pay") or _asks(reading, span))
+    is_of_else = holds(clause, "will_pay") or names_a_khata(clause) or _asks(reading, span)
+    return is_paid(clause) and not is_of_else
 
 
 def _asks(reading: Reading, span: Span) -> bool:

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+import pytest
+
 from munshi.billing.accounts.terms import standing
 from munshi.orders import moving
 from munshi.orders.statuses import Status
@@ -85,3 +87,33 @@ def test_said_after_the_bill_it_is_how_that_order_is_paid(priya: Shopkeeper) -> 
     taken = priya.do("/answers", question="confirm_order", summary=bill.facts["summary"], reading=read)
     answer = taken.facts["answer"]
     assert (answer["outcome"], answer["facts"]["beside"]["payment"]) == ("confirm", "khata")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "put it on our khata please",
+        "payment on khata",
+        "khata khulwa diya hai, khate par hi likho",
+        "खाते पर ही लिखो",
+        "khate pe likh do mere ghar ka khata hai aapke yahan",
+    ],
+)
+def test_khata_as_a_way_to_pay_is_of_the_open_order_and_no_question(priya: Shopkeeper, text: str) -> None:
+    priya.says("6 kg chini")
+    heard = priya.do("/answers", question="confirm_order", reading=reading(text, "check_dues")).facts[
+        "answer"
+    ]
+    assert (heard["outcome"], heard["facts"]["beside"]["payment"]) == ("confirm", "khata")
+
+
+@pytest.mark.parametrize(
+    "text", ["khate me kitna baki hai", "khate me ye kyun likh diya", "khate se hata do"]
+)
+def test_what_is_asked_or_said_of_the_khata_itself_is_not_the_way_of_an_order(
+    priya: Shopkeeper, text: str
+) -> None:
+    priya.says("6 kg chini")
+    heard = priya.do("/answers", question="confirm_order", reading=reading(text, "check_dues"))
+    facts = heard.facts["answer"]["facts"] if heard.outcome == "taken" else {}
+    assert facts.get("beside", {}).get("payment") != "khata"

@@ -61,3 +61,22 @@ def test_another_sum_that_is_pointed_at_is_shown_before_it_is_written(owner: Sho
     text = "wo 1000 Fatima Khan ke khate me daalo"
     shown = owner.writes("Fatima Khan", rupees=1000, text=text)
     assert (shown.outcome, balance(FATIMA)) == ("confirm", before)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "are galat likha gaya, wo 75 fatima ka tha",
+        "अरे गलत लिखा गया, वो 75 फातिमा का था",
+        "wo 75 fatima ka tha",
+        "written wrongly, that 75 was for fatima",
+    ],
+)
+def test_the_sum_says_which_of_the_last_entries_is_meant(owner: Shopkeeper, text: str) -> None:
+    owner.writes("Arjun", rupees=75)
+    owner.writes("Priya Joshi", rupees=20)
+    answer = owner.do("/answers", question="take_correction", reading=reading(text, "record_payment")).facts[
+        "answer"
+    ]
+    shown = (answer["facts"]["name"], answer["facts"]["other"], answer["facts"]["paise"])
+    assert (answer["outcome"], shown) == ("confirm_other_khata", ("Arjun Patel", "Fatima Khan", 7500))

@@ -6,6 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from munshi.billing.accounts import service as accounts
+from munshi.catalogue.models import Product
 from tests.backend.billing.bills.conftest import bills, delivered, ordered, reading, told
 from tests.backend.books import KIRANA, OWNER, PRIYA, opened
 from tests.backend.orders.conftest import Customer, Decision
@@ -224,3 +225,41 @@ def test_the_number_of_a_bill_is_no_sum(priya: Customer, ramesh: Customer, text:
     number = bills()[0].number
     asked = says(ramesh, text.format(number), number)
     assert (asked.outcome, asked.facts["bill_back_paise"]) == ("confirm", 1400)
+
+
+@pytest.mark.parametrize(
+    ("text", "goods"),
+    [
+        ("Priya Joshi ke khate se 276 kam kar do, chini gayi hi nahi thi", 1),
+        ("Priya Joshi ke khate se 46 kam kar do, 1 kg chini gayi hi nahi thi", 1),
+        ("Priya Joshi ke bill me se 40 kam karo", 0),
+        ("reduce 40 from Priya Joshi's bill", 0),
+    ],
+)
+def test_a_sum_off_the_khata_that_is_of_a_bill_is_a_credit_note(
+    priya: Customer, ramesh: Customer, text: str, goods: int
+) -> None:
+    delivered(priya, "6 kg chini", "1 l mungfali tel")
+    before = owed()
+    heard = ramesh.do("/answers", question="", reading={**reading(text), "values": []}).facts
+    asked = Decision(**heard["answer"])
+    assert (heard["page"], asked.outcome, len(asked.facts["bill_goods"])) == ("credit_bill", "confirm", goods)
+    agrees(ramesh, asked)
+    assert owed() == before - asked.facts["bill_back_paise"]
+    assert told(PRIYA)[-1] == "bill_credited"
+
+
+def test_the_size_in_the_name_of_goods_counts_none_of_them(priya: Customer, ramesh: Customer) -> None:
+    with opened() as session:
+        oil = session.get_one(Product, (KIRANA, "SUNFLOWER-SUNDROP-1"))
+        oil.name = dict.fromkeys(oil.name, "Sundrop 1L")
+    reference = delivered(priya, "2 bottle sundrop")
+    goods = {"name": "sundrop", "quantity": "1", "unit": "l", "op": "remove"}
+    asked = says(ramesh, f"{reference} me sundrop 1l kam karo", reference, goods)
+    assert (asked.outcome, asked.facts["bill_back_paise"]) == ("confirm", 2 * 17800)
+
+
+def test_an_owner_who_finds_a_bill_wrong_hears_what_they_can_do(priya: Customer, ramesh: Customer) -> None:
+    delivered(priya, "6 kg chini")
+    tapped = reading(None, bill_wrong=bills()[0].number)
+    assert ramesh.do("/bills/wanted", reading=tapped, wrong=False).outcome == "how_to_change"

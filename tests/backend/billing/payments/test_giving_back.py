@@ -159,3 +159,59 @@ def test_what_came_twice_may_be_the_one_that_stands(payer: Payer, owner: Payer) 
     asked = owner.records("Fatima", 308, says="308 wapas kar diye Fatima ko, dobara aa gaye the")
     _agrees(owner, asked.facts["summary_written"])
     assert balance() == 0
+
+
+@pytest.mark.parametrize(
+    "text", ["did i get my refund?", "refund aaya kya?", "mere paise wapas kab aaye?", "रिफंड आया क्या?"]
+)
+def test_who_asks_after_a_refund_hears_when_how_much_and_how_it_went(
+    payer: Payer, owner: Payer, text: str
+) -> None:
+    def asks() -> Any:
+        return payer.do("/answers", question="", reading=reading("check_claim_status", says=text))
+
+    payer.reports(308, says="308 upi kiye")
+    owner.decides(_last(), "confirm")
+    heard = asks()  # it is kept ahead still
+    assert heard.outcome == "left" or heard.facts["answer"]["outcome"] != "refund_made"
+    owner.do(f"/payments/{_last()}/decision", verdict="refund")
+    answer = asks().facts["answer"]
+    facts = answer["facts"]
+    assert (answer["outcome"], facts["pay_back_paise"], facts["pay_reference"]) == (
+        "refund_made",
+        30800,
+        _last(),
+    )
+    assert "pay_on" in facts
+
+
+def test_what_was_confirmed_after_its_order_was_cancelled_is_known_to_be_due(
+    payer: Payer, owner: Payer, fatima: Customer
+) -> None:
+    order = fatima.orders("6 kg cheeni").facts
+    payer.reports(
+        order["total_paise"] / 100, named=order["reference"], says=f"{order['reference']} ka bhej diya"
+    )
+    fatima.do("/orders/cancelled", summary=order["reference"])
+    owner.decides(_last(), "confirm")
+    words = reading("check_claim_status", says="did i get my refund?")
+    answer = payer.do("/answers", question="", reading=words).facts["answer"]
+    assert (answer["outcome"], answer["facts"]["worth_paise"]) == ("refund_due", order["total_paise"])
+
+
+def test_what_is_found_and_given_back_in_one_message_is_confirmed_first(payer: Payer, owner: Payer) -> None:
+    payer.reports(308, says="308 upi kiye")
+    claim = _last()
+    refused = owner.records(None, None, says=f"{claim} refund karo")
+    assert (refused.outcome, balance()) == ("not_refundable", 0)
+    done = owner.records(None, None, says=f"{claim} mil gaye, refund karo")
+    assert (done.outcome, balance(), claim in done.facts["pay_then"]) == ("confirmed", -308, True)
+
+
+def test_a_number_names_whose_money_goes_back(payer: Payer, owner: Payer) -> None:
+    owner.records("Fatima", 308)
+    owner.records("Arjun", 308)
+    words = f"{FATIMA} ka 308 refund kar diya"
+    read = reading("record_payment", says=words, phone=f"+{FATIMA}")
+    answer = owner.do("/answers", question="", reading=read).facts["answer"]
+    assert (answer["outcome"], answer["facts"]["pay_payer"]) == ("confirm_refund", "Fatima Khan")

@@ -154,3 +154,24 @@ def test_so_it_is_where_the_money_is_told_first_and_nothing_is_asked(
     heard = owner.do("/answers", question="", reading=body).facts
     assert (heard["answer"]["outcome"], heard["answer"]["facts"]["pay_paise"]) == ("recorded", 31000)
     assert heard["rest"] == f"{reference} pahunch gaya"
+
+
+def test_one_sum_of_two_who_are_named_is_shown_for_each(payer: Payer, owner: Payer) -> None:
+    asked = records(owner, "Fatima aur Arjun ne 200 diye", ("Fatima",))
+    assert (asked.outcome, [each["pay_paise"] for each in asked.facts["pay_sums"]]) == (
+        "confirm_several",
+        [20000, 20000],
+    )
+
+
+def test_a_name_that_was_not_marked_has_its_sum_too(payer: Payer, owner: Payer) -> None:
+    asked = records(owner, "fatima gave 500 cash and arjun 120 by upi", ("arjun",))
+    assert [(each["pay_payer"], each["pay_way"]) for each in asked.facts["pay_sums"]] == [
+        ("Fatima Khan", "cash"),
+        ("Arjun Patel", "upi"),
+    ]
+
+
+def test_a_way_of_paying_beside_a_sum_is_no_debt(payer: Payer, owner: Payer) -> None:
+    text = "fatima gave 500 cash and arjun 120 by upi"
+    assert owner.do("/answers", question="", reading=says(text, names=("arjun",))).outcome == "left"

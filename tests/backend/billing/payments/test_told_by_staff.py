@@ -225,3 +225,14 @@ def test_who_works_here_and_told_of_a_payment_is_not_who_paid_it(
         name = named.called
     done = owner.records(name, 200, says=f"{name} ne jo 200 likhaya Fatima Khan ka wo nagad aa gaya")
     assert (done.outcome, balance()) == ("recorded", 300)
+
+
+def test_who_had_told_of_it_hears_that_it_was_not_found_and_the_owner_hears_who_knows(
+    payer: Payer, owner: Payer, helper: Payer
+) -> None:
+    owes(500)
+    claim = says(helper, "Fatima ne 200 cash diye").facts["answer"]["facts"]["pay_reference"]
+    done = owner.do(f"/payments/{claim}/decision", verdict="reject")
+    who_knows = (done.facts["pay_told"], done.facts["pay_told_who"])
+    assert who_knows == ("payment_told_rejected" in told(EMPLOYEE), "Asha Yadav") == (True, "Asha Yadav")
+    assert "payment_rejected" not in told(FATIMA)

@@ -94,6 +94,8 @@ ASKING = {
     "reopened": "confirm_order",
     "run_out_open": "choose_run_out",
     "confirm_moves": "confirm_moves",
+    "confirm_line_out": "confirm_line_out",
+    "confirm_other_sum": "confirm_line_out",
     "confirm_message": "confirm_message",
     "confirm_message_late": "confirm_message",
     "confirm_words": "confirm_message",

@@ -68,6 +68,7 @@ from munshi.orders.serving.overheard import interrupt, of_which_orders, overhear
 from munshi.orders.serving.questions import of_run_out
 from munshi.orders.serving.reasons import of_reason
 from munshi.orders.serving.several import of_moves
+from munshi.orders.serving.taking_out import of_line_out
 from munshi.orders.yes_to_bill import agreed, agrees_beside, before_asking, behind_yes, paid_so
 from munshi.outcomes import Outcome
 from munshi.turns import decide
@@ -513,6 +514,7 @@ QUESTIONS = Questions(
         "confirm_hour": placed_terms.of_hour,
         "choose_run_out": of_run_out,
         "confirm_moves": of_moves,
+        "confirm_line_out": of_line_out,
         "confirm_message": of_message,
         "take_orders": of_which_orders,
         "take_more_orders": of_more_orders,

@@ -70,6 +70,8 @@ def hear(session: Session, caller: Caller, told: Told) -> Heard:
             continue
         if each.kind is None and each.has_come and each.said.quantity is None:
             each = replace(each, kind=Kind.CAME)
+        if each.kind is None and told.recounted and each.said.quantity is None:
+            each = replace(each, kind=Kind.LEFT)
         if each.kind is Kind.SET:
             each = replace(each, kind=_of_set(each.said, _items(shelf, each)))
         items = _priced(shelf, each, _items(shelf, each))

@@ -28,7 +28,7 @@ from munshi.owner.said import SaidUntil, Told
 from munshi.turns import CALL_PROBLEMS, Read, Turn
 
 router = APIRouter(tags=["owner"])
-EVERY = "every_order"  # of every message: all of them
+EVERY, ASKED, DENIED = "every_order", "asks_of_orders", "denied"  # of every message
 
 
 class PlacedLineBody(LineBody):
@@ -85,6 +85,11 @@ class StockBody(BaseModel):
         """The whole message, where it came along."""
         return self.reading.reading() if self.reading else None
 
+    def _places(self, facet: str, value: str | None = None) -> list[int]:
+        """Where a side of the message stands."""
+        sides = self.reading.facets if self.reading else ()
+        return [each.start for each in sides if each.facet == facet and value in (None, each.value)]
+
     def told(self) -> Told:
         """The message as the rules know it."""
         return Told(
@@ -95,7 +100,8 @@ class StockBody(BaseModel):
             self.text,
             self.reference,
             accepted_at=self.accepted_at,
-            every=[each.start for each in self.reading.facets if each.facet == EVERY] if self.reading else (),
+            every=self._places(EVERY),
+            denied=self._places(ASKED, DENIED),
         )
 
 

@@ -224,3 +224,23 @@ def test_the_number_of_a_bill_is_no_sum(priya: Customer, ramesh: Customer, text:
     number = bills()[0].number
     asked = says(ramesh, text.format(number), number)
     assert (asked.outcome, asked.facts["bill_back_paise"]) == ("confirm", 1400)
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("nahi pura nahi sirf 276 chini ka kam karo", 27600),
+        ("nahi, sirf chini ka kam karo", 27600),
+        ("sirf 40 kam karo", 4000),
+    ],
+)
+def test_only_a_part_of_a_bill_in_answer_to_all_of_it_is_shown(
+    priya: Customer, ramesh: Customer, text: str, back: int
+) -> None:
+    delivered(priya, "6 kg chini", "1 l mungfali tel")
+    number = bills()[0].number
+    heard = ramesh.do(
+        "/answers", question="confirm_credit_whole", summary=number, reading=reading(text)
+    ).facts["answer"]
+    assert (heard["outcome"], heard["facts"]["bill_back_paise"]) == ("confirm", back)
+    assert len(bills()) == 1

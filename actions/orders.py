@@ -96,6 +96,8 @@ ASKING = {
     "confirm_moves": "confirm_moves",
     "confirm_line_out": "confirm_line_out",
     "confirm_other_sum": "confirm_line_out",
+    "confirm_address_words": "confirm_words_added",
+    "confirm_note_words": "confirm_words_added",
     "confirm_message": "confirm_message",
     "confirm_message_late": "confirm_message",
     "confirm_words": "confirm_message",

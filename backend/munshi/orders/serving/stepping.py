@@ -24,6 +24,7 @@ from munshi.orders.serving import (
     slips,
     until,
     where,
+    words_added,
 )
 from munshi.orders.serving.apart import money_apart, on_its_khata, parted
 from munshi.orders.serving.gone import lines_with
@@ -95,6 +96,7 @@ def _of_all_of_it(
         return Heard(PAGE, asked_of)
     return (
         _one_more(session, caller, asked, reading, mentions)
+        or words_added.of_words(session, caller, reading, mentions)
         or refused_lines.of_refused(session, caller, reading, mentions)
         or _and_every(session, caller, asked, reading, mentions)
     )

@@ -4,7 +4,6 @@
 """
 
 import re
-from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
 
@@ -31,39 +30,45 @@ def _is_denied(told: Told, said: Said, start: int) -> bool:
     here = [mark.kind for mark in told.marks if same_clause(told.text, start, mark.start)]
     says_else = any(kind in OF_AMOUNTS or kind in OF_PRICES for kind in here)
     denied = any(same_clause(told.text, start, at) for at in told.denied)
-    not_there = Kind.GONE in here or next(_behind(told, start), None) is not None
+    not_there = Kind.GONE in here or _behind(told, start) is not None
     return bool(said.name or said.sku) and denied and not_there and not says_else
 
 
-def _put_right(told: Told, said: Said, start: int) -> Told:
-    other = next(_behind(told, start), (None, said.unit))
-    lines = [
-        (replace(said, quantity=other[0], unit=other[1] or said.unit, pack=None), at)
-        if each is said
-        else (each, at)
-        for each, at in told.lines
+def places(told: Told) -> list[tuple[int, int]]:
+    """Where the amounts stand that hold in the place of denied ones."""
+    denied = [
+        start for said, start in told.lines if said.quantity is not None and _is_denied(told, said, start)
     ]
+    return [found.span() for start in denied if (found := _behind(told, start))]
+
+
+def _put_right(told: Told, said: Said, start: int) -> Told:
+    """The message with this count as the one behind it, which counts nothing once more."""
+    found = _behind(told, start)
+    quantity, unit = (Decimal(found.group(1)), _unit(found)) if found else (None, None)
+    line = replace(said, quantity=quantity, unit=unit or said.unit, pack=None)
     marks = [mark for mark in told.marks if not same_clause(told.text, start, mark.start)]
     return replace(
         told,
-        lines=lines,
+        lines=[(line if each is said else each, at) for each, at in told.lines],
         marks=[*marks, Mark(Kind.LEFT, start)],
-        text=_without_behind(told, start),
-        recounted=other[0] is None,
+        text=_blank(told.text, *_next_clause(told, start)) if found else told.text,
+        recounted=found is None,
     )
 
 
-def _behind(told: Told, start: int) -> Iterator[tuple[Decimal, str | None]]:
-    """The amounts of the next clause, where it names nothing and says nothing else."""
+def _behind(told: Told, start: int) -> re.Match[str] | None:
+    """The one amount of the next clause, where it names nothing and says nothing else."""
     place, end = _next_clause(told, start)
-    if any(place <= at < end for _, at in told.lines) or any(
-        place <= mark.start < end for mark in told.marks
-    ):
-        return
-    found = list(AMOUNT.finditer(told.text[place:end]))
-    if len(found) == 1:
-        unit = canonical(found[0].group(2) or "")
-        yield Decimal(found[0].group(1)), unit if unit in SCALES else None
+    says_else = [at for _, at in told.lines] + [mark.start for mark in told.marks]
+    found = list(AMOUNT.finditer(told.text, place, end))
+    return found[0] if len(found) == 1 and not any(place <= at < end for at in says_else) else None
+
+
+def _unit(amount: re.Match[str]) -> str | None:
+    """The measure behind an amount."""
+    unit = canonical(amount.group(2) or "")
+    return unit if unit in SCALES else None
 
 
 def _next_clause(told: Told, start: int) -> tuple[int, int]:
@@ -74,11 +79,5 @@ def _next_clause(told: Told, start: int) -> tuple[int, int]:
     return ends[0].end(), ends[1].start() if len(ends) > 1 else len(told.text)
 
 
-def _without_behind(told: Told, start: int) -> str:
-    """The words without the amount that holds: it counts nothing once more."""
-    place, end = _next_clause(told, start)
-    return (
-        told.text[:place] + " " * (end - place) + told.text[end:]
-        if next(_behind(told, start), None)
-        else told.text
-    )
+def _blank(text: str, start: int, end: int) -> str:
+    return text[:start] + " " * (end - start) + text[end:]

@@ -30,7 +30,7 @@ from munshi.orders.statuses import OPEN, Status
 from munshi.outcomes import Outcome
 from munshi.people.models import Person
 
-PAGE = "move_order"
+PAGE, ASKED = "move_order", "choose_run_out"
 
 
 def ask(
@@ -48,6 +48,7 @@ def ask(
     facts = {
         **card(session, order),
         "goods": [line.name for line in lines],
+        "next": [],
         "before_paise": order.total_paise,
         "total_paise": left,
         "less_paise": less,
@@ -126,6 +127,7 @@ def _tell(session: Session, caller: Caller, order: Order, lines: Sequence[OrderL
         **facts_of(caller, order),
         "goods": [order_line_facts(line)["name"] for line in lines],
         **replies.asking(order, caller.person),
+        "settles": [ASKED],  # what of a line that ran out
     }
     notices.tell(session, order.business_id, customer, "order_line_out", key, **facts)
     if order.status == Status.ACCEPTED:

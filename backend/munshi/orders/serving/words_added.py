@@ -57,7 +57,8 @@ def ask(session: Session, caller: Caller, order: Order, kind: str, words: str) -
     """The order as it would stand with these words."""
     if order.status not in OPEN:
         refuse_move(session, order)
-    facts = {**card(session, order), "order_words": words, "summary": f"{order.reference}|{kind}|{words}"}
+    summary = f"{order.reference}|{kind}|{words}"
+    facts = {**card(session, order), "next": [], "order_words": words, "summary": summary}
     if kind == ADDRESS:
         facts["where"] = {**facts["where"], "address": _with(order.address, words)}
     return Outcome[str](outcome=f"confirm_{kind}_words", facts=facts)

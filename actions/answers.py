@@ -53,7 +53,7 @@ SAYS: Mapping[str, Says] = {
 WHOSE = {
     **dict.fromkeys(("raise_ticket", "move_ticket", "check_ticket_status"), "tickets"),
     **dict.fromkeys(leave.PAGES, "leave"),
-    bills.PAGE: "bills",
+    **dict.fromkeys((bills.PAGE, bills.CREDIT), "bills"),
     **dict.fromkeys(("place_order", "ask_price", "ask_availability"), "orders"),
     **dict.fromkeys(visits.PAGES, "visits"),
 }  # of pages that another skill may have heard

@@ -33,6 +33,7 @@ TELLS = "tells_customer"  # of every message
 TRACK = "track_order"
 OF_MONEY, STOCK = ("record_payment", "record_credit"), "update_stock"
 OF_GOODS = ("place_order", "modify_order", "track_order", FALLBACK)  # what they may sound like
+SALES = "ask_sales_summary"
 CLAIM, EXPENSES = "claim_reimbursement", "expenses"
 STEP, NAMES, TO_DO, ASKS, OWN = (
     "step_of_order",
@@ -107,6 +108,7 @@ def of_books(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     writes = (
         reading.wants(*OF_MONEY)
         or (reading.wants(STOCK) and not may_keep_stock(session, caller))
+        or _tells_of_a_sale(reading)
         or (reading.wants(CLAIM) and EXPENSES not in caller.business.skills)
         or _tells_of_another(session, caller, reading)
     )
@@ -122,6 +124,12 @@ def _kind(reading: Reading) -> str:
     if reading.wants(STOCK):
         return "helper_stock"
     return "helper_orders" if reading.sides(STEP) and not reading.sides("of_money") else "helper_money"
+
+
+def _tells_of_a_sale(reading: Reading) -> bool:
+    """Whether what sounds like the figures of the shop counts something, and names no day: *counter sale 3 brush*."""
+    counts = any(sign.isdecimal() for sign in reading.text or "")
+    return reading.wants(SALES) and counts and reading.first("period") is None
 
 
 def _tells_of_another(session: Session, caller: Caller, reading: Reading) -> bool:

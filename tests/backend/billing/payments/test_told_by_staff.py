@@ -120,6 +120,7 @@ def test_a_sum_that_surely_was_paid_is_a_claim_however_it_is_told(
         ("theek h seth ko bata do ki 20 kg cheeni aayi", "update_stock", "helper_stock"),
         ("Spent 60 on packing bags", "update_stock", "helper_stock"),
         ("चाय वाले 40 दे गए", "record_payment", "helper_money"),
+        ("counter sale 3 brush and 1 turpentine cash", "ask_sales_summary", "helper_money"),
     ],
 )
 def test_what_a_helper_may_not_write_reaches_the_owner_in_their_words_and_they_are_told_so(

@@ -120,3 +120,10 @@ def test_one_that_is_named_and_then_all_of_them_are_all_shown(ramesh: Customer, 
     shown = of(tells(ramesh, f"wo {two[0]} order bhi le lo, sab le lo"))
     assert shown.outcome == "confirm_moves"
     assert {each["reference"] for each in shown.facts["moves"]} == {f"ORD-{each}" for each in two}
+
+
+def test_a_credit_note_of_a_delivered_order_is_of_its_bill(ramesh: Customer, number: str) -> None:
+    for step in (*ON_ITS_WAY, "delivered"):
+        moves(ramesh, f"ORD-{number}", step)
+    heard = tells(ramesh, f"ORD-{number} ka credit note bana do", said="request_invoice")
+    assert (heard.facts["page"], of(heard).outcome) == ("credit_bill", "confirm_whole")

@@ -15,6 +15,8 @@ ASKING = {
     "choose": "choose_bill",
     "which_wrong": "choose_wrong_bill",
     "told_owner": "correct_bill",
+    "confirm_credit": "confirm_credit_whole",
+    "confirm_whole": "confirm_credit_whole",
     "confirm": "confirm_credit_part",
     "confirm_exchange": "confirm_credit_part",
 }

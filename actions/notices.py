@@ -55,7 +55,10 @@ class ReceiveNotice(Action):
     async def run(
         self, dispatcher: CollectingDispatcher, tracker: Tracker, domain: Domain
     ) -> list[EventType]:
-        """Says it, with its files. What a notice asks is what the next answer is about, else what was asked stays."""
+        """Says it, with its files. What a notice asks is what the next answer is about, else what was asked stays.
+
+        What it `settles` is asked no more.
+        """
         notice = tracker.latest_message["metadata"]["notice"]
         facts: Facts = notice["facts"]
         dispatcher.utter_message(
@@ -70,7 +73,8 @@ class ReceiveNotice(Action):
         files.send(dispatcher, facts)
         if not facts.get("asking"):
             return deciding.shown_by_notice(tracker, notice["name"], facts.get("reference"))
-        return asking.asks(tracker, (facts["asking"],), facts["asking"], facts.get("summary"))
+        own = (facts["asking"], *facts.get("settles", ()))
+        return asking.asks(tracker, own, facts["asking"], facts.get("summary"))
 
 
 def _variables(facts: Facts, language: str) -> dict[str, str]:

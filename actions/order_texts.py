@@ -398,6 +398,7 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("missing", "missing_paise", _money("missing_paise")),
     ("before", "before_paise", _money("before_paise")),
     ("worth", "worth_paise", _money("worth_paise")),
+    ("less", "less_paise", _money("less_paise")),
     ("gone", "gone", lambda facts, language: name(facts["gone"], language)),
     ("choices", "takes", run_out_texts.choices),
     ("question", "takes", run_out_texts.question),

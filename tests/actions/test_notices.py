@@ -167,6 +167,14 @@ async def test_the_files_of_a_notice_are_sent_along() -> None:
     ]
 
 
+async def test_what_a_notice_settles_is_asked_no_more() -> None:
+    facts = {**ORDER, "goods": [LINE["name"]], "asking": "take_reply", "summary": "ORD-1001 1 now"}
+    _, waits = await told("order_line_out", facts)
+    assert waits.get("asking") != "take_reply"
+    _, slots = await told("order_line_out", {**facts, "settles": ["confirm_order"]})
+    assert slots["asking"] == "take_reply"
+
+
 @pytest.mark.parametrize("language", ["hi", "en", "hinglish"])
 async def test_every_notice_of_an_order_fills_its_reply(language: str) -> None:
     patches.apply()
@@ -180,6 +188,7 @@ async def test_every_notice_of_an_order_fills_its_reply(language: str) -> None:
             "order_shop": "Sharma Kirana",
             "order_words": "gate 2 par aaiye",
             "conversation": "1:2",
+            "goods": [LINE["name"]],
         }
         words["order_until"] = {"day": "2026-11-24", "opens": None, "closes": "20:15"}
         said, _ = await told(name, {**ORDER, **RUN_OUT, **words, "state": "accepted"}, language)

@@ -1,7 +1,10 @@
 """What who works here and is not in charge tells of somebody's order or khata: who sees to it hears the words.
 
-*ORD-1007 de aaya*, *Saxena ji ke khate me 250 likh do*; nothing moves by it, and nothing is written.
+*ORD-1007 de aaya*, *Saxena ji ke khate me 250 likh do*; nothing moves by it, and nothing is written. They are told so,
+who has heard it, and what would let them do it themselves.
 """
+
+from collections.abc import Iterable
 
 from sqlalchemy.orm import Session
 
@@ -15,18 +18,22 @@ from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.payments.numbered import order_named
 from munshi.callers import Caller
 from munshi.orders.desk import SKILL
-from munshi.orders.looking import normalised, reference_in
+from munshi.orders.looking import normalised, open_orders, reference_in
 from munshi.orders.models import Order
 from munshi.orders.moving import find
 from munshi.orders.passing_on import PAGE, pass_on, pass_to_owners
-from munshi.orders.serving.duty import may_keep_stock, may_serve
+from munshi.orders.serving.duty import line, may_keep_stock, may_serve
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
-from munshi.people.rules import STAFF
+from munshi.people import service as people
+from munshi.people.models import Person
+from munshi.people.rules import STAFF, Role
 
 TELLS = "tells_customer"  # of every message
+TRACK = "track_order"
 OF_MONEY, STOCK = ("record_payment", "record_credit"), "update_stock"
 OF_GOODS = ("place_order", "modify_order", "track_order", FALLBACK)  # what they may sound like
+SALES = "ask_sales_summary"
 CLAIM, EXPENSES = "claim_reimbursement", "expenses"
 STEP, NAMES, TO_DO, ASKS, OWN = (
     "step_of_order",
@@ -44,8 +51,8 @@ def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         return None
     if may_serve(session, caller):
         return None
-    if _asks_of_work(reading):
-        return heard(session, caller, PAGE, lambda here, by: pass_to_owners(here, by, text))
+    if _asks_of_work(reading) or (_asks_for_orders(reading) and not open_orders(session, caller)):
+        return heard(session, caller, PAGE, lambda here, by: _to_owners(here, by, text, "helper_asks"))
     named, order = reference_in(text), _named(session, caller, reading)
     beside = figures(text.replace(named.group(), " ")) if named else len(set(figures(text))) > 1
     if order is None or beside or order.person_id == caller.person.id:
@@ -56,7 +63,20 @@ def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
 def of_order(session: Session, caller: Caller, order: Order, text: str) -> Outcome[str]:
     """Who sees to the order hears what was told of it, and by whom; it stays where it stands."""
     pass_on(session, caller, f"{caller.person.called}: {text}", order)
-    return Outcome[str](outcome="request_passed", facts={"order_words": text})
+    groups = line(session, caller.business)
+    return _told(caller, text, "helper_orders", groups[0] if groups else ())
+
+
+def _to_owners(session: Session, caller: Caller, text: str, outcome: str) -> Outcome[str]:
+    """The owners hear the words; who wrote them is told what they may not do here."""
+    pass_to_owners(session, caller, text)
+    return _told(caller, text, outcome, people.holders(session, caller.business, {Role.OWNER}))
+
+
+def _told(caller: Caller, text: str, outcome: str, whom: Iterable[Person]) -> Outcome[str]:
+    """Who has heard it, by their names."""
+    names = [person.called for person in whom if person.called and person.id != caller.person.id]
+    return Outcome[str](outcome=outcome, facts={"order_words": text, "names": names})
 
 
 def _named(session: Session, caller: Caller, reading: Reading) -> Order | None:
@@ -74,6 +94,12 @@ def _asks_of_work(reading: Reading) -> bool:
     return bool(asks) and not (reading.sides(OWN) or figures(reading.text))
 
 
+def _asks_for_orders(reading: Reading) -> bool:
+    """Whether orders are asked for and none is named, nor one's own: *aaj ke order*."""
+    names = reading.wants(TRACK) and reading.sides(NAMES) and not reading.sides(STEP)
+    return bool(names) and not (reading.sides(OWN) or figures(reading.text) or reading.first("reference"))
+
+
 def of_books(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What is told of money or of the stock, which only who is in charge writes: the owners hear the words."""
     text = reading.text or ""
@@ -82,13 +108,28 @@ def of_books(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     writes = (
         reading.wants(*OF_MONEY)
         or (reading.wants(STOCK) and not may_keep_stock(session, caller))
+        or _tells_of_a_sale(reading)
         or (reading.wants(CLAIM) and EXPENSES not in caller.business.skills)
         or _tells_of_another(session, caller, reading)
     )
     asks = reading.sides(ASKS) and not reading.sides(TELLS)  # who has it told asks nothing
     if not writes or asked.waits or asks or whether(reading):
         return None
-    return heard(session, caller, PAGE, lambda here, by: pass_to_owners(here, by, text))
+    outcome = _kind(reading)
+    return heard(session, caller, PAGE, lambda here, by: _to_owners(here, by, text, outcome))
+
+
+def _kind(reading: Reading) -> str:
+    """What the words are of: the stock, a step of an order, or money."""
+    if reading.wants(STOCK):
+        return "helper_stock"
+    return "helper_orders" if reading.sides(STEP) and not reading.sides("of_money") else "helper_money"
+
+
+def _tells_of_a_sale(reading: Reading) -> bool:
+    """Whether what sounds like the figures of the shop counts something, and names no day: *counter sale 3 brush*."""
+    counts = any(sign.isdecimal() for sign in reading.text or "")
+    return reading.wants(SALES) and counts and reading.first("period") is None
 
 
 def _tells_of_another(session: Session, caller: Caller, reading: Reading) -> bool:
@@ -110,4 +151,4 @@ def of_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     named = whom.named_in(session, caller.business_id, text)
     if not any(each.id != caller.person.id for each in named):
         return None
-    return heard(session, caller, PAGE, lambda here, by: pass_to_owners(here, by, text))
+    return heard(session, caller, PAGE, lambda here, by: _to_owners(here, by, text, "helper_money"))

@@ -40,6 +40,7 @@ from munshi.orders.around_answers import (
     then_asked,
 )
 from munshi.orders.asked_beside import of_shelf
+from munshi.orders.asked_changed import of_changes
 from munshi.orders.asked_notes import CLAUSE
 from munshi.orders.asked_shop import of_asking, of_haggling, of_place, of_shop
 from munshi.orders.beyond_messages import of_money
@@ -68,6 +69,8 @@ from munshi.orders.serving.overheard import interrupt, of_which_orders, overhear
 from munshi.orders.serving.questions import of_run_out
 from munshi.orders.serving.reasons import of_reason
 from munshi.orders.serving.several import of_moves
+from munshi.orders.serving.taking_out import of_line_out
+from munshi.orders.serving.words_added import of_adding
 from munshi.orders.yes_to_bill import agreed, agrees_beside, before_asking, behind_yes, paid_so
 from munshi.outcomes import Outcome
 from munshi.turns import decide
@@ -446,6 +449,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     listening = (
         of_photo,
         of_quotation,
+        of_changes,
         of_question,
         interrupt,
         of_helpers.of_khata,
@@ -515,6 +519,8 @@ QUESTIONS = Questions(
         "confirm_hour": placed_terms.of_hour,
         "choose_run_out": of_run_out,
         "confirm_moves": of_moves,
+        "confirm_line_out": of_line_out,
+        "confirm_words_added": of_adding,
         "confirm_message": of_message,
         "take_orders": of_which_orders,
         "take_more_orders": of_more_orders,

@@ -49,6 +49,15 @@ def with_figure(shown: str, figure: Decimal, unit: str | None) -> Told:
     return _told({**tap, "order_line": line})
 
 
+def with_other_figure(shown: str, figure: Decimal, unit: str | None) -> Told | None:
+    """The message with another amount of the one product of which it is asked what has happened."""
+    taps: list[Option] = json.loads(shown)
+    if len({tap["order_line"]["sku"] for tap in taps}) != 1 or not all(tap.get("kind") for tap in taps):
+        return None
+    line = {**taps[0]["order_line"], "quantity": plain(figure), "unit": unit}
+    return _told({"order_line": line})
+
+
 def _told(tap: Option) -> Told:
     until, paise, kind = tap.get("until"), tap.get("paise"), tap.get("kind")
     return Told(

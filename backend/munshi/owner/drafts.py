@@ -86,6 +86,12 @@ def take(session: Session, caller: Caller, summary: str | None) -> list[Change] 
     return [Change.of(each) for each in draft.changes]
 
 
+def shown(session: Session, caller: Caller, summary: str | None) -> list[Change]:
+    """The changes that are shown with this token and wait."""
+    draft = _locked(session, caller)
+    return [Change.of(each) for each in draft.changes] if draft and draft.summary == summary else []
+
+
 def drop(session: Session, caller: Caller) -> None:
     """Forgets what was shown."""
     draft = _locked(session, caller)

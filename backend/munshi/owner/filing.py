@@ -18,14 +18,15 @@ from munshi.owner.drafts import Change, File
 from munshi.owner.rules import OF_PRICES, Kind, is_much, moves_much, new_figure, new_price
 
 Products = Mapping[str, Product]
+COUNTED = frozenset({Kind.CAME, Kind.LEFT})  # of which far more than ever was there may be a slip
 
 
 def is_unusual(session: Session, products: Products, changes: Sequence[Change]) -> bool:
     """Whether one of the changes is more than usual, and may be a slip."""
-    came = [change for change in changes if change.kind is Kind.CAME and change.figure is not None]
-    most = _most_received(session, [products[change.sku] for change in came])
+    amounts = [change for change in changes if change.kind in COUNTED and change.figure is not None]
+    most = _most_received(session, [products[change.sku] for change in amounts])
     prices = [change for change in changes if change.kind in OF_PRICES]
-    return any(is_much(change.figure or Decimal(0), most.get(change.sku)) for change in came) or any(
+    return any(is_much(change.figure or Decimal(0), most.get(change.sku)) for change in amounts) or any(
         moves_much(price_of(products[change.sku], change), price_after(products[change.sku], change))
         for change in prices
     )

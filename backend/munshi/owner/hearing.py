@@ -68,10 +68,7 @@ def hear(session: Session, caller: Caller, told: Told) -> Heard:
     for each in _with_sizes(shelf, told).each(lambda said: with_its_figure(shelf, said)):
         if each.kind is Kind.INSTEAD:
             continue
-        if each.kind is None and each.has_come and each.said.quantity is None:
-            each = replace(each, kind=Kind.CAME)
-        if each.kind is Kind.SET:
-            each = replace(each, kind=_of_set(each.said, _items(shelf, each)))
+        each = _with_its_kind(shelf, told, each)
         items = _priced(shelf, each, _items(shelf, each))
         if each.kind is Kind.CAME and told.sums and not _is_surely(shelf, each):
             items = []  # what has come with a price of its own may be new
@@ -89,6 +86,15 @@ def hear(session: Session, caller: Caller, told: Told) -> Heard:
         else:
             _note_change(heard, each, items[0], _end(caller, each.until, items[0]))
     return heard
+
+
+def _with_its_kind(shelf: StockedShelf, told: Told, each: ToldOf) -> ToldOf:
+    """What has happened to a product, where its words leave that open."""
+    if each.kind is None and each.said.quantity is None and (each.has_come or told.recounted):
+        return replace(each, kind=Kind.CAME if each.has_come else Kind.LEFT)
+    if each.kind is Kind.SET:
+        return replace(each, kind=_of_set(each.said, _items(shelf, each)))
+    return each
 
 
 def _with_sizes(shelf: StockedShelf, told: Told) -> Told:

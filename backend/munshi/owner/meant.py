@@ -23,6 +23,7 @@ from munshi.orders.shelf import StockedShelf, named_with
 from munshi.orders.statuses import OPEN
 from munshi.outcomes import Outcome
 from munshi.owner import run_outs, service
+from munshi.owner.put_right import with_other_count
 from munshi.owner.rules import OF_PRICES, Kind, Mark, Sum, figures_in, rupees_said, same_clause
 from munshi.owner.said import Told
 
@@ -125,7 +126,10 @@ def _of_stock(session: Session, caller: Caller, spoken: Spoken) -> Told | None:
         return None if spoken.asks or spoken.low or not changes else spoken.told
     if any(each.kind for each in spoken.told.each(lambda said: said)) and not spoken.asks:
         return spoken.told
-    return None if _fills_a_cart(session, caller) else replace(spoken.told, marks=(), may_order=True)
+    if _fills_a_cart(session, caller):
+        return None
+    put_right = with_other_count(spoken.told)
+    return put_right if put_right is not spoken.told else replace(spoken.told, marks=(), may_order=True)
 
 
 def _priced(session: Session, caller: Caller, told: Told) -> Told | None:

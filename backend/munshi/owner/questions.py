@@ -1,5 +1,7 @@
 """What an owner is asked about the stock."""
 
+from decimal import Decimal
+
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, heard
@@ -10,7 +12,7 @@ from munshi.orders.serving.duty import may_keep_stock
 from munshi.orders.serving.mentions import mentioned
 from munshi.orders.shelf import StockedShelf
 from munshi.owner import beside, not_by_message, portions, service, shop_hours
-from munshi.owner.choosing import chosen, with_figure
+from munshi.owner.choosing import chosen, with_figure, with_other_figure
 from munshi.owner.clauses import completed
 from munshi.owner.rules import OF_PRICES, Kind, Mark, Sum, figures_in
 from munshi.owner.said import Told
@@ -23,16 +25,41 @@ MOST_WORDS = 3  # of an answer to what is meant
 def _confirmed(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A yes to what was shown, with no figure beside it, or a no: "1005 kal kar do" is of an order."""
     shown = reading.first("summary") or asked.summary
+    if figure := _bare_amount(reading):
+        other = service.of_figure(session, caller, shown, *figure)
+        return (
+            heard(session, caller, PAGE, lambda here, by: service.update(here, by, other)) if other else None
+        )
     if reading.is_yes and (reading.is_tap or not figures_in(reading.text or "")):
         return heard(session, caller, PAGE, lambda here, by: service.confirm(here, by, shown))
     return heard(session, caller, PAGE, service.keep) if reading.is_no else None
 
 
+def _bare_amount(reading: Reading) -> tuple[Decimal, str | None] | None:
+    """The one amount that is all of a message but a word or two, of nothing that it names: "are 4.75 kilo"."""
+    text = reading.text or ""
+    numbers = figures_in(text)
+    lines = [each.value for each in reading.values if each.entity == "order_line"]
+    if reading.is_tap or len(numbers) != 1 or len(text.split()) > MOST_WORDS:
+        return None
+    if any(each.get("name") for each in lines) or not lines or not lines[0].get("unit"):
+        return None
+    return numbers[0], lines[0]["unit"]
+
+
 def _chosen(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A place in the list, a name of it, or what has happened; more words are a message of their own."""
+    """A place in the list, a name of it, or what has happened; more words are a message of their own.
+
+    Another amount of the one product is asked about in the place of the first.
+    """
     text = reading.text or ""
     if asked.summary is None or not text or len(text.split()) > MOST_WORDS or reading.is_yes or reading.is_no:
         return None
+    if figure := _bare_amount(reading):
+        other = with_other_figure(asked.summary, *figure)
+        return (
+            heard(session, caller, PAGE, lambda here, by: service.update(here, by, other)) if other else None
+        )
     kinds = reading.sides("happened")
     told = chosen(session, caller, asked.summary, text, kinds)
     if told is None:

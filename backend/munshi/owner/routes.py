@@ -19,7 +19,7 @@ from munshi.orders.outcomes import (
 )
 from munshi.orders.said import LineBody, MessageBody
 from munshi.outcomes import Outcome
-from munshi.owner import beside, meant, photos, sales, service
+from munshi.owner import beside, meant, photos, put_right, sales, service
 from munshi.owner.drafts import File
 from munshi.owner.meant import Spoken, Wish
 from munshi.owner.outcomes import AskSalesSummary, UpdateStock
@@ -28,7 +28,7 @@ from munshi.owner.said import SaidUntil, Told
 from munshi.turns import CALL_PROBLEMS, Read, Turn
 
 router = APIRouter(tags=["owner"])
-EVERY = "every_order"  # of every message: all of them
+EVERY, ASKED, DENIED = "every_order", "asks_of_orders", "denied"  # of every message
 
 
 class PlacedLineBody(LineBody):
@@ -85,6 +85,15 @@ class StockBody(BaseModel):
         """The whole message, where it came along."""
         return self.reading.reading() if self.reading else None
 
+    def with_what_is_beside(self, answer: Outcome[Any]) -> Outcome[Any]:
+        """The answer, with the words that nothing was done about."""
+        return beside.told(answer, self.read(), counted=put_right.places(self.told()))
+
+    def _places(self, facet: str, value: str | None = None) -> list[int]:
+        """Where a side of the message stands."""
+        sides = self.reading.facets if self.reading else ()
+        return [each.start for each in sides if each.facet == facet and value in (None, each.value)]
+
     def told(self) -> Told:
         """The message as the rules know it."""
         return Told(
@@ -95,7 +104,8 @@ class StockBody(BaseModel):
             self.text,
             self.reference,
             accepted_at=self.accepted_at,
-            every=[each.start for each in self.reading.facets if each.facet == EVERY] if self.reading else (),
+            every=self._places(EVERY),
+            denied=self._places(ASKED, DENIED),
         )
 
 
@@ -148,7 +158,7 @@ class SalesDecision(Outcome[AskSalesSummary]):
 def tell_of_goods(body: GoodsBody, turn: Turn) -> Outcome[Any]:
     """What is said of goods: of the stock by who keeps it, an order or a question by everybody else."""
     return turn.once(
-        lambda session, caller: beside.told(meant.hear(session, caller, body.spoken()), body.stock.read())
+        lambda session, caller: body.stock.with_what_is_beside(meant.hear(session, caller, body.spoken()))
     )
 
 
@@ -159,7 +169,7 @@ def update_stock(body: StockBody, turn: Turn) -> Outcome[Any]:
         file = File(body.photo.path)
         return turn.once(lambda session, caller: photos.show(session, caller, body.told(), file))
     return turn.once(
-        lambda session, caller: beside.told(service.update(session, caller, body.told()), body.read())
+        lambda session, caller: body.with_what_is_beside(service.update(session, caller, body.told()))
     )
 
 

@@ -51,7 +51,8 @@ class Told:
     """What a message says of the stock: lines with their places, what has happened, sums, an end, an order.
 
     `may_order`: nothing says that it is of the stock, and its lines may be wanted. `accepted_at` is the place of a word
-    that accepts an order.
+    that accepts an order. `every` and `denied` are the places of words for all of them, and of those that deny.
+    `recounted`: a count was denied, and no other one was said.
     """
 
     lines: Sequence[tuple[Said, int]]
@@ -63,6 +64,8 @@ class Told:
     may_order: bool = False
     accepted_at: int | None = None
     every: Sequence[int] = ()
+    denied: Sequence[int] = ()
+    recounted: bool = False
 
     @property
     def names_goods(self) -> bool:

@@ -4,12 +4,14 @@ What is more than usual is shown before it is written, with the token of what is
 said with what is there afterwards.
 """
 
+from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.catalogue import service as catalogue
+from munshi.orders.messages import Said
 from munshi.orders.shelf import StockedShelf
 from munshi.outcomes import Outcome, Refusal
 from munshi.owner import drafts, run_outs
@@ -17,7 +19,9 @@ from munshi.owner.clauses import completed
 from munshi.owner.facts import rows
 from munshi.owner.filing import is_unusual, write
 from munshi.owner.hearing import hear
+from munshi.owner.put_right import with_other_count
 from munshi.owner.rights import must_keep_stock
+from munshi.owner.rules import OF_AMOUNTS, Mark
 from munshi.owner.said import Told
 
 
@@ -26,7 +30,7 @@ def update(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     if (of_an_order := run_outs.of_order(session, caller, told)) is not None:
         return of_an_order
     must_keep_stock(session, caller)
-    told = completed(StockedShelf(session, caller.business_id), told)
+    told = completed(StockedShelf(session, caller.business_id), with_other_count(told))
     if not told.names_goods:
         raise Refusal("which")
     heard = hear(session, caller, told)
@@ -45,6 +49,16 @@ def update(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     if heard.question is not None:
         return Outcome[str](outcome=heard.question.outcome, facts={**heard.question.facts, **facts})
     return Outcome[str](outcome="updated" if heard.changes else "none_known", facts=facts)
+
+
+def of_figure(
+    session: Session, caller: Caller, summary: str | None, figure: Decimal, unit: str | None
+) -> Told | None:
+    """What was shown with another figure, where it is one amount: "4.75 kilo" in answer to a count."""
+    shown = drafts.shown(session, caller, summary)
+    if len(shown) != 1 or shown[0].kind not in OF_AMOUNTS:
+        return None
+    return Told([(Said(None, figure, unit, sku=shown[0].sku), 0)], [Mark(shown[0].kind, 0)])
 
 
 def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:

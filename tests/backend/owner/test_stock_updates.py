@@ -306,3 +306,74 @@ def test_an_amount_that_is_no_size_and_ran_out_is_asked_about(ramesh: Customer, 
     line = {"name": "maggi", "quantity": "12", "start": 0}
     ramesh.do("/stock/updates", text="maggi 12 khatam", lines=[line], marks=[{"kind": "gone", "start": 9}])
     assert (left("MAGGI-280"), left("MAGGI-70")) == before
+
+
+def test_a_count_far_above_what_was_ever_there_is_shown_first(ramesh: Customer, left: Left) -> None:
+    before = left("CHEENI-LOOSE")
+    assert tells(ramesh, "left", "chini", "9000", "kg").outcome == "confirm"
+    assert left("CHEENI-LOOSE") == before
+
+
+def amount(text: str, quantity: str, unit: str) -> dict[str, Any]:
+    """A message that is an amount alone."""
+    line = {"name": None, "quantity": quantity, "unit": unit}
+    value = {"entity": "order_line", "value": line, "start": 0, "end": len(text)}
+    return {"text": text, "intents": [{"name": "place_order", "confidence": 0.4}], "values": [value]}
+
+
+def test_another_amount_in_answer_to_a_count_that_is_shown_is_written(ramesh: Customer, left: Left) -> None:
+    shown = tells(ramesh, "left", "chini", "9000", "kg")
+    ramesh.do(
+        "/answers",
+        question="confirm_stock",
+        summary=shown.facts["summary"],
+        reading=amount("are 4.75 kilo", "4.75", "kg"),
+    )
+    assert left("CHEENI-LOOSE") == Decimal("4.75")
+
+
+def test_another_amount_of_what_is_asked_about_takes_the_place_of_the_first(
+    ramesh: Customer, left: Left
+) -> None:
+    before = left("CHEENI-LOOSE")
+    asked = says(ramesh, "order", "chini 48 kilo", {"name": "chini", "quantity": "48", "unit": "kg"})
+    again = ramesh.do(
+        "/answers",
+        question="take_meant",
+        summary=asked.facts["summary"],
+        reading=amount("4.75 kilo", "4.75", "kg"),
+    )
+    answer = Decision(**again.facts["answer"])
+    assert (answer.outcome, left("CHEENI-LOOSE")) == ("ask_kind", before)
+    assert [each["tap"]["order_line"]["quantity"] for each in answer.facts["options"]] == ["4.75", "4.75"]
+
+
+def denies(ramesh: Customer, text: str) -> Decision:
+    """A count of sugar that is said not to be."""
+    line = {"name": "chini", "quantity": "105", "unit": "kg", "start": 4}
+    place = text.index("nahi")
+    denied = {"facet": "asks_of_orders", "value": "denied", "start": place, "end": place + 4}
+    return ramesh.do(
+        "/stock/updates",
+        text=text,
+        lines=[line],
+        marks=[{"kind": "gone", "start": place}],
+        reading={
+            "text": text,
+            "intents": [{"name": "update_stock", "confidence": 0.8}],
+            "facets": [denied],
+        },
+    )
+
+
+def test_a_count_that_is_denied_is_put_right_by_the_one_behind_it(ramesh: Customer, left: Left) -> None:
+    written = denies(ramesh, "are chini 105 kilo nahi hai, 4.75 kilo hai")
+    assert written.outcome == "updated"
+    assert "4.75" not in written.facts.get("passed_over", "")
+    assert left("CHEENI-LOOSE") == Decimal("4.75")
+
+
+def test_a_count_that_is_only_denied_is_asked_for_and_never_written(ramesh: Customer, left: Left) -> None:
+    before = left("CHEENI-LOOSE")
+    assert denies(ramesh, "are chini 105 kilo nahi hai").outcome == "ask_amount"
+    assert left("CHEENI-LOOSE") == before

@@ -18,7 +18,7 @@ from munshi.billing.payments import payers
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
-from munshi.undoing.wording import bids_to_write, tells_of_paying
+from munshi.undoing.wording import Back, bids_to_write, of_money, tells_of_paying
 
 CREDIT, DUES, NOBODY = "record_credit", "check_dues", "nobody"
 TWO = 2
@@ -33,6 +33,8 @@ def by_owner(session: Session, caller: Caller, reading: Reading) -> Heard | None
         return None
     if figures(text) and not holds(text, "limit") and bids_to_write(text):
         return None
+    if of_money(text) is Back.CREDITED:
+        return None  # a credit note is of a bill
     if sets and (several := _limits(session, caller, reading)):
         return several
     limit = None if closes else _limit(session, caller, text)

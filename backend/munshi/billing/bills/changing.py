@@ -103,7 +103,7 @@ def ask_credit(session: Session, caller: Caller, number: str) -> Outcome[Any]:
     left = left_of(session, bill)
     if not left:
         raise Refusal("nothing_left", bill_number=bill.number)
-    facts = {**plain_facts(bill), "bill_total_paise": left, "files": []}
+    facts = {**plain_facts(bill), "bill_total_paise": left, "files": [], "summary": bill.number}
     return Outcome[str](outcome="confirm_credit", facts=facts)
 
 

@@ -117,6 +117,23 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     return Heard(CREDIT, found) if found.facts.get("bill_goods") else None
 
 
+def _of_whole(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Whether all of a bill is taken back; only a part of it is shown by itself: "nahi, sirf 105 rabdi ka kam karo"."""
+    number = asked.summary
+    if not number or reading.is_tap:
+        return None
+    part = decide(
+        session, caller, lambda here, by: returning.part_of(here, by, reading, number) or returning.NOTHING
+    )
+    if part.outcome != returning.NOTHING.outcome:
+        return Heard(CREDIT, part)
+    if reading.is_no:
+        return heard(session, caller, CREDIT, returning.keep)
+    if not reading.is_plain_yes:
+        return None
+    return heard(session, caller, PAGE, lambda here, by: changing.credit_whole(here, by, number))
+
+
 def _called_wrong(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """A customer calls a bill wrong and says why: the goods that are named are not ordered, and it is no complaint."""
     said = plain(reading.text)
@@ -145,6 +162,7 @@ QUESTIONS = Questions(
         "choose_bill": _of_choice,
         "choose_wrong_bill": _of_wrong_one,
         "correct_bill": _of_dispute,
+        "confirm_credit_whole": _of_whole,
         "confirm_credit_part": decides(CREDIT, returning.keep, returning.confirm),
     },
     overhears=_overhear,

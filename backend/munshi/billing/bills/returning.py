@@ -28,6 +28,8 @@ from munshi.billing.bills.service import bill_of, find, issue_for_order, left_of
 from munshi.billing.bills.terms import makes_bills
 from munshi.billing.payments.of_orders import paid_for
 from munshi.callers import Caller
+from munshi.catalogue import stock
+from munshi.catalogue.stock import StockLine
 from munshi.columns import plain
 from munshi.orders.goods_in_text import skus_in
 from munshi.orders.looking import WHOLE
@@ -237,8 +239,40 @@ def led_to(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] |
     return Outcome[str](outcome="returning", facts={"answer": answer.model_dump()})
 
 
+def of_lines(session: Session, caller: Caller, order: Order, places: Sequence[int]) -> Outcome[Any]:
+    """What a credit note would take back of lines of a delivered order, by their places in it."""
+    caller.must_be(*IN_CHARGE)
+    bill = _billed(session, caller, order)
+    left = left_lines(session, bill)
+    part = {at: left[at].item.quantity for at in places if at in left}
+    if not part:
+        raise Refusal("nothing_left", bill_number=bill.number)
+    return _shown(session, Proposal(bill, part))
+
+
+def part_of(session: Session, caller: Caller, reading: Reading, number: str) -> Outcome[Any] | None:
+    """What words take back of the bill that is spoken of: a line that is named, where a sum beside it is what it is
+    worth or none is said, else the sum; None where they take back nothing.
+    """
+    bill = find(session, caller.business_id, number)
+    text = _beside_number(reading.text or "", number)
+    if bill is None or not lowers(text):
+        return None
+    order = find_order(session, caller.business_id, bill.source) if bill.source_kind == "order" else None
+    named, left = skus_in(StockedShelf(session, caller.business_id), text), left_lines(session, bill)
+    lines = enumerate(order.lines if order else (), 1)
+    part = {at: left[at].item.quantity for at, line in lines if line.sku in named and at in left}
+    sums = figures(text)
+    if part and (not sums or sums == [worth(session, bill, part)]):
+        return _shown(session, Proposal(bill, part))
+    return _shown(session, Proposal(bill, sums[0])) if len(sums) == 1 else None
+
+
 def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
-    """A yes to it: the credit note is made, what went instead is written on the khata, and the customer told."""
+    """A yes to it: the credit note is made, what went instead is written on the khata, and the customer told.
+
+    Goods of an order that came back, or never went, are on the shelf again.
+    """
     caller.must_be(*IN_CHARGE)
     number, said, *went = summary.split("|")
     bill = find(session, caller.business_id, number)
@@ -248,10 +282,20 @@ def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
     reason = RETURNED if isinstance(proposal.part, Mapping) else LOWERED
     note = credit(session, bill, reason, caller.person, proposal.part)
     tell_customer(session, note, "bill_credited")
+    if isinstance(proposal.part, Mapping) and not went:
+        _back_on_shelf(session, bill, proposal.part)
     if instead := Instead(went[1], int(went[0])) if went else None:
         instead.write(session, caller, bill.person_id)
     facts = {**plain_facts(note), "bill_before": bill.number, **_standing(session, bill, 0)}
     return _said("credited", "exchanged", facts, instead)
+
+
+def _back_on_shelf(session: Session, bill: Bill, part: Mapping[int, Decimal]) -> None:
+    """So much of the goods of a billed order is the shop's again."""
+    order = find_order(session, bill.business_id, bill.source) if bill.source_kind == "order" else None
+    for at, line in enumerate(order.lines if order else (), 1):
+        if order is not None and at in part:
+            stock.release(session, bill.business_id, order.reference, StockLine(line.sku, part[at]))
 
 
 def keep(session: Session, caller: Caller) -> Outcome[Any]:

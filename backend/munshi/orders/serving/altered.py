@@ -40,7 +40,7 @@ def of_amount(
     told = reading.sides(MONEY) or reading.sides(STEPS) or reading.sides(GONE) or _asks(reading)
     if len(named) != 1 or told or any(each.entity in OF_A_TIME for each in reading.values):
         return None
-    order, words = next(iter(named.values())), _without_orders(reading, mentions)
+    order, words = next(iter(named.values())), without_orders(reading, mentions)
     amount = _amount(reading, words, mentions)
     if amount is None:
         return None
@@ -108,13 +108,13 @@ def of_taken_out(
     named = {each.order.id: each.order for each in mentions}
     told = reading.sides(MONEY) or reading.sides(GONE) or reading.sides(ASKED) or reading.sides(REASON)
     steps = {Status(each) for each in reading.sides(STEPS)} - {Status.CANCELLED}
-    if len(named) != 1 or told or steps or FIGURE.search(_without_orders(reading, mentions)):
+    if len(named) != 1 or told or steps or FIGURE.search(without_orders(reading, mentions)):
         return None
-    order, text = next(iter(named.values())), _without_orders(reading, mentions)
+    order, text = next(iter(named.values())), without_orders(reading, mentions)
     out = {clause_at(text, each.start) for each in reading.placed(OUT)}
     words = " ".join(_bare(reading, clause_of(text, each), text) for each in sorted(out))
     lines = lines_with(session, order, words)
-    if not out or len(lines) == len(order.lines) or _names_the_order(reading):
+    if not out or len(lines) == len(order.lines) or names_the_order(reading):
         return None
     if not lines and not (name := StockedShelf(session, caller.business_id).name_in(words)):
         return None
@@ -182,7 +182,7 @@ def _around_instead(
     session: Session, caller: Caller, reading: Reading, order: Order, mentions: Sequence[Mention]
 ) -> tuple[str, str, str | None] | None:
     """The same by the words around *ki jagah*, where nothing was read as goods: a line before it, goods behind."""
-    text = _without_orders(reading, mentions)
+    text = without_orders(reading, mentions)
     mark = next(iter(reading.placed(INSTEAD)), None)
     if mark is None or any(each.entity == "order_line" for each in reading.values):
         return None
@@ -198,7 +198,7 @@ def _bare(reading: Reading, words: str, text: str) -> str:
     return words
 
 
-def _names_the_order(reading: Reading) -> bool:
+def names_the_order(reading: Reading) -> bool:
     """Whether the goods only say which order: "1042 chini wala cancel"."""
     text = reading.text or ""
     return any(
@@ -237,7 +237,7 @@ def _names(lines: Sequence[OrderLine]) -> list[dict[str, str]]:
     return [dict(line.name) for line in lines]
 
 
-def _without_orders(reading: Reading, mentions: Sequence[Mention]) -> str:
+def without_orders(reading: Reading, mentions: Sequence[Mention]) -> str:
     """The words, with blanks in the place of the orders."""
     text = reading.text or ""
     return "".join(

@@ -124,6 +124,8 @@ def on_its_khata(
         for start, end in pieces(reading)
         if not any(start <= at < end for at in marks) and any(start <= at < end for at, _ in said)
     ]
+    if not said:
+        return None  # a credit note is none
     kept = without_pieces(reading, said)
     left = [
         each

@@ -130,7 +130,7 @@ def _change(session: Session, order: Order, run_out: RunOut, instead: Instead | 
         line.dropped = True
         if instead is not None:
             session.add(_line_instead(session, order, line, instead))
-        _with_its_lines(session, order)
+        with_its_lines(session, order)
     waits.resume(session, order)
 
 
@@ -147,11 +147,11 @@ def _change_amount(session: Session, order: Order, run_out: RunOut) -> None:
         held.end(session, order, run_out, "other_amount")
         line.dropped = True
         session.add(_line_again(session, order, line, quantity))
-        _with_its_lines(session, order)
+        with_its_lines(session, order)
     waits.resume(session, order)
 
 
-def _with_its_lines(session: Session, order: Order) -> None:
+def with_its_lines(session: Session, order: Order) -> None:
     """The order with its lines as they are now, and their sums."""
     session.flush()
     session.refresh(order, ["lines"])

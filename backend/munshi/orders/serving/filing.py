@@ -22,7 +22,7 @@ from munshi.orders.serving.facts import card
 from munshi.orders.serving.models import RunOut
 from munshi.orders.serving.moving import of_the_shop, refuse_move
 from munshi.orders.serving.proposals import instead_of
-from munshi.orders.serving.rules import RUNS_OUT_IN
+from munshi.orders.serving.rules import RUNS_OUT_IN, STILL_HERE
 from munshi.outcomes import Outcome, Refusal
 
 
@@ -61,7 +61,7 @@ def offer_instead(
     session: Session, caller: Caller, order: Order, line: OrderLine, instead: Item, *, gone: bool
 ) -> Outcome[Any]:
     """Asks the customer whether something else may come for a line; only what is `gone` is off the shelf by it."""
-    if order.status not in RUNS_OUT_IN:
+    if order.status not in STILL_HERE:
         refuse_move(session, order)
     facts = {**card(session, order), "gone": order_line_facts(line), "goods": [dict(instead.name)]}
     if instead_of(session, line, instead.sku) is None:
@@ -84,7 +84,7 @@ def offer_amount(
     session: Session, caller: Caller, order: Order, line: OrderLine, quantity: Decimal
 ) -> Outcome[Any]:
     """Asks the customer whether another amount of a line will do; until their yes nothing changes."""
-    if order.status not in RUNS_OUT_IN:
+    if order.status not in STILL_HERE:
         refuse_move(session, order)
     facts = {**card(session, order), "gone": order_line_facts(line), "offered_quantity": plain(quantity)}
     if quantity == line.quantity:

@@ -16,7 +16,7 @@ from munshi.orders.looking import WHOLE, facts_of
 from munshi.orders.models import Order
 from munshi.orders.serving.duty import may_serve
 from munshi.orders.serving.facts import card, customer_of
-from munshi.orders.serving.rules import RUNS_OUT_IN
+from munshi.orders.serving.rules import BEING_MADE
 from munshi.orders.statuses import MOVES, OPEN, Status
 from munshi.outcomes import Outcome
 from munshi.people.models import Person
@@ -45,7 +45,7 @@ def orders_before(session: Session, caller: Caller, step: Status) -> Sequence[Or
 
 def may_run_out(session: Session, caller: Caller) -> Sequence[Order]:
     """The orders of which something can still run out, the oldest first, for who sees to orders."""
-    return _of_others(session, caller, RUNS_OUT_IN)
+    return _of_others(session, caller, BEING_MADE)
 
 
 def _of_others(session: Session, caller: Caller, statuses: Collection[Status]) -> Sequence[Order]:

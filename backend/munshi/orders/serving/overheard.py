@@ -48,7 +48,7 @@ from munshi.orders.serving.telling import TELLS, message_to, nobody_there
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
-from munshi.undoing.wording import is_by_somebody
+from munshi.undoing.wording import Back, is_by_somebody, of_money
 from spelling import key
 
 PAGE = "track_order"
@@ -71,7 +71,9 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     Of several they are shown first; what is asked beside the step of one is answered by all of it.
     """
     text = reading.text
-    if not text or OF_ANOTHER.search(text) or not may_serve(session, caller):
+    if not text or OF_ANOTHER.search(text) or of_money(text) is Back.CREDITED:
+        return None  # a credit note is of a bill
+    if not may_serve(session, caller):
         return None
     if said := nobody_there(session, caller, reading) or message_to(session, caller, asked, reading):
         return said

@@ -18,7 +18,7 @@ from munshi.orders.quantities import comparable
 from munshi.orders.rules import token
 from munshi.orders.serving.held import line_of
 from munshi.orders.serving.models import RunOut
-from munshi.orders.serving.rules import Take, takes, takes_of_amount
+from munshi.orders.serving.rules import STILL_HERE, Take, takes, takes_of_amount
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.totals import Priced, Totals, totals
 from munshi.orders.wishes import equivalent, may_replace
@@ -49,7 +49,7 @@ def proposal(session: Session, order: Order, run_out: RunOut) -> Facts:
     """The question to the customer, with the token of exactly these choices and bills."""
     line = line_of(order, run_out)
     others = [each for each in order.lines if each is not line]
-    instead = _offered(session, line, run_out)
+    instead = _offered(session, line, run_out) if order.status in STILL_HERE else None
     bills = {Take.LEAVE_OUT: bill_of(order, others).total_paise, Take.KEEP: order.total_paise}
     if instead is not None:
         bills[Take.REPLACE] = bill_of(order, others, instead).total_paise

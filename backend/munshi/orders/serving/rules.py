@@ -11,7 +11,9 @@ REASONS = ("out_of_stock", "closed", "too_far", "other")  # for which a shop can
 ANY_REASON = REASONS[-1]
 HALF_A_DAY = 12
 MINUTES = (15, 30, 60)  # that an order may still take
-RUNS_OUT_IN = frozenset({Status.PLACED, Status.ACCEPTED})
+BEING_MADE = frozenset({Status.PLACED, Status.ACCEPTED})
+STILL_HERE = BEING_MADE | {Status.READY}  # other goods, or another amount, can still go along
+RUNS_OUT_IN = STILL_HERE | {Status.OUT_FOR_DELIVERY}
 WITHOUT_WHAT_IS_ASKED = frozenset({Status.PLACED, Status.ACCEPTED, Status.CANCELLED})
 
 
@@ -44,7 +46,7 @@ def next_steps(now: Status, *, brought: bool) -> list[str]:
     ahead = next((step for step in _ways(brought) if step in MOVES[now]), None)
     if ahead is None:
         return []
-    return [ahead, *([Asks.OUT_OF_STOCK] if now in RUNS_OUT_IN else []), Asks.MORE]
+    return [ahead, *([Asks.OUT_OF_STOCK] if now in BEING_MADE else []), Asks.MORE]
 
 
 def steps_through(now: Status, then: Status, *, brought: bool) -> Sequence[Status]:

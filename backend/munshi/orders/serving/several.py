@@ -20,9 +20,11 @@ from munshi.orders.looking import normalised
 from munshi.orders.models import Order
 from munshi.orders.serving.duty import may_serve
 from munshi.orders.serving.facts import customer_of, is_brought
+from munshi.orders.serving.held import asked_about
 from munshi.orders.serving.moving import move, move_through, of_the_shop, refuse_move
 from munshi.orders.serving.rules import (
     ANY_REASON,
+    WITHOUT_WHAT_IS_ASKED,
     Named,
     Stepped,
     furthest,
@@ -126,21 +128,29 @@ def with_one_more(session: Session, caller: Caller, shown: str | None, reference
 
 
 def _do(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
-    """Makes exactly the moves that were shown; where somebody has moved one of them since, none."""
+    """Makes the moves that were shown; of what stands elsewhere by now, or waits for its customer, it is told."""
     moves = [Move.of(each) for each in shown.split()]
     orders = {each.reference: of_the_shop(session, caller, each.reference) for each in sorted(moves)}
-    for each in moves:
-        if orders[each.reference].status != each.before:
-            refuse_move(session, orders[each.reference])
-    rows = [_row(session, orders[each.reference], each.then, each) for each in moves]
-    for each in moves:
+    still = [each for each in moves if _may_still(session, orders[each.reference], each)]
+    if not still:
+        refuse_move(session, orders[moves[0].reference])
+    rows = [_row(session, orders[each.reference], each.then, each) for each in still]
+    for each in still:
         if each.then is Status.CANCELLED:
             move(session, caller, each.reference, each.then, each.reason)
         else:
             move_through(session, caller, each.reference, each.then)
         if each.paise:
             _take_money(session, caller, orders[each.reference], each)
-    return Outcome[str](outcome="moved_all", facts={"moves": rows})
+    stay = [orders[each.reference] for each in moves if each not in still]
+    facts = {"moves": rows, "stay": [_row(session, order, Status(order.status)) for order in stay]}
+    return Outcome[str](outcome="moved_all", facts=facts)
+
+
+def _may_still(session: Session, order: Order, move: Move) -> bool:
+    """Whether an order stands where it was shown, and nothing of it is still asked."""
+    waits = move.then not in WITHOUT_WHAT_IS_ASKED and bool(asked_about(session, order))
+    return order.status == move.before and not waits
 
 
 def _take_money(session: Session, caller: Caller, order: Order, move: Move) -> None:

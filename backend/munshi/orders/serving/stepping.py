@@ -19,16 +19,19 @@ from munshi.orders.serving import (
     each_order,
     following,
     handed_over,
+    refused_lines,
     several,
     slips,
     until,
     where,
+    words_added,
 )
 from munshi.orders.serving.apart import money_apart, on_its_khata, parted
 from munshi.orders.serving.gone import lines_with
 from munshi.orders.serving.looking import order_card, which_order
 from munshi.orders.serving.mentions import (
     ASKED,
+    EVERY,
     GONE,
     MONEY,
     STEPS,
@@ -59,10 +62,8 @@ def stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading)
     mentions = mentioned(session, caller, reading)
     if not mentions:
         return _which(session, caller, asked, reading)
-    if asked_of := where.shown(session, caller, reading, mentions):
-        return Heard(PAGE, asked_of)
-    if more := _one_more(session, caller, asked, reading, mentions):
-        return more
+    if whole := _of_all_of_it(session, caller, asked, reading, mentions):
+        return whole
     if reading.sides(BUT):
         return _all_but(session, caller, asked, reading, mentions)
     if khata := on_its_khata(session, caller, reading, mentions):
@@ -84,6 +85,20 @@ def stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return None
     return _put_right(session, caller, reading, mentions) or _moved_on(
         session, caller, asked, reading, mentions
+    )
+
+
+def _of_all_of_it(
+    session: Session, caller: Caller, asked: Asked, reading: Reading, mentions: Sequence[Mention]
+) -> Heard | None:
+    """What the whole message is of, whatever its clauses say beside that."""
+    if asked_of := where.shown(session, caller, reading, mentions):
+        return Heard(PAGE, asked_of)
+    return (
+        _one_more(session, caller, asked, reading, mentions)
+        or words_added.of_words(session, caller, reading, mentions)
+        or refused_lines.of_refused(session, caller, reading, mentions)
+        or _and_every(session, caller, asked, reading, mentions)
     )
 
 
@@ -135,6 +150,22 @@ def _all_but(
         return None
     named = {each.order.reference for each in mentions}
     shown = several.ask(session, caller, [], steps, every=True, but=named)
+    return Heard(PAGE, shown) if shown else None
+
+
+def _and_every(
+    session: Session, caller: Caller, asked: Asked, reading: Reading, mentions: Sequence[Mention]
+) -> Heard | None:
+    """One that is named with its step, and behind that all of them: "1001 bhi le lo, sab le lo"."""
+    steps = steps_told(asked, reading, mentions)
+    every = [each.start for each in reading.placed(EVERY)]
+    if len({each.order.id for each in mentions}) != 1 or not every or reading.sides(MONEY):
+        return None
+    before = [each for each in steps if mentions[0].start < each.start < every[-1]]
+    behind = [each for each in steps if each.start > every[-1]]
+    if not before or not behind or furthest(before) != furthest(behind):
+        return None
+    shown = several.ask(session, caller, [], behind, every=True)
     return Heard(PAGE, shown) if shown else None
 
 

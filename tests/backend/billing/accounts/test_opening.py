@@ -103,7 +103,7 @@ def test_what_a_helper_has_written_on_a_khata_the_owners_hear_and_nothing_is_wri
 ) -> None:
     before = balance()
     heard = says(Shopkeeper(client, EMPLOYEE), text).facts["answer"]
-    assert (heard["outcome"], balance()) == ("request_passed", before)
+    assert (heard["outcome"], balance()) == ("helper_money", before)
     assert told("order_request")[-1]["order_words"] == text
 
 

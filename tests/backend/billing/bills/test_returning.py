@@ -263,3 +263,23 @@ def test_an_owner_who_finds_a_bill_wrong_hears_what_they_can_do(priya: Customer,
     delivered(priya, "6 kg chini")
     tapped = reading(None, bill_wrong=bills()[0].number)
     assert ramesh.do("/bills/wanted", reading=tapped, wrong=False).outcome == "how_to_change"
+
+
+@pytest.mark.parametrize(
+    ("text", "back"),
+    [
+        ("nahi pura nahi sirf 276 chini ka kam karo", 27600),
+        ("nahi, sirf chini ka kam karo", 27600),
+        ("sirf 40 kam karo", 4000),
+    ],
+)
+def test_only_a_part_of_a_bill_in_answer_to_all_of_it_is_shown(
+    priya: Customer, ramesh: Customer, text: str, back: int
+) -> None:
+    delivered(priya, "6 kg chini", "1 l mungfali tel")
+    number = bills()[0].number
+    heard = ramesh.do(
+        "/answers", question="confirm_credit_whole", summary=number, reading=reading(text)
+    ).facts["answer"]
+    assert (heard["outcome"], heard["facts"]["bill_back_paise"]) == ("confirm", back)
+    assert len(bills()) == 1

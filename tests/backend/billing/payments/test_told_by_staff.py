@@ -115,18 +115,20 @@ def test_a_sum_that_surely_was_paid_is_a_claim_however_it_is_told(
 
 
 @pytest.mark.parametrize(
-    ("text", "intent"),
+    ("text", "intent", "of"),
     [
-        ("theek h seth ko bata do ki 20 kg cheeni aayi", "update_stock"),
-        ("Spent 60 on packing bags", "update_stock"),
-        ("चाय वाले 40 दे गए", "record_payment"),
+        ("theek h seth ko bata do ki 20 kg cheeni aayi", "update_stock", "helper_stock"),
+        ("Spent 60 on packing bags", "update_stock", "helper_stock"),
+        ("चाय वाले 40 दे गए", "record_payment", "helper_money"),
+        ("counter sale 3 brush and 1 turpentine cash", "ask_sales_summary", "helper_money"),
     ],
 )
-def test_what_a_helper_may_not_write_reaches_the_owner_in_their_words(
-    payer: Payer, helper: Payer, text: str, intent: str
+def test_what_a_helper_may_not_write_reaches_the_owner_in_their_words_and_they_are_told_so(
+    payer: Payer, helper: Payer, text: str, intent: str, of: str
 ) -> None:
     heard = says(helper, text, intent).facts["answer"]
-    assert (heard["outcome"], heard["facts"]["order_words"]) == ("request_passed", text)
+    assert (heard["outcome"], heard["facts"]["order_words"]) == (of, text)
+    assert heard["facts"]["names"]
     assert last_told(OWNER)["order_words"] == text
 
 
@@ -166,7 +168,7 @@ def test_an_order_that_a_helper_names_by_its_number_reaches_who_sees_to_it(
     facets = [_facet("step_of_order", "delivered"), _facet("names_orders", "so")]
     read = {**reading("track_order", says=said), "facets": facets}
     heard = helper.do("/answers", question="", reading=read).facts["answer"]
-    assert (heard["outcome"], [name for _, name in notices()][-1]) == ("request_passed", "order_wish")
+    assert (heard["outcome"], [name for _, name in notices()][-1]) == ("helper_orders", "order_wish")
 
 
 @pytest.mark.parametrize("text", ["which orders are still to be delivered?", "कौन से ऑर्डर देने बाकी हैं"])
@@ -180,7 +182,18 @@ def test_what_is_still_to_be_done_the_owner_hears_of_a_helper_who_sees_to_no_ord
     ]
     read = {**reading("track_order", says=text), "facets": facets}
     heard = helper.do("/answers", question="", reading=read).facts["answer"]
-    assert (heard["outcome"], last_told(OWNER)["order_words"]) == ("request_passed", text)
+    assert (heard["outcome"], last_told(OWNER)["order_words"]) == ("helper_asks", text)
+
+
+@pytest.mark.parametrize("text", ["what orders are for today", "aaj ke order"])
+def test_who_works_here_and_sees_to_no_orders_is_told_who_does(
+    payer: Payer, helper: Payer, text: str
+) -> None:
+    read = {**reading("track_order", says=text), "facets": [_facet("names_orders", "so")]}
+    heard = helper.do("/answers", question="", reading=read).facts["answer"]
+    assert (heard["outcome"], last_told(OWNER)["order_words"]) == ("helper_asks", text)
+    own = {**read, "facets": [*read["facets"], _facet("ones_own", "so")]}
+    assert helper.do("/answers", question="", reading=own).outcome == "left"
 
 
 def _facet(name: str, value: str) -> dict[str, Any]:
@@ -192,7 +205,7 @@ def test_who_has_the_owner_told_of_the_stock_asks_nothing(payer: Payer, helper: 
     facets = [_facet("asks_of_orders", "question"), _facet("tells_customer", "named")]
     read = {**reading("update_stock", says=text), "facets": facets}
     heard = helper.do("/answers", question="", reading=read).facts["answer"]
-    assert (heard["outcome"], last_told(OWNER)["order_words"]) == ("request_passed", text)
+    assert (heard["outcome"], last_told(OWNER)["order_words"]) == ("helper_stock", text)
 
 
 @pytest.mark.parametrize(
@@ -208,7 +221,7 @@ def test_what_a_customer_took_and_paid_is_no_order_of_the_helper(
 ) -> None:
     read = {**reading("place_order", says=text), "facets": [_facet("step_of_order", "delivered")]}
     heard = helper.do("/answers", question="", reading=read).facts["answer"]
-    assert (heard["outcome"], last_told(OWNER)["order_words"]) == ("request_passed", text)
+    assert (heard["outcome"], last_told(OWNER)["order_words"]) == ("helper_orders", text)
 
 
 def test_a_helper_who_orders_for_themself_still_orders(payer: Payer, helper: Payer) -> None:

@@ -83,11 +83,23 @@ def test_a_no_moves_none(ramesh: Customer, two: list[str]) -> None:
     assert set(statuses(ramesh).values()) == {"placed"}
 
 
-def test_where_one_has_moved_since_none_moves(ramesh: Customer, two: list[str]) -> None:
+def test_what_has_moved_since_is_told_and_the_others_move(ramesh: Customer, two: list[str]) -> None:
     shown = tells(ramesh, [(ACCEPTED, 30)], every=True)
-    tells(ramesh, [(ACCEPTED, 9)], (two[1], 0))
+    tells(ramesh, [(READY, 9)], (two[1], 0))
+    reading = {"text": "haan", "intents": [{"name": "affirm", "confidence": 1}]}
+    heard = ramesh.do("/answers", question="confirm_moves", summary=shown.facts["summary"], reading=reading)
+    done = heard.facts["answer"]
+    assert done["outcome"] == "moved_all"
+    assert [each["reference"] for each in done["facts"]["moves"]] == [two[0]]
+    assert [(each["reference"], each["state"]) for each in done["facts"]["stay"]] == [(two[1], "ready")]
+    assert statuses(ramesh) == {two[0]: "accepted", two[1]: "ready"}
+
+
+def test_where_all_have_moved_since_it_is_told_where_they_stand(ramesh: Customer, two: list[str]) -> None:
+    shown = tells(ramesh, [(ACCEPTED, 30)], every=True)
+    for each in two:
+        tells(ramesh, [(READY, 9)], (each, 0))
     assert answers(ramesh, shown, "affirm") == "not_possible"
-    assert statuses(ramesh) == {two[0]: "placed", two[1]: "accepted"}
 
 
 def test_nobody_else_is_shown_them(priya: Customer, two: list[str]) -> None:

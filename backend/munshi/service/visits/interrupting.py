@@ -53,6 +53,7 @@ from munshi.service.visits.hearing import REQUEST
 from munshi.service.visits.lateness import of_lateness
 from munshi.service.visits.receiving import of_money
 from munshi.service.visits.takings import of_what_was_taken
+from munshi.service.warranty import asked_beside
 
 WHICH_JOB = choosing.QUESTION
 OF_CODES = ("tell_arrival_code", "tell_closing_code")
@@ -109,6 +110,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or readdressing.hear(session, caller, asked, reading)
         or cost_asked.of_coming(session, caller, asked, reading)
         or its_part_asked.hear(session, caller, asked, reading)
+        or asked_beside.hear(session, caller, asked, reading)
         or note_beside.hear(session, caller, asked, reading)
         or to_who_comes.led(session, caller, asked, reading)
         or to_who_comes.by_name(session, caller, reading)

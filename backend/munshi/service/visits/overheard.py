@@ -41,7 +41,7 @@ from munshi.service.visits import (
 from munshi.service.visits.facts import visit_facts
 from munshi.service.visits.references import PART
 from munshi.service.visits.statuses import Status
-from munshi.service.visits.wishes import says_when
+from munshi.service.visits.wishes import says_when, when_alone
 from munshi.service.warranty import spoken
 
 OF_ANSWERS = (FALLBACK, "affirm", "deny", "cancel_flow", "approve_request", "reject_request")
@@ -359,7 +359,8 @@ def _when(session: Session, caller: Caller, reading: Reading) -> Heard | None:
 
 def _at_a_time(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A day or an hour without goods, of who waits for somebody and for no order, is that of the visit."""
-    if asked.question or not reading.wants(*OF_A_TIME) or caller.may_act_as(*STAFF):
+    says_only_when = reading.wants(*OF_A_TIME) or _is_only_when(reading)
+    if asked.question or not says_only_when or caller.may_act_as(*STAFF):
         return None
     if not (reading.first("time") or says_when(reading)) or _names_goods(session, caller, reading):
         return None
@@ -370,6 +371,11 @@ def _at_a_time(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if not machines.waiting_tickets(session, caller):
         return None
     return heard(session, caller, wanting.PAGE, lambda here, by: wanting.tell(here, by, reading))
+
+
+def _is_only_when(reading: Reading) -> bool:
+    """Whether a message is nothing but a day or an hour, whatever it sounds like: "today 5 pm only"."""
+    return when_alone(reading) == (reading.text or "").strip()
 
 
 def _names_goods(session: Session, caller: Caller, reading: Reading) -> bool:

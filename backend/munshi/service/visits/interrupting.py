@@ -64,6 +64,8 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """Several things one after the other, else the one that is said, whoever has asked; that a part comes later is no
     word of money where it was asked of the part.
     """
+    if asked_beside.is_asked(session, caller, asked, reading):
+        return None  # of the guarantee, which is told below
     if (of_part := part_in_asked.answer(session, caller, asked, reading)) is not None:
         return of_part
     first = clausewise.hear(session, caller, replace(asked, question=""), reading, _of_desk)
@@ -110,7 +112,6 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or readdressing.hear(session, caller, asked, reading)
         or cost_asked.of_coming(session, caller, asked, reading)
         or its_part_asked.hear(session, caller, asked, reading)
-        or asked_beside.hear(session, caller, asked, reading)
         or note_beside.hear(session, caller, asked, reading)
         or to_who_comes.led(session, caller, asked, reading)
         or to_who_comes.by_name(session, caller, reading)

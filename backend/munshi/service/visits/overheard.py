@@ -118,7 +118,9 @@ def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Readin
 def _changes(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Who waits for somebody and speaks of moving or calling it off means that visit, and wants no other."""
     text = reading.text or ""
+    needed = words.says(text, "needed_then") and says_when(reading)
     says = (words.says(text, "cancelling") and not words.says(text, "keeping")) or words.says(text, "moving")
+    says = says or needed
     if words.says(text, "costing") or words.says(text, "part_price"):
         return None  # what changing a part costs
     of_change = reading.wants(*OF_A_CHANGE) or (
@@ -128,6 +130,7 @@ def _changes(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if asked.question or not says or not of_change or reading.first("reference"):
         return None
     of_it = words.says(text, "coming_to_see") or any(each.startswith(OF_VISITS) for each in asked.told)
+    of_it = of_it or (needed and not _names_goods(session, caller, reading))
     machine = words.machine_in(text)
     visits = looking.live_of(session, caller.business_id, caller.person.id)
     if not any(machine == each.machine or (machine is None and of_it) for each in visits):

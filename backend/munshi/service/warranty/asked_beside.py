@@ -1,10 +1,12 @@
 """Whether there is a guarantee is asked while something else is open: it is answered, and the question stays."""
 
+from typing import Any
+
 from sqlalchemy.orm import Session
 
-from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
+from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.words import tells_fault
@@ -13,34 +15,27 @@ from munshi.service.visits.drafts import Draft
 from munshi.service.warranty import looking
 from munshi.service.warranty.models import SoldProduct
 
-PAGE = "check_warranty"
-BESIDE = (
-    "ticket_problem",
-    "ticket_product",
-    "give_ticket_address",
-    wanting.MACHINE,
-    wanting.ADDRESS,
-    wanting.SLOT,
-)
+OF_REPORT = ("ticket_problem", "ticket_product", "give_ticket_address")
+BESIDE = (*OF_REPORT, wanting.MACHINE, wanting.ADDRESS, wanting.SLOT)
 
 
-def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Of the machine that is named, else of that of which is spoken; nothing else is told or asked."""
+def is_asked(session: Session, caller: Caller, asked: Asked, reading: Reading) -> bool:
+    """Whether it is asked beside a report or a wish that somebody comes, and nothing else is told."""
     text = reading.text or ""
     if asked.question not in BESIDE or reading.is_tap or caller.may_act_as(*STAFF):
-        return None
+        return False
     asks = words.asks(text) or words.says(text, "or_not") or text.rstrip().endswith("?")
-    if (
-        not (asks and words.says(text, "guarantee"))
-        or tells_fault(text)
-        or reading.agrees
-        or reading.addresses
-    ):
-        return None
-    if not looking.models(session, caller.business_id):
-        return None
+    if not (asks and words.says(text, "guarantee")):
+        return False
+    if tells_fault(text) or reading.agrees or reading.addresses:
+        return False
+    return bool(looking.models(session, caller.business_id))
+
+
+def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    """How the machine stands that is named, else that of which is spoken."""
     serial = reading.first("serial_number") or _spoken_of(session, caller)
-    return heard(session, caller, PAGE, lambda here, by: looking.check(here, by, reading, serial))
+    return looking.check(session, caller, reading, serial)
 
 
 def _spoken_of(session: Session, caller: Caller) -> str | None:

@@ -255,8 +255,8 @@ def charge(facts: Facts, language: str) -> str:
     told = line.format(charge=money(facts["charge_paise"], language))
     if facts.get("own_fault"):
         return str(said["charge_own_fault"].format(until=until, charge=told))
-    if facts.get("not_covered"):
-        return str(said["charge_not_covered"].format(until=until, thing=facts["not_covered"], charge=told))
+    if thing := facts.get("not_covered") or said["kinds_of_work"].get(facts.get("work")):
+        return str(said["charge_not_covered"].format(until=until, thing=thing, charge=told))
     return str(said["charge_ended"].format(until=until, charge=told) if until else told)
 
 
@@ -533,9 +533,15 @@ def _line(line: Facts, language: str) -> str:
             text=said["visit_charge"] if line["kind"] == "visit" else _called(line, language),
             quantity=f" × {line['quantity']}" if line["quantity"] != 1 else "",
             quality=quality,
-            amount=said["free_amount"].format(amount=amount) if line["free"] else amount,
+            amount=_free(line, language).format(amount=amount) if line["free"] else amount,
         )
     )
+
+
+def _free(line: Facts, language: str) -> str:
+    """That a line costs nothing, and why."""
+    said = words(language)
+    return str(said["free_why"].get(line.get("why")) or said["free_amount"])
 
 
 def _called(line: Facts, language: str) -> str:

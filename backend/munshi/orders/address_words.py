@@ -19,6 +19,7 @@ ENDS = re.compile(r"(?<=[?!।;\n])|(?<=\.)(?=\s|$)")
 HOUSE = re.compile(  # 45/2, 45/B, B-204, C21
     r"\d+\s?/\s?(?:\d+|[^\W\d_]{1,2}(?!\w))|(?<![^\W\d_])[^\W\d_]{1,2}-?\d+(?!\w)"
 )
+SERIAL = re.compile(r"(?<!\w)[a-z]{1,5}-?\d{6,}(?!\w)", re.IGNORECASE)  # of a machine: no house, no pincode
 LONG_NUMBER = re.compile(r"\d{3,5}\s")  # of a house: so many of one thing nobody orders
 NUMBER = r"(?<![\w/-])(?:[^\W\d_]{1,2}-)?\d[\w/-]*"
 WORDS_OF_A_PART = 4  # of a part that has no word of a place itself
@@ -51,7 +52,7 @@ class _Part:
 
 def written_address(text: str) -> Address | None:
     """The address in a text, without what stands around it; None where it has no pincode, figure or word of a place."""
-    told = as_put_right(_digits(text).translate(QUOTES))
+    told = as_put_right(SERIAL.sub(" ", _digits(text)).translate(QUOTES))
     clauses = [list(_parts(clause)) for clause in _clauses(told)]
     sure = [_whole(clause) for clause in clauses if any(part.sure for part in clause)]
     found = [part for clause in sure for part in clause] or [
@@ -96,7 +97,7 @@ def _says_it_is_one(text: str) -> bool:
 
 def names_a_place(text: str) -> bool:
     """Whether a text has a pincode, a house, or a word of a place, with or without a figure."""
-    return any(part.sure for clause in _clauses(_digits(text)) for part in _parts(clause))
+    return any(part.sure for clause in _clauses(SERIAL.sub(" ", _digits(text))) for part in _parts(clause))
 
 
 def sure_address(text: str) -> Address | None:

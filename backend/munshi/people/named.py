@@ -9,6 +9,7 @@ from spelling import key
 
 FIGURES = re.compile(r"(?<![\w-])\d{3,12}(?!\w)")  # a PIN, a phone or its end, but no reference
 OWNED = re.compile(r"['’]s$", re.IGNORECASE)  # "Ravi's jobs"
+OWNING = re.compile(r"[a-z]{4,}s", re.IGNORECASE)
 GIVING = frozenset(key(word) for word in ("ko", "give", "assign", "to", "dedo", "sambhalega", "को"))
 
 
@@ -36,7 +37,10 @@ def gives(text: str) -> bool:
 
 
 def _sounds(text: str) -> Sequence[str]:
-    return [sound_of(word) for word in text.split()]
+    """How its words sound, and how those do without an s that they may have of what is theirs: "shalinis visit"."""
+    said = text.split()
+    owned = [word.strip(".,!?;:")[:-1] for word in said if OWNING.fullmatch(word.strip(".,!?;:"))]
+    return [*map(sound_of, said), *map(sound_of, owned)]
 
 
 def sound_of(word: str) -> str:

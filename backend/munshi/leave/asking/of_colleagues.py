@@ -1,5 +1,6 @@
 """Leave that words of who runs the business give to somebody else: it is none of who speaks."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import select
@@ -33,10 +34,18 @@ def named(session: Session, caller: Caller, asked: Asked, reading: Reading) -> P
     """The one colleague to whom who runs the business gives leave; a reason may speak of anybody."""
     if asked.question in (REASON, CERTIFICATE) or reading.is_tap or not reading.wants(PAGE):
         return None
-    if not (is_away(reading) or _is_wanted(reading)) or not caller.may_act_as(Role.OWNER, Role.MANAGER):
+    if not caller.may_act_as(Role.OWNER, Role.MANAGER):
         return None
     found = all_named_in(reading.text or "", _colleagues(session, caller))
+    if not (is_away(reading) or _is_wanted(reading) or _begins_with(reading, found)):
+        return None
     return found[0] if len(found) == 1 else None
+
+
+def _begins_with(reading: Reading, named: Sequence[Person]) -> bool:
+    """Whether it begins with a colleague's name, and speaks of nobody else: "Salim ko 5 baje bazaar jana hai"."""
+    first = (reading.text or "").split()[:1]
+    return bool(first and all_named_in(first[0], named)) and not reading.sides(OF_SELF)
 
 
 def is_away(reading: Reading) -> bool:

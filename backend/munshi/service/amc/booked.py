@@ -37,7 +37,10 @@ def give_back(session: Session, business: Business, contract: AmcContract) -> No
         sold = session.get(SoldProduct, (visit.business_id, visit.sold_id)) if visit.sold_id else None
         ticket = session.get(Ticket, (visit.business_id, visit.ticket_id)) if visit.ticket_id else None
         day = _day(business, visit)
-        charge = charging.charge_for(session, business, visit.person_id, visit.machine, day, sold, ticket)
+        told = ticket.problem if ticket else None
+        charge = charging.charge_for(
+            session, business, visit.person_id, visit.machine, day, sold, ticket, told=told
+        )
         visit.contract_id, visit.charge_paise, visit.free = None, charge.paise, charge.free
         contract.used -= 1
     session.flush()

@@ -9,7 +9,7 @@ from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
-from munshi.service.estimates import editing, keeping, naming, writing
+from munshi.service.estimates import charged, editing, keeping, naming, writing
 from munshi.service.estimates.rules import Written, written_in
 from munshi.service.parts import looking as parts
 from munshi.service.visits import billing, steps
@@ -41,8 +41,12 @@ def write(job: Job, reading: Reading) -> Outcome[Any]:
     if fault := editing.other_fault(text, found):
         job.visit.work = {**job.visit.work, "diagnosis": fault[:LONGEST_WISH]}
         job.session.flush()
+    before = _before(job)
+    if charged.is_said(text):
+        text = charged.without(text) or ", ".join(each.again for each in before)
+        charged.keep(job.session, job.business, job.visit, text)
     said = naming.as_on_shelf(job.session, job.visit, text, found)
-    return write_down(job, editing.edited(said, _before(job), found), left_out)
+    return write_down(job, editing.edited(said, before, found), left_out)
 
 
 def may_add(job: Job, text: str) -> bool:

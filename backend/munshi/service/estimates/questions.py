@@ -99,13 +99,24 @@ def _is_plain_yes(clause: str) -> bool:
 def refuses(reading: Reading) -> bool:
     """Whether it is a plain no, which ends the job: neither a question nor another price or day."""
     text = reading.text or ""
-    if words.asks(text) or words.says(text, "thinks_over"):
+    if words.says(text, "thinks_over"):
         return False
+    if words.asks(text):
+        return _asks_what_is_due_then(text)
     plainly = words.says(text, "refusing") or words.says(text, "cancelling")
     if not plainly and words.says(text, "go_ahead") and words.says(text, "all_of_them"):
         return False  # "nahi nahi, sab kar do": what is denied is said by no word of it
     begins = any(text[: each.start].strip() == "" for each in reading.placed("says_no"))
     return plainly or (reading.is_no and (begins or not words.says(text, "haggling")))
+
+
+def _asks_what_is_due_then(text: str) -> bool:
+    """Whether it refuses in clauses of its own, and only asks what is due now: that is told with the no."""
+    at = words.placed(text, "from_now")
+    clauses = CLAUSES.findall(f"{text[: at[0]]}. {text[at[0] :]}" if at and at[0] else text)
+    asked = [each for each in clauses if words.asks(each)]
+    refused = any(words.says(each, "refusing") for each in clauses if each not in asked)
+    return refused and all(words.says(each, "what_is_due") for each in asked)
 
 
 def _objects(reading: Reading) -> bool:

@@ -54,7 +54,8 @@ class Written:
 class Line:
     """A line of an estimate: `labour` or a `part` with its product; what is free costs nothing and is shown so.
 
-    `name` is what the product is called in each language, `order_days` in how many days it comes where it is not here.
+    `name` is what the product is called in each language, `order_days` in how many days it comes where it is not here,
+    `why` it is free: a `guarantee`, `amc`, or `repeat`.
     """
 
     kind: str
@@ -67,6 +68,7 @@ class Line:
     free: bool = False
     name: Mapping[str, str] | None = None
     order_days: int | None = None
+    why: str | None = None
 
 
 def written_in(text: str) -> list[Written]:

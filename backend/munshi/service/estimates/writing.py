@@ -1,7 +1,7 @@
 """An estimate is written by the technician, sent as a version, and answered by the customer's tap."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import timedelta
 from typing import Any
 
@@ -11,8 +11,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.business.models import Business
 from munshi.people.models import Person
-from munshi.service.amc.models import AmcContract
-from munshi.service.estimates import keeping, naming
+from munshi.service.estimates import costless, keeping, naming
 from munshi.service.estimates.editing import is_total, only_speaks, told_lines, whole_beside
 from munshi.service.estimates.marks import stripped
 from munshi.service.estimates.models import Estimate
@@ -20,14 +19,13 @@ from munshi.service.estimates.rules import Line, Written, total
 from munshi.service.parts import looking
 from munshi.service.parts.looking import Found
 from munshi.service.visits import words
-from munshi.service.visits.charging import GUARANTEE, REPEAT, part_is_free
-from munshi.service.visits.facts import problem_of
 from munshi.service.visits.models import Visit
 from munshi.service.visits.terms import said
 from munshi.service.warranty.models import SoldProduct
 
 LABOUR, PART = "labour", "part"
 NEEDED = ("has_to", "costs")
+CHARGED = "charged"  # in the work of a visit: the lines that cost, whatever guarantee holds
 WAITING, APPROVED, REJECTED, REPLACED = "waiting", "approved", "rejected", "replaced"
 
 
@@ -59,14 +57,15 @@ def lines_of(session: Session, business: Business, visit: Visit, text: str) -> l
         elif found is not None and written.paise is None and naming.so_many(written, found) is None:
             unclear.append(written.text)  # half of what is sold whole
         elif found is None:
-            lines.append(_labour(visit, written))
+            lines.append(_labour(session, business, visit, sold, written))
         else:
             lines.append(_of_part(session, business, visit, sold, written, found))
     if unclear or not lines:
         raise Unclear(unclear)
     if totals and totals[-1] != sum(line.amount_paise for line in lines):
         raise Unclear([each.text for each in told_lines(text) if is_total(each)])
-    return lines
+    charged = visit.work.get(CHARGED) or ()
+    return [replace(each, free=False, why=None) if each.text in charged else each for each in lines]
 
 
 def _without_talk(pieces: list[Written], parts: Sequence[Found]) -> list[Written]:
@@ -210,11 +209,16 @@ def _answer(session: Session, estimate: Estimate, standing: str) -> None:
     session.flush()
 
 
-def _labour(visit: Visit, written: Written) -> Line:
+def _labour(
+    session: Session, business: Business, visit: Visit, sold: SoldProduct | None, written: Written
+) -> Line:
     assert written.paise is not None
     text = stripped(written.text) or written.text
     name = words.called(LABOUR) if words.is_of(text, "pure_labour") else None
-    return Line(LABOUR, text, round(written.paise * written.quantity), free=visit.free is not None, name=name)
+    why = costless.work(session, business, visit, sold, text)
+    return Line(
+        LABOUR, text, round(written.paise * written.quantity), free=why is not None, name=name, why=why
+    )
 
 
 def _of_part(
@@ -226,6 +230,7 @@ def _of_part(
     found: Found,
 ) -> Line:
     quantity = naming.so_many(written.counted, found) or written.counted.quantity
+    why = costless.part(session, business, visit, sold, found)
     return Line(
         PART,
         naming.called(written, found),
@@ -234,31 +239,16 @@ def _of_part(
         found.part.sku,
         found.part.quality or None,
         found.part.guarantee_days,
-        _is_free(session, business, visit, sold, found),
+        why is not None,
         found.product.name,
         found.part.order_days if _is_to_order(session, business, found, quantity) else None,
+        why,
     )
 
 
 def _is_to_order(session: Session, business: Business, found: Found, quantity: float) -> bool:
     left = looking.left_of(session, business.id, [found])[found.part.sku]
     return left is not None and left < quantity
-
-
-def _is_free(
-    session: Session, business: Business, visit: Visit, sold: SoldProduct | None, found: Found
-) -> bool:
-    """Under guarantee, by the part's own months, as a repair put right again, or by a contract with parts in it."""
-    if visit.free == REPEAT:
-        return True
-    if words.says(problem_of(session, visit) or "", "own_fault"):
-        return False
-    today = clock.now_in(business.timezone).date()
-    if sold is not None and part_is_free(session, sold, found.part.part, today):
-        return True
-    if visit.contract_id is None:
-        return visit.free == GUARANTEE and sold is None
-    return session.get_one(AmcContract, (business.id, visit.contract_id)).parts
 
 
 def _last_version(session: Session, visit: Visit) -> int:

@@ -9,6 +9,7 @@ from munshi.callers import Caller
 from munshi.columns import plain
 from munshi.orders.address_words import surely_an_address
 from munshi.orders.sections import OrderSections
+from munshi.orders.shelf import StockedShelf
 from munshi.outcomes import Outcome
 from munshi.service.parts import counting
 from munshi.service.parts.cancelling import live_of
@@ -33,6 +34,19 @@ def is_ordered(session: Session, caller: Caller, reading: Reading) -> bool:
     if not named or any(each.sku in named for each in live_of(session, caller)):
         return False  # what is kept already is fetched
     return is_brought(caller, reading) or goods_counted(session, caller, reading)
+
+
+def names_others(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether goods of the shelf are counted by name, and the shown part is none of them: those are wanted."""
+    lines = [each.value for each in reading.all("order_line") if isinstance(each.value, dict)]
+    named = [str(line["name"]) for line in lines if line.get("quantity") and line.get("name")]
+    if reading.is_tap or not named or ORDERS not in caller.business.skills or words.asks(reading.text or ""):
+        return False
+    shelf, shown = StockedShelf(session, caller.business_id), Draft(session, caller, PART).get("sku")
+    found = [shelf.meant(name) for name in named]
+    parts = {each.part.sku for each in all_parts(session, caller.business_id)}
+    skus = {item.sku for each in found for item in each.items}
+    return all(each.items and each.sure for each in found) and skus.isdisjoint({shown}) and not skus <= parts
 
 
 def is_brought(caller: Caller, reading: Reading) -> bool:

@@ -90,7 +90,9 @@ def _of_shown_part(session: Session, caller: Caller, asked: Asked, reading: Read
 
 
 def _beside_shown(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A technician's lines of the job at hand, or that the shown part is to be brought."""
+    """A technician's lines of the job at hand, that the shown part is to be brought, or goods that are wanted."""
+    if ordered.names_others(session, caller, reading):
+        return heard(session, caller, PART, parts.drop, reading.text)
     return of_the_work(session, caller, asked, reading) or ordered.instead(session, caller, reading)
 
 

@@ -30,13 +30,16 @@ from munshi.service.visits.words import asks, machine_in, says
 
 QUESTION, WHICH = "confirm_ending", "choose_ending"
 MOVING = "move_ticket"
+# What of a report or a complaint is asked already.
+OF_THE_DESK = ("ticket_problem", "ticket_product", "give_ticket_address", "confirm_ticket", "correct_ticket",
+               "choose_file_ticket", QUESTION, WHICH)  # fmt: skip
 FIGURES = re.compile(r"(?<![\w])(?:tkt[- ]?)?(\d{1,5})(?!\w)", re.IGNORECASE)
 
 
 def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """The only one that may be meant is shown for a yes, with the visit that waits for it; of several all are."""
     text = reading.text or ""
-    busy = asked.waits
+    busy = asked.waits and (asked.question in OF_THE_DESK or not _ends_complaint(text))
     if busy or asks(text) or not _says_so(text):
         return None
     found = _meant(session, caller, text)
@@ -132,8 +135,12 @@ def end(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
 
 def _says_so(text: str) -> bool:
     """Whether it says that it works again, or that the complaint is to end, and tells of no fault."""
-    ends = says(text, "to_end") and (speaks_of_complaints(text) or TICKET.search(text) is not None)
-    return is_well_again(text) or (ends and _is_over(text))
+    return is_well_again(text) or (_ends_complaint(text) and _is_over(text))
+
+
+def _ends_complaint(text: str) -> bool:
+    """Whether a complaint is to end, by that word or its number: that is meant whatever else is asked."""
+    return says(text, "to_end") and (speaks_of_complaints(text) or TICKET.search(text) is not None)
 
 
 def is_well_again(text: str) -> bool:

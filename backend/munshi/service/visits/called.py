@@ -1,5 +1,6 @@
 """What a customer says that they are called is kept, where the business has no name of its own for them."""
 
+import re
 from dataclasses import replace
 from typing import Any
 
@@ -20,8 +21,12 @@ from munshi.service.visits.references import VISIT
 
 LEADS = ("own_name", "speaks_as")
 SIGNS = " ,.:;-–—"
+# What stands around a name that is a piece of its own; a pincode, a phone or an address does as well.
+BEFORE = re.compile(r"(?:^|[,;:.।\n()@/–—-]|\d{6,})\s*$")
+BEHIND = re.compile(r"\s*(?:$|[,;:.।!\n()@/–—-]|\+?\d{6,})")
 SAID = "called"  # in the work of a visit: what the customer said that they are called
 PAGE, MOST_BESIDE = "change_visit", 4  # words beside a name that only say that it is to be written
+MOST_BEHIND = 2  # words behind a name that is all that is said: "Ramesh hi hai"
 NEAR = 4  # words before a name that may say whose somebody is
 DENYING = words.words_in("not_then") | words.words_in("not_this")
 
@@ -97,10 +102,30 @@ def is_of_theirs(reading: Reading, named: Named) -> bool:
 
 
 def _is_another(reading: Reading, named: Named) -> bool:
-    """Whether a name is not of whom the message is for: of somebody else, or of who makes a machine."""
+    """Whether a name is not clearly of whom the message is for: of somebody else, or of who makes a machine."""
     alone = _led_to(reading.text or "", named) == (named.start, named.end)
     of_maker = alone and is_maker(name_of(reading, named))
-    return named.other or is_of_theirs(reading, named) or of_maker
+    return named.other or is_of_theirs(reading, named) or of_maker or not _is_said(reading, named)
+
+
+def _is_said(reading: Reading, named: Named) -> bool:
+    """Whether a name is surely said as one: led to, or a piece of its own; no word of the desk is anybody's name."""
+    text, (start, end) = reading.text or "", _led_to(reading.text or "", named)
+    if start != named.start:
+        return True
+    if words.is_of_desk(name_of(reading, named)):
+        return False
+    if not text[:start].strip(SIGNS) and len(text[end:].split()) <= MOST_BEHIND:
+        return True
+    behind_place = (
+        text[:start].rstrip(SIGNS).endswith(tuple(reading.addresses)) if reading.addresses else False
+    )
+    before_place = (
+        text[end:].lstrip(SIGNS).startswith(tuple(reading.addresses)) if reading.addresses else False
+    )
+    if behind_place or re.search(r"\d{6}\W*$", text[:start]):
+        return True
+    return BEFORE.search(text[:start]) is not None and (before_place or BEHIND.match(text[end:]) is not None)
 
 
 def is_maker(name: str) -> bool:

@@ -226,7 +226,7 @@ def _wanted(reading: Reading, question: str | None) -> str | None:
         return MOVE if _names_a_time(reading) else ASK
     if question in (SLOT, WHAT) and not words.says(text, "cancelling"):
         return MOVE
-    moves = words.says(text, "moving")
+    moves = words.says(text, "moving") or words.says(text, "needed_then")
     to_another = moves and _names_a_time(reading) and not only_denies(reading)
     if words.says(text, "cancelling") and not to_another:
         return CANCEL

@@ -8,15 +8,17 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi.business.models import Business
-from munshi.service.amc.models import AmcContract
+from munshi.service.amc.models import AmcContract, AmcPlan
 from munshi.service.parts.looking import all_parts, named_in, shapes
 from munshi.service.tickets.models import Ticket
+from munshi.service.tickets.words import tells_fault
 from munshi.service.visits import words
 from munshi.service.visits.terms import said
 from munshi.service.warranty.models import ProductModel, SoldProduct, WarrantyPolicy
 from spelling import key
 
 GUARANTEE, AMC, REPEAT = "guarantee", "amc", "repeat"
+OF_CARE = "servicing"  # the work for which there is yearly care
 
 
 @dataclass(frozen=True)
@@ -24,7 +26,8 @@ class Charge:
     """What is due for coming; `free` says why nothing is, `until` for how long the guarantee or contract holds.
 
     `own_fault`: the guarantee would hold, but not for what the customer has broken or lost; `not_covered` is what it
-    excludes in the shop's words, where that is what is wrong.
+    excludes in the shop's words, where that is what is wrong. `work` is the kind of work that is wished and is no
+    repair, so that no guarantee makes it free.
     """
 
     paise: int
@@ -33,6 +36,7 @@ class Charge:
     contract: AmcContract | None = None
     own_fault: bool = False
     not_covered: str | None = None
+    work: str | None = None
 
     def facts(self) -> dict[str, Any]:
         """As replies want it."""
@@ -42,6 +46,7 @@ class Charge:
             "until": self.until.isoformat() if self.until else None,
             "own_fault": self.own_fault,
             "not_covered": self.not_covered,
+            **({"work": self.work} if self.work else {}),
         }
 
 
@@ -66,17 +71,39 @@ def charge_for(
     policy = policy_of(session, sold) if sold else None
     until = last_day(sold.sold_on, policy.months) if sold and policy else None
     contract = contract_of(session, business.id, person_id, machine, today)
+    work = work_wished(told or "")
+    if contract is not None and work and not cares_for(session, contract, work):
+        contract = None
     is_guaranteed = sold is not None and sold.standing == "held" and until is not None and today <= until
     own_fault = is_guaranteed and words.says(told or "", "own_fault")
     not_covered = excluded_in(session, sold, told or "") if sold and is_guaranteed else None
-    if is_guaranteed and not (own_fault or not_covered) and not (by_contract and contract):
+    no_repair = work if is_guaranteed and work and not guarantees(policy, work, told or "") else None
+    if is_guaranteed and not (own_fault or not_covered or no_repair) and not (by_contract and contract):
         return Charge(0, GUARANTEE, until)
     if contract is not None:
         return Charge(0, AMC, contract.last, contract)
     if again or (ticket is not None and ticket.free):
         return Charge(0, REPEAT)
     asked = policy.visit_paise if policy and policy.visit_paise is not None else said(business).charge_paise
-    return Charge(asked, None, until, own_fault=own_fault, not_covered=not_covered)
+    return Charge(asked, None, until, own_fault=own_fault, not_covered=not_covered, work=no_repair)
+
+
+def work_wished(told: str) -> str | None:
+    """The kind of work that is wished and is no repair, while nothing is told to be wrong: "fitting karni hai"."""
+    return None if tells_fault(told) else words.work_in(told)
+
+
+def guarantees(policy: WarrantyPolicy | None, work: str, told: str) -> bool:
+    """Whether a policy says that a kind of work is guaranteed, by a part of that name: "gas", "installation"."""
+    named = [each["part"] for each in policy.parts] if policy else []
+    said = shapes(told)
+    return any(words.work_in(each) == work or shapes(each) <= said for each in named)
+
+
+def cares_for(session: Session, contract: AmcContract, work: str) -> bool:
+    """Whether a kind of work is of yearly care: its service, and what its plan is named by."""
+    plan = session.get(AmcPlan, (contract.business_id, contract.plan))
+    return work == OF_CARE or (plan is not None and work in map(words.work_in, plan.name.values()))
 
 
 def contract_of(

@@ -12,7 +12,7 @@ from munshi.orders import looking as orders
 from munshi.orders import passing_on
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
-from munshi.service.visits import changing, looking, wanting, wished, words, work_prices, working
+from munshi.service.visits import changing, charging, looking, wanting, wished, words, work_prices, working
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import visit_facts
 from munshi.service.visits.statuses import MAY_CHANGE, Status
@@ -21,6 +21,7 @@ from munshi.undoing.wording import asks_why
 
 OF_A_COST = (FALLBACK, "ask_price", "change_visit")
 OF_A_WISH = (wanting.MACHINE, wanting.ADDRESS, wanting.SLOT, wanting.SHOWN_ALL)  # questions
+OF_ITS_COST = ("costing", "how_much", "covering", "being_due")  # lists of words
 SENTENCE = re.compile(r"(?<=[?।!])\s|(?<=\.)\s")
 
 
@@ -42,6 +43,8 @@ def of_coming(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     if _of_calling_off(text) and _may_call_off(session, caller):
         return heard(session, caller, changing.PAGE, lambda here, by: Outcome[str](outcome="cancel_costs"))
+    if _of_its_work(session, caller, text):
+        return _told(session, caller, reading)
     if asks_why(text) and _names_charge(session, caller, text):  # no payment, whatever was paid before
         return heard(
             session, caller, passing_on.PAGE, lambda here, by: passing_on.pass_to_owners(here, by, text)
@@ -51,6 +54,17 @@ def of_coming(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if _of_its_sum(session, caller, text):
         return _told(session, caller, reading, _beside(text)) or _of_no_visit(session, caller, asked)
     return _told(session, caller, reading, _beside(text)) if words.asks_of_charge(text) else None
+
+
+def _of_its_work(session: Session, caller: Caller, text: str) -> bool:
+    """Whether it is asked what work costs that is no repair, or if it is free, of the one visit there is: no plan's
+    words and no goods of that name answer it, "installation free hai ya 500 lagega?".
+    """
+    work, machine = words.work_in(text), words.machine_in(text)
+    if work in (None, charging.OF_CARE) or not any(words.says(text, each) for each in OF_ITS_COST):
+        return False
+    visits = looking.live_of(session, caller.business_id, caller.person.id)
+    return len(visits) == 1 and machine in (None, visits[0].machine) and not words.says(text, "coming_to_see")
 
 
 def _of_calling_off(text: str) -> bool:

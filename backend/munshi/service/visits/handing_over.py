@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.clauses import parts
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
@@ -29,7 +30,8 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """All visits of one, of the day that is named or of every day, to the other of the two who are named."""
     text = reading.text or ""
     of_work = words.says(text, "visits") or words.says(text, "works")
-    if not (of_work and gives(text) and words.says(text, "all_of_them")):
+    all_of_theirs = words.says(text, "all_of_them") or words.says(text, "theirs")
+    if not (of_work and gives(text) and all_of_theirs):
         return None
     if VISIT.search(text) or TICKET.search(text) or words.machine_in(text) is not None:
         return None
@@ -39,7 +41,22 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return None
     giver = next(each for each in technicians if each.id != to.id)
     day = changing.named_day(reading, caller)
-    return heard(session, caller, PAGE, lambda here, by: _give(here, by, giver, to, day))
+    away = next((each for each in _clauses(reading) if _is_away(session, caller, each, giver)), None)
+    return heard(session, caller, PAGE, lambda here, by: _give(here, by, giver, to, day), away)
+
+
+def _clauses(reading: Reading) -> list[str]:
+    """The clauses of a message, parted by the first word that joins as well."""
+    text = reading.text or ""
+    joined = words.placed(text, "joining")
+    halves = [text[: joined[0]].strip(), text[joined[1] :].strip()] if joined else []
+    return [*(each.text or "" for each in parts(reading)), *halves]
+
+
+def _is_away(session: Session, caller: Caller, clause: str, giver: Person) -> bool:
+    """Whether a clause says that the giver does not come: that is heard next, once their jobs are given."""
+    named = assigning.technicians_in(session, caller, clause)
+    return [each.id for each in named] == [giver.id] and not gives(clause)
 
 
 def taker(technicians: Sequence[Person], text: str) -> Person | None:

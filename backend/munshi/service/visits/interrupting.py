@@ -53,6 +53,7 @@ from munshi.service.visits.hearing import REQUEST
 from munshi.service.visits.lateness import of_lateness
 from munshi.service.visits.receiving import of_money
 from munshi.service.visits.takings import of_what_was_taken
+from munshi.service.warranty import asked_beside
 
 WHICH_JOB = choosing.QUESTION
 OF_CODES = ("tell_arrival_code", "tell_closing_code")
@@ -63,6 +64,8 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """Several things one after the other, else the one that is said, whoever has asked; that a part comes later is no
     word of money where it was asked of the part.
     """
+    if asked_beside.is_asked(session, caller, asked, reading):
+        return None  # of the guarantee, which is told below
     if (of_part := part_in_asked.answer(session, caller, asked, reading)) is not None:
         return of_part
     first = clausewise.hear(session, caller, replace(asked, question=""), reading, _of_desk)

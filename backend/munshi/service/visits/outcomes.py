@@ -344,6 +344,7 @@ Notice = Literal[
     "visit_in_doubt",
     "visit_change_wished",
     "visit_who_wished",
+    "visit_moved_back",
     "visit_shop_asked",
     "visit_advance",
     "visit_part_in",

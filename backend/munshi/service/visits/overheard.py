@@ -41,7 +41,7 @@ from munshi.service.visits import (
 from munshi.service.visits.facts import visit_facts
 from munshi.service.visits.references import PART
 from munshi.service.visits.statuses import Status
-from munshi.service.visits.wishes import says_when
+from munshi.service.visits.wishes import says_when, when_alone
 from munshi.service.warranty import spoken
 
 OF_ANSWERS = (FALLBACK, "affirm", "deny", "cancel_flow", "approve_request", "reject_request")
@@ -118,7 +118,9 @@ def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Readin
 def _changes(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Who waits for somebody and speaks of moving or calling it off means that visit, and wants no other."""
     text = reading.text or ""
+    needed = words.says(text, "needed_then") and says_when(reading)
     says = (words.says(text, "cancelling") and not words.says(text, "keeping")) or words.says(text, "moving")
+    says = says or needed
     if words.says(text, "costing") or words.says(text, "part_price"):
         return None  # what changing a part costs
     of_change = reading.wants(*OF_A_CHANGE) or (
@@ -128,6 +130,7 @@ def _changes(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if asked.question or not says or not of_change or reading.first("reference"):
         return None
     of_it = words.says(text, "coming_to_see") or any(each.startswith(OF_VISITS) for each in asked.told)
+    of_it = of_it or (needed and not _names_goods(session, caller, reading))
     machine = words.machine_in(text)
     visits = looking.live_of(session, caller.business_id, caller.person.id)
     if not any(machine == each.machine or (machine is None and of_it) for each in visits):
@@ -359,7 +362,8 @@ def _when(session: Session, caller: Caller, reading: Reading) -> Heard | None:
 
 def _at_a_time(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A day or an hour without goods, of who waits for somebody and for no order, is that of the visit."""
-    if asked.question or not reading.wants(*OF_A_TIME) or caller.may_act_as(*STAFF):
+    says_only_when = reading.wants(*OF_A_TIME) or _is_only_when(reading)
+    if asked.question or not says_only_when or caller.may_act_as(*STAFF):
         return None
     if not (reading.first("time") or says_when(reading)) or _names_goods(session, caller, reading):
         return None
@@ -370,6 +374,11 @@ def _at_a_time(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if not machines.waiting_tickets(session, caller):
         return None
     return heard(session, caller, wanting.PAGE, lambda here, by: wanting.tell(here, by, reading))
+
+
+def _is_only_when(reading: Reading) -> bool:
+    """Whether a message is nothing but a day or an hour, whatever it sounds like: "today 5 pm only"."""
+    return when_alone(reading) == (reading.text or "").strip()
 
 
 def _names_goods(session: Session, caller: Caller, reading: Reading) -> bool:

@@ -16,7 +16,7 @@ from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, person, slot_facts, visit_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.moving import reschedule
-from munshi.service.visits.notices import tell_customer, tell_person, tell_technician
+from munshi.service.visits.notices import tell_customer, tell_owners, tell_person, tell_technician
 from munshi.service.visits.outcomes import Notice
 from munshi.service.visits.rules import HOUR, Need, Slot, Span, Wish, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE, MAY_COME_AGAIN
@@ -74,6 +74,7 @@ class Moving:
         if answer.facts["summary"] != summary:
             return Outcome[str](outcome="changed", facts=answer.facts)
         at, before = self._moment(), self.visit.technician_id
+        undone = None if self.runs_it else self._shops_hour()
         need = Need(self.visit.machine, self.visit.pincode)
         try:
             minute = at.hour * 60 + at.minute
@@ -89,12 +90,21 @@ class Moving:
             tell_person(self.session, self.business, self.visit, before, "visit_job_gone")
         name: Notice = "visit_moved" if before == slot.technician else "visit_job"
         tell_technician(self.session, self.business, self.visit, name)
+        if undone is not None:
+            tell_owners(self.session, self.business, self.visit, "visit_moved_back", new_at=undone)
         if self.visit.person_id != self.caller.person.id:
             tell_customer(self.session, self.business, self.visit, "visit_moved", "customer")
             if before is not None and before != slot.technician:
                 tell_customer(self.session, self.business, self.visit, "visit_assigned")
         self.draft.empty(summary)
         return Outcome[str](outcome="moved", facts=visit_facts(self.session, self.business, self.visit))
+
+    def _shops_hour(self) -> str | None:
+        """The hour to which somebody of the shop moved it last: they hear that it is another one now."""
+        last = self.visit.moves[-1] if self.visit.moves else None
+        if last is None or last.reason != "rescheduled" or last.person_id in (None, self.visit.person_id):
+            return None
+        return clock.on_the_wall(self.visit.starts_at, self.business.timezone)
 
     def _take(self, reading: Reading, question: str | None) -> None:
         if tapped := reading.first("visit_slot"):

@@ -20,7 +20,7 @@ from munshi.people.models import Person
 from munshi.people.named import all_named_in
 from munshi.people.rules import STAFF
 from munshi.service.tickets.words import is_of_conduct, tells_fault
-from munshi.service.visits import assigning, availability, doubt, looking, noting, words
+from munshi.service.visits import assigning, availability, cancelling, doubt, looking, noting, words
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import person, visit_facts
 from munshi.service.visits.models import Visit
@@ -55,6 +55,8 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         return heard(session, caller, CHANGE, lambda here, by: _tell_each(here, by, visits))
     if asks_who(text) or words.says(text, "asks_who"):
         return heard(session, caller, CHANGE, lambda here, by: _tell(here, by, reference))
+    if _needs_nobody(text):
+        return heard(session, caller, CHANGE, lambda here, by: _call_off(here, by, reference))
     if wishes_other(text, named):
         return heard(session, caller, CHANGE, lambda here, by: _offer(here, by, reference, text))
     if words.says(text, "same_again") and words.machine_in(text) is None and not says_when(reading):
@@ -72,11 +74,30 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     reference, who = draft.get("visit"), draft.get("who")
     if not reference or draft.get("token") != shown:
         return None
+    if words.says(reading.text or "", "cancelling") and not words.says(reading.text or "", "keeping"):
+        return heard(session, caller, CHANGE, lambda here, by: _call_off(here, by, reference))
     if reading.agrees:
         return heard(session, caller, CHANGE, lambda here, by: _send(here, by, reference, who))
     if reading.is_no:
         return heard(session, caller, CHANGE, lambda here, by: _tell(here, by, reference, "who_settled"))
     return None
+
+
+def _needs_nobody(text: str) -> bool:
+    """Whether nobody is to be sent because it works again: "paani aa gaya, Ravi ko mat bhejo"."""
+    not_sent = words.says(text, "not_this_one") or words.says(text, "nobody_comes")
+    works = words.says(text, "came_back") or words.says(text, "well_again") or words.says(text, "not_needed")
+    return not_sent and works and not words.says(text, "another_one")
+
+
+def _call_off(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
+    """The visit is shown to be called off by a yes."""
+    visit = looking.locked(session, caller.business_id, reference)
+    Draft(session, caller, KIND).empty()
+    moving = Draft(session, caller, cancelling.KIND)
+    moving.put(visit=visit.reference, wanted="cancel")
+    moving.save()
+    return cancelling.ask_to_cancel(session, caller, visit)
 
 
 def asks_who(text: str) -> bool:

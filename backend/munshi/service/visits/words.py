@@ -17,6 +17,19 @@ from spelling import key
 WORD = re.compile(r"[^\s,.;:!?।/()]+")
 HALF = re.compile(r"\d\s*[ap]\.?m\b", re.IGNORECASE)
 PRICE = re.compile(r"\bprices?\b", re.IGNORECASE)  # sounds like a press
+# What the desk speaks of, beside machines and kinds of work.
+OF_DESK = (
+    "work",
+    "repairing",
+    "broken",
+    "guarantee",
+    "yearly",
+    "plan",
+    "visits",
+    "who_goes_out",
+    "fee",
+    "belonging",
+)
 BOTH = 2  # the part and the whole
 OF_A_PRICE = re.compile(r"\b\d{2,6}\b")
 PHONE = "phone"  # a machine, or how somebody was heard
@@ -218,6 +231,12 @@ def words_in(wanted: str) -> frozenset[str]:
     return frozenset(word for phrase in _lists()[wanted] for word in phrase)
 
 
+def is_of_desk(text: str) -> bool:
+    """Whether each word of a text is one by which something of the desk is said: a machine, a work, a wish."""
+    said = sounds(text)
+    return bool(said) and _of_desk().issuperset(said)
+
+
 def asks_for_list(text: str) -> bool:
     """Whether a text asks for things that are to be listed."""
     return any(says(text, each) for each in ("asking", "listing", "whose"))
@@ -362,6 +381,19 @@ def _at(words: Sequence[str], phrase: Phrase) -> int | None:
         (at for at in range(len(words) - len(phrase) + 1) if tuple(words[at : at + len(phrase)]) == phrase),
         None,
     )
+
+
+@cache
+def _of_desk() -> frozenset[str]:
+    """The words of machines, kinds of work, and what else the desk speaks of."""
+    named = {word for each in OF_DESK for word in words_in(each)}
+    phrases = [
+        phrase
+        for each in ("machines", "kinds_of_work")
+        for phrases in _file()[each].values()
+        for phrase in phrases
+    ]
+    return frozenset(named.union(word for phrase in phrases for word in sounds(phrase)))
 
 
 def _minutes(hour: str) -> int:

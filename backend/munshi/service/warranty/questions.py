@@ -19,7 +19,7 @@ from munshi.service.tickets.words import (
     tells_fault,
 )
 from munshi.service.visits.words import asks, machine_in, says
-from munshi.service.warranty import deciding, looking, of_parts, registering
+from munshi.service.warranty import asked_beside, deciding, looking, of_parts, registering
 from munshi.service.warranty.registering import bill_of, is_no_bill, serial_in
 
 SERIAL_ASKED, SERIAL_TO_CHECK = "warranty_serial", "correct_warranty_serial"
@@ -174,6 +174,8 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     """What was sold with a bill, how a part is guaranteed, and a serial that is told."""
     if (of_bill := _of_bill(session, caller, asked, reading)) is not None:
         return of_bill
+    if asked_beside.is_asked(session, caller, asked, reading):
+        return heard(session, caller, CHECK, lambda here, by: asked_beside.tell(here, by, reading))
     return _of_part(session, caller, asked, reading) or _of_serial_told(session, caller, asked, reading)
 
 

@@ -56,3 +56,17 @@ def test_beside_a_visit_the_price_of_the_list_is_told_with_the_visits_charge(
     told = customer.answers("", "installation ka kitna lagega", intent="ask_price")
     assert told.outcome == "cost"
     assert [each["paise"] for each in told.facts["work_prices"]] == [150000]
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["aur installation ka charge lagega kya VIS-1 me", "installation free hai ya 1500 lagega? saaf batao"],
+)
+@pytest.mark.parametrize("intent", ["place_order", "check_warranty"])
+def test_whether_work_is_free_is_told_by_its_price_and_not_by_a_plan(
+    customer: Somebody, list_has: None, said: str, intent: str
+) -> None:
+    customer.books()
+    told = customer.answers("", said, intent=intent)
+    assert told.outcome == "cost", told
+    assert [each["paise"] for each in told.facts["work_prices"]] == [150000]

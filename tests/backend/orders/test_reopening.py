@@ -14,6 +14,7 @@ from tests.backend.orders.conftest import Customer, Decision
 from tests.backend.orders.serving.conftest import ramesh
 from tests.backend.orders.serving.test_moving import moves
 from tests.backend.orders.test_notices import told
+from tests.backend.orders.test_unheard import noted
 
 __all__ = ["ramesh"]
 
@@ -347,4 +348,4 @@ def test_that_it_is_an_order_of_its_own_is_no_note(priya: Customer) -> None:
     words = [{"start": said.index(word), "end": said.index(word) + len(word)} for word in ("poha", "alag")]
     bill = priya.says("6 kg poha", said=said, text=said, left_over=[note], telling=words)
     assert "separate_order" in bill.notes
-    assert bill.facts["beside"]["notes"] == []
+    assert noted(bill) == []

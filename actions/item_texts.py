@@ -22,11 +22,12 @@ def titles(items: Sequence[Facts], language: str) -> list[str]:
     """What stands on the button of each product: short, and no two alike. The text above has the whole names."""
     called = [name(item, language) for item in items]
     bare = [f"{VEG_SIGNS[item['veg']]}{item['name'][language]}" for item in items]
-    sizes = [_size_and_price(item, language) for item in items] if len(set(bare)) == 1 else []
+    sized = len(set(bare)) == 1 and all(_size(item, language) for item in items)
+    sizes = [_size_and_price(item, language) for item in items] if sized else []
     for each in (called, bare, sizes):
         if len(set(each)) == len(items) and max(map(len, each), default=0) <= LONGEST_TITLE:
             return each
-    return [f"{place}. {each}" for place, each in enumerate(bare, 1)]
+    return bare if len(items) == 1 else [f"{place}. {each}" for place, each in enumerate(bare, 1)]
 
 
 def _size(item: Facts, language: str) -> str:

@@ -35,6 +35,8 @@ def say(dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: A
         **shop_texts.variables(answer.facts, language),
     )
     files.send(dispatcher, answer.facts)
+    if passed := answer.facts.get("passed"):
+        dispatcher.utter_message(response="utter_place_order_question_passed", order_words=passed)
     say_only_shop(dispatcher, tracker, answer)
     can_be_taken = answer.facts.get("takes") or any(row["choice"] for row in rows)
     return [SlotSet("asking", TAKE)] if can_be_taken and not tracker.get_slot("asking") else []

@@ -80,6 +80,11 @@ def test_buttons_of_one_product_tell_its_sizes() -> None:
     assert item_texts.titles(noodles, "hi") == ["280 ग्राम · ₹56", "70 ग्राम · ₹14"]
 
 
+def test_the_button_of_one_thing_with_a_long_name_and_no_size_has_its_name() -> None:
+    paint = [option("Asian Tractor Emulsion White 20L")]
+    assert item_texts.titles(paint, "en") == ["Asian Tractor Emulsion White 20L"]
+
+
 def test_buttons_of_several_products_tell_their_names() -> None:
     teas = [option("खुली चाय पत्ती"), option("वाघ बकरी चाय", ("250", "g"))]
     assert item_texts.titles(teas, "hi") == ["खुली चाय पत्ती", "वाघ बकरी चाय"]

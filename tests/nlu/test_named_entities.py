@@ -117,6 +117,7 @@ def test_a_name_is_told_from_what_stands_around_it(written: str) -> None:
         "6 baje tak 2 street light aur 1 garden pipe",
         "code SHARMA50, [14 vijay nagar]",
         "[14 vijay nagar], code SHARMA50",
+        "[plot 14 ashok nagar kanpur 208012, sharma ji ke makan ke samne]",
         "ab dusra pata: [12 MG road, 452001]",
         "wahi phir se, [ghar 15 Model town 302017]",
     ],

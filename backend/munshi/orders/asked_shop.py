@@ -5,7 +5,7 @@ The phrases stand in `asked_shop.yml`.
 """
 
 import re
-from datetime import timedelta
+from datetime import date, timedelta
 from statistics import median
 from typing import Any
 
@@ -21,7 +21,7 @@ from munshi.billing.accounts.promising import is_promise
 from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
 from munshi.orders import store_info
-from munshi.orders.asked_notes import CLAUSE
+from munshi.orders.asked_notes import CLAUSE, asks_enough
 from munshi.orders.desk import SKILL
 from munshi.orders.for_shop import OF_CART, asks_of_terms, asks_the_shop, names_owner, surely_asks
 from munshi.orders.looking import open_orders
@@ -78,6 +78,19 @@ def of_place(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         STORE,
         lambda here, by: store_info.tell(by, ("delivery",), None, None, str(pincode)),
     )
+
+
+def of_day_alone(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """*And sunday?* while nothing is asked: a day with the sign of a question and no other word asks of its hours."""
+    text, day = reading.text or "", next(reading.all("period"), None)
+    if reading.is_tap or asked.question or day is None or "?" not in text or caller.may_act_as(*STAFF):
+        return None
+    others = plain(f"{text[: day.start]} {text[day.end :]}").split()
+    if SKILL not in caller.business.skills or not LISTS.words("beside_a_day").issuperset(others):
+        return None
+    first = date.fromisoformat(day.value["from"])
+    last = date.fromisoformat(day.value["to"]) if day.value.get("to") else None
+    return heard(session, caller, STORE, lambda here, by: store_info.tell(by, ("hours",), first, last, None))
 
 
 def of_shop(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -166,7 +179,7 @@ def _haggles(reading: Reading, said: str) -> bool:
 
 
 def _asks_for_advice(reading: Reading) -> bool:
-    """Whether it asks which is best, what helps, how a dish may be made or what is kept apart, and orders nothing.
+    """Whether it asks which is best, what helps, is enough, may be made or is kept apart, and orders nothing.
 
     No program advises.
     """
@@ -176,7 +189,7 @@ def _asks_for_advice(reading: Reading) -> bool:
     asks = surely_asks(reading.text) or any(reading.sides(facet) for facet in ASKS)
     of_kitchen = LISTS.has(said, "kitchen") and LISTS.has(said, "apart")
     for_shop = LISTS.has(said, "may_be_made") or of_kitchen
-    return not counted and (LISTS.has(said, "advice") or (asks and for_shop))
+    return not counted and (LISTS.has(said, "advice") or asks_enough(said) or (asks and for_shop))
 
 
 def _passed(session: Session, caller: Caller, text: str) -> Outcome[Any]:
@@ -188,8 +201,9 @@ def _passed(session: Session, caller: Caller, text: str) -> Outcome[Any]:
 
 
 def asks_how_long(text: str | None) -> bool:
-    """Whether words ask how long it takes."""
-    return LISTS.has(plain(text), "how_long")
+    """Whether words ask how long it takes, or by when it comes."""
+    said = plain(text)
+    return LISTS.has(said, "how_long") or LISTS.has(said, "by_when")
 
 
 def _how_long(session: Session, caller: Caller) -> Outcome[Any]:

@@ -33,7 +33,7 @@ def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     if asked.question or reading.is_tap or SKILL not in caller.business.skills:
         return None
     if reading.wants(STORE):
-        return _beside_goods(session, caller, reading)
+        return _beside_goods(session, caller, reading) or _beside_whether(session, caller, reading)
     if not reading.wants(ORDER):
         return None
     clause = asked_in(reading.text or "", only=OF_THE_SHOP) or _question(reading)
@@ -59,6 +59,23 @@ def _beside_goods(session: Session, caller: Caller, reading: Reading) -> Heard |
         return None
     about = [topic.value for topic in topics]
     return heard(session, caller, STORE, lambda here, by: store_info.tell(by, about, None, None, None), goods)
+
+
+def _beside_whether(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What the shop says of itself, beside a clause that asks whether goods are there, which is heard next."""
+    pincode = next(reading.all("pincode"), None)
+    places = [topic.start for topic in reading.placed("topic")] + ([pincode.start] if pincode else [])
+    clauses = list(CLAUSE.finditer(reading.text or ""))
+    others = [each for each in clauses if not any(_stands_in(each, start) for start in places)]
+    there = next((each.group().strip() for each in others if asks_whether_there(each.group())), None)
+    is_told = bool(places) and reading.first("period") is None and reading.first("time") is None
+    if there is None or not is_told or may_serve(session, caller):
+        return None
+    about = [topic.value for topic in reading.placed("topic")]
+    where = str(pincode.value) if pincode else None
+    return heard(
+        session, caller, STORE, lambda here, by: store_info.tell(by, about, None, None, where), there
+    )
 
 
 def _question(reading: Reading) -> str | None:

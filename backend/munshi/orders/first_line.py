@@ -22,6 +22,8 @@ def with_first_line(desk: Desk, message: Message) -> Message:
     if at <= 0 or not place:
         return message
     before = said[:at].rstrip(BETWEEN)
+    if (begins := _begins_the_place(desk, message, before)) is not None:
+        return replace(message, lines=[], beside=replace(message.beside, place=f"{begins} {place}"))
     names = [line for line in message.lines if before[-1:] == "," and _is_first_line(desk, line, before)]
     if len(names) != 1:
         return message
@@ -31,6 +33,16 @@ def with_first_line(desk: Desk, message: Message) -> Message:
     return replace(
         message, lines=lines, beside=replace(message.beside, notes=notes, place=f"{name.strip()}, {place}")
     )
+
+
+def _begins_the_place(desk: Desk, message: Message, before: str) -> str | None:
+    """All that is named beside a cart, not sold here and right before the place without a sign: *लाल बंगला मकान 22*."""
+    line = message.lines[0] if len(message.lines) == 1 and desk.cart.lines else None
+    name = (line.text or line.name or "").strip() if line else ""
+    if line is None or not name or line.quantity is not None or line.sku or line.op is Op.REMOVE:
+        return None
+    alone = before.strip() == name and len(name.split()) <= LONGEST
+    return name if alone and not desk.shelf.meant(name).items else None
 
 
 def _is_first_line(desk: Desk, line: Said, before: str) -> bool:

@@ -86,6 +86,11 @@ def head_of(name: str) -> str:
     return last if last != name else FOR_IT.split(name)[0]
 
 
+def says_of_what(words: str) -> bool:
+    """Whether words before a name say of what it is and nothing else of it: the *darwaze ke* of "darwaze ke kabje"."""
+    return OF_IT.search(f" {words} ") is not None and not OF_IT.split(f" {words} ")[-1].strip()
+
+
 def those_shown(desk: Desk) -> list[Item]:
     """What was shown last, of what is still sold."""
     shown = last_shown(desk.session, desk.caller)

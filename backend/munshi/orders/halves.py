@@ -8,6 +8,7 @@ from munshi.orders.items import Item
 from spelling import key
 
 HALF, ONE = Decimal("0.5"), Decimal(1)
+FRACTION = "1/2"
 NAME = "half"  # of the quality, whatever it is called
 
 
@@ -22,3 +23,9 @@ def is_half(item: Item) -> bool:
     """Whether a product, or the variant of one, is called a half."""
     called = " ".join([*item.name.values(), *(item.variant or {}).values()])
     return any(each.name == NAME for word in key(called).split() for each in goods.known().meaning(word))
+
+
+def is_size_of(items: Sequence[Item], word: str) -> bool:
+    """Whether a word for half is the 1/2 in the names of what is meant: *aadha inch pipe*."""
+    means = any(each.name == NAME for part in key(word).split() for each in goods.known().meaning(part))
+    return means and all(any(FRACTION in name for name in item.name.values()) for item in items)

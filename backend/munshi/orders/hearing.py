@@ -10,7 +10,7 @@ from munshi.columns import plain
 from munshi.orders.answering import answer_open, items_of, with_unit
 from munshi.orders.desk import Desk
 from munshi.orders.facts import item_facts
-from munshi.orders.goods_in_text import the_one_shown
+from munshi.orders.goods_in_text import says_of_what, the_one_shown
 from munshi.orders.halves import HALF, is_half
 from munshi.orders.instead import what_comes
 from munshi.orders.items import Item
@@ -60,7 +60,10 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     alone = (message.said or message.text or "") if len(named) == 1 else ""
     restates, portions = _restates(desk, named, there), names_portions(desk, named)
     context = Context(there, before, message.consent, restates, alone, portions)
+    goes = any(said.op is Op.REMOVE for said in named)
     for said in named:
+        if goes and _stays_as_is(desk, said, there):
+            continue
         explicit = said.op is not None or unsaid is Op.SET
         if said.op is Op.SET and _change_size(desk, said, message.clause_with(said.name or "")):
             continue
@@ -69,7 +72,13 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
         _ask_for_doubted(desk, message, there)
     amounts = [said for said in lines if not said.name and said.sku is None and (said.unit or not asked)]
     amounts = [
-        said for said in amounts if not (_was_there(desk, said, held) or _is_of_a_note(desk, said, message))
+        said
+        for said in amounts
+        if not (
+            _was_there(desk, said, held)
+            or _is_reached(desk, said, held)
+            or _is_of_a_note(desk, said, message)
+        )
     ]
     changed = _change_amounts(desk, amounts, message, unsaid, there, alone=not named and not asked)
     heard = bool(named) or changed
@@ -183,6 +192,13 @@ def _was_there(desk: Desk, said: Said, held: Sequence[Line]) -> bool:
     )
 
 
+def _is_reached(desk: Desk, said: Said, held: Sequence[Line]) -> bool:
+    """Whether an amount with its unit is what this message has just brought a line to: *2 kilo more, 5 kilo in all*."""
+    before = {line.item.key: line.quantity for line in held}
+    changed = [line.item for line in desk.cart.lines if line.quantity != before.get(line.item.key)]
+    return bool(said.unit) and any(_is_so_much(desk, said, item) for item in changed)
+
+
 def _is_of_a_note(desk: Desk, said: Said, message: Message) -> bool:
     """Whether a bare number counts what a note is of: *one of them extra spicy*, or all that it is some of."""
     if said.unit or not any(note.of_making for note in message.beside.notes):
@@ -267,7 +283,7 @@ def _add(desk: Desk, said: Said, meant: Meant) -> None:
         wish = replace(_wish(said, meant.items, meant.sure), doubted=said.doubted and not wanted)
         decided = len(wish.items) < len(meant.items) and meant.strongly(wish.items)
         _settle(desk, replace(wish, sure=meant.sure or decided))
-        if meant.against and meant.left and len(wish.items) == 1:
+        if meant.against and meant.left and len(wish.items) == 1 and not says_of_what(meant.left):
             desk.cart.kept.notes.append(Note(meant.left, said.name, wish.items[0]))  # "brownie sugar free"
     elif not _add_on(desk, said.name):
         desk.note("unknown", names=[said.name])
@@ -279,6 +295,13 @@ def _spoken_of_again(said: Said, meant: Meant, there: Mapping[str, Item]) -> Ite
     inside = [item for key, item in there.items() if key in keys]
     alone = len(inside) == 1 and (meant.sure or len(meant.items) == 1)
     return inside[0] if alone and fits(said.unit, said.quantity, said.pack, inside[0].measure) else None
+
+
+def _stays_as_is(desk: Desk, said: Said, there: Mapping[str, Item]) -> bool:
+    """Whether what is in the cart is only named again beside what goes: *laddu rehne do, bas bhujia aur kachori*."""
+    if said.op is Op.REMOVE or _says_how_much(said) or not said.name or said.worth:
+        return False
+    return _spoken_of_again(said, desk.shelf.meant(said.name, desk.near), there) is not None
 
 
 def _is_unsaid(desk: Desk, item: Item) -> bool:

@@ -75,7 +75,7 @@ class Message:
     takes back what was changed last, `at_times` says that a day or an hour is named. `said` is all that was written.
     `doubted` are names beside the lines that were taken for talk, and may be wanted. `times` are the days and hours
     that are named, `where` is the text without them, in which an address may stand. `telling` are the words that say
-    something, read or not.
+    something, read or not. `of_day` names an order by the day for which it is: *kal wale me*.
     """
 
     lines: Sequence[Said] = ()
@@ -91,6 +91,7 @@ class Message:
     where: str | None = None
     times: Sequence[Moment] = ()
     telling: Sequence[Word] = ()
+    of_day: date | None = None
 
     @property
     def is_figure(self) -> bool:

@@ -37,6 +37,7 @@ from munshi.orders import (
     paying_to_come,
     placed_terms,
     reopening,
+    repeating,
     wished_behind,
 )
 from munshi.orders.asked_beside import PRICE, SHELF
@@ -198,7 +199,7 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
         reading.first("time") or reading.first("period")
     )
     if named and once_more and not reading.first("order_line"):  # the same again, at another time
-        return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, text, order))
+        return _once_more(session, caller, reading, order)
     if (
         reading.wants(REPEAT) and bill_names.of_order(text) is None
     ):  # what is put right beside it is of the new order
@@ -222,9 +223,20 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
     names = _names_goods(session, caller, text) or (
         _has(said, "beside_it") and _counts(session, caller, reading)
     )
-    if named and adds and names and not (sits and reading.wants(*OF_GOODS)):
+    can_add = order.status in NOT_MADE or reopening.LISTS.has(said, "names_order")
+    if named and adds and names and can_add and not (sits and reading.wants(*OF_GOODS)):
         return heard(session, caller, PAGE, lambda here, by: reopening.ask(Desk(here, by), order, text, text))
     return None
+
+
+def _once_more(session: Session, caller: Caller, reading: Reading, order: Order) -> Heard:
+    """The same goods at another time are an order of their own; beside an open cart the shop hears it."""
+    text, message = reading.text or "", message_of(reading)
+    if has_cart(session, caller):
+        return heard(session, caller, PAGE, lambda here, by: pass_on(here, by, text, order))
+    return heard(
+        session, caller, REPEAT, lambda here, by: repeating.repeat(here, by, order.reference, False, message)
+    )
 
 
 def _asked_where(session: Session, caller: Caller, order: Order, text: str) -> Heard:

@@ -27,12 +27,23 @@ def without_other_days(message: Message) -> Message:
     own = [each for each in message.times if each not in others]
     if not others:
         return message
+    named = next((each.day for each in others if names_which(each, message.said or message.text or "")), None)
     told = [Spoken(each.words, wished=True) for each in others if _is_far(each, message)]
     beside = replace(message.beside, notes=[*message.beside.notes, *told])
     hour = first_of(own, sure=message.beside.hour.sure)
     return replace(
-        message, times=own, at_times=message.at_times and bool(own), beside=replace(beside, hour=hour)
+        message,
+        times=own,
+        at_times=message.at_times and bool(own),
+        beside=replace(beside, hour=hour),
+        of_day=named,
     )
+
+
+def names_which(moment: Moment, said: str) -> bool:
+    """Whether a day without an hour says of which order something is, and not when: *kal wale me paneer 1 kilo*."""
+    words = rf"(?<!\w){re.escape(plain(moment.words))}\s(?:{LISTS.any_of('of_that_day')})(?!\w)"
+    return moment.day is not None and moment.hour is None and re.search(words, plain(said)) is not None
 
 
 def _clause(clauses: Sequence[str], moment: Moment) -> str:
@@ -42,7 +53,7 @@ def _clause(clauses: Sequence[str], moment: Moment) -> str:
 def _is_of_else(moment: Moment, clause: str, message: Message) -> bool:
     """Whether a clause with no goods in it asks something, or tells of an occasion beside another day or hour."""
     said = plain(clause)
-    if _is_far(moment, message):
+    if _is_far(moment, message) or names_which(moment, message.said or message.text or ""):
         return True
     counted = [line.name for line in message.lines if line.name and line.quantity is not None]
     if any(name in clause for name in counted) or LISTS.has(said, "comes"):

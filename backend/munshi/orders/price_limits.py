@@ -15,6 +15,23 @@ NAMED = {  # whether the price itself will do
     re.compile(rf"(?<!\w){PRICE}\s(?:{LISTS.any_of('is_below')})(?!\w)"): False,
     re.compile(rf"(?<!\w){PRICE}\s(?:{LISTS.any_of('is_within')})(?!\w)"): True,
 }
+BUDGETS = [
+    re.compile(
+        rf"(?<!\w)(?:{LISTS.any_of('budget')})(?:\s(?:{LISTS.any_of('of_budget')})){{0,3}}\s{PRICE}(?!\s(?:{LISTS.any_of('counted')})(?!\w))"
+    ),
+    re.compile(rf"(?<!\w){PRICE}\s(?:(?:{LISTS.any_of('of_budget')})\s)?(?:{LISTS.any_of('budget')})(?!\w)"),
+    re.compile(rf"(?<!\w){PRICE}\s(?:{LISTS.any_of('as_far')})(?!\w)"),
+    re.compile(
+        rf"(?<!\w){PRICE}\s(?:{LISTS.any_of('for_it')})\s(?:.*\s)?(?:{LISTS.any_of('what')})\s(?:.*\s)?(?:{LISTS.any_of('comes')})(?!\w)"
+    ),
+]
+
+
+def budget_in(text: str | None) -> int | None:
+    """How much is to be spent in paise: *budget 2500*, *500 tak me kya aayega*, *500 rupaye me kya milega*."""
+    said = plain(THOUSANDS.sub("", text or "")).replace("₹ ", "₹")
+    found = next((match for each in BUDGETS if (match := each.search(said))), None)
+    return int(found[1]) * 100 if found else None
 
 
 def limit_in(text: str | None) -> int | None:

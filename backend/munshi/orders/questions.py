@@ -42,9 +42,10 @@ from munshi.orders.around_answers import (
 from munshi.orders.asked_beside import of_shelf
 from munshi.orders.asked_changed import of_changes
 from munshi.orders.asked_notes import CLAUSE
-from munshi.orders.asked_shop import of_asking, of_haggling, of_place, of_shop
+from munshi.orders.asked_shop import of_asking, of_day_alone, of_haggling, of_place, of_shop
 from munshi.orders.beyond_messages import of_money
 from munshi.orders.billed import names_firm
+from munshi.orders.budgets import of_budget
 from munshi.orders.choosing import named_by_word
 from munshi.orders.codes import names_code
 from munshi.orders.coming import of_coming
@@ -57,6 +58,7 @@ from munshi.orders.messages import Message
 from munshi.orders.named_alone import of_goods
 from munshi.orders.of_ending import of_cancelling, of_choice, of_reopening
 from munshi.orders.of_placed import of_customer
+from munshi.orders.ordering_quoted import of_quoted
 from munshi.orders.passing_on import of_more, of_request
 from munshi.orders.prescriptions import of_photo
 from munshi.orders.quoting import of_quotation
@@ -448,6 +450,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     """What who sees to orders says of them; or a customer of what they have ordered, or asks of goods."""
     listening = (
         of_photo,
+        of_quoted,
         of_quotation,
         of_changes,
         of_question,
@@ -460,7 +463,9 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         of_money,
         of_waiting,
         of_place,
+        of_day_alone,
         of_coming,
+        of_budget,
         of_shelf,
         of_haggling,
         of_asking,

@@ -5,7 +5,7 @@ What was said waits in the cart until then, and is heard once the order is there
 
 import re
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -45,7 +45,7 @@ def ask_first(desk: Desk, message: Message, *, changes: bool) -> Outcome[Any] | 
     """
     if not desk.cart.is_empty:
         return _ask_to_join(desk, message)
-    order = meant(desk, message.said) if message.said else None
+    order = meant(desk, message.said, message.of_day) if message.said else None
     if order is None or not _is_of(order, message, changes=changes):
         return None
     return ask(desk, order, message.said, message.said)
@@ -168,17 +168,32 @@ def without_its_name(message: Message) -> Message:
     notes = [
         note
         for note in message.beside.notes
-        if len(note.text.split()) > WORDS_OF_ITS_NAME or not _names_order(note.text)
+        if len(note.text.split()) > WORDS_OF_ITS_NAME
+        or not (_names_order(note.text) or names_own_order(note.text))
     ]
     return replace(message, beside=replace(message.beside, notes=notes))
 
 
-def meant(desk: Desk, said: str) -> Order | None:
-    """The open order that is named by its number, else the person's last one."""
+def names_own_order(text: str) -> bool:
+    """Whether few words only say that something is an order of its own: "alag order laga do"."""
+    return len(text.split()) <= WORDS_OF_ITS_NAME and _names_order(text, "own_order")
+
+
+def meant(desk: Desk, said: str, day: date | None = None) -> Order | None:
+    """The open order that is named by its number, or that is for a day, else the person's last one."""
     orders = open_orders(desk.session, desk.caller)
+    if day is not None and (of_day := [each for each in orders if _is_for(desk, each, day)]):
+        orders = of_day
     named = reference_in(said)
     reference = normalised(named.group()) if named else None
     return next((order for order in orders if reference in (None, order.reference)), None)
+
+
+def _is_for(desk: Desk, order: Order, day: date) -> bool:
+    """Whether an order is wanted on a day; one that is wanted at once is of the day on which it was placed."""
+    wanted, today = Wanted.of(order.wanted) if order.wanted else None, desk.now.date()
+    days = {day, today + (today - day)} if day < today else {day}  # *kal* is yesterday and tomorrow
+    return (wanted.day if wanted else order.placed_at.astimezone(desk.now.tzinfo).date()) in days
 
 
 def _is_of(order: Order, message: Message, *, changes: bool) -> bool:

@@ -15,6 +15,7 @@ from munshi.orders.address_words import fetches
 from munshi.orders.addresses import Address
 from munshi.orders.answers import IN_OTHER_WORDS, answer, asked_of_terms, conclude
 from munshi.orders.asked_beside import with_cheaper
+from munshi.orders.asked_notes import pass_asked
 from munshi.orders.boxed import with_boxes
 from munshi.orders.bringing import asked_where, bring_to, find_place
 from munshi.orders.choosing_slots import SlotFull
@@ -45,6 +46,7 @@ from munshi.orders.reopening import ask_first, note_separate, sit_as_before, wit
 from munshi.orders.rules import NoWay
 from munshi.orders.serving import looking as for_shop
 from munshi.orders.sizes_of_all import with_sizes_of_all
+from munshi.orders.some_of_those import with_some_of_those
 from munshi.orders.told_apart import with_counts, with_pointed_at, with_units_as_names, with_whole_names
 from munshi.orders.unheard import keep_unheard
 from munshi.orders.wishes import TAKES_A_YES, Ask, Op
@@ -97,6 +99,7 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     heard = hear(desk, with_refused(desk, with_what_goes(message)), Op.ADD)
     kept = keep_beside(desk, as_notes(desk, message, heard=heard))
     kept = keep_unheard(desk, replace(message, said=written), asked) or kept
+    kept = pass_asked(desk, replace(message, said=written)) or kept
     note_where_often(desk, message)
     note_where_parted(desk, message)
     heard = heard or of_all is not None
@@ -125,6 +128,7 @@ def _is_heard(named_something: object, message: Message) -> bool:
 
 def _by_shelf(desk: Desk, message: Message) -> Message:
     """The message as the shelf and the cart let it be read: what is goods in it, and what is said of them."""
+    message = with_some_of_those(message)
     message = with_added(desk, with_what_comes(desk, with_sizes_of_all(desk, message)))
     message = with_refused_inside(desk, message)
     message = with_whole_names(desk, with_makings(desk, with_cheaper(desk, message)))
@@ -189,6 +193,7 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     heard = hear(desk, with_refused(desk, with_what_goes(message)), Op.SET)
     kept = keep_beside(desk, as_notes(desk, message, heard=heard))
     kept = keep_unheard(desk, replace(message, said=written), asked) or kept
+    kept = pass_asked(desk, replace(message, said=written)) or kept
     note_where_parted(desk, message)
     heard = heard or of_all is not None
     if not (heard or kept or asked or coded or desk.notes or named.names(message.said)):

@@ -12,12 +12,14 @@ from munshi.asking.consent import says_yes
 from munshi.orders.address_words import bare, fetches
 from munshi.orders.asked_notes import without_asked
 from munshi.orders.desk import Desk
+from munshi.orders.halves import is_size_of
 from munshi.orders.items import Item
 from munshi.orders.kept import Beside, Spoken, Way
 from munshi.orders.looking import reference_in
 from munshi.orders.messages import Message, Word
 from munshi.orders.named import names as names_place
 from munshi.orders.notes import keep
+from munshi.orders.reopening import names_own_order
 from munshi.orders.shelf import Meant
 from munshi.orders.ways_to_pay import says_only_the_way
 from munshi.orders.wishes import Wish
@@ -75,7 +77,9 @@ def _of_goods(desk: Desk, message: Message, named: Mapping[str, Meant]) -> set[s
     heard = set[str]()
     for line in message.lines:
         if line.name and named[line.name].items:
-            heard |= _sounds([line.name]) - _sounds([named[line.name].left])
+            meant = named[line.name]
+            left = [word for word in meant.left.split() if not is_size_of(meant.items, word)]
+            heard |= _sounds([line.name]) - _sounds(left)
         elif line.name and (line.quantity is not None or line.unit):
             heard |= _sounds([line.name])  # it is said that there is none
     if desk.cart.kept.wanted is not None:
@@ -124,7 +128,7 @@ def _unheard(
     text = said[begins:stop].strip(SIGNS)
     while text and key(text.split()[-1]) in JOINS:
         text = text.rpartition(" ")[0].strip(SIGNS)
-    if _only_names_it(message, text, stop) or _is_read(desk, said[start:stop]):
+    if _only_names_it(message, text, stop) or names_own_order(text) or _is_read(desk, said[start:stop]):
         return None
     before = [line for line in message.lines if line.name and start <= said.find(line.name) < begins]
     return Spoken(text, before[-1].name if before else None, wished=True)

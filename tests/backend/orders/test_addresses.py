@@ -310,3 +310,13 @@ def test_no_part_of_an_address_is_lost_or_bought(
     stranger.says("6 kg cheeni")
     bill = stranger.says(*lines, text=said, said=said)
     assert (bill.facts["where"]["address"], bill.cart) == (address, {"Sugar": "6"})
+
+
+def test_what_is_not_sold_and_begins_the_place_is_of_the_address(stranger: Customer) -> None:
+    stranger.says("6 kg chini")
+    place = {"text": "मकान न. 22", "kind": "address", "value": "whole"}
+    said = "लाल बंगला मकान न. 22, 452001 में भिजवा देना"
+    line = {"name": "लाल बंगला", "text": "लाल बंगला"}
+    bill = stranger.do("/cart/lines", lines=[line], said=said, text=said, left_over=[place], pincode="452001")
+    assert bill.facts["where"]["address"] == "लाल बंगला मकान न. 22"
+    assert bill.notes == []

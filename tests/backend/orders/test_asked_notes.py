@@ -76,3 +76,35 @@ def test_a_price_beside_haggling_is_told_and_the_rest_passed_on(priya: Customer)
     heard = priya.do("/answers", question="", reading=reading)
     assert heard.facts["rest"] == "bhaiya chini kya rate hai?"
     assert heard.facts["answer"]["facts"]["order_words"] == "5 kg lu to kuch kam hoga?"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "is the total quantity enough for 25 people",
+        "and is it eggless",
+        "25 logo ke liye kaafi hoga",
+        "kya ye 25 mehmano ke liye kam to nahi",
+        "क्या 25 लोगों के लिए काफी होगा",
+    ],
+)
+def test_a_question_without_its_sign_is_none_of_the_order(said: str) -> None:
+    assert asks(said)
+
+
+@pytest.mark.parametrize(
+    "said", ["bas itna kaafi hai", "is wale ko alag pack karna", "that is enough for me"]
+)
+def test_what_is_told_asks_nothing(said: str) -> None:
+    assert not asks(said)
+
+
+def test_a_question_beside_goods_is_passed_on(priya: Customer) -> None:
+    said = "is that enough for 25 people? can i also add 2 kg poha"
+    words = [
+        {"start": said.index(word), "end": said.index(word) + len(word)} for word in ("enough", "people")
+    ]
+    priya.says("6 kg chini")
+    told = priya.says("2 kg poha", said=said, text=said, telling=words)
+    assert told.cart == {"Sugar": "6", "Poha": "2"}
+    assert told.note("question_passed")["order_words"] == "is that enough for 25 people?"

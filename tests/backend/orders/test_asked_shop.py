@@ -158,7 +158,7 @@ def test_how_long_an_order_takes_the_shop_says_until_it_is_made(
     reference = priya.orders("6 kg chini").facts["reference"]
     for each in ("accepted", "ready")[: ("placed", "accepted", "ready").index(status)]:
         owner.do("/orders/moved", reference=reference, status=each)
-    for said in ("how long will it take?", "kitni der lagegi", "कितनी देर लगेगी"):
+    for said in ("how long will it take?", "kitni der lagegi", "कितनी देर लगेगी", "कितने बजे तक आ जाएगा"):
         answer = told(priya, said, "track_order")
         assert answer
         assert answer.outcome == status
@@ -174,3 +174,10 @@ def test_what_the_kitchen_keeps_apart_is_asked_of_the_shop(guest: Customer, said
     answer = told(guest, said, "ask_availability", values=[value("order_line", line)])
     assert answer
     assert answer.outcome == "asked_shop"
+
+
+def test_a_day_alone_behind_a_question_asks_of_its_hours(diner: Customer) -> None:
+    sunday = value("period", {"from": "2026-11-29", "to": "2026-11-29"}, 4, 10)
+    heard = diner.do("/answers", question="", reading=reading("and sunday?", "nlu_fallback", [sunday]))
+    assert heard.facts["page"] == "ask_store_info"
+    assert [each.get("day") for each in heard.facts["answer"]["facts"]["about"]] == ["2026-11-29"]

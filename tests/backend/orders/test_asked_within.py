@@ -5,7 +5,7 @@ import pytest
 from munshi.orders.asked_beside import asks_whether_there
 from tests.backend.orders.conftest import Customer
 from tests.backend.orders.test_of_placed import told
-from tests.backend.readings import value
+from tests.backend.readings import reading, value
 
 
 @pytest.mark.parametrize(
@@ -59,3 +59,22 @@ def test_both_that_were_priced_are_ordered_in_a_word(priya: Customer, compared: 
     answer = priya.do("/answers", question="take_shown", reading=reading)
     bill = answer.facts["answer"]["facts"]
     assert {line["name"]["en"]: line["quantity"] for line in bill["lines"]} == {"Maida": "2", "Sooji": "2"}
+
+
+def test_what_is_there_is_answered_behind_what_the_shop_says_of_itself(priya: Customer) -> None:
+    said = "wall primer hai kya? aur 452001 me delivery dete ho"
+    pincode = value("pincode", "452001", said.index("452001"), said.index("452001") + 6)
+    read = {
+        **reading(said, "ask_store_info", [pincode]),
+        "facets": [
+            {
+                "facet": "topic",
+                "value": "delivery",
+                "start": said.index("delivery"),
+                "end": said.index(" dete"),
+            }
+        ],
+    }
+    heard = priya.do("/answers", question="", reading=read).facts
+    assert (heard["page"], heard["rest"]) == ("ask_store_info", "wall primer hai kya?")
+    assert [each["topic"] for each in heard["answer"]["facts"]["about"]] == ["inside"]

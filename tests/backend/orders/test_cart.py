@@ -326,3 +326,20 @@ def test_of_two_names_in_one_message_none_is_the_answer_to_the_other(priya: Cust
     said = priya.says("5 kg aata", "2 - fortune chakki aata")
     assert (said.outcome, said.facts["asked"]) == ("choose_product", "aata")
     assert [line["name"]["en"] for line in said.note("so_far")["lines"]] == ["Fortune chakki atta"]
+
+
+def test_an_amount_that_the_message_has_just_reached_is_said_again(priya: Customer) -> None:
+    priya.says("3 kg chini", "2 kg poha", "4 kg atta")
+    line = {"name": "chini", "quantity": "2", "unit": "kg", "op": "add"}
+    total = {"name": None, "quantity": "5", "unit": "kg", "op": None}
+    told = priya.do("/cart/changes", lines=[line, total], said="2 kilo chini aur badha do, total 5 kilo")
+    assert told.outcome == "confirm"
+    assert told.cart["Sugar"] == "5"
+
+
+def test_what_stays_beside_what_goes_is_not_asked_how_much(priya: Customer) -> None:
+    priya.says("3 kg chini", "2 kg poha", "4 kg atta")
+    lines = [{"name": "atta", "op": "remove"}, {"name": "chini"}, {"name": "poha"}]
+    told = priya.do("/cart/changes", lines=lines, said="atta rehne do bas chini aur poha")
+    assert told.outcome == "confirm"
+    assert told.cart == {"Sugar": "3", "Poha": "2"}

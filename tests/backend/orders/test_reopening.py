@@ -14,6 +14,7 @@ from tests.backend.orders.conftest import Customer, Decision
 from tests.backend.orders.serving.conftest import ramesh
 from tests.backend.orders.serving.test_moving import moves
 from tests.backend.orders.test_notices import told
+from tests.backend.orders.test_unheard import noted
 
 __all__ = ["ramesh"]
 
@@ -306,3 +307,45 @@ def test_a_repeat_comes_as_the_order_did_unless_it_is_said(
     priya.do("/orders", summary=bill.facts["summary"])
     again = priya.do("/orders/repeated", left_over=list(ways))
     assert again.facts["where"]["fulfilment"] == comes
+
+
+KAL = {"words": "kal", "day": "2026-11-25"}
+
+
+def test_the_day_of_an_order_names_it_and_moves_nothing(priya: Customer) -> None:
+    evening = {"from": "19:00", "to": None, "date": "2026-11-25"}
+    later = priya.says("6 kg cheeni", time=evening)
+    assert later.outcome == "confirm"
+    priya.do("/orders", summary=later.facts["summary"])
+    priya.orders("30 pc ande")
+    said = "kal wale me cheeni 7 kilo kar do"
+    line = {"name": "cheeni", "quantity": "7", "unit": "kg", "op": "set"}
+    asked = changes(priya, said, line, times=[KAL], period={"from": "2026-11-25", "to": "2026-11-25"})
+    assert (asked.outcome, asked.facts["summary"]) == ("reopen", "ORD-1001")
+
+
+def test_the_same_goods_at_another_time_too_are_an_order_of_their_own(priya: Customer) -> None:
+    priya.orders("6 kg cheeni", "30 pc ande")
+    said = "ye wala order kal sham 7 baje bhi chahiye same same"
+    time = {"entity": "time", "value": {"from": "19:00", "to": None, "date": "2026-11-25"}}
+    read = {
+        "text": said,
+        "intents": [{"name": "place_order", "confidence": 0.9}],
+        "values": [{**time, "start": said.index("kal"), "end": said.index(" bhi")}],
+    }
+    heard = priya.do("/answers", question="", reading=read).facts
+    assert heard["page"] == "repeat_order"
+    facts = heard["answer"]["facts"]
+    assert {line["name"]["en"]: line["quantity"] for line in facts["lines"]} == {"Sugar": "6", "Eggs": "30"}
+    assert facts["beside"]["wanted"]["opens"] == "19:00"
+    assert priya.read("/orders/tracked").outcome == "placed"
+
+
+def test_that_it_is_an_order_of_its_own_is_no_note(priya: Customer) -> None:
+    priya.orders("6 kg cheeni")
+    said = "6 kg poha ka alag order laga do"
+    note = {"text": "alag order laga do", "kind": "note", "value": "wished"}
+    words = [{"start": said.index(word), "end": said.index(word) + len(word)} for word in ("poha", "alag")]
+    bill = priya.says("6 kg poha", said=said, text=said, left_over=[note], telling=words)
+    assert "separate_order" in bill.notes
+    assert noted(bill) == []

@@ -8,10 +8,12 @@ import pytest
 
 from munshi.orders.desk import Desk
 from munshi.orders.items import Item
+from munshi.orders.kept import Beside, Spoken
 from munshi.orders.messages import Message, Said
 from munshi.orders.nearest import among
 from munshi.orders.quantities import Measure, Pack
 from munshi.orders.shelf import StockedShelf, likely, measured_by, of_size, pack_in
+from munshi.orders.some_of_those import with_some_of_those
 from munshi.orders.told_apart import (
     note_what_counts_nothing,
     read_by_shelf,
@@ -243,3 +245,23 @@ def test_a_number_is_of_the_name_where_that_has_another(
     figure = Decimal(next(word for word in text.split() if word.isdecimal()))
     read = with_its_figure(on_shelf(kept), Said("lactogen", figure, text=text))
     assert (read.name, read.quantity) == (name, quantity)
+
+
+def test_some_of_what_is_counted_is_no_other_thing() -> None:
+    sweet = Said("meethi lassi", Decimal(2), text="2 meethi lassi")
+    one = Said("lassi", Decimal(1), text="ek lassi")
+    said = "2 meethi lassi, ek lassi me chini kam"
+    made = Beside(notes=[Spoken("chini kam", of_making=True, wished=True)])
+    told = with_some_of_those(Message([sweet, one], said=said, beside=made))
+    assert list(told.lines) == [sweet]
+    assert [(note.text, note.about) for note in told.beside.notes] == [
+        ("ek lassi me chini kam", "meethi lassi")
+    ]
+
+
+@pytest.mark.parametrize("beside", [Beside(), Beside(notes=[Spoken("jaldi bhejna", wished=True)])])
+def test_fewer_of_another_kind_without_a_wish_is_another_thing(beside: Beside) -> None:
+    lines = [Said("meethi lassi", Decimal(2)), Said("lassi", Decimal(1))]
+    assert (
+        list(with_some_of_those(Message(lines, said="2 meethi lassi, 1 lassi", beside=beside)).lines) == lines
+    )

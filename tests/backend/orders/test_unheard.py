@@ -1,9 +1,13 @@
 """Words of an order that stand nowhere once it was heard are notes of it, in the person's own words."""
 
-from typing import Any
+from types import SimpleNamespace
+from typing import Any, cast
 
 import pytest
 
+from munshi.orders.goods_in_text import says_of_what
+from munshi.orders.halves import is_size_of
+from munshi.orders.items import Item
 from tests.backend.orders.conftest import Customer, Decision
 
 
@@ -44,3 +48,13 @@ def test_a_note_of_before_stays_beside_one_that_says_it_again(guest: Customer) -
         **written("2 tawa roti, unme bhi kam ghee hi", "tawa", "roti", "unme", "kam", "ghee"),
     )
     assert "kam ghee" in noted(bill)
+
+
+def test_what_a_name_says_of_itself_is_no_note() -> None:
+    pipe = SimpleNamespace(name={"en": "PVC Pipe 1/2 inch", "hi": "PVC पाइप 1/2 इंच"})
+    wire = SimpleNamespace(name={"en": "GI Wire", "hi": "तार"})
+    assert is_size_of(cast(list[Item], [pipe]), "आधा")
+    assert not is_size_of(cast(list[Item], [wire]), "aadha")
+    assert not is_size_of(cast(list[Item], [pipe]), "lal")
+    assert all(map(says_of_what, ["दरवाजे के", "darwaze ke"]))
+    assert not any(map(says_of_what, ["sugar free", "ke bina", "bina ke tel"]))

@@ -308,8 +308,8 @@ def _goods_in(session: Session, bill: Bill, text: str) -> dict[int, Decimal]:
     if len(found) != 1:
         return {}
     [(at, place)] = found.items()
-    numbers = [number for each in words[max(place - BEFORE, 0) : place] if (number := _number(each))]
-    behind = [number for each in words[place + 1 : place + 2] if (number := _number(each))]
+    numbers = [number for each in words[max(place - BEFORE, 0) : place] if (number := small_number(each))]
+    behind = [number for each in words[place + 1 : place + 2] if (number := small_number(each))]
     numbers = numbers or [each for each in behind if each <= left[at].item.quantity]
     unit = left[at].item.unit
     said = numbers[-1] if numbers else None
@@ -317,7 +317,7 @@ def _goods_in(session: Session, bill: Bill, text: str) -> dict[int, Decimal]:
     return {at: _quantity({"quantity": said, "unit": finer}, left[at].item.quantity, unit)}
 
 
-def _number(word: str) -> Decimal | None:
+def small_number(word: str) -> Decimal | None:
     """What a word counts, in figures or said: *2*, *ek*."""
     counted = int(word) if word.isdecimal() else LISTS.lists["few"].get(word.casefold())
     return None if counted is None else Decimal(counted)

@@ -204,7 +204,8 @@ def test_goods_of_a_delivered_order_that_shall_go_back_are_a_complaint_of_it(
     bought = delivered(priya, "4 kg sabudana")
     pays(bought, order(bought).total_paise)
     shown = mine.answers("", words.format(bought), intent, value("reference", bought))
-    assert shown and (shown.outcome, shown.facts["order"]) == ("confirm", bought)
+    assert shown
+    assert (shown.outcome, shown.facts["order"]) == ("confirm", bought)
     ticket = str(mine.says_yes("confirm_ticket", shown).facts["ticket"]["reference"])
     goods = taps(owner, ticket, "refund").facts["settled_goods"]
     assert [each["quantity"] for each in goods] == ["1"]

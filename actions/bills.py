@@ -16,6 +16,7 @@ ASKING = {
     "which_wrong": "choose_wrong_bill",
     "told_owner": "correct_bill",
     "confirm": "confirm_credit_part",
+    "confirm_walk_in": "confirm_credit_part",
     "confirm_exchange": "confirm_credit_part",
 }
 RETURNING = "returning"  # what the books call words that take a part of a bill back

@@ -15,7 +15,7 @@ from munshi.asking.reading import Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts.whom import named_in
-from munshi.billing.bills import exchanging
+from munshi.billing.bills import at_counter, exchanging
 from munshi.billing.bills.changing import ask_credit
 from munshi.billing.bills.crediting import Part, credit, left_lines, worth
 from munshi.billing.bills.exchanging import Instead
@@ -211,10 +211,13 @@ def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
     reason = RETURNED if isinstance(proposal.part, Mapping) else LOWERED
     note = credit(session, bill, reason, caller.person, proposal.part)
     tell_customer(session, note, "bill_credited")
+    of_walk_in = at_counter.is_of_walk_in(session, bill)
+    if of_walk_in:
+        at_counter.give_back(session, bill, note.total_paise, caller.person)
     if instead := Instead(went[1], int(went[0])) if went else None:
         instead.write(session, caller, bill.person_id)
     facts = {**plain_facts(note), "bill_before": bill.number, **_standing(session, bill, 0)}
-    return _said("credited", "exchanged", facts, instead)
+    return _said("given_back" if of_walk_in else "credited", "exchanged", facts, instead)
 
 
 def keep(session: Session, caller: Caller) -> Outcome[Any]:
@@ -235,7 +238,9 @@ def _shown(session: Session, proposal: Proposal) -> Outcome[Any]:
         back = worth(session, bill, proposal.part)
     except Refusal as refusal:
         raise Refusal("too_much", **_standing(session, bill, 0), **_plain(bill)) from refusal
-    instead = proposal.instead
+    instead, of_walk_in = proposal.instead, at_counter.is_of_walk_in(session, bill)
+    if instead is not None and of_walk_in:
+        raise Refusal("no_khata", **_plain(bill))  # what went instead is a sale of its own
     facts = {
         **_plain(bill),
         "bill_back_paise": back,
@@ -243,7 +248,7 @@ def _shown(session: Session, proposal: Proposal) -> Outcome[Any]:
         **_standing(session, bill, back - (instead.paise if instead else 0)),
         "summary": proposal.summary(),
     }
-    return _said("confirm", "confirm_exchange", facts, instead)
+    return _said("confirm_walk_in" if of_walk_in else "confirm", "confirm_exchange", facts, instead)
 
 
 def _said(alone: str, exchanged: str, facts: dict[str, Any], instead: Instead | None) -> Outcome[Any]:

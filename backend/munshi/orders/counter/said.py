@@ -1,6 +1,6 @@
 """What a message says of a sale over the counter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,7 +48,7 @@ def told_of(caller: Caller, reading: Reading) -> Told:
     today = clock.now_in(caller.business.timezone).date().isoformat()
     return Told(
         lines=tuple(_line(each) for each in lines if each.get("name")),
-        who=None if who and (_is_beside(who) or _is_of_walk_in(who)) else who,
+        who=None if who and (_is_beside(who) or _is_of_walk_in(who) or _is_goods(who, lines)) else who,
         phone=reading.first("phone"),
         account=int(account) if account is not None else None,
         way=str(choice) if choice in set(Payment) else _way(reading.text),
@@ -81,6 +81,11 @@ def _is_of_walk_in(who: str) -> bool:
     """Whether what is read as a name only says that nobody is known: the *walk* of *a walk-in customer*."""
     phrases = [part for phrase in LISTS.lists["walk_ins"] for part in (phrase, *phrase.split("-"))]
     return plain(who) in phrases
+
+
+def _is_goods(who: str, lines: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether what is read as a name is that of goods beside it: the *sugar* of *cash sale 2 kg sugar*."""
+    return any(plain(who) == plain(each.get("name")) for each in lines)
 
 
 def _sum(reading: Reading) -> int | None:

@@ -269,3 +269,22 @@ def test_sales_to_walk_ins_go_out_with_the_file_and_come_back(owner: Shopkeeper)
         again = business_service.get(session, "moved-kirana")
         assert again
         assert exchange.as_yaml(exchange.export(session, again)) == moved
+
+
+def test_what_a_walk_in_brings_back_is_paid_back_at_once(owner: Shopkeeper) -> None:
+    sold = yes(owner, tells(owner, "walk-in 2 kilo cheeni cash"))
+    number = sold.facts["reference"]
+    values = [
+        value("reference", number),
+        value("order_line", {"name": "cheeni", "quantity": "1", "unit": "kg"}),
+    ]
+    read = reading(f"{number} me se 1 kilo cheeni wapas", "modify_order", values)
+    taken = owner.do("/answers", question="", reading=read)
+    shown = Decision(**taken.facts["answer"])
+    assert (shown.outcome, shown.facts["bill_back_paise"]) == ("confirm_walk_in", SUGAR_PAISE)
+    done = answers(owner, "confirm_credit_part", shown.facts["summary"], text="haan", intent="affirm")
+    assert done.outcome == "given_back"
+    with opened() as session:
+        [payment] = session.scalars(select(Payment)).all()
+        assert payment.refunded_paise == SUGAR_PAISE
+        assert accounts.balance(session, KIRANA, person_of(session, WALK_IN).id) == 0

@@ -273,6 +273,18 @@ def test_a_claim_by_its_number_and_a_step_in_one_message_are_both_done(
     assert taken.facts["rest"] == f"{number} pahunch gaya"
 
 
+def test_a_claim_by_its_number_is_decided_and_no_other_that_waits(owner: Payer, payer: Payer) -> None:
+    owes(900)
+    first = payer.reports(100).facts["pay_reference"]
+    payer.reports(250)
+    behind = {"told": ["utter_notice_payment_reported"]}
+    for words in (f"{first} mil gaye", "PAY-99 mil gaye"):
+        taken = owner.do("/answers", question="", reading=reading("record_payment", says=words), **behind)
+        assert taken.outcome == "left"
+    done = owner.do("/payments/recorded", reading=reading("record_payment", says=f"{first} mil gaye"))
+    assert (done.outcome, done.facts["pay_reference"]) == ("confirmed", first)
+
+
 def test_that_it_is_another_payment_may_be_said(payer: Payer, owner: Payer) -> None:
     owes(900)
     payer.reports(100)

@@ -277,7 +277,7 @@ def test_a_claim_by_its_number_is_decided_and_no_other_that_waits(owner: Payer, 
     owes(900)
     first = payer.reports(100).facts["pay_reference"]
     payer.reports(250)
-    behind = {"told": ["utter_notice_payment_reported"]}
+    behind: Any = {"told": ["utter_notice_payment_reported"]}
     for words in (f"{first} mil gaye", "PAY-99 mil gaye"):
         taken = owner.do("/answers", question="", reading=reading("record_payment", says=words), **behind)
         assert taken.outcome == "left"

@@ -18,6 +18,7 @@ ASKING = {
     "confirm_credit": "confirm_credit_whole",
     "confirm_whole": "confirm_credit_whole",
     "confirm": "confirm_credit_part",
+    "confirm_walk_in": "confirm_credit_part",
     "confirm_exchange": "confirm_credit_part",
 }
 RETURNING = "returning"  # what the books call words that take a part of a bill back

@@ -15,8 +15,8 @@ PAGE = "record_sale"
 ASKING = {
     "choose_product": "sale_product",
     "ask_amount": "sale_amount",
-    **dict.fromkeys(("ask_person", "choose_customer", "unknown_person"), "sale_person"),
-    "ask_way": "sale_way",
+    **dict.fromkeys(("ask_person", "ask_name", "choose_customer", "unknown_person"), "sale_person"),
+    **dict.fromkeys(("ask_way", "ask_way_walk_in"), "sale_way"),
     **dict.fromkeys(("confirm", "changed"), "confirm_sale"),
 }
 

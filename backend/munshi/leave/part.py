@@ -208,7 +208,7 @@ def _requests(session: Session, business_id: str, ids: dict[int, str]) -> list[R
 def ids_of_people(session: Session, business_id: str) -> dict[int, str]:
     """One phone or user id for each person that has any."""
     everybody = people.everybody(session, business_id)
-    return {each.id: [*people.phones(each), *people.user_ids(each)][0] for each in everybody if each.aliases}
+    return {each.id: people.id_in_file(each) for each in everybody if each.aliases}
 
 
 PART: Part[LeaveSections] = Part(LeaveSections, check, write, read, note_export)

@@ -51,6 +51,12 @@ def is_one(text: str | None) -> bool:
     return (wrong and comes_back) or is_more or (LISTS.has(said, "returns") and bool(figures(text)))
 
 
+def returns_goods(text: str | None) -> bool:
+    """Whether something shall go back that was taken, and no more is said of it: *1 maggi wapas*."""
+    said = plain(text)
+    return LISTS.has(said, "returns") or any(said.endswith(f" {each}") for each in LISTS.lists["goes_back"])
+
+
 def asks_refund(text: str | None) -> bool:
     """Whether it is asked when money comes back, of an order or of no sum: that of a sum is of the payments."""
     said = plain(text)

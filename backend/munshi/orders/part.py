@@ -261,7 +261,7 @@ def _first_ids(session: Session, business_id: str) -> dict[int, str]:
 
 def name_of(person: Person) -> str:
     """The id by which a file names a person."""
-    return [*people.phones(person), *people.user_ids(person)][0]
+    return people.id_in_file(person)
 
 
 PART: Part[OrderSections] = Part(OrderSections, check, write, read)

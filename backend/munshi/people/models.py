@@ -50,12 +50,15 @@ class Person(Base):
 
 
 class Alias(Base):
-    """One id under which WhatsApp knows a person: a phone number in digits, or a business-scoped user id."""
+    """One id under which WhatsApp knows a person: a phone number in digits, or a business-scoped user id.
+
+    Whoever buys over the counter and is not known has the one of the kind `walk_in`, which is none of WhatsApp's.
+    """
 
     __tablename__ = "person_aliases"
     __table_args__ = (
         ForeignKeyConstraint(["business_id", "person_id"], ["persons.business_id", "persons.id"]),
-        CheckConstraint("kind IN ('phone', 'user_id')", name="kind"),
+        CheckConstraint("kind IN ('phone', 'user_id', 'walk_in')", name="kind"),
         Index("person_aliases_person_idx", "business_id", "person_id"),
     )
 

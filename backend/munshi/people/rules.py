@@ -7,6 +7,7 @@ from enum import StrEnum
 
 USER_ID = re.compile(r"[A-Z]{2}\.[A-Za-z0-9.]{1,132}")
 PHONE = re.compile(r"[0-9]{6,15}")
+WALK_IN = "walkin"  # in place of an id, whoever buys over the counter and is not known
 COUNTRY_CODE = "91"  # every business lies in a state of India
 _NATIONAL = re.compile(r"[2-9][0-9]{9}")
 

@@ -18,9 +18,18 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.business.models import Business
 from munshi.business.part import Part, Section
-from munshi.people import service
+from munshi.people import service, walk_in
 from munshi.people.models import Alias, Person, PersonRole
-from munshi.people.rules import PHONE, USER_ID, Role, in_digits, with_country_code, with_plus
+from munshi.people.rules import (
+    PHONE,
+    USER_ID,
+    WALK_IN,
+    Role,
+    alias_kind,
+    in_digits,
+    with_country_code,
+    with_plus,
+)
 from munshi.problems import Fault
 
 
@@ -60,6 +69,7 @@ class Opted(Section):
 class PersonEntry(Section):
     """Somebody whom the business knows, by at least one phone or WhatsApp user id; `manager` is such an id too.
 
+    Who buys over the counter and is not known is one entry with `walk_in`, whose id is `walkin`.
     From the day `left` on their roles hold no more; what is theirs in the books stays.
     """
 
@@ -68,6 +78,7 @@ class PersonEntry(Section):
     roles: Annotated[list[Role], AfterValidator(_each_once)] = Field([Role.CUSTOMER], min_length=1)
     phones: Annotated[list[Phone], AfterValidator(_each_once)] = []
     user_ids: Annotated[list[UserId], AfterValidator(_each_once)] = []
+    walk_in: bool = False
     language: Literal["hi", "en", "hinglish"] | None = None
     manager: PersonId | None = None
     left: date | None = None
@@ -75,8 +86,8 @@ class PersonEntry(Section):
 
     @property
     def ids(self) -> list[str]:
-        """Every id under which WhatsApp knows the person."""
-        return [*self.phones, *self.user_ids]
+        """Every id under which WhatsApp knows the person; nobody who is known has that of a walk-in."""
+        return [*self.phones, *self.user_ids, *([WALK_IN] if self.walk_in else [])]
 
 
 class PeopleSections(Section):
@@ -141,7 +152,7 @@ def _write_person(session: Session, person: Person, entry: PersonEntry) -> None:
         person.opted, person.opted_at = entry.opted.state, entry.opted.at
     for value in entry.ids:
         if value not in {alias.value for alias in person.aliases}:
-            kind = "phone" if value in entry.phones else "user_id"
+            kind = alias_kind(value) or "walk_in"
             person.aliases.append(Alias(business_id=person.business_id, value=value, kind=kind))
     for held in list(person.roles):
         if held.role not in entry.roles:
@@ -156,7 +167,7 @@ def _read_people(session: Session, business: Business) -> PeopleSections:
     session.expire_all()
     people = service.everybody(session, business.id)
     entries = {person.id: _entry(person) for person in people if person.aliases}
-    managers = {id: (entry.phones or entry.user_ids)[0] for id, entry in entries.items()}
+    managers = {id: entry.ids[0] for id, entry in entries.items()}
     return PeopleSections(
         people=[
             entries[person.id].model_copy(update={"manager": managers.get(person.manager_id)})
@@ -175,6 +186,7 @@ def _entry(person: Person) -> PersonEntry:
         roles=[Role(held.role) for held in person.roles],
         phones=service.phones(person),
         user_ids=service.user_ids(person),
+        walk_in=walk_in.is_walk_in(person),
         language=person.language,
         left=person.left,
         opted=_opted(person.opted, person.opted_at),

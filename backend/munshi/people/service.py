@@ -12,7 +12,7 @@ from munshi import clock
 from munshi.business.models import Business, Number
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Alias, Person, PersonRole
-from munshi.people.rules import Role, alias_kind, has_left, roles_on
+from munshi.people.rules import WALK_IN, Role, alias_kind, has_left, roles_on
 
 ROLES_AND_IDS = (selectinload(Person.roles), selectinload(Person.aliases))
 READ_ONCE = "everybody"  # of a session's notes
@@ -193,6 +193,12 @@ def user_ids(person: Person) -> list[str]:
     return [alias.value for alias in person.aliases if alias.kind == "user_id"]
 
 
+def id_in_file(person: Person) -> str:
+    """The id by which a business's file names a person who has one: a phone before all others."""
+    of_the_shop = [alias.value for alias in person.aliases if alias.kind == "walk_in"]
+    return [*phones(person), *user_ids(person), *of_the_shop][0]
+
+
 def _today(business: Business) -> date:
     return clock.now_in(business.timezone).date()
 
@@ -211,6 +217,18 @@ def _refuse_to_rob(holder: Person) -> None:
     """Whom the business has named, or who is more than a customer, keeps the number that another is said to have."""
     if holder.name is not None or {held.role for held in holder.roles} != {Role.CUSTOMER}:
         raise Refusal("taken")
+
+
+def walk_in(session: Session, business_id: str) -> Person:
+    """Whoever buys over the counter and is not known: made when something is first sold to them."""
+    _wait_for_others_who_meet(session, business_id, WALK_IN)
+    person = find(session, business_id, WALK_IN)
+    if person is None:
+        person = _welcome(session, business_id)
+        session.add(Alias(business_id=business_id, value=WALK_IN, kind="walk_in", person_id=person.id))
+        session.flush()
+        session.refresh(person, ["aliases"])
+    return person
 
 
 def welcome(session: Session, business_id: str, alias: str) -> Person:

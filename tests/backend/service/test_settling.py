@@ -20,6 +20,7 @@ from munshi.service.settling.rules import Goods, shared_out
 from tests.backend.billing.bills.conftest import WAY, bills, delivered, moves, order, ordered
 from tests.backend.books import KIRANA, KIRANA_NUMBER, PRIYA, opened
 from tests.backend.orders.conftest import Customer, at_home
+from tests.backend.readings import value
 from tests.backend.service.conftest import Decision, Somebody, Who, told
 
 OWNER = "919000000001"
@@ -181,6 +182,42 @@ def test_of_several_goods_it_is_asked_which_and_less_than_all_can_be_said(
     assert fewer
     assert fewer.facts["settled_paise"] == each
     assert agrees(owner, fewer).outcome == "settled"
+
+
+def test_as_many_as_the_complaint_counts_are_shown_first(
+    priya: Customer, mine: Somebody, owner: Somebody
+) -> None:
+    bought = delivered(priya, "4 kg sabudana")
+    pays(bought, order(bought).total_paise)
+    ticket = complains(mine, "1 sabudana kharab nikla")
+    shown = taps(owner, ticket, "refund")
+    assert shown.outcome == "confirm_refund"
+    assert [each["quantity"] for each in shown.facts["settled_goods"]] == ["1"]
+    assert agrees(owner, shown).outcome == "settled"
+
+
+@pytest.mark.parametrize("intent", ["modify_order", "report_payment", "place_order"])
+@pytest.mark.parametrize("words", ["{} me se 1 sabudana wapas karni hai", "{} me se 1 sabudana wapas"])
+def test_goods_of_a_delivered_order_that_shall_go_back_are_a_complaint_of_it(
+    priya: Customer, mine: Somebody, owner: Somebody, words: str, intent: str
+) -> None:
+    bought = delivered(priya, "4 kg sabudana")
+    pays(bought, order(bought).total_paise)
+    shown = mine.answers("", words.format(bought), intent, value("reference", bought))
+    assert shown
+    assert (shown.outcome, shown.facts["order"]) == ("confirm", bought)
+    ticket = str(mine.says_yes("confirm_ticket", shown).facts["ticket"]["reference"])
+    goods = taps(owner, ticket, "refund").facts["settled_goods"]
+    assert [each["quantity"] for each in goods] == ["1"]
+
+
+@pytest.mark.parametrize("words", ["500 wapas karo", "maggi wapas", "sabudana wapas hota hai kya?"])
+def test_money_other_goods_and_a_question_are_no_goods_to_go_back(
+    priya: Customer, mine: Somebody, words: str
+) -> None:
+    delivered(priya, "4 kg sabudana")
+    shown = mine.answers("", words, "nlu_fallback")
+    assert shown is None or shown.outcome != "confirm"
 
 
 def test_a_no_does_nothing(priya: Customer, mine: Somebody, owner: Somebody) -> None:

@@ -262,7 +262,7 @@ def names_of(session: Session, business_id: str) -> dict[int, str]:
 
 def _name(person: Person) -> str:
     """The id by which a file names a person."""
-    return [*people.phones(person), *people.user_ids(person)][0]
+    return people.id_in_file(person)
 
 
 PART: Part[AccountSections] = Part(AccountSections, check, write, read)

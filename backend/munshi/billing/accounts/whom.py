@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from munshi.asking.reading import Reading
 from munshi.billing.accounts.models import Account
-from munshi.people import names
+from munshi.people import names, walk_in
 from munshi.people import service as people
 from munshi.people.models import Alias, Person, PersonRole
 from munshi.people.rules import Role
@@ -209,6 +209,7 @@ _CUSTOMERS = (  # written once: to put it together takes longer than to ask it
     .where(
         Person.business_id == bindparam("business"),
         _CALLED.is_not(None),
+        walk_in.is_somebody(),
         or_(Person.roles.any(PersonRole.role == Role.CUSTOMER), Account.person_id.is_not(None)),
     )
 )

@@ -43,9 +43,12 @@ RequestInvoice = Literal[
 CreditBill = Literal[
     "confirm",
     "confirm_whole",
+    "confirm_walk_in",
     "confirm_exchange",
     "credited",
+    "given_back",
     "exchanged",
+    "no_khata",
     "kept",
     "too_much",
     "nothing_left",

@@ -151,7 +151,7 @@ def entry_of(bill: Bill, ids: dict[int, str], numbers: dict[int, str]) -> Issued
 
 
 def _id_of(person: Person) -> str:
-    return [*people.phones(person), *people.user_ids(person)][0]
+    return people.id_in_file(person)
 
 
 PART: Part[BillSections] = Part(BillSections, check, write, read)

@@ -22,7 +22,15 @@ FEW_WORDS, MOST_WORDS = 8, 14
 MOST_BESIDE = 3  # words of a message that is a GSTIN: *GSTIN 23…*, *sahi wala 23…*
 PAGE, CREDIT = "request_invoice", "credit_bill"
 ALL = frozenset({"all", "both", "three", "rest"})
-SURELY = ("confirm", "confirm_exchange", "confirm_whole", "too_much", "nothing_left")
+SURELY = (
+    "confirm",
+    "confirm_walk_in",
+    "confirm_exchange",
+    "no_khata",
+    "confirm_whole",
+    "too_much",
+    "nothing_left",
+)
 COMPLAINS = frozenset({PAGE, "raise_ticket", FALLBACK})
 
 

@@ -15,7 +15,7 @@ from munshi.asking.reading import Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts.whom import named_in
-from munshi.billing.bills import exchanging
+from munshi.billing.bills import at_counter, exchanging
 from munshi.billing.bills.changing import ask_credit
 from munshi.billing.bills.crediting import Part, credit, left_lines, worth
 from munshi.billing.bills.exchanging import Instead
@@ -284,10 +284,13 @@ def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
     tell_customer(session, note, "bill_credited")
     if isinstance(proposal.part, Mapping) and not went:
         _back_on_shelf(session, bill, proposal.part)
+    of_walk_in = at_counter.is_of_walk_in(session, bill)
+    if of_walk_in:
+        at_counter.give_back(session, bill, note.total_paise, caller.person)
     if instead := Instead(went[1], int(went[0])) if went else None:
         instead.write(session, caller, bill.person_id)
     facts = {**plain_facts(note), "bill_before": bill.number, **_standing(session, bill, 0)}
-    return _said("credited", "exchanged", facts, instead)
+    return _said("given_back" if of_walk_in else "credited", "exchanged", facts, instead)
 
 
 def _back_on_shelf(session: Session, bill: Bill, part: Mapping[int, Decimal]) -> None:
@@ -316,7 +319,9 @@ def _shown(session: Session, proposal: Proposal) -> Outcome[Any]:
         back = worth(session, bill, proposal.part)
     except Refusal as refusal:
         raise Refusal("too_much", **_standing(session, bill, 0), **_plain(bill)) from refusal
-    instead = proposal.instead
+    instead, of_walk_in = proposal.instead, at_counter.is_of_walk_in(session, bill)
+    if instead is not None and of_walk_in:
+        raise Refusal("no_khata", **_plain(bill))  # what went instead is a sale of its own
     facts = {
         **_plain(bill),
         "bill_back_paise": back,
@@ -324,7 +329,7 @@ def _shown(session: Session, proposal: Proposal) -> Outcome[Any]:
         **_standing(session, bill, back - (instead.paise if instead else 0)),
         "summary": proposal.summary(),
     }
-    return _said("confirm", "confirm_exchange", facts, instead)
+    return _said("confirm_walk_in" if of_walk_in else "confirm", "confirm_exchange", facts, instead)
 
 
 def _said(alone: str, exchanged: str, facts: dict[str, Any], instead: Instead | None) -> Outcome[Any]:
@@ -390,8 +395,8 @@ def _goods_in(session: Session, bill: Bill, text: str) -> dict[int, Decimal]:
     if len(found) != 1:
         return {}
     [(at, place)] = found.items()
-    numbers = [number for each in words[max(place - BEFORE, 0) : place] if (number := _number(each))]
-    behind = [number for each in words[place + 1 : place + 2] if (number := _number(each))]
+    numbers = [number for each in words[max(place - BEFORE, 0) : place] if (number := small_number(each))]
+    behind = [number for each in words[place + 1 : place + 2] if (number := small_number(each))]
     numbers = numbers or [each for each in behind if each <= left[at].item.quantity]
     item, unit = left[at].item, left[at].item.unit
     said = numbers[-1] if numbers else None
@@ -399,7 +404,7 @@ def _goods_in(session: Session, bill: Bill, text: str) -> dict[int, Decimal]:
     return {at: _quantity({"quantity": said, "unit": finer}, item.quantity, unit, item.name)}
 
 
-def _number(word: str) -> Decimal | None:
+def small_number(word: str) -> Decimal | None:
     """What a word counts, in figures or said: *2*, *ek*."""
     counted = int(word) if word.isdecimal() else LISTS.lists["few"].get(word.casefold())
     return None if counted is None else Decimal(counted)

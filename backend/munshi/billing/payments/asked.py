@@ -88,7 +88,7 @@ def overheard(
         _did_not_come(session, caller, reading, told)
         or _did_it_come(session, caller, reading)
         or _it_came(session, caller, reading)
-        or _bare_verdict(session, caller, reading, told)
+        or (None if numbers else _bare_verdict(session, caller, reading, told))
     )
 
 

@@ -8,7 +8,9 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import SIGNS, pieces
 from munshi.asking.reading import Reading
+from munshi.asking.sums import figures
 from munshi.billing.payments import claims, payers, recording, whose
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.said import how_many, was_taken
@@ -20,6 +22,7 @@ from munshi.people.models import Person
 from munshi.people.rules import Role
 from munshi.undoing.wording import Back, did_not_pay, of_money
 
+STEP = "step_of_order"  # of every message
 EVERY, MONEY, ASKS, QUESTION = "every_order", "of_money", "asks_of_orders", "question"  # of every message
 TOLD_OF_CLAIMS = frozenset(
     {
@@ -46,6 +49,23 @@ def heard(
         waits = [each for each in found if each is not None and each.status == Status.REPORTED]
         return asked(session, waits) if 1 < len(numbers) == len(waits) else None
     return _of_somebody(session, caller, reading, told)
+
+
+def beside_a_step(session: Session, business_id: str, reading: Reading) -> tuple[str, str] | None:
+    """The one claim that came by its number, and what is said beside it: *PAY-2 mil gaye aur 1002 pahunch gaya*."""
+    text = reading.text or ""
+    numbers = PAYMENT.findall(text)
+    claim = find(session, business_id, f"{PREFIX}{numbers[0]}") if len(numbers) == 1 else None
+    if claim is None or claim.status != Status.REPORTED or QUESTION in reading.sides(ASKS):
+        return None
+    clauses = list(pieces(reading))
+    came = [span for span in clauses if PAYMENT.search(text[slice(*span)])]
+    others = [span for span in clauses if span not in came]
+    steps = any(start <= each.start < end for each in reading.placed(STEP) for start, end in others)
+    told = text[slice(*came[0])] if len(came) == 1 else ""
+    if not steps or not was_taken(told) or did_not_pay(told) or figures(told):
+        return None
+    return claim.reference, text[others[0][0] : others[-1][1]].strip(SIGNS)
 
 
 def _of_somebody(

@@ -169,7 +169,7 @@ def _ids_in(file: PaymentSections) -> set[str]:
 
 
 def _id_of(person: Person) -> str:
-    return [*people.phones(person), *people.user_ids(person)][0]
+    return people.id_in_file(person)
 
 
 PART: Part[PaymentSections] = Part(PaymentSections, check, write, read)

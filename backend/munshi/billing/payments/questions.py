@@ -332,6 +332,10 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 
 def _for_order(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """What came for an order or a table that is named, and the step that is said beside it."""
+    if claim := confirming.beside_a_step(session, caller.business_id, reading):
+        reference, step = claim
+        answer = decide(session, caller, lambda here, by: recording.decide(here, by, reference, "confirm"))
+        return Heard(RECORD, answer, step)
     halves = decide(session, caller, lambda here, by: several.by_halves(here, by, reading) or NOTHING)
     if halves != NOTHING:
         order = numbered.order_named(session, caller.business_id, reading.text or "")

@@ -27,6 +27,7 @@ from munshi.orders.said import LineBody
 from munshi.orders.shelf import StockedShelf, likely, named_among
 from munshi.orders.wishes import Line
 from munshi.outcomes import Outcome, Refusal
+from munshi.people import walk_in
 from munshi.people.models import Person
 
 SHOWN = 10  # choices, as many as a list of WhatsApp holds
@@ -118,13 +119,16 @@ def _next(session: Session, caller: Caller, sale: Sale) -> Outcome[Any]:
         return Outcome[str](outcome=asked.outcome, facts={"said": asked.said, "options": options[:SHOWN]})
     if sale.person is None:
         return _ask_whom(session, caller, sale)
+    is_walk_in = walk_in.is_walk_in(_person(session, caller, sale))
+    if is_walk_in and sale.way == Payment.KHATA:
+        return _next(session, caller, replace(sale, person=None, who=None))
     quotation = quoted(caller.business, _lines(session, caller, sale))
     facts = _facts(session, caller, sale, quotation)
     if sale.paise is not None and abs(sale.paise - quotation.totals.total_paise) >= RUPEE:
         drafts.drop(session, caller)
         raise Refusal("sum_differs", **{**facts, "paise": sale.paise})
     if sale.way is None:
-        return Outcome[str](outcome="ask_way", facts=facts)
+        return Outcome[str](outcome="ask_way_walk_in" if is_walk_in else "ask_way", facts=facts)
     who = [caller.business_id, caller.person.id]
     return Outcome[str](outcome="confirm", facts={**facts, "summary": token([who, facts])})
 
@@ -189,6 +193,8 @@ def _of_whom(session: Session, caller: Caller, sale: Sale, told: Told) -> Sale:
     surely = whom.named_in(session, caller.business_id, told.text)
     if len(surely) == 1:
         return replace(sale, person=surely[0].id)
+    if told.is_walk_in and not told.who and not surely:
+        return replace(sale, person=walk_in.of(session, caller.business).id, who=None)
     name = told.who or (told.text.strip() if not told.lines else None)
     return replace(sale, who=name or (surely[0].called if surely else sale.who))
 
@@ -196,7 +202,7 @@ def _of_whom(session: Session, caller: Caller, sale: Sale, told: Told) -> Sale:
 def _ask_whom(session: Session, caller: Caller, sale: Sale) -> Outcome[Any]:
     """Whose it is, where nobody is known yet; one who is meant for sure is taken."""
     if not sale.who:
-        return Outcome[str](outcome="ask_person")
+        return Outcome[str](outcome="ask_name" if sale.way == Payment.KHATA else "ask_person")
     found = whom.meant(session, caller.business_id, sale.who)
     if found.one is not None:
         return _next(session, caller, replace(sale, person=found.one.id))

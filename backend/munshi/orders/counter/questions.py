@@ -14,11 +14,11 @@ MOST_WORDS = 5  # of an answer; more are a message of its own
 
 def _told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Which goods, how much, to whom, or how it was paid; a no leaves the sale."""
-    if reading.wants(NO, LEAVES):
+    told = told_of(caller, reading)
+    if reading.wants(NO, LEAVES) and not told.is_walk_in:
         return heard(session, caller, PAGE, filing.keep)
     if not reading.is_tap and len((reading.text or "").split()) > MOST_WORDS:
         return None
-    told = told_of(caller, reading)
     return heard(session, caller, PAGE, lambda here, by: filing.go_on(here, by, told))
 
 

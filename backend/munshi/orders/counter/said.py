@@ -1,6 +1,6 @@
 """What a message says of a sale over the counter."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -15,6 +15,7 @@ from munshi.orders.kept import Payment
 from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "words.yml")
+WALK_IN = "walk_in"  # tapped in place of a customer
 PAID = (Way.CASH, Way.UPI, Way.CARD)  # ways that an order knows too
 
 
@@ -22,6 +23,7 @@ PAID = (Way.CASH, Way.UPI, Way.CARD)  # ways that an order knows too
 class Told:
     """The goods, who is named or tapped, by which way, the sum, the words, and what was tapped.
 
+    `is_walk_in`: it is said that it was sold to nobody known.
     `unread`: an amount stands there of which it is not known what it counts. `earlier`: it was on another day.
     """
 
@@ -33,6 +35,7 @@ class Told:
     paise: int | None = None
     text: str = ""
     choice: str | None = None
+    is_walk_in: bool = False
     unread: bool = False
     earlier: bool = False
 
@@ -45,13 +48,14 @@ def told_of(caller: Caller, reading: Reading) -> Told:
     today = clock.now_in(caller.business.timezone).date().isoformat()
     return Told(
         lines=tuple(_line(each) for each in lines if each.get("name")),
-        who=None if who and _is_beside(who) else who,
+        who=None if who and (_is_beside(who) or _is_of_walk_in(who) or _is_goods(who, lines)) else who,
         phone=reading.first("phone"),
         account=int(account) if account is not None else None,
         way=str(choice) if choice in set(Payment) else _way(reading.text),
         paise=_sum(reading),
         text=reading.text or "",
         choice=str(choice) if choice else None,
+        is_walk_in=choice == WALK_IN or LISTS.has(plain(reading.text), "walk_ins"),
         unread=any(not each.get("name") for each in lines),
         earlier=bool(day.get("from")) and day["from"] != today,
     )
@@ -71,6 +75,17 @@ def _name(said: str) -> str:
 
 def _is_beside(word: str) -> bool:
     return plain(word) in LISTS.words("beside") or bool(spoken_ways(word))
+
+
+def _is_of_walk_in(who: str) -> bool:
+    """Whether what is read as a name only says that nobody is known: the *walk* of *a walk-in customer*."""
+    phrases = [part for phrase in LISTS.lists["walk_ins"] for part in (phrase, *phrase.split("-"))]
+    return plain(who) in phrases
+
+
+def _is_goods(who: str, lines: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether what is read as a name is that of goods beside it: the *sugar* of *cash sale 2 kg sugar*."""
+    return any(plain(who) == plain(each.get("name")) for each in lines)
 
 
 def _sum(reading: Reading) -> int | None:

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi.billing.bills.models import Bill
+from munshi.billing.bills.returning import small_number
 from munshi.billing.bills.service import Source, last_of, left_of
 from munshi.billing.payments import of_orders
 from munshi.billing.payments.models import Payment
@@ -22,7 +23,7 @@ from munshi.service.settling.rules import Goods
 from munshi.service.tickets import words
 from munshi.service.tickets.looking import named
 from munshi.service.tickets.models import TicketSettlement
-from munshi.service.tickets.ordered import lines_named
+from munshi.service.tickets.ordered import lines_named, word_before
 
 
 def goods_of(session: Session, order: Order) -> list[Goods]:
@@ -137,6 +138,14 @@ def named_goods(session: Session, caller: Caller, reference: str, text: str) -> 
         return choosing.ALL
     lines = lines_named(text, order)
     return choosing.BETWEEN.join(map(str, lines)) or None
+
+
+def counted(problem: str, order: Order, goods: Goods) -> Decimal | None:
+    """How many pieces of a line are complained of, by what is right before its name: *1 maggi kharab*."""
+    line = next(each for each in order.lines if each.position == goods.line)
+    before = word_before(problem, line)
+    count = small_number(before) if before is not None else None
+    return count if count is not None and 0 < count < goods.left else None
 
 
 def named_lines(order: Order, lines: Sequence[int]) -> set[int]:

@@ -15,6 +15,7 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.service.settling import choosing
 from munshi.service.settling.looking import (
     billed_as,
+    counted,
     given_since,
     goods_of,
     named_lines,
@@ -94,6 +95,8 @@ def propose(session: Session, ticket: Ticket, way: Way, said: str | None) -> Pro
     if said is None and len(left) > 1:
         return _ask_which(ticket, way, order, left)
     chosen = [Chosen(each, each.left) for each in left] if of_all else choosing.read(said or "", every)
+    if said is None and (count := counted(ticket.problem, order, left[0])) is not None:
+        chosen = [Chosen(left[0], count)]
     if way == "replace":
         return Proposal(way, order, order, chosen, 0, [])
     bought = _bought(session, order, chosen)

@@ -196,6 +196,14 @@ def is_of_goods_that_came(desk: Desk, text: str) -> bool:
     return _that_came(desk, text) is not None
 
 
+def came_and_is_named(desk: Desk, text: str, reference: str | None) -> bool:
+    """The same, of the order that is named where one is."""
+    if reference is None:
+        return is_of_goods_that_came(desk, text)
+    order = by_reference(desk, reference)
+    return order is not None and order.status == Status.DELIVERED and bool(lines_named(text, order))
+
+
 def _that_came(desk: Desk, text: str) -> tuple[Order, list[int]] | None:
     """The order that came with the goods that are named, and their lines."""
     found = _in_orders(desk, text)

@@ -16,6 +16,13 @@ def lines_named(text: str, order: Order) -> list[int]:
     return [line for line, places in found.items() if not wanted or wanted & places]
 
 
+def word_before(text: str, line: OrderLine) -> str | None:
+    """The word right before the goods of a line, by its sound."""
+    said = keys(text)
+    first = min(_places(said, line), default=0)
+    return said[first - 1] if first else None
+
+
 def _places(said: Keys, line: OrderLine) -> set[int]:
     """Where in a text the goods of a line are named: by a word of their names, or by another word for the same."""
     names = [keys(name) for name in line.name.values()]

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
+from munshi.orders import money_complaints
 from munshi.orders.address_words import surely_an_address
 from munshi.outcomes import Outcome
 from munshi.people.named import gives
@@ -78,6 +79,8 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None  # what came back is money
     if (safety := _of_safety(session, caller, asked, reading)) is not None:
         return safety
+    if _goes_back(session, caller, asked, reading):
+        return told(session, caller, reading)
     if (done := ended.hear(session, caller, asked, reading)) is not None:
         return done
     if (sooner := hastening.hear(session, caller, asked, reading)) is not None:
@@ -247,6 +250,14 @@ def _of_goods_that_came(session: Session, caller: Caller, asked: Asked, reading:
     if reading.is_tap or not wrong or not meant.is_of_goods_that_came(Desk(session, caller), text):
         return None
     return told(session, caller, reading)
+
+
+def _goes_back(session: Session, caller: Caller, asked: Asked, reading: Reading) -> bool:
+    """Whether goods of an order that came shall go back: *1007 me se 1 maggi wapas*; a question is not that."""
+    text = reading.text or ""
+    if is_busy(asked) or asks(text) or not money_complaints.returns_goods(text):
+        return False
+    return meant.came_and_is_named(Desk(session, caller), text, reading.first("reference"))
 
 
 def _given(session: Session, caller: Caller, reading: Reading) -> Heard | None:

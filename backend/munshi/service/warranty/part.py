@@ -168,7 +168,7 @@ def ids_by_person(session: Session, business_id: str) -> dict[int, str]:
 
 
 def _id_of(person: Person) -> str:
-    return [*people.phones(person), *people.user_ids(person)][0]
+    return people.id_in_file(person)
 
 
 def _policy(row: WarrantyPolicy) -> WarrantyPolicyEntry:

@@ -259,6 +259,32 @@ def test_a_step_and_its_money_in_one_message_are_both_done(
     assert taken.facts["rest"] == f"{number} le liya"
 
 
+def test_a_claim_by_its_number_and_a_step_in_one_message_are_both_done(
+    owner: Payer, payer: Payer, fatima: Customer
+) -> None:
+    number = fatima.orders("6 kg cheeni").facts["reference"].removeprefix("ORD-")
+    claim = payer.reports(100).facts["pay_reference"]
+    words = f"{claim} mil gaye, {number} pahunch gaya"
+    step = {"facet": "step_of_order", "value": "delivered", "start": len(words) - 12, "end": len(words)}
+    read = {**reading("record_payment", says=words), "facets": [step]}
+    taken = owner.do("/answers", question="", reading=read)
+    assert taken.facts["answer"]["outcome"] == "confirmed"
+    assert taken.facts["answer"]["facts"]["pay_reference"] == claim
+    assert taken.facts["rest"] == f"{number} pahunch gaya"
+
+
+def test_a_claim_by_its_number_is_decided_and_no_other_that_waits(owner: Payer, payer: Payer) -> None:
+    owes(900)
+    first = payer.reports(100).facts["pay_reference"]
+    payer.reports(250)
+    behind: Any = {"told": ["utter_notice_payment_reported"]}
+    for words in (f"{first} mil gaye", "PAY-99 mil gaye"):
+        taken = owner.do("/answers", question="", reading=reading("record_payment", says=words), **behind)
+        assert taken.outcome == "left"
+    done = owner.do("/payments/recorded", reading=reading("record_payment", says=f"{first} mil gaye"))
+    assert (done.outcome, done.facts["pay_reference"]) == ("confirmed", first)
+
+
 def test_that_it_is_another_payment_may_be_said(payer: Payer, owner: Payer) -> None:
     owes(900)
     payer.reports(100)

@@ -4,16 +4,20 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, text
 
 from munshi.asking.reading import Reading, Value
+from munshi.billing.accounts import service as accounts
+from munshi.billing.accounts import whom
 from munshi.billing.bills.models import Bill
 from munshi.billing.payments.models import Payment
+from munshi.business import exchange
+from munshi.business import service as business_service
 from munshi.callers import Caller
 from munshi.catalogue import stock
 from munshi.orders.counter.said import told_of
 from munshi.orders.models import Order
-from munshi.people.rules import Role
+from munshi.people.rules import WALK_IN, Role
 from tests.backend.billing.accounts.conftest import (
     ARJUN,
     FATIMA,
@@ -26,7 +30,7 @@ from tests.backend.billing.accounts.conftest import (
     person_of,
     priya,
 )
-from tests.backend.books import KIRANA, OWNER, opened
+from tests.backend.books import KIRANA, KIRANA_NUMBER, OWNER, opened
 from tests.backend.orders.conftest import Decision
 from tests.backend.readings import reading, value
 
@@ -54,6 +58,12 @@ def yes(who: Shopkeeper, shown: Decision) -> Decision:
 def left() -> Decimal | None:
     with opened() as session:
         return stock.on_hand(session, KIRANA, [SUGAR])[SUGAR]
+
+
+def told_others_than_the_owner() -> list[str]:
+    query = text("SELECT name FROM assistant.notices WHERE person <> :owner")
+    with opened() as session:
+        return list(session.scalars(query, {"owner": OWNER}))
 
 
 def sold_to(phone: str) -> list[tuple[str, str | None, int]]:
@@ -124,7 +134,7 @@ def test_a_second_yes_sells_nothing_twice(owner: Shopkeeper) -> None:
 
 
 def test_what_is_open_is_asked_one_after_the_other(owner: Shopkeeper) -> None:
-    asked = tells(owner, "counter sale maggi", {"name": "maggi", "quantity": "1", "unit": None})
+    asked = tells(owner, "maggi bechi", {"name": "maggi", "quantity": "1", "unit": None})
     assert asked.outcome == "choose_product"
     choice = asked.facts["options"][0]["choice"]
     asked = answers(owner, "sale_product", values=[value("choice", choice)])
@@ -196,3 +206,85 @@ def test_another_sum_than_the_shelfs_and_another_day_write_nothing(owner: Shopke
 def test_who_runs_no_shop_sells_nothing(priya: Shopkeeper) -> None:
     assert tells(priya, "Fatima ne 2 kilo cheeni li, cash diya").outcome == "not_allowed"
     assert sold_to(ARJUN) == []
+
+
+def test_who_buys_without_a_name_is_a_walk_in_and_hears_nothing(owner: Shopkeeper) -> None:
+    before = left()
+    assert before is not None
+    shown = tells(owner, "counter sale 2 kilo cheeni cash")
+    assert (shown.outcome, shown.facts["payment"], shown.facts["balance_paise"]) == ("confirm", "cash", None)
+    sold = yes(owner, shown)
+    assert (sold.outcome, left()) == ("sold", before - 2)
+    assert sold_to(WALK_IN) == [("delivered", "cash", 2 * SUGAR_PAISE)]
+    assert (paid(), told_others_than_the_owner()) == ([("confirmed", "cash", 2 * SUGAR_PAISE)], [])
+
+
+def test_all_who_are_not_known_are_one_walk_in_who_owes_nothing(owner: Shopkeeper) -> None:
+    for words in ("walk-in 2 kilo cheeni upi", "bina naam 2 kilo cheeni cash"):
+        assert yes(owner, tells(owner, words)).outcome == "sold"
+    with opened() as session:
+        nobody = person_of(session, WALK_IN)
+        assert accounts.balance(session, KIRANA, nobody.id) == 0
+    assert len(sold_to(WALK_IN)) == 2
+
+
+def test_a_walk_ins_sale_taken_back_leaves_nothing(owner: Shopkeeper) -> None:
+    before = left()
+    sold = yes(owner, tells(owner, "walk-in 2 kilo cheeni cash"))
+    assert owner.do("/acts/undone", act=sold.facts["act"]).outcome == "unsold"
+    assert (left(), [status for status, _, _ in paid()]) == (before, ["rejected"])
+    assert [kind == "credit_note" for kind, _ in bills()] == [False, True]
+
+
+def test_nobody_known_has_no_khata(owner: Shopkeeper) -> None:
+    assert tells(owner, "counter sale 2 kilo cheeni khate me").outcome == "ask_name"
+    named = answers(owner, "sale_person", text="Priya Joshi", intent="nlu_fallback")
+    assert (named.outcome, named.facts["name"]) == ("confirm", "Priya Joshi")
+
+
+def test_a_sale_without_a_name_is_asked_whose_it_is_or_nobodys(owner: Shopkeeper) -> None:
+    assert tells(owner, "2 kilo cheeni bechi cash").outcome == "ask_person"
+    assert answers(owner, "sale_person", values=[value("choice", "walk_in")]).outcome == "confirm"
+    assert tells(owner, "2 kilo cheeni bechi").outcome == "ask_person"
+    assert answers(owner, "sale_person", text="no name", intent="deny").outcome == "ask_way_walk_in"
+
+
+def test_nobody_is_found_by_the_name_of_a_walk_in(owner: Shopkeeper) -> None:
+    yes(owner, tells(owner, "walk-in 2 kilo cheeni cash"))
+    with opened() as session:
+        called = person_of(session, WALK_IN).called or ""
+        assert whom.meant(session, KIRANA, called).people == []
+
+
+def test_sales_to_walk_ins_go_out_with_the_file_and_come_back(owner: Shopkeeper) -> None:
+    yes(owner, tells(owner, "walk-in 2 kilo cheeni cash"))
+    with opened() as session:
+        said = exchange.export(session, kirana(session))
+        assert [each["person"] for each in said["orders"]["placed"]] == [WALK_IN]
+        assert [each["person"] for each in said["payments"]["made"]] == [WALK_IN]
+        file = exchange.as_yaml(said)
+        assert exchange.bring_in(session, file).outcome == "unchanged"
+        moved = file.replace(f"id: {KIRANA}", "id: moved-kirana").replace(KIRANA_NUMBER, "100000000000077")
+        assert exchange.bring_in(session, moved).outcome == "created"
+        again = business_service.get(session, "moved-kirana")
+        assert again
+        assert exchange.as_yaml(exchange.export(session, again)) == moved
+
+
+def test_what_a_walk_in_brings_back_is_paid_back_at_once(owner: Shopkeeper) -> None:
+    sold = yes(owner, tells(owner, "walk-in 2 kilo cheeni cash"))
+    number = sold.facts["reference"]
+    values = [
+        value("reference", number),
+        value("order_line", {"name": "cheeni", "quantity": "1", "unit": "kg"}),
+    ]
+    read = reading(f"{number} me se 1 kilo cheeni wapas", "modify_order", values)
+    taken = owner.do("/answers", question="", reading=read)
+    shown = Decision(**taken.facts["answer"])
+    assert (shown.outcome, shown.facts["bill_back_paise"]) == ("confirm_walk_in", SUGAR_PAISE)
+    done = answers(owner, "confirm_credit_part", shown.facts["summary"], text="haan", intent="affirm")
+    assert done.outcome == "given_back"
+    with opened() as session:
+        [payment] = session.scalars(select(Payment)).all()
+        assert payment.refunded_paise == SUGAR_PAISE
+        assert accounts.balance(session, KIRANA, person_of(session, WALK_IN).id) == 0

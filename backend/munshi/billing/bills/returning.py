@@ -210,7 +210,7 @@ def lowered(session: Session, caller: Caller, bill: Bill, paise: int, text: str)
     """A bill by so much less, for a yes: its goods that the words name where they come to just that, else the sum."""
     caller.must_be(*IN_CHARGE)
     words = [word for word in text.split() if word.strip(",.") != str(paise // 100)]
-    bare = [word for word in words if not _number(word)]
+    bare = [word for word in words if not small_number(word)]
     for part in (_goods_in(session, bill, " ".join(each)) for each in (words, bare)):
         if part and _comes_to(session, bill, part, paise):
             return _shown(session, Proposal(bill, part))

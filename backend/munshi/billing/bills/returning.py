@@ -55,6 +55,7 @@ FIGURE = re.compile(r"[0-9]{1,6}(?:\.[0-9]{1,3})?")
 OF_LATE = timedelta(days=30)
 LISTS = WordLists(__file__, "again.yml")
 NOTHING: Outcome[Any] = Outcome[str](outcome="none")
+SHORTEST = 3  # letters of a word by which goods are known
 IN_CHARGE = (Role.OWNER, Role.MANAGER)
 
 
@@ -388,14 +389,15 @@ def _goods_in(session: Session, bill: Bill, text: str) -> dict[int, Decimal]:
     left, shelf, words = left_lines(session, bill), StockedShelf(session, bill.business_id), text.split()
     found: dict[int, int] = {}
     for place, word in enumerate(words):
-        skus = skus_in(shelf, word)
+        skus = skus_in(shelf, word) if len(word) >= SHORTEST else ()
         for at, line in enumerate(order.lines if order else (), 1):
             if line.sku in skus and at in left:
                 found.setdefault(at, place)
     if len(found) != 1:
         return {}
     [(at, place)] = found.items()
-    numbers = [number for each in words[max(place - BEFORE, 0) : place] if (number := small_number(each))]
+    before = [each for each in words[max(place - BEFORE, 0) : place] if each not in bill.source.split("-")]
+    numbers = [number for each in before if (number := small_number(each))]
     behind = [number for each in words[place + 1 : place + 2] if (number := small_number(each))]
     numbers = numbers or [each for each in behind if each <= left[at].item.quantity]
     item, unit = left[at].item, left[at].item.unit

@@ -14,6 +14,7 @@ from munshi.asking.clauses import clause_at, clause_of, whether
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
+from munshi.orders import money_complaints
 from munshi.orders.models import Order, OrderLine
 from munshi.orders.serving import filing
 from munshi.orders.serving.gone import lines_named, lines_with, report
@@ -41,6 +42,8 @@ def of_amount(
     if len(named) != 1 or told or any(each.entity in OF_A_TIME for each in reading.values):
         return None
     order, words = next(iter(named.values())), without_orders(reading, mentions)
+    if order.status == Status.DELIVERED and money_complaints.returns_goods(reading.text):
+        return None  # what comes back is taken off the bill
     amount = _amount(reading, words, mentions)
     if amount is None:
         return None

@@ -10,6 +10,15 @@ from munshi.orders.counter.said import told_of
 
 PAGE = "record_sale"
 MOST_WORDS = 5  # of an answer; more are a message of its own
+ASKED = (
+    "ask_sales_summary",
+    "check_dues",
+    "ask_price",
+    "ask_availability",
+    "track_order",
+    "open_console",
+    "ask_help",
+)
 
 
 def _told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -17,7 +26,7 @@ def _told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> H
     told = told_of(caller, reading)
     if reading.wants(NO, LEAVES) and not told.is_walk_in:
         return heard(session, caller, PAGE, filing.keep)
-    if not reading.is_tap and len((reading.text or "").split()) > MOST_WORDS:
+    if not reading.is_tap and (reading.wants(*ASKED) or len((reading.text or "").split()) > MOST_WORDS):
         return None
     return heard(session, caller, PAGE, lambda here, by: filing.go_on(here, by, told))
 

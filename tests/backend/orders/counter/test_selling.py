@@ -149,6 +149,12 @@ def test_what_is_open_is_asked_one_after_the_other(owner: Shopkeeper) -> None:
     assert yes(owner, shown).outcome == "sold"
 
 
+def test_what_is_asked_of_the_books_is_no_answer_about_a_sale(owner: Shopkeeper) -> None:
+    assert tells(owner, "2 kilo cheeni cash beche").outcome == "ask_person"
+    read = reading("aaj ki bikri", "ask_sales_summary")
+    assert owner.do("/answers", question="sale_person", reading=read).outcome == "left"
+
+
 def test_less_in_the_stock_is_said_before(owner: Shopkeeper) -> None:
     with opened() as session:
         stock.count(session, KIRANA, {SUGAR: Decimal(1)})

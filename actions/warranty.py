@@ -31,7 +31,7 @@ ASKING = {
 TO_CHECK = dict.fromkeys(
     ("ask_serial", "serial_not_found", "not_bought", "part_in_general"), "correct_warranty_serial"
 )
-TITLE, MOST_CARDS = 20, 3
+TITLE, MOST_BUTTONS = 20, 3
 Buttons = list[dict[str, str]]
 
 
@@ -47,6 +47,13 @@ def _models(facts: Facts, language: str) -> Buttons:
     ] or _cards(facts, language)
 
 
+def _next_steps(facts: Facts, language: str) -> Buttons:
+    """To report what was told beside the guarantee, and the cards."""
+    title = warranty_texts.words(language)["report"]
+    report = {"title": title, "payload": f"/raise_ticket{json.dumps({'choice': 'spoken'})}"}
+    return [*([report] if facts.get("reports") else []), *_cards(facts, language)][:MOST_BUTTONS]
+
+
 def _cards(facts: Facts, language: str) -> Buttons:
     """The cards of one's own pieces."""
     pieces = facts.get("pieces") or ([facts["piece"]] if facts.get("piece") else [])
@@ -56,11 +63,11 @@ def _cards(facts: Facts, language: str) -> Buttons:
             "title": warranty_texts.words(language)["card"].format(name=each["name"][language])[:TITLE],
             "payload": f"/send_warranty_card{json.dumps({'piece': each['id']})}",
         }
-        for each in own[:MOST_CARDS]
+        for each in own[:MOST_BUTTONS]
     ]
 
 
-CHECKING = Page("check_warranty", warranty_texts.variables, TO_CHECK, _cards)
+CHECKING = Page("check_warranty", warranty_texts.variables, TO_CHECK, _next_steps)
 REGISTERING = Page("register_warranty", warranty_texts.variables, ASKING, _models)
 DECIDING = Page("decide_warranty", warranty_texts.deciding_variables, {"to_decide": "decide_warranty_piece"})
 SENDING = Page("send_warranty_card", warranty_texts.variables)

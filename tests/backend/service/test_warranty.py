@@ -60,6 +60,16 @@ def test_it_is_found_by_what_was_bought_by_serial_and_by_bill(who: Who) -> None:
     assert (by_name[0]["until"], by_name[0]["parts"][0]["until"]) == ("2027-03-11", "2036-03-11")
 
 
+def test_what_is_told_wrong_beside_a_guarantee_can_be_reported_with_a_tap(who: Who) -> None:
+    mine = who(PRIYA)
+    assert not check(mine, "fridge ki warranty kab tak hai").facts["reports"]
+    assert check(mine, "fridge thanda nahi kar raha, warranty hai kya").facts["reports"]
+    tapped = reading(None, "raise_ticket", [value("choice", "spoken")])
+    shown = mine.do("/tickets/draft", reading=tapped)
+    assert shown.outcome == "confirm"
+    assert "thanda nahi" in shown.facts["problem"]
+
+
 BILL = "DE/25-26/0412"
 
 

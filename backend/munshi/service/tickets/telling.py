@@ -55,7 +55,7 @@ from munshi.service.warranty.registering import serial_in
 MOST_OF_A_NAME = 5  # words of a thing that is named
 FEWEST_WORDS = 3  # of a street without a figure or a word of a place
 OF_A_THING = (ASK_PROBLEM, ASK_PRODUCT)  # questions that no name answers
-PIECE, APART, OTHER = "piece:", "apart", "other"  # what can be tapped
+PIECE, APART, OTHER, SPOKEN = "piece:", "apart", "other", "spoken"  # what can be tapped
 
 
 def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
@@ -123,8 +123,13 @@ def drop(session: Session, caller: Caller) -> Outcome[Any]:
 
 
 def _choose(desk: Desk, choice: str) -> None:
-    """A tap: which piece, that it is none of them, or that it is another fault."""
-    if choice == APART:
+    """A tap: which piece, that it is none of them, that it is another fault, or what was told beside a guarantee."""
+    if choice == SPOKEN:
+        if desk.spoken is None:
+            raise Refusal("nothing_open")
+        desk.draft.is_of(sold=desk.spoken.id)
+        desk.draft.tell(spoken.fault_of(desk.session, desk.caller) or "")
+    elif choice == APART:
         desk.draft.apart = True
     elif choice == OTHER:
         desk.draft.is_of(product=None)

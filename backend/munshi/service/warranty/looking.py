@@ -36,7 +36,7 @@ def check(session: Session, caller: Caller, reading: Reading, serial: str | None
         if piece is None:
             raise Refusal("serial_not_found", serial=str(serial).upper())
         spoken.remember(session, caller, piece, of_faults(text))
-        return _shown(session, caller, [piece])
+        return _shown(session, caller, [piece], of_faults(text))
     if reading.attachment:
         return Outcome[str](outcome="ask_serial")
     if (other := unserved(text, models(session, caller.business_id))) is not None:
@@ -49,7 +49,7 @@ def check(session: Session, caller: Caller, reading: Reading, serial: str | None
     if len(found) == 1 and found[0].person_id == caller.person.id:
         spoken.remember(session, caller, found[0], of_faults(text))
     if found:
-        return _shown(session, caller, found)
+        return _shown(session, caller, found, of_faults(text))
     if named:
         spoken.remember_model(session, caller, named[0].model)
         return Outcome[str](outcome="not_bought", facts=_in_general(session, named[0]))
@@ -144,8 +144,13 @@ def _is_bill(piece: SoldProduct, said: str) -> bool:
     return bool(bill) and said.upper() in (bill, bill.rpartition("/")[2], bill.rpartition("/")[2].lstrip("0"))
 
 
-def _shown(session: Session, caller: Caller, found: Sequence[SoldProduct]) -> Outcome[Any]:
-    """What is somebody else's is shown without their bill, and where the shop looks, that is noted."""
+def _shown(
+    session: Session, caller: Caller, found: Sequence[SoldProduct], fault: str | None
+) -> Outcome[Any]:
+    """What is somebody else's is shown without their bill, and where the shop looks, that is noted.
+
+    A customer who says what is wrong with the one piece may have it written: `reports`.
+    """
     today = clock.now_in(caller.business.timezone).date()
     others = [piece for piece in found if piece.person_id not in (None, caller.person.id)]
     if caller.may_act_as(*STAFF):
@@ -158,7 +163,8 @@ def _shown(session: Session, caller: Caller, found: Sequence[SoldProduct]) -> Ou
         facts = piece_facts(session, piece, today)
         own = piece.person_id == caller.person.id
         rows.append({**facts, "own": own, "bill": facts["bill"] if own else None})
-    return Outcome[str](outcome="shown", facts={"pieces": rows})
+    reports = bool(fault) and len(found) == 1 and not caller.may_act_as(*STAFF)
+    return Outcome[str](outcome="shown", facts={"pieces": rows, "reports": reports})
 
 
 def _in_general(session: Session, model: ProductModel) -> dict[str, Any]:

@@ -12,7 +12,7 @@ from munshi.service.visits import words, work_prices
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.terms import said as terms_said
 
-WORK = "work"
+WORK, CHARGE = "work", "charge"
 
 
 def facts(session: Session, business: Business, draft: Draft, asked: str, said: str) -> dict[str, Any]:
@@ -21,9 +21,11 @@ def facts(session: Session, business: Business, draft: Draft, asked: str, said: 
     prices = work_prices.asked(session, business, said) if asked == WORK else []
     of_shelf = _of_shelf(session, business.id, said) if asked == WORK and not (part or prices) else None
     terms = terms_said(business)
+    charge = {"charge_paise": terms.charge_paise, "adjusted": terms.adjusted}
     return {
+        **(charge if asked == CHARGE and not draft.get("machine") else {}),
         "work_prices": prices,
-        "work_charge": {"charge_paise": terms.charge_paise, "adjusted": terms.adjusted},
+        "work_charge": charge,
         "asked_whether": asked,
         "second": draft.get("second"),
         "shop_place": business.place or business.name,

@@ -52,9 +52,10 @@ def bargains(text: str) -> bool:
 
 
 def asked_beside(text: str, question: str | None) -> str | None:
-    """What a message asks beside the wish: about the work, who comes, or whether it could be less."""
+    """What a message asks beside the wish: what work or coming costs, who comes, or whether it could be less."""
     asked = (
         ("work", asks_of_work(text)),
+        ("charge", bool(question) and words.asks_of_charge(text)),
         ("who", words.says(text, "asks_who")),
         ("where", bool(question) and words.says(text, "where_seen")),
         ("fixed", bool(question) and bargains(text)),

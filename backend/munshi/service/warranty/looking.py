@@ -144,9 +144,7 @@ def _is_bill(piece: SoldProduct, said: str) -> bool:
     return bool(bill) and said.upper() in (bill, bill.rpartition("/")[2], bill.rpartition("/")[2].lstrip("0"))
 
 
-def _shown(
-    session: Session, caller: Caller, found: Sequence[SoldProduct], fault: str | None
-) -> Outcome[Any]:
+def _shown(session: Session, caller: Caller, found: Sequence[SoldProduct], fault: str | None) -> Outcome[Any]:
     """What is somebody else's is shown without their bill, and where the shop looks, that is noted.
 
     A customer who says what is wrong with the one piece may have it written: `reports`.

@@ -52,6 +52,13 @@ def test_a_price_that_is_asked_once_more_is_told_beside_the_open_question(
     assert (answer.outcome, answer.facts["asked_whether"]) == (asked.outcome, "work")
 
 
+def test_what_coming_costs_is_told_while_it_is_asked_which_machine_it_is_for(customer: Somebody) -> None:
+    asked = customer.wants("mujhe mistri chahiye aaj")
+    answer = customer.answers(wanting.MACHINE, "visit ka charge kitna hai", intent="ask_price")
+    assert (answer.outcome, answer.facts["asked_whether"]) == (asked.outcome, "charge")
+    assert answer.facts["charge_paise"] == charge() * 100
+
+
 def test_another_question_beside_it_is_heard_next(customer: Somebody) -> None:
     customer.books()
     said = "What will it cost if he only checks? And does he carry the remote, how much is that"

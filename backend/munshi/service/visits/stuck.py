@@ -26,8 +26,11 @@ def instead(
 ) -> Outcome[Any]:
     """The answer, unless it asks a third time for what is not known yet: then whether the shop shall hear the words.
 
-    `known` is what the question is to add to; None where the answer is no such question.
+    `known` is what the question is to add to; None where the answer is no such question. What answers something that
+    was asked beside it is not for nothing.
     """
+    if answer.facts.get("asked_whether"):
+        return answer
     draft, text = Draft(session, caller, KIND), (reading.text or "").strip()
     if known is None:
         if not draft.is_empty:

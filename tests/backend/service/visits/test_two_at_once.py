@@ -57,6 +57,9 @@ def test_what_coming_costs_is_told_while_it_is_asked_which_machine_it_is_for(cus
     answer = customer.answers(wanting.MACHINE, "visit ka charge kitna hai", intent="ask_price")
     assert (answer.outcome, answer.facts["asked_whether"]) == (asked.outcome, "charge")
     assert answer.facts["charge_paise"] == charge() * 100
+    for _ in range(3):
+        again = customer.answers(wanting.MACHINE, "aur installation ka kitna lagega", intent="ask_price")
+        assert (again.outcome, again.facts["asked_whether"]) == (asked.outcome, "work")
 
 
 def test_another_question_beside_it_is_heard_next(customer: Somebody) -> None:

@@ -22,7 +22,8 @@ LAUNCHER = [sys.executable, "-m", "engine.launch"]
 READY = "Ctrl-C ends everything."
 
 
-TAKES_LONG = ("system", "agent")  # the fixtures that one worker shall make for all who want them
+HERE = Path(__file__).parent
+TAKES_LONG = ("system", "agent")  # the fixtures that as few workers as can be shall make
 
 
 @pytest.hookimpl(wrapper=True)
@@ -37,10 +38,14 @@ def pytest_collection() -> Generator[None, object, object]:
 
 
 def pytest_itemcollected(item: pytest.Item) -> None:
-    """Several workers share the tests by what these start, else by the file in which they stand."""
+    """Several workers share the tests by what these start, else by the file in which they stand.
+
+    Conversations mostly wait for each other's answers: those of each skill may go to another worker with its own system.
+    """
     wanted = getattr(item, "fixturenames", ())
     shared = next((name for name in TAKES_LONG if name in wanted), str(item.path))
-    item.add_marker(pytest.mark.xdist_group(shared))
+    skill = item.path.relative_to(HERE).parts[0] if shared == "system" else ""
+    item.add_marker(pytest.mark.xdist_group(shared + skill))
 
 
 @dataclass(frozen=True)

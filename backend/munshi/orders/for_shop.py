@@ -201,7 +201,8 @@ def _is_in_money(caller: Caller, asked: Asked, reading: Reading) -> bool:
         return True
     if desk and reading.wants(COMPLAINTS[0]) and not asked.question and not tells_of_paying(text):
         return False
-    if desk and money_complaints.returns_goods(text):
+    in_sums = bool(figures(text)) and money_complaints.tells_of_wrong(text)
+    if desk and money_complaints.returns_goods(text) and not in_sums:
         return False
     return money_complaints.is_one(text) or money_complaints.told_beside(text)
 

@@ -68,6 +68,8 @@ def asks_of_ways(text: str) -> list[Payment]:
         return []
     if not LISTS.has(said, "taken") or LISTS.has(said, "to_pay_by"):
         return []
+    if any(map(says_only_the_way, _told(text))):
+        return []  # *ok cash then. how long will it take?*
     return [Payment(each) for each in spoken_ways(_in_one_word(text)) if each in set(Payment)]
 
 
@@ -97,9 +99,11 @@ def with_ways(message: Message) -> Message:
 def told_beside(text: str, *, named: bool = False) -> tuple[Payment, str, str | None] | None:
     """The one way that clauses tell, these clauses, and what is said beside them: *bill kitna hua? cash dunga*.
 
-    `named`: an order was named beside it, of which a way alone tells as well: *ka bhi upi*.
+    `named`: an order was named beside it, of which a way alone tells as well: *ka bhi upi*; so does one in a clause
+    of its own: *ok cash then. how long will it take?*
     """
-    said, way_in = TAG.sub("", text), _way_of if named else way_to_come
+    said = TAG.sub("", text)
+    way_in = _way_of if named or len([*_clauses(said)]) > 1 else way_to_come
     paying = {each: way for each in _told(said) if not figures(each) and (way := way_in(each))}
     if len(set(paying.values())) != 1:
         return None

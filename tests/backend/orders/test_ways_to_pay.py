@@ -126,6 +126,7 @@ def test_a_way_beside_another_wish_places_nothing(priya: Customer, text: str) ->
         ("मतलब नकद दूँगी लेते समय", "cash", None),
         ("paying at the counter, ok?", "cash", None),
         ("bill le aao cash dena hai", "cash", "bill le aao"),
+        ("ok cash then. how long will it take?", "cash", "how long will it take?"),
     ],
 )
 def test_a_way_told_beside_a_question_is_kept_and_the_question_is_heard_next(

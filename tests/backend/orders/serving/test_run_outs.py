@@ -240,6 +240,23 @@ def test_in_words_a_yes_takes_what_was_offered_first(
     assert [line["name"]["en"] for line in priya.read("/orders/tracked").facts["lines"]][1] == "Coca-Cola"
 
 
+def test_by_which_way_it_is_paid_is_heard_behind_the_answer(
+    ramesh: Customer, priya: Customer, two_lines: str
+) -> None:
+    moves(ramesh, two_lines, "accepted", line=2)
+    reading = {
+        "text": "theek hai baaki bhej do, gpay karunga",
+        "intents": [{"name": "affirm", "confidence": 1}],
+    }
+    said = priya.do(
+        "/answers",
+        question="choose_run_out",
+        summary=question()["summary"],
+        reading={**reading, "values": []},
+    )
+    assert said.facts["rest"] == "gpay karunga"
+
+
 def test_in_words_it_can_be_left_out_or_all_cancelled(
     ramesh: Customer, priya: Customer, two_lines: str
 ) -> None:

@@ -29,6 +29,11 @@ OF_EVERY_WISH = frozenset(
         "every_day",
         "from_to",
         "told_of_job",
+        "address_or_note",
+        "writes_words",
+        "refused_by_customer",
+        "line_not_going",
+        "line_not_given",
     }
 )
 CLAUSE = re.compile(r"[^,;.!?।\n]+")

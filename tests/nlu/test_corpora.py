@@ -14,7 +14,7 @@ from tests.nlu.trained import Understand
 
 # Measured shares of 100 of the held-out sentences, known gaps included.
 INTENT_FLOOR = {"hinglish": 97.8, "hi": 97.8, "en": 98.0}
-VALUE_FLOOR = {"dates": 97.5, "money": 97.0, "order lines": 94.7}
+VALUE_FLOOR = {"dates": 97.5, "money": 97.0, "order lines": 94.4}
 OUT_OF_SCOPE_FLOOR = 92.0
 REFUSED_CEILING = 1.5  # of the messages that somebody should understand
 CLEAR_FLOOR = 99.0  # of the messages that are called clear, those whose language is right

@@ -131,7 +131,7 @@ def test_what_a_helper_tells_of_an_order_is_heard_by_who_sees_to_it(priya: Custo
     reference = fetched(priya, "6 kg cheeni").facts["reference"]
     passed = told(Customer(priya.client, EMPLOYEE), text.format(reference), "track_order")
     assert passed
-    assert passed.outcome == "request_passed"
+    assert passed.outcome == "helper_orders"
     assert [name for _, name in notices()][-1] == "order_wish"
 
 

@@ -40,7 +40,7 @@ def pytest_collection() -> Generator[None, object, object]:
 def pytest_itemcollected(item: pytest.Item) -> None:
     """Several workers share the tests by what these start, else by the file in which they stand.
 
-    Conversations mostly wait for each other's answers: those of each skill may go to another worker with its own system.
+    Conversations mostly wait for answers: those of each skill may go to another worker, with a system of its own.
     """
     wanted = getattr(item, "fixturenames", ())
     shared = next((name for name in TAKES_LONG if name in wanted), str(item.path))

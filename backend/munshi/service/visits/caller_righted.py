@@ -13,7 +13,6 @@ from munshi.outcomes import Outcome
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.words import tells_fault
 from munshi.service.visits import changing, for_ticket, looking, places, readdressing, words
-from munshi.service.visits.called import names_for
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import job_facts, person, reads
 from munshi.service.visits.models import Visit
@@ -81,7 +80,7 @@ def _of_whom(session: Session, caller: Caller, visit: Visit, reading: Reading) -
     if not (VISIT.search(text) and words.says(text, "purpose") and denies) or says_when(reading):
         return None
     others = {each.id for each in whom.named_in(session, caller.business_id, text)} - {visit.person_id}
-    if not (others or names_for(session, caller, reading)):
+    if not (others or reading.says_for_whom):
         return None
     facts = {**job_facts(session, caller.business, visit), "given": True}
     return heard(session, caller, PAGE, lambda here, by: Outcome[str](outcome="stays_theirs", facts=facts))

@@ -1,6 +1,7 @@
 """How a cart becomes an order: stock reserved, a reference given, everything written down as it is at this moment."""
 
 from collections.abc import Iterator, Sequence
+from typing import Any
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -12,14 +13,15 @@ from munshi.catalogue.stock import StockLine
 from munshi.orders import named
 from munshi.orders.choosing_slots import refuse_full_slot
 from munshi.orders.desk import Desk
+from munshi.orders.discounts import Reckoned
 from munshi.orders.facts import add_on_rows, discount_rows
 from munshi.orders.kept import Kept
 from munshi.orders.models import Order, OrderLine, OrderMove, OrderSeries
 from munshi.orders.notices import tell_of_move
-from munshi.orders.rules import Bill, Fulfilment
+from munshi.orders.rules import Fulfilment
 from munshi.orders.serving import waits
 from munshi.orders.statuses import Status
-from munshi.orders.totals import line_amount
+from munshi.orders.totals import Totals, line_amount
 from munshi.orders.wishes import Line
 from munshi.series import next_number
 
@@ -63,11 +65,7 @@ def place(desk: Desk, summary: str) -> Order:
         address=desk.cart.address if brought else None,
         pincode=desk.cart.pincode if brought else None,
         currency=business.currency,
-        goods_paise=bill.totals.goods_paise,
-        gst_paise=bill.totals.gst_paise,
-        gst_included=bill.totals.gst_included,
-        fee_paise=bill.totals.fee_paise,
-        total_paise=bill.totals.total_paise,
+        **what_it_comes_to(bill.totals, bill.off),
         placed_at=now,
         opens_at=desk.opens_at(),
         notes=kept.notes_of_all(),
@@ -76,10 +74,8 @@ def place(desk: Desk, summary: str) -> Order:
         bill_name=kept.bill_name,
         bill_wanted=kept.bill_wanted,
         dining_table=kept.table if bill.fulfilment is Fulfilment.DINE_IN else None,
-        discount_paise=bill.totals.discount_paise,
-        discounts=discount_rows(bill.off),
         prescription=kept.prescription,
-        lines=list(_order_lines(bill, kept)),
+        lines=list(lines_as_ordered(bill.lines, bill.off, kept)),
         moves=[OrderMove(position=1, status=Status.PLACED, person_id=desk.caller.person.id, at=now)],
     )
     session.add(order)
@@ -95,9 +91,23 @@ def next_reference(session: Session, business_id: str) -> str:
     return f"{PREFIX}{next_number(session, OrderSeries, business_id, FIRST)}"
 
 
-def _order_lines(bill: Bill, kept: Kept) -> Iterator[OrderLine]:
-    off = bill.off.of_lines or (0,) * len(bill.lines)
-    for position, (line, paise) in enumerate(zip(bill.lines, off, strict=True), 1):
+def what_it_comes_to(sums: Totals, off: Reckoned) -> dict[str, Any]:
+    """The columns of an order that say its sums, in paise, and what is taken off."""
+    return {
+        "goods_paise": sums.goods_paise,
+        "gst_paise": sums.gst_paise,
+        "gst_included": sums.gst_included,
+        "fee_paise": sums.fee_paise,
+        "total_paise": sums.total_paise,
+        "discount_paise": sums.discount_paise,
+        "discounts": discount_rows(off),
+    }
+
+
+def lines_as_ordered(lines: Sequence[Line], off: Reckoned, kept: Kept) -> Iterator[OrderLine]:
+    """All lines of an order, each with what is taken off it and its notes."""
+    shares = off.of_lines or (0,) * len(lines)
+    for position, (line, paise) in enumerate(zip(lines, shares, strict=True), 1):
         yield line_as_ordered(position, line, kept.notes_of(line.item.key), paise)
 
 

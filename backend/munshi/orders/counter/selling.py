@@ -20,9 +20,9 @@ from munshi.callers import Caller
 from munshi.catalogue import stock
 from munshi.catalogue.stock import StockLine
 from munshi.orders.counter.drafts import Sale
-from munshi.orders.facts import discount_rows
-from munshi.orders.filing import line_as_ordered, next_reference
+from munshi.orders.filing import lines_as_ordered, next_reference, what_it_comes_to
 from munshi.orders.items import sku_of
+from munshi.orders.kept import Kept
 from munshi.orders.kept import Payment as WayOfOrder
 from munshi.orders.models import Order, OrderMove
 from munshi.orders.moving import record
@@ -90,9 +90,7 @@ def take_back(session: Session, caller: Caller, act: Act) -> Facts:
 
 def _placed(session: Session, caller: Caller, customer: Person, lines: Sequence[Line], sale: Sale) -> Order:
     business, quotation = caller.business, quoted(caller.business, lines)
-    now, sums = clock.now(), quotation.totals
-    reference = next_reference(session, business.id)
-    off = quotation.off.of_lines or (0,) * len(lines)
+    now, reference = clock.now(), next_reference(session, business.id)
     order = Order(
         business_id=business.id,
         reference=reference,
@@ -100,21 +98,12 @@ def _placed(session: Session, caller: Caller, customer: Person, lines: Sequence[
         status=Status.PLACED,
         fulfilment=Fulfilment.PICKUP,
         currency=business.currency,
-        goods_paise=sums.goods_paise,
-        gst_paise=sums.gst_paise,
-        gst_included=sums.gst_included,
-        fee_paise=0,
-        total_paise=sums.total_paise,
+        **what_it_comes_to(quotation.totals, quotation.off),
         placed_at=now,
         notes=[],
         payment=sale.way,
         bill_wanted=False,
-        discount_paise=sums.discount_paise,
-        discounts=discount_rows(quotation.off),
-        lines=[
-            line_as_ordered(position, line, (), paise)
-            for position, (line, paise) in enumerate(zip(lines, off, strict=True), 1)
-        ],
+        lines=list(lines_as_ordered(lines, quotation.off, Kept())),
         moves=[OrderMove(position=1, status=Status.PLACED, person_id=caller.person.id, at=now)],
     )
     taken = [StockLine(line.item.sku, line.quantity) for line in lines]

@@ -30,13 +30,14 @@ def check(session: Session, caller: Caller, reading: Reading, serial: str | None
     """How what is named stands: by serial, bill or phone, or what the person has bought; a picture is not read."""
     refuse_where_not_offered(caller)
     serial, text = serial or reading.first("serial_number"), reading.text or ""
+    fault = of_faults(text)
     sold = with_bill(session, caller, reading)
     if serial and not sold:
         piece = by_serial(session, caller.business_id, str(serial))
         if piece is None:
             raise Refusal("serial_not_found", serial=str(serial).upper())
-        spoken.remember(session, caller, piece, of_faults(text))
-        return _shown(session, caller, [piece], of_faults(text))
+        spoken.remember(session, caller, piece, fault)
+        return _shown(session, caller, [piece], fault)
     if reading.attachment:
         return Outcome[str](outcome="ask_serial")
     if (other := unserved(text, models(session, caller.business_id))) is not None:
@@ -47,9 +48,9 @@ def check(session: Session, caller: Caller, reading: Reading, serial: str | None
     wanted = {model.model for model in named}
     found = [piece for piece in pieces if piece.model in wanted] if named else pieces
     if len(found) == 1 and found[0].person_id == caller.person.id:
-        spoken.remember(session, caller, found[0], of_faults(text))
+        spoken.remember(session, caller, found[0], fault)
     if found:
-        return _shown(session, caller, found, of_faults(text))
+        return _shown(session, caller, found, fault)
     if named:
         spoken.remember_model(session, caller, named[0].model)
         return Outcome[str](outcome="not_bought", facts=_in_general(session, named[0]))

@@ -11,7 +11,7 @@ from nlu.named_entities.examples import ADDRESS, Example, Span, exchanged
 from nlu.named_entities.features import features, leads, may_be_place, means_nothing, names_place
 from nlu.words.reading import Word, read
 
-SETTINGS = {"c1": 0.05, "c2": 0.3, "max_iterations": 80, "feature.minfreq": 1}
+SETTINGS = {"c1": 0.2, "c2": 0.3, "max_iterations": 80, "feature.minfreq": 1}
 LONGEST = 200  # words
 FIRST, INSIDE, OUTSIDE = ":first", ":inside", "outside"
 SURE = 0.7

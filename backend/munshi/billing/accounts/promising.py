@@ -103,7 +103,7 @@ def is_promise(caller: Caller, reading: Reading) -> bool:
     said = to_come(reading)
     if reading.is_tap or reading.attachment or not said or _names_goods(reading):
         return False
-    if holds(reading.text, "same_goods") and not (_sums(reading) or reading.sides(MONEY)):
+    if holds(reading.text, "same_goods") and not (holds(reading.text, "will_pay") or reading.sides(MONEY)):
         return False
     if holds(reading.text, "either"):
         return False  # it is asked: *abhi dun ya baad me*

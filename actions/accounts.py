@@ -57,6 +57,7 @@ TELLS = (
         "promise_told",
         "promise_parts",
         "promise_passed",
+        "promise_taken_back",
         "promise_kept",
         "promise_without_day",
         "khata_wished",

@@ -14,7 +14,7 @@ from nlu.left_over.finding import ENDS, ends, numbers
 from nlu.left_over.known import READ, known_spans
 from nlu.left_over.notes import INSTEAD, line_beside, may_be_kept, puts_right, wished
 from nlu.left_over.repaired import without_taken_back
-from nlu.left_over.saying import Saying
+from nlu.left_over.saying import Saying, has
 from nlu.left_over.spans import ADDRESS, NOTE, NOTE_OFF, WORTH, Span, runs
 from nlu.left_over.telling import Telling, telling
 from nlu.left_over.worth import Worth, worths
@@ -29,6 +29,7 @@ LONGEST, MOST = 1000, 100  # characters of one piece, and pieces: what is longer
 
 _lists = lexicon("talk")
 APART = frozenset().union(*(LEXICON.words(name) for name in _lists.text("apart_roles").split()))
+DONE = [LEXICON.role(name) for name in ("doing", "giving")]
 TALK_OF = _lists.phrases_by("talk_of")
 ASKED = _lists.names("asked_of_orders")
 
@@ -122,8 +123,15 @@ def _is_one_address(words: Sequence[Word], one: Span, other: Span, between: Sequ
     """Whether two pieces are of one address; what begins a new sentence is so only where it names a place too."""
     if not all(ends(word) for word in between):
         return False
+    if other.kind == NOTE and _bids(words, other):
+        return False
     new = other.kind == NOTE and any(word.plain in ENDS for word in between)
     return (one.kind == ADDRESS and not new) or (other.kind == ADDRESS and words[one.start].is_number)
+
+
+def _bids(words: Sequence[Word], piece: Span) -> bool:
+    """Whether words wish something, and end with what shall be done: "aane se pehle phone karna"."""
+    return wished(words, piece) is not None and has(DONE, words[piece.end - 1])
 
 
 def _of_worth(text: str, words: Sequence[Word], worth: Worth) -> LeftOver:

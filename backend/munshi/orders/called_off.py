@@ -1,12 +1,14 @@
-"""A placed order that is called off: with all that is in it, *friends not coming, cancel everything*, or with more
-behind it. That is goods in its place, *usko cancel karke 3 kilo cheeni*, its money back, *order cancel karo paise wapas
-karo*, or money that was not paid, *cancel the order, and that 50 I never paid*.
+"""A placed order that is called off: with all that is in it, *friends not coming, cancel everything*, pointed at,
+*cancel this also*, by the goods that are all of it, *cancel the pav bhaji pickup*, or with more behind it. That is
+goods in its place, *usko cancel karke 3 kilo cheeni*, its money back, *order cancel karo paise wapas karo*, or money
+that was not paid, *cancel the order, and that 50 I never paid*.
 
 Whether it is cancelled is asked; what is behind waits, and is heard after the answer. The words stand in
 `reopening.yml`.
 """
 
 from collections.abc import Sequence
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -16,9 +18,13 @@ from munshi.callers import Caller
 from munshi.orders import cancelling, money_complaints
 from munshi.orders.every_line import is_not_all
 from munshi.orders.for_shop import surely_asks
+from munshi.orders.items import sku_of
+from munshi.orders.looking import open_orders
 from munshi.orders.models import Order
 from munshi.orders.reopening import LISTS
 from munshi.orders.said import message_of
+from munshi.orders.shelf import StockedShelf
+from munshi.outcomes import Outcome
 from munshi.word_lists import plain
 
 CANCEL = "cancel_order"
@@ -32,6 +38,8 @@ def told(session: Session, caller: Caller, reading: Reading, order: Order) -> He
     if cancelling.says_not_to(text):
         return None
     rest = _behind_cancelling(text, reading)
+    if rest is None and (_is_pointed_at(reading) or _cancels_goods(session, caller, reading)):
+        return heard(session, caller, CANCEL, lambda here, by: _ask_which(here, by, reading))
     if rest is None and _is_all(reading):
         return heard(session, caller, CANCEL, lambda here, by: cancelling.ask(here, by, order.reference))
     if rest is None:
@@ -47,6 +55,43 @@ def _is_all(reading: Reading) -> bool:
     cancels = not LISTS.words("cancels").isdisjoint(plain(text).split())
     changes = reading.wants("modify_order") and not surely_asks(text) and not is_not_all(text)
     return cancels and changes and all(line.name is None for line in message_of(reading).lines)
+
+
+def _is_pointed_at(reading: Reading) -> bool:
+    """Whether a word for the order stands right beside the one that cancels: "cancel this also sorry"."""
+    said = [word.strip(EDGES).casefold() for word in (reading.text or "").split()]
+    at = next((at for at, word in enumerate(said) if word in LISTS.words("cancels")), None)
+    if at is None or _says_else(reading):
+        return False
+    return not LISTS.words("that_order").isdisjoint([*said[max(at - 1, 0) : at], *said[at + 1 : at + 2]])
+
+
+def _cancels_goods(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether a word that cancels stands beside goods of which an open order is."""
+    cancels = not LISTS.words("cancels").isdisjoint(plain(reading.text).split())
+    return cancels and not _says_else(reading) and bool(_with_its_goods(session, caller, reading))
+
+
+def _says_else(reading: Reading) -> bool:
+    """Whether it asks, says that it is not all, or counts goods."""
+    text, lines = reading.text or "", message_of(reading).lines
+    counted = any(line.name and line.quantity is not None for line in lines)
+    return surely_asks(text) or is_not_all(text) or counted
+
+
+def _with_its_goods(session: Session, caller: Caller, reading: Reading) -> list[Order]:
+    """The open orders in which everything is named."""
+    shelf = StockedShelf(session, caller.business_id)
+    names = [line.name for line in message_of(reading).lines if line.name]
+    meant = {sku_of(item.key) for name in names for item in shelf.meant(name).items}
+    orders = open_orders(session, caller)
+    return [order for order in orders if order.lines and {line.sku for line in order.lines} <= meant]
+
+
+def _ask_which(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    """Whether to cancel the one order whose goods are named, or the only one; of several, which."""
+    named = _with_its_goods(session, caller, reading)
+    return cancelling.ask(session, caller, named[0].reference if len(named) == 1 else None)
 
 
 def _behind_cancelling(text: str, reading: Reading) -> str | None:

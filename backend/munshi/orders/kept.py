@@ -40,13 +40,21 @@ class Payment(StrEnum):
     CARD = "card"
 
 
+class Says(StrEnum):
+    """What words beside an order are, as they were judged."""
+
+    WISH = "wish"
+    TALK = "talk"
+    UNCLEAR = "unclear"
+
+
 @dataclass(frozen=True)
 class Spoken:
     """A note as it was said; `about` is the name of the line beside which it stood, `instead` puts another right.
 
     `of_making`: it says how a dish shall be made, and is no part of an address. `wished`: it says that, or how goods
     shall be, be packed or be brought, and stands also where no goods are named. `dictated`: it was said to be a note.
-    `of_some`: it is of so many of those that are wanted.
+    `of_some`: it is of so many of those that are wanted. `says`: what the words are; none where that is known by them.
     """
 
     text: str
@@ -56,6 +64,7 @@ class Spoken:
     of_some: bool = False
     wished: bool = False
     dictated: bool = False
+    says: Says | None = None
 
 
 @dataclass(frozen=True)

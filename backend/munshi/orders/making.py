@@ -67,7 +67,7 @@ def _with_whole_dishes(desk: Desk, message: Message) -> Message:
             if not (meant and meant.sure and not meant.left and named_whole(meant.items, whole)):
                 continue
             clause = message.clause_with(note.text) or note.text
-            said = replace(note, text=clause, about=meant.items[0].name["en"])
+            said = replace(note, text=clause, about=meant.items[0].name["en"], says=None)
             notes = [
                 said if each is note else each for each in notes if each is note or each.text not in clause
             ]

@@ -7,7 +7,7 @@ from datetime import date, time
 from decimal import Decimal
 
 from munshi.columns import plain
-from munshi.orders.kept import NOTHING_BESIDE, Beside
+from munshi.orders.kept import NOTHING_BESIDE, Beside, Says
 from munshi.orders.quantities import Pack
 from munshi.orders.wishes import Op
 
@@ -58,11 +58,15 @@ class Moment:
 
 @dataclass(frozen=True)
 class Word:
-    """The place of a word that says something; one that `binds` does so only of the word beside it."""
+    """The place of a word that says something; one that `binds` does so only of the word beside it.
+
+    `says`: what the words from there to the end of their clause are.
+    """
 
     start: int
     end: int
     binds: bool = False
+    says: Says | None = None
 
 
 @dataclass(frozen=True)

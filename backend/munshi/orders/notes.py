@@ -10,8 +10,9 @@ from munshi.orders import on_khata
 from munshi.orders.address_words import bare, fetches
 from munshi.orders.asked_notes import without_asked
 from munshi.orders.choosing import words_of
+from munshi.orders.denying import contradicts, taken_back
 from munshi.orders.desk import Desk, payments_of, terms_of
-from munshi.orders.kept import Beside, Note, Payment, SaidHour, Spoken, Way
+from munshi.orders.kept import Beside, Note, Payment, SaidHour, Says, Spoken, Way
 from munshi.orders.messages import Message, Said
 from munshi.orders.paying_later import is_of_paying_later
 from munshi.orders.places import bring_instead, come_to
@@ -133,7 +134,7 @@ def _is_no_goods(desk: Desk, line: Said) -> bool:
 def _who_comes(note: Spoken, said: str) -> Spoken:
     clause = next((each.strip() for each in PART.split(said) if note.text in each), "")
     is_named = clause and not fetches(note.text)
-    return replace(note, text=clause, about=None, wished=True) if is_named else note
+    return replace(note, text=clause, about=None, wished=True, says=None) if is_named else note
 
 
 def says_of_cart(desk: Desk, said: Spoken) -> bool:
@@ -168,14 +169,38 @@ def _keep_notes(desk: Desk, spoken: Sequence[Spoken]) -> bool:
     """Notes are of goods; while there are none in the cart there is nothing that they could be of."""
     if desk.cart.is_empty:
         return False
-    new = [_note(desk, each) for each in spoken]
-    for said, note in zip(spoken, new, strict=True):
+    new = list[Note]()
+    for said in spoken:
+        if _takes_back(desk, said) or not _is_wish(desk, said):
+            continue
+        note = _note(desk, said)
         if said.of_some:
             _take_out_said_of_some(desk.cart.kept.notes, note)
         _put(desk.cart.kept.notes, note, instead=said.instead)
+        new.append(note)
     if new and desk.cart.open_wish:
         desk.note("noted", names=[note.text for note in new])
     return bool(new)
+
+
+def _is_wish(desk: Desk, said: Spoken) -> bool:
+    """Whether words wish something of the shop, or promise to pay; of a scrap it is said that it is not understood."""
+    if said.says in (None, Says.WISH) or is_of_paying_later(said.text):
+        return True
+    if said.says is Says.UNCLEAR:
+        desk.note("not_noted", names=[said.text])
+    return False
+
+
+def _takes_back(desk: Desk, said: Spoken) -> bool:
+    """Whether words only take back what is noted, which they do; the contrary of a wish takes its place."""
+    notes = desk.cart.kept.notes
+    needless = () if said.dictated else taken_back(notes, said.text)
+    gone = [each for each in notes if each in needless or contradicts(said.text, each.text)]
+    desk.cart.kept.notes = [each for each in notes if each not in gone]
+    if needless:
+        desk.note("notes_removed")
+    return bool(needless)
 
 
 def _note(desk: Desk, said: Spoken) -> Note:

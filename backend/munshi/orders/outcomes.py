@@ -25,6 +25,7 @@ PlaceOrderNote = Literal[
     "say_yes",
     "address_unclear",
     "noted",
+    "not_noted",
     "terms_so_far",
     "no_address_yet",
     "for_its_worth",

@@ -49,6 +49,7 @@ from munshi.orders.budgets import of_budget
 from munshi.orders.choosing import named_by_word
 from munshi.orders.codes import names_code
 from munshi.orders.coming import of_coming
+from munshi.orders.denied_notes import of_notes
 from munshi.orders.desk import Desk
 from munshi.orders.for_shop import of_complaint, of_question, of_waiting, passed, points_at, surely_asks
 from munshi.orders.kept import NOTHING_BESIDE, Payment, Spoken
@@ -450,6 +451,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     """What who sees to orders says of them; or a customer of what they have ordered, or asks of goods."""
     listening = (
         of_photo,
+        of_notes,
         of_quoted,
         of_quotation,
         of_changes,

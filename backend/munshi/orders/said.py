@@ -16,7 +16,8 @@ from munshi.orders.address_words import as_put_right, led_to
 from munshi.orders.addresses import written_whole
 from munshi.orders.comparing import names_goods_beside
 from munshi.orders.denied_times import without_denied_times
-from munshi.orders.kept import Beside, Payment, SaidHour, Spoken, Way
+from munshi.orders.denying import without_denied
+from munshi.orders.kept import Beside, Payment, SaidHour, Says, Spoken, Way
 from munshi.orders.messages import Message, Moment, Said, Word
 from munshi.orders.money_beside import without_amounts
 from munshi.orders.other_days import without_other_days
@@ -106,13 +107,15 @@ class LeftOverBody(BaseModel):
     right, `made`: it says how a dish shall be made, `some`: how some of it shall be, `wished`: how goods shall be, be
     packed or be brought, or `dictated`: it was said to be a note; an address is `whole` where it is known from where to
     where it stands. `line` is the place of the line beside which it
-    stands. A `worth` is for how many paise that line is wanted.
+    stands. A `worth` is for how many paise that line is wanted. `says`: whether a note that is not known by its words
+    is a wish.
     """
 
     text: str = Field(max_length=4096)
     kind: Literal["note", "address", "note_off", "way", "payment", "worth"] = "note"
     value: str | None = Field(None, max_length=20)
     line: int | None = Field(None, ge=0)
+    says: Says | None = None
 
 
 class TimeBody(BaseModel):
@@ -149,6 +152,7 @@ class WordBody(BaseModel):
     start: int
     end: int
     binds: bool = False
+    says: Says | None = None
 
 
 class DurationBody(BaseModel):
@@ -190,7 +194,7 @@ class MessageBody(BaseModel):
             said=self.said,
             doubted=doubted,
             times=times,
-            telling=[Word(each.start, each.end, each.binds) for each in self.telling],
+            telling=[Word(each.start, each.end, each.binds, each.says) for each in self.telling],
         )
         return with_ways(without_amounts(without_other_days(without_denied_times(without_its_day(said)))))
 
@@ -208,7 +212,9 @@ class MessageBody(BaseModel):
         told = [self._note(each) for each in notes if not (minutes and self._says_minutes(each.text))]
         return Beside(
             notes=[
-                replace(each, about=later, wished=True) if later and OF_MINUTES.search(each.text) else each
+                replace(each, about=later, wished=True, says=None)
+                if later and OF_MINUTES.search(each.text)
+                else each
                 for each in told
             ],
             minutes=minutes,
@@ -243,6 +249,7 @@ class MessageBody(BaseModel):
             of_some=piece.value == SOME,
             wished=wished,
             dictated=piece.value == DICTATED,
+            says=piece.says,
         )
 
     def _later_dish(self) -> str | None:
@@ -387,7 +394,7 @@ def message_of(reading: Reading) -> Message:
         at_times=any(each.entity in TIMES for each in reading.values) and not when_paid,
         where=_without_times(reading),
     )
-    return with_ways(without_amounts(heard))
+    return with_ways(without_amounts(without_denied(heard)))
 
 
 def _consent(reading: Reading, message: Message) -> str | None:

@@ -11,6 +11,7 @@ from munshi.asking.clauses import PART, SIGNS
 from munshi.asking.consent import says_yes
 from munshi.orders.address_words import bare, fetches
 from munshi.orders.asked_notes import without_asked
+from munshi.orders.denying import is_needless
 from munshi.orders.desk import Desk
 from munshi.orders.halves import is_size_of
 from munshi.orders.items import Item
@@ -131,7 +132,7 @@ def _unheard(
     if _only_names_it(message, text, stop) or names_own_order(text) or _is_read(desk, said[start:stop]):
         return None
     before = [line for line in message.lines if line.name and start <= said.find(line.name) < begins]
-    return Spoken(text, before[-1].name if before else None, wished=True)
+    return Spoken(text, before[-1].name if before else None, wished=True, says=words[unheard[0]].says)
 
 
 def _telling(message: Message, named: Mapping[str, Meant]) -> list[Word]:
@@ -146,11 +147,12 @@ def _telling(message: Message, named: Mapping[str, Meant]) -> list[Word]:
 
 
 def _is_read(desk: Desk, piece: str) -> bool:
-    """Whether a piece names an order, a code, a place or whose bill it is, says how goods come or are paid, or yes."""
+    """Whether a piece names an order, a code, a place or whose bill it is, how goods come or are paid, or is heard."""
     kept, spoken = desk.cart.kept, piece.casefold()
     named = any(each and each.casefold() in spoken for each in (kept.code, kept.bill_name))
     named = named or reference_in(piece) is not None or names_place(piece) is not None
     named = named or (kept.way is Way.PICKUP and fetches(piece))
+    named = named or (is_needless(piece) and any(note["note"] == "notes_removed" for note in desk.notes))
     return named or says_only_the_way(piece) or says_yes(piece)
 
 

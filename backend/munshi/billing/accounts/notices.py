@@ -29,6 +29,7 @@ DOUBTED: Notice = "khata_doubted"
 STATEMENT: Notice = "khata_statement"
 PROMISED: Notice = "khata_promised"
 PASSED: Notice = "khata_promise_passed"
+NOT_PROMISED: Notice = "khata_not_promised"
 WISHED: Notice = "khata_wished"
 OPENED: Notice = "khata_opened"
 OPENED_TO: Notice = "khata_opened_to"
@@ -89,13 +90,23 @@ def tell_of_promise(
     session: Session, business: Business, person: Person, words: str, on: date | None
 ) -> None:
     """The owners hear when a customer says to pay, in their words."""
+    _tell_of_paying(session, business, person, PROMISED if on else PASSED, words, on)
+
+
+def tell_of_no_promise(session: Session, business: Business, person: Person, words: str) -> None:
+    """The owners hear that a customer has promised nothing, whatever they were told before."""
+    _tell_of_paying(session, business, person, NOT_PROMISED, words, None)
+
+
+def _tell_of_paying(
+    session: Session, business: Business, person: Person, name: Notice, words: str, on: date | None
+) -> None:
     facts = {
         **_who(person),
         "khata_words": words,
         "khata_on": on.isoformat() if on else day(clock.now(), business),
         "khata_balance_paise": due_of(session, business.id, person.id).paise,
     }
-    name = PROMISED if on else PASSED
     key = f"khata:{name}:{person.id}:{clock.now():%Y%m%d%H%M%S}"
     notices.tell_role(session, business.id, Role.OWNER, name, key, **facts)
 

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import PART
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading, SumRole, Value
 from munshi.billing.accounts import notices, service
@@ -38,6 +39,9 @@ def promised_of_none_else(session: Session, caller: Caller, asked: Asked, readin
 
     While something is being ordered only a day beside a sum, or beside a wish for a statement, surely is one.
     """
+    if _is_none_meant(asked, reading):
+        said = reading.text or ""
+        return heard(session, caller, DUES, lambda here, by: _take_back(here, by, said), _beside_denial(said))
     if _is_another_day(caller, asked, reading) or _moves(session, caller, reading):
         text, day = reading.text or "", day_said(caller, reading)
         return heard(session, caller, DUES, lambda here, by: _note(here, by, text, day))
@@ -46,6 +50,29 @@ def promised_of_none_else(session: Session, caller: Caller, asked: Asked, readin
     of_money = bool(_sums(reading) or statement_at(reading))
     surely = of_money and day_said(caller, reading) is not None and not reading.addresses
     return promised(session, caller, reading) if surely or not has_cart(session, caller) else None
+
+
+def _is_none_meant(asked: Asked, reading: Reading) -> bool:
+    """Whether words say, right behind what was told of a promise, that they were not of money."""
+    told = any(each.startswith(TOLD) for each in asked.told)
+    return told and not (reading.is_tap or reading.sums) and holds(reading.text, "not_of_money")
+
+
+def _beside_denial(text: str) -> str | None:
+    """What is said beside it, which is heard next."""
+    others = [each.strip() for each in PART.split(text) if each.strip() and not holds(each, "not_of_money")]
+    return (
+        ", ".join(each for each in others if not holds(each, "denies") or len(each.split()) > BESIDE) or None
+    )
+
+
+def _take_back(session: Session, caller: Caller, text: str) -> Outcome[Any]:
+    """Nobody waits for money that was not promised: the day is no more, and the owners hear it."""
+    account = service.locked(session, caller.business_id, caller.person.id)
+    account.promised_on = None
+    session.flush()
+    notices.tell_of_no_promise(session, caller.business, caller.person, text)
+    return Outcome[str](outcome="promise_taken_back", facts=named(caller.person))
 
 
 def _is_another_day(caller: Caller, asked: Asked, reading: Reading) -> bool:
@@ -75,6 +102,8 @@ def is_promise(caller: Caller, reading: Reading) -> bool:
     """Whether the words surely are a promise of money, of a day or a sum: who promises changes no order by it."""
     said = to_come(reading)
     if reading.is_tap or reading.attachment or not said or _names_goods(reading):
+        return False
+    if holds(reading.text, "same_goods") and not (holds(reading.text, "will_pay") or reading.sides(MONEY)):
         return False
     if holds(reading.text, "either"):
         return False  # it is asked: *abhi dun ya baad me*

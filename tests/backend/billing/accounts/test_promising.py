@@ -149,6 +149,28 @@ def test_what_is_asked_of_another_sum_beside_it_is_heard_next(
 
 
 @pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        ("नहीं पैसे की बात नहीं, कल सुबह वही सामान चाहिए", "कल सुबह वही सामान चाहिए"),
+        ("nahi paise ki baat nahi, wahi saman kal bhejo", "wahi saman kal bhejo"),
+        ("no not about money", None),
+    ],
+)
+def test_who_meant_no_money_has_promised_nothing_and_the_owners_hear_it(
+    priya: Shopkeeper, text: str, rest: str | None
+) -> None:
+    says(priya, "baaki 5 tareekh ko dunga", coming())
+    said = reading(text, "repeat_order")
+    heard = priya.do("/answers", question="", told=["utter_check_dues_promise_told"], reading=said).facts
+    assert (heard["answer"]["outcome"], heard["rest"]) == ("promise_taken_back", rest)
+    assert told("khata_not_promised")[0]["khata_words"] == text
+    with opened() as session:
+        account = service.account_of(session, KIRANA, person_of(session).id)
+        assert account is not None
+        assert account.promised_on is None
+
+
+@pytest.mark.parametrize(
     ("text", "named"),
     [
         ("september se pura hisab bhejo", "september"),

@@ -19,6 +19,7 @@ ReportPayment = Literal[
     "which_debt",
     "claim_waits",
     "confirm_several",
+    "confirm_change",
     "all_written",
     "one_at_a_time",
     "reported",

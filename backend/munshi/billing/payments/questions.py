@@ -18,6 +18,7 @@ from munshi.billing.payments import (
     beside,
     by_way,
     came_from,
+    change,
     cheques,
     claims,
     confirming,
@@ -400,6 +401,20 @@ def _of_news(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     return Heard(RECORD, claims.shown(session, there[:1])) if there else None
 
 
+def _of_change(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What was paid less the change; of a note that was written a moment ago the change goes back."""
+    told = change.told(session, caller, reading)
+    if told is None or told.paise is None:
+        return None
+    payer = payers.find(session, caller.business_id, told.who, reading.text).one
+    note = told.paise + sum(told.back)
+    written = recording.just_recorded(session, payer, note, None, None) if payer else None
+    if written is not None:
+        back = note - told.paise
+        return heard(session, caller, RECORD, lambda here, by: giving_back.shown(here, written, back))
+    return heard(session, caller, RECORD, lambda here, by: recording.tell(here, by, told, reading.text))
+
+
 def _is_at_work(session: Session, caller: Caller, asked: Asked) -> bool:
     """Whether a sum is of somebody's work here, and not paid by them: who is asked something, or owes nothing."""
     if not caller.may_act_as(Role.EMPLOYEE) or caller.may_act_as(Role.OWNER, Role.MANAGER):
@@ -417,6 +432,8 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if caller.may_act_as(Role.OWNER, Role.MANAGER):
         if of_claims := verdicts.told(session, caller, reading) or _of_news(session, caller, asked, reading):
             return of_claims
+        if of_change := _of_change(session, caller, reading):
+            return of_change
         struck = decide(session, caller, lambda here, by: striking.named_alone(here, by, reading) or NOTHING)
         if struck != NOTHING:
             return Heard(RECORD, struck)

@@ -26,6 +26,7 @@ from munshi.billing.payments import (
     giving_back,
     numbered,
     of_late,
+    out_of_till,
     overheard,
     payers,
     put_right,
@@ -393,9 +394,9 @@ def _with_step_of_helper(session: Session, caller: Caller, told: Heard, reading:
 
 
 def _of_news(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A bare yes or no to an older question, right behind the news of a claim: it may be of that, which is shown."""
+    """A bare yes or no to an older question, right behind a claim that was told or shown: only a tap says of which."""
     is_bare = not reading.is_tap and (reading.is_plain_yes or reading.is_no)
-    if not (asked.waits and is_bare) or asked_of.NEWS not in asked.told:
+    if not (asked.waits and is_bare) or asked_of.TOLD_OF_CLAIM.isdisjoint(asked.told):
         return None
     there = claims.waiting(session, caller.business_id)
     return Heard(RECORD, claims.shown(session, there[:1])) if there else None
@@ -434,6 +435,8 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
             return of_claims
         if of_change := _of_change(session, caller, reading):
             return of_change
+        if out_of_till.is_told(session, caller, reading):
+            return heard(session, caller, RECORD, out_of_till.refuse)
         struck = decide(session, caller, lambda here, by: striking.named_alone(here, by, reading) or NOTHING)
         if struck != NOTHING:
             return Heard(RECORD, struck)

@@ -76,3 +76,17 @@ def test_sums_that_are_only_paid_are_written_as_before(payer: Payer, owner: Paye
     asked = records(owner, "Fatima ne 100 cash aur 200 upi diye", ("Fatima",))
     assert agrees(owner, asked)["outcome"] == "all_written"
     assert balance(FATIMA) == -300
+
+
+@pytest.mark.parametrize(
+    "text", ["chai wale ko 60 galle se diye", "paid 500 electricity bill from the drawer"]
+)
+def test_what_is_paid_out_of_the_drawer_is_nobodys_payment(payer: Payer, owner: Payer, text: str) -> None:
+    assert shown(owner, text)["outcome"] == "goes_out"
+
+
+def test_an_entry_that_is_to_be_taken_out_is_not_moved_from_another_khata(payer: Payer, owner: Payer) -> None:
+    records(owner, "Fatima ne 150 diye", ("Fatima",))
+    taken = hears(owner, "wo 150 wali Arjun ki entry galat hai, hata do", "cancel_flow", ("Arjun",))
+    assert taken.outcome == "left" or taken.facts["answer"]["outcome"] != "confirm_other_payer"
+    assert balance(FATIMA) == -150

@@ -54,4 +54,5 @@ def _as_goods(reading: Reading, person: Value, span: Span) -> Reading:
         first = (counted or meets)[0]
         name = (reading.text or "")[slice(*span)]
         values.append(replace(first, value={**first.value, "name": name}, end=max(first.end, span[1])))
-    return replace(reading, values=sorted(values, key=lambda each: each.start))
+    as_answer = [each for each in reading.as_answer if each.entity != PERSON or each.start != person.start]
+    return replace(reading, values=sorted(values, key=lambda each: each.start), as_answer=as_answer)

@@ -313,7 +313,8 @@ def test_a_word_of_the_goods_is_no_person(owner: Shopkeeper) -> None:
         session.commit()
     text = "counter sale 2 rose water cash"
     line = value("order_line", {"name": "water", "quantity": "2", "unit": "kg"}, 13, 25)
-    read = reading(text, "record_sale", [line, value("person", "rose", 15, 19)])
+    rose = value("person", "rose", 15, 19)
+    read = reading(text, "record_sale", [line, rose], as_answer=[rose])
     asked = owner.do("/sales/counter", reading=read)
     assert asked.outcome == "confirm"
     assert asked.facts["total_paise"] == 2 * SUGAR_PAISE

@@ -50,6 +50,11 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         "pay": _pay(facts, language),
         "more": said["more"].format(number=facts["more"]) if facts.get("more") else "",
         "at": moment(facts["at"], language) if facts.get("at") else "",
+        "on_khata": said["on_khata"].format(
+            number=facts["ordered_number"], amount=money(facts["ordered_all_paise"], language)
+        )
+        if facts.get("ordered_number")
+        else "",
         "oldest": "\n".join(
             f"{n}. {_debtor(row, language)}" for n, row in enumerate(facts.get("oldest", ()), 1)
         ),

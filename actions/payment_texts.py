@@ -19,6 +19,7 @@ SUMS = {
     "later": "pay_later_paise",
     "right": "pay_right_paise",
     "back": "pay_back_paise",
+    "given": "pay_given_paise",
     "refunded": "pay_refunded_paise",
     "again": "pay_again_paise",
 }

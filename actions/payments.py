@@ -22,6 +22,7 @@ ASKS_WHETHER = {
     "claim_waits": "confirm_claimed_sum",
     "which_debt": "choose_debt",
     "confirm_several": "confirm_payments",
+    "confirm_change": "confirm_payments",
     "confirm_claims": "confirm_claims",
 }
 MOST_BUTTONS = 3

@@ -265,6 +265,12 @@ def has_buttons(tracker: DialogueStateTracker, before: int) -> bool:
     return any(isinstance(each, BotUttered) and each.data.get("buttons") for each in since)
 
 
+def is_bare(tracker: DialogueStateTracker) -> bool:
+    """Whether the last message is a yes or a no and nothing else: it may be of whatever can be tapped."""
+    said = tracker.latest_message
+    return said is not None and said.intent_name in BARE
+
+
 def reminder(processor: MessageProcessor, question: str) -> str:
     """The reply by which a question that waits is said again."""
     own = WAITS.format(question=question)

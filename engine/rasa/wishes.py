@@ -138,14 +138,15 @@ class Turn:
         return parsed
 
     async def _say_again(self, question: str, said_before: int) -> None:
-        """That a question waits, which one it is, and its buttons where nothing else can be tapped.
+        """That a question waits, which one it is, and its buttons where nothing else can be tapped, or which is meant
+        by a bare yes is not known.
 
         One whose words are forgotten, with the turns of which the tracker was cut, waits without a word.
         """
         words, tapped = asked.asked_with(self._tracker, question)
         if not words:
             return
-        tapped_else = asked.has_buttons(self._tracker, said_before)
+        tapped_else = asked.has_buttons(self._tracker, said_before) and not asked.is_bare(self._tracker)
         name = asked.reminder(self._processor, question)
         await self._utter(name, {} if tapped_else else tapped, asked=f": {words}")
 

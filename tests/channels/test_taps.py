@@ -42,6 +42,14 @@ PAYABLE = {
     "buttons": [*QUESTION["buttons"], {"title": "Pay", "url": "https://pay.test/1"}],
 }
 
+TWO: dict[str, Any] = {
+    "text": "Rose: ₹200 mile kya? Pehle wala sawaal: khate mein likhun?",
+    "buttons": [
+        {"title": "Haan, mil gaye", "payload": '/record_payment{"payment": "PAY-3", "found": "confirm"}'},
+        {"title": "Haan", "payload": '/affirm{"summary": "s1"}'},
+    ],
+}
+
 
 @pytest.fixture(autouse=True)
 def replies(rasa: Rasa) -> None:
@@ -52,6 +60,7 @@ def replies(rasa: Rasa) -> None:
         "request": REQUEST,
         "long": LONG,
         "payable": PAYABLE,
+        "two": TWO,
     }
     rasa.reply = lambda message: said.get(message.text, {"text": f"heard {message.text}"})
 
@@ -355,6 +364,15 @@ async def test_a_title_that_was_cut_is_typed_as_it_is_seen(
     await priya.writes(seen.removesuffix("…"))
     await graph.gets(2)
     assert rasa.texts[-1] == "/choose"
+
+
+async def test_a_typed_yes_that_begins_two_buttons_is_a_tap_on_neither(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa
+) -> None:
+    for text in ("two", "haan"):
+        await priya.writes(text)
+    await graph.gets(2)
+    assert rasa.texts[-1] == "haan"
 
 
 async def test_a_title_that_two_requests_of_a_moment_bear_names_neither(

@@ -11,6 +11,7 @@ from munshi.catalogue import ranking, search, stock
 from munshi.catalogue.models import Product
 from munshi.catalogue.rules import Kind
 from munshi.columns import among
+from spelling import key
 
 LOOKED_AT_TO_SHOW = 12  # some of them may be sold out
 
@@ -51,6 +52,17 @@ def find_each(session: Session, business_id: str, names: Iterable[str], limit: i
         )
         for name, likely in found.items()
     }
+
+
+def goods_among(session: Session, business_id: str, runs: Iterable[str]) -> set[str]:
+    """Those of the runs of words that name goods of the shelf, and have no word that the shelf has not."""
+    wanted = set(runs)
+    if not wanted:
+        return set()
+    shelf = search.shelf_of(session, business_id)
+    known = (run for run in wanted if all(map(shelf.knows, key(run).split())))
+    likely = ((run, ranking.likeliest(run, shelf)) for run in known)
+    return {run for run, each in likely if each.fits and not (each.left or each.against)}
 
 
 def get(session: Session, business_id: str, sku: str) -> Product | None:

@@ -6,7 +6,7 @@ of a choice.
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime, timedelta
 from typing import NamedTuple
 
@@ -16,6 +16,7 @@ from channels.whatsapp.turns.composer import BUTTON_TITLE, ROW_TITLE
 from spelling import key
 
 STALE_AFTER = timedelta(hours=24)
+ANSWERS = ("/affirm", "/deny")
 LONGEST_TITLE = 80  # signs of what may answer a button; no list shows more of a title
 
 # What the last message offers. Of notices that offer the same within two minutes, as to an owner at a busy hour,
@@ -81,7 +82,12 @@ async def of_words(
     if (number := number_in(words)) is not None:
         return _only(Tap(id, command) for id, command, its, _, _ in offered if its == number)
     sure = [(Tap(id, command), title) for id, command, _, title, doubtful in offered if not doubtful]
-    written = [tap for tap, title in sure if _bare(words) in map(_bare, _titles(title))]
+    titles = [title for _, _, _, title, _ in offered]
+    written = [
+        tap
+        for tap, title in sure
+        if _bare(words) in map(_bare, _titles(title)) and not _may_be_of_another(tap, title, titles)
+    ]
     return _only(written or (tap for tap, title in sure if _is_in_another_script(words, title)))
 
 
@@ -89,6 +95,12 @@ def _only(taps: Iterable[Tap]) -> Tap:
     """The one that is meant, where it is one."""
     found = list(taps)
     return found[0] if len(found) == 1 else NO_TAP
+
+
+def _may_be_of_another(tap: Tap, title: str, titles: Sequence[str]) -> bool:
+    """Whether a plain yes or no begins what another button says too: *haan*, beside *Haan, mil gaye*."""
+    is_plain = (tap.command or "").startswith(ANSWERS)
+    return is_plain and any(each != title and _bare(each).startswith(_bare(title)) for each in titles)
 
 
 def _titles(title: str) -> set[str]:

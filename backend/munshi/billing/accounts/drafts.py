@@ -52,7 +52,8 @@ class Row:
 class Told:
     """What a message says of credit: customers by name, phone or tap, sums, a day, what was bought, and its words.
 
-    `beside` are the words that nobody has read, `goods` the lines of what was bought.
+    `beside` are the words that nobody has read, `goods` the lines of what was bought, `goods_at`
+    where they stand.
     """
 
     people: Sequence[Placed[str]] = ()
@@ -64,6 +65,7 @@ class Told:
     text: str = ""
     beside: Sequence[str] = ()
     goods: Sequence[Mapping[str, Any]] = ()
+    goods_at: Sequence[tuple[int, int]] = ()
 
 
 def rows_of(told: Told) -> tuple[list[Row], bool]:

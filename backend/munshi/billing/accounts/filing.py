@@ -16,7 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.billing.accounts import notices, service, whom
+from munshi.billing.accounts import goods_of_each, notices, service, whom
 from munshi.billing.accounts.drafts import LARGE_PAISE, MOST_PAISE, Placed, Row, Told, rows_of
 from munshi.billing.accounts.facts import Facts, customer_facts, entry_facts, named
 from munshi.billing.accounts.listed import in_words
@@ -52,6 +52,9 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     if is_no_debt(told.text):
         return no_debt(session, caller)
     told = _with_whole_goods(session, caller, told)
+    if rows := goods_of_each.rows(session, caller, told):
+        return _conclude(session, caller, rows, told, plain=False)
+    told = goods_of_each.named_alone(session, caller.business_id, told)
     told = _with_ending(session, caller, _without_orders(session, caller, told))
     told = _of_whole_name(session, caller, _without_goods(session, caller, told))
     told = _of_everybody(session, caller, told)

@@ -11,6 +11,7 @@ from sqlalchemy.orm import Session, selectinload
 from munshi.asking.reading import Reading
 from munshi.billing.accounts import (
     disputing,
+    of_orders,
     prepaid,
     reminding,
     statement_sending,
@@ -254,15 +255,22 @@ def _of_all(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
     if wish.over_days is not None:
         return _of_long(session, caller, wish.over_days)
     facts = everybody_facts(session, caller, over_paise=wish.over_paise, most_first=most_first)
+    facts |= _to_come(session, business.id)
     if not facts["number"]:
         above = {} if wish.over_paise is None else {"over_paise": wish.over_paise}
-        return Outcome[str](outcome="nobody_over" if above else "nobody", facts=above)
+        return Outcome[str](outcome="nobody_over" if above else "nobody", facts={**facts, **above})
     file = {
         "kind": "document",
         "source": f"/api/businesses/{business.id}/khata/dues.xlsx",
         "filename": f"khata-{facts['today']}.xlsx",
     }
     return Outcome[str](outcome=_of_many(wish), facts={**facts, "files": [file]})
+
+
+def _to_come(session: Session, business_id: str) -> Facts:
+    """The orders on khata that are not delivered, which nobody owes yet."""
+    number, paise = of_orders.to_come(session, business_id)
+    return {"ordered_number": number, "ordered_all_paise": paise}
 
 
 def _of_long(session: Session, caller: Caller, days: int) -> Outcome[Any]:

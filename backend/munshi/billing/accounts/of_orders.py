@@ -54,6 +54,23 @@ def _key(order: Order) -> str:
     return f"{service.SALE}{order.reference}" + (f":{times}" if times > 1 else "")
 
 
+def to_come(session: Session, business_id: str) -> tuple[int, int]:
+    """How many orders on khata nobody has got yet, and what of them is not paid: it is owed once they are delivered."""
+    ordered = (Order.business_id == business_id) & (Order.payment == Payment.KHATA) & Order.status.in_(OPEN)
+    query = select(func.count(), func.coalesce(func.sum(Order.total_paise), 0)).where(ordered)
+    number, total = session.execute(query).one()
+    paid = (
+        select(func.coalesce(func.sum(AccountEntry.paise), 0))
+        .join(
+            Order,
+            (Order.business_id == AccountEntry.business_id)
+            & (Order.reference == AccountEntry.order_reference),
+        )
+        .where(ordered)
+    )
+    return int(number), int(total) + int(session.scalar(paid) or 0)
+
+
 def ordered_paise(session: Session, business_id: str, person_id: int) -> int:
     """What a person has ordered on khata and not got yet; it counts against the limit already."""
     query = select(func.coalesce(func.sum(Order.total_paise), 0)).where(

@@ -107,6 +107,7 @@ RecordCredit = Literal[
     "ask_amount",
     "ask_phone",
     "which",
+    "off_whose",
     "too_much",
     "not_allowed",
     "not_offered",

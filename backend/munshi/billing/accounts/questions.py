@@ -384,6 +384,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if caller.may_act_as(*IN_CHARGE):
         return (
             waiving.wished(session, caller, asked, reading)
+            or whose.goods_of_each(session, caller, reading)
             or taken_off.told(session, caller, asked, reading)
             or (asked.question != AMOUNT and other_khata.wished(session, caller, asked, reading))
             or promise_told_of.told(session, caller, reading)

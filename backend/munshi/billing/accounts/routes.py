@@ -11,6 +11,7 @@ from munshi.billing.accounts import disputing, filing, looking, reminding
 from munshi.billing.accounts.outcomes import CheckDues, RecordCredit, SendStatement
 from munshi.billing.accounts.said import is_paid, told_of, wish_of
 from munshi.callers import Caller
+from munshi.orders.whole_names import whole
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Turn
 from munshi.undoing.taking import Taking, taking_back
@@ -84,10 +85,11 @@ def judge_entry(body: VerdictBody, turn: Turn) -> Outcome[Any]:
 @router.post("/credits", response_model=CreditDecision, responses=CALL_PROBLEMS)
 def record_credit(body: CreditBody, turn: Turn) -> Outcome[Any]:
     """Writes down what somebody took on credit, or asks for what is open."""
-    reading = body.reading.reading()
-    told = told_of(reading)
+    read = body.reading.reading()
 
     def work(session: Session, caller: Caller) -> Outcome[Any]:
+        reading = whole(session, caller.business_id, read)
+        told = told_of(reading)
         if taken := taking_back(session, caller, reading):
             return taken
         if reading.is_doubtful or is_paid(reading):

@@ -118,6 +118,7 @@ def told_of(reading: Reading) -> Told:
         text=reading.text or "",
         beside=[str(piece.get("text") or "") for piece in reading.left_over],
         goods=[each.value for each in reading.all("order_line")],
+        goods_at=[(each.start, each.end) for each in reading.all("order_line")],
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
+from typing import Any
 
 from sqlalchemy.orm import Session
 
@@ -25,6 +26,7 @@ from munshi.billing.bills.models import Bill
 from munshi.billing.payments import payers
 from munshi.callers import Caller
 from munshi.orders.looking import reference_in
+from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role
 from munshi.undoing import correcting
@@ -48,6 +50,8 @@ class TakenOff:
 def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What it is of, shown for a yes; None where words take no sum off anything."""
     less = _said(session, caller, asked, reading)
+    if isinstance(less, int):
+        return heard(session, caller, CREDIT, lambda here, by: _ask_whose(less))
     if less is None:
         return None
     bill, entry = _bill(session, caller, less), _entry(session, caller, less)
@@ -71,13 +75,22 @@ def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     )
 
 
-def _said(session: Session, caller: Caller, asked: Asked, reading: Reading) -> TakenOff | None:
-    """The one sum of a clause that takes off, and of whom, where the words name a khata or a bill."""
+def _ask_whose(paise: int) -> Outcome[Any]:
+    """Nobody is named, and nobody was just written of: nothing is taken off."""
+    raise Refusal("off_whose", paise=paise)
+
+
+def _said(session: Session, caller: Caller, asked: Asked, reading: Reading) -> TakenOff | int | None:
+    """The one sum of a clause that takes off, and of whom, where the words name a khata or a bill, or for what.
+
+    The sum alone where it is for goods, and of whom is not known: it is no count of them.
+    """
     text = reading.text or ""
     clause = next((each for each in clauses_of(text) if _takes_off(each)), None)
     if reading.is_tap or clause is None or not caller.may_act_as(Role.OWNER, Role.MANAGER):
         return None
-    names = names_a_khata(text) or holds(text, "bill") or holds(clause, "surely_off")
+    for_goods = holds(clause, "off_for")
+    names = names_a_khata(text) or holds(text, "bill") or holds(clause, "surely_off") or for_goods
     asks = whether(reading) or "?" in text or holds(text, "shows")
     if not names or asks or holds(text, "limit") or reference_in(text) or returning.BILL.search(text):
         return None
@@ -87,8 +100,10 @@ def _said(session: Session, caller: Caller, asked: Asked, reading: Reading) -> T
     counted = _counted(reading)
     said = payers.sums(session, caller.business_id, clause)
     sums = [each for each in said if each >= LEAST_SUM and each not in counted]
-    if person is None or len(sums) != 1:
+    if len(sums) != 1:
         return None
+    if person is None:
+        return sums[0] if for_goods else None
     reason = ", ".join(each for each in clauses_of(text) if each != clause)
     return TakenOff(person, sums[0], text, reason or None)
 

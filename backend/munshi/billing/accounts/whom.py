@@ -10,6 +10,7 @@ from sqlalchemy.orm import Session, joinedload, selectinload
 
 from munshi.asking.reading import Reading
 from munshi.billing.accounts.models import Account
+from munshi.catalogue.service import goods_among
 from munshi.people import names, walk_in
 from munshi.people import service as people
 from munshi.people.models import Alias, Person, PersonRole
@@ -111,9 +112,37 @@ def _placed(
     at = 0
     while at < len(words):
         length, names_ = _named_at(words, at, called)
+        if names_ and (behind := _goods_at(session, business_id, words, at, length)):
+            at = behind
+            continue
         if theirs := sorted(each for each in customers.values() if each.called in names_):
             yield (places[at][0], places[at + length - 1][1]), theirs
         at += length
+
+
+def _goods_at(session: Session, business_id: str, words: Sequence[str], at: int, length: int) -> int | None:
+    """Where goods of the shelf end whose name begins with these words, or has them within: *rose water*."""
+    runs = {
+        " ".join(words[start:end]): end
+        for start in range(max(at - LONGEST_NAME, 0), at + 1)
+        for end in range(at + length, min(at + length + LONGEST_NAME, len(words)) + 1)
+        if end - start > length
+    }
+    found = goods_among(session, business_id, runs)
+    return max((runs[run] for run in found), default=None)
+
+
+def without_goods(session: Session, business_id: str, text: str) -> str:
+    """The words without the names of goods that have the name of a customer in them: *rose water*."""
+    words = [word.strip(",.;:!?।") for word in text.split()[:MOST_WORDS]]
+    runs = {
+        " ".join(words[start:end]): (start, end)
+        for start in range(len(words))
+        for end in range(start + 2, min(start + 2 + LONGEST_NAME, len(words)) + 1)
+    }
+    for start, end in (runs[run] for run in goods_among(session, business_id, runs)):
+        words[start:end] = [""] * (end - start)
+    return " ".join(filter(None, words))
 
 
 def _blank(found: re.Match[str]) -> str:

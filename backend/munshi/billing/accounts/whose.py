@@ -12,6 +12,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Reading
 from munshi.asking.sums import figures, sums_in
 from munshi.billing.accounts import filing, looking, statement_sending, whom
+from munshi.billing.accounts import goods_of_each as of_each
 from munshi.billing.accounts.drafts import Placed, Told
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.listed import listed
@@ -38,6 +39,7 @@ from munshi.undoing.wording import bids_to_write, disputes, is_given_to, tells_o
 TELLS, PASSED = "tells_customer", "passed_over"
 PAYMENT, SALES, FEW_WORDS = "record_payment", "ask_sales_summary", 4
 OF_GOODS = ("place_order", "modify_order", "update_stock", "ask_price", FALLBACK)  # what they sound like
+BOTH = 2  # lines, one of each customer
 STOCK, SHORT = "update_stock", 6  # words of an entry that names no khata
 DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
 LEFT, ASKS_LEFT, ORDERS = "left_of_goods", "so", "names_orders"  # of every message
@@ -79,6 +81,17 @@ def goods(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if reading.is_tap or not counted or not of_khata or not reading.wants(*OF_GOODS) or whether(reading):
         return None
     if not (said.people or said.phone or whom.named_in(session, caller.business_id, text)):
+        return None
+    return heard(session, caller, CREDIT, lambda here, by: filing.tell(here, by, said))
+
+
+def goods_of_each(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """*Priya 5 kilo pyaaz aur Anita 2 kilo tamatar khate me*: each on their own khata, whatever sale it sounds like."""
+    text, said = reading.text or "", told_of(reading)
+    is_given = is_given_to(text) or not tells_of_paying(text)
+    if reading.is_tap or len(said.goods) < BOTH or not (is_given and holds(text, "khata_of_credit")):
+        return None
+    if whether(reading) or not of_each.rows(session, caller, said):
         return None
     return heard(session, caller, CREDIT, lambda here, by: filing.tell(here, by, said))
 

@@ -59,6 +59,8 @@ RecordPayment = Literal[
     "sum_or_order",
     "claim_waits",
     "confirm_several",
+    "confirm_change",
+    "goes_out",
     "all_written",
     "one_at_a_time",
     "how_much_each",

@@ -20,7 +20,8 @@ MOST_WORDS = 15  # in which one is looked for
 def find(session: Session, business_id: str, said: str | None, text: str | None) -> Whom:
     """Who is called so or has this number, or whose name stands in the text."""
     if said is None:
-        pieces = [whom.meant(session, business_id, piece) for piece in _pieces(text or "")]
+        words = whom.without_goods(session, business_id, text or "")
+        pieces = [whom.meant(session, business_id, piece) for piece in _pieces(words)]
         named = [found for found in pieces if found.one or len(found.people) > 1]
         return max(named, key=lambda found: found.sure, default=None) or _with_ending(
             session, business_id, text

@@ -18,6 +18,7 @@ from munshi.billing.payments import (
     beside,
     by_way,
     came_from,
+    change,
     cheques,
     claims,
     confirming,
@@ -25,6 +26,7 @@ from munshi.billing.payments import (
     giving_back,
     numbered,
     of_late,
+    out_of_till,
     overheard,
     payers,
     put_right,
@@ -392,12 +394,26 @@ def _with_step_of_helper(session: Session, caller: Caller, told: Heard, reading:
 
 
 def _of_news(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A bare yes or no to an older question, right behind the news of a claim: it may be of that, which is shown."""
+    """A bare yes or no to an older question, right behind a claim that was told or shown: only a tap says of which."""
     is_bare = not reading.is_tap and (reading.is_plain_yes or reading.is_no)
-    if not (asked.waits and is_bare) or asked_of.NEWS not in asked.told:
+    if not (asked.waits and is_bare) or asked_of.TOLD_OF_CLAIM.isdisjoint(asked.told):
         return None
     there = claims.waiting(session, caller.business_id)
     return Heard(RECORD, claims.shown(session, there[:1])) if there else None
+
+
+def _of_change(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What was paid less the change; of a note that was written a moment ago the change goes back."""
+    told = change.told(session, caller, reading)
+    if told is None or told.paise is None:
+        return None
+    payer = payers.find(session, caller.business_id, told.who, reading.text).one
+    note = told.paise + sum(told.back)
+    written = recording.just_recorded(session, payer, note, None, None) if payer else None
+    if written is not None:
+        back = note - told.paise
+        return heard(session, caller, RECORD, lambda here, by: giving_back.shown(here, written, back))
+    return heard(session, caller, RECORD, lambda here, by: recording.tell(here, by, told, reading.text))
 
 
 def _is_at_work(session: Session, caller: Caller, asked: Asked) -> bool:
@@ -417,6 +433,10 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if caller.may_act_as(Role.OWNER, Role.MANAGER):
         if of_claims := verdicts.told(session, caller, reading) or _of_news(session, caller, asked, reading):
             return of_claims
+        if of_change := _of_change(session, caller, reading):
+            return of_change
+        if out_of_till.is_told(session, caller, reading):
+            return heard(session, caller, RECORD, out_of_till.refuse)
         struck = decide(session, caller, lambda here, by: striking.named_alone(here, by, reading) or NOTHING)
         if struck != NOTHING:
             return Heard(RECORD, struck)

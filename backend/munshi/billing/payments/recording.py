@@ -14,6 +14,7 @@ from munshi.billing.accounts import whom
 from munshi.billing.accounts.staff import staff_named
 from munshi.billing.accounts.whom import Whom
 from munshi.billing.payments import (
+    change,
     claims,
     drafts,
     for_others,
@@ -81,6 +82,7 @@ def tell(session: Session, caller: Caller, more: Told, text: str | None = None) 
         if (
             not found.people
             and told.who is None
+            and not told.back
             and (claim := claims.only(session, caller.business_id, told.paise))
         ):
             return decide(session, caller, claim.reference, "confirm", way=told.way)
@@ -273,6 +275,13 @@ def _without_sum(session: Session, caller: Caller, told: Told, payer: Person) ->
 
 
 def _of_payer(session: Session, caller: Caller, told: Told, payer: Person) -> Outcome[Any]:
+    if told.back and told.paise:
+        drafts.drop(session, caller)
+        return change.shown(payer, told)
+    return _of_sum(session, caller, told, payer)
+
+
+def _of_sum(session: Session, caller: Caller, told: Told, payer: Person) -> Outcome[Any]:
     known, paise = _known(session, payer), told.paise
     if paise is None:
         return _without_sum(session, caller, told, payer)
@@ -302,7 +311,7 @@ def _of_payer(session: Session, caller: Caller, told: Told, payer: Person) -> Ou
         return _ask(session, caller, asked, "claim_waits", **facts)
     if theirs := _for_payer(session, caller, told, payer):
         return theirs
-    just = _just_recorded(session, payer, paise, utr, earlier(caller, told.on))
+    just = just_recorded(session, payer, paise, utr, earlier(caller, told.on))
     if just is not None and not told.once_more:
         return _ask(session, caller, told, "twice", **payment_facts(session, just))
     if just is not None:
@@ -410,7 +419,7 @@ def _like(just: Payment, told: Told) -> Told:
     return replace(told, way=just.way) if unsaid and just.way in BY_HAND else told
 
 
-def _just_recorded(
+def just_recorded(
     session: Session, payer: Person, paise: int, utr: str | None, at: datetime | None
 ) -> Payment | None:
     """The same sum of a moment ago, or of the day that is said; what has a bank's reference of its own is another."""

@@ -26,6 +26,7 @@ from munshi.billing.payments.recording import Verdict
 from munshi.billing.payments.said import holds, told_of
 from munshi.billing.pieces import is_to_be_paid
 from munshi.callers import Caller
+from munshi.orders.whole_names import whole
 from munshi.outcomes import Outcome, Refusal
 from munshi.turns import CALL_PROBLEMS, Turn
 from munshi.undoing.taking import Taking, taking_back
@@ -103,10 +104,11 @@ def report_by_picture(body: MessageBody, turn: Turn) -> Outcome[Any]:
 @router.post("/payments/recorded", response_model=RecordDecision, responses=CALL_PROBLEMS)
 def record(body: MessageBody, turn: Turn) -> Outcome[Any]:
     """An owner says that a customer has paid."""
-    reading = body.reading.reading()
-    told = told_of(reading, "record")
+    read = body.reading.reading()
 
     def work(session: Session, caller: Caller) -> Outcome[Any]:
+        reading = whole(session, caller.business_id, read)
+        told = told_of(reading, "record")
         settled = (
             giving_back.told(session, caller, told, reading)
             or confirming.heard(session, caller, reading)

@@ -156,7 +156,9 @@ def _of_another(session: Session, caller: Caller, reading: Reading) -> Outcome[A
 
 
 def meant_for_another(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
-    """What was just written is somebody else's, who is named alone."""
+    """What was just written is somebody else's, who is named alone; what is to be taken out is no move."""
+    if removes(reading.text):
+        return None
     act, other = meant_for.told(session, caller, reading) or (None, None)
     payment = service.find(session, caller.business_id, act.references[0]) if act else None
     return shown(session, payment, other) if payment is not None else None

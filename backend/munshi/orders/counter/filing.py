@@ -50,10 +50,19 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
         return go_on(session, caller, told)
     if not told.lines or told.unread:
         raise Refusal("unclear")
+    if told.account is None and told.phone is None:
+        _refuse_several(session, caller, told)
     if told.earlier:
         raise Refusal("only_today")
     sale = Sale(told.lines, way=told.way, paise=told.paise)
     return _next(session, caller, _of_whom(session, caller, sale, told))
+
+
+def _refuse_several(session: Session, caller: Caller, told: Told) -> None:
+    """A sale is of one customer: what is told of several is never written as the first one's."""
+    named = whom.named_apart(session, caller.business_id, told.text)
+    if len(named) > 1:
+        raise Refusal("one_customer", names=[each.called for each in named])
 
 
 def go_on(session: Session, caller: Caller, told: Told) -> Outcome[Any]:

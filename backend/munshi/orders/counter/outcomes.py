@@ -17,6 +17,7 @@ RecordSale = Literal[
     "ask_way_walk_in",
     "unknown_goods",
     "unclear",
+    "one_customer",
     "only_today",
     "sum_differs",
     "not_allowed",

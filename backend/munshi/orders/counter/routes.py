@@ -4,11 +4,14 @@ from typing import Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel
+from sqlalchemy.orm import Session
 
 from munshi.asking.bodies import ReadingBody
+from munshi.callers import Caller
 from munshi.orders.counter import filing
 from munshi.orders.counter.outcomes import RecordSale
 from munshi.orders.counter.said import told_of
+from munshi.orders.whole_names import whole
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Turn
 
@@ -25,4 +28,9 @@ class SaleBody(BaseModel):
 def record_sale(body: SaleBody, turn: Turn) -> Outcome[Any]:
     """Asks for what is open of the sale, or shows it for a yes."""
     reading = body.reading.reading()
-    return turn.once(lambda session, caller: filing.tell(session, caller, told_of(caller, reading)))
+
+    def work(session: Session, caller: Caller) -> Outcome[Any]:
+        read = whole(session, caller.business_id, reading)
+        return filing.tell(session, caller, told_of(caller, read))
+
+    return turn.once(work)

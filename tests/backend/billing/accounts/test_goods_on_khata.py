@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -118,3 +119,48 @@ def test_a_file_carries_what_is_out_so_that_a_reversal_there_gives_it_back(
         assert copied is not None
         service.reverse(session, copied, None)
         assert stock.on_hand(session, "copied-shop", [SUGAR])[SUGAR] == Decimal(there) + 2
+
+
+def says(text: str, *goods: tuple[str, str, str], intent: str = "place_order") -> dict[str, Any]:
+    """A message with its goods where they stand: what is written, how much, and the name."""
+    lines = [
+        value(
+            "order_line",
+            {"name": name, "quantity": much, "unit": "kg"},
+            at := text.index(said),
+            at + len(said),
+        )
+        for said, much, name in goods
+    ]
+    return reading(text, intent, lines)
+
+
+def of_each(owner: Shopkeeper, read: dict[str, Any]) -> list[tuple[str, int]]:
+    """Whose khata is shown with how much, whatever is asked."""
+    taken = owner.do("/answers", question="", reading=read)
+    assert taken.outcome == "taken"
+    answer = taken.facts["answer"]
+    assert answer["outcome"] == "confirm", answer
+    return [(each["name"], each["paise"]) for each in answer["facts"]["rows"]]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "fatima 2 kilo cheeni aur arjun 1 kilo cheeni khate me",
+        "fatima ko 2 kilo cheeni, arjun ko 1 kilo cheeni udhaar",
+        "2 kilo cheeni fatima ko aur 1 kilo cheeni arjun ko udhaar",
+    ],
+)
+def test_goods_of_two_are_each_on_their_own_khata(owner: Shopkeeper, text: str) -> None:
+    read = says(text, ("2 kilo cheeni", "2", "cheeni"), ("1 kilo cheeni", "1", "cheeni"))
+    assert of_each(owner, read) == [("Fatima Khan", 2 * SUGAR_PAISE), ("Arjun Patel", SUGAR_PAISE)]
+    assert balance(FATIMA) == 0
+
+
+def test_goods_in_several_lines_are_one_entry_of_the_only_one_who_is_named(owner: Shopkeeper) -> None:
+    text = "fatima 2 kilo cheeni 1 kilo maida udhaar"
+    read = says(text, ("2 kilo cheeni", "2", "cheeni"), ("1 kilo maida", "1", "maida"))
+    shown = owner.do("/credits", reading={**read, "intents": [{"name": "record_credit", "confidence": 0.9}]})
+    assert (shown.outcome, len(shown.facts["rows"])) == ("confirm", 1)
+    assert shown.facts["rows"][0]["name"] == "Fatima Khan"

@@ -117,3 +117,15 @@ def test_what_is_asked_or_said_of_the_khata_itself_is_not_the_way_of_an_order(
     heard = priya.do("/answers", question="confirm_order", reading=reading(text, "check_dues"))
     facts = heard.facts["answer"]["facts"] if heard.outcome == "taken" else {}
     assert facts.get("beside", {}).get("payment") != "khata"
+
+
+def test_orders_on_khata_that_are_not_delivered_are_said_beside_what_everybody_owes(
+    owner: Shopkeeper, arjun: Shopkeeper
+) -> None:
+    before = owner.asks("everybody").facts
+    assert (before["ordered_number"], before["ordered_all_paise"]) == (0, 0)
+    bill = _bill(arjun, "6 kg chini")
+    arjun.do("/orders", summary=bill.facts["summary"])
+    facts = owner.asks("everybody").facts
+    assert (facts["ordered_number"], facts["ordered_all_paise"]) == (1, bill.facts["total_paise"])
+    assert facts["total_paise"] == before["total_paise"]

@@ -75,3 +75,16 @@ def test_a_question_a_limit_and_a_payment_take_nothing_off(owner: Shopkeeper, te
 def test_who_is_not_in_charge_takes_nothing_off(owner: Shopkeeper) -> None:
     heard = says(Shopkeeper(owner.client, EMPLOYEE), "Priya Joshi ke khate se 330 kam karo")
     assert heard.outcome == "left" or heard.facts["answer"]["outcome"] != "confirm_allowance"
+
+
+@pytest.mark.parametrize(
+    "text", ["sirf 105 rabdi ka kam karo", "रबड़ी के लिए 105 रबड़ी का कम करो", "take off only 105 for the rabdi"]
+)
+def test_a_sum_for_goods_is_taken_off_what_was_just_written_and_counts_no_stock(
+    owner: Shopkeeper, text: str
+) -> None:
+    asked = says(owner, text, "update_stock").facts["answer"]
+    assert (asked["outcome"], asked["facts"]["paise"]) == ("off_whose", 10500)
+    owner.writes("Arjun", rupees=300)
+    shown = says(owner, text, "update_stock").facts["answer"]
+    assert (shown["outcome"], shown["facts"]["right_paise"]) == ("confirm_correct", 19500)

@@ -137,6 +137,23 @@ def test_a_bare_not_received_is_of_the_claim_that_was_just_told(payer: Payer, ow
     assert done.facts["answer"]["outcome"] == "rejected"
 
 
+@pytest.mark.parametrize("told", ["utter_notice_payment_reported", "utter_record_payment_claim_shown"])
+def test_a_bare_yes_beside_a_claim_confirms_neither_it_nor_the_older_question(
+    payer: Payer, owner: Payer, told: str
+) -> None:
+    """A claim was told while a khata entry waited for its yes: it is shown, and only a tap says of which it is."""
+    payer.reports(100)
+    shown = owner.do(
+        "/answers",
+        question="confirm_credit",
+        summary="s1",
+        told=[told],
+        reading=reading("affirm", says="haan"),
+    ).facts
+    assert (shown["answer"]["outcome"], shown["stays"]) == ("claim_shown", True)
+    assert balance() == 0
+
+
 def test_the_last_figures_of_a_phone_name_a_customer(payer: Payer, owner: Payer) -> None:
     owes(480)
     body = reading("record_payment", says=f"480 mil gaye {FATIMA[-4:]} ke")

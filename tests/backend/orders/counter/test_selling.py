@@ -15,6 +15,8 @@ from munshi.business import exchange
 from munshi.business import service as business_service
 from munshi.callers import Caller
 from munshi.catalogue import stock
+from munshi.catalogue.models import Product
+from munshi.catalogue.search import renew
 from munshi.orders.counter.said import told_of
 from munshi.orders.models import Order
 from munshi.people.rules import WALK_IN, Role
@@ -294,3 +296,31 @@ def test_what_a_walk_in_brings_back_is_paid_back_at_once(owner: Shopkeeper) -> N
         [payment] = session.scalars(select(Payment)).all()
         assert payment.refunded_paise == SUGAR_PAISE
         assert accounts.balance(session, KIRANA, person_of(session, WALK_IN).id) == 0
+
+
+def test_goods_of_two_customers_are_no_sale_to_the_first(owner: Shopkeeper) -> None:
+    asked = tells(owner, "Fatima ne 2 kilo cheeni aur Arjun ne 1 kilo cheeni li, cash", person="Fatima")
+    assert asked.outcome == "one_customer"
+    assert sorted(asked.facts["names"]) == ["Arjun Patel", "Fatima Khan"]
+
+
+def test_a_word_of_the_goods_is_no_person(owner: Shopkeeper) -> None:
+    """A shop that has a customer Rose and sells rose water: *2 rose water* says nothing of her."""
+    with opened() as session:
+        person_of(session, FATIMA).name = "Rose Khan"
+        session.get_one(Product, (KIRANA, SUGAR)).aliases = ["rose water"]
+        renew(session, KIRANA)
+        session.commit()
+    text = "counter sale 2 rose water cash"
+    line = value("order_line", {"name": "water", "quantity": "2", "unit": "kg"}, 13, 25)
+    rose = value("person", "rose", 15, 19)
+    read = reading(text, "record_sale", [line, rose], as_answer=[rose])
+    asked = owner.do("/sales/counter", reading=read)
+    assert asked.outcome == "confirm"
+    assert asked.facts["total_paise"] == 2 * SUGAR_PAISE
+    assert asked.facts["name"] != "Rose Khan"
+    with opened() as session:
+        assert [each.called for each in whom.named_in(session, KIRANA, "rose ne 2 rose water liye")] == [
+            "Rose Khan"
+        ]
+        assert not whom.named_in(session, KIRANA, text)

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from munshi.asking.ordinals import by_number, by_pick, is_number
 from munshi.catalogue import matching
 from munshi.catalogue.figures import Figure, agree, figures
 from munshi.orders.items import Item
@@ -43,8 +44,8 @@ def chosen(options: Sequence[Item], choice: Choice, bar: float) -> list[Item]:
         return [item for pick in dict.fromkeys(choice.picks) for item in picked(options, pick)]
     if choice.text is None:
         return []
-    if is_figure(choice.text):
-        return _at(options, int(choice.text.strip(" .")))
+    if is_number(choice.text):
+        return _one(by_number(options, choice.text))
     if sized := by_figure(options, choice.text):
         return sized
     named = named_among(options, choice.text, bar)
@@ -67,15 +68,8 @@ def refusal(text: str, *, asks: bool, offers: bool = False) -> str | None:
 
 def picked(options: Sequence[Item], pick: str) -> list[Item]:
     """What a pick takes of the options in the order in which they were shown; `rest` of a choice is nothing."""
-    if pick.removeprefix("-").isdecimal():
-        return _at(options, int(pick))
     pick_of = PICKS.get(pick)
-    return pick_of(options) if pick_of and options else []
-
-
-def is_figure(text: str) -> bool:
-    """Whether nothing but a number is said, as it stands before each option."""
-    return text.strip(" .").isdecimal()
+    return pick_of(options) if pick_of and options else _one(by_pick(options, pick))
 
 
 def named_by_word(options: Sequence[Item], text: str) -> list[Item]:
@@ -117,10 +111,8 @@ def _names(item: Item) -> list[str]:
     return [*item.name.values(), *(item.variant or {}).values(), *item.aliases, *size]
 
 
-def _at(options: Sequence[Item], place: int) -> list[Item]:
-    if place < 0:
-        place += len(options) + 1
-    return [options[place - 1]] if 0 < place <= len(options) else []
+def _one(option: Item | None) -> list[Item]:
+    return [] if option is None else [option]
 
 
 def _cheapest(options: Sequence[Item]) -> list[Item]:

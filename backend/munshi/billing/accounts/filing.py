@@ -16,6 +16,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.ordinals import by_number, is_number
 from munshi.billing.accounts import notices, service, whom
 from munshi.billing.accounts.drafts import LARGE_PAISE, MOST_PAISE, Placed, Row, Told, rows_of
 from munshi.billing.accounts.facts import Facts, customer_facts, entry_facts, named
@@ -263,13 +264,12 @@ def _filled(session: Session, caller: Caller, row: Row, told: Told) -> Row:
 
 def _chosen(session: Session, caller: Caller, row: Row, text: str) -> Person | None:
     """Which of those that were shown a number means, or a name of one alone."""
-    place = text.strip(" .")
     if row.said is None:
         return None
     found = whom.meant(session, caller.business_id, row.said).people
-    if not place.isdecimal():
-        return whom.chosen(session, caller.business_id, text, [each.id for each in found])
-    return found[int(place) - 1] if 0 < int(place) <= len(found) else None
+    if is_number(text):
+        return by_number(found, text)
+    return whom.chosen(session, caller.business_id, text, [each.id for each in found])
 
 
 def _conclude(session: Session, caller: Caller, rows: list[Row], told: Told, *, plain: bool) -> Outcome[Any]:

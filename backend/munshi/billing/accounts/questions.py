@@ -9,6 +9,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.clauses import parts
 from munshi.asking.heard import Heard, Questions, decides, heard
+from munshi.asking.ordinals import by_number
 from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading, SumRole
 from munshi.asking.sums import figures
 from munshi.billing import pieces
@@ -182,9 +183,8 @@ def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Readin
     if reading.wants(NO, LEAVES) or not asked.summary or reading.is_tap:
         return None
     kept = json.loads(asked.summary)
-    place = (reading.text or "").strip(" .")
     numbers: list[int] = kept["accounts"]
-    account = numbers[int(place) - 1] if place.isdecimal() and 0 < int(place) <= len(numbers) else None
+    account = by_number(numbers, reading.text or "")
     if account is None and reading.wants(DUES, FALLBACK):
         found = whom.meant(session, caller.business_id, reading.first("person") or reading.text or "")
         named = [person.id for person in found.people if person.id in numbers]

@@ -7,6 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.ordinals import at_place
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.columns import plain
@@ -409,8 +410,8 @@ class Wanting:
         shown = self.draft.get("shown") or []
         place = words.place_in(text) if by_place else None
         quality = words.quality_in(text)
-        if place is not None and shown and (place == -1 or 0 < place <= len(shown)):
-            self.draft.put(sku=shown[place if place < 0 else place - 1])
+        if place is not None and (sku := at_place(shown, place)):
+            self.draft.put(sku=sku)
         if (price := words.price_in(text)) is not None:
             parts = looking.all_parts(self.session, self.business.id)
             of_it = [each for each in parts if each.part.sku in shown and each.product.price_paise == price]

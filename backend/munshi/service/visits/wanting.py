@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.ordinals import at_place
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.orders.opening import hours_of
@@ -429,8 +430,8 @@ class Wanting:
             return
         shown = self.draft.get("shown") or []
         number = words.chosen_in(text) if question in (SLOT, SHOWN_ALL) else None
-        if number is not None and (number == -1 or 0 < number <= len(shown)) and shown:
-            self.draft.put(slot=shown[number if number < 0 else number - 1])
+        if number is not None and (slot := at_place(shown, number)):
+            self.draft.put(slot=slot)
 
     def _machine(self) -> Outcome[Any] | None:
         """What it is for: the ticket's, what is named, or the only thing that was bought."""

@@ -121,6 +121,12 @@ def told_beside(text: str, *, named: bool = False) -> tuple[Payment, str, str | 
     return next(iter(paying.values())), told, ", ".join(others) or bill_beside(said)
 
 
+def paying_beside(text: str) -> str | None:
+    """The clauses that tell by which way it will be paid, where more is said: *baaki bhej do, gpay karunga*."""
+    told = told_beside(text)
+    return told[1] if told and told[2] else None
+
+
 def without_ways(text: str | None) -> list[str]:
     """The clauses of a message that say more than by which way it is paid."""
     return [each for each in _clauses(text or "") if not says_only_the_way(each)]

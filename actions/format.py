@@ -52,6 +52,11 @@ def unit_name(unit: str, language: str, number: Decimal = Decimal(1)) -> str:
     return str(one if number == 1 else more)
 
 
+def with_year(iso: str, language: str) -> str:
+    """A day that may be far away: `19 Apr 2027`."""
+    return format_date(date.fromisoformat(iso), "d MMM yyyy", LOCALES[language])
+
+
 def moment(iso: str, language: str) -> str:
     """A day with its weekday and a time, in the zone that the moment carries: `Wed 25 Nov, 7:30 AM`."""
     at = datetime.fromisoformat(iso)

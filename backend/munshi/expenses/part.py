@@ -35,7 +35,7 @@ IN_TABLES = ("grades", "claims")
 
 def check(session: Session, file: ExpenseSections, business_id: str) -> Iterable[Fault]:
     """References and bills are one claim's, persons are known, and moves are moves that a claim makes."""
-    known = {*people.ids(session, business_id), *_ids_in(file)}
+    known = people.ids_with(session, business_id, file)
     for place, held in enumerate(file.expenses.grades):
         if held.person not in known:
             at = f"expenses.grades[{place}].person"
@@ -50,11 +50,6 @@ def check(session: Session, file: ExpenseSections, business_id: str) -> Iterable
             yield Fault(at=at, problem=f"there is nobody with the id {who}")
         yield from _check_life(claim, at)
     yield from _check_bills(session, file, business_id)
-
-
-def _ids_in(file: ExpenseSections) -> set[str]:
-    """The ids of the people whom the same file brings, if it brings any."""
-    return {value for entry in getattr(file, "people", ()) for value in entry.ids}
 
 
 def _others(claim: FiledClaim) -> Iterator[str | None]:

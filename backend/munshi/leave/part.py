@@ -41,7 +41,7 @@ IN_TABLES = ("policies", "employments", "ledger", "requests")
 def check(session: Session, file: LeaveSections, business_id: str) -> Iterable[Fault]:
     """Everybody who is named is known, somebody can decide, all stands once, and requests move as requests do."""
     said = file.leave
-    known = {*people.ids(session, business_id), *_ids_in(file)}
+    known = people.ids_with(session, business_id, file)
     yield from _strangers(file, known)
     yield from undecidable(session, file, business_id)
     yield from _twice("policies", [(row.type, row.effective_from) for row in said.policies])
@@ -73,11 +73,6 @@ def _twice(section: str, keys: list[Any]) -> Iterator[Fault]:
     for at, key in enumerate(keys):
         if seen.setdefault(key, at) != at:
             yield Fault(at=f"leave.{section}[{at}]", problem=f"this is leave.{section}[{seen[key]}] again")
-
-
-def _ids_in(file: LeaveSections) -> set[str]:
-    """The ids of the people whom the same file brings, if it brings any."""
-    return {value for entry in getattr(file, "people", ()) for value in entry.ids}
 
 
 def write(session: Session, business: Business, file: LeaveSections) -> None:

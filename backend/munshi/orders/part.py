@@ -41,7 +41,7 @@ SECTIONS = frozenset(OrderSections.model_fields)
 
 def check(session: Session, file: OrderSections, business_id: str) -> Iterable[Fault]:
     """A reference is one order's, its persons are known, and its moves are moves that an order makes."""
-    known = {*people.ids(session, business_id), *_ids_in(file)}
+    known = people.ids_with(session, business_id, file)
     yield from check_discounts(session, file, business_id)
     yield from _unknown_staff(file, known)
     seen: dict[str, int] = {}
@@ -90,11 +90,6 @@ def _unknown_staff(file: OrderSections, known: set[str]) -> Iterable[Fault]:
     for place, ids in named.items():
         for who in sorted(set(ids) - known):
             yield Fault(at=f"orders.{place}", problem=f"there is nobody with the id {who}")
-
-
-def _ids_in(file: OrderSections) -> set[str]:
-    """The ids of the people whom the same file brings, if it brings any."""
-    return {value for entry in getattr(file, "people", ()) for value in entry.ids}
 
 
 def _is_a_life(statuses: list[Status]) -> bool:

@@ -183,6 +183,12 @@ def ids(session: Session, business_id: str) -> dict[str, int]:
     return dict(session.execute(query).all())
 
 
+def ids_with(session: Session, business_id: str, file: object) -> set[str]:
+    """Every id that the business knows, or whose person its file brings, if it brings any."""
+    brought = {value for entry in getattr(file, "people", ()) for value in entry.ids}
+    return brought.union(ids(session, business_id))
+
+
 def phones(person: Person) -> list[str]:
     """The person's phone numbers, in digits."""
     return [alias.value for alias in person.aliases if alias.kind == "phone"]

@@ -29,7 +29,7 @@ OPENING = "opening:"
 
 def check(session: Session, file: AccountSections, business_id: str) -> Iterable[Fault]:
     """Everybody who is named is somebody and has one khata; what is reversed is an entry, and is its opposite."""
-    known = {*people.ids(session, business_id), *_ids_in(file)}
+    known = people.ids_with(session, business_id, file)
     seen: dict[str, int] = {}
     for place, account in enumerate(file.khata.accounts):
         at = f"khata.accounts[{place}].person"
@@ -75,11 +75,6 @@ def _sign_fault(entry: LedgerEntry) -> str | None:
 
 def _is_opposite(entry: LedgerEntry, other: LedgerEntry | None) -> bool:
     return other is not None and other.person == entry.person and other.paise == -entry.paise
-
-
-def _ids_in(file: AccountSections) -> set[str]:
-    """The ids of the people whom the same file brings, if it brings any."""
-    return {value for entry in getattr(file, "people", ()) for value in entry.ids}
 
 
 def write(session: Session, business: Business, file: AccountSections) -> None:

@@ -28,7 +28,7 @@ KEPT_AS_THEY_ARE = (
 def check(session: Session, file: BillSections, business_id: str) -> Iterable[Fault]:
     """Series differ, numbers are once, people are known, and who may not charge tax has prices with all in them."""
     yield from _check_terms(file)
-    known = {*people.ids(session, business_id), *_ids_in(file)}
+    known = people.ids_with(session, business_id, file)
     for place, party in enumerate(file.bills.parties):
         if party.person not in known:
             at = f"bills.parties[{place}].person"
@@ -62,11 +62,6 @@ def _check_terms(file: BillSections) -> Iterator[Fault]:
             "who is in the composition scheme charges no tax beside the price: prices_include_gst is true"
         )
         yield Fault(at="business.prices_include_gst", problem=problem)
-
-
-def _ids_in(file: BillSections) -> set[str]:
-    """The ids of the people whom the same file brings, if it brings any."""
-    return {value for entry in getattr(file, "people", ()) for value in entry.ids}
 
 
 def write(session: Session, business: Business, file: BillSections) -> None:

@@ -29,7 +29,7 @@ SECTION = "payments"
 
 def check(session: Session, file: PaymentSections, business_id: str) -> Iterable[Fault]:
     """A reference is one payment's, its people are known, its life is one, and what it settles is what was paid."""
-    known = {*people.ids(session, business_id), *_ids_in(file)}
+    known = people.ids_with(session, business_id, file)
     seen: dict[str, int] = {}
     for place, made in enumerate(file.payments.made):
         at = f"payments.made[{place}]"
@@ -161,11 +161,6 @@ def _made(business: Business, made: MadePayment, ids: dict[str, int]) -> Payment
             for position, refund in enumerate(made.refunds, 1)
         ],
     )
-
-
-def _ids_in(file: PaymentSections) -> set[str]:
-    """The ids of the people whom the same file brings, if it brings any."""
-    return {value for entry in getattr(file, "people", ()) for value in entry.ids}
 
 
 def _id_of(person: Person) -> str:

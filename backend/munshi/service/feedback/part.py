@@ -19,16 +19,12 @@ PLAIN = ("rating", "words", "quotable", "asked_at", "given_at")
 
 def check(session: Session, file: FeedbackSections, business_id: str) -> Iterable[Fault]:
     """Everybody is somebody, and what was neither asked for nor given is nothing."""
-    known = {*people.ids(session, business_id), *_ids_in(file)}
+    known = people.ids_with(session, business_id, file)
     for place, entry in enumerate(file.feedback):
         if entry.person not in known:
             yield Fault(at=f"feedback[{place}].person", problem=f"there is nobody with the id {entry.person}")
         if entry.asked_at is None and entry.given_at is None:
             yield Fault(at=f"feedback[{place}]", problem="it was asked for or given at a time")
-
-
-def _ids_in(file: FeedbackSections) -> set[str]:
-    return {value for entry in getattr(file, "people", ()) for value in entry.ids}
 
 
 def write(session: Session, business: Business, file: FeedbackSections) -> None:

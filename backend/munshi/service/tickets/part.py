@@ -42,7 +42,7 @@ OF_SETTLEMENT = ("way", "paise", "replacement", "credit_note", "at")
 
 def check(session: Session, file: TicketSections, business_id: str) -> Iterable[Fault]:
     """References are one ticket's, persons and serials are known, and moves are moves that a ticket makes."""
-    known = {*people.ids(session, business_id), *_ids_in(file)}
+    known = people.ids_with(session, business_id, file)
     serials = {*_serials(session, business_id), *_serials_in(file)}
     for reference, times in Counter(entry.reference for entry in file.tickets.raised).items():
         if times > 1:
@@ -62,10 +62,6 @@ def _people_of(entry: RaisedTicket) -> set[str]:
     moved = {step.person for step in entry.moves}
     settled = {done.person for done in entry.settlements}
     return {entry.person, *filter(None, {entry.assigned, *moved, *settled})}
-
-
-def _ids_in(file: TicketSections) -> set[str]:
-    return {value for entry in getattr(file, "people", ()) for value in entry.ids}
 
 
 def _serials(session: Session, business_id: str) -> Iterable[str]:

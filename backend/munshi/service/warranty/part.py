@@ -57,7 +57,7 @@ def _doubled(section: str, names: list[str]) -> Iterator[Fault]:
 
 
 def _check_sold(session: Session, file: WarrantySections, business_id: str) -> Iterator[Fault]:
-    known = {*people.ids(session, business_id), *_ids_in(file)}
+    known = people.ids_with(session, business_id, file)
     query = select(ProductModel.model, ProductModel.serial_form).where(
         ProductModel.business_id == business_id
     )
@@ -81,11 +81,6 @@ def _check_sold(session: Session, file: WarrantySections, business_id: str) -> I
 def fits(serial: str, form: str | None) -> bool:
     """Whether a model may have this serial."""
     return form is None or re.fullmatch(form, serial, re.IGNORECASE) is not None
-
-
-def _ids_in(file: WarrantySections) -> set[str]:
-    """The ids of the people whom the same file brings, if it brings any."""
-    return {value for entry in getattr(file, "people", ()) for value in entry.ids}
 
 
 def write(session: Session, business: Business, file: WarrantySections) -> None:

@@ -146,7 +146,7 @@ def _add_entry(session: Session, business_id: str, said: EntryOfLedger, person_i
 def read(session: Session, business: Business) -> LeaveSections:
     """The terms, and all that is in the tables, the oldest first."""
     terms = of(business, LeaveSections).leave
-    ids = ids_of_people(session, business.id)
+    ids = people.ids_in_file(session, business.id)
     return LeaveSections(
         leave=terms.model_copy(
             update={
@@ -198,12 +198,6 @@ def _entries(session: Session, business_id: str, ids: dict[int, str]) -> list[En
 def _requests(session: Session, business_id: str, ids: dict[int, str]) -> list[RequestEntry]:
     query = select(LeaveRequest).where(LeaveRequest.business_id == business_id).order_by(LeaveRequest.id)
     return [request_entry(row, ids) for row in session.scalars(query.options(*WHOLE)) if row.person_id in ids]
-
-
-def ids_of_people(session: Session, business_id: str) -> dict[int, str]:
-    """One phone or user id for each person that has any."""
-    everybody = people.everybody(session, business_id)
-    return {each.id: people.id_in_file(each) for each in everybody if each.aliases}
 
 
 PART: Part[LeaveSections] = Part(LeaveSections, check, write, read, note_export)

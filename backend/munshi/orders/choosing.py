@@ -7,10 +7,10 @@ from decimal import Decimal
 
 from munshi.asking.ordinals import by_number, by_pick, is_number
 from munshi.catalogue import matching
-from munshi.catalogue.figures import Figure, agree, figures
+from munshi.catalogue.figures import agree, figures
 from munshi.orders.items import Item
 from munshi.orders.quantities import SCALES
-from munshi.orders.shelf import named_among
+from munshi.orders.shelf import figures_of, named_among
 
 NONE_OF_THEM = re.compile(
     r"\W*(?:dono(?:\s+me(?:in)?\s+se)?(?:\s+koi)?\s+(?:nahi|nahin|nhi)|koi\s+(?:bhi\s+)?(?:nahi|nahin|nhi)|neither"
@@ -86,12 +86,8 @@ def named_by_word(options: Sequence[Item], text: str) -> list[Item]:
 def by_figure(options: Sequence[Item], text: str) -> list[Item]:
     """Those of the options that have a size which was said, where not all have: *1.5 wala*, *4 inch*."""
     said = [figure for figure in figures(text) if figure.measure or figure.is_telling]
-    found = [item for item in options if agree(said, _figures(item)) > 0]
+    found = [item for item in options if agree(said, figures_of(item)) > 0]
     return found if len(found) < len(options) else []
-
-
-def _figures(item: Item) -> list[Figure]:
-    return [figure for name in (*item.name.values(), *item.aliases) for figure in figures(name)]
 
 
 def beside(text: str, asked: str) -> str:

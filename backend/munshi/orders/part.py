@@ -197,7 +197,7 @@ def read(session: Session, business: Business) -> OrderSections:
     terms = of(business, OrderSections)
     query = select(Order).where(Order.business_id == business.id).order_by(Order.placed_at, Order.id)
     orders = session.scalars(query.options(*WHOLE)).all()
-    ids = _first_ids(session, business.id)
+    ids = people.ids_in_file(session, business.id)
     placed = [entry_of(session, order, ids) for order in orders if order.person_id in ids]
     return terms.model_copy(update={"orders": terms.orders.model_copy(update={"placed": placed})})
 
@@ -248,10 +248,6 @@ def _line_entry(line: OrderLine) -> PlacedLine:
     said = {field: getattr(line, field) for field in PlacedLine.model_fields if field != "pack"}
     pack = {"quantity": line.pack_quantity, "unit": line.pack_unit} if line.pack_unit else None
     return PlacedLine.model_validate({**said, "pack": pack})
-
-
-def _first_ids(session: Session, business_id: str) -> dict[int, str]:
-    return {person.id: name_of(person) for person in people.everybody(session, business_id) if person.aliases}
 
 
 def name_of(person: Person) -> str:

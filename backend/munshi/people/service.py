@@ -205,6 +205,11 @@ def id_in_file(person: Person) -> str:
     return [*phones(person), *user_ids(person), *of_the_shop][0]
 
 
+def ids_in_file(session: Session, business_id: str) -> dict[int, str]:
+    """The id by which a file names each person who has one."""
+    return {each.id: id_in_file(each) for each in everybody(session, business_id) if each.aliases}
+
+
 def _today(business: Business) -> date:
     return clock.now_in(business.timezone).date()
 

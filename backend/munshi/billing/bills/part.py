@@ -16,7 +16,6 @@ from munshi.billing.bills.terms import IN_TABLES, SECTION, terms_of
 from munshi.business.models import Business
 from munshi.business.part import Part
 from munshi.people import service as people
-from munshi.people.models import Person
 from munshi.problems import Fault
 
 KEPT_AS_THEY_ARE = (
@@ -108,7 +107,7 @@ def _add(
 
 def read(session: Session, business: Business) -> BillSections:
     """The terms, the names, and all bills in the order in which they were issued."""
-    ids = {person.id: _id_of(person) for person in people.everybody(session, business.id) if person.aliases}
+    ids = people.ids_in_file(session, business.id)
     parties = session.scalars(
         select(BillParty).where(BillParty.business_id == business.id).order_by(BillParty.person_id)
     )
@@ -143,10 +142,6 @@ def entry_of(bill: Bill, ids: dict[int, str], numbers: dict[int, str]) -> Issued
             ],
         }
     )
-
-
-def _id_of(person: Person) -> str:
-    return people.id_in_file(person)
 
 
 PART: Part[BillSections] = Part(BillSections, check, write, read)

@@ -12,7 +12,6 @@ from munshi.problems import Fault
 from munshi.service.feedback.models import Feedback
 from munshi.service.feedback.sections import FeedbackSections, GivenFeedback
 from munshi.service.tickets.models import Ticket
-from munshi.service.warranty.part import ids_by_person
 
 PLAIN = ("rating", "words", "quotable", "asked_at", "given_at")
 
@@ -50,7 +49,7 @@ def write(session: Session, business: Business, file: FeedbackSections) -> None:
 
 def read(session: Session, business: Business) -> FeedbackSections:
     """All of it, in the order in which it came."""
-    ids = ids_by_person(session, business.id)
+    ids = people.ids_in_file(session, business.id)
     query = (
         select(Feedback, Ticket.reference)
         .outerjoin(Ticket, (Ticket.business_id == Feedback.business_id) & (Ticket.id == Feedback.ticket_id))

@@ -29,7 +29,6 @@ from munshi.service.tickets.sections import (
 )
 from munshi.service.tickets.statuses import Status, may_move
 from munshi.service.warranty.models import SoldProduct
-from munshi.service.warranty.part import ids_by_person
 
 SECTION = "tickets"
 PLAIN = (
@@ -134,7 +133,7 @@ def _sold_id(session: Session, business_id: str, serial: str | None) -> int | No
 def read(session: Session, business: Business) -> TicketSections:
     """The terms, and every ticket with its moves."""
     session.expire_all()
-    ids = ids_by_person(session, business.id)
+    ids = people.ids_in_file(session, business.id)
     query = select(Ticket).where(Ticket.business_id == business.id).order_by(Ticket.id).options(*WHOLE)
     raised = [_entry(ticket, ids) for ticket in session.scalars(query) if ticket.person_id in ids]
     return TicketSections(tickets=Tickets(terms=terms_of(business), raised=raised))

@@ -14,7 +14,6 @@ from munshi.business.part import Part
 from munshi.business.sections import Week
 from munshi.business.stored_sections import of
 from munshi.catalogue import service as catalogue
-from munshi.expenses.part import ids_by_person
 from munshi.people import service as people
 from munshi.problems import Fault
 from munshi.series import count_on_from
@@ -236,7 +235,7 @@ def _last(references: Iterable[str]) -> int:
 
 def read(session: Session, business: Business) -> VisitSections:
     """The terms, and everything of visits, parts and yearly care, in the order in which it came."""
-    ids = ids_by_person(session, business.id)
+    ids = people.ids_in_file(session, business.id)
     terms = of(business, VisitSections).visits
     told = {
         "technicians": _technicians(session, business, ids),

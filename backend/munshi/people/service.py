@@ -205,6 +205,12 @@ def id_in_file(person: Person) -> str:
     return [*phones(person), *user_ids(person), *of_the_shop][0]
 
 
+def name_and_phone(person: Person) -> dict[str, Any]:
+    """What somebody is called, and the first of their phones, as replies want it."""
+    known = phones(person)
+    return {"name": person.called, "phone": known[0] if known else None}
+
+
 def ids_in_file(session: Session, business_id: str) -> dict[int, str]:
     """The id by which a file names each person who has one."""
     return {each.id: id_in_file(each) for each in everybody(session, business_id) if each.aliases}

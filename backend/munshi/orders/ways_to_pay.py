@@ -124,7 +124,8 @@ def told_beside(text: str, *, named: bool = False) -> tuple[Payment, str, str | 
 def paying_beside(text: str) -> str | None:
     """The clauses that tell by which way it will be paid, where more is said: *baaki bhej do, gpay karunga*."""
     told = told_beside(text)
-    return told[1] if told and told[2] else None
+    says_more = told is not None and (told[2] or any(each not in told[1] for each in _clauses(text)))
+    return told[1] if told and says_more else None
 
 
 def without_ways(text: str | None) -> list[str]:

@@ -78,7 +78,9 @@ def test_a_question_for_another_hour_moves_nothing_before_a_yes(priya: Customer)
         assert (answer.outcome, wanted and wanted["opens"]) == (outcome, opens)
 
 
-@pytest.mark.parametrize("said", ["haan theek hai, gpay karunga", "ठीक है, यूपीआई से दूंगा"])
+@pytest.mark.parametrize(
+    "said", ["haan theek hai, gpay karunga", "ठीक है, यूपीआई से दूंगा", "yes, i will pay by upi"]
+)
 def test_by_which_way_it_is_paid_is_heard_behind_a_yes_to_an_hour(priya: Customer, said: str) -> None:
     fetched(priya, "6 kg cheeni")
     asked = told(priya, "can it be 6 pm", "modify_order", **at("18:00", "question"))

@@ -1,28 +1,18 @@
 """What is owed, written down and reminded of, as the variables of the replies."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from actions.format import day, joined, moment, money, quantity
 from actions.payment_texts import words as payment_words
+from actions.wording import wording
 
 Facts = Mapping[str, Any]
 
-WORDS = Path(__file__).with_name("account_words.yml")
+words = wording("account_words.yml")
 LONGEST_TITLE, LONGEST_DESCRIPTION = 24, 72  # characters in a row of WhatsApp
 MOST_NAMED = 5
 UNPAID = ("waived", "returned", "allowed")  # by which less is owed though nothing was paid
-
-
-@cache
-def words(language: str) -> Mapping[str, Any]:
-    """The words and lines of a language."""
-    every: Mapping[str, Mapping[str, Any]] = yaml.safe_load(WORDS.read_text("utf-8"))
-    return every[language]
 
 
 def variables(facts: Facts, language: str) -> dict[str, str]:

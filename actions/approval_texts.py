@@ -2,28 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date, timedelta
-from functools import cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from actions import expense_texts, leave_texts
 from actions.format import joined, moment, money
+from actions.wording import wording
 
 Facts = Mapping[str, Any]
 
-WORDS = Path(__file__).with_name("approval_words.yml")
+words = wording("approval_words.yml")
 PLAIN = ("reference", "name", "by", "person", "business", "first_approver", "summary")
 MOST_LINES = 10
 A_DAY = timedelta(days=1)
-
-
-@cache
-def words(language: str) -> Mapping[str, Any]:
-    """The words and lines of a language."""
-    every: Mapping[str, Mapping[str, Any]] = yaml.safe_load(WORDS.read_text("utf-8"))
-    return every[language]
 
 
 def variables(facts: Facts, language: str) -> dict[str, str]:

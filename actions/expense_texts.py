@@ -2,27 +2,18 @@
 
 from collections.abc import Mapping, Sequence
 from datetime import date
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
 from babel.dates import format_date
 
 from actions.format import LOCALES, joined, money
 from actions.leave_texts import days, noted
+from actions.wording import wording
 
 Facts = Mapping[str, Any]
 
-WORDS = Path(__file__).with_name("expense_words.yml")
+words = wording("expense_words.yml")
 PLAIN = ("summary", "reference", "employee", "by")
-
-
-@cache
-def words(language: str) -> Mapping[str, Any]:
-    """The words and lines of a language."""
-    every: Mapping[str, Mapping[str, Any]] = yaml.safe_load(WORDS.read_text("utf-8"))
-    return every[language]
 
 
 def variables(facts: Facts, language: str) -> dict[str, str]:

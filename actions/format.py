@@ -1,26 +1,17 @@
 """How amounts, quantities and moments are written in the language of the person."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
-from typing import Any
 
-import yaml
 from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal
 
-WORDS = Path(__file__).with_name("words.yml")
+from actions.wording import wording
+
+words = wording("words.yml")
 LOCALES = {"hinglish": "en_IN", "hi": "hi_IN", "en": "en_IN"}
 SMALLER = {"kg": ("g", 1000), "l": ("ml", 1000), "dozen": ("pc", 12)}
-
-
-@cache
-def words(language: str) -> Mapping[str, Any]:
-    """The words and lines of a language."""
-    every: Mapping[str, Mapping[str, Any]] = yaml.safe_load(WORDS.read_text("utf-8"))
-    return every[language]
 
 
 def money(paise: int, language: str) -> str:
@@ -50,6 +41,11 @@ def unit_name(unit: str, language: str, number: Decimal = Decimal(1)) -> str:
         return named
     one, more = named
     return str(one if number == 1 else more)
+
+
+def with_year(iso: str, language: str) -> str:
+    """A day that may be far away: `19 Apr 2027`."""
+    return format_date(date.fromisoformat(iso), "d MMM yyyy", LOCALES[language])
 
 
 def moment(iso: str, language: str) -> str:

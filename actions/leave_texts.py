@@ -3,19 +3,17 @@
 from collections.abc import Mapping, Sequence
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
 from babel.dates import format_date
 from babel.numbers import format_decimal
 
 from actions.format import LOCALES, joined, moment
+from actions.wording import wording
 
 Facts = Mapping[str, Any]
 
-WORDS = Path(__file__).with_name("leave_words.yml")
+words = wording("leave_words.yml")
 FULL = "full"
 WEEKLY_OFF = "weekly_off"
 OFFS_NAMED = 4  # weekly offs; more of them are counted
@@ -23,13 +21,6 @@ COUNTS = (
     "count", "before", "after", "available", "unpaid", "returned", "balance", "most", "needed", "limit", "after_days",
 )  # fmt: skip
 DAYS = ("until", "day")
-
-
-@cache
-def words(language: str) -> Mapping[str, Any]:
-    """The words and lines of a language."""
-    every: Mapping[str, Mapping[str, Any]] = yaml.safe_load(WORDS.read_text("utf-8"))
-    return every[language]
 
 
 def variables(facts: Facts, language: str) -> dict[str, str]:

@@ -1,17 +1,14 @@
 """The facts of payments as the variables of their replies."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from actions.format import day, joined, money, short_day
+from actions.wording import wording
 
 Facts = Mapping[str, Any]
 
-WORDS = Path(__file__).with_name("payment_words.yml")
+words = wording("payment_words.yml")
 SUMS = {
     "amount": "pay_paise",
     "due": "pay_due_paise",
@@ -39,13 +36,6 @@ PLAIN = {
     "summary_owed": "summary_owed",
     "summary_written": "summary_written",
 }
-
-
-@cache
-def words(language: str) -> Mapping[str, Any]:
-    """The words and lines of a language."""
-    every: Mapping[str, Mapping[str, Any]] = yaml.safe_load(WORDS.read_text("utf-8"))
-    return every[language]
 
 
 def variables(facts: Facts, language: str) -> dict[str, str]:

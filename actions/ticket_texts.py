@@ -1,25 +1,15 @@
 """The facts of tickets and of feedback as the variables of their replies."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
 
-import yaml
-
 from actions.format import day, day_of_year, joined, moment, money, quantity
+from actions.wording import wording
 
 Facts = Mapping[str, Any]
 
-WORDS = Path(__file__).with_name("ticket_words.yml")
+words = wording("ticket_words.yml")
 LONGEST_IN_A_LINE = 60  # characters of what is wrong
-
-
-@cache
-def words(language: str) -> Mapping[str, Any]:
-    """The words and lines of a language."""
-    every: Mapping[str, Mapping[str, Any]] = yaml.safe_load(WORDS.read_text("utf-8"))
-    return every[language]
 
 
 def variables(facts: Facts, language: str) -> dict[str, str]:

@@ -1,11 +1,7 @@
 """What can be cancelled or was just done, as it is named in replies."""
 
 from collections.abc import Mapping, Sequence
-from functools import cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from actions import (
     account_texts,
@@ -19,10 +15,11 @@ from actions import (
     visit_texts,
 )
 from actions.format import joined, money
+from actions.wording import wording
 
 Facts = Mapping[str, Any]
 
-WORDS = Path(__file__).with_name("undoing_words.yml")
+words = wording("undoing_words.yml")
 OF_STEPS = ("order_delivered", "order_stepped", "order_sold")
 LONGEST_TITLE = 20  # characters on a button of WhatsApp
 MOST_NAMED = 3  # decisions; more of them are counted
@@ -37,13 +34,6 @@ SKILLS = {
     "visit": visit_texts.thing_variables,
     "part": part_texts.part_variables,
 }
-
-
-@cache
-def words(language: str) -> Mapping[str, Any]:
-    """The words and lines of a language."""
-    every: Mapping[str, Mapping[str, Any]] = yaml.safe_load(WORDS.read_text("utf-8"))
-    return every[language]
 
 
 def variables(facts: Facts, language: str) -> dict[str, str]:

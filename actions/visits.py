@@ -9,7 +9,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import asking, dangers, orders, part_texts, turn, visit_texts, visit_words
+from actions import asking, dangers, job_texts, orders, part_texts, turn, visit_texts, visit_words
 from actions.backend import Answer
 from actions.collected import Page, PageAction, WishAction
 from actions.visit_texts import Facts
@@ -189,16 +189,14 @@ def _requesting(facts: Facts, language: str) -> Buttons:
         ]
     if "machines" in facts and "machine" not in facts:
         return [
-            _button(visit_texts.machine(each, language), page, machine=each) for each in facts["machines"]
+            _button(visit_words.machine(each, language), page, machine=each) for each in facts["machines"]
         ]
     return []
 
 
 def _slots(facts: Facts, language: str, page: str) -> Buttons:
     return [
-        _button(
-            visit_texts.slot(each["at"], language), page, visit_slot=each["tap"], visit=facts.get("visit")
-        )
+        _button(job_texts.slot(each["at"], language), page, visit_slot=each["tap"], visit=facts.get("visit"))
         for each in facts["slots"]
     ]
 
@@ -257,7 +255,7 @@ def _working(facts: Facts, language: str) -> Buttons:
             _button(each["name"], page, visit=visit, step="assign", technician=str(each["person"]))
             for each in facts["options"]
         ]
-    return [_button(visit_texts.step(each, language), page, visit=visit, step=each) for each in _next(facts)]
+    return [_button(job_texts.step(each, language), page, visit=visit, step=each) for each in _next(facts)]
 
 
 def _next(facts: Facts) -> list[str]:

@@ -1,25 +1,15 @@
 """The facts of guarantees as the variables of their replies."""
 
 from collections.abc import Mapping
-from functools import cache
-from pathlib import Path
 from typing import Any
-
-import yaml
 
 from actions.format import day_of_year, money
 from actions.ticket_texts import customer
+from actions.wording import wording
 
 Facts = Mapping[str, Any]
 
-WORDS = Path(__file__).with_name("warranty_words.yml")
-
-
-@cache
-def words(language: str) -> Mapping[str, Any]:
-    """The words and lines of a language."""
-    every: Mapping[str, Mapping[str, Any]] = yaml.safe_load(WORDS.read_text("utf-8"))
-    return every[language]
+words = wording("warranty_words.yml")
 
 
 def variables(facts: Facts, language: str) -> dict[str, str]:

@@ -19,6 +19,12 @@ class Series(Base):
     last: Mapped[int]
 
 
+def reference(prefix: str, said: str) -> str:
+    """How the books write what is said: `7`, `ord 7` and `ORD-7` are one reference; without a number, in capitals."""
+    digits = "".join(str(int(sign)) for sign in said if sign.isdecimal())
+    return f"{prefix}{digits.lstrip('0')}" if digits else said.upper()
+
+
 def next_number(session: Session, series: type[Series], business_id: str, first: int = 1) -> int:
     """The business's next number, `first` where it has given none; whoever asks at the same time waits."""
     statement = insert(series).values(business_id=business_id, last=first)

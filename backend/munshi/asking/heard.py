@@ -1,7 +1,7 @@
 """What a skill makes of a message while its question is open, and how skills say which questions are theirs."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, Protocol
 
 from sqlalchemy.orm import Session
@@ -13,6 +13,7 @@ from munshi.turns import decide
 
 Work = Callable[[Session, Caller], Outcome[Any]]
 Confirm = Callable[[Session, Caller, str], Outcome[Any]]
+Beside = Callable[[str], str | None]
 
 
 @dataclass(frozen=True)
@@ -59,3 +60,5 @@ class Questions:
     overhears: Hears | None = None
     # What names its thing, and is heard before whoever asked; they still wait.
     interrupts: Hears | None = None
+    # What words tell beside the answer to one of its questions, by the question; it is heard next.
+    beside: Mapping[str, Beside] = field(default_factory=dict)

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.clauses import CLAUSE
 from munshi.asking.consent import CONFIRMS, before_another_wish, with_the_verb
-from munshi.asking.heard import Heard, Hears
+from munshi.asking.heard import Heard, Hears, Questions
 from munshi.asking.reading import LEAVES, NO, Asked, Reading
 from munshi.asking.skills import SKILLS
 from munshi.callers import Caller
@@ -121,5 +121,17 @@ def _first(
 def _whose(question: str) -> tuple[str | None, Hears | None]:
     for questions in SKILLS:
         if question in questions.hears:
-            return questions.skill, questions.hears[question]
+            return questions.skill, _with_beside(questions, question)
     return None, None
+
+
+def _with_beside(questions: Questions, question: str) -> Hears:
+    """Who hears the answer; what is told beside it comes next, where nothing else does."""
+    hears, beside = questions.hears[question], questions.beside.get(question)
+
+    def both(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+        answered = hears(session, caller, asked, reading)
+        rest = beside(reading.text or "") if beside and answered and answered.rest is None else None
+        return replace(answered, rest=rest) if answered and rest else answered
+
+    return both

@@ -2,6 +2,7 @@
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.ordinals import is_number
 from munshi.asking.reading import CLEARLY, FALLBACK, Reading
 from munshi.asking.sums import sums_in
 from munshi.billing.accounts import whom
@@ -24,7 +25,7 @@ def names_somebody(reading: Reading, page: str) -> bool:
     from that.
     """
     text = reading.text or ""
-    if reading.is_tap or reading.wants(page) or text.strip(" .").isdecimal():
+    if reading.is_tap or reading.wants(page) or is_number(text):
         return True
     if _speaks_of_goods(reading) or _says_no(reading):
         return False

@@ -43,15 +43,12 @@ def find_each(session: Session, business_id: str, names: Iterable[str], limit: i
     found = {name: ranking.likeliest(name, shelf) for name in wanted}
     skus = {fit.key for likely in found.values() for fit in likely.fits[:limit]}
     products = get_many(session, business_id, skus)
-    return {
-        name: Match(
-            likely.kind,
-            [(products[fit.key], fit.score) for fit in likely.fits[:limit] if fit.key in products],
-            likely.left,
-            likely.against,
-        )
-        for name, likely in found.items()
-    }
+    matches = {}
+    for name, likely in found.items():
+        there = [(products[fit.key], fit.score) for fit in likely.fits[:limit] if fit.key in products]
+        kind = likely.kind if there else Kind.UNKNOWN  # what went off the shelf meanwhile
+        matches[name] = Match(kind, there, likely.left, likely.against)
+    return matches
 
 
 def goods_among(session: Session, business_id: str, runs: Iterable[str]) -> set[str]:

@@ -6,11 +6,9 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from munshi import clock
+from munshi import clock, kept_rows
 from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.expenses import drafts
@@ -108,12 +106,5 @@ def refuse_where_not_offered(caller: Caller) -> None:
 
 def _locked_row(session: Session, caller: Caller) -> ClaimDraft:
     """The person's draft, locked: two messages of one person change it one after the other."""
-    whose = {"business_id": caller.business_id, "person_id": caller.person.id}
-    query = select(ClaimDraft).filter_by(**whose).with_for_update()
-    query = query.execution_options(populate_existing=True)
-    row = session.scalar(query)
-    if row is None:
-        fresh = {"serial": 0, "claims": [], "place": 0, "changed_at": clock.now()}
-        session.execute(insert(ClaimDraft).values({**whose, **fresh}).on_conflict_do_nothing())
-        row = session.execute(query).scalar_one()
-    return row
+    fresh = {"serial": 0, "claims": [], "place": 0, "changed_at": clock.now()}
+    return kept_rows.locked(session, ClaimDraft, kept_rows.of_person(caller), fresh)

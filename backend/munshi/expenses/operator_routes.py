@@ -16,12 +16,13 @@ from munshi.callers import operator, the_business
 from munshi.expenses import moving, sheets
 from munshi.expenses.models import Claim
 from munshi.expenses.outcomes import PayClaim
-from munshi.expenses.part import entry_of, ids_by_person
+from munshi.expenses.part import entry_of
 from munshi.expenses.private import receipts
 from munshi.expenses.sections import FiledClaim
 from munshi.expenses.service import WHOLE, named
 from munshi.expenses.statuses import Status
 from munshi.outcomes import Outcome
+from munshi.people import service as people
 from munshi.problems import NotFound, Unauthorised, Unprocessable, described
 from munshi.sheets.serving import XLSX, attached
 from munshi.turns import decide
@@ -78,7 +79,7 @@ def claims(
             query = query.where(Claim.id < before)
         found = session.scalars(query.options(*WHOLE)).all()
         access.note(session, business_id, None, How.LIST, receipts(found))
-        ids = ids_by_person(session, business_id)
+        ids = people.ids_in_file(session, business_id)
         items = [_shown(claim, ids) for claim in found]
     return Claims(items=items, next=found[-1].id if len(found) == limit else None)
 
@@ -105,7 +106,7 @@ def claim(business_id: str, reference: str) -> ShownClaim:
         if found is None:
             raise NotFound(f"There is no claim {reference}.")
         access.note(session, business_id, None, How.STATUS, receipts([found]))
-        return _shown(found, ids_by_person(session, business_id))
+        return _shown(found, people.ids_in_file(session, business_id))
 
 
 @router.post(

@@ -25,7 +25,6 @@ from munshi.expenses.service import WHOLE
 from munshi.expenses.statuses import DECISIONS, LIVE, Status, may_follow
 from munshi.expenses.terms import set_grade
 from munshi.people import service as people
-from munshi.people.models import Person
 from munshi.problems import Fault
 from munshi.series import count_on_from
 
@@ -35,7 +34,7 @@ IN_TABLES = ("grades", "claims")
 
 def check(session: Session, file: ExpenseSections, business_id: str) -> Iterable[Fault]:
     """References and bills are one claim's, persons are known, and moves are moves that a claim makes."""
-    known = {*people.ids(session, business_id), *_ids_in(file)}
+    known = people.ids_with(session, business_id, file)
     for place, held in enumerate(file.expenses.grades):
         if held.person not in known:
             at = f"expenses.grades[{place}].person"
@@ -50,11 +49,6 @@ def check(session: Session, file: ExpenseSections, business_id: str) -> Iterable
             yield Fault(at=at, problem=f"there is nobody with the id {who}")
         yield from _check_life(claim, at)
     yield from _check_bills(session, file, business_id)
-
-
-def _ids_in(file: ExpenseSections) -> set[str]:
-    """The ids of the people whom the same file brings, if it brings any."""
-    return {value for entry in getattr(file, "people", ()) for value in entry.ids}
 
 
 def _others(claim: FiledClaim) -> Iterator[str | None]:
@@ -156,7 +150,7 @@ def _add(session: Session, business_id: str, entry: FiledClaim, ids: dict[str, i
 def read(session: Session, business: Business) -> ExpenseSections:
     """The terms, the grades, and all claims in the order in which they were filed."""
     terms = of(business, ExpenseSections).expenses
-    ids = ids_by_person(session, business.id)
+    ids = people.ids_in_file(session, business.id)
     query = select(Claim).where(Claim.business_id == business.id).order_by(Claim.id).options(*WHOLE)
     claims = [entry_of(claim, ids) for claim in session.scalars(query) if claim.person_id in ids]
     held = session.scalars(
@@ -202,15 +196,6 @@ def _deciding(claim: Claim) -> ClaimMove | None:
     """The move that has decided it as it stands; that one has the reason."""
     decided = [move for move in claim.moves if move.status in (*DECISIONS, Status.PENDING)]
     return decided[-1] if decided[-1].status in DECISIONS else None
-
-
-def ids_by_person(session: Session, business_id: str) -> dict[int, str]:
-    """The id by which a file names each person."""
-    return {person.id: _id_of(person) for person in people.everybody(session, business_id) if person.aliases}
-
-
-def _id_of(person: Person) -> str:
-    return people.id_in_file(person)
 
 
 PART: Part[ExpenseSections] = Part(ExpenseSections, check, write, read, note_export)

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from munshi import clock
+from munshi import clock, series
 from munshi.callers import Caller
 from munshi.expenses.answers import conclude
 from munshi.expenses.desk import Desk, refuse_where_not_offered
@@ -71,8 +71,7 @@ def status(session: Session, caller: Caller, reference: str | None) -> Outcome[A
 
 def normalised(reference: str) -> str:
     """`7`, `exp 7` and `EXP-7` are one reference."""
-    digits = "".join(str(int(character)) for character in reference if character.isdecimal())
-    return f"{PREFIX}{digits.lstrip('0')}" if digits else reference.upper()
+    return series.reference(PREFIX, reference)
 
 
 def named(business_id: str, reference: str) -> Select[Claim]:

@@ -41,7 +41,7 @@ IN_TABLES = ("policies", "employments", "ledger", "requests")
 def check(session: Session, file: LeaveSections, business_id: str) -> Iterable[Fault]:
     """Everybody who is named is known, somebody can decide, all stands once, and requests move as requests do."""
     said = file.leave
-    known = {*people.ids(session, business_id), *_ids_in(file)}
+    known = people.ids_with(session, business_id, file)
     yield from _strangers(file, known)
     yield from undecidable(session, file, business_id)
     yield from _twice("policies", [(row.type, row.effective_from) for row in said.policies])
@@ -73,11 +73,6 @@ def _twice(section: str, keys: list[Any]) -> Iterator[Fault]:
     for at, key in enumerate(keys):
         if seen.setdefault(key, at) != at:
             yield Fault(at=f"leave.{section}[{at}]", problem=f"this is leave.{section}[{seen[key]}] again")
-
-
-def _ids_in(file: LeaveSections) -> set[str]:
-    """The ids of the people whom the same file brings, if it brings any."""
-    return {value for entry in getattr(file, "people", ()) for value in entry.ids}
 
 
 def write(session: Session, business: Business, file: LeaveSections) -> None:
@@ -151,7 +146,7 @@ def _add_entry(session: Session, business_id: str, said: EntryOfLedger, person_i
 def read(session: Session, business: Business) -> LeaveSections:
     """The terms, and all that is in the tables, the oldest first."""
     terms = of(business, LeaveSections).leave
-    ids = ids_of_people(session, business.id)
+    ids = people.ids_in_file(session, business.id)
     return LeaveSections(
         leave=terms.model_copy(
             update={
@@ -203,12 +198,6 @@ def _entries(session: Session, business_id: str, ids: dict[int, str]) -> list[En
 def _requests(session: Session, business_id: str, ids: dict[int, str]) -> list[RequestEntry]:
     query = select(LeaveRequest).where(LeaveRequest.business_id == business_id).order_by(LeaveRequest.id)
     return [request_entry(row, ids) for row in session.scalars(query.options(*WHOLE)) if row.person_id in ids]
-
-
-def ids_of_people(session: Session, business_id: str) -> dict[int, str]:
-    """One phone or user id for each person that has any."""
-    everybody = people.everybody(session, business_id)
-    return {each.id: people.id_in_file(each) for each in everybody if each.aliases}
 
 
 PART: Part[LeaveSections] = Part(LeaveSections, check, write, read, note_export)

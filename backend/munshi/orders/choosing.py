@@ -5,11 +5,12 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from munshi.asking.ordinals import by_number, by_pick, is_number
 from munshi.catalogue import matching
-from munshi.catalogue.figures import Figure, agree, figures
+from munshi.catalogue.figures import agree, figures
 from munshi.orders.items import Item
 from munshi.orders.quantities import SCALES
-from munshi.orders.shelf import named_among
+from munshi.orders.shelf import figures_of, named_among
 
 NONE_OF_THEM = re.compile(
     r"\W*(?:dono(?:\s+me(?:in)?\s+se)?(?:\s+koi)?\s+(?:nahi|nahin|nhi)|koi\s+(?:bhi\s+)?(?:nahi|nahin|nhi)|neither"
@@ -43,8 +44,8 @@ def chosen(options: Sequence[Item], choice: Choice, bar: float) -> list[Item]:
         return [item for pick in dict.fromkeys(choice.picks) for item in picked(options, pick)]
     if choice.text is None:
         return []
-    if is_figure(choice.text):
-        return _at(options, int(choice.text.strip(" .")))
+    if is_number(choice.text):
+        return _one(by_number(options, choice.text))
     if sized := by_figure(options, choice.text):
         return sized
     named = named_among(options, choice.text, bar)
@@ -67,15 +68,8 @@ def refusal(text: str, *, asks: bool, offers: bool = False) -> str | None:
 
 def picked(options: Sequence[Item], pick: str) -> list[Item]:
     """What a pick takes of the options in the order in which they were shown; `rest` of a choice is nothing."""
-    if pick.removeprefix("-").isdecimal():
-        return _at(options, int(pick))
     pick_of = PICKS.get(pick)
-    return pick_of(options) if pick_of and options else []
-
-
-def is_figure(text: str) -> bool:
-    """Whether nothing but a number is said, as it stands before each option."""
-    return text.strip(" .").isdecimal()
+    return pick_of(options) if pick_of and options else _one(by_pick(options, pick))
 
 
 def named_by_word(options: Sequence[Item], text: str) -> list[Item]:
@@ -92,12 +86,8 @@ def named_by_word(options: Sequence[Item], text: str) -> list[Item]:
 def by_figure(options: Sequence[Item], text: str) -> list[Item]:
     """Those of the options that have a size which was said, where not all have: *1.5 wala*, *4 inch*."""
     said = [figure for figure in figures(text) if figure.measure or figure.is_telling]
-    found = [item for item in options if agree(said, _figures(item)) > 0]
+    found = [item for item in options if agree(said, figures_of(item)) > 0]
     return found if len(found) < len(options) else []
-
-
-def _figures(item: Item) -> list[Figure]:
-    return [figure for name in (*item.name.values(), *item.aliases) for figure in figures(name)]
 
 
 def beside(text: str, asked: str) -> str:
@@ -117,10 +107,8 @@ def _names(item: Item) -> list[str]:
     return [*item.name.values(), *(item.variant or {}).values(), *item.aliases, *size]
 
 
-def _at(options: Sequence[Item], place: int) -> list[Item]:
-    if place < 0:
-        place += len(options) + 1
-    return [options[place - 1]] if 0 < place <= len(options) else []
+def _one(option: Item | None) -> list[Item]:
+    return [] if option is None else [option]
 
 
 def _cheapest(options: Sequence[Item]) -> list[Item]:

@@ -6,11 +6,9 @@ from decimal import Decimal
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from munshi import clock
+from munshi import clock, kept_rows
 from munshi.billing.bills.terms import collects_gst, price_is_all
 from munshi.business.models import Business
 from munshi.business.sections import WEEKDAYS
@@ -298,15 +296,8 @@ def payments_of(business: Business) -> tuple[Payment, ...]:
 
 def _locked_row(session: Session, caller: Caller) -> OpenCart:
     """The person's cart, locked: two messages of one person change it one after the other."""
-    whose = {"business_id": caller.business_id, "person_id": caller.person.id}
-    query = select(OpenCart).filter_by(**whose).with_for_update()
-    query = query.execution_options(populate_existing=True)
-    row = session.scalar(query)
-    if row is None:
-        fresh = {"serial": 0, "lines": [], "wishes": [], "kept": {}, "changed_at": clock.now()}
-        session.execute(insert(OpenCart).values({**whose, **fresh}).on_conflict_do_nothing())
-        row = session.execute(query).scalar_one()
-    return row
+    fresh = {"serial": 0, "lines": [], "wishes": [], "kept": {}, "changed_at": clock.now()}
+    return kept_rows.locked(session, OpenCart, kept_rows.of_person(caller), fresh)
 
 
 def _read(row: OpenCart, shelf: StockedShelf) -> Cart:

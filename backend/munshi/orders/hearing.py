@@ -1,24 +1,23 @@
 """What a message says about the cart: answers to the open question first, then each line for itself."""
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
 
 from munshi.catalogue import goods
-from munshi.columns import plain
 from munshi.orders.answering import answer_open, items_of, with_unit
+from munshi.orders.changed_amounts import change_amounts
 from munshi.orders.desk import Desk
-from munshi.orders.facts import item_facts
-from munshi.orders.goods_in_text import says_of_what, the_one_shown
+from munshi.orders.goods_in_text import says_of_what
 from munshi.orders.halves import HALF, is_half
 from munshi.orders.instead import what_comes
 from munshi.orders.items import Item
 from munshi.orders.kept import Note
 from munshi.orders.messages import Message, Said
-from munshi.orders.portions import names_portions, other_portion, portion_in_cart, portion_of_text
+from munshi.orders.portions import names_portions, other_portion, portion_in_cart
 from munshi.orders.quantities import QuantityQuestion, fits, quantity_for
-from munshi.orders.shelf import Meant, add_on_named, likely, most_alike, named_among, of_size
+from munshi.orders.settling import fits_item, put_instead, settle, those_in_cart, wish_for
+from munshi.orders.shelf import Meant, add_on_named, most_alike, named_among, of_size
 from munshi.orders.told_apart import note_what_counts_nothing, read_by_shelf
 from munshi.orders.wishes import Ask, Line, Op, Wish
 from spelling import key
@@ -26,7 +25,6 @@ from spelling import key
 NO = "no"
 HI = key("hi")
 ONLY = frozenset(map(key, ["only", "just", "sirf", "keval", "hi"]))
-FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.])")
 MOST_OF_IT = 2  # a name alone is a wish where it is one half of what was said, or more
 
 
@@ -80,7 +78,7 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
             or _is_of_a_note(desk, said, message)
         )
     ]
-    changed = _change_amounts(desk, amounts, message, unsaid, there, alone=not named and not asked)
+    changed = change_amounts(desk, amounts, message, unsaid, there, alone=not named and not asked)
     heard = bool(named) or changed
     if named and not (changed or asked):
         note_what_counts_nothing(desk, amounts, message)
@@ -110,7 +108,7 @@ def answers(desk: Desk, message: Message) -> bool:
         return answer_open(desk, message, lines)
     amounts = [said for said in lines if not said.name and said.sku is None]
     there = {line.item.key: line.item for line in desk.cart.lines}
-    return _change_amounts(desk, amounts, message, Op.ADD, there, alone=len(amounts) == len(lines))
+    return change_amounts(desk, amounts, message, Op.ADD, there, alone=len(amounts) == len(lines))
 
 
 def names_a_product(desk: Desk, message: Message) -> bool:
@@ -146,7 +144,7 @@ def _ask_for_doubted(desk: Desk, message: Message, there: Mapping[str, Item]) ->
     for name in message.doubted:
         meant = desk.shelf.meant(name)
         if meant.sure and not meant.left and inside.isdisjoint(item.key for item in meant.items):
-            _settle(desk, replace(_wish(Said(name), meant.items), doubted=True))
+            settle(desk, replace(wish_for(Said(name), meant.items), doubted=True))
 
 
 def _in_its_place(desk: Desk, named: Sequence[Said]) -> list[Said]:
@@ -188,7 +186,7 @@ def _was_there(desk: Desk, said: Said, held: Sequence[Line]) -> bool:
     """Whether an amount is what was there of something that this message changes: *1.5 nahi, chawal 1 kilo*."""
     changed = [line for line in held if desk.cart.held(line.item) != line.quantity]
     return said.op is not Op.ADD and any(
-        said.quantity == line.quantity and _fits(said, line.item) for line in changed
+        said.quantity == line.quantity and fits_item(said, line.item) for line in changed
     )
 
 
@@ -258,8 +256,8 @@ def _take(desk: Desk, said: Said, context: Context, explicit: bool) -> None:
         corrects = context.consent is not None and said.quantity is not None
         op = Op.SET if not explicit and (corrects or _is_unsaid(desk, inside)) else said.op
         repeats = not explicit or said.of_those
-        _settle(
-            desk, replace(_wish(said, [inside]), op=op or Op.ADD, repeats=repeats, of_those=said.of_those)
+        settle(
+            desk, replace(wish_for(said, [inside]), op=op or Op.ADD, repeats=repeats, of_those=said.of_those)
         )
     elif not _asked_already(desk, said if explicit else replace(said, op=None), meant, context.waiting):
         _add(desk, said, meant)
@@ -267,22 +265,22 @@ def _take(desk: Desk, said: Said, context: Context, explicit: bool) -> None:
 
 def _set(desk: Desk, said: Said, meant: Meant) -> None:
     """The amount of what is in the cart, or as much of something new; what was asked about it is asked no more."""
-    inside = _those_in_cart(desk, meant.items)
+    inside = those_in_cart(desk, meant.items)
     keys = {item.key for item in meant.items}
     desk.cart.wishes = [wish for wish in desk.cart.wishes if keys.isdisjoint(wish.items)]
     if not inside:
         _add(desk, said, meant)
     elif _says_how_much(said) or not all(item.measure.is_counted for item in inside):
-        _settle(desk, _wish(said, inside))
+        settle(desk, wish_for(said, inside))
 
 
 def _add(desk: Desk, said: Said, meant: Meant) -> None:
     assert said.name
     if meant.items:
         wanted = meant.sure and _says_how_much(said)  # what is counted and sold here is no talk
-        wish = replace(_wish(said, meant.items, meant.sure), doubted=said.doubted and not wanted)
+        wish = replace(wish_for(said, meant.items, meant.sure), doubted=said.doubted and not wanted)
         decided = len(wish.items) < len(meant.items) and meant.strongly(wish.items)
-        _settle(desk, replace(wish, sure=meant.sure or decided))
+        settle(desk, replace(wish, sure=meant.sure or decided))
         if meant.against and meant.left and len(wish.items) == 1 and not says_of_what(meant.left):
             desk.cart.kept.notes.append(Note(meant.left, said.name, wish.items[0]))  # "brownie sugar free"
     elif not _add_on(desk, said.name):
@@ -322,13 +320,13 @@ def _asked_already(desk: Desk, said: Said, meant: Meant, waiting: Sequence[Wish]
         narrows = bool(mine) and (wish in waiting or len(mine) == len(meant.items))
         if narrows or (keys and wish.keys and wish.keys <= keys):
             items = mine or list(items_of(desk, wish.items))
-            again = _wish(with_unit(replace(said, name=wish.asked), items, wish.unit), items, meant.sure)
+            again = wish_for(with_unit(replace(said, name=wish.asked), items, wish.unit), items, meant.sure)
             if said.quantity is None and said.pack is None:
                 again = replace(again, quantity=wish.quantity, unit=wish.unit, pack=wish.pack)
             elif said.op is Op.ADD and said.quantity and wish.quantity and said.unit == wish.unit:
                 again = replace(again, quantity=wish.quantity + said.quantity)
             del desk.cart.wishes[place]
-            _settle(desk, replace(again, op=wish.op, repeats=wish.repeats))
+            settle(desk, replace(again, op=wish.op, repeats=wish.repeats))
             return True
     return False
 
@@ -340,7 +338,7 @@ def _change_portion(desk: Desk, said: Said, alone: str) -> bool:
         return False
     portion, names_both = found
     if names_both or said.op is Op.SET:
-        _put_instead(desk, *portion, said)
+        put_instead(desk, *portion, said)
     return names_both or said.op is Op.SET
 
 
@@ -352,16 +350,8 @@ def _exchange(desk: Desk, said: Said) -> bool:
     line, item = found
     if line.item.key == item.key and said.quantity in (None, HALF):
         return said.op is Op.SET
-    _put_instead(desk, line, item, said)
+    put_instead(desk, line, item, said)
     return True
-
-
-def _put_instead(desk: Desk, line: Line, item: Item, said: Said | None) -> None:
-    """Another portion of a dish in the place of the one that is there, or of so many of it: "one of them half"."""
-    quantity = said.quantity if said and said.quantity and said.quantity != HALF else line.quantity
-    stays = [replace(line, quantity=line.quantity - quantity)] if quantity < line.quantity else []
-    desk.cart.lines = [each for there in desk.cart.lines for each in (stays if there is line else [there])]
-    _settle(desk, Wish(item.name["en"], (item.key,), quantity, op=Op.SET))
 
 
 def _change_size(desk: Desk, said: Said, clause: str) -> bool:
@@ -373,7 +363,7 @@ def _change_size(desk: Desk, said: Said, clause: str) -> bool:
         return False
     if meant.items[0] not in called or meant.items[0] == inside[0].item:
         return False
-    _put_instead(desk, inside[0], meant.items[0], None)
+    put_instead(desk, inside[0], meant.items[0], None)
     return True
 
 
@@ -381,104 +371,12 @@ def _pick(desk: Desk, said: Said) -> bool:
     """A product out of the catalogue, counted in its own unit; whether its name has no more to say."""
     item = desk.shelf.item(said.sku or "")
     if item is not None:
-        _settle(desk, _wish(replace(said, name=said.name or item.name["en"], unit=item.measure.unit), [item]))
+        settle(
+            desk, wish_for(replace(said, name=said.name or item.name["en"], unit=item.measure.unit), [item])
+        )
     elif not said.name:
         desk.note("unknown", names=[said.sku])
     return item is not None or not said.name
-
-
-def _change_amounts(
-    desk: Desk,
-    lines: Sequence[Said],
-    message: Message,
-    unsaid: Op,
-    before: Mapping[str, Item],
-    *,
-    alone: bool,
-) -> bool:
-    """Amounts without a name are of what is in the cart, of what was there before; whether any was."""
-    portion = portion_of_text(desk, message.text) if alone else None
-    if portion is not None and portion[0].item.key != portion[1].key:
-        _put_instead(desk, *portion, next(iter(lines), None))
-        return True
-    lines = [said for said in lines if portion is None or said.quantity != HALF]
-    named = any(said.name and said.quantity is None for said in message.lines)  # which it may count
-    beside = message.beside
-    alone = not (beside.place or beside.says_when or beside.ways)
-    leads = alone and bool(message.lines) and message.lines[0].name is None  # "8 kar do aur ek maggi"
-    loose = unsaid is Op.SET or message.consent is not None or named or leads
-    if message.at_times:
-        loose = False  # "8 nahi 6 baje"
-    own = any(said.name and said.quantity is not None for said in message.lines)  # has its amount already
-    counted = [said for said in lines if _is_change(said, loose, own)] if desk.cart.lines else []
-    for said in counted:
-        _change_amount(desk, said, before)
-    return bool(counted)
-
-
-def _is_change(said: Said, loose: bool, own: bool) -> bool:
-    """A bare number changes nothing by itself: with a unit it does, or `loose`, beside words that change something.
-
-    Beside goods that have an amount of their `own` a unit is not enough: "adha kilo tamatar aur pav".
-    """
-    if said.quantity is None and said.pack is None:
-        return False
-    return bool(said.op or (said.unit and not own) or loose)
-
-
-def _change_amount(desk: Desk, said: Said, before: Mapping[str, Item]) -> None:
-    """*3 kilo kar do* means the one thing in the cart, or the one changed last; else it is asked what."""
-    inside = [line.item for line in desk.cart.lines]
-    inside = [item for item in inside if item.key in before] or inside  # "wahi 2, aur 5 kilo aata"
-    shown = the_one_shown(desk)
-    if shown and _fits(said, shown) and not any(_fits(said, item) for item in inside):
-        _settle(desk, _wish(replace(said, name=shown.name["en"], op=Op.ADD), [shown]))
-        return
-    counted = likely(inside, said.quantity, said.unit, said.pack)
-    if _counts_none_of(desk, said, counted):
-        desk.note("counts_nothing", names=[said.text])
-        return
-    counted = _counted_before(desk, said, counted) or counted
-    last = [item for item in desk.cart.changed_last() if item in counted]
-    items = counted if len(counted) == 1 or len(last) != 1 else last
-    name = items[0].name["en"] if len(items) == 1 else said.text or said.counted
-    _settle(desk, replace(_wish(replace(said, name=name, op=said.op or Op.SET), items), also=()))
-
-
-def _counted_before(desk: Desk, said: Said, items: Sequence[Item]) -> list[Item]:
-    """The one of which so many are in the cart as the amount that is put right: *20 likh diya 10 hi chahiye*."""
-    so_many = [item for item in items if _held_before(desk, said, item)]
-    return so_many if len(so_many) == 1 else []
-
-
-def _counts_none_of(desk: Desk, said: Said, items: Sequence[Item]) -> bool:
-    """Whether a count is put right that nothing in the cart has, where all that is there is weighed."""
-    weighed = all(not item.measure.is_counted for item in items)
-    return weighed and said.unit is None and bool(_put_right(said)) and not _counted_before(desk, said, items)
-
-
-def _held_before(desk: Desk, said: Said, item: Item) -> bool:
-    """Whether so much of an item is in the cart, in its unit or in the smaller one, as is put right."""
-    held = desk.cart.held(item)
-    return not _put_right(said).isdisjoint({held, held * 1000})
-
-
-def _put_right(said: Said) -> set[Decimal]:
-    """The figures of an amount that hold no more: the 20 of *20 likh diya 10 hi chahiye*."""
-    return {Decimal(each) for each in FIGURE.findall(said.text or "")} - {said.quantity or Decimal(0)}
-
-
-def _fits(said: Said, item: Item) -> bool:
-    return fits(said.unit, said.quantity, said.pack, item.measure)
-
-
-def _wish(said: Said, items: Sequence[Item], sure: bool = True) -> Wish:
-    """The line as a wish for one of the items."""
-    said = with_unit(said, items)
-    asked, op = said.name or "", said.op or Op.ADD
-    keys = tuple(item.key for item in likely(items, said.quantity, said.unit, said.pack))
-    also = tuple(item.key for item in items if item.key not in keys)
-    return Wish(asked, keys, said.quantity, said.unit, said.pack, op, sure, also, worth=said.worth)
 
 
 def _less_of_asked(desk: Desk, said: Said) -> bool:
@@ -512,7 +410,7 @@ def _remove(desk: Desk, said: Said) -> None:
         wish for wish in desk.cart.wishes if wish.question is not Ask.IN_CART or wish not in asked
     ]
     if inside:
-        _settle(desk, Wish(said.name, tuple(item.key for item in inside), quantity, said.unit, op=Op.REMOVE))
+        settle(desk, Wish(said.name, tuple(item.key for item in inside), quantity, said.unit, op=Op.REMOVE))
     elif asked:
         desk.cart.wishes = [wish for wish in desk.cart.wishes if wish not in asked]
         desk.note("left_out", asked=said.name)
@@ -530,18 +428,3 @@ def _add_on(desk: Desk, name: str) -> bool:
                 desk.cart.lines[place] = Line(line.item, line.quantity, (*line.add_ons, add_on))
             return True
     return False
-
-
-def _settle(desk: Desk, wish: Wish) -> None:
-    results = desk.cart.fulfil([wish], desk.shelf)
-    desk.note_results(results)
-    for line in results if wish.worth and wish.quantity is None else ():
-        if isinstance(line, Line):
-            bought = {"item": item_facts(line.item, desk.marked), "held": plain(line.quantity)}
-            desk.note("for_its_worth", worth_paise=wish.worth, **bought)
-
-
-def _those_in_cart(desk: Desk, items: Sequence[Item]) -> list[Item]:
-    """Whoever changes *aata* means the one in the cart."""
-    keys = {item.key for item in items} | {key for item in items for key in item.variants}
-    return [line.item for line in desk.cart.lines if line.item.key in keys]

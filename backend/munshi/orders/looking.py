@@ -1,7 +1,6 @@
 """Where an order stands, for the person who placed it."""
 
 import re
-import unicodedata
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any
@@ -9,7 +8,7 @@ from typing import Any
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
-from munshi import clock
+from munshi import clock, series
 from munshi.callers import Caller
 from munshi.orders.desk import refuse_where_not_offered
 from munshi.orders.facts import Facts, order_facts
@@ -98,8 +97,7 @@ def reference_in(text: str) -> re.Match[str] | None:
 
 def normalised(reference: str) -> str:
     """`1042`, `ord 1042` and `ORD-1042` are one reference."""
-    digits = "".join(str(unicodedata.digit(character)) for character in reference if character.isdecimal())
-    return f"{PREFIX}{digits.lstrip('0')}" if digits else reference.upper()
+    return series.reference(PREFIX, reference)
 
 
 def has_cart(session: Session, caller: Caller) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, time
 from decimal import Decimal
 
+from munshi.asking.ordinals import is_number
 from munshi.columns import plain
 from munshi.orders.kept import NOTHING_BESIDE, Beside, Says
 from munshi.orders.quantities import Pack
@@ -100,7 +101,7 @@ class Message:
     @property
     def is_figure(self) -> bool:
         """Whether nothing but a number is written."""
-        return self.text is not None and self.text.strip(" .").isdecimal()
+        return self.text is not None and is_number(self.text)
 
     @property
     def clauses(self) -> list[str]:

@@ -5,9 +5,8 @@ from dataclasses import replace
 from functools import cache
 
 from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 
-from munshi import clock
+from munshi import clock, kept_rows
 from munshi.orders.address_words import written_address
 from munshi.orders.desk import Desk
 from munshi.orders.messages import Message
@@ -98,13 +97,9 @@ def remember(desk: Desk, order: Order) -> None:
     name = desk.cart.kept.place_name or (HOME if not names_kept(desk) else None)
     if name is None:
         return
-    whose = {"business_id": desk.business.id, "person_id": desk.caller.person.id, "name": name}
+    whose = {**kept_rows.of_person(desk.caller), "name": name}
     said = {"address": order.address, "pincode": order.pincode, "at": clock.now()}
-    desk.session.execute(
-        insert(NamedAddress)
-        .values({**whose, **said})
-        .on_conflict_do_update(index_elements=list(whose), set_=said)
-    )
+    kept_rows.put(desk.session, NamedAddress, whose, said)
 
 
 def _known(desk: Desk, name: str) -> NamedAddress | None:

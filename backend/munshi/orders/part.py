@@ -41,7 +41,7 @@ SECTIONS = frozenset(OrderSections.model_fields)
 
 def check(session: Session, file: OrderSections, business_id: str) -> Iterable[Fault]:
     """A reference is one order's, its persons are known, and its moves are moves that an order makes."""
-    known = {*people.ids(session, business_id), *_ids_in(file)}
+    known = people.ids_with(session, business_id, file)
     yield from check_discounts(session, file, business_id)
     yield from _unknown_staff(file, known)
     seen: dict[str, int] = {}
@@ -90,11 +90,6 @@ def _unknown_staff(file: OrderSections, known: set[str]) -> Iterable[Fault]:
     for place, ids in named.items():
         for who in sorted(set(ids) - known):
             yield Fault(at=f"orders.{place}", problem=f"there is nobody with the id {who}")
-
-
-def _ids_in(file: OrderSections) -> set[str]:
-    """The ids of the people whom the same file brings, if it brings any."""
-    return {value for entry in getattr(file, "people", ()) for value in entry.ids}
 
 
 def _is_a_life(statuses: list[Status]) -> bool:
@@ -202,7 +197,7 @@ def read(session: Session, business: Business) -> OrderSections:
     terms = of(business, OrderSections)
     query = select(Order).where(Order.business_id == business.id).order_by(Order.placed_at, Order.id)
     orders = session.scalars(query.options(*WHOLE)).all()
-    ids = _first_ids(session, business.id)
+    ids = people.ids_in_file(session, business.id)
     placed = [entry_of(session, order, ids) for order in orders if order.person_id in ids]
     return terms.model_copy(update={"orders": terms.orders.model_copy(update={"placed": placed})})
 
@@ -253,10 +248,6 @@ def _line_entry(line: OrderLine) -> PlacedLine:
     said = {field: getattr(line, field) for field in PlacedLine.model_fields if field != "pack"}
     pack = {"quantity": line.pack_quantity, "unit": line.pack_unit} if line.pack_unit else None
     return PlacedLine.model_validate({**said, "pack": pack})
-
-
-def _first_ids(session: Session, business_id: str) -> dict[int, str]:
-    return {person.id: name_of(person) for person in people.everybody(session, business_id) if person.aliases}
 
 
 def name_of(person: Person) -> str:

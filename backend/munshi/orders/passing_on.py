@@ -45,7 +45,7 @@ def pass_on(session: Session, caller: Caller, words: str, order: Order | None = 
         outcome = "words_passed" if order.status == Status.PLACED else "wish_passed"
         return Outcome[str](outcome=outcome, facts={**facts_of(caller, order), "order_words": words})
     for person in _in_charge(session, caller):
-        facts = {"customer": _who(caller.person), **said}
+        facts = {"customer": people.name_and_phone(caller.person), **said}
         notices.tell(session, caller.business_id, person, "order_request", key, **facts)
     since = clock.now().isoformat()
     return Outcome[str](outcome="request_passed", facts={"order_words": words, "summary": since})
@@ -64,7 +64,7 @@ def pass_to_owners(session: Session, caller: Caller, words: str) -> Outcome[Any]
     """Has the owners told what only they decide, whoever sees to orders."""
     words, since = _in_short(words), clock.now().isoformat()
     said: dict[str, Any] = {"order_words": words, "conversation": _conversation(session, caller)}
-    said["customer"] = _who(caller.person)
+    said["customer"] = people.name_and_phone(caller.person)
     key = f"wish:{caller.person.id}:{since}"
     notices.tell_role(session, caller.business_id, Role.OWNER, "order_request", key, **said)
     return Outcome[str](outcome="request_passed", facts={"order_words": words, "summary": since})
@@ -124,11 +124,6 @@ def _adds(session: Session, caller: Caller, reading: Reading) -> bool:
 
 def _in_short(words: str) -> str:
     return " ".join(words.split())[:LONGEST]
-
-
-def _who(person: Person) -> dict[str, str | None]:
-    phones = people.phones(person)
-    return {"name": person.called, "phone": phones[0] if phones else None}
 
 
 def _in_charge(session: Session, caller: Caller) -> Iterable[Person]:

@@ -501,6 +501,8 @@ _NO: dict[str, Callable[[Session, Caller], Outcome[Any]]] = {
     "choose_table": service.keep,
     "give_prescription": service.keep,
 }
+# Of what is placed, which may be paid otherwise than was said.
+OF_PLACED = ("choose_run_out", "confirm_hour", "confirm_reopen_order")
 QUESTIONS = Questions(
     "orders",
     {
@@ -539,4 +541,5 @@ QUESTIONS = Questions(
     },
     overhears=_overhear,
     interrupts=_interrupt,
+    beside=dict.fromkeys(OF_PLACED, ways_to_pay.paying_beside),
 )

@@ -254,7 +254,7 @@ def named_with(item: Item, number: Decimal) -> bool:
 def numbers_other_kind(item: Item, number: Decimal, name: str) -> bool:
     """Whether a number behind a name numbers another kind than this item is: the 2 of Lactogen 2, beside Lactogen 1."""
     said = figures(f"{name} {number:f}")[-1:]
-    return any(each.is_of_other_kind(figure) for each in said for figure in _figures(item))
+    return any(each.is_of_other_kind(figure) for each in said for figure in figures_of(item))
 
 
 def measured_by(item: Item, number: Decimal, name: str) -> bool:
@@ -271,10 +271,11 @@ def of_size(items: Sequence[Item], text: str) -> Item | None:
 
 
 def _has_figure(item: Item, said: Figure) -> bool:
-    return any(said.is_same(figure) for figure in _figures(item))
+    return any(said.is_same(figure) for figure in figures_of(item))
 
 
-def _figures(item: Item) -> list[Figure]:
+def figures_of(item: Item) -> list[Figure]:
+    """The sizes that stand in any of its names."""
     return [figure for name in (*item.name.values(), *item.aliases) for figure in figures(name)]
 
 

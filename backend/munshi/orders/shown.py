@@ -7,10 +7,10 @@ from decimal import Decimal
 from typing import Any
 
 from sqlalchemy import ForeignKeyConstraint
-from sqlalchemy.dialects.postgresql import JSONB, insert
+from sqlalchemy.dialects.postgresql import JSONB
 from sqlalchemy.orm import Mapped, Session, mapped_column
 
-from munshi import clock
+from munshi import clock, kept_rows
 from munshi.callers import Caller
 from munshi.columns import BusinessId, Moment, plain
 from munshi.database import Base
@@ -61,11 +61,7 @@ def show(session: Session, caller: Caller, goods: Sequence[Shown]) -> None:
         ],
         "at": clock.now(),
     }
-    whose = {"business_id": caller.business_id, "person_id": caller.person.id}
-    known = ("business_id", "person_id")
-    session.execute(
-        insert(ShownGoods).values({**whose, **kept}).on_conflict_do_update(index_elements=known, set_=kept)
-    )
+    kept_rows.put(session, ShownGoods, kept_rows.of_person(caller), kept)
 
 
 def forget(session: Session, caller: Caller, inside: Collection[str] = ()) -> None:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable, Mapping, Sequence
 
+from munshi.asking.ordinals import by_number, by_pick
 from munshi.orders import named
 from munshi.orders.choosing_slots import offered, take_slot
 from munshi.orders.desk import Desk, terms_of
@@ -54,12 +55,9 @@ def answers(desk: Desk, question: str, message: Message) -> bool:
 
 def _picked(ids: Sequence[str], message: Message) -> str | None:
     """The one at a place that was said, from the front or from behind."""
-    figure = (message.text or "").strip(" .") if message.is_figure else next(iter(message.picks), "")
-    if not figure.removeprefix("-").isdecimal():
-        return None
-    place = int(figure)
-    at = place - 1 if place > 0 else len(ids) + place
-    return ids[at] if 0 <= at < len(ids) else None
+    if message.is_figure:
+        return by_number(ids, message.text or "")
+    return by_pick(ids, next(iter(message.picks), ""))
 
 
 _TAKE: Mapping[str, Callable[[Desk, str], None]] = {

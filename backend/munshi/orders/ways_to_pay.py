@@ -121,6 +121,13 @@ def told_beside(text: str, *, named: bool = False) -> tuple[Payment, str, str | 
     return next(iter(paying.values())), told, ", ".join(others) or bill_beside(said)
 
 
+def paying_beside(text: str) -> str | None:
+    """The clauses that tell by which way it will be paid, where more is said: *baaki bhej do, gpay karunga*."""
+    told = told_beside(text)
+    says_more = told is not None and (told[2] or any(each not in told[1] for each in _clauses(text)))
+    return told[1] if told and says_more else None
+
+
 def without_ways(text: str | None) -> list[str]:
     """The clauses of a message that say more than by which way it is paid."""
     return [each for each in _clauses(text or "") if not says_only_the_way(each)]

@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.ordinals import by_number, is_number
 from munshi.callers import Caller
 from munshi.columns import plain
 from munshi.orders.items import Item
@@ -28,9 +29,9 @@ def summary(options: Sequence[Option]) -> str:
 def chosen(session: Session, caller: Caller, shown: str, text: str, kinds: Sequence[str]) -> Told | None:
     """The message of the tap that is meant: by its place in the list, its name, or what has happened."""
     taps: list[Option] = json.loads(shown)
-    place = text.strip(" .")
-    if place.isdecimal():
-        return _told(taps[int(place) - 1]) if 0 < int(place) <= len(taps) else None
+    if is_number(text):
+        tap = by_number(taps, text)
+        return _told(tap) if tap else None
     if len({tap["order_line"]["sku"] for tap in taps}) == 1:
         return next((_told(tap) for tap in taps if tap.get("kind") in kinds), None)
     shelf = StockedShelf(session, caller.business_id)

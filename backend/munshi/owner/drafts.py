@@ -6,10 +6,9 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from munshi import clock
+from munshi import clock, kept_rows
 from munshi.callers import Caller
 from munshi.columns import plain
 from munshi.orders.rules import token
@@ -71,9 +70,7 @@ def keep(session: Session, caller: Caller, changes: Sequence[Change]) -> str:
     stored = [change.stored() for change in changes]
     summary = token([caller.business_id, caller.person.id, stored, clock.now().isoformat()])
     kept = {"changes": stored, "summary": summary, "at": clock.now()}
-    whose = {"business_id": caller.business_id, "person_id": caller.person.id}
-    query = insert(StockDraft).values({**whose, **kept})
-    session.execute(query.on_conflict_do_update(index_elements=list(whose), set_=kept))
+    kept_rows.put(session, StockDraft, kept_rows.of_person(caller), kept)
     return summary
 
 

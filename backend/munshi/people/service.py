@@ -183,6 +183,12 @@ def ids(session: Session, business_id: str) -> dict[str, int]:
     return dict(session.execute(query).all())
 
 
+def ids_with(session: Session, business_id: str, file: object) -> set[str]:
+    """Every id that the business knows, or whose person its file brings, if it brings any."""
+    brought = {value for entry in getattr(file, "people", ()) for value in entry.ids}
+    return brought.union(ids(session, business_id))
+
+
 def phones(person: Person) -> list[str]:
     """The person's phone numbers, in digits."""
     return [alias.value for alias in person.aliases if alias.kind == "phone"]
@@ -197,6 +203,17 @@ def id_in_file(person: Person) -> str:
     """The id by which a business's file names a person who has one: a phone before all others."""
     of_the_shop = [alias.value for alias in person.aliases if alias.kind == "walk_in"]
     return [*phones(person), *user_ids(person), *of_the_shop][0]
+
+
+def name_and_phone(person: Person) -> dict[str, Any]:
+    """What somebody is called, and the first of their phones, as replies want it."""
+    known = phones(person)
+    return {"name": person.called, "phone": known[0] if known else None}
+
+
+def ids_in_file(session: Session, business_id: str) -> dict[int, str]:
+    """The id by which a file names each person who has one."""
+    return {each.id: id_in_file(each) for each in everybody(session, business_id) if each.aliases}
 
 
 def _today(business: Business) -> date:

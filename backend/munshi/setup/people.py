@@ -135,7 +135,7 @@ def rows(session: Session, business: Business) -> Iterator[Row]:
 
 def _everybody(session: Session, business: Business) -> list[StaffEntry]:
     """All people of the books, with what leave knows of them."""
-    ids = leave.ids_of_people(session, business.id)
+    ids = people.ids_in_file(session, business.id)
     employed = {row.person: row for row in leave.employments(session, business.id, ids)}
     found = []
     for person in PEOPLE.read(session, business).people:

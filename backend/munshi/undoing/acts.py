@@ -41,6 +41,14 @@ def last(session: Session, caller: Caller) -> Act | None:
     return session.scalar(_of(caller).where(Act.at >= clock.now() - REMEMBERED).limit(1))
 
 
+def last_of_each(found: Sequence[Act]) -> Sequence[Act]:
+    """The last step of each order, the last first: those before it have been gone on with."""
+    of_each: dict[str, Act] = {}
+    for act in found:
+        of_each.setdefault(act.references[0], act)
+    return list(of_each.values())
+
+
 def locked(session: Session, caller: Caller, number: int) -> Act | None:
     """What the caller did under this number, locked: two who undo it do so one after the other."""
     query = select(Act).where(

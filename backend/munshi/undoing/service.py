@@ -167,18 +167,10 @@ def ask_plainly(session: Session, caller: Caller, summary: str | None) -> Outcom
 def meant(session: Session, caller: Caller) -> Sequence[Cancellable]:
     """Whatever a bare *cancel* of this person can mean, the last acts first."""
     said = [act for act in acts.recent(session, caller, *SPOKEN_OF) if act.kind not in STEPS]
-    steps = _last_steps(acts.recent(session, caller, *STEPS))
+    steps = acts.last_of_each(acts.recent(session, caller, *STEPS))
     last_first = sorted([*said, *steps], key=lambda act: (act.at, act.id), reverse=True)
     recent = [_as_cancellable(session, caller, act) for act in last_first]
     return [*recent, *(each for skill in SKILLS for each in skill.offered(session, caller))]
-
-
-def _last_steps(found: Sequence[Act]) -> Sequence[Act]:
-    """The last step of each order: those before it have been gone on with."""
-    last: dict[str, Act] = {}
-    for act in found:
-        last.setdefault(act.references[0], act)
-    return list(last.values())
 
 
 def summary_of(each: Cancellable) -> str:

@@ -78,6 +78,18 @@ def test_a_question_for_another_hour_moves_nothing_before_a_yes(priya: Customer)
         assert (answer.outcome, wanted and wanted["opens"]) == (outcome, opens)
 
 
+@pytest.mark.parametrize(
+    "said", ["haan theek hai, gpay karunga", "ठीक है, यूपीआई से दूंगा", "yes, i will pay by upi"]
+)
+def test_by_which_way_it_is_paid_is_heard_behind_a_yes_to_an_hour(priya: Customer, said: str) -> None:
+    fetched(priya, "6 kg cheeni")
+    asked = told(priya, "can it be 6 pm", "modify_order", **at("18:00", "question"))
+    assert asked
+    reading = {"text": said, "intents": [{"name": "affirm", "confidence": 1.0}]}
+    answer = priya.do("/answers", question="confirm_hour", summary=asked.facts["summary"], reading=reading)
+    assert answer.facts["rest"] == said.split(", ")[1]
+
+
 def test_what_is_brought_is_not_fetched_later(priya: Customer) -> None:
     priya.orders("6 kg cheeni")
     assert told(priya, "kal late aaunga office", "apply_leave") is None

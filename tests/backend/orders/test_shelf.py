@@ -1,6 +1,7 @@
 """What a name means on the shelf of a business: what is near at hand first, then anything in the shop."""
 
 import pytest
+from sqlalchemy import text
 
 from munshi.orders.shelf import StockedShelf
 from tests.backend.books import KIRANA, opened
@@ -58,3 +59,12 @@ def test_what_speaks_against_it_is_never_sure() -> None:
     with opened() as session:
         found = StockedShelf(session, KIRANA).meant("sugar free cheeni")
     assert (found.sure, found.against, found.strong) == (False, True, frozenset())
+
+
+def test_what_is_gone_from_the_books_since_the_shelf_was_read_is_unknown() -> None:
+    with opened() as session:
+        assert StockedShelf(session, RESTAURANT).meant("shahi paneer").items
+        called = "UPDATE products SET sku = 'GONE' WHERE business_id = :shop AND sku = 'SHAHI-PANEER'"
+        session.execute(text(called), {"shop": RESTAURANT})
+        meant = StockedShelf(session, RESTAURANT).meant("shahi")
+    assert (meant.items, meant.left) == ((), "shahi")

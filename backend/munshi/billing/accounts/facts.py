@@ -44,8 +44,7 @@ def _promised(account: Account | None, business: Business) -> str | None:
 
 def named(person: Person) -> Facts:
     """What the customer is called, and their phone."""
-    phones = people.phones(person)
-    return {"name": person.called, "phone": phones[0] if phones else None}
+    return people.name_and_phone(person)
 
 
 def owed_facts(session: Session, business: Business, person: Person) -> Facts:

@@ -11,11 +11,11 @@ from typing import Any
 from uuid import uuid4
 from zoneinfo import ZoneInfo
 
-from sqlalchemy import delete, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from munshi import clock
+from munshi import clock, kept_rows
+from munshi.asking.ordinals import by_number, is_number
 from munshi.billing.accounts import goods_of_each, notices, service, whom
 from munshi.billing.accounts.drafts import LARGE_PAISE, MOST_PAISE, Placed, Row, Told, rows_of
 from munshi.billing.accounts.facts import Facts, customer_facts, entry_facts, named
@@ -266,13 +266,12 @@ def _filled(session: Session, caller: Caller, row: Row, told: Told) -> Row:
 
 def _chosen(session: Session, caller: Caller, row: Row, text: str) -> Person | None:
     """Which of those that were shown a number means, or a name of one alone."""
-    place = text.strip(" .")
     if row.said is None:
         return None
     found = whom.meant(session, caller.business_id, row.said).people
-    if not place.isdecimal():
-        return whom.chosen(session, caller.business_id, text, [each.id for each in found])
-    return found[int(place) - 1] if 0 < int(place) <= len(found) else None
+    if is_number(text):
+        return by_number(found, text)
+    return whom.chosen(session, caller.business_id, text, [each.id for each in found])
 
 
 def _conclude(session: Session, caller: Caller, rows: list[Row], told: Told, *, plain: bool) -> Outcome[Any]:
@@ -442,17 +441,8 @@ def _moment(caller: Caller, on: date | None) -> datetime | None:
 
 def _save(session: Session, caller: Caller, rows: Sequence[Row]) -> None:
     said = {"rows": [row.as_json() for row in rows], "at": clock.now()}
-    whose = {"business_id": caller.business_id, "person_id": caller.person.id}
-    session.execute(
-        insert(CreditDraft)
-        .values(**whose, **said)
-        .on_conflict_do_update(index_elements=["business_id", "person_id"], set_=said)
-    )
+    kept_rows.put(session, CreditDraft, kept_rows.of_person(caller), said)
 
 
 def _forget(session: Session, caller: Caller) -> None:
-    session.execute(
-        delete(CreditDraft).where(
-            CreditDraft.business_id == caller.business_id, CreditDraft.person_id == caller.person.id
-        )
-    )
+    kept_rows.drop(session, CreditDraft, kept_rows.of_person(caller))

@@ -13,7 +13,7 @@ from munshi.billing.accounts import notices, paper, service, sheets, statements
 from munshi.billing.accounts.facts import item_facts
 from munshi.billing.accounts.models import Account, AccountEntry
 from munshi.billing.accounts.offer import IN_CHARGE
-from munshi.billing.accounts.part import entry_of, keys_of, names_of
+from munshi.billing.accounts.part import entry_of, keys_of
 from munshi.billing.accounts.sections import LedgerEntry
 from munshi.billing.accounts.terms import standing
 from munshi.business.models import Business
@@ -83,7 +83,7 @@ def khatas(business_id: str, after: int = 0, limit: Annotated[int, Query(ge=1, l
             .limit(limit)
         )
         found = session.scalars(query).all()
-        names = names_of(session, business_id)
+        names = people.ids_in_file(session, business_id)
         shown = [_shown(session, business, account, names) for account in found if account.person_id in names]
     return Accounts(items=shown, next=found[-1].person_id if len(found) == limit else None)
 
@@ -104,7 +104,7 @@ def entries(
         if before is not None:
             query = query.where(AccountEntry.id < before)
         found = session.scalars(query.order_by(AccountEntry.id.desc()).limit(limit)).all()
-        names = names_of(session, business_id)
+        names = people.ids_in_file(session, business_id)
         keys = keys_of(session, business_id, found)
         shown = [entry_of(session, entry, names, keys) for entry in found if entry.person_id in names]
     return Entries(items=shown, next=found[-1].id if len(found) == limit else None)

@@ -29,7 +29,7 @@ OPENING = "opening:"
 
 def check(session: Session, file: AccountSections, business_id: str) -> Iterable[Fault]:
     """Everybody who is named is somebody and has one khata; what is reversed is an entry, and is its opposite."""
-    known = {*people.ids(session, business_id), *_ids_in(file)}
+    known = people.ids_with(session, business_id, file)
     seen: dict[str, int] = {}
     for place, account in enumerate(file.khata.accounts):
         at = f"khata.accounts[{place}].person"
@@ -75,11 +75,6 @@ def _sign_fault(entry: LedgerEntry) -> str | None:
 
 def _is_opposite(entry: LedgerEntry, other: LedgerEntry | None) -> bool:
     return other is not None and other.person == entry.person and other.paise == -entry.paise
-
-
-def _ids_in(file: AccountSections) -> set[str]:
-    """The ids of the people whom the same file brings, if it brings any."""
-    return {value for entry in getattr(file, "people", ()) for value in entry.ids}
 
 
 def write(session: Session, business: Business, file: AccountSections) -> None:
@@ -171,7 +166,7 @@ def _add(session: Session, business: Business, said: LedgerEntry, ids: dict[str,
 def read(session: Session, business: Business) -> AccountSections:
     """The terms, every khata, and the ledger in the order in which it was written."""
     file = of(business, AccountSections)
-    names = names_of(session, business.id)
+    names = people.ids_in_file(session, business.id)
     query = select(AccountEntry).where(AccountEntry.business_id == business.id).order_by(AccountEntry.id)
     entries = [entry for entry in session.scalars(query) if entry.person_id in names]
     gone = {entry.reverses_id for entry in entries if entry.reverses_id is not None}
@@ -253,16 +248,6 @@ def keys_of(session: Session, business_id: str, entries: Sequence[AccountEntry])
         AccountEntry.business_id == business_id, AccountEntry.id.in_(answered)
     )
     return dict(session.execute(query).all())
-
-
-def names_of(session: Session, business_id: str) -> dict[int, str]:
-    """The id by which a file names each person."""
-    return {each.id: _name(each) for each in people.everybody(session, business_id) if each.aliases}
-
-
-def _name(person: Person) -> str:
-    """The id by which a file names a person."""
-    return people.id_in_file(person)
 
 
 PART: Part[AccountSections] = Part(AccountSections, check, write, read)

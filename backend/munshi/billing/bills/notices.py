@@ -30,7 +30,7 @@ def with_delivery(session: Session, order: Order) -> tuple[Notice, Facts] | None
 
 def tell_of_dispute(session: Session, bill: Bill, customer: Person, words: str | None, key: str) -> None:
     """The owners hear that a customer calls a bill wrong, with the bill and the customer's words."""
-    facts = {**plain_facts(bill), "customer": _who(customer), "said": words}
+    facts = {**plain_facts(bill), "customer": people.name_and_phone(customer), "said": words}
     notices.tell_role(
         session,
         bill.business_id,
@@ -44,7 +44,7 @@ def tell_of_dispute(session: Session, bill: Bill, customer: Person, words: str |
 
 def tell_of_wanted_name(session: Session, bill: Bill, customer: Person, gstin: str) -> None:
     """The owners hear that a bill is wanted in the name of a firm."""
-    facts = {**plain_facts(bill), "customer": _who(customer), "bill_gstin": gstin}
+    facts = {**plain_facts(bill), "customer": people.name_and_phone(customer), "bill_gstin": gstin}
     key = f"{bill.number}:name:{gstin}"
     notices.tell_role(session, bill.business_id, Role.OWNER, "bill_name_wanted", key, customer, **facts)
 
@@ -72,8 +72,3 @@ def send_promised(session: Session, order: Order) -> None:
     if order.bill_wanted and order.status not in (Status.PLACED, Status.CANCELLED):
         order.bill_wanted = False
         send(session, issue_for_order(session, order))
-
-
-def _who(person: Person) -> Facts:
-    phones = people.phones(person)
-    return {"name": person.called, "phone": phones[0] if phones else None}

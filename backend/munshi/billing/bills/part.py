@@ -16,7 +16,6 @@ from munshi.billing.bills.terms import IN_TABLES, SECTION, terms_of
 from munshi.business.models import Business
 from munshi.business.part import Part
 from munshi.people import service as people
-from munshi.people.models import Person
 from munshi.problems import Fault
 
 KEPT_AS_THEY_ARE = (
@@ -28,7 +27,7 @@ KEPT_AS_THEY_ARE = (
 def check(session: Session, file: BillSections, business_id: str) -> Iterable[Fault]:
     """Series differ, numbers are once, people are known, and who may not charge tax has prices with all in them."""
     yield from _check_terms(file)
-    known = {*people.ids(session, business_id), *_ids_in(file)}
+    known = people.ids_with(session, business_id, file)
     for place, party in enumerate(file.bills.parties):
         if party.person not in known:
             at = f"bills.parties[{place}].person"
@@ -62,11 +61,6 @@ def _check_terms(file: BillSections) -> Iterator[Fault]:
             "who is in the composition scheme charges no tax beside the price: prices_include_gst is true"
         )
         yield Fault(at="business.prices_include_gst", problem=problem)
-
-
-def _ids_in(file: BillSections) -> set[str]:
-    """The ids of the people whom the same file brings, if it brings any."""
-    return {value for entry in getattr(file, "people", ()) for value in entry.ids}
 
 
 def write(session: Session, business: Business, file: BillSections) -> None:
@@ -113,7 +107,7 @@ def _add(
 
 def read(session: Session, business: Business) -> BillSections:
     """The terms, the names, and all bills in the order in which they were issued."""
-    ids = {person.id: _id_of(person) for person in people.everybody(session, business.id) if person.aliases}
+    ids = people.ids_in_file(session, business.id)
     parties = session.scalars(
         select(BillParty).where(BillParty.business_id == business.id).order_by(BillParty.person_id)
     )
@@ -148,10 +142,6 @@ def entry_of(bill: Bill, ids: dict[int, str], numbers: dict[int, str]) -> Issued
             ],
         }
     )
-
-
-def _id_of(person: Person) -> str:
-    return people.id_in_file(person)
 
 
 PART: Part[BillSections] = Part(BillSections, check, write, read)

@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, decides, heard
+from munshi.asking.ordinals import by_pick
 from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
 from munshi.billing.bills import changing, gstins, looking, returning
 from munshi.billing.bills.service import of_person
@@ -54,12 +55,8 @@ def _chosen(shown: Sequence[str], reading: Reading) -> Sequence[str]:
     pick, said = str(reading.answer("pick") or ""), (reading.text or "").strip()
     if pick in ALL:
         return shown
-    place = pick if pick.removeprefix("-").isdecimal() else said
-    if place.removeprefix("-").isdecimal():
-        number = int(place)
-        if -len(shown) <= number <= len(shown) and number:
-            return [shown[number - 1 if number > 0 else number]]
-    return [each for each in shown if said and each.endswith(said)]
+    placed = by_pick(shown, pick) or by_pick(shown, said)
+    return [placed] if placed else [each for each in shown if said and each.endswith(said)]
 
 
 def _of_dispute(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

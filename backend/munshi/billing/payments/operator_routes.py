@@ -10,7 +10,7 @@ from sqlalchemy import select
 from munshi import database
 from munshi.access import files
 from munshi.billing.payments.models import Payment
-from munshi.billing.payments.part import entry_of, ids_by_person
+from munshi.billing.payments.part import entry_of
 from munshi.billing.payments.sections import MadePayment
 from munshi.billing.payments.service import WHOLE, find
 from munshi.billing.payments.statuses import Status
@@ -52,7 +52,7 @@ def payments(
     with database.transaction() as session:
         the_business(session, business_id)
         found = session.scalars(query.options(*WHOLE)).all()
-        ids = ids_by_person(session, business_id)
+        ids = people.ids_in_file(session, business_id)
         items = [
             ShownPayment(**dict(entry_of(payment, ids)), status=Status(payment.status))
             for payment in found

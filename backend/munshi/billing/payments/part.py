@@ -20,7 +20,6 @@ from munshi.billing.payments.terms import terms_of
 from munshi.business.models import Business
 from munshi.business.part import Part
 from munshi.people import service as people
-from munshi.people.models import Person
 from munshi.problems import Fault
 from munshi.series import count_on_from
 
@@ -29,7 +28,7 @@ SECTION = "payments"
 
 def check(session: Session, file: PaymentSections, business_id: str) -> Iterable[Fault]:
     """A reference is one payment's, its people are known, its life is one, and what it settles is what was paid."""
-    known = {*people.ids(session, business_id), *_ids_in(file)}
+    known = people.ids_with(session, business_id, file)
     seen: dict[str, int] = {}
     for place, made in enumerate(file.payments.made):
         at = f"payments.made[{place}]"
@@ -66,14 +65,9 @@ def write(session: Session, business: Business, file: PaymentSections) -> None:
 def read(session: Session, business: Business) -> PaymentSections:
     """The terms, and all payments in the order in which they were made."""
     query = select(Payment).where(Payment.business_id == business.id).order_by(Payment.id).options(*WHOLE)
-    ids = ids_by_person(session, business.id)
+    ids = people.ids_in_file(session, business.id)
     made = [entry_of(payment, ids) for payment in session.scalars(query) if payment.person_id in ids]
     return PaymentSections(payments=terms_of(business).model_copy(update={"made": made}))
-
-
-def ids_by_person(session: Session, business_id: str) -> dict[int, str]:
-    """The id by which a file names each person."""
-    return {person.id: _id_of(person) for person in people.everybody(session, business_id) if person.aliases}
 
 
 def entry_of(payment: Payment, ids: dict[int, str]) -> MadePayment:
@@ -161,15 +155,6 @@ def _made(business: Business, made: MadePayment, ids: dict[str, int]) -> Payment
             for position, refund in enumerate(made.refunds, 1)
         ],
     )
-
-
-def _ids_in(file: PaymentSections) -> set[str]:
-    """The ids of the people whom the same file brings, if it brings any."""
-    return {value for entry in getattr(file, "people", ()) for value in entry.ids}
-
-
-def _id_of(person: Person) -> str:
-    return people.id_in_file(person)
 
 
 PART: Part[PaymentSections] = Part(PaymentSections, check, write, read)

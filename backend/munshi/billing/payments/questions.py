@@ -6,6 +6,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, decides, heard
+from munshi.asking.ordinals import by_number
 from munshi.asking.reading import Asked, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts.khata_words import names_a_khata
@@ -138,9 +139,9 @@ def _picked(session: Session, caller: Caller, reading: Reading) -> int | None:
     """The one of those that were shown whose place or whose name alone is said."""
     begun = drafts.load(session, caller, "record")
     among = begun.among if begun else ()
-    pick = reading.answer("pick")
-    if str(pick).isdecimal() and 0 < int(pick) <= len(among):
-        return among[int(pick) - 1]
+    payer = by_number(among, str(reading.answer("pick")))
+    if payer is not None:
+        return payer
     options = recording.called(session, caller, among)
     names = meant(reading.text or "", options.values())
     found = [payer for payer, name in options.items() if name in names.names]

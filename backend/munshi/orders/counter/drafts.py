@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
-from sqlalchemy import delete
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from munshi import clock
+from munshi import clock, kept_rows
 from munshi.callers import Caller
 from munshi.orders.counter.models import SaleDraft
 
@@ -56,15 +54,9 @@ def load(session: Session, caller: Caller) -> Sale | None:
 def keep(session: Session, caller: Caller, sale: Sale) -> None:
     """Stores it as it is now."""
     said = {"said": asdict(sale), "at": clock.now()}
-    whose = {"business_id": caller.business_id, "person_id": caller.person.id}
-    written = insert(SaleDraft).values(**whose, **said)
-    session.execute(written.on_conflict_do_update(index_elements=list(whose), set_=said))
+    kept_rows.put(session, SaleDraft, kept_rows.of_person(caller), said)
 
 
 def drop(session: Session, caller: Caller) -> None:
     """Forgets it."""
-    session.execute(
-        delete(SaleDraft).where(
-            SaleDraft.business_id == caller.business_id, SaleDraft.person_id == caller.person.id
-        )
-    )
+    kept_rows.drop(session, SaleDraft, kept_rows.of_person(caller))

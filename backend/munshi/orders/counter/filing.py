@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.ordinals import by_number
 from munshi.billing.accounts import whom
 from munshi.billing.accounts.facts import customer_facts, named
 from munshi.billing.accounts.of_shelf import short_of
@@ -181,16 +182,11 @@ def _with_answer(sale: Sale, place: int, asked: Asked, told: Told) -> Sale:
     """The line with which one it is, or how much of it."""
     if asked.items:
         chosen = next((each for each in asked.items if each.key == told.choice), None)
-        chosen = chosen or _by_place(asked.items, told.text) or named_among(asked.items, told.text)
+        chosen = chosen or by_number(asked.items, told.text) or named_among(asked.items, told.text)
         return sale.with_line(place, item=chosen.key) if chosen else sale
     amount = next((each for each in told.lines if each.quantity), None)
     known = {"quantity": amount.quantity, "unit": amount.unit, "pack": amount.pack} if amount else {}
     return sale.with_line(place, **known)
-
-
-def _by_place(items: Sequence[Item], text: str) -> Item | None:
-    place = text.strip(" .")
-    return items[int(place) - 1] if place.isdecimal() and 0 < int(place) <= len(items) else None
 
 
 def _of_whom(session: Session, caller: Caller, sale: Sale, told: Told) -> Sale:

@@ -27,13 +27,7 @@ def card(session: Session, order: Order) -> Facts:
 
 def customer_of(session: Session, order: Order) -> Facts:
     """The name and the phone of who ordered."""
-    return called(session.get_one(Person, (order.business_id, order.person_id)))
-
-
-def called(person: Person) -> Facts:
-    """A name and a phone."""
-    phones = people.phones(person)
-    return {"name": person.called, "phone": phones[0] if phones else None}
+    return people.name_and_phone(session.get_one(Person, (order.business_id, order.person_id)))
 
 
 def last_by(session: Session, order: Order) -> Facts:

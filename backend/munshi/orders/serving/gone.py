@@ -7,6 +7,7 @@ from typing import Any, NamedTuple
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
+from munshi.asking.ordinals import by_number
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
 from munshi.catalogue.figures import WORD
@@ -123,9 +124,9 @@ def _may_answer(reading: Reading) -> bool:
 
 
 def _told(session: Session, caller: Caller, reference: str, text: str) -> Outcome[Any]:
-    order, place = of_the_shop(session, caller, reference), text.strip(" .")
-    if place.isdecimal() and 0 < int(place) <= len(order.lines):
-        return filing.report(session, caller, reference, order.lines[int(place) - 1].position)
+    order = of_the_shop(session, caller, reference)
+    if line := by_number(order.lines, text):
+        return filing.report(session, caller, reference, line.position)
     return report(session, caller, order, [text])
 
 

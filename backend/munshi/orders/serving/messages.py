@@ -18,10 +18,10 @@ from munshi.orders.facts import Facts
 from munshi.orders.models import Order
 from munshi.orders.serving import asked_for, replies
 from munshi.orders.serving.duty import must_serve
-from munshi.orders.serving.facts import called
 from munshi.orders.serving.mentions import MONEY, STEPS
 from munshi.orders.serving.moving import of_the_shop
 from munshi.outcomes import Outcome, Refusal
+from munshi.people import service as people
 from munshi.people.models import Person
 
 PAGE = "move_order"
@@ -95,7 +95,7 @@ def _is_window_open(session: Session, caller: Caller, person: Person) -> bool:
 def _facts(receiver: Receiver, words: str) -> Facts:
     """Who it is for and what is said; no step of an order is offered."""
     order = {"reference": receiver.order.reference} if receiver.order else {}
-    return {**order, "whose": called(receiver.person), "order_words": words}
+    return {**order, "whose": people.name_and_phone(receiver.person), "order_words": words}
 
 
 def of_message(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

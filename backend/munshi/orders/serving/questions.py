@@ -21,7 +21,6 @@ from munshi.orders.facts import Facts
 from munshi.orders.serving.deciding import decide, open_question, propose
 from munshi.orders.serving.rules import Take
 from munshi.orders.shelf import StockedShelf
-from munshi.orders.ways_to_pay import told_beside
 from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome
 from spelling import key
@@ -33,13 +32,6 @@ CANCELS = ("cancel_order", LEAVES)
 
 
 def of_run_out(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """What becomes of the line; by which way it will be paid, told beside it, is heard next."""
-    answered = _answered(session, caller, asked, reading)
-    paying = told_beside(reading.text or "") if answered and answered.rest is None else None
-    return replace(answered, rest=paying[1]) if answered and paying and paying[2] else answered
-
-
-def _answered(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A yes takes what was offered first; what leaves it out or cancels all is asked once more, with its bill."""
     found = open_question(session, caller, asked.summary)
     if found is None:
@@ -47,7 +39,7 @@ def _answered(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     run_out, shown = found
     if ahead := _before_more(reading, shown):
         answer, more = ahead
-        taken = _answered(session, caller, asked, answer)
+        taken = of_run_out(session, caller, asked, answer)
         return taken and Heard(taken.page, taken.outcome, more)
     if _orders_more(reading):
         return None

@@ -13,8 +13,8 @@ from munshi.notices import service as notices
 from munshi.offers.service import may_be_wished
 from munshi.orders.looking import own_order
 from munshi.orders.models import Order
-from munshi.orders.serving.facts import called
 from munshi.outcomes import Outcome
+from munshi.people import service as people
 from munshi.people.models import Person
 
 PAGE, QUESTION = "move_order", "take_reply"
@@ -54,7 +54,7 @@ def _pass_on(
     order = None if reference == OF_NO_ORDER else own_order(session, caller, reference)
     writer = session.get_one(Person, (caller.business_id, to))
     key = f"{reference}:reply:{clock.now().isoformat()}"
-    facts = {"order_words": words, "customer": called(caller.person)}
+    facts = {"order_words": words, "customer": people.name_and_phone(caller.person)}
     if order is None:
         notices.tell(session, caller.business_id, writer, "shop_reply", key, **facts)
     else:

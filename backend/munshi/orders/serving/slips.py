@@ -37,7 +37,7 @@ def not_made(
         return None  # goods of it come back
     found = [
         act
-        for act in _last_of_each(acts.recent(session, caller, Kind.ORDER_DELIVERED, Kind.ORDER_STEPPED))
+        for act in acts.last_of_each(acts.recent(session, caller, Kind.ORDER_DELIVERED, Kind.ORDER_STEPPED))
         if (not references or act.references[0] in references)
         and (not steps or of_named or _made(act) in steps)
     ]
@@ -71,14 +71,6 @@ def last_made(session: Session, caller: Caller) -> Status | None:
     act = next(iter(acts.recent(session, caller)), None)
     is_step = act is not None and act.kind in (Kind.ORDER_DELIVERED, Kind.ORDER_STEPPED)
     return _made(act) if act is not None and is_step else None
-
-
-def _last_of_each(found: Sequence[Act]) -> Sequence[Act]:
-    """The last step of each order, the last first."""
-    last: dict[str, Act] = {}
-    for act in found:
-        last.setdefault(act.references[0], act)
-    return list(last.values())
 
 
 def _made(act: Act) -> Status:

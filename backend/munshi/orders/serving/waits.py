@@ -2,10 +2,9 @@
 
 from datetime import timedelta
 
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from munshi import clock
+from munshi import clock, kept_rows
 from munshi.business.models import Business
 from munshi.business.stored_sections import of
 from munshi.orders.models import Order
@@ -19,8 +18,7 @@ def begin(session: Session, order: Order) -> None:
     since = max(clock.now(), order.opens_at or clock.now())
     wait = {"step": 0, "due_at": since + patience(business)}
     whose = {"business_id": order.business_id, "order_id": order.id}
-    query = insert(OrderWait).values({**whose, **wait})
-    session.execute(query.on_conflict_do_update(index_elements=list(whose), set_=wait))
+    kept_rows.put(session, OrderWait, whose, wait)
 
 
 def hold(session: Session, order: Order, minutes: int | None) -> None:

@@ -12,23 +12,18 @@ from munshi.problems import Fault
 from munshi.service.feedback.models import Feedback
 from munshi.service.feedback.sections import FeedbackSections, GivenFeedback
 from munshi.service.tickets.models import Ticket
-from munshi.service.warranty.part import ids_by_person
 
 PLAIN = ("rating", "words", "quotable", "asked_at", "given_at")
 
 
 def check(session: Session, file: FeedbackSections, business_id: str) -> Iterable[Fault]:
     """Everybody is somebody, and what was neither asked for nor given is nothing."""
-    known = {*people.ids(session, business_id), *_ids_in(file)}
+    known = people.ids_with(session, business_id, file)
     for place, entry in enumerate(file.feedback):
         if entry.person not in known:
             yield Fault(at=f"feedback[{place}].person", problem=f"there is nobody with the id {entry.person}")
         if entry.asked_at is None and entry.given_at is None:
             yield Fault(at=f"feedback[{place}]", problem="it was asked for or given at a time")
-
-
-def _ids_in(file: FeedbackSections) -> set[str]:
-    return {value for entry in getattr(file, "people", ()) for value in entry.ids}
 
 
 def write(session: Session, business: Business, file: FeedbackSections) -> None:
@@ -54,7 +49,7 @@ def write(session: Session, business: Business, file: FeedbackSections) -> None:
 
 def read(session: Session, business: Business) -> FeedbackSections:
     """All of it, in the order in which it came."""
-    ids = ids_by_person(session, business.id)
+    ids = people.ids_in_file(session, business.id)
     query = (
         select(Feedback, Ticket.reference)
         .outerjoin(Ticket, (Ticket.business_id == Feedback.business_id) & (Ticket.id == Feedback.ticket_id))

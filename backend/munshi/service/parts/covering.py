@@ -9,7 +9,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.service.parts import cancelling, looking
 from munshi.service.parts.looking import Found
-from munshi.service.parts.wanting import KIND
+from munshi.service.parts.naming import KIND
 from munshi.service.visits import machines, words
 from munshi.service.visits.charging import contract_of, guarantee_of_part
 from munshi.service.visits.drafts import Draft

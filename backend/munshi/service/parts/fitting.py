@@ -9,6 +9,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.service.parts import looking
 from munshi.service.parts import wanting as parts
+from munshi.service.parts.naming import KIND
 from munshi.service.tickets.makers import makers
 from munshi.service.tickets.words import brands_in
 from munshi.service.visits import words
@@ -21,7 +22,7 @@ def asked(session: Session, caller: Caller, question: Asked, text: str) -> Outco
     """The answer to whether the shown part fits; None where that is not asked."""
     if question.question != parts.SHOWN_ALL or not words.says(text, "fits"):
         return None
-    sku = Draft(session, caller, parts.KIND).get("sku")
+    sku = Draft(session, caller, KIND).get("sku")
     every = looking.all_parts(session, caller.business_id)
     found = next((each for each in every if each.part.sku == sku), None)
     if found is None:

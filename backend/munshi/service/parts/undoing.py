@@ -11,8 +11,8 @@ from munshi.outcomes import Refusal
 from munshi.service.parts.facts import request_facts
 from munshi.service.parts.models import PartRequest
 from munshi.service.parts.moving import move, tell_owners
+from munshi.service.parts.naming import KIND
 from munshi.service.parts.statuses import KEPT, LIVE, Status
-from munshi.service.parts.wanting import KIND
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.wanting import SKILL
 from munshi.undoing.cancellable import Cancellable, Undoing

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from sqlalchemy import Select, select
 from sqlalchemy.orm import Session, selectinload
 
+from munshi import series
 from munshi.outcomes import Refusal
 from munshi.service.tickets.filing import PREFIX
 from munshi.service.tickets.models import Ticket
@@ -15,8 +16,7 @@ WHOLE = (selectinload(Ticket.media), selectinload(Ticket.moves), selectinload(Ti
 
 def normalised(reference: str) -> str:
     """`7`, `tkt 7` and `TKT-7` are one reference."""
-    digits = "".join(str(int(sign)) for sign in reference if sign.isdecimal())
-    return f"{PREFIX}{digits.lstrip('0')}" if digits else reference.upper()
+    return series.reference(PREFIX, reference)
 
 
 def named(business_id: str, reference: str) -> Select[Ticket]:

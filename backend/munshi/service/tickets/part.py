@@ -29,7 +29,6 @@ from munshi.service.tickets.sections import (
 )
 from munshi.service.tickets.statuses import Status, may_move
 from munshi.service.warranty.models import SoldProduct
-from munshi.service.warranty.part import ids_by_person
 
 SECTION = "tickets"
 PLAIN = (
@@ -42,7 +41,7 @@ OF_SETTLEMENT = ("way", "paise", "replacement", "credit_note", "at")
 
 def check(session: Session, file: TicketSections, business_id: str) -> Iterable[Fault]:
     """References are one ticket's, persons and serials are known, and moves are moves that a ticket makes."""
-    known = {*people.ids(session, business_id), *_ids_in(file)}
+    known = people.ids_with(session, business_id, file)
     serials = {*_serials(session, business_id), *_serials_in(file)}
     for reference, times in Counter(entry.reference for entry in file.tickets.raised).items():
         if times > 1:
@@ -62,10 +61,6 @@ def _people_of(entry: RaisedTicket) -> set[str]:
     moved = {step.person for step in entry.moves}
     settled = {done.person for done in entry.settlements}
     return {entry.person, *filter(None, {entry.assigned, *moved, *settled})}
-
-
-def _ids_in(file: TicketSections) -> set[str]:
-    return {value for entry in getattr(file, "people", ()) for value in entry.ids}
 
 
 def _serials(session: Session, business_id: str) -> Iterable[str]:
@@ -138,7 +133,7 @@ def _sold_id(session: Session, business_id: str, serial: str | None) -> int | No
 def read(session: Session, business: Business) -> TicketSections:
     """The terms, and every ticket with its moves."""
     session.expire_all()
-    ids = ids_by_person(session, business.id)
+    ids = people.ids_in_file(session, business.id)
     query = select(Ticket).where(Ticket.business_id == business.id).order_by(Ticket.id).options(*WHOLE)
     raised = [_entry(ticket, ids) for ticket in session.scalars(query) if ticket.person_id in ids]
     return TicketSections(tickets=Tickets(terms=terms_of(business), raised=raised))

@@ -8,9 +8,8 @@ from munshi.business.models import Business
 from munshi.catalogue.models import Product
 from munshi.orders.shelf import StockedShelf
 from munshi.service.parts.looking import only_named
-from munshi.service.visits import words, work_prices
+from munshi.service.visits import terms, words, work_prices
 from munshi.service.visits.drafts import Draft
-from munshi.service.visits.terms import said as terms_said
 
 WORK, CHARGE = "work", "charge"
 
@@ -20,8 +19,7 @@ def facts(session: Session, business: Business, draft: Draft, asked: str, said: 
     part = only_named(session, business.id, draft.get("problem") or "") if asked == WORK else None
     prices = work_prices.asked(session, business, said) if asked == WORK else []
     of_shelf = _of_shelf(session, business.id, said) if asked == WORK and not (part or prices) else None
-    terms = terms_said(business)
-    charge = {"charge_paise": terms.charge_paise, "adjusted": terms.adjusted}
+    charge = terms.charge_facts(business)
     return {
         **(charge if asked == CHARGE and not draft.get("machine") else {}),
         "work_prices": prices,

@@ -12,6 +12,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
+from munshi.asking.ordinals import at_place
 from munshi.asking.reading import Asked, Reading, Value
 from munshi.business.models import Business
 from munshi.callers import Caller
@@ -44,8 +45,9 @@ def named(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visi
         if fitting := narrow(session, left, text):
             left, is_named = fitting, True
     nth = words.nth_in(text)
-    if nth is not None and len(left) >= abs(nth):
-        return [sorted(left, key=lambda each: each.starts_at)[nth if nth < 0 else nth - 1]]
+    one = at_place(sorted(left, key=lambda each: each.starts_at), nth) if nth is not None else None
+    if one is not None:
+        return [one]
     return left if is_named else []
 
 
@@ -151,9 +153,8 @@ def _answered(session: Session, shown: Sequence[Visit], text: str) -> Sequence[V
     if found:
         return found
     place = words.place_in(text)
-    if place is None or not (place == -1 or 0 < place <= len(shown)):
-        return []
-    return [shown[place if place < 0 else place - 1]]
+    one = at_place(shown, place) if place is not None else None
+    return [] if one is None else [one]
 
 
 def _whose(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visit]:

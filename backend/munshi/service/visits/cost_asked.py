@@ -16,7 +16,7 @@ from munshi.service.visits import changing, charging, looking, wanting, wished, 
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import visit_facts
 from munshi.service.visits.statuses import MAY_CHANGE, Status
-from munshi.service.visits.terms import said
+from munshi.service.visits.terms import charge_facts, said
 from munshi.undoing.wording import asks_why
 
 OF_A_COST = (FALLBACK, "ask_price", "change_visit")
@@ -129,8 +129,7 @@ def _of_no_visit(session: Session, caller: Caller, asked: Asked) -> Heard | None
 
 
 def _by_the_terms(session: Session, caller: Caller, outcome: str) -> Heard:
-    terms = said(caller.business)
-    facts = {"charge_paise": terms.charge_paise, "adjusted": terms.adjusted}
+    facts = charge_facts(caller.business)
     return heard(session, caller, changing.PAGE, lambda here, by: Outcome[str](outcome=outcome, facts=facts))
 
 

@@ -5,11 +5,9 @@ import json
 from datetime import timedelta
 from typing import Any, Protocol
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from munshi import clock
+from munshi import clock, kept_rows
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.visits.models import VisitDraft
@@ -108,12 +106,5 @@ def _locked(session: Session, caller: Caller, kind: str) -> VisitDraft:
 
 
 def _read(session: Session, caller: Caller, kind: str) -> VisitDraft:
-    whose = {"business_id": caller.business_id, "person_id": caller.person.id, "kind": kind}
-    query = select(VisitDraft).filter_by(**whose).with_for_update()
-    query = query.execution_options(populate_existing=True)
-    row = session.scalar(query)
-    if row is None:
-        fresh = {"kept": {"serial": 0}, "changed_at": clock.now()}
-        session.execute(insert(VisitDraft).values({**whose, **fresh}).on_conflict_do_nothing())
-        row = session.execute(query).scalar_one()
-    return row
+    fresh = {"kept": {"serial": 0}, "changed_at": clock.now()}
+    return kept_rows.locked(session, VisitDraft, {**kept_rows.of_person(caller), "kind": kind}, fresh)

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from munshi import clock
+from munshi import clock, series
 from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.outcomes import Refusal
@@ -22,8 +22,7 @@ WHOLE = (selectinload(Visit.moves), selectinload(Visit.codes))
 
 def normalised(reference: str) -> str:
     """`7`, `vis 7` and `VIS-7` are one reference."""
-    digits = "".join(str(int(sign)) for sign in reference if sign.isdecimal())
-    return f"{PREFIX}{digits.lstrip('0')}" if digits else reference.upper()
+    return series.reference(PREFIX, reference)
 
 
 def named(business_id: str, reference: str) -> Select[Visit]:

@@ -14,7 +14,6 @@ from munshi.business.part import Part
 from munshi.business.sections import Week
 from munshi.business.stored_sections import of
 from munshi.catalogue import service as catalogue
-from munshi.expenses.part import ids_by_person
 from munshi.people import service as people
 from munshi.problems import Fault
 from munshi.series import count_on_from
@@ -44,7 +43,7 @@ IN_TABLES = frozenset({"technicians", "parts", "plans", "contracts", "booked", "
 def check(session: Session, file: VisitSections, business_id: str) -> Iterable[Fault]:
     """People, products and plans that are named are there, each once, and visits move as visits do."""
     visits = file.visits
-    known = {*people.ids(session, business_id), *_ids_in(file)}
+    known = people.ids_with(session, business_id, file)
     skus = {entry.sku for entry in getattr(file, "products", ())}
     skus |= set(catalogue.get_many(session, business_id, {entry.sku for entry in visits.parts} - skus))
     plans = {plan.code for plan in visits.plans}
@@ -64,11 +63,6 @@ def check(session: Session, file: VisitSections, business_id: str) -> Iterable[F
             yield Fault(at=f"visits.contracts[{place}].plan", problem=f"there is no plan {contract.plan}")
     for place, visit in enumerate(visits.booked):
         yield from _life(visit, f"visits.booked[{place}]")
-
-
-def _ids_in(file: VisitSections) -> set[str]:
-    """The ids of the people whom the same file brings, if it brings any."""
-    return {value for entry in getattr(file, "people", ()) for value in entry.ids}
 
 
 def _people(visits: Visits, known: set[str]) -> Iterator[Fault]:
@@ -241,7 +235,7 @@ def _last(references: Iterable[str]) -> int:
 
 def read(session: Session, business: Business) -> VisitSections:
     """The terms, and everything of visits, parts and yearly care, in the order in which it came."""
-    ids = ids_by_person(session, business.id)
+    ids = people.ids_in_file(session, business.id)
     terms = of(business, VisitSections).visits
     told = {
         "technicians": _technicians(session, business, ids),

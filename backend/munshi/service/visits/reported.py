@@ -11,8 +11,7 @@ from munshi.service.tickets.answers import done_before
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.drafts import Draft as Report
 from munshi.service.tickets.words import brands_in
-from munshi.service.visits import machines, words
-from munshi.service.visits.terms import said as terms_said
+from munshi.service.visits import machines, terms, words
 from munshi.service.visits.wanting import Wanting, refuse_where_not_offered
 from munshi.service.visits.wishes import of_stored
 from munshi.service.warranty.looking import models
@@ -52,10 +51,7 @@ def tell_whether(session: Session, caller: Caller, reading: Reading, asked: str)
     wanting.take(reading, None)
     wanting.draft.put(only_asked=None if wanting.draft.get("problem") else True)
     answer = wanting.answer()
-    terms = terms_said(caller.business)
-    answer.facts["asked_whether"] = asked
-    answer.facts.setdefault("charge_paise", terms.charge_paise)
-    answer.facts.setdefault("adjusted", terms.adjusted)
+    answer.facts.update({**terms.charge_facts(caller.business), **answer.facts, "asked_whether": asked})
     answer.facts["keeps_guarantees"] = bool(models(session, caller.business_id))
     return answer
 

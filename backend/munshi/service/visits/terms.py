@@ -1,5 +1,7 @@
 """What a business says of its visits, as the rules want it."""
 
+from typing import Any
+
 from munshi.business.models import Business
 from munshi.business.stored_sections import of
 from munshi.service.visits.rules import Terms, Travel
@@ -9,6 +11,12 @@ from munshi.service.visits.sections import VisitSections, VisitTerms
 def said(business: Business) -> VisitTerms:
     """The terms as they stand in the file."""
     return of(business, VisitSections).visits.terms
+
+
+def charge_facts(business: Business) -> dict[str, Any]:
+    """What coming costs, as replies want it: its sum, and whether a repair's bill has it taken off."""
+    terms = said(business)
+    return {"charge_paise": terms.charge_paise, "adjusted": terms.adjusted}
 
 
 def terms_of(business: Business) -> Terms:

@@ -12,7 +12,6 @@ from munshi.business.models import Business
 from munshi.business.part import Part
 from munshi.catalogue.models import Product
 from munshi.people import service as people
-from munshi.people.models import Person
 from munshi.problems import Fault
 from munshi.service.warranty.models import ProductModel, SoldProduct, WarrantyPolicy
 from munshi.service.warranty.sections import (
@@ -57,7 +56,7 @@ def _doubled(section: str, names: list[str]) -> Iterator[Fault]:
 
 
 def _check_sold(session: Session, file: WarrantySections, business_id: str) -> Iterator[Fault]:
-    known = {*people.ids(session, business_id), *_ids_in(file)}
+    known = people.ids_with(session, business_id, file)
     query = select(ProductModel.model, ProductModel.serial_form).where(
         ProductModel.business_id == business_id
     )
@@ -81,11 +80,6 @@ def _check_sold(session: Session, file: WarrantySections, business_id: str) -> I
 def fits(serial: str, form: str | None) -> bool:
     """Whether a model may have this serial."""
     return form is None or re.fullmatch(form, serial, re.IGNORECASE) is not None
-
-
-def _ids_in(file: WarrantySections) -> set[str]:
-    """The ids of the people whom the same file brings, if it brings any."""
-    return {value for entry in getattr(file, "people", ()) for value in entry.ids}
 
 
 def write(session: Session, business: Business, file: WarrantySections) -> None:
@@ -147,7 +141,7 @@ def _columns(session: Session, business_id: str, entry: SoldEntry, ids: dict[str
 def read(session: Session, business: Business) -> WarrantySections:
     """All of it, as a file would bring it."""
     session.expire_all()
-    ids = ids_by_person(session, business.id)
+    ids = people.ids_in_file(session, business.id)
 
     def every(table: Any, *by: Any) -> Iterable[Any]:
         return session.scalars(select(table).where(table.business_id == business.id).order_by(*by))
@@ -159,16 +153,6 @@ def read(session: Session, business: Business) -> WarrantySections:
             sold=[_sold(row, ids) for row in every(SoldProduct, SoldProduct.id)],
         )
     )
-
-
-def ids_by_person(session: Session, business_id: str) -> dict[int, str]:
-    """One id of WhatsApp's for each person, as a file names them."""
-    everybody: Iterable[Person] = people.everybody(session, business_id)
-    return {person.id: _id_of(person) for person in everybody if person.aliases}
-
-
-def _id_of(person: Person) -> str:
-    return people.id_in_file(person)
 
 
 def _policy(row: WarrantyPolicy) -> WarrantyPolicyEntry:

@@ -6,11 +6,9 @@ import re
 from datetime import date, timedelta
 from typing import Any
 
-from sqlalchemy import select
-from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.orm import Session
 
-from munshi import clock
+from munshi import clock, kept_rows
 from munshi.access.files import SHOWN_IN_PLACE
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
@@ -325,12 +323,5 @@ def _options(here: Registering) -> list[dict[str, Any]]:
 
 def _locked_row(session: Session, caller: Caller) -> WarrantyDraft:
     """The person's draft, locked: two messages of one person change it one after the other."""
-    whose = {"business_id": caller.business_id, "person_id": caller.person.id}
-    query = select(WarrantyDraft).filter_by(**whose).with_for_update()
-    query = query.execution_options(populate_existing=True)
-    row = session.scalar(query)
-    if row is None:
-        fresh = {"serial": 0, "kept": {}, "changed_at": clock.now()}
-        session.execute(insert(WarrantyDraft).values({**whose, **fresh}).on_conflict_do_nothing())
-        row = session.execute(query).scalar_one()
-    return row
+    fresh = {"serial": 0, "kept": {}, "changed_at": clock.now()}
+    return kept_rows.locked(session, WarrantyDraft, kept_rows.of_person(caller), fresh)

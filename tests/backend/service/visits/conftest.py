@@ -198,3 +198,17 @@ def closes(reference: str, technician: Somebody, customer: str, estimate: str) -
         technician.steps(reference, "part_in")
     closed = technician.answers("tell_closing_code", last_told(customer, "visit_code")["visit_code"])
     assert closed.outcome == "closed", closed
+
+
+@pytest.fixture
+def job(customer: Somebody, who: Callable[[str], Somebody]) -> tuple[str, Somebody]:
+    """Arjun's visit for his AC today, and who does it."""
+    reference = customer.books(when=at("2026-11-24", "14:30"))
+    return reference, who(technician_of(reference))
+
+
+def status_of(reference: str) -> str:
+    """How a visit stands in the books."""
+    with opened() as session:
+        query = text("SELECT status FROM visits WHERE reference = :visit")
+        return str(session.execute(query, {"visit": reference}).scalar_one())

@@ -14,6 +14,7 @@ from tests.backend.service.visits.conftest import (
     arrives,
     at,
     last_told,
+    status_of,
     technician_of,
 )
 
@@ -30,12 +31,6 @@ def job(customer: Somebody, who: Who) -> tuple[str, Somebody]:
     shown = technician.answers("tell_estimate", "remote, labour 250, gas 900")
     technician.steps(reference, "send_estimate", summary=shown.facts["summary"])
     return reference, technician
-
-
-def _status(reference: str) -> str:
-    with opened() as session:
-        query = text("SELECT status FROM visits WHERE reference = :visit")
-        return str(session.execute(query, {"visit": reference}).scalar_one())
 
 
 def _owed() -> int:
@@ -66,7 +61,7 @@ def test_a_part_that_is_not_wanted_is_left_out_and_the_rest_is_asked(
         f"{reference}:2",
         115000,
     )
-    assert _status(reference) == "awaiting"
+    assert status_of(reference) == "awaiting"
     assert last_told(technician.person, "visit_estimate_less")["estimate_paise"] == 115000
     yes = customer.answers("decide_estimate", "haan", shown.facts["summary"], "affirm")
     assert (yes.outcome, yes.facts["estimate_paise"]) == ("approved", 115000)
@@ -87,7 +82,7 @@ def test_a_no_by_mistake_is_taken_back_with_its_bill(
     assert _owed() > before
     again = customer.answers("", said, intent="deny")
     assert (again.outcome, again.facts["summary"]) == ("estimate_again", f"{reference}:2")
-    assert (_status(reference), _owed()) == ("awaiting", before)
+    assert (status_of(reference), _owed()) == ("awaiting", before)
     assert last_told(technician.person, "visit_reopened")["visit"] == reference
     customer.answers("decide_estimate", "haan kar do", again.facts["summary"], "affirm")
     assert technician.steps(reference, "done").outcome == "ask_part_in"  # the remote is on order
@@ -100,7 +95,7 @@ def test_a_technician_takes_the_no_back_too(job: tuple[str, Somebody], customer:
     reference, technician = job
     customer.steps(reference, "reject", version="1")
     back = technician.answers("", "galti se mana ho gaya, wapas kholo", intent="cancel_leave")
-    assert (back.outcome, _status(reference)) == ("reopened", "awaiting")
+    assert (back.outcome, status_of(reference)) == ("reopened", "awaiting")
     assert last_told(ARJUN, "visit_estimate")["version"] == 2
     assert last_told(OWNER, "visit_reopened")["visit"] == reference
 
@@ -121,7 +116,7 @@ def test_that_it_is_done_is_of_the_one_repair_that_was_agreed_to(
     done = technician.answers("", said, intent="affirm")
     assert (done.outcome, done.facts["visit"]) == ("ask_part_in", reference)  # the remote is on order
     assert technician.steps(reference, "part_in").outcome == "ask_closing_code"
-    assert _status(reference) == "ready"
+    assert status_of(reference) == "ready"
 
 
 def test_a_job_whose_part_is_ordered_waits_for_it_and_both_are_told(

@@ -9,7 +9,17 @@ from munshi.service.estimates import editing
 from munshi.service.estimates.rules import written_in
 from munshi.service.visits import money_told
 from tests.backend.books import opened
-from tests.backend.service.visits.conftest import ARJUN, OWNER, PRIYA, SALIM, Somebody, at, closes, last_told
+from tests.backend.service.visits.conftest import (
+    ARJUN,
+    OWNER,
+    PRIYA,
+    SALIM,
+    Somebody,
+    at,
+    closes,
+    last_told,
+    status_of,
+)
 
 Who = Callable[[str], Somebody]
 
@@ -34,12 +44,6 @@ def two(customer: Somebody, who: Who) -> tuple[str, str, Somebody]:
             {"visit": second},
         )
     return first, second, who(SALIM)
-
-
-def _status(reference: str) -> str:
-    with opened() as session:
-        query = text("SELECT status FROM visits WHERE reference = :visit")
-        return str(session.execute(query, {"visit": reference}).scalar_one())
 
 
 @pytest.mark.parametrize(
@@ -77,7 +81,7 @@ def test_who_is_on_the_way_sets_out_to_nobody_else_by_saying_so_again(two: tuple
     first, second, technician = two
     technician.steps(first, "on_way")
     assert technician.answers("", "on my way").outcome == "still_on_way"
-    assert (_status(first), _status(second)) == ("on_way", "booked")
+    assert (status_of(first), status_of(second)) == ("on_way", "booked")
 
 
 @pytest.mark.parametrize(
@@ -90,7 +94,7 @@ def test_a_step_that_was_a_mistake_is_taken_back_and_the_customer_hears_it(
     first, _, technician = two
     technician.steps(first, "on_way")
     back = technician.answers("", said.format(visit=first), intent="cancel_flow")
-    assert (back.outcome, _status(first)) == ("step_back", "booked")
+    assert (back.outcome, status_of(first)) == ("step_back", "booked")
     assert last_told(ARJUN, "visit_not_on_way")["visit"] == first
 
 
@@ -99,7 +103,7 @@ def test_that_they_are_not_there_yet_leaves_them_on_the_way(two: tuple[str, str,
     technician.steps(first, "on_way")
     technician.steps(first, "arrived")
     still = technician.answers("tell_arrival_code", "oops not reached yet, still on the way", intent="deny")
-    assert (still.outcome, _status(first)) == ("still_on_way", "on_way")
+    assert (still.outcome, status_of(first)) == ("still_on_way", "on_way")
 
 
 def test_a_technician_in_a_buyers_question_still_does_the_job(two: tuple[str, str, Somebody]) -> None:
@@ -329,7 +333,7 @@ def test_a_visit_that_waits_for_a_part_comes_again_when_it_is_here(
     again = owner.answers("", f"{first} kal 3:30 baje kar do", time=at("2026-11-25", "15:30"))
     assert again.outcome == "confirm_move", again
     assert owner.agrees("confirm_move_visit", again).outcome == "moved"
-    assert (_status(first), last_told(ARJUN, "visit_moved")["visit"]) == ("booked", first)
+    assert (status_of(first), last_told(ARJUN, "visit_moved")["visit"]) == ("booked", first)
 
 
 def test_a_technician_is_told_what_was_taken_today(two: tuple[str, str, Somebody]) -> None:
@@ -360,7 +364,7 @@ def test_a_word_of_regret_takes_no_step_back(two: tuple[str, str, Somebody]) -> 
     first, _, technician = two
     technician.steps(first, "on_way")
     technician.answers("", "sorry bhai phone nahi utha raha tha", intent="nlu_fallback")
-    assert _status(first) == "on_way"
+    assert status_of(first) == "on_way"
 
 
 def test_money_of_another_job_corrects_nothing(two: tuple[str, str, Somebody]) -> None:

@@ -19,19 +19,11 @@ from tests.backend.service.visits.conftest import (
     closes,
     has_agreed,
     last_told,
-    technician_of,
 )
 
 Who = Callable[[str], Somebody]
 Job = tuple[str, Somebody]
 GOODS = "STABILIZER-VGUARD"
-
-
-@pytest.fixture
-def job(customer: Somebody, who: Who) -> Job:
-    """Arjun's visit for his AC today, and who does it."""
-    reference = customer.books(when=at("2026-11-24", "14:30"))
-    return reference, who(technician_of(reference))
 
 
 @pytest.fixture

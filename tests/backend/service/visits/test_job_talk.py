@@ -17,6 +17,7 @@ from tests.backend.service.visits.conftest import (
     at,
     last_told,
     reading,
+    status_of,
     told,
 )
 
@@ -34,12 +35,6 @@ def two(customer: Somebody, who: Who) -> Two:
                      " (SELECT person_id FROM person_aliases WHERE value = :who)")  # fmt: skip
         session.execute(query, {"who": SALIM})
     return first, second, who(SALIM)
-
-
-def _status(reference: str) -> str:
-    with opened() as session:
-        query = text("SELECT status FROM visits WHERE reference = :visit")
-        return str(session.execute(query, {"visit": reference}).scalar_one())
 
 
 def _heard(
@@ -75,7 +70,7 @@ def test_a_step_of_the_wrong_job_is_taken_back_and_told_of_the_right_one(two: Tw
     technician.steps(wrong, "on_way")
     heard = technician.answers("", said.format(wrong=wrong, right=right))
     assert (heard.outcome, heard.facts["visit"], heard.facts["stepped_back"]) == ("on_way", right, wrong)
-    assert (_status(wrong), _status(right)) == ("booked", "on_way")
+    assert (status_of(wrong), status_of(right)) == ("booked", "on_way")
     assert "visit_not_on_way" in [name for name, _ in told(ARJUN)]
     assert "visit_on_way" in [name for name, _ in told(PRIYA)]
 
@@ -87,7 +82,7 @@ def test_who_has_come_to_another_job_is_asked_for_its_code(two: Two) -> None:
     said = f"{wrong} nahi {right} wale ke yaha hu"
     heard = technician.answers("tell_arrival_code", said)
     assert (heard.outcome, heard.facts["visit"]) == ("ask_arrival_code", right)
-    assert (_status(wrong), _status(right)) == ("booked", "on_way")
+    assert (status_of(wrong), status_of(right)) == ("booked", "on_way")
 
 
 @pytest.mark.parametrize("said", ["3 baje wale ke liye nikal gaya", "3:30 बजे वाले के लिए निकल रहा हूँ"])
@@ -236,7 +231,7 @@ def test_a_part_that_is_taken_along_is_kept_for_the_job_and_nobody_is_on_the_way
     assert heard.outcome in ("part_kept_for_job", "part_ordered_for_job")
     assert heard.facts["visit"] == first
     assert [visit for visit, *_ in _parts()] == [first]
-    assert _status(first) == "booked"
+    assert status_of(first) == "booked"
     assert "visit_on_way" not in [name for name, _ in told(ARJUN)]
     assert first in last_told(OWNER, "visit_word_back")["visit_word"]
 
@@ -295,7 +290,7 @@ def test_who_is_late_at_one_job_is_not_on_the_way_to_it(two: Two) -> None:
     first, second, technician = two
     late, _ = _heard(technician, "fridge wale ke yahan 40 min late pahunchunga")
     assert (late.outcome, late.facts["visit"]) == ("late", second)
-    assert (_status(first), _status(second)) == ("booked", "booked")
+    assert (status_of(first), status_of(second)) == ("booked", "booked")
 
 
 def test_that_somebody_comes_earlier_is_no_delay(two: Two) -> None:

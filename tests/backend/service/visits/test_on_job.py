@@ -33,13 +33,6 @@ Job = tuple[str, Somebody]
 AWAY = [{"facet": "of_being_away", "value": "so", "start": 0, "end": 1}]
 
 
-@pytest.fixture
-def job(customer: Somebody, who: Who) -> Job:
-    """Arjun's visit for his AC today, and who does it."""
-    reference = customer.books(when=at("2026-11-24", "14:30"))
-    return reference, who(technician_of(reference))
-
-
 def on_way(job: Job) -> str:
     """The technician is on the way; the code that Arjun has."""
     reference, technician = job

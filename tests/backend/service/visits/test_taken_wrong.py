@@ -5,18 +5,11 @@ from collections.abc import Callable
 import pytest
 
 from munshi.service.visits.money_told import parts_in
-from tests.backend.service.visits.conftest import OWNER, Somebody, at, last_told, technician_of
+from tests.backend.service.visits.conftest import OWNER, Somebody, last_told
 from tests.backend.service.visits.test_in_hand import _work
 
 Who = Callable[[str], Somebody]
 Job = tuple[str, Somebody]
-
-
-@pytest.fixture
-def job(customer: Somebody, who: Who) -> Job:
-    """Arjun's visit for his AC today, and who does it."""
-    reference = customer.books(when=at("2026-11-24", "14:30"))
-    return reference, who(technician_of(reference))
 
 
 def _taken(reference: str) -> list[int]:

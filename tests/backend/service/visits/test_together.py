@@ -22,6 +22,7 @@ from tests.backend.service.visits.conftest import (
     Somebody,
     at,
     last_told,
+    status_of,
     told,
 )
 
@@ -52,12 +53,6 @@ def _ready(visit: str, technician: Somebody) -> str:
     technician.answers("tell_diagnosis", "gas kam thi")
     technician.steps(visit, "done")
     return str(last_told(ARJUN, "visit_code")["visit_code"])
-
-
-def _status(reference: str) -> str:
-    with opened() as session:
-        query = text("SELECT status FROM visits WHERE reference = :visit")
-        return str(session.execute(query, {"visit": reference}).scalar_one())
 
 
 def _both(client: Somebody, said: str, question: str = "") -> tuple[Decision, str]:
@@ -227,7 +222,7 @@ def test_what_a_technician_wants_changed_is_for_the_owner_and_changes_nothing(
     first, _, technician = two
     words = said.format(visit=first)
     answer = technician.answers("correct_leave", words, intent="apply_leave", time=at("2026-11-25", "16:00"))
-    assert (answer.outcome, answer.facts["visit"], _status(first)) == (outcome, first, "booked")
+    assert (answer.outcome, answer.facts["visit"], status_of(first)) == (outcome, first, "booked")
     assert last_told(OWNER, "visit_change_wished")["visit_word"] == words
 
 
@@ -398,7 +393,7 @@ def test_the_end_of_a_job_and_money_in_one_breath_are_both_heard(
     other, _ = _both(technician, rest)
     outcomes = {one.outcome, other.outcome}
     assert outcomes in ({"ask_closing_code", "advance_noted"}, {"ask_closing_code", "noted_for_bill"})
-    assert _status(first) == "ready"
+    assert status_of(first) == "ready"
 
 
 @pytest.mark.parametrize(

@@ -9,7 +9,17 @@ from sqlalchemy.orm import Session
 from munshi.billing.payments.of_orders import order_placed
 from munshi.callers import Caller
 from munshi.catalogue.stock import OutOfStock
-from munshi.orders import billed, cancelling, every_line, filing, named, on_khata, taking_shown, tapping
+from munshi.orders import (
+    billed,
+    cancelling,
+    every_line,
+    filing,
+    joining,
+    named,
+    on_khata,
+    taking_shown,
+    tapping,
+)
 from munshi.orders.added import with_added
 from munshi.orders.address_words import fetches
 from munshi.orders.addresses import Address
@@ -39,6 +49,7 @@ from munshi.orders.notes import keep as keep_beside
 from munshi.orders.once import note_where_often
 from munshi.orders.one_delivery import note_where_parted
 from munshi.orders.one_way import with_one_way
+from munshi.orders.passing_on import pass_on
 from munshi.orders.places import bring_instead
 from munshi.orders.refused_inside import with_refused_inside
 from munshi.orders.refusing import refuses, with_refused
@@ -113,6 +124,18 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
         sit_as_before(desk)
         note_separate(desk)
     return conclude(desk, "nothing_said", told=desk.lines() != before)
+
+
+def tell_for(session: Session, caller: Caller, order: Order, message: Message) -> Outcome[Any]:
+    """The person wants more with an order that the shop has taken; what names nothing for sure the shop just hears."""
+    joining.begin(Desk(session, caller), order)
+    told = tell(session, caller, message)
+    desk = Desk(session, caller)
+    if not desk.cart.is_empty:
+        return told
+    desk.cart.empty()
+    desk.save()
+    return pass_on(session, caller, message.said or "", order)
 
 
 def _as_told(desk: Desk, message: Message) -> Message:
@@ -384,6 +407,8 @@ def place(
     if earlier is not None:
         return _placed(desk, earlier)
     desk.note_results(desk.cart.look_again(desk.shelf))
+    if (order := joining.order_for(desk)) is not None:
+        return _join(desk, order, summary, message)
     shown = _whole_bill(desk)
     if shown is None or shown["summary"] != summary:
         return conclude(desk, "empty", confirm="changed")
@@ -401,6 +426,14 @@ def place(
     desk.cart.empty()
     desk.save()
     return _placed(desk, order)
+
+
+def _join(desk: Desk, order: Order, summary: str | None, message: Message) -> Outcome[Any]:
+    """Has the shop asked for exactly what was shown with the order."""
+    if joining.shown(desk, order)["summary"] != summary:
+        return conclude(desk, "empty")
+    keep_beside(desk, as_notes(desk, message, heard=False))
+    return joining.ask_shop(desk, order)
 
 
 def _whole_bill(desk: Desk) -> Facts | None:

@@ -127,6 +127,7 @@ OF_SHOP = (
     "of_these",
     "none_of_these",
 )  # who hears it speaks as no customer
+GOODS_SETTLED = ("goods_added", "goods_refused")  # also by a tap
 MORE = "take_more_orders"
 LEFT_BY_SHOP = frozenset(
     {*stock.OF_CART, "take_orders", "give_reason"}
@@ -204,6 +205,8 @@ async def say(
     ]
     if not asked and (left := answer.facts.get("orders_left")):
         return asking.asks(tracker, {*LEFT_BY_SHOP, MORE}, MORE, str(left))
+    if not asked and answer.outcome in GOODS_SETTLED:
+        return asking.asks(tracker, {ASKING["goods_asked"]}, None)
     if not asked and not leaves_question:
         return asking.asks(tracker, LEFT_BY_SHOP, None) if answer.outcome in OF_SHOP else []
     return asking.asks(tracker, OWN, asked[-1] if asked else None, answer.facts.get("summary"))
@@ -262,7 +265,7 @@ def _without_lines(facts: order_texts.Facts) -> list[dict[str, str]]:
         {
             "title": row["reference"],
             "payload": serving_buttons.payload(
-                serving_buttons.MOVE, reference=row["reference"], line=row["lines_out"][0], goods="out"
+                serving_buttons.MOVE, reference=row["reference"], line=row["lines_out"][0], extra="out"
             ),
         }
         for row in facts.get("orders", ())
@@ -455,7 +458,7 @@ class MoveOrder(OrderAction):
             "asks",
             "line",
             "found_after_all",
-            "goods",
+            "extra",
             "summary",
         )
         tapped = {name: value for name in names if (value := turn.entity(tracker, name)) is not None}

@@ -84,6 +84,7 @@ def _with_order(desk: Desk) -> Outcome[Any] | None:
     """The goods with the order into which they shall come; one that is not accepted yet may come back to the cart."""
     if (order := joining.order_for(desk)) is not None:
         note_prices(desk)
+        desk.notes = [each for each in desk.notes if each["note"] != "separate_order"]
         desk.save()
         return answer(desk, "confirm_join", **joining.shown(desk, order))
     if (placed := joining.to_reopen(desk)) is not None:

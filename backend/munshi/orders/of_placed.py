@@ -26,6 +26,7 @@ from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
 from munshi.orders import (
     at_table,
+    bill_and_pay,
     bill_names,
     called_off,
     cancelling,
@@ -94,6 +95,8 @@ def of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading
         return None
     if has_cart(session, caller) or (reading.wants(TRACK) and goes_back(reading.text)):
         return None  # when it comes is asked of money
+    if both := bill_and_pay.told(session, caller, reading):
+        return both
     if named := naming_bills.to_come(session, caller, reading) or paying_to_come.told(
         session, caller, reading
     ):

@@ -198,7 +198,7 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     if (reopens := ask_first(desk, message, changes=True)) is not None:
         return reopens
     if desk.cart.is_empty and not message.lines:
-        return conclude(desk, "empty")
+        return _with_way_kept(desk, message)
     if wants_all_out(desk, message):
         return _ask_to_empty(desk)
     of_all = every_line.take(desk, message)
@@ -226,6 +226,14 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
         sit_as_before(desk)
         note_separate(desk)
     return conclude(desk, "empty", told=desk.lines() != before)
+
+
+def _with_way_kept(desk: Desk, message: Message) -> Outcome[Any]:
+    """An empty cart; how its goods will come is kept for it, where only that is said: "i will pick it up"."""
+    keep_beside(desk, Beside(ways=message.beside.ways))
+    if terms := desk.new_terms():
+        desk.note("terms_so_far", **terms)
+    return conclude(desk, "empty")
 
 
 def answer_only(session: Session, caller: Caller, message: Message) -> Outcome[Any]:

@@ -63,7 +63,7 @@ def test_what_is_added_after_the_shop_took_the_order_comes_by_the_yes_of_both(
     assert (OWNER, "order_goods_asked") in told()
     assert (amounts(priya), left(EGGS)) == ({"Sugar": "6"}, there)
     question = facts("order_goods_asked")
-    done = ramesh.do("/orders/moved", reference=taken, goods="add", summary=question["summary"])
+    done = ramesh.do("/orders/moved", reference=taken, extra="add", summary=question["summary"])
     assert (done.outcome, done.facts["total_paise"]) == ("goods_added", shown.facts["total_paise"])
     assert len(amounts(priya)) == 2
     assert priya.read("/orders/tracked").facts["total_paise"] == shown.facts["total_paise"] > before
@@ -95,7 +95,7 @@ def test_more_than_that_is_shown_anew_and_an_old_yes_adds_nothing(
 ) -> None:
     first = asks(priya)["summary"]
     assert priya.do("/orders", summary=more(priya).facts["summary"]).outcome == "join_asked"
-    again = ramesh.do("/orders/moved", reference=taken, goods="add", summary=first)
+    again = ramesh.do("/orders/moved", reference=taken, extra="add", summary=first)
     assert (again.outcome, len(again.facts["lines"])) == ("goods_asked", 2)
     assert amounts(priya) == {"Sugar": "6"}
 
@@ -104,7 +104,7 @@ def test_what_is_not_there_is_not_added(priya: Customer, ramesh: Customer, taken
     summary = asks(priya)["summary"]
     with database.transaction() as session:
         stock.count(session, KIRANA, {EGGS: Decimal(11)})
-    done = ramesh.do("/orders/moved", reference=taken, goods="add", summary=summary)
+    done = ramesh.do("/orders/moved", reference=taken, extra="add", summary=summary)
     assert (done.outcome, amounts(priya)) == ("goods_not_there", {"Sugar": "6"})
 
 
@@ -115,7 +115,7 @@ def test_what_the_shop_never_answered_is_said_not_to_come_once_the_order_leaves(
     for step in ("ready", "out_for_delivery"):
         moves(ramesh, taken, step)
     assert (PRIYA, "order_goods_not_added") in told()
-    late = ramesh.do("/orders/moved", reference=taken, goods="add", summary=summary)
+    late = ramesh.do("/orders/moved", reference=taken, extra="add", summary=summary)
     assert (late.outcome, amounts(priya)) == ("not_possible", {"Sugar": "6"})
 
 

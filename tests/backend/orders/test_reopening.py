@@ -354,3 +354,13 @@ def test_that_it_is_an_order_of_its_own_is_no_note(priya: Customer) -> None:
     bill = priya.says("6 kg poha", said=said, text=said, left_over=[note], telling=words)
     assert "separate_order" in bill.notes
     assert noted(bill) == []
+
+
+def test_who_says_before_any_goods_that_they_fetch_them_is_not_asked_where_they_live(
+    stranger: Customer,
+) -> None:
+    way = {"text": "i will pick it up", "kind": "way", "value": "pickup"}
+    said = stranger.do("/cart/changes", left_over=[way], said="i will pick it up")
+    assert (said.outcome, said.notes) == ("empty", ["terms_so_far"])
+    bill = stranger.says("6 kg cheeni")
+    assert (bill.outcome, bill.facts["where"]["fulfilment"]) == ("confirm", "pickup")

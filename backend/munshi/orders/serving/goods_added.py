@@ -190,8 +190,9 @@ def _put(session: Session, order: Order, lines: Sequence[OrderLine]) -> None:
 
 
 def _tell(session: Session, order: Order, name: Notice, key: str, facts: dict[str, Any]) -> None:
+    """Its customer hears it, without the steps that are the shop's to tap."""
     customer = session.get_one(Person, (order.business_id, order.person_id))
-    notices.tell(session, order.business_id, customer, name, key, **facts)
+    notices.tell(session, order.business_id, customer, name, key, **{**facts, "next": []})
 
 
 def _key(order: Order, what: str) -> str:

@@ -24,7 +24,7 @@ class MoveBody(BaseModel):
     """A tap on an order, or what words say of it: one of these.
 
     Where it moves to, and why where it is cancelled; how many minutes it still takes; what is asked further; the `line`
-    that has run out, or that all is `found_after_all`; what becomes of the `goods` that its customer wants with it,
+    that has run out, or that all is `found_after_all`; what becomes of the `extra` goods that its customer wants,
     by the token of what was shown.
     """
 
@@ -35,7 +35,7 @@ class MoveBody(BaseModel):
     asks: Asks | None = None
     line: int | None = Field(None, ge=1)
     found_after_all: bool = False
-    goods: Literal["add", "leave", "out"] | None = None
+    extra: Literal["add", "leave", "out"] | None = None
     summary: str | None = Field(None, max_length=4096)
 
 
@@ -135,12 +135,12 @@ def _do(session: Session, caller: Caller, body: MoveBody) -> Outcome[Any]:
     reference = body.reference
     if body.minutes is not None:
         return moving.promise(session, caller, reference, body.minutes)
-    if body.line is not None and body.goods is None:
+    if body.line is not None and body.extra is None:
         return filing.report(session, caller, reference, body.line)
-    if body.goods == "out" and body.line is not None:
+    if body.extra == "out" and body.line is not None:
         return left_out.ask(session, caller, reference, body.line)
-    if body.goods is not None:
-        agrees = body.goods == "add"
+    if body.extra is not None:
+        agrees = body.extra == "add"
         return goods_added.decide(session, caller, reference, body.summary, agrees=agrees)
     if body.found_after_all:
         return filing.found(session, caller, reference)

@@ -51,7 +51,7 @@ def test_where_two_have_it_it_is_asked_which(ramesh: Customer, number: str, anot
     asked = of(tells(ramesh, "chini hata do customer ne mana kiya"))
     assert (asked.outcome, len(asked.facts["orders"])) == ("which_order", 2)
     row = asked.facts["orders"][0]
-    shown = ramesh.do("/orders/moved", reference=row["reference"], line=row["lines_out"][0], goods="out")
+    shown = ramesh.do("/orders/moved", reference=row["reference"], line=row["lines_out"][0], extra="out")
     assert (shown.outcome, shown.facts["reference"]) == ("confirm_line_out", row["reference"])
 
 

@@ -134,6 +134,7 @@ def _add(session: Session, business: Business, entry: PlacedOrder, ids: dict[str
                 "payment",
                 "bill_name",
                 "bill_wanted",
+                "addition",
                 "prescription",
                 "discounts",
             }

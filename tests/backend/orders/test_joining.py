@@ -142,7 +142,13 @@ def test_what_is_enough_by_itself_stays_an_order_of_its_own(priya: Customer, tak
     assert priya.says("10 kg cheeni", said="10 kilo cheeni bhejna").outcome == "confirm"
 
 
-def test_what_the_shop_is_asked_for_is_in_the_file(priya: Customer, operator: Operator, taken: str) -> None:
+def test_what_the_shop_is_asked_for_goes_out_and_in_with_the_file(
+    priya: Customer, operator: Operator, taken: str
+) -> None:
     asks(priya)
-    placed = operator.gets(f"/businesses/{KIRANA}/export", format="json").json()["orders"]["placed"][0]
-    assert placed["addition"]["lines"][0]["quantity"] == "12"
+    file = operator.gets(f"/businesses/{KIRANA}/export", format="json").json()
+    assert file["orders"]["placed"][0]["addition"]["lines"][0]["quantity"] == "12"
+    file["business"]["id"], file["numbers"] = "copied-shop", []
+    assert operator.brings_in(file).status_code == 200
+    copied = operator.gets("/businesses/copied-shop/export", format="json").json()
+    assert copied["orders"]["placed"] == file["orders"]["placed"]

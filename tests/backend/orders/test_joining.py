@@ -149,6 +149,6 @@ def test_what_the_shop_is_asked_for_goes_out_and_in_with_the_file(
     file = operator.gets(f"/businesses/{KIRANA}/export", format="json").json()
     assert file["orders"]["placed"][0]["addition"]["lines"][0]["quantity"] == "12"
     file["business"]["id"], file["numbers"] = "copied-shop", []
-    assert operator.brings_in(file).status_code == 200
+    assert operator.brings_in(file).status_code == 201
     copied = operator.gets("/businesses/copied-shop/export", format="json").json()
     assert copied["orders"]["placed"] == file["orders"]["placed"]

@@ -362,6 +362,14 @@ def _orders(fact: str) -> Say:
     return say
 
 
+def later_orders(facts: Facts, language: str) -> str:
+    """The orders that came today for a later day, below those of today; nothing where there are none."""
+    if not facts["later_orders"]:
+        return ""
+    rows = _orders("later_orders")({"later_orders": facts["later_orders"]}, language)
+    return "\n" + str(words(language)["later_orders"].format(orders=rows))
+
+
 def ordered(facts: Facts, language: str) -> str:
     """Each order in a line, and what several come to."""
     rows = _orders("ordered")(facts, language)
@@ -424,6 +432,7 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("when", "opens_at", when),
     ("options", "options", options),
     ("options", "orders", _orders("orders")),
+    ("later_orders", "later_orders", later_orders),
     ("moves", "moves", moves),
     ("stay", "stay", stay),
     ("asked_for", "asked_for", asked_for),

@@ -92,6 +92,9 @@ ASKING = {
     "choose_order": "choose_order",
     "reopen": "confirm_reopen_order",
     "reopened": "confirm_order",
+    "confirm_join": "confirm_order",
+    "goods_asked": "confirm_goods_added",
+    "goods_not_there": "confirm_goods_added",
     "run_out_open": "choose_run_out",
     "confirm_moves": "confirm_moves",
     "confirm_line_out": "confirm_line_out",
@@ -124,6 +127,7 @@ OF_SHOP = (
     "of_these",
     "none_of_these",
 )  # who hears it speaks as no customer
+GOODS_SETTLED = ("goods_added", "goods_refused")  # also by a tap
 MORE = "take_more_orders"
 LEFT_BY_SHOP = frozenset(
     {*stock.OF_CART, "take_orders", "give_reason"}
@@ -201,6 +205,8 @@ async def say(
     ]
     if not asked and (left := answer.facts.get("orders_left")):
         return asking.asks(tracker, {*LEFT_BY_SHOP, MORE}, MORE, str(left))
+    if not asked and answer.outcome in GOODS_SETTLED:
+        return asking.asks(tracker, {ASKING["goods_asked"]}, None)
     if not asked and not leaves_question:
         return asking.asks(tracker, LEFT_BY_SHOP, None) if answer.outcome in OF_SHOP else []
     return asking.asks(tracker, OWN, asked[-1] if asked else None, answer.facts.get("summary"))
@@ -241,6 +247,7 @@ def _buttons(facts: order_texts.Facts, language: str, intent: str) -> list[dict[
     of_orders = intent if intent in OF_ORDERS else TRACK
     named = [order["reference"] for order in facts.get("orders", ())]
     orders = [{"title": each, "payload": _of_order(of_orders, each, facts.get("move_to"))} for each in named]
+    orders = _without_lines(facts) or orders
     of_terms = _terms(facts, language)
     return products + _amounts(facts, language) + of_terms + orders + serving_buttons.buttons(facts, language)
 
@@ -250,6 +257,20 @@ def _of_order(intent: str, reference: str, step: str | None) -> str:
     if step is not None:
         return serving_buttons.payload(serving_buttons.MOVE, reference=reference, status=step)
     return serving_buttons.payload(intent, reference=reference)
+
+
+def _without_lines(facts: order_texts.Facts) -> list[dict[str, str]]:
+    """What can be tapped to say which of several orders shall go without what its customer refused."""
+    return [
+        {
+            "title": row["reference"],
+            "payload": serving_buttons.payload(
+                serving_buttons.MOVE, reference=row["reference"], line=row["lines_out"][0], extra="out"
+            ),
+        }
+        for row in facts.get("orders", ())
+        if row.get("lines_out")
+    ]
 
 
 def _terms(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
@@ -429,7 +450,17 @@ class MoveOrder(OrderAction):
 
     async def call(self, tracker: Tracker) -> Answer:
         """The order in its new status, what is asked further, or why not."""
-        names = ("reference", "status", "reason", "minutes", "asks", "line", "found_after_all")
+        names = (
+            "reference",
+            "status",
+            "reason",
+            "minutes",
+            "asks",
+            "line",
+            "found_after_all",
+            "extra",
+            "summary",
+        )
         tapped = {name: value for name in names if (value := turn.entity(tracker, name)) is not None}
         return await self.do(tracker, "/orders/moved", **tapped)
 

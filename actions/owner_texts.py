@@ -62,6 +62,9 @@ def sales(facts: Facts, language: str) -> dict[str, str]:
         for each in facts["payments"]
     ]
     more = [
+        said["sales_later"].format(number=facts["later"], amount=money(facts["later_paise"], language))
+        if facts.get("later")
+        else "",
         said["ordered_by"].format(payments=", ".join(payments)) if payments else "",
         _came(facts.get("came"), language),
         said["sales_given"].format(amount=money(facts["given_paise"], language))

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
 
+from nlu.orders.goods import is_goods, is_quality
 from nlu.time.words import is_a
 from nlu.values.money_context import (
     MAGNITUDES,
@@ -162,6 +163,8 @@ def _amount(words: Sequence[Word], at: int, intent: str | None, taken: frozenset
         return _Amount(number.value, at, number.end, Sure.NOT)
     if signed == at and words[at].key in PAISE:
         return None
+    if _is_litres(words, at, number.end):
+        return None
     number, magnified = with_magnitude(words, number)
     magnified = magnified or (
         (number.value >= LAKH or intent in OF_LIMITS) and words[number.end - 1].key in MULTIPLIERS
@@ -179,6 +182,13 @@ def _amount(words: Sequence[Word], at: int, intent: str | None, taken: frozenset
             sure = Sure.BY_SENTENCE  # "Rahul 450 aur Vicky 300 diye"
     end = after_dash(words, end)
     return _Amount(rupees, at, end, sure if rupees > 0 else Sure.NOT)
+
+
+def _is_litres(words: Sequence[Word], at: int, end: int) -> bool:
+    """Whether an *l* right behind a figure is of the goods before it: "emulsion white 4l" are no lakhs."""
+    before = words[at - 1] if at else None
+    glued = end < len(words) and words[end].plain == "l" and words[end - 1].end == words[end].start
+    return glued and before is not None and (is_goods(before) or is_quality(before))
 
 
 def _after_sign(words: Sequence[Word], at: int) -> int:

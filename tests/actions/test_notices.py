@@ -189,6 +189,7 @@ async def test_every_notice_of_an_order_fills_its_reply(language: str) -> None:
             "order_words": "gate 2 par aaiye",
             "conversation": "1:2",
             "goods": [LINE["name"]],
+            "before_paise": 10000,
         }
         words["order_until"] = {"day": "2026-11-24", "opens": None, "closes": "20:15"}
         said, _ = await told(name, {**ORDER, **RUN_OUT, **words, "state": "accepted"}, language)

@@ -3,13 +3,14 @@
 from datetime import datetime
 from typing import Any
 
-from munshi.orders import added, named, on_khata
+from munshi.orders import added, joining, named, on_khata
 from munshi.orders.choosing_slots import ask_for_slot, offered
 from munshi.orders.codes import note_discounts
 from munshi.orders.desk import Desk, terms_of
 from munshi.orders.facts import Facts, beside_facts, item_facts
 from munshi.orders.items import Item
 from munshi.orders.kept import Way
+from munshi.orders.looking import facts_of
 from munshi.orders.notes import find_items
 from munshi.orders.places import propose, question_of
 from munshi.orders.rules import BelowMinimum, Bill, Fulfilment, NoWay, OutsideArea
@@ -32,6 +33,8 @@ def conclude(
     desk.note_results(desk.cart.look_again(desk.shelf))
     find_items(desk)
     added.put_on(desk)
+    if joined := _with_order(desk):
+        return joined
     propose(desk)
     asked = asked_of_terms(desk)
     note_prices(desk)
@@ -75,6 +78,20 @@ def asked_of_terms(desk: Desk) -> str | None:
 def _wants_prescription(desk: Desk) -> bool:
     """Whether something in the cart is sold only with a prescription, and none has come along."""
     return desk.cart.kept.prescription is None and any(line.item.prescription for line in desk.cart.lines)
+
+
+def _with_order(desk: Desk) -> Outcome[Any] | None:
+    """The goods with the order into which they shall come; one that is not accepted yet may come back to the cart."""
+    if (order := joining.order_for(desk)) is not None:
+        note_prices(desk)
+        desk.notes = [each for each in desk.notes if each["note"] != "separate_order"]
+        desk.save()
+        return answer(desk, "confirm_join", **joining.shown(desk, order))
+    if (placed := joining.to_reopen(desk)) is not None:
+        desk.note("so_far", lines=desk.lines())
+        desk.save()
+        return answer(desk, "reopen", **facts_of(desk.caller, placed), summary=placed.reference)
+    return None
 
 
 def _with_bill(desk: Desk, confirm: str, asked: str | None, again: str | None) -> Outcome[Any]:

@@ -17,6 +17,8 @@ LATER = (
     "changes",
     "bill_name",
     "bill_wanted",
+    "joins",
+    "apart",
 )  # stored where there is any
 
 
@@ -177,7 +179,8 @@ class Kept:
 
     `waiting` is what was said of an order that is to come back into the cart first. `slots` are those that are asked
     about, `discounts` those that the bill had when it was shown last, and `prices` what an item cost then.
-    `changes` is the order that came back into it. `place_name` is what the address is called, `prescription` the
+    `changes` is the order that came back into it, `joins` the one into which its goods shall come; `apart`: they are an
+    order of their own. `place_name` is what the address is called, `prescription` the
     file of one that came along, `bill_name` in whose name the bill shall be, and `bill_wanted`: it was asked for.
     """
 
@@ -197,6 +200,8 @@ class Kept:
     changes: str | None = None
     bill_name: str | None = None
     bill_wanted: bool = False
+    joins: str | None = None
+    apart: bool = False
 
     @property
     def coming(self) -> datetime | None:

@@ -49,7 +49,8 @@ class Order(Base):
 
     `discounts` are `{"name": {…}, "paise": int}`, together `discount_paise`, shared out over the lines; `prescription`
     is the file of one, as the channel keeps it. `promised_at` is the moment by which the shop has last said it comes.
-    `bill_wanted`: its bill was asked for, and has not come yet.
+    `bill_wanted`: its bill was asked for, and has not come yet. `addition`: what its customer wants with it, as
+    `serving/goods_added.py` keeps it, while the shop is asked.
     """
 
     __tablename__ = "orders"
@@ -114,6 +115,7 @@ class Order(Base):
     discounts: Mapped[list[dict[str, Any]]] = mapped_column(JSONB)
     prescription: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
     promised_at: Mapped[Moment | None]
+    addition: Mapped[dict[str, Any] | None] = mapped_column(JSONB(none_as_null=True))
 
     lines: Mapped[list["OrderLine"]] = relationship(
         primaryjoin=lambda: (

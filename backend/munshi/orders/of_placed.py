@@ -26,6 +26,7 @@ from munshi.callers import Caller
 from munshi.offers.service import may_be_wished
 from munshi.orders import (
     at_table,
+    bill_and_pay,
     bill_names,
     called_off,
     cancelling,
@@ -38,6 +39,7 @@ from munshi.orders import (
     placed_terms,
     reopening,
     repeating,
+    service,
     wished_behind,
 )
 from munshi.orders.asked_beside import PRICE, SHELF
@@ -61,6 +63,7 @@ from munshi.orders.rules import Fulfilment
 from munshi.orders.said import message_of
 from munshi.orders.serving import replies
 from munshi.orders.serving.duty import may_serve
+from munshi.orders.serving.goods_added import may_join
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
@@ -92,6 +95,8 @@ def of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading
         return None
     if has_cart(session, caller) or (reading.wants(TRACK) and goes_back(reading.text)):
         return None  # when it comes is asked of money
+    if both := bill_and_pay.told(session, caller, reading):
+        return both
     if named := naming_bills.to_come(session, caller, reading) or paying_to_come.told(
         session, caller, reading
     ):
@@ -216,15 +221,25 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
     if to_shop or (wished and reading.wants(FALLBACK) and order.status != Status.PLACED):
         tell = pass_wish if wished else pass_on
         return heard(session, caller, PAGE, lambda here, by: tell(here, by, text, order))
+    return _more_of_it(session, caller, reading, order, said) if named else None
+
+
+def _more_of_it(session: Session, caller: Caller, reading: Reading, order: Order, said: str) -> Heard | None:
+    """More goods with the order: the shop is asked for them once it has taken it, else it comes back into the cart.
+
+    Who sits at a table orders more as an order of its own there.
+    """
+    text, message = reading.text or "", message_of(reading)
     adds = (_has(said, "adds") or _has(said, "beside_it")) and not reading.wants(PRICE, SHELF)
-    sits = (
-        order.fulfilment == Fulfilment.DINE_IN and not order.wanted
-    )  # and orders more as an order of its own
+    sits = order.fulfilment == Fulfilment.DINE_IN and not order.wanted
     names = _names_goods(session, caller, text) or (
         _has(said, "beside_it") and _counts(session, caller, reading)
     )
-    can_add = order.status in NOT_MADE or reopening.LISTS.has(said, "names_order")
-    if named and adds and names and can_add and not (sits and reading.wants(*OF_GOODS)):
+    if not (adds and names) or (sits and reading.wants(*OF_GOODS)):
+        return None
+    if may_join(order):
+        return heard(session, caller, PAGE, lambda here, by: service.tell_for(here, by, order, message))
+    if order.status in NOT_MADE or reopening.LISTS.has(said, "names_order"):
         return heard(session, caller, PAGE, lambda here, by: reopening.ask(Desk(here, by), order, text, text))
     return None
 

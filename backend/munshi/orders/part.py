@@ -129,6 +129,7 @@ def _add(session: Session, business: Business, entry: PlacedOrder, ids: dict[str
                 "payment",
                 "bill_name",
                 "bill_wanted",
+                "addition",
                 "prescription",
                 "discounts",
             }
@@ -222,6 +223,7 @@ def entry_of(session: Session, order: Order, ids: dict[int, str]) -> PlacedOrder
         payment=Payment(order.payment) if order.payment else None,
         bill_name=order.bill_name,
         bill_wanted=order.bill_wanted,
+        addition=order.addition,
         lines=[_line_entry(line) for line in lines],
         moves=[
             PlacedMove(

@@ -66,6 +66,7 @@ from munshi.orders.quoting import of_quotation
 from munshi.orders.said import message_of
 from munshi.orders.serving import replies
 from munshi.orders.serving.gone import of_gone
+from munshi.orders.serving.goods_added import of_goods as of_goods_added
 from munshi.orders.serving.looking import of_more as of_more_orders
 from munshi.orders.serving.messages import of_message
 from munshi.orders.serving.overheard import interrupt, of_which_orders, overhear
@@ -529,6 +530,7 @@ QUESTIONS = Questions(
         "choose_run_out": of_run_out,
         "confirm_moves": of_moves,
         "confirm_line_out": of_line_out,
+        "confirm_goods_added": of_goods_added,
         "confirm_words_added": of_adding,
         "confirm_message": of_message,
         "take_orders": of_which_orders,

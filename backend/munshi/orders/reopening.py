@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.callers import Caller
 from munshi.columns import plain as digits
+from munshi.orders import joining
 from munshi.orders.address_words import sure_address
 from munshi.orders.answers import answer, conclude
 from munshi.orders.desk import SKILL, Desk
@@ -25,6 +26,7 @@ from munshi.orders.moving import record
 from munshi.orders.passing_on import pass_on
 from munshi.orders.repeating import take
 from munshi.orders.rules import Fulfilment
+from munshi.orders.serving.goods_added import may_join
 from munshi.orders.serving.notices import tell_shop
 from munshi.orders.statuses import Status
 from munshi.orders.wishes import Op
@@ -43,11 +45,16 @@ def ask_first(desk: Desk, message: Message, *, changes: bool) -> Outcome[Any] | 
 
     `changes`: the message seems to change something. What the shop has accepted is changed by nobody here: it hears it.
     """
+    if desk.cart.kept.joins:
+        return None
     if not desk.cart.is_empty:
         return _ask_to_join(desk, message)
     order = meant(desk, message.said, message.of_day) if message.said else None
     if order is None or not _is_of(order, message, changes=changes):
         return None
+    if may_join(order) and joining.only_adds(desk, message):
+        joining.begin(desk, order)
+        return None  # the goods are heard as those of a cart
     return ask(desk, order, message.said, message.said)
 
 
@@ -72,6 +79,9 @@ def _join_in_work(desk: Desk, order: Order, message: Message) -> Outcome[Any] | 
     joins = LISTS.has(plain(said), "joins") or any(line.op is Op.ADD for line in message.lines)
     if not joins or desk.cart.wishes or (named and named & inside != inside):
         return None
+    if may_join(order):
+        joining.begin(desk, order)
+        return conclude(desk, "empty")
     goods = ", ".join(f"{digits(line.quantity)} {line.item.name[desk.language]}" for line in desk.cart.lines)
     desk.cart.empty()
     desk.save()

@@ -163,7 +163,8 @@ class PlacedDiscount(Section):
 class PlacedOrder(Section):
     """What somebody ordered, on the terms of that moment; amounts follow from the lines, the status from the moves.
 
-    `notes` are in the person's own words; those of one line stand there.
+    `notes` are in the person's own words; those of one line stand there. `addition` is what the
+    shop is asked to put to it.
     """
 
     reference: str = Field(pattern=r"^ORD-[0-9]{1,9}$")
@@ -185,6 +186,7 @@ class PlacedOrder(Section):
     lines: list[PlacedLine] = Field(min_length=1)
     moves: list[PlacedMove] = Field(min_length=1)
     run_outs: list[PlacedRunOut] = []
+    addition: dict[str, Any] | None = None
 
 
 class Kitchen(Section):

@@ -9,7 +9,17 @@ from sqlalchemy.orm import Session
 from munshi.billing.payments.of_orders import order_placed
 from munshi.callers import Caller
 from munshi.catalogue.stock import OutOfStock
-from munshi.orders import billed, cancelling, every_line, filing, named, on_khata, taking_shown, tapping
+from munshi.orders import (
+    billed,
+    cancelling,
+    every_line,
+    filing,
+    joining,
+    named,
+    on_khata,
+    taking_shown,
+    tapping,
+)
 from munshi.orders.added import with_added
 from munshi.orders.address_words import fetches
 from munshi.orders.addresses import Address
@@ -39,6 +49,7 @@ from munshi.orders.notes import keep as keep_beside
 from munshi.orders.once import note_where_often
 from munshi.orders.one_delivery import note_where_parted
 from munshi.orders.one_way import with_one_way
+from munshi.orders.passing_on import pass_on
 from munshi.orders.places import bring_instead
 from munshi.orders.refused_inside import with_refused_inside
 from munshi.orders.refusing import refuses, with_refused
@@ -115,6 +126,18 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     return conclude(desk, "nothing_said", told=desk.lines() != before)
 
 
+def tell_for(session: Session, caller: Caller, order: Order, message: Message) -> Outcome[Any]:
+    """The person wants more with an order that the shop has taken; what names nothing for sure the shop just hears."""
+    joining.begin(Desk(session, caller), order)
+    told = tell(session, caller, message)
+    desk = Desk(session, caller)
+    if not desk.cart.is_empty:
+        return told
+    desk.cart.empty()
+    desk.save()
+    return pass_on(session, caller, message.said or "", order)
+
+
 def _as_told(desk: Desk, message: Message) -> Message:
     """The message as what is in the cart, and its hour, let it be read."""
     return with_hour_put_right(desk, with_units_as_names(desk, message))
@@ -175,7 +198,7 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     if (reopens := ask_first(desk, message, changes=True)) is not None:
         return reopens
     if desk.cart.is_empty and not message.lines:
-        return conclude(desk, "empty")
+        return _with_way_kept(desk, message)
     if wants_all_out(desk, message):
         return _ask_to_empty(desk)
     of_all = every_line.take(desk, message)
@@ -203,6 +226,14 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
         sit_as_before(desk)
         note_separate(desk)
     return conclude(desk, "empty", told=desk.lines() != before)
+
+
+def _with_way_kept(desk: Desk, message: Message) -> Outcome[Any]:
+    """An empty cart; how its goods will come is kept for it, where only that is said: "i will pick it up"."""
+    keep_beside(desk, Beside(ways=message.beside.ways))
+    if terms := desk.new_terms():
+        desk.note("terms_so_far", **terms)
+    return conclude(desk, "empty")
 
 
 def answer_only(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
@@ -384,6 +415,8 @@ def place(
     if earlier is not None:
         return _placed(desk, earlier)
     desk.note_results(desk.cart.look_again(desk.shelf))
+    if (order := joining.order_for(desk)) is not None:
+        return _join(desk, order, summary, message)
     shown = _whole_bill(desk)
     if shown is None or shown["summary"] != summary:
         return conclude(desk, "empty", confirm="changed")
@@ -401,6 +434,14 @@ def place(
     desk.cart.empty()
     desk.save()
     return _placed(desk, order)
+
+
+def _join(desk: Desk, order: Order, summary: str | None, message: Message) -> Outcome[Any]:
+    """Has the shop asked for exactly what was shown with the order."""
+    if joining.shown(desk, order)["summary"] != summary:
+        return conclude(desk, "empty")
+    keep_beside(desk, as_notes(desk, message, heard=False))
+    return joining.ask_shop(desk, order)
 
 
 def _whole_bill(desk: Desk) -> Facts | None:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Callable, Mapping, Sequence
 
 from munshi.asking.ordinals import by_number, by_pick
-from munshi.orders import named
+from munshi.orders import joining, named
 from munshi.orders.choosing_slots import offered, take_slot
 from munshi.orders.desk import Desk, terms_of
 from munshi.orders.kept import Way
@@ -66,4 +66,5 @@ _TAKE: Mapping[str, Callable[[Desk, str], None]] = {
     "table": keep_table,
     "place": _place,
     "pincode": _pincode,
+    "order": lambda desk, _: joining.set_apart(desk),
 }

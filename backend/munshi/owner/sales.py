@@ -60,6 +60,7 @@ def summary(session: Session, caller: Caller, first: date | None, last: date | N
         **_of_khatas(session, business, days),
         "cancelled": _cancelled(session, business, days),
         "open": _open(session, business, days),
+        **_later(session, business, days),
         "best": _best(session, business, days),
         "run_out": _run_out(session, business),
         "picture": _picture(business, days) if number and is_drawn(days) else None,
@@ -141,6 +142,16 @@ def _open(session: Session, business: Business, days: Days) -> int:
     """Orders that are not delivered yet."""
     query = select(func.count()).where(*_kept(business, days), Order.status != Status.DELIVERED)
     return session.scalar(query) or 0
+
+
+def _later(session: Session, business: Business, days: Days) -> dict[str, int]:
+    """Of the orders of these days those that are wanted on a later one, and what they come to."""
+    query = select(func.count(), func.coalesce(func.sum(Order.total_paise), 0))
+    wanted = Order.wanted["day"].astext > days.last.isoformat()
+    number, paise = session.execute(
+        query.where(*_kept(business, days), Order.status != Status.DELIVERED, wanted)
+    ).one()
+    return {"later": int(number), "later_paise": int(paise)}
 
 
 def _kept(business: Business, days: Days) -> Sequence[Any]:

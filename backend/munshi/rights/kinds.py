@@ -41,7 +41,7 @@ KINDS: Mapping[str, Kind] = {
     "warranty_drafts": DELETE,
     "orders": Kind(
         "strip",
-        {"address": None, "notes": [], "wanted": None, "prescription": None},
+        {"address": None, "notes": [], "wanted": None, "prescription": None, "addition": None},
         {"order_lines": ("order_id", {"notes": []})},
     ),
     "order_moves": KEEP,

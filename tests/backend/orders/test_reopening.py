@@ -114,15 +114,20 @@ def test_beside_an_order_in_work_it_is_said_that_it_is_another_one(priya: Custom
         "ये अंडे पहले वाले ऑर्डर में जोड़ना था, अलग नहीं",
     ],
 )
-def test_a_cart_that_belongs_to_an_order_in_work_is_a_wish_of_it_and_no_cart(
+def test_a_cart_that_belongs_to_an_order_in_work_is_asked_of_the_shop_with_it(
     priya: Customer, ramesh: Customer, said: str
 ) -> None:
     priya.orders("6 kg cheeni")
     moves(ramesh, "ORD-1001", "accepted")
     priya.says("30 pc ande", said="30 ande")
-    passed = changes(priya, said, {"name": "ande", "op": "add"})
-    assert (passed.outcome, passed.facts["reference"]) == ("wish_passed", "ORD-1001")
-    assert (OWNER, "order_wish") in told()
+    shown = changes(priya, said, {"name": "ande", "op": "add"})
+    assert (shown.outcome, shown.facts["reference"], shown.cart) == (
+        "confirm_join",
+        "ORD-1001",
+        {"Eggs": "30"},
+    )
+    assert priya.do("/orders", summary=shown.facts["summary"]).outcome == "join_asked"
+    assert (OWNER, "order_goods_asked") in told()
     assert priya.do("/cart/view").outcome == "only_orders"
 
 
@@ -349,3 +354,13 @@ def test_that_it_is_an_order_of_its_own_is_no_note(priya: Customer) -> None:
     bill = priya.says("6 kg poha", said=said, text=said, left_over=[note], telling=words)
     assert "separate_order" in bill.notes
     assert noted(bill) == []
+
+
+def test_who_says_before_any_goods_that_they_fetch_them_is_not_asked_where_they_live(
+    stranger: Customer,
+) -> None:
+    way = {"text": "i will pick it up", "kind": "way", "value": "pickup"}
+    said = stranger.do("/cart/changes", left_over=[way], said="i will pick it up")
+    assert (said.outcome, said.notes) == ("empty", ["terms_so_far"])
+    bill = stranger.says("6 kg cheeni")
+    assert (bill.outcome, bill.facts["where"]["fulfilment"]) == ("confirm", "pickup")

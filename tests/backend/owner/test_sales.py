@@ -30,6 +30,14 @@ def test_orders_are_summed_by_how_they_are_paid(ramesh: Customer, priya: Custome
     assert sold["picture"] is None
 
 
+def test_what_is_wanted_on_a_later_day_is_told_apart(ramesh: Customer, priya: Customer) -> None:
+    priya.orders("6 kg chini")
+    bill = priya.says("10 kg chini", time={"from": "19:00", "to": None, "date": "2026-11-25"})
+    priya.do("/orders", summary=bill.facts["summary"])
+    sold = ramesh.read("/sales").facts
+    assert (sold["orders"], sold["later"], sold["later_paise"]) == (2, 1, bill.facts["total_paise"])
+
+
 def test_what_was_cancelled_is_no_sale_and_has_its_reason(ramesh: Customer, priya: Customer) -> None:
     for reason in ("closed", None):
         reference = priya.orders("6 kg chini").facts["reference"]

@@ -63,7 +63,7 @@ READ_BESIDE = (
     UNPAID,
     "of_money",
 )
-TIMES, SALES = ("time", "period"), "ask_sales_summary"
+TIMES, SALES, MENU = ("time", "period"), "ask_sales_summary", "view_menu"
 LEAST = 3  # letters of a name of goods
 # What a question about orders may be taken for.
 TAKEN_FOR = (
@@ -149,6 +149,7 @@ def shown(session: Session, caller: Caller, asked: AskedFor) -> Outcome[Any]:
     there = found(session, caller, asked) if not asked.unknown else []
     there, left = _not_paid(session, there) if asked.unpaid else (there, {})
     orders, hours = _at(there, asked.hours)
+    orders = sorted(orders, key=lambda order: asked.came and order.status not in OPEN)  # what is to do first
     listed = orders[:LISTED]
     rows = [_row(session, caller, order, asked, with_lines=len(orders) <= WITH_LINES) for order in listed]
     for row in rows:
@@ -156,9 +157,23 @@ def shown(session: Session, caller: Caller, asked: AskedFor) -> Outcome[Any]:
     facts = {
         "orders": rows,
         "asked_for": _named(replace(asked, hours=hours)),
+        "later_orders": [
+            _row(session, caller, order, asked, with_lines=False)
+            for order in _for_later(session, caller, asked)
+        ],
         **beyond(orders),
     }
     return Outcome[str](outcome="of_these" if orders else "none_of_these", facts=facts)
+
+
+def _for_later(session: Session, caller: Caller, asked: AskedFor) -> Sequence[Order]:
+    """Those that came today and are wanted on a later day, where all that is wanted today is asked for."""
+    today = clock.now_in(caller.business.timezone).date()
+    is_all = not (asked.came or asked.to_do or replace(asked, days=()).says_which)
+    if list(asked.days) != [(today, today)] or not is_all:
+        return ()
+    came = found(session, caller, AskedFor(days=asked.days, came=True))
+    return [each for each in came if (each.wanted or {}).get("day", "") > today.isoformat()][:LISTED]
 
 
 def _not_paid(session: Session, orders: Sequence[Order]) -> tuple[Sequence[Order], dict[str, int]]:
@@ -231,10 +246,19 @@ def _asks(reading: Reading, asked: AskedFor) -> bool:
         return False
     return (
         (reading.wants(PAGE) and (names or question))
+        or (question and names and asked.came and bool(asked.days))
+        or _asks_what_is_wanted(reading, asked)
         or (question and bool(asked.ways) and (of_time or asked.to_do or who))
         or (question and names and bool(of_some))
         or (who and asked.to_do and of_time)
     )
+
+
+def _asks_what_is_wanted(reading: Reading, asked: AskedFor) -> bool:
+    """*Kal ke liye kya kya hai* of who sees to orders: what is to be brought then, where nothing else is named."""
+    today = clock.now().date()
+    later = bool(asked.days) and all(first > today for first, _ in asked.days)
+    return later and QUESTION in reading.sides(ASKS) and reading.wants(MENU) and not rest_of(reading)
 
 
 def _days(caller: Caller, reading: Reading) -> Iterator[Span]:

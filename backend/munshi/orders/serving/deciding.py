@@ -166,20 +166,21 @@ def _line_again(session: Session, order: Order, line: OrderLine, quantity: Decim
         **kept,
         business_id=order.business_id,
         order_id=order.id,
-        position=_last_position(session, order) + 1,
+        position=last_position(session, order) + 1,
         quantity=quantity,
         amount_paise=line_amount(quantity, line.price_paise),
         discount_paise=amount_of(line, quantity).discount_paise,
     )
 
 
-def _last_position(session: Session, order: Order) -> int:
+def last_position(session: Session, order: Order) -> int:
+    """The place of the last line that the order has ever had."""
     whose = (OrderLine.business_id == order.business_id, OrderLine.order_id == order.id)
     return session.scalar(select(func.max(OrderLine.position)).where(*whose)) or 0
 
 
 def _line_instead(session: Session, order: Order, line: OrderLine, instead: Instead) -> OrderLine:
-    position = _last_position(session, order) + 1
+    position = last_position(session, order) + 1
     added = line_as_ordered(position, Line(instead.item, instead.quantity), line.notes)
     added.business_id, added.order_id = order.business_id, order.id
     return added

@@ -21,7 +21,7 @@ from munshi.billing.accounts.whom import named_in
 from munshi.billing.payments.said import begins_with_taking
 from munshi.callers import Caller
 from munshi.orders.models import Order
-from munshi.orders.serving import asked_for, by_words, following, several, stock
+from munshi.orders.serving import asked_for, by_words, following, left_out, several, stock
 from munshi.orders.serving.duty import may_keep_stock, may_serve
 from munshi.orders.serving.looking import open_orders, order_card, orders_of
 from munshi.orders.serving.mentions import (
@@ -81,6 +81,8 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     numbered = NUMBER.search(text) or named_tables(reading)
     names_one = numbered or by_phone or hours_named(reading) or by_words.may_name(reading)
     stepped = stepped_on(session, caller, asked, reading) if names_one else None
+    if not numbered and (refused := left_out.of_unnamed(session, caller, reading)):
+        return stepped or refused
     return stepped or _asked_for(session, caller, asked, reading)
 
 

@@ -89,6 +89,11 @@ def bill_of(order: Order, lines: Sequence[OrderLine], instead: Instead | None = 
     return _bill(order, priced)
 
 
+def bill_with(order: Order, more: Sequence[Priced]) -> Totals:
+    """What the order comes to with more goods: nothing is taken off them, and its delivery costs what it did."""
+    return _bill(order, [*map(_priced, order.lines), *more])
+
+
 def amount_of(line: OrderLine, quantity: Decimal) -> Priced:
     """A line with another amount, at its own price; what is taken off it is taken off each piece alike."""
     discount = int(line.discount_paise * quantity / line.quantity)

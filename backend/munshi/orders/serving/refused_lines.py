@@ -110,6 +110,11 @@ def _lines(session: Session, reading: Reading, order: Order, mentions: Sequence[
     return [found[place] for place in sorted(found)]
 
 
+def lines_of(session: Session, reading: Reading, order: Order) -> list[OrderLine]:
+    """The lines of an order that words name which name no order."""
+    return _lines(session, reading, order, ())
+
+
 def _unsure(
     session: Session, reading: Reading, order: Order, mentions: Sequence[Mention]
 ) -> Sequence[OrderLine]:

@@ -1,6 +1,6 @@
 """The shop's side of an order over HTTP, and its customer's answer to what ran out; for the actions."""
 
-from typing import Annotated, Any
+from typing import Annotated, Any, Literal
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.orders.outcomes import MoveOrder, SettleRunOut, TrackOrder
-from munshi.orders.serving import deciding, filing, following, moving, several, slips
+from munshi.orders.serving import deciding, filing, following, goods_added, left_out, moving, several, slips
 from munshi.orders.serving.rules import Asks, Named, Stepped, Take, furthest
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
@@ -24,7 +24,8 @@ class MoveBody(BaseModel):
     """A tap on an order, or what words say of it: one of these.
 
     Where it moves to, and why where it is cancelled; how many minutes it still takes; what is asked further; the `line`
-    that has run out, or that all is `found_after_all`.
+    that has run out, or that all is `found_after_all`; what becomes of the `extra` goods that its customer wants,
+    by the token of what was shown.
     """
 
     reference: Reference
@@ -34,6 +35,8 @@ class MoveBody(BaseModel):
     asks: Asks | None = None
     line: int | None = Field(None, ge=1)
     found_after_all: bool = False
+    extra: Literal["add", "leave", "out"] | None = None
+    summary: str | None = Field(None, max_length=4096)
 
 
 class NamedBody(BaseModel):
@@ -132,8 +135,13 @@ def _do(session: Session, caller: Caller, body: MoveBody) -> Outcome[Any]:
     reference = body.reference
     if body.minutes is not None:
         return moving.promise(session, caller, reference, body.minutes)
-    if body.line is not None:
+    if body.line is not None and body.extra is None:
         return filing.report(session, caller, reference, body.line)
+    if body.extra == "out" and body.line is not None:
+        return left_out.ask(session, caller, reference, body.line)
+    if body.extra is not None:
+        agrees = body.extra == "add"
+        return goods_added.decide(session, caller, reference, body.summary, agrees=agrees)
     if body.found_after_all:
         return filing.found(session, caller, reference)
     if body.asks is not None:

@@ -6,6 +6,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import pieces
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.billing.payments.owed import left_of
@@ -19,6 +20,7 @@ from munshi.orders.serving import (
     each_order,
     following,
     handed_over,
+    left_out,
     refused_lines,
     several,
     slips,
@@ -64,8 +66,8 @@ def stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return _which(session, caller, asked, reading)
     if whole := _of_all_of_it(session, caller, asked, reading, mentions):
         return whole
-    if reading.sides(BUT):
-        return _all_but(session, caller, asked, reading, mentions)
+    if reading.sides(BUT) and (but := _but(session, caller, asked, reading, mentions)):
+        return but
     if khata := on_its_khata(session, caller, reading, mentions):
         return _on_khata(session, caller, asked, khata, mentions[0].order) or _not_given(
             session, caller, mentions[0].order, reading.text
@@ -139,6 +141,26 @@ def _not_given(session: Session, caller: Caller, order: Order, said: str | None)
 def _with_rest(stepped: Heard, words: str) -> Heard:
     """The same with words that are heard next."""
     return replace(stepped, rest=", ".join(filter(None, (stepped.rest, words))))
+
+
+def _but(
+    session: Session, caller: Caller, asked: Asked, reading: Reading, mentions: Sequence[Mention]
+) -> Heard | None:
+    """What is left out: a line of the one order that is named, or else the orders that stand beside those words."""
+    text, beside_it = (
+        reading.text or "",
+        [
+            piece
+            for piece in pieces(reading)
+            for but in reading.placed(BUT)
+            if piece[0] <= but.start < piece[1]
+        ],
+    )
+    if without := left_out.of_line(session, caller, reading, mentions, beside_it):
+        return without
+    if any(start <= each.start < end for each in mentions for start, end in beside_it) or not text:
+        return _all_but(session, caller, asked, reading, mentions)
+    return None
 
 
 def _all_but(

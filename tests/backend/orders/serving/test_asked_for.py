@@ -172,3 +172,30 @@ def test_every_goods_that_are_named_are_asked_for(asked: Customer) -> None:
 def _of(heard: Decision) -> Decision:
     assert heard.outcome == "taken", heard
     return Decision(**heard.facts["answer"])
+
+
+@pytest.mark.parametrize(
+    "words", ["aaj kya kya order aaye", "aaj kaun kaun se order aaye the", "today which orders came"]
+)
+def test_which_orders_came_today_is_never_a_question_of_what_is_sold(asked: Customer, words: str) -> None:
+    shown = asks(asked, words, "view_menu", 0.7, period=day(TODAY, "aaj"))
+    assert found(shown) == [CHINI, AATA]
+
+
+def test_what_there_is_for_tomorrow_are_the_orders_that_are_wanted_then(
+    asked: Customer, priya: Customer
+) -> None:
+    shown = asks(asked, "kal ke liye kya kya hai", "view_menu", 0.7, period=day(TOMORROW, "kal"))
+    assert found(shown) == [AATA]
+    menu = asks(asked, "kal ke menu me kya kya hai", "view_menu", 0.7, period=day(TOMORROW, "kal"))
+    assert menu.outcome != "taken"
+    assert (
+        asks(priya, "kal ke liye kya kya hai", "view_menu", 0.7, period=day(TOMORROW, "kal")).outcome
+        != "taken"
+    )
+
+
+def test_what_came_today_for_a_later_day_is_told_apart(asked: Customer) -> None:
+    shown = asks(asked, "aaj ke order dikhao", period=day(TODAY, "aaj"))
+    later = shown.facts["answer"]["facts"]["later_orders"]
+    assert (found(shown), [each["reference"] for each in later]) == ([CHINI], [AATA])

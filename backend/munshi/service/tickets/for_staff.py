@@ -1,8 +1,9 @@
 """A ticket as the shop sees it, and as whose it is: what can be done with it, each step by a tap."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -99,6 +100,24 @@ def old(session: Session, caller: Caller, days: int) -> Outcome[Any]:
     ]
     facts = {"tickets": tickets, "more": max(0, len(aged) - len(found)), "days": days}
     return Outcome[str](outcome="old" if aged else "none_so_old", facts=facts)
+
+
+def of_day(session: Session, caller: Caller, day: date) -> Outcome[Any]:
+    """What was reported on a day, whatever has become of it: of the shop for who is in charge, else one's own work."""
+    start = datetime.combine(day, time.min, tzinfo=ZoneInfo(caller.business.timezone))
+    query = select(Ticket).where(
+        Ticket.business_id == caller.business_id,
+        Ticket.opened_at >= start,
+        Ticket.opened_at < start + timedelta(days=1),
+    )
+    if not caller.may_act_as(*IN_CHARGE):
+        query = query.where(Ticket.assigned_id == caller.person.id)
+    every = session.scalars(query.order_by(Ticket.id).options(*WHOLE)).all()
+    found = every[:LISTED]
+    note_look(session, caller, found, How.LIST)
+    tickets = [{**ticket_facts(session, each), "customer": whose(session, each)} for each in found]
+    facts = {"tickets": tickets, "more": len(every) - len(found), "on": day.isoformat()}
+    return Outcome[str](outcome="of_day" if found else "none_of_day", facts=facts)
 
 
 def note_look(session: Session, caller: Caller, seen: Sequence[Ticket], how: How) -> None:

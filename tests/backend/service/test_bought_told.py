@@ -34,7 +34,8 @@ def test_the_day_it_was_bought_is_kept_with_it(who: Who) -> None:
 
 
 @pytest.mark.parametrize(
-    "said", ["naya kent ro lena hai", "kent ro liya tha, paani nahi aa raha", "kent ro liya hai, lagane aa jao"]
+    "said",
+    ["naya kent ro lena hai", "kent ro liya tha, paani nahi aa raha", "kent ro liya hai, lagane aa jao"],
 )
 def test_what_is_to_be_bought_repaired_or_fitted_is_not_registered(who: Who, said: str) -> None:
     told = who(ARJUN).do("/answers", question="", summary=None, reading=reading(said, "nlu_fallback"))

@@ -37,9 +37,11 @@ from munshi.service.tickets.notices import (
 )
 from munshi.service.tickets.statuses import LIVE, MOVES, WITHDRAWABLE, Status
 from munshi.service.visits import for_ticket
+from munshi.service.visits.statuses import MAY_CHANGE
 
 LISTED = 10
 REASONED = frozenset({Status.WAITING, Status.RESOLVED, Status.CANCELLED})  # by the shop, which says why
+OVER = frozenset({Status.RESOLVED, Status.CANCELLED, Status.CLOSED})
 WORKS = frozenset({Status.IN_PROGRESS, Status.WAITING, Status.RESOLVED})  # by whom it is assigned to
 OFFERED = (Status.ASSIGNED, Status.IN_PROGRESS, Status.WAITING, Status.RESOLVED, Status.CANCELLED)
 
@@ -168,7 +170,17 @@ def move_on(
         tell_assigned(session, ticket, caller.person)
         if (proposed := for_ticket.propose(session, caller, ticket)) is not None:
             return Outcome[str](outcome="assigned_visit", facts=proposed)
-    return Outcome[str](outcome="moved", facts=card(session, caller, ticket))
+    return _moved(session, caller, ticket)
+
+
+def _moved(session: Session, caller: Caller, ticket: Ticket) -> Outcome[Any]:
+    """The ticket as it is now; where it is over and somebody is booked to come for it, that this stands is said."""
+    facts = card(session, caller, ticket)
+    visit = for_ticket.live_visit(session, ticket) if Status(ticket.status) in OVER else None
+    if visit is None or visit.status not in MAY_CHANGE:
+        return Outcome[str](outcome="moved", facts=facts)
+    at = clock.on_the_wall(visit.starts_at, caller.business.timezone)
+    return Outcome[str](outcome="moved_visit_stands", facts={**facts, "visit": visit.reference, "new_at": at})
 
 
 def settle(

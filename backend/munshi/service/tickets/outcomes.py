@@ -52,6 +52,7 @@ MoveTicket = Literal[
     "confirm_end",
     "confirm_end_with_visit",
     "ended",
+    "moved_visit_stands",
     "which_to_end",
     "which_to_give",
     "none_to_give",

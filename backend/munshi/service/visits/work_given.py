@@ -14,9 +14,11 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading, Value
+from munshi.billing.accounts import whom
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.models import Person
+from munshi.people.named import all_named_in
 from munshi.service.parts.desk import runs_the_desk
 from munshi.service.tickets import closing, for_staff
 from munshi.service.tickets.facts import ticket_facts, whose
@@ -24,6 +26,7 @@ from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.statuses import Status
 from munshi.service.tickets.words import tells_fault
 from munshi.service.visits import assigning, choosing, looking, machines, words, working
+from munshi.service.visits.called import name_of
 from munshi.service.visits.models import Visit
 from munshi.service.visits.references import TICKET, VISIT
 from munshi.service.visits.statuses import LIVE, MAY_BE_GIVEN
@@ -42,7 +45,12 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if who is None:
         return None
     bare = choosing.without(text, who)
-    visits = _visits(session, caller, bare, who)
+    named = [each for each in whom.named_in(session, caller.business_id, bare) if each.id != who.id]
+    if not (named or all(_known(session, caller, reading))):
+        return None  # of a caller who is not known here
+    theirs = {each.id for each in named}
+    every = [each for each in _visits(session, caller, bare) if not theirs or each.person_id in theirs]
+    visits = [each for each in every if each.technician_id != who.id] or every[:1]  # who has it hears so
     if len(visits) == 1:
         reference = visits[0].reference
         return heard(session, caller, WORK, lambda here, by: assigning.give(here, by, reference, who.id))
@@ -50,11 +58,19 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return heard(session, caller, WORK, lambda here, by: _which_visit(here, by, visits, reading, who))
     if not runs_the_desk(caller):
         return None
-    if tickets := _tickets(session, caller, bare):
+    if tickets := [
+        each for each in _tickets(session, caller, bare) if not theirs or each.person_id in theirs
+    ]:
         return _ticket(session, caller, tickets, who)
     if words.says(text, "works") or words.says(text, "visits"):
         return heard(session, caller, MOVING, lambda here, by: _nothing(who))
     return None
+
+
+def _known(session: Session, caller: Caller, reading: Reading) -> list[bool]:
+    """Of each name in a message, whether somebody here is called so, who works here or is a customer."""
+    everybody = session.scalars(select(Person).where(Person.business_id == caller.business_id)).all()
+    return [bool(all_named_in(name_of(reading, each), everybody)) for each in reading.people]
 
 
 def _is_booked(caller: Caller, reading: Reading) -> bool:
@@ -75,13 +91,13 @@ def _taker(session: Session, caller: Caller, text: str) -> Person | None:
     return technicians[0] if technicians else for_staff.colleague_in(session, caller, text)
 
 
-def _visits(session: Session, caller: Caller, bare: str, who: Person) -> Sequence[Visit]:
-    """The visits of others that are named and may still be given."""
+def _visits(session: Session, caller: Caller, bare: str) -> Sequence[Visit]:
+    """The visits that are named and may still be given."""
     query = select(Visit).where(Visit.business_id == caller.business_id, Visit.status.in_(LIVE))
     may = [
         each
         for each in session.scalars(query.order_by(Visit.starts_at))
-        if each.technician_id != who.id and each.status in MAY_BE_GIVEN and each.ends_at > clock.now()
+        if each.status in MAY_BE_GIVEN and each.ends_at > clock.now()
     ]
     return choosing.named(session, may, bare)
 

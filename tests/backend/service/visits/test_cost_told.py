@@ -30,7 +30,9 @@ def test_on_the_way_it_is_said_why_no_cost_goes_out(
     assert told(ARJUN) == before
 
 
-@pytest.mark.parametrize("said", ["labour 1200 lagega bol do customer ko", "customer ko bolo labour 1200 lagega"])
+@pytest.mark.parametrize(
+    "said", ["labour 1200 lagega bol do customer ko", "customer ko bolo labour 1200 lagega"]
+)
 def test_at_the_place_it_is_the_estimate_shown_before_it_goes_out(
     customer: Somebody, who: Who, said: str
 ) -> None:

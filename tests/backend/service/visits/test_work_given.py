@@ -81,6 +81,25 @@ def test_of_two_complaints_it_is_asked_which_and_a_tap_gives_that_one(who: Who) 
     assert sorted(each["reference"] for each in asked.facts["tickets"]) == sorted(tickets)
 
 
+@pytest.mark.parametrize(
+    "said", ["priya ka AC Ravi ko de do", "[Rakesh](name) ka AC wala kaam Ravi ko de do"]
+)
+def test_work_of_somebody_else_is_never_given_in_the_place_of_theirs(
+    customer: Somebody, who: Who, said: str
+) -> None:
+    visit = customer.books(when=at("2026-11-25", "13:30"))
+    _of(visit, SALIM)
+    assert who(OWNER).answers("", said, intent="approve_request").outcome != "assigned"
+    assert technician_of(visit) == SALIM
+
+
+def test_who_has_the_work_already_is_said_to_have_it(customer: Somebody, who: Who) -> None:
+    visit = customer.books(when=at("2026-11-25", "13:30"))
+    _of(visit, SALIM)
+    told = who(OWNER).answers("", "AC wala kaam Salim ko de do", intent="approve_request")
+    assert (told.outcome, told.facts["why"]) == ("busy_then", "has_it")
+
+
 def test_work_that_is_not_there_is_said_and_nothing_is_approved(who: Who) -> None:
     told = who(OWNER).answers("", "geyser wala kaam Ravi ko de do", intent="approve_request")
     assert (told.outcome, told.page) == ("none_to_give", "move_ticket")
@@ -97,3 +116,17 @@ def test_the_complaints_of_a_day_are_those_reported_on_it(who: Who, said: str) -
     )
     assert told.outcome == "of_day"
     assert [each["reference"] for each in told.facts["tickets"]] == [ticket]
+
+
+def test_who_closes_a_complaint_by_its_number_hears_that_its_visit_stands(
+    customer: Somebody, who: Who
+) -> None:
+    visit = customer.books(when=at("2026-11-25", "13:30"))
+    with opened() as session:
+        query = text("SELECT reference FROM tickets ORDER BY id DESC LIMIT 1")
+        ticket = str(session.execute(query).scalar_one())
+    owner = who(OWNER)
+    asked = owner.answers("", f"{ticket} band karo", intent="cancel_flow")
+    assert asked.outcome == "ask_reason"
+    done = owner.answers("ticket_reason", "phone par theek ho gaya", asked.facts["summary"])
+    assert (done.outcome, done.facts["visit"]) == ("moved_visit_stands", visit)

@@ -33,10 +33,12 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         meant, lines = choosing.meant(session, there, text), Reading(_to_write(text), reading.intents)
         written = bool(meant) and words.says(text, "has_told")
         return step_of(session, caller, meant, "of_work", lines) if written else None
-    on_way = choosing.meant(session, [each for each in jobs if each.status == Status.ON_WAY], text)
-    if len(on_way) != 1:
+    on_way = [each for each in jobs if each.status == Status.ON_WAY]
+    booked = [each for each in jobs if each.status == Status.BOOKED] if words.says(text, "has_told") else []
+    before = choosing.meant(session, on_way or booked, text)
+    if len(before) != 1:
         return None
-    reference = on_way[0].reference
+    reference = before[0].reference
     return heard(
         session, caller, PAGE, lambda here, by: Job(here, by, reference).outcome("estimate_too_early")
     )

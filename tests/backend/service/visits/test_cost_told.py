@@ -30,6 +30,12 @@ def test_on_the_way_it_is_said_why_no_cost_goes_out(
     assert told(ARJUN) == before
 
 
+def test_nor_does_it_before_anybody_has_set_out(customer: Somebody, who: Who) -> None:
+    visit = customer.books(when=at("2026-11-25", "13:30"))
+    answer = who(technician_of(visit)).answers("", "1200 lagega bol do customer ko", intent="talk_to_human")
+    assert (answer.outcome, answer.facts["visit"]) == ("estimate_too_early", visit)
+
+
 @pytest.mark.parametrize(
     "said", ["labour 1200 lagega bol do customer ko", "customer ko bolo labour 1200 lagega"]
 )

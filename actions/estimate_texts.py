@@ -1,6 +1,6 @@
 """What a job comes to, how it was paid and who has the money, as the variables of their replies."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from actions import part_texts
@@ -15,7 +15,7 @@ def of_money(facts: Facts, language: str) -> dict[str, str]:
     said = words(language)
     texts: dict[str, str] = {}
     if "estimate_lines" in facts:
-        rows = [_line(line, language) for line in facts["estimate_lines"]]
+        rows = _lines(facts["estimate_lines"], language)
         total = money(facts["estimate_paise"], language)
         texts["estimate"], texts["total"] = "\n".join(rows), total
         due = said["total_due"].format(total=total) if facts["estimate_paise"] else said["nothing_due"]
@@ -76,8 +76,15 @@ def _paid_by(facts: Facts, language: str) -> str:
     return ", ".join(f"{money(part['paise'], language)} {said['paid_by'][part['by']]}" for part in parts)
 
 
-def _line(line: Facts, language: str) -> str:
+def _lines(lines: Sequence[Facts], language: str) -> list[str]:
+    """Each line; of goods and work together it is said which is work, where its name does not say so."""
+    both = {"labour", "part"} <= {line["kind"] for line in lines}
+    return [_line(line, language, of_both=both) for line in lines]
+
+
+def _line(line: Facts, language: str, *, of_both: bool = False) -> str:
     said = words(language)
+    of_work = of_both and line["kind"] == "labour" and (line.get("sku") or not line.get("name"))
     amount = money(line["amount_paise"], language)
     quality = (
         f" ({said['qualities'][line['quality']]}{part_texts.guarantee(line, language)}{_comes(line, language)})"
@@ -88,7 +95,7 @@ def _line(line: Facts, language: str) -> str:
         said["estimate_row"].format(
             text=said["visit_charge"] if line["kind"] == "visit" else _called(line, language),
             quantity=f" × {line['quantity']}" if line["quantity"] != 1 else "",
-            quality=quality,
+            quality=said["of_work"] if of_work else quality,
             amount=_free(line, language).format(amount=amount) if line["free"] else amount,
         )
     )

@@ -20,9 +20,21 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     if "counts" in facts:
         texts["look"] = look(facts, language)
     texts["unsettled"] = ", ".join(facts.get("unsettled") or ())
+    texts["what_to_do"] = _what_to_do(facts, language)
     if facts.get("due_at"):
         texts["due"] = moment(facts["due_at"], language)
     return texts
+
+
+def _complaint(facts: Facts) -> str | None:
+    """The first open complaint for which erasing waits."""
+    return next((each for each in facts.get("unsettled") or () if each.startswith("TKT-")), None)
+
+
+def _what_to_do(facts: Facts, language: str) -> str:
+    """By whose word the erasing goes on where a complaint is open, else that it can be taken back."""
+    said, complaint = words(language), _complaint(facts)
+    return str(said["to_go_on"].format(reference=complaint) if complaint else said["until_then"])
 
 
 def notice_variables(facts: Facts, language: str) -> dict[str, str]:
@@ -64,7 +76,7 @@ def look(facts: Facts, language: str) -> str:
         rows.append(said["erasing"])
     if references := ", ".join(facts.get("unsettled", ())):
         rows.append(said["unsettled"].format(references=references))
-    if complaint := next((each for each in facts.get("unsettled", ()) if each.startswith("TKT-")), None):
+    if complaint := _complaint(facts):
         rows.append(said["to_close"].format(reference=complaint))
     if owes := facts.get("owes_paise"):
         rows.append(said["owes"].format(owes=money(owes, language)))

@@ -17,7 +17,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     said = words(language)
     texts = {
         name: str(facts[name])
-        for name in ("summary", "reference", "visit", "pincode", "ticket_words")
+        for name in ("summary", "reference", "visit", "pincode", "ticket_words", "named_one")
         if facts.get(name)
     }
     texts |= {
@@ -43,6 +43,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         texts["order"] = str(facts["order"])
     if facts.get("new_at"):
         texts |= {"new_when": moment(facts["new_at"], language), "technician": str(facts.get("technician"))}
+    if facts.get("on"):
+        texts["on"] = day(facts["on"], language)
     if facts.get("then"):
         texts["then"] = str(said["steps"][facts["then"]])
     return texts

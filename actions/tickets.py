@@ -21,6 +21,7 @@ ASKING = {
     "whose_file": "choose_file_ticket",
 }
 TAPPED = ("reference", "status", "assignee", "settled", "goods")
+THEN = {"status": "then", "assignee": "assignee"}  # what a tap on one of several does with it
 TITLE, MOST = 20, 10  # characters on a button of WhatsApp, rows of a list
 Buttons = list[dict[str, str]]
 
@@ -74,7 +75,7 @@ def _steps(facts: Facts, language: str) -> Buttons:
         {"title": title[:TITLE], "payload": f"/move_ticket{json.dumps({'reference': reference, **values})}"}
         for title, values in (*settles, *steps, *staff, *goods, *instead)
     ]
-    then = {"status": facts["then"]} if facts.get("tickets") and facts.get("then") else {}
+    then = {name: facts[fact] for name, fact in THEN.items() if facts.get("tickets") and facts.get(fact)}
     page = "move_ticket" if then else "check_ticket_status"
     seen = [
         {

@@ -8,6 +8,7 @@ from typing import Any
 import pytest
 from sqlalchemy import text
 
+from actions.rights_texts import variables
 from munshi import database, settings
 from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts.rules import Kind
@@ -400,7 +401,9 @@ def test_an_open_complaint_is_named_with_how_to_close_it_and_the_owner_hears(who
     reference = mine.raises("fridge thanda nahi kar raha")
     shown = mine.do("/people/data", reading=reading(None, "ask_my_data", [value("part", "erase")]))
     assert shown.facts["unsettled"] == [reference]
-    assert mine.says_yes("confirm_erasing", shown).outcome == "erasing_waits"
+    waits = mine.says_yes("confirm_erasing", shown)
+    assert waits.outcome == "erasing_waits"
+    assert f"write *close {reference}*" in variables(waits.facts, "en")["what_to_do"]
     assert told(OWNER)[-1] == "rights_waits"
 
 

@@ -197,3 +197,44 @@ def test_a_visit_for_what_was_repaired_and_fails_again_is_free(shop: Shop, now: 
         ),
     )
     assert (shown.outcome, shown.facts["free"]) == ("confirm", "repeat"), shown
+
+
+def test_a_fault_told_with_the_question_what_its_piece_costs_is_of_the_visit(shop: Shop) -> None:
+    customer = shop("water_purifier")
+    said = reading("RO ki membrane kharab hai, badalne ka kitna lagega", "ask_price")
+    told = customer.do("/answers", question="", summary=None, reading=said).facts
+    assert told["page"] == "request_technician"
+    assert told["answer"]["facts"]["asked_part"]["part_price_paise"] == 180000
+
+
+@pytest.mark.parametrize(
+    "address",
+    ["no no, send, 6 Church Lane 440001", "speaks telugu, 6 Church Lane 440001", "6 Church Lane 440001"],
+)
+def test_talk_before_the_first_comma_is_no_part_of_an_address(shop: Shop, address: str) -> None:
+    customer = shop("ac")
+    said = reading(f"AC kharab hai, mistri bhejo, {address}", "request_technician")
+    hour = {"entity": "time", "value": at("2026-11-25", "11:00")}
+    shown = customer.do("/visits/request", reading={**said, "values": [hour], "addresses": [address]})
+    assert shown.outcome == "confirm", shown
+    assert shown.facts["address"].startswith("6 Church Lane")
+
+
+@pytest.mark.parametrize(
+    ("said", "wish"),
+    [("AC lagwane ka kitna lagega", "AC lagwane"), ("गीजर ठीक करने का कितना लगेगा", "गीजर ठीक करने")],
+)
+def test_a_question_of_the_price_is_no_fault_of_the_visit(shop: Shop, said: str, wish: str) -> None:
+    customer = shop("ac", "geyser")
+    assert (
+        customer.do("/answers", question="", summary=None, reading=reading(said, "ask_price")).outcome
+        == "taken"
+    )
+    hour = {"entity": "time", "value": at("2026-11-25", "11:00")}
+    street = "6 Church Lane 440001"
+    told = reading(f"kal 11 baje bhej do, {street}", "request_technician", [hour])
+    shown = customer.do(
+        "/answers", question="give_visit_address", summary=None, reading={**told, "addresses": [street]}
+    ).facts["answer"]
+    assert shown["outcome"] == "confirm", shown
+    assert wish == shown["facts"]["told"], shown

@@ -395,3 +395,13 @@ def test_goods_that_are_registered_go_out_with_the_file_and_come_in(plain: Calla
     file = operator.gets(f"/businesses/{A_LIST_OF_GOODS['business']['id']}/export", format="json").json()
     assert file["warranty"]["sold"][0]["model"] == "B"
     operator.brings_in(file).raise_for_status()
+
+
+def test_no_charge_of_coming_is_told_for_what_is_carried_in(who: Who, operator: Operator) -> None:
+    file = operator.gets(f"/businesses/{SHOP}/export", format="json").json()
+    mixers = {each["model"] for each in file["warranty"]["models"] if not each.get("at_home", True)}
+    pieces = [check(who(each), "guarantee").facts.get("pieces", []) for each in (PRIYA, ARJUN, FATIMA)]
+    told = {piece["model"]: piece["visit_paise"] for rows in pieces for piece in rows}
+    assert mixers
+    assert all(told[each] is None for each in told if each in mixers)
+    assert any(told[each] for each in told if each not in mixers)

@@ -39,14 +39,18 @@ class OfAnotherModel(Exception):
         self.found = found
 
 
-def shelf(session: Session, business_id: str, machine: str) -> list[Found]:
-    """The parts of a machine, the goods that are sold under its name, and behind them all others."""
+def shelf(session: Session, business_id: str, machine: str, text: str = "") -> list[Found]:
+    """The parts of a machine, the goods that are sold under its name, and behind them all others.
+
+    A whole machine is among them only where its very price stands in the text: the camera of "camera 1650".
+    """
     parts = looking.all_parts(session, business_id)
     known = {each.part.sku for each in parts}
     models = select(ProductModel.sku).where(ProductModel.business_id == business_id)
-    known.update(sku for sku in session.scalars(models) if sku)
+    machines, sums = set(session.scalars(models)), {each.paise for each in written_in(text)}
     query = select(Product).where(Product.business_id == business_id).order_by(Product.position)
-    goods = [each for each in session.scalars(query) if each.sku not in known]
+    every = [each for each in session.scalars(query) if each.sku not in known]
+    goods = [each for each in every if each.sku not in machines or each.price_paise in sums]
     own = [each for each in parts if each.part.machine == machine]
     others = [_of_machine(each, machine) or _good(each, "") for each in goods]
     return [*own, *sorted(others, key=lambda each: not each.part.machine)]

@@ -13,6 +13,7 @@ from munshi.business.models import Business
 from munshi.people.models import Person
 from munshi.service.estimates import costless, keeping, naming
 from munshi.service.estimates.editing import is_total, only_speaks, told_lines, whole_beside
+from munshi.service.estimates.kinds import LABOUR, PART, told_apart
 from munshi.service.estimates.marks import stripped
 from munshi.service.estimates.models import Estimate
 from munshi.service.estimates.rules import Line, Written, total
@@ -23,7 +24,6 @@ from munshi.service.visits.models import Visit
 from munshi.service.visits.terms import said
 from munshi.service.warranty.models import SoldProduct
 
-LABOUR, PART = "labour", "part"
 NEEDED = ("has_to", "costs")
 CHARGED = "charged"  # in the work of a visit: the lines that cost, whatever guarantee holds
 WAITING, APPROVED, REJECTED, REPLACED = "waiting", "approved", "rejected", "replaced"
@@ -43,7 +43,7 @@ def lines_of(session: Session, business: Business, visit: Visit, text: str) -> l
     Raises Unclear, naming.OfAnotherModel.
     """
     sold = session.get(SoldProduct, (business.id, visit.sold_id)) if visit.sold_id else None
-    parts = naming.shelf(session, business.id, visit.machine)
+    parts = naming.shelf(session, business.id, visit.machine, text)
     lines, unclear = [], []
     told = told_lines(naming.as_on_shelf(session, visit, text, parts))
     pieces = [each for each in told if each.paise is not None or stripped(each.text)]
@@ -64,7 +64,7 @@ def lines_of(session: Session, business: Business, visit: Visit, text: str) -> l
         raise Unclear(unclear)
     if totals and totals[-1] != sum(line.amount_paise for line in lines):
         raise Unclear([each.text for each in told_lines(text) if is_total(each)])
-    charged = visit.work.get(CHARGED) or ()
+    lines, charged = told_apart(lines), visit.work.get(CHARGED) or ()
     return [replace(each, free=False, why=None) if each.text in charged else each for each in lines]
 
 
@@ -81,7 +81,7 @@ def _tells_of_later(line: Written) -> bool:
 
 def spoken_of(session: Session, business: Business, visit: Visit, text: str) -> list[str]:
     """The parts of which is only spoken beside the lines, in the technician's words: they are none of them."""
-    parts = naming.shelf(session, business.id, visit.machine)
+    parts = naming.shelf(session, business.id, visit.machine, text)
     pieces = told_lines(naming.as_on_shelf(session, visit, text, parts))
     lines = _without_talk(pieces, parts)
     return [each.text for each in pieces if each not in lines]
@@ -89,7 +89,7 @@ def spoken_of(session: Session, business: Business, visit: Visit, text: str) -> 
 
 def costs_beside(session: Session, business: Business, visit: Visit, fault: str) -> str:
     """What words about a fault say of its cost as well; empty where no labour or part has its sum."""
-    parts = naming.shelf(session, business.id, visit.machine)
+    parts = naming.shelf(session, business.id, visit.machine, fault)
     said = naming.as_on_shelf(session, visit, fault, parts)
     told = [(each, naming.is_any(each, parts)) for each in told_lines(said)]
     costs = any(each.paise and (of_part or words.says(each.text, "labour")) for each, of_part in told)
@@ -101,7 +101,7 @@ def costs_beside(session: Session, business: Business, visit: Visit, fault: str)
 
 def without_price(session: Session, business: Business, visit: Visit, fault: str) -> list[str]:
     """What words about a fault say to be needed, while nothing says what it costs."""
-    parts = naming.shelf(session, business.id, visit.machine)
+    parts = naming.shelf(session, business.id, visit.machine, fault)
     told = told_lines(naming.as_on_shelf(session, visit, fault, parts))
     needed = (each for each in told if any(words.says(each.text, wanted) for wanted in NEEDED))
     unpriced = (each for each in needed if each.paise is None and not naming.is_any(each, parts))

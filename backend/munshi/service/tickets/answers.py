@@ -23,7 +23,7 @@ from munshi.service.visits.charging import excluded_in
 from munshi.service.visits.terms import said as terms_said
 from munshi.service.visits.words import kind_of, machine_in, says
 from munshi.service.warranty.models import WarrantyPolicy
-from munshi.service.warranty.standing import is_guaranteed, piece_facts
+from munshi.service.warranty.standing import is_guaranteed, is_visited, piece_facts
 
 OFFERED = 8  # pieces that can be tapped
 
@@ -80,11 +80,19 @@ def costs(desk: Desk) -> Facts:
     """What it costs that somebody comes, as it is told to who asks."""
     if is_free(desk) or desk.draft.order or words.came_wrong(desk.draft.problem or ""):
         return {"told": "free"}
-    if desk.draft.brings:
+    if desk.draft.brings or is_carried_in(desk):
         return {"told": "later"}
     paise = _visit_paise(desk) or terms_said(desk.business).charge_paise
     part = only_named(desk.session, desk.business.id, desk.draft.problem or "")
     return {"told": "charge", "told_paise": paise, "told_part": part.facts() if part else None}
+
+
+def is_carried_in(desk: Desk) -> bool:
+    """Whether nobody comes for what is reported: it is brought to the shop, so that no coming costs anything."""
+    model, machine = desk.model(), machine_in(desk.draft.product or "")
+    return (
+        not is_visited(desk.session, model) if model else machine is not None and not _is_seen_at_home(desk)
+    )
 
 
 def priority(desk: Desk) -> Any:
@@ -236,7 +244,7 @@ def _visit_paise(desk: Desk) -> int | None:
     served = machines.served(desk.session, desk.business.id)
     if desk.piece() is None and model and kind_of(model.appliance) in served:
         return terms_said(desk.business).charge_paise
-    return policy.visit_paise
+    return policy.visit_paise if model and is_visited(desk.session, model) else None
 
 
 def _policy(desk: Desk) -> WarrantyPolicy | None:

@@ -31,7 +31,7 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     names = TICKET.search(text) or speaks_of_complaints(text)
     if not (ends and names) or asks(text) or says(text, "not_yet"):
         return None
-    found = _meant(session, caller, text)
+    found = meant(session, caller, text)
     if len(found) == 1:
         reference = found[0].reference
         return heard(
@@ -46,7 +46,7 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     )
 
 
-def _meant(session: Session, caller: Caller, text: str) -> Sequence[Ticket]:
+def meant(session: Session, caller: Caller, text: str) -> Sequence[Ticket]:
     """The open complaint with the number, else those of the customer and the machine that are named."""
     query = select(Ticket).where(Ticket.business_id == caller.business_id, Ticket.status.in_(LIVE))
     tickets = session.scalars(query.order_by(Ticket.due_at, Ticket.id).options(*WHOLE)).all()

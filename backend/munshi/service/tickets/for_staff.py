@@ -1,8 +1,9 @@
 """A ticket as the shop sees it, and as whose it is: what can be done with it, each step by a tap."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import ColumnElement, select
 from sqlalchemy.orm import Session
@@ -36,9 +37,11 @@ from munshi.service.tickets.notices import (
 )
 from munshi.service.tickets.statuses import LIVE, MOVES, WITHDRAWABLE, Status
 from munshi.service.visits import for_ticket
+from munshi.service.visits.statuses import MAY_CHANGE
 
 LISTED = 10
 REASONED = frozenset({Status.WAITING, Status.RESOLVED, Status.CANCELLED})  # by the shop, which says why
+OVER = frozenset({Status.RESOLVED, Status.CANCELLED, Status.CLOSED})
 WORKS = frozenset({Status.IN_PROGRESS, Status.WAITING, Status.RESOLVED})  # by whom it is assigned to
 OFFERED = (Status.ASSIGNED, Status.IN_PROGRESS, Status.WAITING, Status.RESOLVED, Status.CANCELLED)
 
@@ -101,6 +104,24 @@ def old(session: Session, caller: Caller, days: int) -> Outcome[Any]:
     return Outcome[str](outcome="old" if aged else "none_so_old", facts=facts)
 
 
+def of_day(session: Session, caller: Caller, day: date) -> Outcome[Any]:
+    """What was reported on a day, whatever has become of it: of the shop for who is in charge, else one's own work."""
+    start = datetime.combine(day, time.min, tzinfo=ZoneInfo(caller.business.timezone))
+    query = select(Ticket).where(
+        Ticket.business_id == caller.business_id,
+        Ticket.opened_at >= start,
+        Ticket.opened_at < start + timedelta(days=1),
+    )
+    if not caller.may_act_as(*IN_CHARGE):
+        query = query.where(Ticket.assigned_id == caller.person.id)
+    every = session.scalars(query.order_by(Ticket.id).options(*WHOLE)).all()
+    found = every[:LISTED]
+    note_look(session, caller, found, How.LIST)
+    tickets = [{**ticket_facts(session, each), "customer": whose(session, each)} for each in found]
+    facts = {"tickets": tickets, "more": len(every) - len(found), "on": day.isoformat()}
+    return Outcome[str](outcome="of_day" if found else "none_of_day", facts=facts)
+
+
 def note_look(session: Session, caller: Caller, seen: Sequence[Ticket], how: How) -> None:
     """Writes down that somebody of the shop sees what is of a customer."""
     rows = [(each.person_id, Kind.TICKET, each.reference) for each in seen]
@@ -149,7 +170,17 @@ def move_on(
         tell_assigned(session, ticket, caller.person)
         if (proposed := for_ticket.propose(session, caller, ticket)) is not None:
             return Outcome[str](outcome="assigned_visit", facts=proposed)
-    return Outcome[str](outcome="moved", facts=card(session, caller, ticket))
+    return _moved(session, caller, ticket)
+
+
+def _moved(session: Session, caller: Caller, ticket: Ticket) -> Outcome[Any]:
+    """The ticket as it is now; where it is over and somebody is booked to come for it, that this stands is said."""
+    facts = card(session, caller, ticket)
+    visit = for_ticket.live_visit(session, ticket) if Status(ticket.status) in OVER else None
+    if visit is None or visit.status not in MAY_CHANGE:
+        return Outcome[str](outcome="moved", facts=facts)
+    at = clock.on_the_wall(visit.starts_at, caller.business.timezone)
+    return Outcome[str](outcome="moved_visit_stands", facts={**facts, "visit": visit.reference, "new_at": at})
 
 
 def settle(

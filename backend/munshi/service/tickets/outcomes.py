@@ -26,6 +26,7 @@ RaiseTicket = Literal[
 ]
 CheckTicketStatus = Literal[
     "one", "several", "none", "not_found", "to_move", "to_do", "nothing_to_do", "nothing_late", "old", "none_so_old",
+    "of_day", "none_of_day",
     "keep_off", "hastened", "files_shown", "no_files",
     "not_offered",
 ]  # fmt: skip
@@ -51,7 +52,10 @@ MoveTicket = Literal[
     "confirm_end",
     "confirm_end_with_visit",
     "ended",
+    "moved_visit_stands",
     "which_to_end",
+    "which_to_give",
+    "none_to_give",
     "none_ended",
     "settled_already",
     "not_delivered",

@@ -262,6 +262,8 @@ def _take_report(desk: Desk, text: str, reading: Reading) -> None:
         before = None if words.says_fault(text) else spoken.fault_of(desk.session, desk.caller)
         if of_visits.says(text, "exchange_wished") and before:
             desk.draft.problem = f"{before}. {desk.draft.problem}"
+        elif before and words.complains(text) and of_visits.says(text, "noting"):
+            desk.draft.problem = before  # "theek hai, shikayat likh lo": of what was told while asking
     is_whole = place is not None and (place.pincode or reading.addresses)
     if place is not None and is_whole and of_visits.machine_in(place.street or "") is None:
         desk.draft.address, desk.draft.pincode = place.street, place.pincode

@@ -15,6 +15,7 @@ from munshi.people.models import Person
 from munshi.people.named import gives
 from munshi.service.amc import listing
 from munshi.service.parts import desk as parts
+from munshi.service.tickets import for_staff
 from munshi.service.tickets.words import tells_fault
 from munshi.service.visits import (
     assigning,
@@ -71,6 +72,7 @@ def _one(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         or _done(session, caller, reading)
         or _work_of(session, caller, asked, reading)
         or _unassigned(session, caller, reading)
+        or _complaints_of_day(session, caller, reading)
         or _open(session, caller, reading)
         or _day(session, caller, reading)
         or _of_one(session, caller, asked, reading)
@@ -213,6 +215,19 @@ def _unassigned(session: Session, caller: Caller, reading: Reading) -> Heard | N
     return heard(session, caller, CHANGE, board.unassigned)
 
 
+def _complaints_of_day(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """What was reported on a day: "aaj kaun kaun ke complaint aaye", "aaj ki shikayatein dikhao"."""
+    text = reading.text or ""
+    day = _day_of_work(reading, caller)
+    if day is None or day > looking.today(caller.business) or not words.says(text, "of_complaints"):
+        return None
+    lists = words.asks_for_list(text) or words.says(text, "whose") or words.says(text, "complaints_came")
+    of_what_is_open = words.says(text, "still_open") or words.says(text, "was_ended")
+    if of_what_is_open or not lists or _names_thing(text) or tells_fault(text):
+        return None
+    return heard(session, caller, "check_ticket_status", lambda here, by: for_staff.of_day(here, by, day))
+
+
 def _open(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """What is still to be done: "aaj kaun kaun se kaam khule hain", "pending jobs"."""
     text = reading.text or ""
@@ -264,6 +279,6 @@ def _day_of_work(reading: Reading, caller: Caller) -> date | None:
     said = reading.answer("period")
     either = isinstance(said, dict) and said.get("ambiguous")
     text = reading.text or ""
-    is_past = words.says(text, "did") or words.says(text, "was_ended")
+    is_past = any(words.says(text, each) for each in ("did", "was_ended", "of_complaints"))
     was = either and day is not None and day > today and is_past
     return today - (day - today) if was and day else day

@@ -53,7 +53,7 @@ class Place(NamedTuple):
 def propose(session: Session, caller: Caller, ticket: Ticket) -> Facts | None:
     """The next free hour of the technician who was given a ticket without a visit; it is booked by a yes."""
     place, who = _place(session, ticket), _technician(session, ticket)
-    if place is None or who is None or _live_visit(session, ticket):
+    if place is None or who is None or live_visit(session, ticket):
         return None
     found = availability.slots(session, caller.business, Need(place.machine, place.pincode), who=who)
     return _shown(session, caller, ticket.reference, who, found[0]) if found else None
@@ -97,7 +97,7 @@ def book(
     if ticket is None:
         raise Refusal("not_found", reference=reference)
     place = _place(session, ticket)
-    if ticket.status not in LIVE or place is None or _live_visit(session, ticket):
+    if ticket.status not in LIVE or place is None or live_visit(session, ticket):
         raise Refusal("no_visit_for_ticket", reference=reference)
     if place.machine not in machines.served(session, caller.business_id):
         return _without_visit(session, caller, ticket, who)
@@ -199,7 +199,8 @@ def _place(session: Session, ticket: Ticket) -> Place | None:
     return Place(machine, address, pincode) if machine and address and pincode else None
 
 
-def _live_visit(session: Session, ticket: Ticket) -> Visit | None:
+def live_visit(session: Session, ticket: Ticket) -> Visit | None:
+    """The visit for a ticket that is not over."""
     query = select(Visit).where(
         Visit.business_id == ticket.business_id, Visit.ticket_id == ticket.id, Visit.status.in_(VISIT_LIVE)
     )

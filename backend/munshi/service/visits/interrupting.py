@@ -19,6 +19,7 @@ from munshi.service.visits import (
     clausewise,
     coded,
     cost_asked,
+    cost_told,
     earlier,
     for_free,
     from_shelf,
@@ -93,6 +94,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or of_what_was_taken(session, caller, reading)
         or own_jobs.hear(session, caller, reading)
         or _of_mistake(session, caller, asked, reading)
+        or cost_told.hear(session, caller, reading)
         or carrying.to_owner(session, caller, reading)
         or no_cart.hear(session, caller, reading)
         or _word_to_customer(session, caller, asked, reading)

@@ -6,7 +6,7 @@ from munshi.asking.reading import Reading
 from munshi.service.tickets.words import asks_of_money
 from munshi.service.visits import words
 from munshi.service.visits.booking_words import beside_booking
-from munshi.service.visits.told import FOR_WHO_COMES, TALK, pieces, times_in
+from munshi.service.visits.told import FOR_WHO_COMES, TALK, pieces, times_in, without_price
 from munshi.service.visits.wished import bargains
 
 FEWEST = 2  # words that are not of booking; one alone, where the reading of the message has left it over
@@ -71,6 +71,8 @@ def _says_more(piece: str, reading: Reading, times: frozenset[str]) -> bool:
     if _is_for_them(piece):
         return True
     if _asks(piece) or asks_of_money(piece) or bargains(piece) or words.denied_machines(piece):
+        return False
+    if without_price(piece) != piece:
         return False
     said = len(beside_booking(piece) - times)
     figure = any(sign.isdecimal() for sign in piece)

@@ -174,6 +174,7 @@ DoVisit = Literal[
     "refused",
     "diagnosed",
     "ask_estimate",
+    "estimate_too_early",
     "which_job",
     "parts_told",
     "parts_for_job",

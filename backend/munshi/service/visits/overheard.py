@@ -19,7 +19,7 @@ from munshi.service.parts import wanting as parts_wanted
 from munshi.service.parts.giving_up import named as parts_named
 from munshi.service.parts.looking import all_parts, named_in
 from munshi.service.tickets import readdressing
-from munshi.service.tickets.words import of_faults
+from munshi.service.tickets.words import of_faults, tells_fault
 from munshi.service.visits import (
     at_work,
     called,
@@ -232,11 +232,15 @@ def _whether(session: Session, caller: Caller, reading: Reading) -> Heard | None
 
 
 def _of_replacing(session: Session, caller: Caller, reading: Reading) -> bool:
-    """Whether it asks what a new piece in a machine costs that does not stand on the shelf: "screen badalwani hai"."""
+    """Whether it asks what a new piece in a machine costs that does not stand on the shelf, or tells with it what is
+    broken: "screen badalwani hai", "belt toot gaya, badalne ka kitna lagega".
+    """
     text = reading.text or ""
     asks = words.says(text, "costing") or words.says(text, "part_price")
     if not (asks and words.says(text, "replacing") and machines.is_served(session, caller, text)):
         return False
+    if tells_fault(text):
+        return True  # the piece is told with its price beside the question of the visit
     shelf = StockedShelf(session, caller.business_id)
     named = [shelf.meant(each.value.get("name") or "") for each in reading.all("order_line")]
     return not any(each.sure and len(each.items) == 1 and not each.left for each in named)

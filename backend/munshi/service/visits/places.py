@@ -14,6 +14,7 @@ from munshi.orders.models import Order
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.words import tells_fault
 from munshi.service.visits import words
+from munshi.service.visits.booking_words import beside_booking
 from munshi.service.visits.models import Visit
 from munshi.service.visits.wishes import says_when
 
@@ -56,7 +57,21 @@ def place_in(reading: Reading, asked: bool) -> Place:
 
 def address_of(reading: Reading) -> Address | None:
     """The address of a message where it is known from where to where that stands."""
-    return written_whole(", ".join(reading.addresses)) if reading.addresses else None
+    told = [without_talk(each) for each in reading.addresses]
+    return written_whole(", ".join(told)) if told else None
+
+
+def without_talk(address: str) -> str:
+    """An address without the pieces before its first comma that only talk: "no no, send, 6 Church Lane"."""
+    first, comma, rest = address.partition(",")
+    return without_talk(rest.strip()) if comma and rest.strip() and _only_talks(first) else address
+
+
+def _only_talks(piece: str) -> bool:
+    """Whether a piece has no figure and no place, and says no more than that somebody comes, or what they speak."""
+    if any(sign.isdecimal() for sign in piece) or names_a_place(piece):
+        return False
+    return words.says(piece, "tongues") or not beside_booking(piece)
 
 
 def talks(text: str) -> bool:

@@ -12,6 +12,7 @@ from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.drafts import Draft as Report
 from munshi.service.tickets.words import brands_in
 from munshi.service.visits import machines, terms, words
+from munshi.service.visits.beside_asked import WORK
 from munshi.service.visits.wanting import Wanting, refuse_where_not_offered
 from munshi.service.visits.wishes import of_stored
 from munshi.service.warranty.looking import models
@@ -49,6 +50,7 @@ def tell_whether(session: Session, caller: Caller, reading: Reading, asked: str)
     if is_of_visit(desk):
         _take_over(desk, wanting)
     wanting.take(reading, None)
+    wanting.asked = wanting.asked or (WORK if asked == WORK else None)
     wanting.draft.put(only_asked=None if wanting.draft.get("problem") else True)
     answer = wanting.answer()
     answer.facts.update({**terms.charge_facts(caller.business), **answer.facts, "asked_whether": asked})

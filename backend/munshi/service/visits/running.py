@@ -46,6 +46,7 @@ from munshi.service.visits import (
     part_here,
     steps,
     words,
+    work_given,
     working,
 )
 from munshi.service.visits.at_work import at_hour
@@ -83,6 +84,7 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         or giving.hear(session, caller, reading)
         or caller_righted.hear(session, caller, asked, reading)
         or crew_away.hear(session, caller, reading)
+        or work_given.hear(session, caller, reading)
         or for_caller.hear(session, caller, reading)
         or _given(session, caller, reading)
         or _for_ticket(session, caller, reading)
@@ -100,6 +102,7 @@ def _without_money(session: Session, caller: Caller, asked: Asked, reading: Read
     """What who helps at the desk says of it: callers are booked, visits given, moved and called off, a day is seen."""
     return (
         caller_righted.hear(session, caller, asked, reading)
+        or work_given.hear(session, caller, reading)
         or for_caller.hear(session, caller, reading)
         or _given(session, caller, reading)
         or _for_ticket(session, caller, reading)

@@ -15,6 +15,8 @@ from munshi.service.visits.wishes import beside_since
 PIECES = re.compile(r"[,;\n।]+|[.!](?=\s|$)|(?<=\?)")
 TALK = " ,.;:!–-"
 FEWEST = 2  # words that tell something
+OF_PRICE = ("costing", "part_price")
+LEADS_TO_PRICE = ("genitive", "total", "joining", "questioning")
 FOR_WHO_COMES = (
     "bring_along",
     "call_first",
@@ -35,7 +37,8 @@ def _telling(reading: Reading) -> Iterator[str]:
 
 def wished(reading: Reading) -> str | None:
     """The words of a wish, with who shall come where nothing else is said."""
-    said = [each.strip(TALK) for each in pieces(reading)]
+    whole = [each.strip(TALK) for each in pieces(reading)]
+    said = [left for each in whole if (left := without_price(each))]
     told_of = [each for each in said if _says_anything(each) and not words.denied_machines(each)]
     times = times_in(reading)
     talk = [each for each in told_of if is_talk(each, times) and not words.says(each, "coming_to_see")]
@@ -44,9 +47,21 @@ def wished(reading: Reading) -> str | None:
     found = [each for each in found if not words.says(each, "buys_nothing")] or found
     bare = [_without_end(each) for each in found if not words.says(each, "coming_to_see")]
     others = [each for each in bare if len(each.split()) >= FEWEST and not words.says(each, "buys_nothing")]
-    return ", ".join(others or map(without_joiner, found)) or (
-        (reading.text or "").strip() if told_of else None
-    )
+    others = others or [without_joiner(each) for each in found]
+    if others or not told_of:
+        return ", ".join(others) or None
+    return (reading.text or "").strip() if said == whole else ", ".join(told_of)
+
+
+def without_price(piece: str) -> str:
+    """A piece up to where it asks what it costs, which is a question and no fault: "AC lagwane ka kitna lagega"."""
+    asks = [found[0] for each in OF_PRICE if (found := words.placed(piece, each))]
+    if not asks or tells_fault(piece):
+        return piece
+    said = piece[: min(asks)].strip(TALK).split()
+    while said and any(words.is_of(said[-1], each) for each in LEADS_TO_PRICE):
+        said.pop()
+    return " ".join(said)
 
 
 def times_in(reading: Reading) -> frozenset[str]:

@@ -22,7 +22,8 @@ def of_shelf(text: str) -> bool:
     sends = words.says(text, "who_goes_out") or words.says(text, "visits") or words.says(text, "repairing")
     wants = any(words.says(text, each) for each in ("buying_new", "of_goods_new", "price_less"))
     wants = wants or asks_whether_there(text)
-    nothing_bought = of_faults(text) or words.says(text, "broken") or words.says(text, "buys_nothing")
+    is_there = words.says(text, "has_bought") or words.says(text, "buys_nothing")
+    nothing_bought = of_faults(text) or words.says(text, "broken") or is_there
     stays = sends and not words.says(text, "nobody_comes")
     return wants and not (nothing_bought or stays)
 

@@ -29,6 +29,7 @@ OF_DESK = (
     "who_goes_out",
     "fee",
     "belonging",
+    "tongues",
 )
 BOTH = 2  # the part and the whole
 OF_A_PRICE = re.compile(r"\b\d{2,6}\b")

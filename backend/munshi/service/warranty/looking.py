@@ -21,7 +21,7 @@ from munshi.service.tickets.meant import models_named, unserved
 from munshi.service.tickets.words import of_faults
 from munshi.service.warranty import spoken
 from munshi.service.warranty.models import ProductModel, SoldProduct, WarrantyPolicy
-from munshi.service.warranty.standing import names, piece_facts
+from munshi.service.warranty.standing import coming_costs, names, piece_facts
 
 LISTED = 10
 
@@ -174,5 +174,5 @@ def _in_general(session: Session, model: ProductModel) -> dict[str, Any]:
         "name": dict(name),
         "months": policy.months,
         "parts": policy.parts,
-        "visit_paise": policy.visit_paise,
+        "visit_paise": coming_costs(session, model.business_id, model.model),
     }

@@ -33,6 +33,8 @@ MAY_BE_TOLD = (REGISTER, CHECK, FALLBACK, "place_order", "ask_availability", "as
                "request_spare_part", "apply_leave", "request_invoice", "track_order", "view_cart")  # fmt: skip
 
 
+# What is wished of what somebody has: then it is not told to be registered.
+OF_ELSE = ("work", "work_wished", "coming_to_see", "exchange_wished", "cancelling", "buying_new")
 # Sides of messages that are of the shelf, or of orders.
 OF_THE_SHOP = frozenset({"happened", "ran_out", "names_orders", "tells_customer", "left_of_goods"})
 
@@ -160,6 +162,18 @@ def _of_serial_told(session: Session, caller: Caller, asked: Asked, reading: Rea
     return heard(session, caller, REGISTER, lambda here, by: registering.tell(here, by, reading))
 
 
+def _of_bought_told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """ "Naya kent pearl liya hai": what was bought of what the shop knows is registered, and its serial asked."""
+    text = reading.text or ""
+    if reading.is_tap or asked.waits or caller.may_act_as(*STAFF) or not says(text, "has_bought"):
+        return None
+    if tells_fault(text) or asks(text) or any(says(text, each) for each in OF_ELSE):
+        return None
+    if not registering.names_ours(session, caller, text):
+        return None
+    return heard(session, caller, REGISTER, lambda here, by: registering.tell(here, by, reading))
+
+
 def _of_bill(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A guarantee that is asked about by the number of a bill is that of what was sold with it."""
     of_guarantee = says(reading.text or "", "guarantee") or asked.question in (SERIAL_ASKED, SERIAL_TO_CHECK)
@@ -176,7 +190,11 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return of_bill
     if asked_beside.is_asked(session, caller, asked, reading):
         return heard(session, caller, CHECK, lambda here, by: asked_beside.tell(here, by, reading))
-    return _of_part(session, caller, asked, reading) or _of_serial_told(session, caller, asked, reading)
+    return (
+        _of_part(session, caller, asked, reading)
+        or _of_serial_told(session, caller, asked, reading)
+        or _of_bought_told(session, caller, asked, reading)
+    )
 
 
 QUESTIONS = Questions(

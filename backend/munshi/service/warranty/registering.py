@@ -15,7 +15,9 @@ from munshi.callers import Caller
 from munshi.orders.shelf import StockedShelf
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.tickets.desk import refuse_where_not_offered
+from munshi.service.tickets.makers import makers
 from munshi.service.tickets.meant import models_named, unserved
+from munshi.service.tickets.phrases import holds, keys
 from munshi.service.warranty.drafts import (
     ASK_BILL,
     ASK_DATE,
@@ -111,6 +113,15 @@ def _by_bill(here: Registering, reading: Reading) -> Outcome[Any] | None:
     if found := with_bill(here.session, here.caller, reading):
         return _there_already(here, found[0])
     return here.ask(ASK_SERIAL, "bill_unknown", bill_named=str(bill))
+
+
+def names_ours(session: Session, caller: Caller, text: str) -> bool:
+    """Whether a text names machines that the shop knows, by their maker or their model."""
+    here = Registering(session, caller)
+    named, said = _named(here, text), keys(text)
+    known = [here.models[each] for each in named if each in here.models]
+    is_called = any(holds(said, keys(each)) for model in known for each in (*makers(model), model.model))
+    return is_called and len(known) == len(named)
 
 
 def drop(session: Session, caller: Caller) -> Outcome[Any]:
@@ -275,10 +286,11 @@ def _named(here: Registering, text: str) -> list[str]:
 
 
 def _goods(here: Registering, text: str) -> list[str]:
-    """Whoever registers something that the shop sells can: the goods that a text may mean, by their skus."""
+    """Whoever registers something that the shop sells can: what a text may mean, by its model, else by its sku."""
     shelf = StockedShelf(here.session, here.caller.business_id)
     name = shelf.name_in(plain(text)) if text else None
-    skus = [item.sku for item in shelf.meant(name).items] if name else []
+    models = {model.sku: model.model for model in here.models.values()}
+    skus = [models.get(item.sku, item.sku) for item in shelf.meant(name).items] if name else []
     here.draft.among = list(dict.fromkeys(skus)) if len(set(skus)) > 1 else here.draft.among
     return list(dict.fromkeys(skus))
 

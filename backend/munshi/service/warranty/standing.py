@@ -7,6 +7,8 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.catalogue import service as catalogue
+from munshi.service.visits.skills import served
+from munshi.service.visits.words import kind_of
 from munshi.service.warranty.models import ProductModel, SoldProduct, WarrantyPolicy
 from munshi.service.warranty.rules import Until, guarantees
 
@@ -32,6 +34,19 @@ def is_guaranteed(session: Session, piece: SoldProduct, on: date) -> bool:
     return piece.standing == "held" and any(each.holds(on) for each in guarantees_of(session, piece)[:1])
 
 
+def is_visited(session: Session, model: ProductModel) -> bool:
+    """Whether somebody comes for it: it is repaired where it stands, or somebody goes out for its kind."""
+    return model.at_home or kind_of(model.appliance) in served(session, model.business_id)
+
+
+def coming_costs(session: Session, business_id: str, code: str) -> int | None:
+    """What coming for a model costs by its policy, in paise; None where nobody comes for it, or the shop says none."""
+    model = session.get(ProductModel, (business_id, code))
+    if model is None or not is_visited(session, model):
+        return None
+    return session.get_one(WarrantyPolicy, (business_id, model.policy)).visit_paise
+
+
 def piece_facts(session: Session, piece: SoldProduct, on: date) -> Facts:
     """The piece with its guarantees on a day; `until` is None where none is known."""
     policy = policy_of(session, piece)
@@ -51,7 +66,7 @@ def piece_facts(session: Session, piece: SoldProduct, on: date) -> Facts:
             {"part": each.part, "until": each.last.isoformat(), "holds": each.holds(on)} for each in parts
         ],
         "excluded": policy.excluded if policy else [],
-        "visit_paise": policy.visit_paise if policy else None,
+        "visit_paise": coming_costs(session, piece.business_id, piece.model),
     }
 
 

@@ -8,7 +8,7 @@ from rasa_sdk import Tracker
 
 from actions.backend import Asker
 
-# What a message may say of orders or jobs whatever it wants (nlu/lexicon/facets.yml, nlu/job_talk).
+# What a message may say of orders or jobs whatever it wants (nlu/lexicon/facets.yml, nlu/clause_tags).
 OF_EVERY_WISH = frozenset(
     {
         "step_of_order",

@@ -14,10 +14,10 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
+from nlu.clause_tags.examples import examples
+from nlu.clause_tags.tagger import ClauseTagger
 from nlu.components.learnt import LearntOfFile
 from nlu.components.values import FACET, FACETS
-from nlu.job_talk.examples import examples
-from nlu.job_talk.telling import JobTalk
 from nlu.orders.lines import LONGEST_TEXT
 from nlu.understanding import CUSTOMER
 
@@ -39,15 +39,15 @@ class JobTalkReader(LearntOfFile, GraphComponent, EntityExtractorMixin):
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, storage, resource)
-        self._reader: JobTalk | None = None
+        self._reader: ClauseTagger | None = None
 
     def restore(self, folder: Path) -> None:
         """Reads the weights of the reader."""
-        self._reader = JobTalk.of((folder / self.KEPT_AS).read_bytes())
+        self._reader = ClauseTagger.of((folder / self.KEPT_AS).read_bytes())
 
     def learn(self, *files: Path) -> bytes:
         """Learns from its file. Returns the reader as it is kept."""
-        from nlu.job_talk.training import learn  # scikit-learn is 67 MB that a running assistant saves
+        from nlu.clause_tags.training import learn  # scikit-learn is 67 MB that a running assistant saves
 
         self._reader = learn(chain.from_iterable(map(examples, files)))
         return self._reader.written
@@ -59,7 +59,7 @@ class JobTalkReader(LearntOfFile, GraphComponent, EntityExtractorMixin):
                 facets = message.get(FACETS) or []
                 told = self._reader.told((message.get("text") or "")[:LONGEST_TEXT])[:MOST]
                 found = [
-                    {FACET: TOLD, "value": each.step, "start": each.start, "end": each.end} for each in told
+                    {FACET: TOLD, "value": each.tag, "start": each.start, "end": each.end} for each in told
                 ]
                 if found:
                     message.set(FACETS, [*facets, *found], add_to_output=True)

@@ -14,10 +14,10 @@ from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
+from nlu.clause_tags.examples import examples
+from nlu.clause_tags.tagger import ClauseTagger
 from nlu.components.learnt import LearntOfFile
 from nlu.components.values import LEFT_OVER, TELLING
-from nlu.job_talk.examples import examples
-from nlu.job_talk.telling import JobTalk
 from nlu.left_over.pieces import LINE
 from nlu.left_over.spans import NOTE
 from nlu.noted.judging import from_each_word, judged
@@ -39,15 +39,15 @@ class NoteReader(LearntOfFile, GraphComponent, EntityExtractorMixin):
 
     def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
         super().__init__(config, storage, resource)
-        self._reader: JobTalk | None = None
+        self._reader: ClauseTagger | None = None
 
     def restore(self, folder: Path) -> None:
         """Reads the weights of the reader."""
-        self._reader = JobTalk.of((folder / self.KEPT_AS).read_bytes())
+        self._reader = ClauseTagger.of((folder / self.KEPT_AS).read_bytes())
 
     def learn(self, *files: Path) -> bytes:
         """Learns from its file. Returns the reader as it is kept."""
-        from nlu.job_talk.training import learn  # scikit-learn is 67 MB that a running assistant saves
+        from nlu.clause_tags.training import learn  # scikit-learn is 67 MB that a running assistant saves
 
         self._reader = learn(chain.from_iterable(map(examples, files)))
         return self._reader.written
@@ -59,7 +59,7 @@ class NoteReader(LearntOfFile, GraphComponent, EntityExtractorMixin):
                 self._judge(self._reader, message)
         return messages
 
-    def _judge(self, reader: JobTalk, message: Message) -> None:
+    def _judge(self, reader: ClauseTagger, message: Message) -> None:
         text = (message.get("text") or "")[:LONGEST_TEXT]
         pieces, telling = message.get(LEFT_OVER) or [], message.get(TELLING) or []
         for piece in pieces:

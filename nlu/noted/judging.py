@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from nlu.job_talk.telling import JobTalk, clauses
+from nlu.clause_tags.tagger import ClauseTagger, clauses
 from nlu.orders.words import OF
 from nlu.words.reading import read
 
@@ -19,12 +19,12 @@ FEW = 2  # words of a thing and what it is of: *darwaze ke*
 Placed = Mapping[str, Any]
 
 
-def judged(reader: JobTalk, text: str) -> str:
+def judged(reader: ClauseTagger, text: str) -> str:
     """What words are, by what was learnt; a thing of which only *of* is said is a part of a name."""
     words = [word for word in read(text[:LONGEST]) if word.key]
     if not words or (len(words) <= FEW and (words[-1].plain in OF or words[0].plain in OF)):
         return UNCLEAR
-    chances = dict(zip(reader.steps, map(float, reader.chances(words)), strict=True))
+    chances = dict(zip(reader.tags, map(float, reader.chances(words)), strict=True))
     other = TALK if chances[TALK] > chances[UNCLEAR] else UNCLEAR
     is_wish = chances[WISH] >= LIKELY and chances[WISH] * CLEARLY >= chances[other]
     return WISH if is_wish else other

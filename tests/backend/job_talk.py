@@ -4,16 +4,16 @@ from functools import cache
 from typing import Any
 
 from engine.settings import ROOT
-from nlu.job_talk.examples import examples
-from nlu.job_talk.telling import JobTalk
-from nlu.job_talk.training import learn
+from nlu.clause_tags.examples import examples
+from nlu.clause_tags.tagger import ClauseTagger
+from nlu.clause_tags.training import learn
 
 TOLD = "told_of_job"
 Facts = dict[str, Any]
 
 
 @cache
-def reader() -> JobTalk:
+def reader() -> ClauseTagger:
     """What is learnt from the examples."""
     return learn(examples(ROOT / "data" / "service" / "job_talk.yml"))
 
@@ -29,4 +29,4 @@ def with_told(body: Facts) -> Facts:
 def told(text: str) -> list[Facts]:
     """The facets of the steps that are told."""
     found = reader().told(text)
-    return [{"facet": TOLD, "value": each.step, "start": each.start, "end": each.end} for each in found]
+    return [{"facet": TOLD, "value": each.tag, "start": each.start, "end": each.end} for each in found]

@@ -3,9 +3,9 @@
 import pytest
 
 from engine.settings import ROOT
-from nlu.job_talk.examples import examples
-from nlu.job_talk.telling import JobTalk
-from nlu.job_talk.training import learn
+from nlu.clause_tags.examples import examples
+from nlu.clause_tags.tagger import ClauseTagger
+from nlu.clause_tags.training import learn
 from nlu.words.reading import read
 
 TAUGHT, HELD_OUT = ROOT / "data" / "service" / "job_talk.yml", ROOT / "tests" / "service" / "job_talk.yml"
@@ -15,15 +15,15 @@ FOUND, SURE = 0.75, 0.9  # of each of these: how many are found, and how many of
 
 
 @pytest.fixture(scope="module")
-def reader() -> JobTalk:
+def reader() -> ClauseTagger:
     return learn(examples(TAUGHT))
 
 
-def _told(reader: JobTalk, text: str) -> list[tuple[str, str]]:
-    return [(text[each.start : each.end], each.step) for each in reader.told(text)]
+def _told(reader: ClauseTagger, text: str) -> list[tuple[str, str]]:
+    return [(text[each.start : each.end], each.tag) for each in reader.told(text)]
 
 
-def test_what_strangers_told_is_read(reader: JobTalk) -> None:
+def test_what_strangers_told_is_read(reader: ClauseTagger) -> None:
     found = [(set(reader._surely(read(each.text))), set(each.tells)) for each in examples(HELD_OUT)]
     assert sum(got == wanted for got, wanted in found) / len(found) >= WHOLLY_RIGHT
     for step in OFTEN:
@@ -38,9 +38,9 @@ def test_no_held_out_clause_is_taught() -> None:
     assert not [text for text in long if text.lower() in taught]
 
 
-def test_what_was_learnt_survives_its_bytes(reader: JobTalk) -> None:
+def test_what_was_learnt_survives_its_bytes(reader: ClauseTagger) -> None:
     text = "kaam nipat gaya, 640 cash mile"
-    assert JobTalk.of(reader.written).told(text) == reader.told(text)
+    assert ClauseTagger.of(reader.written).told(text) == reader.told(text)
 
 
 @pytest.mark.parametrize(
@@ -61,6 +61,6 @@ def test_what_was_learnt_survives_its_bytes(reader: JobTalk) -> None:
     ],
 )
 def test_a_clause_that_tells_two_things_is_cut_between_them(
-    reader: JobTalk, text: str, told: list[tuple[str, str]]
+    reader: ClauseTagger, text: str, told: list[tuple[str, str]]
 ) -> None:
     assert _told(reader, text) == told

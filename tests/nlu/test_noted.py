@@ -5,9 +5,9 @@ from typing import Any
 import pytest
 
 from engine.settings import ROOT
-from nlu.job_talk.examples import Example, examples
-from nlu.job_talk.telling import JobTalk
-from nlu.job_talk.training import learn
+from nlu.clause_tags.examples import Example, examples
+from nlu.clause_tags.tagger import ClauseTagger
+from nlu.clause_tags.training import learn
 from nlu.left_over.notes import wished
 from nlu.left_over.spans import Span
 from nlu.noted.judging import UNCLEAR, WISH, from_each_word, judged
@@ -19,16 +19,16 @@ RIGHTLY_PUT = 0.85  # of the others: talk, or what is said not to be understood
 
 
 @pytest.fixture(scope="module")
-def reader() -> JobTalk:
+def reader() -> ClauseTagger:
     return learn(examples(TAUGHT))
 
 
-def _is_kept(reader: JobTalk, text: str) -> bool:
+def _is_kept(reader: ClauseTagger, text: str) -> bool:
     words = read(text)
     return wished(words, Span(0, len(words))) is not None or judged(reader, text) == WISH
 
 
-def test_wishes_are_kept_and_scraps_are_not(reader: JobTalk) -> None:
+def test_wishes_are_kept_and_scraps_are_not(reader: ClauseTagger) -> None:
     every = list(examples(HELD_OUT))
     wishes = [each for each in every if WISH in each.tells]
     kept = [each for each in every if _is_kept(reader, each.text)]
@@ -37,13 +37,13 @@ def test_wishes_are_kept_and_scraps_are_not(reader: JobTalk) -> None:
     assert len(right) / len(kept) >= OF_THOSE_KEPT, [each.text for each in kept if each not in right]
 
 
-def test_talk_is_told_from_what_is_not_understood(reader: JobTalk) -> None:
+def test_talk_is_told_from_what_is_not_understood(reader: ClauseTagger) -> None:
     others = [each for each in examples(HELD_OUT) if WISH not in each.tells]
     wrong = [each.text for each in others if not _is_put(reader, each)]
     assert 1 - len(wrong) / len(others) >= RIGHTLY_PUT, wrong
 
 
-def _is_put(reader: JobTalk, each: Example) -> bool:
+def _is_put(reader: ClauseTagger, each: Example) -> bool:
     return judged(reader, each.text) in (*each.tells, WISH)
 
 
@@ -54,7 +54,7 @@ def test_no_held_out_note_is_taught() -> None:
 
 
 @pytest.mark.parametrize("text", ["darwaze ke", "of the door", "नल का", "गीता देवी", "kothrud me"])
-def test_a_part_of_a_name_and_a_place_are_no_wish(reader: JobTalk, text: str) -> None:
+def test_a_part_of_a_name_and_a_place_are_no_wish(reader: ClauseTagger, text: str) -> None:
     assert judged(reader, text) == UNCLEAR
 
 

@@ -1,4 +1,4 @@
-"""Says what the clauses of a technician's message tell, by what was learnt of each step: linear weights over features.
+"""Says what the clauses of a message tell, by what was learnt of each tag: linear weights over features.
 
 A clause without a sign in it that tells two things is cut where its halves tell one each the most surely.
 """
@@ -14,7 +14,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from nlu.job_talk.features import features
+from nlu.clause_tags.features import features
 from nlu.words.lexicon import lexicon
 from nlu.words.reading import Word, read
 
@@ -31,30 +31,30 @@ FEWEST = 2  # words of a half
 
 
 class Told(NamedTuple):
-    """A step that is told, from where to where, and how likely."""
+    """A tag that is told, from where to where, and how likely."""
 
-    step: str
+    tag: str
     start: int
     end: int
     chance: float
 
 
-class JobTalk:
-    """A reader that has learnt: the steps, the features with their rarity, and the weights (features × steps)."""
+class ClauseTagger:
+    """A tagger that has learnt: the tags, the features with their rarity, and the weights (features × tags)."""
 
     def __init__(
-        self, steps: Sequence[str], names: Sequence[str], idf: Floats, weights: Floats, bias: Floats
+        self, tags: Sequence[str], names: Sequence[str], idf: Floats, weights: Floats, bias: Floats
     ) -> None:
-        self.steps, self._names = list(steps), list(names)
+        self.tags, self._names = list(tags), list(names)
         self._idf, self._weights, self._bias = idf, weights, bias
         self._places: Mapping[str, int] = {name: at for at, name in enumerate(self._names)}
 
     @classmethod
-    def of(cls, written: bytes) -> JobTalk:
+    def of(cls, written: bytes) -> ClauseTagger:
         """One that was learnt before."""
         with np.load(io.BytesIO(written)) as kept:
             return cls(
-                kept["steps"].tolist(), kept["names"].tolist(), kept["idf"], kept["weights"], kept["bias"]
+                kept["tags"].tolist(), kept["names"].tolist(), kept["idf"], kept["weights"], kept["bias"]
             )
 
     @property
@@ -63,7 +63,7 @@ class JobTalk:
         file = io.BytesIO()
         np.savez(
             file,
-            steps=np.array(self.steps),
+            tags=np.array(self.tags),
             names=np.array(self._names),
             idf=self._idf,
             weights=self._weights,
@@ -76,12 +76,12 @@ class JobTalk:
         return [each for span in clauses(text) for each in self._of_clause(text, span)]
 
     def chances(self, words: Sequence[Word]) -> Floats:
-        """How likely each step is told by the words of one clause."""
+        """How likely each tag is told by the words of one clause."""
         counts = Counter(features(words))
         known = [(self._places[name], times) for name, times in counts.items() if name in self._places]
         unknown = len(counts) - len(known)
         if not known:
-            return np.zeros(len(self.steps), np.float32)
+            return np.zeros(len(self.tags), np.float32)
         places = np.array([place for place, _ in known])
         values = (1 + np.log(np.array([times for _, times in known], np.float32))) * self._idf[places]
         length = np.sqrt((values**2).sum() + unknown * float(self._idf.max()) ** 2)
@@ -104,22 +104,22 @@ class JobTalk:
             yield from self._of_words(words[cut:])
 
     def _above(self, chances: Floats, least: float) -> dict[str, float]:
-        return {self.steps[at]: float(chances[at]) for at in np.flatnonzero(chances >= least)}
+        return {self.tags[at]: float(chances[at]) for at in np.flatnonzero(chances >= least)}
 
     def _surely(self, words: Sequence[Word]) -> dict[str, float]:
         return self._above(self.chances(words), SURE)
 
-    def _cut(self, words: Sequence[Word], steps: set[str], perhaps: set[str]) -> int | None:
+    def _cut(self, words: Sequence[Word], tags: set[str], perhaps: set[str]) -> int | None:
         """Before which word a clause is cut: each half tells something of its own that the whole may tell, and nothing
         is lost. What as a whole tells less than two things is cut only where the halves are clear.
         """
-        best, place = (0.0 if len(steps) > 1 else CLEAR), None
+        best, place = (0.0 if len(tags) > 1 else CLEAR), None
         for at in range(FEWEST, len(words) - FEWEST + 1):
             if words[at - 1].plain in TAKES and words[at].plain in GOES:
                 continue  # *le ja raha hu* is one verb
             left, right = self._surely(words[:at]), self._surely(words[at:])
             told = {*left, *right}
-            if not (left and right) or set(left) & set(right) or not steps <= told <= perhaps:
+            if not (left and right) or set(left) & set(right) or not tags <= told <= perhaps:
                 continue
             sure = max(left.values()) * max(right.values())
             if sure > best:
@@ -135,9 +135,9 @@ def clauses(text: str) -> Iterator[Span]:
 
 
 def _placed(words: Sequence[Word], found: Mapping[str, float]) -> Iterator[Told]:
-    """The steps of a piece, with the places of its words."""
-    for step, chance in sorted(found.items(), key=lambda each: -each[1]):
-        yield Told(step, words[0].start, words[-1].end, round(chance, 3))
+    """The tags of a piece, with the places of its words."""
+    for tag, chance in sorted(found.items(), key=lambda each: -each[1]):
+        yield Told(tag, words[0].start, words[-1].end, round(chance, 3))
 
 
 def _moved(word: Word, by: int) -> Word:

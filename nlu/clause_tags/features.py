@@ -1,5 +1,5 @@
-"""What the reader of technicians' talk sees of a clause: how its words sound, alone, in pairs and in threes, its
-figures by their length, and whether goods are named.
+"""What the tagger sees of a clause: how its words sound, alone, in pairs and in threes, its figures by their length,
+and whether goods are named.
 """
 
 from __future__ import annotations

@@ -12,6 +12,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import PART
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading, SumRole
 from munshi.callers import Caller
@@ -52,9 +53,12 @@ def told(session: Session, caller: Caller, reading: Reading, order: Order) -> He
 def _is_all(reading: Reading) -> bool:
     """Whether what sounds like a change cancels, names nothing of the order and asks nothing."""
     text = reading.text or ""
-    cancels = not LISTS.words("cancels").isdisjoint(plain(text).split())
     changes = reading.wants("modify_order") and not surely_asks(text) and not is_not_all(text)
-    return cancels and changes and all(line.name is None for line in message_of(reading).lines)
+    return _cancels(text) and changes and all(line.name is None for line in message_of(reading).lines)
+
+
+def _cancels(text: str) -> bool:
+    return not LISTS.words("cancels").isdisjoint(plain(text).split())
 
 
 def _is_pointed_at(reading: Reading) -> bool:
@@ -68,8 +72,7 @@ def _is_pointed_at(reading: Reading) -> bool:
 
 def _cancels_goods(session: Session, caller: Caller, reading: Reading) -> bool:
     """Whether a word that cancels stands beside goods of which an open order is."""
-    cancels = not LISTS.words("cancels").isdisjoint(plain(reading.text).split())
-    return cancels and not _says_else(reading) and bool(_with_its_goods(session, caller, reading))
+    return not _says_else(reading) and bool(_with_its_goods(session, caller, reading))
 
 
 def _says_else(reading: Reading) -> bool:
@@ -80,9 +83,10 @@ def _says_else(reading: Reading) -> bool:
 
 
 def _with_its_goods(session: Session, caller: Caller, reading: Reading) -> list[Order]:
-    """The open orders in which everything is named."""
+    """The open orders in which everything is named beside the word that cancels."""
     shelf = StockedShelf(session, caller.business_id)
-    names = [line.name for line in message_of(reading).lines if line.name]
+    said = " ".join(plain(each) for each in PART.split(reading.text or "") if _cancels(each))
+    names = [line.name for line in message_of(reading).lines if line.name and plain(line.name) in said]
     meant = {sku_of(item.key) for name in names for item in shelf.meant(name).items}
     orders = open_orders(session, caller)
     return [order for order in orders if order.lines and {line.sku for line in order.lines} <= meant]

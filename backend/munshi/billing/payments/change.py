@@ -10,9 +10,10 @@ from munshi.asking.clauses import whether
 from munshi.asking.reading import Reading
 from munshi.asking.sums import sums_in
 from munshi.billing.accounts import whom
-from munshi.billing.payments import numbered
+from munshi.billing.payments import claims, numbered
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import Facts
+from munshi.billing.payments.models import Payment
 from munshi.billing.payments.said import holds, told_of
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
@@ -26,7 +27,10 @@ Sums = tuple[int, int]
 
 
 def told(session: Session, caller: Caller, reading: Reading) -> Told | None:
-    """The payment of what was kept, with what went back of it; None where nothing is told of change."""
+    """The payment of what was kept, with what went back of it; None where nothing is told of change.
+
+    Of a sum that a customer has reported the report is confirmed, and what went back is a refund.
+    """
     text = reading.text or ""
     found = _given_and_back(session, caller.business_id, reading)
     if found is None or not reading.wants(*OF_SUMS) or admits_a_slip(text) or whether(reading):
@@ -34,6 +38,8 @@ def told(session: Session, caller: Caller, reading: Reading) -> Told | None:
     if len(whom.named_apart(session, caller.business_id, text)) > 1:
         return None
     given, back = found
+    if claims.waiting(session, caller.business_id, Payment.paise == given):
+        return None
     said = told_of(reading, "record")
     order = numbered.order_named(session, caller.business_id, text)
     return Told(

@@ -57,7 +57,7 @@ def place_in(reading: Reading, asked: bool) -> Place:
 
 def address_of(reading: Reading) -> Address | None:
     """The address of a message where it is known from where to where that stands."""
-    told = [without_talk(each) for each in reading.addresses]
+    told = [each for each in map(without_talk, reading.addresses) if not _only_talks(each)]
     return written_whole(", ".join(told)) if told else None
 
 

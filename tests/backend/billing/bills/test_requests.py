@@ -121,7 +121,7 @@ def test_the_bills_of_both_orders_come_each_as_soon_as_it_can(priya: Customer) -
     moves(second, Status.ACCEPTED)
     assert told(PRIYA).count("bill_sent") == 2
     assert priya.do("/bills/wanted", reading=dono).facts["bill_count"] == 2
-    ordered(priya, "4 kg khula aata")
+    ordered(priya, "7 kg khula aata")
     assert priya.do("/bills/wanted", reading=dono).outcome == "choose"  # which two?
 
 

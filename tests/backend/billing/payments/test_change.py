@@ -67,6 +67,12 @@ def test_the_change_of_a_note_that_is_written_already_goes_back(payer: Payer, ow
     assert balance(FATIMA) == -500
 
 
+def test_of_a_sum_that_was_reported_what_went_back_is_no_change(payer: Payer, owner: Payer) -> None:
+    payer.reports(400, says="400 bhej diye")
+    taken = hears(owner, "400 received, give her 20 back")
+    assert taken.outcome == "left" or taken.facts["answer"]["outcome"] != "confirm_change"
+
+
 def test_two_sums_of_two_people_are_no_change(payer: Payer, owner: Payer) -> None:
     taken = hears(owner, "Fatima ne 500 diye, Arjun ko 120 wapas diye", names=("Fatima", "Arjun"))
     assert taken.outcome == "left" or taken.facts["answer"]["outcome"] != "confirm_change"

@@ -161,10 +161,10 @@ def test_who_wants_to_cancel_is_asked(priya: Customer, said: str) -> None:
 
 
 def test_what_is_refused_of_an_order_that_is_repeated_stays_away(priya: Customer) -> None:
-    priya.orders("6 kg chini", "12 pc ande")
+    priya.orders("6 kg chini", "36 pc ande")
     note = {"text": "बस चीनी मत देना", "kind": "note", "value": "wished", "line": None}
     again = priya.do("/orders/repeated", lines=[], left_over=[note])
-    assert again.cart == {"Eggs": "12"}
+    assert again.cart == {"Eggs": "36"}
 
 
 @pytest.mark.parametrize(

@@ -33,6 +33,7 @@ from munshi.undoing import correcting
 from munshi.undoing.wording import tells_of_paying
 
 CREDIT, BILL, ENTRY = "record_credit", "credit_bill", "cancel_flow"  # the pages that say it
+WHOLE_BILL = "confirm_credit_whole"  # of which a part is named in answer to it
 LEAST_SUM = 1000  # in paise; less is a count of goods
 OF_LATE = timedelta(days=62)
 
@@ -87,7 +88,12 @@ def _said(session: Session, caller: Caller, asked: Asked, reading: Reading) -> T
     """
     text = reading.text or ""
     clause = next((each for each in clauses_of(text) if _takes_off(each)), None)
-    if reading.is_tap or clause is None or not caller.may_act_as(Role.OWNER, Role.MANAGER):
+    if (
+        asked.question == WHOLE_BILL
+        or reading.is_tap
+        or clause is None
+        or not caller.may_act_as(Role.OWNER, Role.MANAGER)
+    ):
         return None
     for_goods = holds(clause, "off_for")
     names = names_a_khata(text) or holds(text, "bill") or holds(clause, "surely_off") or for_goods

@@ -61,7 +61,6 @@ def test_a_second_question_of_his_is_of_who_was_named(who: Who, books: None) -> 
 @pytest.mark.parametrize(
     "said",
     [
-        "{job} me 3 camera 2 MP aur adapter 1 lagega, labour 600, customer se pooch lo estimate",
         "Arjun ko estimate bhejo 3 camera 2mp 4350 labour 600",
         "{job} me UPS battery 7 Ah lagegi, ek mangwa do",
         "{job} में 3 कैमरे लगेंगे, लेबर 600, एस्टीमेट भेजो",
@@ -74,6 +73,14 @@ def test_a_technician_buys_nothing_for_a_job(customer: Somebody, who: Who, said:
     answer = technician.answers("", said.format(job=job), intent="place_order", order_line=line)
     assert answer.outcome in ("word_passed_on", "part_ordered_for_job", "part_kept_for_job"), answer
     assert job in last_told(OWNER, "visit_word_back")["visit_word"]
+
+
+def test_an_estimate_told_before_the_job_is_seen_orders_nothing(customer: Somebody, who: Who) -> None:
+    job = customer.books(when=THEN)
+    said = f"{job} me 3 camera 2 MP aur adapter 1 lagega, labour 600, customer se pooch lo estimate"
+    line = {"name": "camera 2 MP", "quantity": "3"}
+    answer = who(technician_of(job)).answers("", said, intent="place_order", order_line=line)
+    assert answer.outcome == "estimate_too_early"
 
 
 def test_a_technician_who_names_no_job_may_buy(customer: Somebody, who: Who) -> None:

@@ -27,6 +27,7 @@ HINDI_WORDS = _lists.keys("hindi") - HINDI_HINTS
 NAMES = {name: language for language in (HINDI, ENGLISH, HINGLISH) for name in _lists.keys(language)}
 NOT_BEFORE = _lists.spelt("not_before")
 NOT_AFTER = _lists.keys("not_after")
+TALKING = _lists.keys("talking")
 
 
 class Language(NamedTuple):
@@ -81,9 +82,12 @@ def _by_hints(letters: Sequence[Word]) -> Language:
 
 
 def wished_language(words: Sequence[Word]) -> Wish | None:
-    """The language that a message asks for, or None; "english nahi aati, hindi me bolo" asks for Hindi."""
+    """The language that a message asks for, or None; "english nahi aati, hindi me bolo" asks for Hindi.
+
+    Of several the one beside which it is spoken: "hindi me baat karo, naam english me likhna".
+    """
     named = [i for i, word in enumerate(words) if word.key in NAMES]
-    for i in reversed(named):
+    for i in sorted(named, key=lambda i: (_is_spoken(words, i), i), reverse=True):
         earlier = max([0, i - NEAR, *(j + 1 for j in named if j < i)])
         later = min([len(words), i + 1 + NEAR, *(j for j in named if j > i)])
         refused = any(word.plain in NOT_BEFORE for word in words[earlier:i])
@@ -91,3 +95,8 @@ def wished_language(words: Sequence[Word]) -> Wish | None:
         if not refused:
             return Wish(NAMES[words[i].key], words[i].start, words[i].end)
     return None
+
+
+def _is_spoken(words: Sequence[Word], at: int) -> bool:
+    """Whether a word of talking stands beside the name of a language."""
+    return any(word.key in TALKING for word in words[max(0, at - NEAR) : at + 1 + NEAR])

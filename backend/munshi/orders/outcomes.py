@@ -115,6 +115,7 @@ PlaceOrder = Literal[
     "nothing_known",
     "empty",
     "only_orders",
+    "still_with_shop",
     "kept",
     "reopen",
     "reopened",

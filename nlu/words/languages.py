@@ -28,6 +28,7 @@ NAMES = {name: language for language in (HINDI, ENGLISH, HINGLISH) for name in _
 NOT_BEFORE = _lists.spelt("not_before")
 NOT_AFTER = _lists.keys("not_after")
 TALKING = _lists.keys("talking")
+WRITING, WRITTEN = _lists.keys("writing"), _lists.keys("written")
 
 
 class Language(NamedTuple):
@@ -100,3 +101,23 @@ def wished_language(words: Sequence[Word]) -> Wish | None:
 def _is_spoken(words: Sequence[Word], at: int) -> bool:
     """Whether a word of talking stands beside the name of a language."""
     return any(word.key in TALKING for word in words[max(0, at - NEAR) : at + 1 + NEAR])
+
+
+def is_written_in(words: Sequence[Word]) -> bool:
+    """Whether something is written in a language that is named: a name, or what stands in the other script.
+
+    "Naam english me likhna", "पूजा अंग्रेजी में लिखना PUJA"; who wants to be spoken to in it says only the language.
+    """
+    told = [word for word in words if word.key]
+    others = [word for word in told if word.key not in NAMES and not word.is_number]
+    writes = len(others) < len(told) and any(word.key in WRITING for word in others)
+    if not writes or any(word.key in TALKING for word in others):
+        return False
+    return any(word.key in WRITTEN for word in others) or _holds_a_name(others)
+
+
+def _holds_a_name(words: Sequence[Word]) -> bool:
+    """Whether behind words in Devanagari one stands in Latin letters with a capital: PUJA."""
+    if not is_devanagari(words[0].plain):
+        return False
+    return any(word.text.strip()[:1].isupper() for word in words)

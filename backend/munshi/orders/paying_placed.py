@@ -1,6 +1,7 @@
 """How a placed order is paid, told in a message of its own: *ठीक है नकद दूंगा आकर*, *put it on my khata*."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -32,8 +33,8 @@ def told(session: Session, caller: Caller, reading: Reading, order: Order) -> He
     if is_of_another(text) and not figures(text):
         facts = {"payments": list(payments_of(caller.business))}
         return Heard(PAGE, Outcome[str](outcome="khata_of_another", facts=facts))
-    if way := asked_sum.way_of(text):
-        return heard(session, caller, PAGE, lambda here, by: _pay_sum(here, by, order, way, text))
+    if summed := asked_sum.way_of(text):
+        return heard(session, caller, PAGE, partial(_pay_sum, order=order, way=summed, text=text))
     if asked := ways_to_pay.asks_of_ways(text):
         return Heard(*ways_here(caller, asked))
     named = reference_in(text) is not None

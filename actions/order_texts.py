@@ -199,6 +199,19 @@ def told_why(facts: Facts, language: str) -> str:
     return said.format(reason=reason(code, language)) if said else ""
 
 
+def amount_changes(facts: Facts, language: str) -> str:
+    """Each line whose amount has changed, with what it was and what it is."""
+    row = words(language)["amount_change"]
+    return "\n".join(
+        row.format(
+            name=name(each, language),
+            before=quantity(each["before"], each["unit"], language),
+            now=quantity(each["now"], each["unit"], language),
+        )
+        for each in facts["changed"]
+    )
+
+
 def amounts(facts: Facts, language: str) -> str:
     """How much is meant, one or the other."""
     said = [quantity(each["quantity"], facts["item"]["unit"], language) for each in facts["amounts"]]
@@ -401,6 +414,7 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("step", "step", lambda facts, language: quantity(facts["step"], facts["item"]["unit"], language)),
     ("held", "held", lambda facts, language: quantity(facts["held"], facts["item"]["unit"], language)),
     ("amounts", "amounts", amounts),
+    ("amount_changes", "changed", amount_changes),
     ("total", "total_paise", _money("total_paise")),
     ("minimum", "minimum_paise", _money("minimum_paise")),
     ("missing", "missing_paise", _money("missing_paise")),

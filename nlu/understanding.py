@@ -44,6 +44,7 @@ from nlu.intents.wishes import (
     question_alone,
     two_wishes,
 )
+from nlu.intents.written_in import of_what_is_written
 from nlu.left_over.known import only_beside_goods
 from nlu.left_over.places import HOUSE, PINCODE, names_place
 from nlu.orders.cutting import cut
@@ -86,7 +87,7 @@ def understand(
         said = read(part)
         goods_alone = bool(before.roles) and _goods_alone(said)
         a_bill = bool(before.roles and before.skills) and _a_bill(part, said)
-        ranking = weighed_by_skills(rank(part), before.skills)
+        ranking = weighed_by_skills(of_what_is_written(rank(part), said), before.skills)
         return weighed_by_roles(ranking, before.roles, before.skills, goods_alone=goods_alone, a_bill=a_bill)
 
     words = read(text)

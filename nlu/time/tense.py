@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from nlu.time.entered import is_only_entered
 from nlu.time.tense_words import (
     ABSENT,
+    BEING,
     BREAKS,
     DATED,
     DAYS,
@@ -183,6 +184,8 @@ class Tense:
             return False
         if self._words[at].plain in PAID and self.has("leave", at + 1, at + 2):
             return False  # "a paid holiday"
+        if at and self._words[at - 1].plain in BEING:
+            return False  # "to be delivered on friday"
         return "past" in self._kinds[at] and not (
             self._words[at].plain in FOR and self._before(at) in OF_PURPOSE
         )

@@ -50,6 +50,7 @@ SINCE, PAID, DATED, OF_PURPOSE, TAKEN = (
 )
 NO_TROUBLE = _lists.keys("no_trouble")
 OF = _lists.names("of")
+BEING = _lists.names("being")
 ENTERING = _lists.spelt("entering")
 
 

@@ -27,6 +27,8 @@ HINDI_WORDS = _lists.keys("hindi") - HINDI_HINTS
 NAMES = {name: language for language in (HINDI, ENGLISH, HINGLISH) for name in _lists.keys(language)}
 NOT_BEFORE = _lists.spelt("not_before")
 NOT_AFTER = _lists.keys("not_after")
+TALKING = _lists.keys("talking")
+WRITING, WRITTEN = _lists.keys("writing"), _lists.keys("written")
 
 
 class Language(NamedTuple):
@@ -81,9 +83,12 @@ def _by_hints(letters: Sequence[Word]) -> Language:
 
 
 def wished_language(words: Sequence[Word]) -> Wish | None:
-    """The language that a message asks for, or None; "english nahi aati, hindi me bolo" asks for Hindi."""
+    """The language that a message asks for, or None; "english nahi aati, hindi me bolo" asks for Hindi.
+
+    Of several the one beside which it is spoken: "hindi me baat karo, naam english me likhna".
+    """
     named = [i for i, word in enumerate(words) if word.key in NAMES]
-    for i in reversed(named):
+    for i in sorted(named, key=lambda i: (_is_spoken(words, i), i), reverse=True):
         earlier = max([0, i - NEAR, *(j + 1 for j in named if j < i)])
         later = min([len(words), i + 1 + NEAR, *(j for j in named if j > i)])
         refused = any(word.plain in NOT_BEFORE for word in words[earlier:i])
@@ -91,3 +96,28 @@ def wished_language(words: Sequence[Word]) -> Wish | None:
         if not refused:
             return Wish(NAMES[words[i].key], words[i].start, words[i].end)
     return None
+
+
+def _is_spoken(words: Sequence[Word], at: int) -> bool:
+    """Whether a word of talking stands beside the name of a language."""
+    return any(word.key in TALKING for word in words[max(0, at - NEAR) : at + 1 + NEAR])
+
+
+def is_written_in(words: Sequence[Word]) -> bool:
+    """Whether something is written in a language that is named: a name, or what stands in the other script.
+
+    "Naam english me likhna", "पूजा अंग्रेजी में लिखना PUJA"; who wants to be spoken to in it says only the language.
+    """
+    told = [word for word in words if word.key]
+    others = [word for word in told if word.key not in NAMES and not word.is_number]
+    writes = len(others) < len(told) and any(word.key in WRITING for word in others)
+    if not writes or any(word.key in TALKING for word in others):
+        return False
+    return any(word.key in WRITTEN for word in others) or _holds_a_name(others)
+
+
+def _holds_a_name(words: Sequence[Word]) -> bool:
+    """Whether behind words in Devanagari one stands in Latin letters with a capital: PUJA."""
+    if not is_devanagari(words[0].plain):
+        return False
+    return any(word.text.strip()[:1].isupper() for word in words)

@@ -55,6 +55,7 @@ REFUSED = {
         "2 butter naan, 1 dal tadka, salad mat bhejna"
     ],
     ("samose | 2 |  | remove", "chai |  |  | remove"): ["2 samose aur chai rehne do"],
+    ("chips | 2 |  | set", "coke | bottle |  | remove"): ["chips 2 kar do, coke rehne do bottle hai"],
     ("coffee | 1 |  | set",): ["1 coffee me cheeni nahi"],
 }
 

@@ -12,7 +12,7 @@ from nlu.orders.changing.changes import changes
 from nlu.orders.lines import LONGEST_TEXT, MOST_LINES
 from nlu.orders.ordered import order_lines
 from nlu.values.references import references
-from nlu.words.languages import language_of, wished_language
+from nlu.words.languages import is_written_in, language_of, wished_language
 from nlu.words.reading import read
 
 REFERENCES = {
@@ -65,6 +65,7 @@ WISHES = {
         "english nahi aati hindi me bolo",
         "change my language to hindi",
         "हिंदी में लिखो",
+        "hindi me baat karo, cake pe naam english me likhna",
     ],
     "en": ["english please", "i can't read hindi, use english", "अंग्रेज़ी में बताओ", "angrezi me bolo"],
     "hinglish": ["hinglish me likho", "roman me likho hindi padhne me dikkat hai"],
@@ -124,6 +125,24 @@ def test_a_wish_for_a_language_is_told_from_a_language_that_is_not_wished(
 ) -> None:
     wish = wished_language(read(text))
     assert (wish and wish.value) == language
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [
+        ("पूजा अंग्रेजी में लिखना PUJA", True),
+        ("cake pe naam english me likhna", True),
+        ("केक पर नाम अंग्रेजी में लिखवा देना", True),
+        ("the name should be written in english", True),
+        ("hindi me likhna", False),
+        ("अब से हिंदी में ही लिखना", False),
+        ("please write in english", False),
+        ("mujhe हिंदी में लिखना plz", False),
+        ("mera naam priya hai, hindi me bolo", False),
+    ],
+)
+def test_a_language_in_which_something_is_written_is_not_spoken(text: str, written: bool) -> None:
+    assert is_written_in(read(text)) is written
 
 
 @settings(max_examples=300, deadline=None)

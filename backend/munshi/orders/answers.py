@@ -4,6 +4,7 @@ from datetime import datetime
 from typing import Any
 
 from munshi.orders import added, joining, named, on_khata
+from munshi.orders.changed_lines import note_changed
 from munshi.orders.choosing_slots import ask_for_slot, offered
 from munshi.orders.codes import note_discounts
 from munshi.orders.desk import Desk, terms_of
@@ -33,6 +34,7 @@ def conclude(
     desk.note_results(desk.cart.look_again(desk.shelf))
     find_items(desk)
     added.put_on(desk)
+    note_changed(desk)
     if joined := _with_order(desk):
         return joined
     propose(desk)

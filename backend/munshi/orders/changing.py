@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
-from munshi.orders import placed_terms, reopening
+from munshi.orders import moved_days, placed_terms, reopening
 from munshi.orders.desk import Desk
 from munshi.orders.how_made import is_of, names_a_dish
 from munshi.orders.messages import Message
@@ -31,6 +31,7 @@ def told(session: Session, caller: Caller, reading: Reading, order: Order) -> He
         return None
     text = reading.text or ""
     moves, only = (reopening.LISTS.has(plain(text), name) for name in ("not_then", "only_so_much"))
+    moves = moves or moved_days.moves(reading)
     if not (moves or only or any(map(reading.sides, SIDES))) or reopening.LISTS.has(plain(text), "besides"):
         return None
     message = _without_its_goods(session, caller, message_of(reading), order)

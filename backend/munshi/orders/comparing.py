@@ -9,7 +9,7 @@ from munshi.orders.desk import Desk
 from munshi.orders.facts import item_facts
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
-from munshi.orders.of_class import wider_classes
+from munshi.orders.of_class import names_goods, wider_classes
 from munshi.orders.wishes import Op
 
 COMPARES: Mapping[str, Callable[[Item], int]] = {
@@ -22,7 +22,7 @@ COMPARES: Mapping[str, Callable[[Item], int]] = {
 def names_goods_beside(name: str, pick: str) -> bool:
     """Whether goods are named beside the words that choose one of what was shown: the rice of "sasta chawal"."""
     chosen = {word.casefold() for word in pick.split()}
-    return bool(wider_classes(" ".join(word for word in name.split() if word.casefold() not in chosen)))
+    return names_goods(" ".join(word for word in name.split() if word.casefold() not in chosen))
 
 
 def with_compared(desk: Desk, message: Message) -> Message:

@@ -28,6 +28,7 @@ from munshi.orders.facts import (
     where_facts,
 )
 from munshi.orders.hours import Stretch, is_open, next_opening
+from munshi.orders.items import Item
 from munshi.orders.kept import HourPast, Kept, Payment, SaidHour, Wanted, wanted_at
 from munshi.orders.models import OpenCart
 from munshi.orders.opening import hours_of
@@ -56,6 +57,8 @@ class Desk:
         self._row = _locked_row(session, caller)
         self.cart = _read(self._row, self.shelf)
         self._terms_before = self._terms()
+        self.lines_before, self.serial_before = tuple(self.cart.lines), self.cart.serial
+        self.told_gone = set[str]()  # the keys of what has left the cart, and is said to have
         self.noted_before = tuple(self.cart.kept.notes)
         self.look_ahead()
 
@@ -109,10 +112,13 @@ class Desk:
     def note_results(self, results: Iterable[Settled]) -> None:
         """What has left the cart, and why."""
         for result in results:
-            if isinstance(result, Gone):
-                self.note(result.why, item=item_facts(result.item, self.marked))
-            elif isinstance(result, Removed):
-                self.note("removed", item=item_facts(result.item, self.marked))
+            if isinstance(result, Gone | Removed):
+                self.note_gone(result.item, result.why if isinstance(result, Gone) else "removed")
+
+    def note_gone(self, item: Item, why: str = "removed") -> None:
+        """Says that something has left the cart."""
+        self.told_gone.add(item.key)
+        self.note(why, item=item_facts(item, self.marked))
 
     @property
     def near(self) -> list[list[str]]:

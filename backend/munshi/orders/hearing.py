@@ -12,7 +12,7 @@ from munshi.orders.goods_in_text import says_of_what
 from munshi.orders.halves import HALF, is_half
 from munshi.orders.instead import what_comes
 from munshi.orders.items import Item
-from munshi.orders.kept import Note
+from munshi.orders.kept import Note, Says
 from munshi.orders.messages import Message, Said
 from munshi.orders.portions import names_portions, other_portion, portion_in_cart
 from munshi.orders.quantities import QuantityQuestion, fits, quantity_for
@@ -51,8 +51,9 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     there, held = {line.item.key: line.item for line in desk.cart.lines}, list(desk.cart.lines)
     lines = read_by_shelf(desk, message)
     answered = answer_open(desk, message, lines)
-    # What may be talk is of a note beside it: "cake pe Happy birthday likhna".
-    of_note = bool(message.beside.notes and there) and all(map(_may_be_talk, lines))
+    # What may be talk is of a note beside it: "cake pe Happy birthday likhna"; a scrap is no such note.
+    notes = [note for note in message.beside.notes if note.says is not Says.UNCLEAR]
+    of_note = bool(notes and there) and all(map(_may_be_talk, lines))
     named = [said for said in lines if _is_wish(desk, said, message) and not of_note]
     named = _in_its_place(desk, _only_so_much(message, what_comes(desk, message, named)))
     alone = (message.said or message.text or "") if len(named) == 1 else ""
@@ -414,7 +415,7 @@ def _remove(desk: Desk, said: Said) -> None:
     elif asked:
         desk.cart.wishes = [wish for wish in desk.cart.wishes if wish not in asked]
         desk.note("left_out", asked=said.name)
-    else:
+    elif keys.isdisjoint(desk.told_gone):  # said once more: "leave the cups, we have cups"
         desk.note("not_in_cart", names=[said.name])
 
 

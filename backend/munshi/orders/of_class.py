@@ -24,6 +24,11 @@ def wider_classes(text: str | None) -> frozenset[str]:
     )
 
 
+def names_goods(text: str) -> bool:
+    """Whether any word of a text is of goods, as the trade knows them."""
+    return next(_goods_in(text), None) is not None
+
+
 def of_class(products: Sequence[Product], names: Set[str]) -> list[Product]:
     """The products of these classes; who speaks of other goods too is none of them: mango pickle is no fruit."""
     return [each for each in products if _is_of(each, names)]

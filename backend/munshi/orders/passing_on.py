@@ -39,12 +39,12 @@ def pass_on(session: Session, caller: Caller, words: str, order: Order | None = 
     """Has the shop told, of an order or of none; nothing else is done by it."""
     words = _in_short(words)
     key = f"wish:{caller.person.id}:{clock.now().isoformat()}"
-    said = {"order_words": words, "conversation": _conversation(session, caller)}
+    said = {"order_words": words, "conversation": conversation(session, caller)}
     if order is not None:
         tell_shop(session, order, "order_wish", f"{order.reference}:{key}", **said)
         outcome = "words_passed" if order.status == Status.PLACED else "wish_passed"
         return Outcome[str](outcome=outcome, facts={**facts_of(caller, order), "order_words": words})
-    for person in _in_charge(session, caller):
+    for person in in_charge(session, caller):
         facts = {"customer": people.name_and_phone(caller.person), **said}
         notices.tell(session, caller.business_id, person, "order_request", key, **facts)
     since = clock.now().isoformat()
@@ -63,14 +63,14 @@ def pass_wish(session: Session, caller: Caller, words: str, order: Order) -> Out
 def pass_to_owners(session: Session, caller: Caller, words: str) -> Outcome[Any]:
     """Has the owners told what only they decide, whoever sees to orders."""
     words, since = _in_short(words), clock.now().isoformat()
-    said: dict[str, Any] = {"order_words": words, "conversation": _conversation(session, caller)}
+    said: dict[str, Any] = {"order_words": words, "conversation": conversation(session, caller)}
     said["customer"] = people.name_and_phone(caller.person)
     key = f"wish:{caller.person.id}:{since}"
     notices.tell_role(session, caller.business_id, Role.OWNER, "order_request", key, **said)
     return Outcome[str](outcome="request_passed", facts={"order_words": words, "summary": since})
 
 
-def _conversation(session: Session, caller: Caller) -> str:
+def conversation(session: Session, caller: Caller) -> str:
     """Where who hears it can answer: the number and the person, as the assistant calls a conversation."""
     where = notices.address_of(session, caller.business, caller.person)
     return f"{where.number}:{where.person}" if where else ""
@@ -126,7 +126,7 @@ def _in_short(words: str) -> str:
     return " ".join(words.split())[:LONGEST]
 
 
-def _in_charge(session: Session, caller: Caller) -> Iterable[Person]:
+def in_charge(session: Session, caller: Caller) -> Iterable[Person]:
     """Who is asked first about orders here, but not the person themselves."""
     groups = duty.line(session, caller.business)
     return (person for person in (groups[0] if groups else ()) if person.id != caller.person.id)

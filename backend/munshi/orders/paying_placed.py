@@ -1,6 +1,7 @@
 """How a placed order is paid, told in a message of its own: *ठीक है नकद दूंगा आकर*, *put it on my khata*."""
 
 from collections.abc import Sequence
+from functools import partial
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -10,7 +11,7 @@ from munshi.asking.reading import CLEARLY, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts.terms import standing
 from munshi.callers import Caller
-from munshi.orders import store_info, ways_to_pay
+from munshi.orders import asked_sum, store_info, ways_to_pay
 from munshi.orders.asked_shop import STORE
 from munshi.orders.desk import payments_of
 from munshi.orders.kept import Payment
@@ -32,6 +33,8 @@ def told(session: Session, caller: Caller, reading: Reading, order: Order) -> He
     if is_of_another(text) and not figures(text):
         facts = {"payments": list(payments_of(caller.business))}
         return Heard(PAGE, Outcome[str](outcome="khata_of_another", facts=facts))
+    if summed := asked_sum.way_of(text):
+        return heard(session, caller, PAGE, partial(_pay_sum, order=order, way=summed, text=text))
     if asked := ways_to_pay.asks_of_ways(text):
         return Heard(*ways_here(caller, asked))
     named = reference_in(text) is not None
@@ -43,7 +46,7 @@ def told(session: Session, caller: Caller, reading: Reading, order: Order) -> He
     pays_now = way is Payment.UPI and reading.wants(PAY) and reading.chance >= CLEARLY
     if pays_now and order.payment == way:
         return None  # nothing new of the order: they are shown how
-    rest = text if pays_now else rest
+    rest = rest or text if pays_now else rest
     return heard(session, caller, PAGE, lambda here, by: _pay(here, by, order, way, words), rest)
 
 
@@ -54,6 +57,13 @@ def ways_here(caller: Caller, asked: Sequence[Payment]) -> tuple[str, Outcome[An
     if refused is None or refused is Payment.KHATA:
         return STORE, store_info.tell(caller, ("payment",), None, None, None)
     return PAGE, Outcome[str](outcome="payment_not_here", facts={"payment": refused, "payments": list(here)})
+
+
+def _pay_sum(session: Session, caller: Caller, order: Order, way: Payment, text: str) -> Outcome[Any]:
+    """The way is written on the order, and whether the sum is that of the order is said with it."""
+    said = asked_sum.answer(session, caller, order, text)
+    paid = _pay(session, caller, order, way, text)
+    return Outcome[str](outcome=paid.outcome, facts={**paid.facts, "notes": [said]})
 
 
 def _pay(session: Session, caller: Caller, order: Order, way: Payment, words: str) -> Outcome[Any]:

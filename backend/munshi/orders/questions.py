@@ -26,6 +26,7 @@ from munshi.orders import (
     reopening,
     service,
     ways_to_pay,
+    with_shop,
 )
 from munshi.orders import taking_shown as shown
 from munshi.orders.address_words import surely_an_address
@@ -453,6 +454,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     listening = (
         of_photo,
         of_notes,
+        with_shop.told,
         of_quoted,
         of_quotation,
         of_changes,

@@ -68,7 +68,8 @@ def _with_conditions(desk: Desk, message: Message, said: str) -> Message:
     for line in message.lines:
         named = line.name if line.quantity is None and line.op is None else None
         again = _named(desk, message, named) if named else None
-        at = next((i for i, note in enumerate(notes) if again and f"{named} {note.text}" in said), None)
+        of_it = [again and note.wished and f"{named} {note.text}" in said for note in notes]
+        at = next((i for i, found in enumerate(of_it) if found), None)
         if at is not None:
             lines.remove(line)
             notes[at] = replace(notes[at], text=f"{named} {notes[at].text}", about=again)

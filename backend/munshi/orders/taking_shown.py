@@ -141,10 +141,15 @@ def _in_all(names: Sequence[str]) -> str:
 
 
 def _wish(desk: Desk, message: Message, shown: Sequence[Shown]) -> Wish:
-    """A wish for one of what was shown, called as it is now, or was asked about; of the only one in its amount."""
+    """A wish for one of what was shown, called as it is now, or was asked about; of the only one in its amount.
+
+    An amount that is said now is all that is wanted: nothing was ordered of what was shown.
+    """
     names = [item.name[desk.language] for each in shown if (item := desk.shelf.item(each.key))]
     said = next((line.name for line in message.lines if line.name), None)
     asked = _in_all(names) or said or shown[0].name or names[0]
     keys = tuple(each.key for each in shown)
+    counted = any(line.quantity is not None for line in message.lines)
     amount = shown[0] if len(shown) == 1 else Shown("")
-    return Wish(asked, keys, amount.quantity, amount.unit, sure=True, question=Ask.CHOOSE_PRODUCT)
+    quantity = None if counted else amount.quantity
+    return Wish(asked, keys, quantity, amount.unit, sure=True, question=Ask.CHOOSE_PRODUCT)

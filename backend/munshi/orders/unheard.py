@@ -29,6 +29,7 @@ from spelling import key
 WORDS_OF_AN_ANSWER = 3
 JOINS = frozenset(map(key, ["and", "aur", "or", "n", "plus", "और", "व"]))  # at an end they join what follows
 FEW = 2  # words before an address: *address is*
+LEADING = 3  # words before what is dictated: *note likh do*
 UNKNOWN = "unknown"  # says that goods are not sold here
 Span = tuple[int, int]
 
@@ -44,7 +45,7 @@ def keep_unheard(desk: Desk, message: Message, asked: Wish | None = None) -> boo
         return False
     named = {line.name: desk.shelf.meant(line.name, desk.near) for line in message.lines if line.name}
     heard = _sounds(_strings(_kept(desk))) | _of_goods(desk, message, named)
-    telling = _telling(message, named)
+    telling = _without_dictated(message, _telling(message, named))
     found = (_unheard(desk, message, piece, telling, heard) for piece in _pieces(message))
     notes = without_asked(desk, [note for note in found if note is not None], message.said)
     kept = desk.cart.kept
@@ -144,6 +145,18 @@ def _telling(message: Message, named: Mapping[str, Meant]) -> list[Word]:
             if at >= 0:
                 words.setdefault((at, at + len(left)), Word(at, at + len(left)))
     return [words[place] for place in sorted(words)]
+
+
+def _without_dictated(message: Message, words: Sequence[Word]) -> list[Word]:
+    """The words without those of a note that is dictated, and those that only say that it follows: *note: …*."""
+    said = message.said or ""
+    spans = list[Span]()
+    for note in message.beside.notes:
+        at = said.find(note.text) if note.dictated else -1
+        if at >= 0:
+            lead = " ".join(said[:at].split()[-LEADING:])
+            spans.append((at - len(lead) - 1, at + len(note.text)))
+    return [word for word in words if not any(start <= word.start < end for start, end in spans)]
 
 
 def _is_read(desk: Desk, piece: str) -> bool:

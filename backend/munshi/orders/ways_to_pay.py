@@ -68,7 +68,7 @@ def asks_of_ways(text: str) -> list[Payment]:
         return []
     if not LISTS.has(said, "taken") or LISTS.has(said, "to_pay_by"):
         return []
-    if any(map(says_only_the_way, _told(text))):
+    if any(says_only_the_way(each) or way_to_come(each) for each in _told(text)):
         return []  # *ok cash then. how long will it take?*
     return [Payment(each) for each in spoken_ways(_in_one_word(text)) if each in set(Payment)]
 

@@ -182,7 +182,9 @@ def _is_out(item: Item) -> bool:
 
 
 def _as_portion(wish: Wish, items: list[Item], shelf: Shelf) -> tuple[Wish, list[Item]]:
-    """Half a plate is one of the half portion, where there is one."""
+    """Half a plate is one of the half portion, where there is one; half a kilo is a weight."""
+    if wish.unit in SCALES:
+        return wish, items
     sold = [each for item in items for key in item.variants or (item.key,) if (each := shelf.item(key))]
     portions = halves(sold, wish.quantity)
     if not portions:

@@ -15,6 +15,7 @@ MORE = LEXICON.spelt("giving_more")
 WHICH_ONE = LEXICON.spelt("which_one")
 SPELLINGS = LEXICON.spelt("spellings")
 ENGLISH_OBJECTS = LEXICON.spelt("english_objects")  # "do the needful"
+LETTING = LEXICON.sounds("letting")  # "cup rehne do cups hai": nobody lets two cups be
 NEAR = 50  # words of one list
 MORE_OR_LESS = LEXICON.sounds("more_or_less")
 
@@ -25,7 +26,7 @@ def is_giving(words: Sequence[Word], at: int) -> bool:
         return False
     before = words[at - 1] if at else None
     after = words[at + 1] if at + 1 < len(words) else None
-    if after and after.plain in ENGLISH_OBJECTS:
+    if (after and after.plain in ENGLISH_OBJECTS) or (before and before.key in LETTING):
         return True
     if _is_said_twice(words, at):
         return False

@@ -268,7 +268,7 @@ def test_the_last_change_of_the_cart_is_taken_back(priya: Customer) -> None:
     priya.says("6 kg cheeni", "12 pc ande")
     priya.changes("set", "2 kg cheeni")
     back = answers(priya, "confirm_order", "report_payment", "ulta kar diya", undo=True, chance=0.6)
-    assert (back.notes, back.cart) == (["undone"], {"Sugar": "6", "Eggs": "12"})
+    assert (back.notes, back.cart) == (["undone", "amounts_changed"], {"Sugar": "6", "Eggs": "12"})
 
 
 def test_of_a_cart_that_was_placed_nothing_comes_back(priya: Customer) -> None:

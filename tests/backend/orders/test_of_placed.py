@@ -374,3 +374,45 @@ def test_who_wants_the_same_again_complains_of_nothing(
         owner.do("/orders/moved", reference=reference, status=status)
     assert told(guest, said, "repeat_order") is None
     assert told(guest, "aloo tikki phir se thandi aayi", "place_order")
+
+
+@pytest.mark.parametrize(
+    ("said", "facet"),
+    [
+        ("we have shifted the party, bring it on sunday instead at 4 pm", "offers_instead"),
+        ("please change my order to sunday 4 pm", "names_orders"),
+        ("मेरा ऑर्डर रविवार 4 बजे शिफ्ट कर दो", "names_orders"),
+    ],
+)
+@pytest.mark.parametrize("intent", ["track_order", "apply_leave", "ask_store_info", "nlu_fallback"])
+def test_another_day_moves_the_order_whatever_it_sounds_like(
+    priya: Customer, said: str, facet: str, intent: str
+) -> None:
+    fetched(priya, "6 kg cheeni")
+    side = {"facet": facet, "value": "so", "start": 0, "end": 1}
+    moved = told(priya, said, intent, values=at("16:00")["values"], facets=[side])
+    assert moved
+    assert (moved.outcome, moved.facts["beside"]["wanted"]["opens"]) == ("words_passed", "16:00")
+
+
+def test_a_day_that_is_denied_for_another_moves_the_order(priya: Customer) -> None:
+    fetched(priya, "6 kg cheeni")
+    said = "I don't want it on friday, I want it on sunday at 6 pm"
+    friday = {"from": "2099-01-02", "to": "2099-01-02", "half": None, "ambiguous": False}
+    sunday = {"from": "18:00", "to": None, "date": "2099-01-04"}
+    values = [
+        {"entity": "period", "value": friday, "start": 19, "end": 25},
+        {"entity": "time", "value": sunday, "start": 40, "end": 54},
+    ]
+    moved = told(priya, said, "apply_leave", values=values)
+    assert moved
+    assert moved.facts["beside"]["wanted"]["day"] == "2099-01-04"
+
+
+def test_a_sum_beside_the_way_to_pay_is_said_to_be_right_or_not(priya: Customer) -> None:
+    total = fetched(priya, "6 kg cheeni").facts["total_paise"] // 100
+    for sum_, note_ in ((total, "sum_right"), (total + 5, "sum_other")):
+        kept = told(priya, f"ok bhaiya, cash hi dunga {sum_} na?")
+        assert kept
+        assert (kept.outcome, kept.notes) == ("payment_kept", [note_])
+        assert kept.note(note_)["total_paise"] == total * 100

@@ -18,7 +18,7 @@ NAMES = (
     "Paint Brush 2 inch pc", "Paint Brush 4 inch pc", "Wire 1.5 sqmm m", "Wire 2.5 sqmm m", "Mustard Oil 1L bottle",
     "Toor Dal kg", "Sona Masoori Rice kg", "Water Bottle Steel pc", "Lactogen 1 400 g box", "Sugar Strips 50 box",
     "Digene Gel 200 ml bottle", "Gelusil Tablets strip", "Farmhouse Pizza 7 inch pc", "Farmhouse Pizza 10 inch pc",
-    "Veg Momos plate", "Fried Veg Momos plate",
+    "Veg Momos plate", "Fried Veg Momos plate", "Vanilla Cake half kg pc", "Vanilla Cake 1 kg pc",
 )  # fmt: skip
 
 
@@ -122,6 +122,29 @@ def test_an_order_that_is_said_again_is_not_doubled(arjun: Customer) -> None:
     arjun.says("2 strip dolo", "1 kg toor dal")
     again = arjun.says("2 strip dolo", "1 kg toor dal")
     assert (again.outcome, again.cart) == ("confirm", {"Dolo 650": "2", "Toor Dal": "1"})
+
+
+@pytest.mark.parametrize(
+    ("said", "cart"),
+    [("0.5 kg vanilla cake", "Vanilla Cake half kg"), ("1 kg vanilla cake", "Vanilla Cake 1 kg")],
+)
+def test_a_size_that_is_the_goods_own_counts_one(arjun: Customer, said: str, cart: str) -> None:
+    assert arjun.says(said).cart == {cart: "1"}
+
+
+def test_an_amount_behind_a_price_is_all_that_is_wanted(arjun: Customer) -> None:
+    arjun.do("/goods/prices", lines=[{"name": "dolo", "quantity": "2"}])
+    lines = (line("1 - dolo", op="add"),)
+    assert answers(arjun, "take_shown", "modify_order", "theek hai ek dolo bhi daal do", *lines).cart == {
+        "Dolo 650": "1"
+    }
+
+
+def test_a_word_of_size_within_a_name_of_goods_chooses_nothing(arjun: Customer) -> None:
+    arjun.says("2 strip dolo")
+    named, size = line("1 - chhote veg momos"), {"entity": "pick", "value": "smallest", "start": 3, "end": 9}
+    asked = answers(arjun, "confirm_order", "place_order", "ek chhote veg momos bhi jod do", named, size)
+    assert (asked.outcome, asked.facts["item"]["name"]["en"]) == ("did_you_mean", "Veg Momos")
 
 
 def test_one_thing_said_again_with_an_amount_is_asked_about(arjun: Customer) -> None:

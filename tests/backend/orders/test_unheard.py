@@ -58,3 +58,13 @@ def test_what_a_name_says_of_itself_is_no_note() -> None:
     assert not is_size_of(cast(list[Item], [pipe]), "lal")
     assert all(map(says_of_what, ["दरवाजे के", "darwaze ke"]))
     assert not any(map(says_of_what, ["sugar free", "ke bina", "bina ke tel"]))
+
+
+def test_a_dictated_note_is_kept_without_the_words_that_lead_to_it(priya: Customer) -> None:
+    priya.says("6 kg cheeni")
+    said = "note: cheeni aur haldi alag thaili me"
+    dictated = {"text": said.removeprefix("note: "), "kind": "note", "value": "dictated"}
+    bill = priya.do(
+        "/cart/changes", left_over=[dictated], **written(said, "note", "cheeni", "haldi", "alag", "thaili")
+    )
+    assert noted(bill) == ["cheeni aur haldi alag thaili me"]

@@ -181,6 +181,7 @@ def test_an_order_is_paid_as_the_shop_says_it_can_be(
         ("upi link bhejo", []),
         ("upi id kya hai", []),
         ("cash dunga", []),
+        ("i will pay upi when i come. is the cake eggless?", []),
     ],
 )
 def test_whether_a_way_is_taken_is_asked_with_its_name(text: str, asked: list[str]) -> None:

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock, kept_rows
 from munshi.asking.ordinals import by_number, is_number
-from munshi.billing.accounts import goods_of_each, notices, service, whom
+from munshi.billing.accounts import goods_of_each, notices, prepaid, service, whom
 from munshi.billing.accounts.drafts import LARGE_PAISE, MOST_PAISE, Placed, Row, Told, rows_of
 from munshi.billing.accounts.facts import Facts, customer_facts, entry_facts, named
 from munshi.billing.accounts.listed import in_words
@@ -406,7 +406,7 @@ def write(session: Session, caller: Caller, rows: Sequence[Row]) -> Outcome[Any]
     for person, entry in written:
         notices.tell_of_entry(session, caller.business, person, entry)
     facts = [
-        entry_facts(entry, person, service.balance(session, caller.business_id, person.id), caller.business)
+        entry_facts(entry, person, prepaid.owed_by(session, caller.business_id, person.id), caller.business)
         for person, entry in written
     ]
     total = sum(entry.paise for _, entry in written)

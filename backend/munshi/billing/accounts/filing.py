@@ -40,7 +40,7 @@ from munshi.people.models import Person
 from munshi.undoing import acts
 from munshi.undoing.rules import WINDOW
 from munshi.undoing.rules import Kind as Act
-from munshi.undoing.wording import bids_to_write, is_no_debt, points_at_a_sum
+from munshi.undoing.wording import bids_to_write, denies, is_no_debt, points_at_a_sum
 
 UNPLAIN, BEYOND, LARGE, TWICE = "unplain", "limit", "large", "twice"
 SEVERAL = 2
@@ -62,6 +62,7 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     rows, plain = rows_of(owed)
     plain = plain and owed == told
     plain = plain and not any(_is_an_order(session, caller, row.paise) for row in rows)
+    plain = plain and not _has_more_to_say(caller, told)
     plain = plain and not (_was_spoken_of(session, caller, told.text) or _will_be_paid(told.text))
     if not rows or (told.people and _names_more(session, caller, told)):
         raise Refusal("which")
@@ -168,6 +169,12 @@ def _was_spoken_of(session: Session, caller: Caller, text: str) -> bool:
     """Whether a sum is pointed at, right behind money that was written: it may be no new debt."""
     written = acts.recent(session, caller, Act.CREDIT_WRITTEN, Act.PAYMENT_RECORDED, Act.PAYMENT_DECIDED)
     return bool(written) and points_at_a_sum(text)
+
+
+def _has_more_to_say(caller: Caller, told: Told) -> bool:
+    """Whether words deny something, or say more of another day than goods: what was not understood is shown first."""
+    gone_by = told.on is not None and told.on < today(caller.business)
+    return denies(told.text) or (gone_by and bool(told.note) and not told.goods)
 
 
 def _will_be_paid(text: str) -> bool:

@@ -33,6 +33,7 @@ from munshi.billing.payments.numbered import called
 from munshi.billing.pieces import holds
 from munshi.callers import Caller
 from munshi.catalogue import stock
+from munshi.orders.behind_names import goods_named
 from munshi.orders.rules import token
 from munshi.orders.shelf import StockedShelf
 from munshi.outcomes import Outcome, Refusal
@@ -51,7 +52,7 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     refuse_others(caller)
     if is_no_debt(told.text):
         return no_debt(session, caller)
-    told = _with_whole_goods(session, caller, told)
+    told = _with_whole_goods(session, caller, _with_goods_behind(session, caller, told))
     if rows := goods_of_each.rows(session, caller, told):
         return _conclude(session, caller, rows, told, plain=False)
     told = goods_of_each.named_alone(session, caller.business_id, told)
@@ -87,6 +88,24 @@ def no_debt(session: Session, caller: Caller) -> Outcome[Any]:
 def doubt(session: Session, caller: Caller) -> Outcome[Any]:
     """It may be credit or money that came: nothing is written, and what was begun stays."""
     raise Refusal("unsure")
+
+
+def _with_goods_behind(session: Session, caller: Caller, told: Told) -> Told:
+    """What was read as goods is of the customer's name, where others are named well behind it."""
+    lines = [str(line.get("name") or "") for line in told.goods]
+    goods = [goods_named(session, caller.business_id, told.text, each) if each else each for each in lines]
+    if goods == lines:
+        return told
+    behind = [{**line, "name": name} if name else line for line, name in zip(told.goods, goods, strict=True)]
+    note = ", ".join(_counted(told.text, name) for name in goods if name)
+    return replace(told, goods=behind, note=note[:200] or None)
+
+
+def _counted(text: str, name: str) -> str:
+    """The goods as they stand in the words, with the amount before them."""
+    at = text.casefold().find(name.casefold())
+    before = text[: max(at, 0)].split()[-2:]
+    return " ".join([*before, name]) if any(any(sign.isdigit() for sign in word) for word in before) else name
 
 
 def _with_whole_goods(session: Session, caller: Caller, told: Told) -> Told:

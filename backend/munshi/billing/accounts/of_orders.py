@@ -59,6 +59,30 @@ def to_come(session: Session, business_id: str) -> tuple[int, int]:
     return _on_khata(session, Order.business_id == business_id)
 
 
+def on_the_road(session: Session, business_id: str) -> list[tuple[Order, int]]:
+    """The orders that are on their way and not on khata, each with what of it is not paid, the oldest first."""
+    paid = (
+        select(func.coalesce(func.sum(AccountEntry.paise), 0))
+        .where(
+            AccountEntry.business_id == Order.business_id,
+            AccountEntry.person_id == Order.person_id,
+            AccountEntry.order_reference == Order.reference,
+        )
+        .correlate(Order)
+        .scalar_subquery()
+    )
+    query = select(Order, paid).where(
+        Order.business_id == business_id,
+        Order.status == Status.OUT_FOR_DELIVERY,
+        Order.payment.is_distinct_from(Payment.KHATA),
+    )
+    found = [
+        (order, due_paise(session, order) + int(came))
+        for order, came in session.execute(query.order_by(Order.id))
+    ]
+    return [(order, left) for order, left in found if left > 0]
+
+
 def ordered_paise(session: Session, business_id: str, person_id: int) -> int:
     """What a person has ordered on khata, not got yet and not paid before; it counts against the limit already."""
     return _on_khata(session, Order.business_id == business_id, Order.person_id == person_id)[1]

@@ -45,6 +45,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         )
         if facts.get("ordered_number")
         else "",
+        "on_the_road": _on_the_road(facts.get("on_the_road") or (), language),
         "oldest": "\n".join(
             f"{n}. {_debtor(row, language)}" for n, row in enumerate(facts.get("oldest", ()), 1)
         ),
@@ -115,6 +116,21 @@ SUMS = {
     "in_paise": "came_in",
     "out_paise": "went_out",
 }
+
+
+def _on_the_road(rows: Sequence[Facts], language: str) -> str:
+    """The orders that are on their way and not paid, each with its sum."""
+    said = words(language)
+    if not rows:
+        return ""
+    lines = [
+        said["road_row"].format(
+            order=row["reference"], name=who(row, language), amount=money(row["paise"], language)
+        )
+        for row in rows
+    ]
+    total = money(sum(row["paise"] for row in rows), language)
+    return str(said["on_the_road"].format(amount=total, rows="\n".join(lines)))
 
 
 def who(facts: Facts, language: str) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from actions.format import day, joined, money, short_day
+from actions.format import day, joined, moment, money, short_day
 from actions.wording import wording
 
 Facts = Mapping[str, Any]
@@ -65,6 +65,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     texts["ways"] = ", ".join(said["ways"][way] + vpa.get(way, "") for way in facts.get("pay_ways", ()))
     if "pay_way" in facts:
         texts |= _of_payment(facts, language)
+    if facts.get("pay_at"):
+        texts["at"] = moment(facts["pay_at"], language)
     if "pay_items" in facts:
         texts |= _of_due(facts, language)
     if "pay_list" in facts:
@@ -213,6 +215,9 @@ def _of_sum(each: Facts, language: str) -> str:
     of = " ".join(filter(None, (each["pay_payer"], each["pay_order"])))
     taker = said["taker"].format(name=each["pay_taker"]) if each.get("pay_taker") else ""
     line = f"{money(each['pay_paise'], language)} ({said['ways'][each['pay_way']]}{taker})"
+    there = each.get("pay_there")
+    if there:
+        line += said["there"].format(payment=there["pay_reference"], at=moment(there["pay_at"], language))
     return f"• {of}: {line}" if of else f"• {line}"
 
 

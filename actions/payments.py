@@ -133,6 +133,7 @@ RECORDING = Page(
         "confirm_refund_another": "confirm_refund",
         "confirm_other_payer": "confirm_payment_change",
         "confirm_struck": "confirm_payment_change",
+        "confirm_laid": "confirm_payment_change",
         "choose_account": "choose_account",
         "recorded": "take_correction",
         "confirmed": "take_correction",

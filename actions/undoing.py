@@ -23,6 +23,7 @@ ASKING = {
     "confirm_restore": CONFIRM,
     "confirm_strike": CONFIRM,
     "confirm_correct": CONFIRM,
+    "confirm_goods_right": CONFIRM,
     "confirm_undelivered": CONFIRM,
     "confirm_step_back": CONFIRM,
     "confirm_unsold": CONFIRM,

@@ -14,7 +14,7 @@ from actions import (
     ticket_texts,
     visit_texts,
 )
-from actions.format import joined, money
+from actions.format import joined, money, quantity
 from actions.wording import wording
 
 Facts = Mapping[str, Any]
@@ -40,6 +40,11 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     """Every variable that these facts can fill, in the language of the person."""
     texts = {"act": str(facts.get("act") or ""), "summary": str(facts.get("summary") or ""), "kept": ""}
     texts["right"] = money(facts["right_paise"], language) if facts.get("right_paise") else ""
+    if facts.get("goods"):
+        texts["goods"] = str(facts["goods"][language])
+        texts["wrong_amount"] = quantity(facts["wrong_amount"], facts["unit"], language)
+        texts["right_amount"] = quantity(facts["right_amount"], facts["unit"], language)
+        texts["wrong"] = money(facts["wrong_paise"], language)
     texts["thing"] = thing(facts, language) if facts.get("thing") else words(language)["something"]
     if "things" in facts:
         lines = [words(language)["line"].format(thing=thing(each, language)) for each in facts["things"]]

@@ -11,7 +11,7 @@ from munshi.orders.kept import Kept
 from munshi.orders.models import Order, OrderLine
 from munshi.orders.quantities import Pack
 from munshi.orders.rules import Bill
-from munshi.orders.statuses import OPEN
+from munshi.orders.statuses import OPEN, REOPENED
 from munshi.orders.totals import line_amount
 from munshi.orders.wishes import Ask, Line, Wish
 
@@ -134,10 +134,16 @@ def order_facts(order: Order, shop: str | None, now: datetime) -> Facts:
         },
         "opens_at": _coming(order.opens_at, now),
         "placed_at": order.placed_at.astimezone(now.tzinfo).isoformat(),
-        "cancelled_because": order.moves[-1].reason,
+        "cancelled_because": _why_cancelled(order),
         "moved_at": order.moves[-1].at.astimezone(now.tzinfo).isoformat(),
         "promised": _promised(order, now),
     }
+
+
+def _why_cancelled(order: Order) -> str | None:
+    """For which reason it was cancelled, where one was said."""
+    reason = order.moves[-1].reason
+    return None if reason == REOPENED else reason
 
 
 def _promised(order: Order, now: datetime) -> Facts | None:

@@ -16,7 +16,9 @@ from munshi.billing.accounts import whom
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.payments.numbered import order_named
+from munshi.billing.payments.said import spoken_ways
 from munshi.callers import Caller
+from munshi.orders.counter.said import LISTS
 from munshi.orders.desk import SKILL
 from munshi.orders.looking import normalised, open_orders, reference_in
 from munshi.orders.models import Order
@@ -28,12 +30,13 @@ from munshi.outcomes import Outcome
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.people.rules import STAFF, Role
+from munshi.word_lists import plain
 
 TELLS = "tells_customer"  # of every message
 TRACK = "track_order"
 OF_MONEY, STOCK = ("record_payment", "record_credit"), "update_stock"
 OF_GOODS = ("place_order", "modify_order", "track_order", FALLBACK)  # what they may sound like
-SALES = "ask_sales_summary"
+SALES, SALE = "ask_sales_summary", "record_sale"
 CLAIM, EXPENSES = "claim_reimbursement", "expenses"
 STEP, NAMES, TO_DO, ASKS, OWN = (
     "step_of_order",
@@ -107,13 +110,16 @@ def of_books(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return None
     writes = (
         reading.wants(*OF_MONEY)
+        or reading.wants(SALE)
+        or _tells_of_selling(reading)
         or (reading.wants(STOCK) and not may_keep_stock(session, caller))
         or _tells_of_a_sale(reading)
         or (reading.wants(CLAIM) and EXPENSES not in caller.business.skills)
         or _tells_of_another(session, caller, reading)
     )
     asks = reading.sides(ASKS) and not reading.sides(TELLS)  # who has it told asks nothing
-    if not writes or asked.waits or asks or whether(reading):
+    waits = asked.waits and not _tells_of_selling(reading)
+    if not writes or waits or asks or whether(reading):
         return None
     outcome = _kind(reading)
     return heard(session, caller, PAGE, lambda here, by: _to_owners(here, by, text, outcome))
@@ -130,6 +136,17 @@ def _tells_of_a_sale(reading: Reading) -> bool:
     """Whether what sounds like the figures of the shop counts something, and names no day: *counter sale 3 brush*."""
     counts = any(sign.isdecimal() for sign in reading.text or "")
     return reading.wants(SALES) and counts and reading.first("period") is None
+
+
+def _tells_of_selling(reading: Reading) -> bool:
+    """Whether goods were sold by the words, and are ordered by nobody: *counter pe 3 darjan ande bike, cash*."""
+    if reading.first("order_line") is None or not reading.wants(*OF_GOODS, SALE, SALES):
+        return False
+    words = plain(reading.text)
+    paid_there = LISTS.has(words, "at_counter") and bool(
+        spoken_ways(reading.text) or LISTS.has(words, "went")
+    )
+    return LISTS.has(words, "sells") or paid_there
 
 
 def _tells_of_another(session: Session, caller: Caller, reading: Reading) -> bool:

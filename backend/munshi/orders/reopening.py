@@ -28,7 +28,7 @@ from munshi.orders.repeating import take
 from munshi.orders.rules import Fulfilment
 from munshi.orders.serving.goods_added import may_join
 from munshi.orders.serving.notices import tell_shop
-from munshi.orders.statuses import Status
+from munshi.orders.statuses import REOPENED, Status
 from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome, Refusal
 from munshi.word_lists import WordLists, plain
@@ -129,7 +129,7 @@ def reopen(session: Session, caller: Caller, reference: str | None) -> Outcome[A
     waiting = desk.cart.kept.waiting
     if order.status != Status.PLACED:
         return _too_late(desk, order, waiting)
-    record(session, order, Status.CANCELLED, caller.person, is_told=False)
+    record(session, order, Status.CANCELLED, caller.person, REOPENED, is_told=False)
     tell_shop(session, order, "order_reopened", f"{order.reference}:reopened")
     desk.shelf.forget()
     _bring_back(desk, order)

@@ -30,7 +30,7 @@ from munshi.catalogue.figures import Figure, figures
 from munshi.catalogue.models import Product
 from munshi.catalogue.rules import EXACT, Kind
 from munshi.catalogue.service import Match
-from munshi.orders import nearest
+from munshi.orders import nearest, other_script
 from munshi.orders.items import AddOn, Item, key_of, sku_of
 from munshi.orders.quantities import SCALES, Measure, Pack, fits, same_size
 
@@ -149,6 +149,8 @@ class StockedShelf:
         if sized := nearest.by_size(items, name):
             is_named = match.products[0][1] >= NAMES_IT
             return Meant(sized.items, is_named, frozenset(item.key for item in sized.items), sized.left)
+        if (one := other_script.only(name, items)) is not None:
+            return Meant((one,), True, frozenset({one.key}))
         return Meant(items, well and not match.against, strong, match.left, match.against)
 
     def _portion(self, product: Product, name: str) -> Item | None:

@@ -34,6 +34,7 @@ TAKEN_BACK: dict[Status, frozenset[Status]] = {
     Status.DELIVERED: frozenset({Status.PLACED, Status.ACCEPTED, Status.READY, Status.OUT_FOR_DELIVERY}),
 }
 
+REOPENED = "reopened"  # why the move was made, where its customer took the order back into the cart
 OPEN = frozenset(status for status, moves in MOVES.items() if moves)
 
 

@@ -11,15 +11,18 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.billing.accounts.came import came_in
 from munshi.billing.accounts.daybook import billed, given
+from munshi.billing.accounts.models import AccountEntry
+from munshi.billing.accounts.rules import Kind
 from munshi.billing.accounts.terms import SKILL as BILLING
 from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.catalogue import service as catalogue
 from munshi.catalogue import stock
 from munshi.columns import plain
+from munshi.orders.kept import Payment
 from munshi.orders.models import Order, OrderLine, OrderMove
 from munshi.orders.serving.rules import ANY_REASON, REASONS
-from munshi.orders.statuses import Status
+from munshi.orders.statuses import REOPENED, Status
 from munshi.outcomes import Outcome
 from munshi.owner.rights import must_see_sales
 from munshi.owner.rules import Days, before, is_drawn, named_days
@@ -31,6 +34,30 @@ LOW_FOR_DAYS = 3
 LAST_MOVE = (
     select(func.max(OrderMove.position))
     .where(OrderMove.business_id == Order.business_id, OrderMove.order_id == Order.id)
+    .correlate(Order)
+    .scalar_subquery()
+)
+WAS_DELIVERED = (
+    select(OrderMove.position)
+    .where(
+        OrderMove.business_id == Order.business_id,
+        OrderMove.order_id == Order.id,
+        OrderMove.status == Status.DELIVERED,
+    )
+    .correlate(Order)
+    .exists()
+)
+WAY_IT_CAME = (  # of the last payment that was for the order
+    select(AccountEntry.way)
+    .where(
+        AccountEntry.business_id == Order.business_id,
+        AccountEntry.person_id == Order.person_id,
+        AccountEntry.order_reference == Order.reference,
+        AccountEntry.kind == Kind.PAYMENT,
+        AccountEntry.way.in_([str(way) for way in Payment]),
+    )
+    .order_by(AccountEntry.id.desc())
+    .limit(1)
     .correlate(Order)
     .scalar_subquery()
 )
@@ -90,10 +117,11 @@ def _sold(session: Session, business: Business, days: Days) -> tuple[int, int]:
 
 
 def _by_payment(session: Session, business: Business, days: Days) -> list[dict[str, Any]]:
-    """How the orders were to be paid, the largest sum first; None where nobody said."""
+    """How the orders were to be paid, or were paid, the largest sum first; None where nobody said and nothing came."""
     total = func.sum(Order.total_paise)
-    query = select(Order.payment, func.count(), total).where(*_kept(business, days))
-    query = query.group_by(Order.payment).order_by(total.desc())
+    way = func.coalesce(Order.payment, WAY_IT_CAME).label("way")
+    query = select(way, func.count(), total).where(*_kept(business, days))
+    query = query.group_by(way).order_by(total.desc())
     return [
         {"payment": payment, "orders": number, "total_paise": int(paise)}
         for payment, number, paise in session.execute(query)
@@ -123,11 +151,15 @@ def _of_khatas(session: Session, business: Business, days: Days) -> dict[str, An
 
 
 def _cancelled(session: Session, business: Business, days: Days) -> list[dict[str, Any]]:
-    """How many orders were cancelled for which reason; none is given where the customer did it."""
+    """How many orders were cancelled for which reason; none is given where the customer did it.
+
+    One that its customer took back to change it, and a sale that was taken back, are none of these.
+    """
     query = (
         select(OrderMove.reason, func.count())
         .join(Order, (Order.business_id == OrderMove.business_id) & (Order.id == OrderMove.order_id))
         .where(*_placed(business, days), Order.status == Status.CANCELLED, OrderMove.position == LAST_MOVE)
+        .where(OrderMove.reason.is_distinct_from(REOPENED), ~WAS_DELIVERED)
         .group_by(OrderMove.reason)
         .order_by(func.count().desc())
     )

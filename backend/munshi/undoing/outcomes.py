@@ -9,6 +9,8 @@ CancelFlow = Literal[
     "confirm_restore",
     "confirm_strike",
     "confirm_correct",
+    "confirm_goods_right",
+    "goods_right",
     "confirm_undelivered",
     "confirm_step_back",
     "confirm_unsold",

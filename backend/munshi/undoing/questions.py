@@ -14,9 +14,10 @@ from munshi.billing.accounts.whom import named_in
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.turns import decide
-from munshi.undoing import correcting, service
+from munshi.undoing import acts, correcting, goods_right, service
+from munshi.undoing.rules import Kind
 from munshi.undoing.service import summary_of
-from munshi.undoing.wording import Back, bids_to_write, denies, disputes, of_money
+from munshi.undoing.wording import Back, bids_to_write, denies, disputes, of_money, takes_sale_back
 
 PAGE = "cancel_flow"
 # *Cancel it* and *do not cancel it* may be read as these or as `cancel_flow`, as *leave it* is: none is a clear yes.
@@ -62,6 +63,8 @@ def _of_confirming(session: Session, caller: Caller, asked: Asked, reading: Read
         False: service.keep,
         None: correcting.ask_again if corrects else service.ask_plainly,
     }
+    if goods_right.is_of(shown):
+        work |= {True: goods_right.carry_out, None: goods_right.ask_again}
     if verdict is None and not (reading.wants(YES, LEAVES, *CANCELS) and _is_about(reading, shown)):
         return None
     return heard(session, caller, PAGE, lambda here, by: work[verdict](here, by, shown))
@@ -214,6 +217,19 @@ def _of_their_entry(session: Session, caller: Caller, names: Sequence[str], read
     return None if found.outcome == NOTHING.outcome else Heard(PAGE, found)
 
 
+def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """An amount of goods that is put right, or the sale that was just written and is to be taken back."""
+    if right := goods_right.wished(session, caller, asked, reading):
+        return right
+    sold = acts.recent(session, caller, Kind.ORDER_SOLD) if takes_sale_back(reading.text) else ()
+    if reading.is_tap or not sold or reading.first("order_line"):
+        return None
+    numbers = set(service.NUMBER.findall(reading.text or ""))
+    meant = [act for act in sold if numbers & {act.references[0].rpartition("-")[2]}]
+    token = f"{service.ACT}|{(meant or sold)[0].id}"
+    return heard(session, caller, PAGE, lambda here, by: service.ask(here, by, token))
+
+
 QUESTIONS = Questions(
     "undoing",
     {
@@ -222,4 +238,5 @@ QUESTIONS = Questions(
         "take_correction": _of_written,
     },
     overhears=_overhear,
+    interrupts=_interrupt,
 )

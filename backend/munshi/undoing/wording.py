@@ -241,6 +241,12 @@ def points_at_an_entry(text: str | None) -> bool:
     return _holds(f" {key(text or '')} ", "of_an_entry")
 
 
+def takes_sale_back(text: str | None) -> bool:
+    """Whether a sale is to be taken back: *wo aakhri bikri wapas lo*."""
+    sounds = f" {key(text or '')} "
+    return _holds(sounds, "a_sale") and _holds(sounds, "taken_back")
+
+
 def points_at_whose(text: str | None) -> bool:
     """Whether words say of what was spoken of whose it is: *wo Patel ka tha*."""
     sounds = f" {key(text or '')} "

@@ -10,6 +10,7 @@ from PIL import Image
 from munshi.owner.rules import Days, before, named_days
 from tests.backend.books import API_TOKEN, KIRANA, KIRANA_NUMBER, OWNER, PRIYA, Clock
 from tests.backend.orders.conftest import Customer
+from tests.backend.readings import reading, value
 
 NOVEMBER_1, NOVEMBER_24 = date(2026, 11, 1), date(2026, 11, 24)
 
@@ -114,3 +115,25 @@ def test_days_are_held_against_days_that_are_like_them(
     assert (found.first.isoformat(), found.last.isoformat()) == wanted
     assert found.last < days.first <= days.last
     assert days.each()[-1] - days.first == timedelta(days=days.number - 1)
+
+
+def test_an_order_of_which_nobody_said_how_is_told_by_the_way_it_was_paid(
+    ramesh: Customer, priya: Customer
+) -> None:
+    reference = priya.orders("6 kg chini").facts["reference"]
+    said = [value("person", "Priya Joshi"), value("money", {"paise": 30600}), value("reference", reference)]
+    paid = reading(f"Priya Joshi ne 306 upi diye {reference} ke", "record_payment", said)
+    assert ramesh.do("/payments/recorded", reading=paid).outcome == "recorded"
+    sold = ramesh.read("/sales").facts
+    assert {each["payment"]: each["total_paise"] for each in sold["payments"]} == {"upi": 30600}
+
+
+def test_an_order_that_was_taken_back_to_change_it_is_not_cancelled(
+    ramesh: Customer, priya: Customer
+) -> None:
+    reference = priya.orders("6 kg chini").facts["reference"]
+    said = {"text": "haan", "intents": [{"name": "affirm", "confidence": 0.9}]}
+    brought = priya.do("/answers", question="confirm_reopen_order", summary=reference, reading=said)
+    priya.do("/orders", summary=brought.facts["answer"]["facts"]["summary"])
+    sold = ramesh.read("/sales").facts
+    assert (sold["orders"], sold["cancelled"]) == (1, [])

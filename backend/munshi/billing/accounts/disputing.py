@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.asking.sums import figures
-from munshi.billing.accounts import notices, service
+from munshi.billing.accounts import notices, prepaid, service
 from munshi.billing.accounts.facts import Facts, day, entry_facts, named
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.rules import Kind
@@ -60,7 +60,7 @@ def want_back(session: Session, caller: Caller, words: str) -> Outcome[Any]:
 def _doubted(session: Session, caller: Caller, words: str) -> Facts:
     """The owners hear the words; what the customer owes until they have changed something."""
     notices.tell_of_doubt(session, caller.business, caller.person, words)
-    balance = service.balance(session, caller.business_id, caller.person.id)
+    balance = prepaid.owed_by(session, caller.business_id, caller.person.id)
     return {**named(caller.person), "balance_paise": balance}
 
 
@@ -90,7 +90,7 @@ def entry_of(session: Session, caller: Caller, words: str | None) -> AccountEntr
 
 def is_of_khata(session: Session, caller: Caller, words: str) -> bool:
     """Whether a sum is said that stands in the caller's khata: an entry's, or what is owed."""
-    balance = service.balance(session, caller.business_id, caller.person.id)
+    balance = prepaid.owed_by(session, caller.business_id, caller.person.id)
     return balance in figures(words) or entry_of(session, caller, words) is not None
 
 
@@ -137,5 +137,5 @@ def _told(session: Session, caller: Caller, entry: AccountEntry, words: str | No
 
 
 def _of(session: Session, caller: Caller, entry: AccountEntry, outcome: str) -> Outcome[Any]:
-    balance = service.balance(session, caller.business_id, caller.person.id)
+    balance = prepaid.owed_by(session, caller.business_id, caller.person.id)
     return Outcome[str](outcome=outcome, facts=entry_facts(entry, caller.person, balance, caller.business))

@@ -16,7 +16,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock, kept_rows
 from munshi.asking.ordinals import by_number, is_number
-from munshi.billing.accounts import goods_of_each, notices, service, whom
+from munshi.billing.accounts import goods_of_each, notices, prepaid, service, whom
 from munshi.billing.accounts.drafts import LARGE_PAISE, MOST_PAISE, Placed, Row, Told, rows_of
 from munshi.billing.accounts.facts import Facts, customer_facts, entry_facts, named
 from munshi.billing.accounts.listed import in_words
@@ -33,6 +33,7 @@ from munshi.billing.payments.numbered import called
 from munshi.billing.pieces import holds
 from munshi.callers import Caller
 from munshi.catalogue import stock
+from munshi.orders.behind_names import goods_named
 from munshi.orders.rules import token
 from munshi.orders.shelf import StockedShelf
 from munshi.outcomes import Outcome, Refusal
@@ -40,7 +41,7 @@ from munshi.people.models import Person
 from munshi.undoing import acts
 from munshi.undoing.rules import WINDOW
 from munshi.undoing.rules import Kind as Act
-from munshi.undoing.wording import bids_to_write, is_no_debt, points_at_a_sum
+from munshi.undoing.wording import bids_to_write, denies, is_no_debt, points_at_a_sum
 
 UNPLAIN, BEYOND, LARGE, TWICE = "unplain", "limit", "large", "twice"
 SEVERAL = 2
@@ -51,7 +52,7 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     refuse_others(caller)
     if is_no_debt(told.text):
         return no_debt(session, caller)
-    told = _with_whole_goods(session, caller, told)
+    told = _with_whole_goods(session, caller, _with_goods_behind(session, caller, told))
     if rows := goods_of_each.rows(session, caller, told):
         return _conclude(session, caller, rows, told, plain=False)
     told = goods_of_each.named_alone(session, caller.business_id, told)
@@ -62,6 +63,7 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     rows, plain = rows_of(owed)
     plain = plain and owed == told
     plain = plain and not any(_is_an_order(session, caller, row.paise) for row in rows)
+    plain = plain and not _has_more_to_say(caller, told)
     plain = plain and not (_was_spoken_of(session, caller, told.text) or _will_be_paid(told.text))
     if not rows or (told.people and _names_more(session, caller, told)):
         raise Refusal("which")
@@ -86,6 +88,24 @@ def no_debt(session: Session, caller: Caller) -> Outcome[Any]:
 def doubt(session: Session, caller: Caller) -> Outcome[Any]:
     """It may be credit or money that came: nothing is written, and what was begun stays."""
     raise Refusal("unsure")
+
+
+def _with_goods_behind(session: Session, caller: Caller, told: Told) -> Told:
+    """What was read as goods is of the customer's name, where others are named well behind it."""
+    lines = [str(line.get("name") or "") for line in told.goods]
+    goods = [goods_named(session, caller.business_id, told.text, each) if each else each for each in lines]
+    if goods == lines:
+        return told
+    behind = [{**line, "name": name} if name else line for line, name in zip(told.goods, goods, strict=True)]
+    note = ", ".join(_counted(told.text, name) for name in goods if name)
+    return replace(told, goods=behind, note=note[:200] or None)
+
+
+def _counted(text: str, name: str) -> str:
+    """The goods as they stand in the words, with the amount before them."""
+    at = text.casefold().find(name.casefold())
+    before = text[: max(at, 0)].split()[-2:]
+    return " ".join([*before, name]) if any(any(sign.isdigit() for sign in word) for word in before) else name
 
 
 def _with_whole_goods(session: Session, caller: Caller, told: Told) -> Told:
@@ -168,6 +188,12 @@ def _was_spoken_of(session: Session, caller: Caller, text: str) -> bool:
     """Whether a sum is pointed at, right behind money that was written: it may be no new debt."""
     written = acts.recent(session, caller, Act.CREDIT_WRITTEN, Act.PAYMENT_RECORDED, Act.PAYMENT_DECIDED)
     return bool(written) and points_at_a_sum(text)
+
+
+def _has_more_to_say(caller: Caller, told: Told) -> bool:
+    """Whether words deny something, or say more of another day than goods: what was not understood is shown first."""
+    gone_by = told.on is not None and told.on < today(caller.business)
+    return denies(told.text) or (gone_by and bool(told.note) and not told.goods)
 
 
 def _will_be_paid(text: str) -> bool:
@@ -406,7 +432,7 @@ def write(session: Session, caller: Caller, rows: Sequence[Row]) -> Outcome[Any]
     for person, entry in written:
         notices.tell_of_entry(session, caller.business, person, entry)
     facts = [
-        entry_facts(entry, person, service.balance(session, caller.business_id, person.id), caller.business)
+        entry_facts(entry, person, prepaid.owed_by(session, caller.business_id, person.id), caller.business)
         for person, entry in written
     ]
     total = sum(entry.paise for _, entry in written)

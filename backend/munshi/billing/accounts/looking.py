@@ -268,9 +268,18 @@ def _of_all(session: Session, caller: Caller, wish: Wish) -> Outcome[Any]:
 
 
 def _to_come(session: Session, business_id: str) -> Facts:
-    """The orders on khata that are not delivered, which nobody owes yet."""
+    """The orders on khata that are not delivered, which nobody owes yet, and those on their way that are not paid."""
     number, paise = of_orders.to_come(session, business_id)
-    return {"ordered_number": number, "ordered_all_paise": paise}
+    road = of_orders.on_the_road(session, business_id)
+    rows = [
+        {
+            **named(session.get_one(Person, (business_id, order.person_id))),
+            "reference": order.reference,
+            "paise": left,
+        }
+        for order, left in road
+    ]
+    return {"ordered_number": number, "ordered_all_paise": paise, "on_the_road": rows}
 
 
 def _of_long(session: Session, caller: Caller, days: int) -> Outcome[Any]:

@@ -80,7 +80,7 @@ def tell_of_doubt(session: Session, business: Business, person: Person, words: s
         **_who(person),
         "khata_words": words,
         "khata_on": day(clock.now(), business),
-        "khata_balance_paise": service.balance(session, business.id, person.id),
+        "khata_balance_paise": prepaid.owed_by(session, business.id, person.id),
     }
     key = f"khata:{DOUBTED}:{person.id}:{clock.now():%Y%m%d%H%M}"
     notices.tell_role(session, business.id, Role.OWNER, DOUBTED, key, **facts)
@@ -117,7 +117,7 @@ def tell_of_wish(session: Session, business: Business, person: Person, words: st
     key = f"khata:{WISHED}:{person.id}:{clock.now().date()}"
     phone = phones[0] if phones else ""
     facts = {**_who(person), "khata_words": words, "khata_phone": phone}
-    facts["khata_balance_paise"] = service.balance(session, business.id, person.id)
+    facts["khata_balance_paise"] = prepaid.owed_by(session, business.id, person.id)
     facts["khata_on"] = day(clock.now(), business)
     notices.tell_role(session, business.id, Role.OWNER, WISHED, key, **facts)
 
@@ -211,5 +211,5 @@ def _facts(session: Session, business: Business, person: Person, entry: AccountE
         "khata_paise": entry.paise,
         "khata_note": entry.note,
         "khata_on": day(entry.at, business),
-        "khata_balance_paise": service.balance(session, business.id, person.id),
+        "khata_balance_paise": prepaid.owed_by(session, business.id, person.id),
     }

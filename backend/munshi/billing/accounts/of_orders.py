@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.orm import Session
 
 from munshi.billing.accounts import service
@@ -56,8 +56,41 @@ def _key(order: Order) -> str:
 
 def to_come(session: Session, business_id: str) -> tuple[int, int]:
     """How many orders on khata nobody has got yet, and what of them is not paid: it is owed once they are delivered."""
-    ordered = (Order.business_id == business_id) & (Order.payment == Payment.KHATA) & Order.status.in_(OPEN)
-    query = select(func.count(), func.coalesce(func.sum(Order.total_paise), 0)).where(ordered)
+    return _on_khata(session, Order.business_id == business_id)
+
+
+def on_the_road(session: Session, business_id: str) -> list[tuple[Order, int]]:
+    """The orders that are on their way and not on khata, each with what of it is not paid, the oldest first."""
+    paid = (
+        select(func.coalesce(func.sum(AccountEntry.paise), 0))
+        .where(
+            AccountEntry.business_id == Order.business_id,
+            AccountEntry.person_id == Order.person_id,
+            AccountEntry.order_reference == Order.reference,
+        )
+        .correlate(Order)
+        .scalar_subquery()
+    )
+    query = select(Order, paid).where(
+        Order.business_id == business_id,
+        Order.status == Status.OUT_FOR_DELIVERY,
+        Order.payment.is_distinct_from(Payment.KHATA),
+    )
+    found = [
+        (order, due_paise(session, order) + int(came))
+        for order, came in session.execute(query.order_by(Order.id))
+    ]
+    return [(order, left) for order, left in found if left > 0]
+
+
+def ordered_paise(session: Session, business_id: str, person_id: int) -> int:
+    """What a person has ordered on khata, not got yet and not paid before; it counts against the limit already."""
+    return _on_khata(session, Order.business_id == business_id, Order.person_id == person_id)[1]
+
+
+def _on_khata(session: Session, *whose: ColumnElement[bool]) -> tuple[int, int]:
+    ordered = (*whose, Order.payment == Payment.KHATA, Order.status.in_(OPEN))
+    query = select(func.count(), func.coalesce(func.sum(Order.total_paise), 0)).where(*ordered)
     number, total = session.execute(query).one()
     paid = (
         select(func.coalesce(func.sum(AccountEntry.paise), 0))
@@ -66,17 +99,6 @@ def to_come(session: Session, business_id: str) -> tuple[int, int]:
             (Order.business_id == AccountEntry.business_id)
             & (Order.reference == AccountEntry.order_reference),
         )
-        .where(ordered)
+        .where(*ordered)
     )
     return int(number), int(total) + int(session.scalar(paid) or 0)
-
-
-def ordered_paise(session: Session, business_id: str, person_id: int) -> int:
-    """What a person has ordered on khata and not got yet; it counts against the limit already."""
-    query = select(func.coalesce(func.sum(Order.total_paise), 0)).where(
-        Order.business_id == business_id,
-        Order.person_id == person_id,
-        Order.payment == Payment.KHATA,
-        Order.status.in_(OPEN),
-    )
-    return int(session.scalar(query) or 0)

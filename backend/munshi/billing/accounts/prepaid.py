@@ -16,6 +16,11 @@ def owed(session: Session, account: Account | None) -> int:
     return account.paise + sum(int(paise) for _, paise in session.execute(query))
 
 
+def owed_by(session: Session, business_id: str, person_id: int) -> int:
+    """The same of a person: the one sum that is told of what they owe, by whomever it is asked."""
+    return owed(session, session.get(Account, (business_id, person_id)))
+
+
 def outstanding(session: Session, business_id: str, over_paise: int = 0) -> tuple[int, int]:
     """How many owe more than so much already, and what that comes to."""
     before = of_everybody(business_id)

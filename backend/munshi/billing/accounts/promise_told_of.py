@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.clauses import whether
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
-from munshi.billing.accounts import service, whom
+from munshi.billing.accounts import prepaid, service, whom
 from munshi.billing.accounts.facts import named
 from munshi.billing.accounts.looking import refuse_where_not_kept
 from munshi.billing.accounts.promising import day_said, kept_until
@@ -61,7 +61,7 @@ def _is_promise_of_theirs(
     sums = {each.paise for each in reading.sums if any(start <= each.start < end for start, end in promise)}
     said = _joined(reading.text or "", promise)
     of_money = bool(sums) or holds(said, "money_itself") or holds(said, "rest") or reading.wants(*OF_MONEY)
-    owed = service.balance(session, caller.business_id, person.id)
+    owed = prepaid.owed_by(session, caller.business_id, person.id)
     is_owed = owed > 0 and owed >= max(sums, default=0)
     return of_money and len(sums) <= 1 and (is_owed or reading.wants(PAYMENT))
 

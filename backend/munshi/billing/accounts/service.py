@@ -12,6 +12,8 @@ from munshi import clock
 from munshi.billing.accounts.models import Account, AccountEntry
 from munshi.billing.accounts.rules import Kind, Line, open_lines, with_one_more
 from munshi.catalogue import stock
+from munshi.orders.models import Order
+from munshi.orders.statuses import OPEN
 from munshi.outcomes import Refusal
 from munshi.people.models import Person
 
@@ -290,6 +292,13 @@ _PAID_OF_LATE = (  # written once too
         ~select(_ANSWER.id)
         .where(_ANSWER.business_id == AccountEntry.business_id, _ANSWER.reverses_id == AccountEntry.id)
         .exists(),
+        ~select(Order.id)
+        .where(
+            Order.business_id == AccountEntry.business_id,
+            Order.reference == AccountEntry.order_reference,
+            Order.status.in_(OPEN),
+        )
+        .exists(),
     )
     .group_by(func.coalesce(AccountEntry.payment_reference, AccountEntry.key))
     .order_by(_CAME.desc(), func.max(AccountEntry.id).desc())
@@ -300,7 +309,10 @@ _PAID_OF_LATE = (  # written once too
 def paid_of_late(
     session: Session, business_id: str, person_id: int, since: datetime, most: int
 ) -> list[tuple[datetime, int]]:
-    """When and how much was paid since a moment and not taken back, each payment whole: the last, the oldest first."""
+    """When and how much was paid since a moment and not taken back, the last, the oldest first.
+
+    What waits for an order that is not delivered has lowered nothing of what is owed already.
+    """
     about = {"business": business_id, "person": person_id, "since": since, "most": most}
     last = session.execute(_PAID_OF_LATE, about).all()
     return [(at, int(paid)) for at, paid in reversed(last)]

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 
 from sqlalchemy.orm import Session
 
-from munshi.billing.accounts import service
+from munshi.billing.accounts import prepaid, service
 from munshi.billing.accounts.models import Account
 from munshi.billing.accounts.of_orders import ordered_paise
 from munshi.billing.accounts.rules import is_within
@@ -17,7 +17,7 @@ SKILL = "billing"
 
 @dataclass(frozen=True)
 class Standing:
-    """What a customer owes, what they have ordered on khata besides, and their terms."""
+    """What a customer owes already, what is left of what they have ordered on khata besides, and their terms."""
 
     balance_paise: int
     ordered_paise: int
@@ -45,7 +45,7 @@ def standing(session: Session, business: Business, person_id: int) -> Standing:
     """Where a customer stands; who buys on khata must be said by a business that keeps one."""
     account = service.account_of(session, business.id, person_id)
     return Standing(
-        account.paise if account else 0,
+        prepaid.owed(session, account),
         ordered_paise(session, business.id, person_id),
         limit_of(business, account),
         _may_buy(business, account),

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from sqlalchemy.orm import Session
 
-from munshi.billing.accounts import notices, service
+from munshi.billing.accounts import notices, prepaid, service
 from munshi.billing.accounts.facts import Facts, named
 from munshi.billing.accounts.models import AccountEntry
 from munshi.callers import Caller
@@ -64,7 +64,7 @@ def named_with(session: Session, entries: Sequence[AccountEntry]) -> Facts:
             **named(session.get_one(Person, (entry.business_id, entry.person_id))),
             "account": entry.person_id,
             "paise": entry.paise,
-            "balance_paise": service.balance(session, entry.business_id, entry.person_id),
+            "balance_paise": prepaid.owed_by(session, entry.business_id, entry.person_id),
         }
         for entry in entries
     ]

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.asking.sums import figures
-from munshi.billing.accounts import notices, service, whom
+from munshi.billing.accounts import notices, prepaid, service, whom
 from munshi.billing.accounts.facts import Facts, named
 from munshi.billing.accounts.looking import refuse_where_not_kept
 from munshi.billing.accounts.rules import Kind
@@ -123,7 +123,7 @@ def _sum(session: Session, caller: Caller, person: Person, text: str) -> int | N
         for each in payers.sums(session, caller.business_id, text)
         if each not in whom.endings(person, text)
     ]
-    balance = service.balance(session, caller.business_id, person.id)
+    balance = prepaid.owed_by(session, caller.business_id, person.id)
     if not sums:
         return balance if holds(text, "all") else None
     if len(sums) == TWO:
@@ -153,7 +153,7 @@ def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
     person = session.get_one(Person, (caller.business_id, number))
     service.locked(session, caller.business_id, person.id)
     _refuse(session, caller, person, paise)
-    if service.balance(session, caller.business_id, person.id) != before:
+    if prepaid.owed_by(session, caller.business_id, person.id) != before:
         return show(session, caller, person, paise, kind, reason)
     facts = {**_facts(session, caller, person, paise), "note": reason or None}
     entry = service.post(
@@ -185,13 +185,13 @@ def _refuse(session: Session, caller: Caller, person: Person, paise: int) -> Non
     refuse_where_not_kept(caller)
     if not caller.may_act_as(Role.OWNER):
         raise Refusal("less_not_allowed")
-    balance = service.balance(session, caller.business_id, person.id)
+    balance = prepaid.owed_by(session, caller.business_id, person.id)
     if not 0 < paise <= balance:
         raise Refusal("less_too_much", **named(person), paise=max(balance, 0))
 
 
 def _facts(session: Session, caller: Caller, person: Person, paise: int) -> Facts:
-    before = service.balance(session, caller.business_id, person.id)
+    before = prepaid.owed_by(session, caller.business_id, person.id)
     return {
         **named(person),
         "account": person.id,

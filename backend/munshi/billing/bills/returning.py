@@ -13,6 +13,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.asking.sums import figures
+from munshi.billing.accounts import prepaid
 from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts.whom import named_in
 from munshi.billing.bills import at_counter, exchanging
@@ -348,7 +349,7 @@ def _plain(bill: Bill) -> dict[str, Any]:
 def _standing(session: Session, bill: Bill, less: int) -> dict[str, Any]:
     """Whose bill it is, and what they owe, or have paid ahead, once so much less is owed."""
     person = session.get_one(Person, (bill.business_id, bill.person_id))
-    balance = accounts.balance(session, bill.business_id, bill.person_id) - less
+    balance = prepaid.owed_by(session, bill.business_id, bill.person_id) - less
     return {
         "bill_payer": person.called,
         "bill_left_paise": left_of(session, bill) - less,

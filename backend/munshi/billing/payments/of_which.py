@@ -37,7 +37,8 @@ def order_of(session: Session, caller: Caller, told: Told) -> str | None:
         return None
     if (same := _of_sum(due, orders, paise)) or paise == khata:
         return same
-    is_recent = clock.now() - last.placed_at < RIGHT_AFTER and paise < due.of(last.reference)
+    just_placed = clock.now() - last.placed_at < RIGHT_AFTER and not _is_for_later(caller, last)
+    is_recent = just_placed and paise < due.of(last.reference)
     return last.reference if is_recent or holds(words, "of_order") else None
 
 
@@ -47,10 +48,21 @@ def asks(session: Session, caller: Caller, told: Told) -> list[dict[str, Any]]:
     words, paise = told.words or "", told.paise or 0
     if not orders or khata <= 0 or told.of_khata or paise in (due.paise, khata):
         return []
-    if _means_khata(words):
+    if _means_khata(words) or (paise < khata and not _is_of_orders(caller, orders, words)):
         return []
     of_orders = [{"of": each.reference, "paise": due.of(each.reference)} for each in orders]
     return [*of_orders, {"of": None, "paise": khata}]
+
+
+def _is_of_orders(caller: Caller, orders: list[Order], words: str) -> bool:
+    """Whether a part may be for one of the orders: for those of a later day it is only where the words say so."""
+    return holds(words, "of_order") or not all(_is_for_later(caller, each) for each in orders)
+
+
+def _is_for_later(caller: Caller, order: Order) -> bool:
+    """Whether an order is for a day that is to come: what is due already is paid before it."""
+    today = clock.now_in(caller.business.timezone).date().isoformat()
+    return str((order.wanted or {}).get("day") or "") > today
 
 
 def _open(session: Session, caller: Caller) -> tuple[Due, list[Order], int]:

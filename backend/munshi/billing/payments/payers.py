@@ -5,8 +5,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.sums import figures, is_called_by, sums_in
-from munshi.billing.accounts import service as accounts
-from munshi.billing.accounts import whom
+from munshi.billing.accounts import prepaid, whom
 from munshi.billing.accounts.whom import NOBODY, Whom
 from munshi.billing.payments.said import holds
 from munshi.people import service as people
@@ -72,7 +71,7 @@ def sums(session: Session, business_id: str, text: str | None) -> list[int]:
 def facts_of(session: Session, person: Person) -> dict[str, Any]:
     """A customer as an owner tells them apart."""
     phones = people.phones(person)
-    balance = accounts.balance(session, person.business_id, person.id)
+    balance = prepaid.owed_by(session, person.business_id, person.id)
     return {
         "payer": person.id,
         "name": person.called or (phones[0] if phones else "?"),

@@ -35,6 +35,7 @@ from munshi.billing.payments import (
     recording,
     refund_state,
     reporting,
+    same,
     service,
     several,
     striking,
@@ -271,7 +272,8 @@ def _of_several(session: Session, caller: Caller, asked: Asked, reading: Reading
         (RECORD, recording.drop, several.write) if records else (REPORT, reporting.drop, several.report)
     )
     hears = decides(page, lambda here, by: _dropped(drop(here, by)), write)
-    return hears(session, caller, asked, reading)
+    done = hears(session, caller, asked, reading)
+    return replace(done, rest=done.rest or done.outcome.facts.get("pay_then")) if done else None
 
 
 def _dropped(answer: Outcome[Any]) -> Outcome[Any]:
@@ -410,7 +412,7 @@ def _of_change(session: Session, caller: Caller, reading: Reading) -> Heard | No
         return None
     payer = payers.find(session, caller.business_id, told.who, reading.text).one
     note = told.paise + sum(told.back)
-    written = recording.just_recorded(session, payer, note, None, None) if payer else None
+    written = same.just_recorded(session, payer, note, None, None) if payer else None
     if written is not None:
         back = note - told.paise
         return heard(session, caller, RECORD, lambda here, by: giving_back.shown(here, written, back))

@@ -47,8 +47,7 @@ from munshi.undoing.wording import Back, forgives, is_a_slip, of_money, replaces
 
 BY_HAND = (Way.CASH, Way.UPI, Way.CARD, Way.CHEQUE)  # ways that somebody says, and no gateway brings
 BOUNCED = "cheque bounce"  # why one did not come, as the customer reads it
-OF_LATE, HALF_A_DAY = timedelta(days=31), 12  # hours
-SAME_WITHIN = timedelta(minutes=10)  # the same sum of the same customer again is asked about
+OF_LATE = timedelta(days=31)
 
 Verdict = Literal["confirm", "reject", "refund"]
 
@@ -311,8 +310,8 @@ def _of_sum(session: Session, caller: Caller, told: Told, payer: Person) -> Outc
         return _ask(session, caller, asked, "claim_waits", **facts)
     if theirs := _for_payer(session, caller, told, payer):
         return theirs
-    just = just_recorded(session, payer, paise, utr, earlier(caller, told.on))
-    if just is not None and not told.once_more:
+    just = same.alike(session, payer, paise, utr, told.way, earlier(caller, told.on))
+    if just is not None and not told.once_more and not is_another(told.words):
         return _ask(session, caller, told, "twice", **payment_facts(session, just))
     if just is not None:
         told = _like(just, told)
@@ -417,28 +416,6 @@ def _like(just: Payment, told: Told) -> Told:
     """Another payment like the last one came by the same way, unless one is said."""
     unsaid = told.way is None and told.utr is None
     return replace(told, way=just.way) if unsaid and just.way in BY_HAND else told
-
-
-def just_recorded(
-    session: Session, payer: Person, paise: int, utr: str | None, at: datetime | None
-) -> Payment | None:
-    """The same sum of a moment ago, or of the day that is said; what has a bank's reference of its own is another."""
-    since = clock.now() - SAME_WITHIN if at is None else at - timedelta(hours=HALF_A_DAY)
-    until = clock.now() if at is None else at + timedelta(hours=HALF_A_DAY)
-    query = (
-        select(Payment)
-        .where(
-            Payment.business_id == payer.business_id,
-            Payment.person_id == payer.id,
-            Payment.paise == paise,
-            Payment.status == Status.CONFIRMED,
-            Payment.at.between(since, until),
-        )
-        .order_by(Payment.id.desc())
-        .limit(1)
-    )
-    found = session.scalar(query.options(*WHOLE))
-    return None if found is not None and utr and found.utr and found.utr != utr else found
 
 
 def _decider(session: Session, payment: Payment) -> Facts:

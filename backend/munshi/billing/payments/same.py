@@ -16,6 +16,9 @@ from munshi.billing.payments.service import WHOLE, Said
 from munshi.billing.payments.statuses import Status
 from munshi.people.models import Person
 
+SAME_WITHIN = timedelta(minutes=10)  # the same sum of the same customer again is asked about
+SAME_WAY_WITHIN = timedelta(days=1)  # so long it is where no other way is said
+HALF_A_DAY = timedelta(hours=12)
 TOLD_WITHIN = timedelta(hours=12)  # so far apart two tell of one payment
 
 
@@ -100,3 +103,40 @@ def paid_for(session: Session, business_id: str, payer: int, bill_number: str | 
         )
     )
     return int(session.scalar(query) or 0)
+
+
+def just_recorded(
+    session: Session,
+    payer: Person,
+    paise: int,
+    utr: str | None,
+    at: datetime | None,
+    within: timedelta = SAME_WITHIN,
+) -> Payment | None:
+    """The same sum of a moment ago, or of the day that is said; what has a bank's reference of its own is another."""
+    since = clock.now() - within if at is None else at - HALF_A_DAY
+    until = clock.now() if at is None else at + HALF_A_DAY
+    query = (
+        select(Payment)
+        .where(
+            Payment.business_id == payer.business_id,
+            Payment.person_id == payer.id,
+            Payment.paise == paise,
+            Payment.status == Status.CONFIRMED,
+            Payment.at.between(since, until),
+        )
+        .order_by(Payment.id.desc())
+        .limit(1)
+    )
+    found = session.scalar(query.options(*WHOLE))
+    return None if found is not None and utr and found.utr and found.utr != utr else found
+
+
+def alike(
+    session: Session, payer: Person, paise: int, utr: str | None, way: str | None, at: datetime | None = None
+) -> Payment | None:
+    """The payment that may be told of once more: of a moment ago, or the same sum by the same way within a day."""
+    if (just := just_recorded(session, payer, paise, utr, at)) is not None or at is not None:
+        return just
+    before = just_recorded(session, payer, paise, utr, None, SAME_WAY_WITHIN)
+    return before if before is not None and way in (None, before.way) else None

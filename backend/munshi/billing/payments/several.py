@@ -1,7 +1,7 @@
 """Several payments in one message: shown first, each with whose it is and how it came, and written by one yes."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -12,9 +12,10 @@ from munshi.asking.sums import sums_in
 from munshi.billing.accounts import filing, whom
 from munshi.billing.accounts.drafts import Row
 from munshi.billing.accounts.listed import listed
-from munshi.billing.payments import numbered, payers, recording, reporting, service
+from munshi.billing.payments import claims, numbered, payers, recording, reporting, same, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
+from munshi.billing.payments.models import Payment
 from munshi.billing.payments.owed import left_of
 from munshi.billing.payments.rules import Way, is_sound
 from munshi.billing.payments.said import (
@@ -42,25 +43,29 @@ TWO = 2
 
 @dataclass(frozen=True)
 class Sum:
-    """A sum that was said, how it came, for which order or from whom, and who here has taken it, as far as is said."""
+    """A sum that was said, how it came, for which order or from whom, and who here has taken it, as far as is said.
+
+    `again`: the same stands in the books already, so that it is asked about by itself.
+    """
 
     paise: int
     way: str | None
     payer: int | None = None
     order: str | None = None
     taker: int | None = None
+    again: bool = False
 
     def stored(self) -> str:
         """As the token of a yes has it."""
-        said = (self.paise, self.way, self.payer, self.order, self.taker)
+        said = (self.paise, self.way, self.payer, self.order, self.taker, int(self.again))
         return ":".join(str(each or "") for each in said)
 
     @classmethod
     def of(cls, stored: str) -> "Sum":
         """As `stored` has it."""
-        paise, way, payer, order, taker, *_ = f"{stored}:".split(":")
+        paise, way, payer, order, taker, again, *_ = f"{stored}::".split(":")
         ids = [int(each) if each else None for each in (payer, taker)]
-        return cls(int(paise), way or None, ids[0], order or None, ids[1])
+        return cls(int(paise), way or None, ids[0], order or None, ids[1], bool(again))
 
 
 def recorded(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
@@ -79,7 +84,7 @@ def recorded(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]
     caller.must_be_offered(SKILL)
     if any(each.payer is None for each in found):
         raise Refusal("one_at_a_time")
-    return _shown(session, caller, found)
+    return _shown_once(session, caller, found)
 
 
 def of_list(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
@@ -96,7 +101,7 @@ def of_list(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] 
     if found.left_out:
         raise Refusal("one_at_a_time")
     way = next(iter(spoken_ways(text)), None)
-    return _shown(session, caller, [Sum(sums[0], way, each.id) for each in found.people])
+    return _shown_once(session, caller, [Sum(sums[0], way, each.id) for each in found.people])
 
 
 def by_halves(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
@@ -181,7 +186,8 @@ def _written(
     session: Session, caller: Caller, shown: str, kind: Any, tell: Callable[[Told], Outcome[Any]]
 ) -> Outcome[Any]:
     rows, unheard = [], list[str]()
-    for each in map(Sum.of, shown.split(",")):
+    said = [Sum.of(each) for each in shown.split(",")]
+    for each in (each for each in said if not each.again):
         name = name_of(session, caller, each.taker)
         told = Told(
             kind, each.paise, each.way, named=each.order, payer=each.payer, once_more=True, is_sum=True,
@@ -195,9 +201,43 @@ def _written(
         rows.append(payment_facts(session, payment))
         unheard += [] if answer.facts.get("pay_told") else [str(answer.facts["pay_payer"])]
     unheard = list(dict.fromkeys(unheard))
-    return Outcome[str](
-        outcome="all_written", facts={"pay_list": rows, "pay_listed": True, "pay_unheard": unheard}
+    facts = {"pay_list": rows, "pay_listed": True, "pay_unheard": unheard}
+    again = [_said_again(session, caller, each) for each in said if each.again]
+    return Outcome[str](outcome="all_written", facts={**facts, **({"pay_then": again[0]} if again else {})})
+
+
+def _said_again(session: Session, caller: Caller, each: Sum) -> str:
+    """The words by which it is asked whether a sum that is written already came once more."""
+    name = name_of(session, caller, each.payer) or ""
+    return said_next(
+        caller, "came_again", name=name, rupees=f"{each.paise / 100:g}", way=each.way or Way.CASH
     )
+
+
+def _shown_once(session: Session, caller: Caller, found: Sequence[Sum]) -> Outcome[Any]:
+    """What is not in the books yet is shown for one yes; what may be is asked about by itself."""
+    known = {each: there for each in found if (there := _alike(session, caller, each)) is not None}
+    if not known:
+        return _shown(session, caller, found)
+    new = [each for each in found if each not in known]
+    if not new:
+        each, *others = found
+        told = Told("record", each.paise, each.way, named=each.order, payer=each.payer, is_sum=True)
+        asked = recording.tell(session, caller, told)
+        then = {"pay_then": _said_again(session, caller, others[0])} if others else {}
+        return Outcome[str](outcome=asked.outcome, facts={**asked.facts, **then})
+    shown = _shown(session, caller, [*new, *(replace(each, again=True) for each in known)])
+    for row, each in zip(shown.facts["pay_sums"], [*new, *known], strict=True):
+        row["pay_there"] = payment_facts(session, known[each]) if each in known else None
+    return shown
+
+
+def _alike(session: Session, caller: Caller, each: Sum) -> Payment | None:
+    """The payment of the last day that this may be, where nothing waits with that sum."""
+    payer = session.get(Person, (caller.business_id, each.payer)) if each.payer else None
+    if payer is None or claims.of_sum(session, payer, each.paise) is not None:
+        return None
+    return same.alike(session, payer, each.paise, None, each.way)
 
 
 def _shown(session: Session, caller: Caller, found: Sequence[Sum]) -> Outcome[Any]:

@@ -13,7 +13,7 @@ from munshi.asking.sums import figures
 from munshi.billing.accounts import service as accounts
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.whom import endings, named_apart, named_in, with_ending
-from munshi.billing.payments import for_others, notices, recording, service
+from munshi.billing.payments import for_others, laying, notices, recording, service
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.rules import Way
@@ -39,7 +39,8 @@ def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | N
     if reading.is_tap:
         return None
     return (
-        _put_where(session, caller, reading)
+        laying.told(session, caller, reading)
+        or _put_where(session, caller, reading)
         or _named(session, caller, reading)
         or _of_another(session, caller, reading)
         or _wrong(session, caller, reading)
@@ -49,6 +50,8 @@ def told(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | N
 
 def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
     """A yes to it: the payment is taken out, or put on the khata of who it is for."""
+    if laying.is_of(summary):
+        return laying.confirm(session, caller, summary)
     caller.must_be(Role.OWNER, Role.MANAGER)
     reference, other, order = (*summary.split("|"), "")[:3]
     payment = service.locked(session, caller.business_id, reference)

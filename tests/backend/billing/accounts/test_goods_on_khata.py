@@ -164,3 +164,33 @@ def test_goods_in_several_lines_are_one_entry_of_the_only_one_who_is_named(owner
     shown = owner.do("/credits", reading={**read, "intents": [{"name": "record_credit", "confidence": 0.9}]})
     assert (shown.outcome, len(shown.facts["rows"])) == ("confirm", 1)
     assert shown.facts["rows"][0]["name"] == "Fatima Khan"
+
+
+def test_an_amount_that_was_written_wrong_is_put_right_with_sum_note_and_stock(
+    owner: Shopkeeper, left: Left
+) -> None:
+    before = left(SUGAR)
+    assert before is not None
+    written(owner, "5")
+    read = reading("cheeni 5 nahi 4 kilo thi", "modify_order")
+    asked = owner.do("/answers", question="", reading=read).facts["answer"]
+    assert (asked["outcome"], asked["facts"]["right_paise"]) == ("confirm_goods_right", 4 * SUGAR_PAISE)
+    done = owner.answers("confirm_cancelling", asked["facts"]["summary"], intent="affirm", text="haan")
+    assert (done.outcome, balance(FATIMA)) == ("goods_right", 4 * SUGAR_PAISE)
+    assert left(SUGAR) == before - 4
+    with opened() as session:
+        last = service.entries(session, KIRANA, person_of(session, FATIMA).id)[-1]
+    assert "4" in (last.note or "")
+    assert "5" not in (last.note or "")
+
+
+def test_goods_behind_a_name_that_was_read_as_goods_are_the_goods(owner: Shopkeeper) -> None:
+    goods = {"name": "फातिमा", "quantity": "5", "unit": "kg"}
+    text = "फातिमा को 5 किलो चीनी उधार दी"
+    start = text.index("5 किलो")
+    read = reading(
+        text, "record_credit", [value("person", "फातिमा", 0, 6), value("order_line", goods, 0, start + 6)]
+    )
+    asked = owner.do("/credits", reading=read)
+    assert (asked.outcome, asked.facts["rows"][0]["paise"]) == ("confirm", 5 * SUGAR_PAISE)
+    assert "चीनी" in asked.facts["rows"][0]["note"]

@@ -7,10 +7,12 @@ from typing import Any
 
 import pytest
 from openpyxl import load_workbook
+from sqlalchemy import select, update
 
 from munshi import clock
 from munshi.billing.accounts import service
 from munshi.billing.accounts.rules import Kind
+from munshi.orders.models import Order
 from tests.backend.billing.accounts.conftest import (
     ARJUN,
     EMPLOYEE,
@@ -260,3 +262,13 @@ def test_a_statement_comes_whatever_is_asked_and_the_question_stays(
 ) -> None:
     said = priya.do("/answers", question=question, reading=reading(text, "place_order")).facts
     assert (said["answer"]["outcome"], said["stays"]) == ("statement", True)
+
+
+def test_who_owes_is_told_with_what_is_on_its_way_and_not_paid(owner: Shopkeeper, arjun: Shopkeeper) -> None:
+    placed = arjun.orders("6 kg cheeni").facts["reference"]
+    assert owner.asks("everybody").facts["on_the_road"] == []
+    with opened() as session:
+        session.execute(update(Order).where(Order.reference == placed).values(status="out_for_delivery"))
+        total = session.scalar(select(Order.total_paise).where(Order.reference == placed))
+    road = owner.asks("everybody").facts["on_the_road"]
+    assert [(each["reference"], each["paise"]) for each in road] == [(placed, total)]

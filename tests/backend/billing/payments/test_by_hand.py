@@ -2,7 +2,8 @@
 
 import pytest
 
-from tests.backend.billing.payments.conftest import Payer, reading
+from tests.backend.billing.payments.conftest import Payer, balance, reading
+from tests.backend.books import Clock
 from tests.backend.orders.conftest import Customer
 
 
@@ -58,3 +59,17 @@ def test_a_yes_with_what_is_paid_later_reports_nothing(payer: Payer, fatima: Cus
     body = {**reading("affirm", says=says), "as_answer": [agreed]}
     said = payer.do("/answers", question="confirm_order", summary=bill.facts["summary"], reading=body).facts
     assert said["answer"]["outcome"] == "placed"
+
+
+def test_the_same_sum_by_the_same_way_within_a_day_is_asked_about(owner: Payer, now: Clock) -> None:
+    first = owner.records("Fatima", 645, says="Fatima ne 645 upi diye").facts["pay_reference"]
+    now.passes(hours=5)
+    again = owner.records("Fatima", 645, says="Fatima ke 645 upi aa gaye")
+    assert (again.outcome, again.facts["pay_reference"]) == ("twice", first)
+    assert balance() == -645
+
+
+def test_the_same_sum_by_another_way_hours_later_is_another_payment(owner: Payer, now: Clock) -> None:
+    owner.records("Fatima", 645, says="Fatima ne 645 upi diye")
+    now.passes(hours=5)
+    assert owner.records("Fatima", 645, says="Fatima ne 645 cash diye").outcome == "recorded"

@@ -3,12 +3,13 @@
 from typing import Any
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
+from munshi.billing.accounts import prepaid
 from munshi.billing.payments.models import Payment
 from munshi.orders.models import Order
-from tests.backend.billing.payments.conftest import Payer, owes, reading
-from tests.backend.books import opened
+from tests.backend.billing.payments.conftest import Payer, owes, person, reading
+from tests.backend.books import KIRANA, opened
 from tests.backend.orders.conftest import Customer
 
 
@@ -97,3 +98,25 @@ def test_of_more_that_is_due_it_is_asked_how_much_cash(payer: Payer, fatima: Cus
     owes(500)
     ordered(fatima)
     assert payer.reports(says="cash de diya maine").outcome == "ask_amount"
+
+
+def test_what_is_due_already_is_paid_before_an_order_of_a_later_day(payer: Payer, fatima: Customer) -> None:
+    owes(1350)
+    ordered(fatima)
+    with opened() as session:
+        session.execute(update(Order).values(wanted={"day": "2099-01-01"}))
+    told = payer.reports(100, says="100 cash bhijwa diye the aaj subah ladke ke haath")
+    assert (told.outcome, named()) == ("reported", [None])
+
+
+def test_what_waits_for_an_order_is_told_as_lowering_nothing_of_the_khata(
+    payer: Payer, owner: Payer, fatima: Customer
+) -> None:
+    owes(1350)
+    reference, _ = ordered(fatima)
+    owner.records("Fatima", 100, says=f"Fatima ne 100 diye {reference} ke", reference=reference)
+    read = {**reading("check_dues", says="mera hisaab"), "values": []}
+    owed = payer.do("/dues", reading=read, wanted=[])
+    assert (owed.facts["paise"], owed.facts["came"]) == (135000, [])
+    with opened() as session:
+        assert prepaid.owed_by(session, KIRANA, person().id) == 135000

@@ -175,3 +175,16 @@ def test_a_name_that_was_not_marked_has_its_sum_too(payer: Payer, owner: Payer) 
 def test_a_way_of_paying_beside_a_sum_is_no_debt(payer: Payer, owner: Payer) -> None:
     text = "fatima gave 500 cash and arjun 120 by upi"
     assert owner.do("/answers", question="", reading=says(text, names=("arjun",))).outcome == "left"
+
+
+def test_of_two_in_one_sentence_the_one_that_is_written_already_is_asked_about_by_itself(
+    owner: Payer,
+) -> None:
+    written = owner.records("Fatima", 645, way="upi", says="Fatima ne 645 upi diye")
+    shown = records(owner, "Fatima ke 645 upi aur Arjun ke 100 cash aa gaye", ("Fatima", "Arjun"))
+    assert [bool(row["pay_there"]) for row in shown.facts["pay_sums"]] == [False, True]
+    done = agrees(owner, shown)
+    assert [each["pay_paise"] for each in done["facts"]["pay_list"]] == [10000]
+    assert "Fatima" in done["facts"]["pay_then"]
+    assert balance(FATIMA) == -645
+    assert written.outcome == "recorded"

@@ -22,6 +22,7 @@ from munshi.orders.models import Order
 from munshi.people.rules import WALK_IN, Role
 from tests.backend.billing.accounts.conftest import (
     ARJUN,
+    EMPLOYEE,
     FATIMA,
     PRIYA,
     Shopkeeper,
@@ -324,3 +325,44 @@ def test_a_word_of_the_goods_is_no_person(owner: Shopkeeper) -> None:
             "Rose Khan"
         ]
         assert not whom.named_in(session, KIRANA, text)
+
+
+def test_an_amount_that_was_sold_wrong_is_put_right_by_one_yes(owner: Shopkeeper) -> None:
+    before = left()
+    assert yes(owner, tells(owner, "counter pe 2 kilo cheeni bechi cash")).outcome == "sold"
+    read = reading("galti ho gayi cheeni 3 kilo thi 2 nahi", "modify_order")
+    asked = Decision(**owner.do("/answers", question="", reading=read).facts["answer"])
+    assert (asked.outcome, asked.facts["right_paise"]) == ("confirm_goods_right", 3 * SUGAR_PAISE)
+    done = answers(owner, "confirm_cancelling", asked.facts["summary"], text="haan", intent="affirm")
+    assert done.outcome == "goods_right"
+    assert before is not None
+    assert left() == before - 3
+
+
+def test_a_word_of_the_goods_is_no_customer(owner: Shopkeeper) -> None:
+    goods = {"name": "bread", "quantity": "1", "unit": "packet"}
+    shown = tells(owner, "counter pe 1 packet britannia bread bika cash", goods, person="britannia")
+    assert shown.outcome == "confirm"
+    assert shown.facts["lines"][0]["name"]["en"] == "Britannia bread"
+
+
+def test_who_works_here_and_sold_it_is_no_customer(owner: Shopkeeper) -> None:
+    name = "Asha Yadav"
+    shown = tells(owner, f"{name} ne counter pe 2 kilo cheeni bechi cash", person=name)
+    assert shown.outcome == "confirm"
+
+
+def test_the_last_sale_is_taken_back_by_its_name(owner: Shopkeeper) -> None:
+    yes(owner, tells(owner, "counter pe 2 kilo cheeni bechi cash"))
+    read = reading("wo aakhri bikri wapas lo", "ask_sales_summary")
+    asked = Decision(**owner.do("/answers", question="", reading=read).facts["answer"])
+    assert asked.outcome == "confirm_unsold"
+
+
+def test_a_sale_that_a_helper_tells_reaches_the_owner_and_is_no_order_of_theirs(owner: Shopkeeper) -> None:
+    helper = Shopkeeper(owner.client, EMPLOYEE)
+    said = [value("order_line", GOODS)]
+    read = reading("counter pe 2 kilo cheeni bechi, upi mila", "place_order", said)
+    told = helper.do("/answers", question="", reading=read).facts["answer"]
+    assert told["outcome"] == "helper_money"
+    assert sold_to(EMPLOYEE) == []

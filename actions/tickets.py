@@ -151,6 +151,8 @@ MOVING = Page(
         "confirm_refund": "confirm_settling",
         "confirm_credit": "confirm_settling",
         "confirm_end": "confirm_ending",
+        "confirm_bringing": "confirm_bringing",
+        "confirm_brought": "confirm_bringing",
         "which_to_end": "choose_ending",
         "confirm_end_with_visit": "confirm_ending",
     },

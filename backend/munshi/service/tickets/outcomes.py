@@ -53,6 +53,10 @@ MoveTicket = Literal[
     "confirm_end_with_visit",
     "ended",
     "moved_visit_stands",
+    "confirm_bringing",
+    "confirm_brought",
+    "brought_then",
+    "closed_then",
     "which_to_end",
     "which_to_give",
     "none_to_give",
@@ -76,4 +80,5 @@ Notice = Literal[
     "ticket_overdue",
     "ticket_silent",
     "ticket_promised",
+    "ticket_brought",
 ]

@@ -17,7 +17,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     said = words(language)
     texts = {
         name: str(facts[name])
-        for name in ("summary", "reference", "visit", "pincode", "ticket_words", "named_one")
+        for name in ("summary", "reference", "visit", "pincode", "ticket_words", "named_one", "days", "leave")
         if facts.get(name)
     }
     texts |= {

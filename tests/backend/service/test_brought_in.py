@@ -6,6 +6,7 @@ import pytest
 from fastapi.testclient import TestClient
 
 from tests.backend.books import Clock, Operator
+from tests.backend.readings import reading
 from tests.backend.service.conftest import Decision, Somebody, told
 from tests.backend.service.garage import KOMAL, MAHESH, NUMBER, OWNER, file
 from tests.backend.service.visits.conftest import at
@@ -109,3 +110,56 @@ def test_who_runs_the_shop_and_who_has_it_see_it_on_that_day(komal: Somebody) ->
     assert [each["ticket"] for each in jobs.facts["waiting"]] == [reference]
     today = says(mahesh, "aaj mera kya kaam hai", day("2026-11-24", 0, 3))
     assert [each["brought_on"] for each in today.facts["waiting"]] == [f"{FRIDAY}T11:00"]
+
+
+@pytest.mark.parametrize(
+    ("status", "outcome"), [("approved", "on_leave_then"), ("pending", "asks_leave_then")]
+)
+def test_leave_on_the_day_is_said_before_the_work_is_given(
+    komal: Somebody, status: str, outcome: str
+) -> None:
+    asked = [{"status": "pending", "at": "2026-11-20T10:00:00+05:30", "person": MAHESH}]
+    if status == "approved":
+        asked.append({"status": "approved", "at": "2026-11-20T11:00:00+05:30", "person": OWNER})
+    leave = {"reference": "LV-1", "person": MAHESH, "type": "casual", "approver": OWNER, "moves": asked,
+             "days": [{"date": FRIDAY, "leave_year": "2026"}]}  # fmt: skip
+    with_leave = file()
+    with_leave["leave"] = {**with_leave["leave"], "requests": [leave]}
+    Operator(komal.client).brings_in(with_leave).raise_for_status()
+    owner, reference = Somebody(komal.client, OWNER, NUMBER), brings(komal)
+    told_of = says(owner, f"{reference} mahesh ko de do", intent="move_ticket")
+    assert (told_of.outcome, told_of.facts["leave"]) == (outcome, "LV-1")
+    assert [each["name"] for each in told_of.facts["staff"]] == ["Rajesh", "Irfan", "Mahesh"]
+    assert komal.looks("/tickets/status", reference=reference).facts["ticket"]["assigned"] is None
+    given = owner.moves(reference, "assigned", assignee=told_of.facts["staff"][-1]["id"], anyway="yes")
+    assert given.facts["ticket"]["assigned"] == "Mahesh"
+
+
+@pytest.mark.parametrize("said", ["mahesh kis din chhutti pe hai", "mahesh kab chhutti par hai"])
+def test_asking_when_somebody_is_on_leave_marks_nobody_away(komal: Somebody, said: str) -> None:
+    owner = Somebody(komal.client, OWNER, NUMBER)
+    assert owner.answers("", said, "ask_team_leave") is None
+    told_of = owner.looks("/approvals/team", said=said)
+    assert (told_of.outcome, told_of.facts["person"], told_of.facts["to"]) == (
+        "not_away",
+        "Mahesh",
+        "2027-01-23",
+    )
+
+
+def test_several_days_are_told_together_and_the_next_question_is_of_the_same(komal: Somebody) -> None:
+    reference = brings(komal)
+    owner = Somebody(komal.client, OWNER, NUMBER)
+    both = {"entity": "period", "value": {"from": FRIDAY, "to": SATURDAY, "half": None, "ambiguous": False}}
+    board = says(owner, "friday aur saturday kaun kaun si visit hai", {**both, "start": 0, "end": 19})
+    assert board.facts["off_days"] == [FRIDAY, SATURDAY]
+    yesterday = day("2026-11-23", 4, 7)  # as sales are asked for
+    asked = {"question": "", "summary": None, "told": ["utter_change_visit_board"]}
+    then = owner.do(
+        "/answers", **asked, reading=reading("aur kal ka?", "ask_sales_summary", [yesterday], [yesterday])
+    )
+    assert (then.facts["answer"]["outcome"], then.facts["answer"]["facts"]["on"]) == (
+        "no_jobs_of_day",
+        "2026-11-25",
+    )
+    assert [each["ticket"] for each in board.facts["waiting"]] == [reference]

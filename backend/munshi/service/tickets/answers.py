@@ -132,6 +132,9 @@ def done_before(desk: Desk) -> Ticket | None:
     draft = desk.draft
     if draft.apart or not draft.problem:
         return None
+    if draft.again:
+        done = repaired.lately(desk.session, desk.business, desk.caller.person.id, desk.now)
+        return next((each for each in done if each.reference == draft.again), None)
     return repaired.before(
         desk.session,
         desk.tickets,

@@ -10,6 +10,7 @@ from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
+from munshi.orders.address_words import surely_an_address
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import STAFF
 from munshi.service.tickets import bringing, brought, for_staff, words
@@ -20,7 +21,7 @@ from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.notices import tell_brought
 from munshi.service.tickets.status import status
 from munshi.service.tickets.statuses import LIVE
-from munshi.service.visits import looking, machines
+from munshi.service.visits import looking, machines, wanting
 from munshi.service.visits.references import TICKET, VISIT
 from munshi.service.visits.words import asks, machine_in, says
 
@@ -36,7 +37,14 @@ OF_STATUS = (STATUS, "change_visit", "request_technician", "track_order", FALLBA
 def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Of who brings one thing: another day is shown for a yes, a first one is kept, a question is answered."""
     text = reading.text or ""
-    if asked.waits or reading.is_tap or SKILL not in caller.business.skills or caller.may_act_as(*STAFF):
+    waits = asked.waits and asked.question != wanting.ADDRESS
+    if (
+        waits
+        or surely_an_address(text)
+        or reading.is_tap
+        or SKILL not in caller.business.skills
+        or caller.may_act_as(*STAFF)
+    ):
         return None
     ticket = _meant(session, caller, text)
     if ticket is None or _is_of_else(session, caller, reading, ticket):
@@ -44,11 +52,13 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     reference = ticket.reference
     if (when := _when(caller, ticket, reading)) is not None:
         is_sure = not asks(text) and not text.rstrip().endswith("?")
+        _leave_visit(session, caller, asked)
         return heard(
             session, caller, MOVING, lambda here, by: tell(here, by, reference, when, is_sure=is_sure)
         )
     asks_when = says(text, "asks_when") or says(text, "asks_which_day") or says(text, "how_it_stands")
     if asks_when and reading.wants(*OF_STATUS):
+        _leave_visit(session, caller, asked)
         return heard(session, caller, STATUS, lambda here, by: status(here, by, reference))
     return None
 
@@ -123,6 +133,12 @@ def _keep(session: Session, caller: Caller, ticket: Ticket, when: When) -> Outco
     session.flush()
     tell_brought(session, ticket)
     return _as_it_is(session, caller, ticket.reference)
+
+
+def _leave_visit(session: Session, caller: Caller, asked: Asked) -> None:
+    """Nobody is sent for what is brought: where to was asked for nothing."""
+    if asked.question == wanting.ADDRESS:
+        wanting.drop(session, caller)
 
 
 def _as_it_is(session: Session, caller: Caller, reference: str) -> Outcome[Any]:

@@ -27,6 +27,7 @@ RaiseTicket = Literal[
 CheckTicketStatus = Literal[
     "one", "several", "none", "not_found", "to_move", "to_do", "nothing_to_do", "nothing_late", "old", "none_so_old",
     "of_day", "none_of_day",
+    "repair_guaranteed", "repair_free", "repair_unknown", "repair_not_free",
     "keep_off", "hastened", "files_shown", "no_files",
     "not_offered",
 ]  # fmt: skip
@@ -57,6 +58,8 @@ MoveTicket = Literal[
     "confirm_brought",
     "brought_then",
     "closed_then",
+    "on_leave_then",
+    "asks_leave_then",
     "which_to_end",
     "which_to_give",
     "none_to_give",

@@ -16,7 +16,6 @@ from munshi.people.named import gives
 from munshi.people.rules import STAFF
 from munshi.service.tickets import (
     answered,
-    brought_then,
     customers,
     ended,
     for_staff,
@@ -75,8 +74,6 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     text = reading.text or ""
     if (shown := showing.hear(session, caller, reading)) is not None:
         return shown
-    if (then := brought_then.hear(session, caller, asked, reading)) is not None:
-        return then
     if reading.is_tap or SKILL not in caller.business.skills or caller.may_act_as(*STAFF):
         return None
     if reading.sides(MONEY) and came_back(text):

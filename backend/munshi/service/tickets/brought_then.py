@@ -23,6 +23,7 @@ from munshi.service.tickets.status import status
 from munshi.service.tickets.statuses import LIVE
 from munshi.service.visits import looking, machines, wanting
 from munshi.service.visits.references import TICKET, VISIT
+from munshi.service.visits.wishes import says_when
 from munshi.service.visits.words import asks, machine_in, says
 
 QUESTION = "confirm_bringing"
@@ -46,6 +47,9 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         or caller.may_act_as(*STAFF)
     ):
         return None
+    asks_when = says(text, "asks_when") or says(text, "asks_which_day") or says(text, "how_it_stands")
+    if not (says_when(reading) or (asks_when and reading.wants(*OF_STATUS))):
+        return None
     ticket = _meant(session, caller, text)
     if ticket is None or _is_of_else(session, caller, reading, ticket):
         return None
@@ -56,7 +60,6 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         return heard(
             session, caller, MOVING, lambda here, by: tell(here, by, reference, when, is_sure=is_sure)
         )
-    asks_when = says(text, "asks_when") or says(text, "asks_which_day") or says(text, "how_it_stands")
     if asks_when and reading.wants(*OF_STATUS):
         _leave_visit(session, caller, asked)
         return heard(session, caller, STATUS, lambda here, by: status(here, by, reference))
@@ -166,6 +169,8 @@ def _meant(session: Session, caller: Caller, text: str) -> Ticket | None:
     found = _brought(session, caller)
     if named := TICKET.search(text):
         found = [each for each in found if each.reference == f"TKT-{int(named[1])}"]
+    if not found:
+        return None
     is_said = named is not None or brought.says_so(text)
     if VISIT.search(text) or (looking.live_of(session, caller.business_id, caller.person.id) and not is_said):
         return None

@@ -154,7 +154,7 @@ def test_several_days_are_told_together_and_the_next_question_is_of_the_same(kom
     board = says(owner, "friday aur saturday kaun kaun si visit hai", {**both, "start": 0, "end": 19})
     assert board.facts["off_days"] == [FRIDAY, SATURDAY]
     yesterday = day("2026-11-23", 4, 7)  # as sales are asked for
-    asked = {"question": "", "summary": None, "told": ["utter_change_visit_board"]}
+    asked: dict[str, Any] = {"question": "", "summary": None, "told": ["utter_change_visit_board"]}
     then = owner.do(
         "/answers", **asked, reading=reading("aur kal ka?", "ask_sales_summary", [yesterday], [yesterday])
     )

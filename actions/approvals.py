@@ -125,7 +125,8 @@ class AskTeamLeave(Action):
         period = turn.entity(tracker, "period") or {}
         asked = {end: period[end] for end in ("from", "to") if period.get(end)}
         person = turn.entity(tracker, "person")
-        named = {"person": person} if person else {}
+        said = turn.text(tracker)
+        named = {"person": person} if person else {"said": said} if said else {}
         answer = await backend().read("/approvals/team", turn.asker(tracker), **asked, **named)
         dispatcher.utter_message(
             response=f"utter_ask_team_leave_{answer.outcome}",

@@ -5,6 +5,7 @@ from typing import Any
 
 from actions.format import clock, money
 from actions.job_texts import NOTHING, of_visit, slot
+from actions.ticket_texts import brought_when
 from actions.visit_words import words
 
 Facts = Mapping[str, Any]
@@ -70,12 +71,22 @@ def _of_hours_off(facts: Facts, jobs: str, language: str) -> dict[str, str]:
 def _waiting(rows: Sequence[Facts], language: str) -> list[str]:
     """Complaints without a visit, below a line of their own."""
     said = words(language)
-    return [said["waiting_head"], *(_waiting_row(row, language) for row in rows)] if rows else []
+    brought = [row for row in rows if row.get("brought")]
+    others = [row for row in rows if row not in brought]
+    return [
+        line
+        for head, them in (("waiting_head", others), ("brought_head", brought))
+        if them
+        for line in (said[head], *(_waiting_row(row, language) for row in them))
+    ]
 
 
 def _waiting_row(row: Facts, language: str) -> str:
     said, told = words(language), of_visit(row, language)
-    whose = said["waiting_with"].format(name=row["assigned"]) if row.get("assigned") else said["waiting_free"]
+    name = "brought_with" if row.get("brought") else "waiting_with"
+    whose = said[name].format(name=row["assigned"]) if row.get("assigned") else said["waiting_free"]
+    when = brought_when(row, language) or said["brought_no_day"] if row.get("brought") else ""
+    told["address"] = when or told["address"] or said["no_address"]
     return str(said["waiting_row"].format(**{**told, "ticket": row["ticket"], "whose": whose}))
 
 

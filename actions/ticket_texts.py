@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
-from actions.format import day, day_of_year, joined, moment, money, quantity
+from actions.format import clock, day, day_of_year, joined, moment, money, quantity
 from actions.wording import wording
 
 Facts = Mapping[str, Any]
@@ -17,7 +17,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     said = words(language)
     texts = {
         name: str(facts[name])
-        for name in ("summary", "reference", "visit", "pincode", "ticket_words", "named_one")
+        for name in ("summary", "reference", "visit", "pincode", "ticket_words", "named_one", "days", "leave")
         if facts.get(name)
     }
     texts |= {
@@ -45,6 +45,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         texts |= {"new_when": moment(facts["new_at"], language), "technician": str(facts.get("technician"))}
     if facts.get("on"):
         texts["on"] = day(facts["on"], language)
+    if facts.get("brought_new"):
+        texts["brought_new"] = brought_when(facts, language, "brought_new")
     if facts.get("then"):
         texts["then"] = str(said["steps"][facts["then"]])
     return texts
@@ -54,7 +56,7 @@ def told(facts: Facts, language: str) -> dict[str, str]:
     """What is answered beside a report: the charge, by when, or the words that come next."""
     told_at, paise, said = facts.get("told_at"), facts.get("told_paise"), words(language)
     until, opens, noted = (facts.get(name) for name in ("told_until", "told_opens", "noted"))
-    hours = said["open_until"].format(until=moment(until, language)) if until else ""
+    hours = said["open_until"].format(until=moment(until, language)) if until else _hours_on(facts, language)
     return {
         "told_place": str(facts.get("told_place") or ""),
         "told_hours": said["opens_at"].format(at=moment(opens, language)) if opens else hours,
@@ -71,6 +73,17 @@ def told(facts: Facts, language: str) -> dict[str, str]:
     }
 
 
+def _hours_on(facts: Facts, language: str) -> str:
+    """From when until when the shop is open on the day that is said, or that it is closed."""
+    said = words(language)
+    if facts.get("told_closed"):
+        return str(said["closed_on"].format(day=day(facts["told_closed"], language)))
+    if not facts.get("told_day"):
+        return ""
+    hours = {"first": clock(facts["told_from"], language), "last": clock(facts["told_to"], language)}
+    return str(said["open_on"].format(day=day(facts["told_day"], language), **hours))
+
+
 def notice_variables(facts: Facts, language: str) -> dict[str, str]:
     """The variables of what is told of a ticket or of feedback unasked."""
     texts: dict[str, str] = {}
@@ -82,6 +95,7 @@ def notice_variables(facts: Facts, language: str) -> dict[str, str]:
             "ticket_news": news(ticket, language),
             "ticket_status": status(ticket, language),
             "ticket_problem": ticket["problem"],
+            "ticket_brought": brought_when(ticket, language),
             "ticket_customer": customer(ticket.get("customer") or {}),
         }
     if isinstance(facts.get("feedback"), Mapping):
@@ -111,7 +125,8 @@ def look(facts: Facts, language: str) -> str:
         )
     rows.append(_charge(facts, language))
     if facts.get("brings"):
-        rows.append(said["brings"])
+        when = brought_when(facts, language)
+        rows.append(said["brings_then"].format(when=when) if when else said["brings"])
     if facts["priority"] == "urgent":
         rows.append(said["urgent"])
     if facts.get("second"):
@@ -135,6 +150,8 @@ def card(ticket: Facts, language: str) -> str:
         rows.append(said["files"].format(files=ticket["files"]))
     if ticket.get("address"):
         rows.append(said["address"].format(address=ticket["address"]))
+    if ticket.get("brought"):
+        rows.append(brought(ticket, language))
     if ticket["free"]:
         rows.append(said["free"])
     if ticket["priority"] == "urgent":
@@ -142,6 +159,18 @@ def card(ticket: Facts, language: str) -> str:
     if ticket.get("due_at") and ticket["status"] not in ("resolved", "closed", "cancelled"):
         rows.append(said["card_due"].format(due=moment(ticket["due_at"], language)))
     return "\n".join(rows)
+
+
+def brought(ticket: Facts, language: str) -> str:
+    """That it is brought to the shop, and when."""
+    said, when = words(language), brought_when(ticket, language)
+    return str(said["brought_on"].format(when=when) if when else said["brought"])
+
+
+def brought_when(facts: Facts, language: str, name: str = "brought_on") -> str:
+    """The day on which it is brought, with the hour where one is said; nothing where no day is."""
+    at = str(facts.get(name) or "")
+    return moment(at, language) if "T" in at else day(at, language) if at else ""
 
 
 def line(ticket: Facts, language: str) -> str:
@@ -159,6 +188,7 @@ def line(ticket: Facts, language: str) -> str:
             status=status(ticket, language),
         )
         + since
+        + (f" {brought(ticket, language)}" if ticket.get("brought_on") else "")
     )
 
 
@@ -244,6 +274,7 @@ def _ticket(ticket: Facts, language: str) -> dict[str, str]:
         "status": status(ticket, language),
         "due": words(language)["due"].format(due=due) if due else "",
         "what": what_of(ticket, language) or "",
+        "brought_when": brought_when(ticket, language) or str(words(language)["no_day"]),
     }
 
 

@@ -20,7 +20,7 @@ ASKING = {
     "open_already": "correct_ticket",
     "whose_file": "choose_file_ticket",
 }
-TAPPED = ("reference", "status", "assignee", "settled", "goods")
+TAPPED = ("reference", "status", "assignee", "settled", "goods", "anyway")
 THEN = {"status": "then", "assignee": "assignee"}  # what a tap on one of several does with it
 TITLE, MOST = 20, 10  # characters on a button of WhatsApp, rows of a list
 Buttons = list[dict[str, str]]
@@ -57,10 +57,7 @@ def _steps(facts: Facts, language: str) -> Buttons:
     settles = [
         (said["settles"][way], {"status": "resolved", "settled": way}) for way in facts.get("settles", ())
     ]
-    staff = [
-        (ticket_texts.colleague(each, language), {"status": "assigned", "assignee": each["id"]})
-        for each in facts.get("staff", ())
-    ]
+    staff = [(ticket_texts.colleague(each, language), _given(each)) for each in facts.get("staff", ())]
     goods = [
         (
             ticket_texts.goods(each, language),
@@ -86,6 +83,12 @@ def _steps(facts: Facts, language: str) -> Buttons:
         for each in facts.get("tickets", ())
     ]
     return [*taps, *seen][:MOST]
+
+
+def _given(colleague: Facts) -> dict[str, str]:
+    """That it is given to a colleague; to who has asked for leave then, all the same."""
+    anyway = {"anyway": colleague["anyway"]} if colleague.get("anyway") else {}
+    return {"status": "assigned", "assignee": colleague["id"], **anyway}
 
 
 def _settled(way: str, goods: str) -> dict[str, str]:
@@ -145,12 +148,16 @@ MOVING = Page(
     {
         "ask_reason": "ticket_reason",
         "ask_whom": "ticket_assignee",
+        "on_leave_then": "ticket_assignee",
+        "asks_leave_then": "ticket_assignee",
         "assigned_visit": "confirm_ticket_visit",
         "ask_goods": "choose_settled_goods",
         "confirm_replace": "confirm_settling",
         "confirm_refund": "confirm_settling",
         "confirm_credit": "confirm_settling",
         "confirm_end": "confirm_ending",
+        "confirm_bringing": "confirm_bringing",
+        "confirm_brought": "confirm_bringing",
         "which_to_end": "choose_ending",
         "confirm_end_with_visit": "confirm_ending",
     },

@@ -252,7 +252,14 @@ def _working(facts: Facts, language: str) -> Buttons:
         ]
     if "options" in facts:
         return [
-            _button(each["name"], page, visit=visit, step="assign", technician=str(each["person"]))
+            _button(
+                each["name"],
+                page,
+                visit=visit,
+                step="assign",
+                technician=str(each["person"]),
+                **({"anyway": each["anyway"]} if each.get("anyway") else {}),
+            )
             for each in facts["options"]
         ]
     return [_button(job_texts.step(each, language), page, visit=visit, step=each) for each in _next(facts)]

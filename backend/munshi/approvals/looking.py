@@ -1,7 +1,7 @@
 """Who of somebody's people is away: for managers those under them, for owners everybody; never why."""
 
 from collections.abc import Collection, Iterable, Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy import Row, select
@@ -17,20 +17,33 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.people import names
 from munshi.people import service as people
 from munshi.people.models import Person
+from munshi.people.named import all_named_in
 from munshi.people.rules import STAFF, Role
+
+AHEAD = timedelta(days=60)  # in which leave is told of who is named without a day
 
 
 def away(
-    session: Session, caller: Caller, first: date | None, last: date | None, person: str | None
+    session: Session,
+    caller: Caller,
+    first: date | None,
+    last: date | None,
+    person: str | None,
+    said: str | None = None,
 ) -> Outcome[Any]:
-    """Who is on leave in a span, or waits for an answer about it; without days it is today."""
+    """Who is on leave in a span, or waits for an answer about it; without days it is today, of who is named it is
+    all that is to come.
+    """
     refuse_where_not_offered(caller)
     team = _team(session, caller)
-    if person is not None:
+    if person is None and (named := all_named_in(said or "", team)):
+        team, person = named, ", ".join(each.called or "" for each in named)
+    elif person is not None:
         team = _named(team, person)
     today = clock.now_in(caller.business.timezone).date()
     since = first or last or today
-    span = sorted((since, last or since))
+    ahead = AHEAD if person is not None and not (first or last) else timedelta(0)
+    span = sorted((since, last or since + ahead))
     facts: dict[str, Any] = {"from": span[0].isoformat(), "to": span[1].isoformat()}
     rows = _rows(team, _days(session, caller.business_id, span[0], span[1]))
     if not rows and person is not None:

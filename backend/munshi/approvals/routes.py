@@ -106,6 +106,12 @@ def away(
     first: Annotated[date | None, Query(alias="from", description="Today, where it is left out")] = None,
     last: Annotated[date | None, Query(alias="to", description="The first day, where it is left out")] = None,
     person: Annotated[str | None, Query(max_length=4096, description="A name as written")] = None,
+    said: Annotated[
+        str | None, Query(max_length=4096, description="The message, whose names count where none is written")
+    ] = None,
 ) -> Outcome[Any]:
-    """Who of those under the caller is on leave, or waits for an answer; an owner sees everybody."""
-    return turn.read(lambda session, caller: looking.away(session, caller, first, last, person))
+    """Who of those under the caller is on leave, or waits for an answer; an owner sees everybody.
+
+    Of somebody who is named without a day it is every day to come, for two months.
+    """
+    return turn.read(lambda session, caller: looking.away(session, caller, first, last, person, said))

@@ -38,6 +38,24 @@ def test_what_is_no_danger_is_not_called_one(who: Who, words: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "hazard"),
+    [
+        ("engine oil 20w40 kitne ka hai aur spark plug", None),
+        ("स्पार्क प्लग कितने का है", None),
+        ("smoke detector lagana hai", None),
+        ("spark plug se chingari nikal rahi hai", "sparks"),
+        ("spark plug ke paas petrol ki smell, dhuva nikal raha hai", "sparks"),
+        ("gas stove ka burner nahi jalta", None),
+        ("gas stove leak ho raha hai", "gas"),
+    ],
+)
+def test_goods_that_are_called_after_a_danger_are_none_and_what_is_told_beside_them_is(
+    said: str, hazard: str | None
+) -> None:
+    assert hazard_in(said) == hazard
+
+
+@pytest.mark.parametrize(
     ("words", "sounds_like", "taken"),
     [
         ("HELP sparks from the plug and a burning smell", "request_spare_part", True),

@@ -77,6 +77,9 @@ def _halves_in_figures(text: str) -> str:
 
 def _piece_as_on_shelf(piece: str, on_shelf: StockedShelf, goods: Mapping[str, Found], machine: str) -> str:
     name = on_shelf.name_in(piece)
+    if name and words.is_of(name, "pure_labour"):  # only the whole name is that product
+        before, _, behind = " ".join(piece.split()).partition(name)
+        return f"{before}{name} {_piece_as_on_shelf(behind.strip(), on_shelf, goods, machine)}".strip()
     items = on_shelf.meant(name).items if name else ()
     found = goods.get(items[0].sku) if len(items) == 1 else None
     if name is None or found is None or _is_of_another_machine(name, found, machine):

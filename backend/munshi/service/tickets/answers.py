@@ -9,7 +9,7 @@ from munshi.outcomes import Outcome
 from munshi.service.parts.looking import only_named
 from munshi.service.parts.sold import SoldPart
 from munshi.service.parts.sold import guaranteed as guaranteed_part
-from munshi.service.tickets import at_once, meant, repaired, words
+from munshi.service.tickets import at_once, bringing, meant, repaired, words
 from munshi.service.tickets.dangers import warnings
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.drafts import ASK_ADDRESS, ASK_PROBLEM, ASK_PRODUCT, CONFIRM, OPEN_ALREADY
@@ -65,6 +65,7 @@ def shown(desk: Desk) -> Facts:
         "files": len(draft.files),
         "second": draft.second,
         "brings": draft.brings,
+        "brought_on": bringing.said(bringing.day_of(draft), bringing.hour_of(draft)),
         "priority": priority(desk),
         "again": again.reference if again else None,
         "free": is_free(desk),
@@ -131,6 +132,9 @@ def done_before(desk: Desk) -> Ticket | None:
     draft = desk.draft
     if draft.apart or not draft.problem:
         return None
+    if draft.again:
+        done = repaired.lately(desk.session, desk.business, desk.caller.person.id, desk.now)
+        return next((each for each in done if each.reference == draft.again), None)
     return repaired.before(
         desk.session,
         desk.tickets,

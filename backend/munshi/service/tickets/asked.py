@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
-from munshi.service.tickets import besides, brought
+from munshi.service.tickets import besides, bringing, brought, brought_then
 from munshi.service.tickets.answers import conclude
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.facts import ticket_facts
@@ -29,9 +29,12 @@ def brings(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     if brought.asks_where(text):
         facts = brought.where(desk, brought.machine_of(desk, text))
     else:
-        facts = brought.told(desk.business, desk.now, brought.BRING)
+        when = bringing.wished(desk.business, reading, desk.now)
+        facts = brought.told(desk.business, desk.now, brought.BRING, when)
         if noting.may_note(session, caller):
             facts["noted"] = noting.note(session, caller, reading).facts.get("reference")
+            if facts["noted"]:
+                brought_then.keep(session, caller, facts["noted"], reading)
     return Outcome[str](outcome=f"told_{facts['told']}", facts=facts)
 
 

@@ -4,9 +4,12 @@ import re
 from datetime import datetime
 from typing import Any
 
+from munshi.asking.reading import Reading
 from munshi.business.models import Business
 from munshi.orders.hours import closes_at, is_open, next_opening
 from munshi.orders.opening import hours_of
+from munshi.service.tickets import bringing
+from munshi.service.tickets.bringing import When
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.facts import Facts
 from munshi.service.visits import machines
@@ -36,15 +39,20 @@ def speaks_of_it(text: str) -> bool:
     return says_so(text) or asks_where(text) or says(text, "fetched_home")
 
 
-def take(desk: Desk, text: str) -> bool:
-    """Whether it is brought, and no question of whether: then nobody comes, and the words are kept for the shop."""
+def take(desk: Desk, reading: Reading) -> bool:
+    """Whether it is brought, and no question of whether: then nobody comes, and the words are kept for the shop.
+
+    The day is kept where the shop is open then; that it is not is told.
+    """
+    text = reading.text or ""
     if not says_so(text):
-        return False
+        return bool(desk.draft.brings) and bringing.take(desk.draft, desk.business, reading, desk.now)
     draft = desk.draft
     draft.no_visit, draft.brings = True, draft.brings or _words(text)
     draft.comes, draft.wish, draft.when = False, None, None
     draft.address = draft.pincode = None
-    desk.tell(told(desk.business, desk.now, BRING))
+    bringing.take(draft, desk.business, reading, desk.now)
+    desk.tell(told(desk.business, desk.now, BRING, bringing.wished(desk.business, reading, desk.now)))
     return True
 
 
@@ -74,12 +82,14 @@ def _is_free(desk: Desk) -> bool:
     return desk.draft.is_empty and bool(desk.tickets) and desk.tickets[0].free
 
 
-def told(business: Business, now: datetime, what: str) -> Facts:
-    """Where the shop is and until or from when it is open, with what coming costs."""
+def told(business: Business, now: datetime, what: str, when: When | None = None) -> Facts:
+    """Where the shop is and until or from when it is open, then or on the day that is said, with what coming costs."""
     hours = hours_of(business)
     facts: dict[str, Any] = {"told": what, "told_place": business.place or business.name}
     if what == EITHER:
         facts["told_paise"] = terms_said(business).charge_paise
+    if when is not None:
+        return facts | bringing.open_on(business, when.day)
     if hours and is_open(now, hours, business.closed_days):
         facts["told_until"] = closes_at(now, hours).isoformat()
     elif hours and (opens := next_opening(now, hours, business.closed_days)):

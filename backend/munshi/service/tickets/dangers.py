@@ -53,7 +53,18 @@ def _of_sparks(said: Keys, machine: str | None) -> bool:
     """Current that is felt, or what sparks or burns."""
     if has_one(said, phrases("current")) and has_one(said, phrases("felt")):
         return True
-    return has_one(said, phrases("hazards", "sparks")) and not _only_stays(said, machine)
+    told = _beside_names(said)
+    return has_one(told, phrases("hazards", "sparks")) and not _only_stays(told, machine)
+
+
+def _beside_names(said: Keys) -> Keys:
+    """The words without the names of goods that are called after a danger: *spark plug*, *smoke detector*."""
+    names, left = phrases("called_after_danger"), list[str]()
+    while said:
+        size = max((len(each) for each in names if list(said[: len(each)]) == list(each)), default=0)
+        left += [] if size else [said[0]]
+        said = said[size or 1 :]
+    return left
 
 
 def _of_water(said: Keys) -> bool:

@@ -18,7 +18,8 @@ class Draft:
     `named`: what it is of is settled. `apart`: it is another fault than that of the open ticket. `again`: the ticket
     of which this is the same fault. `model` is what the product in words is, where the shop knows such a model. `when`
     is what was said of the day and hour at which somebody shall come, `wish` the same as it was read. `no_visit`:
-    nobody shall come for it, `comes` that somebody shall, `brings` the words that it is brought to the shop. `second`
+    nobody shall come for it, `comes` that somebody shall, `brings` the words that it is brought to the
+    shop, `brings_on` and `brings_at` the day and hour that are said of it. `second`
     is what was said of a second machine, which comes next, `called` what they say that they are called, `caption`
     the words of a photo of which it is asked whether an open ticket has it. `dangers` are
     all that were told, `hazard` the worst of them, `reported` the ticket by which the shop knows of it before the yes.
@@ -46,6 +47,8 @@ class Draft:
     no_visit: bool = False
     comes: bool = False
     brings: str | None = None
+    brings_on: str | None = None
+    brings_at: str | None = None
     second: str | None = None
     called: str | None = None
     caption: str | None = None

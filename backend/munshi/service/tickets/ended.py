@@ -108,6 +108,8 @@ def move_on(
     then: Status,
     reason: str | None = None,
     assignee: int | None = None,
+    *,
+    anyway: bool = False,
 ) -> Outcome[Any]:
     """A step by a tap; a complaint for which somebody comes is called off by its customer together with the visit."""
     if then is Status.CANCELLED and not caller.may_act_as(*STAFF):
@@ -116,7 +118,7 @@ def move_on(
             ticket.status == Status.RESOLVED or _visit(session, ticket)
         ):
             return ask(session, caller, ticket.reference)
-    return for_staff.move_on(session, caller, reference, then, reason, assignee)
+    return for_staff.move_on(session, caller, reference, then, reason, assignee, anyway=anyway)
 
 
 def end(session: Session, caller: Caller, shown: str) -> Outcome[Any]:

@@ -9,6 +9,7 @@ from munshi.business import service as business_service
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.service.settling.facts import made_good
+from munshi.service.tickets import bringing
 from munshi.service.tickets.models import Ticket
 from munshi.service.warranty.standing import names
 
@@ -29,6 +30,8 @@ def ticket_facts(session: Session, ticket: Ticket) -> Facts:
         "hazard": ticket.hazard,
         "free": ticket.free,
         "address": ", ".join(filter(None, (ticket.address, ticket.pincode))) or None,
+        "brought": ticket.brought,
+        "brought_on": bringing.said(ticket.brought_on, ticket.brought_at),
         "files": len(ticket.media),
         "settled": ticket.settled,
         "made_good": made_good(session, ticket),

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime, time
 from typing import Any, NamedTuple
 
 from sqlalchemy.orm import Session
@@ -46,6 +46,9 @@ class Report:
     address: str | None = None
     pincode: str | None = None
     free: bool = False
+    brought: bool = False
+    brought_on: date | None = None
+    brought_at: time | None = None
     files: Sequence[File] = field(default=())
 
 

@@ -12,6 +12,8 @@ from munshi import clock
 from munshi.access import service as access
 from munshi.access.rules import How, Kind
 from munshi.callers import Caller
+from munshi.leave.desk import live_requests
+from munshi.leave.models import LeaveRequest
 from munshi.outcomes import Outcome, Refusal
 from munshi.people import service as people
 from munshi.people.models import Person
@@ -23,7 +25,7 @@ from munshi.service.settling.facts import credit_note_of
 from munshi.service.settling.proposing import propose
 from munshi.service.settling.rules import WAYS, Way
 from munshi.service.tickets.desk import refuse_where_not_offered
-from munshi.service.tickets.facts import Facts, ticket_facts, whose
+from munshi.service.tickets.facts import Facts, name_of, ticket_facts, whose
 from munshi.service.tickets.filing import due
 from munshi.service.tickets.looking import WHOLE, locked
 from munshi.service.tickets.models import Ticket
@@ -135,6 +137,8 @@ def move_on(
     then: Status,
     reason: str | None = None,
     assignee: int | None = None,
+    *,
+    anyway: bool = False,
 ) -> Outcome[Any]:
     """One step of a ticket by a tap: the shop's, which is told to the customer, or the customer's own."""
     refuse_where_not_offered(caller)
@@ -154,6 +158,8 @@ def move_on(
                 "summary": ticket.reference,
             },
         )
+    if then is Status.ASSIGNED and not anyway and (off := _off_then(session, ticket, assignee)) is not None:
+        return _on_leave(session, caller, ticket, off)
     why = (reason or "").strip() or None
     if then in REASONED and why is None:
         asked = f"{ticket.reference}:{then}"
@@ -171,6 +177,27 @@ def move_on(
         if (proposed := for_ticket.propose(session, caller, ticket)) is not None:
             return Outcome[str](outcome="assigned_visit", facts=proposed)
     return _moved(session, caller, ticket)
+
+
+def _off_then(session: Session, ticket: Ticket, person_id: int | None) -> LeaveRequest | None:
+    """The leave, approved or asked for, of who is to have what is brought, on its day."""
+    day = ticket.brought_on
+    if day is None or person_id is None:
+        return None
+    asked = live_requests(session, ticket.business_id, person_id)
+    return next((each for each in asked if each.first <= day <= each.last), None)
+
+
+def _on_leave(session: Session, caller: Caller, ticket: Ticket, off: LeaveRequest) -> Outcome[Any]:
+    """Nothing is given yet: the others can be tapped, and who is on leave all the same."""
+    staff = [each for each in _staff(session, caller) if each["id"] != off.person_id]
+    who = name_of(session, ticket.business_id, off.person_id)
+    same = {"id": off.person_id, "name": who, "me": off.person_id == caller.person.id, "anyway": "yes"}
+    facts: Facts = {"reference": ticket.reference, "staff": [*staff, same], "summary": ticket.reference}
+    facts |= {"named_one": who, "leave": off.reference, "on": str(ticket.brought_on)}
+    return Outcome[str](
+        outcome="on_leave_then" if off.status == "approved" else "asks_leave_then", facts=facts
+    )
 
 
 def _moved(session: Session, caller: Caller, ticket: Ticket) -> Outcome[Any]:

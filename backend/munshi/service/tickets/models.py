@@ -1,5 +1,6 @@
 """The tables of tickets: the open draft of each person, the tickets with their files, and every move of them."""
 
+from datetime import date, time
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, ForeignKeyConstraint, Index, Text
@@ -42,7 +43,8 @@ class Ticket(Base):
 
     `order_reference` and `order_lines` say of which order's goods it is. `free`: nothing is charged, by guarantee or
     because the same fault came again. `due_at` is when it should be resolved; `overdue_at` and `silent_at` when that
-    was passed on. `settled` is what the owner chose for an order's goods: `replace`, `refund`, `credit`.
+    was passed on. `brought`: the customer brings it to the shop, on the day `brought_on` and at the hour `brought_at`,
+    where they said so. `settled` is what the owner chose for an order's goods: `replace`, `refund`, `credit`.
     """
 
     __tablename__ = "tickets"
@@ -54,6 +56,8 @@ class Ticket(Base):
         CheckConstraint(STATUS, name="status"),
         CheckConstraint("priority IN ('urgent', 'high', 'normal')", name="priority"),
         CheckConstraint("settled IN ('replace', 'refund', 'credit')", name="settled"),
+        CheckConstraint("brought OR brought_on IS NULL", name="brought"),
+        CheckConstraint("brought_on IS NOT NULL OR brought_at IS NULL", name="brought_at"),
         Index("tickets_reference_key", "business_id", "reference", unique=True),
         Index("tickets_person_idx", "business_id", "person_id", "opened_at"),
         Index("tickets_status_idx", "business_id", "status", "due_at"),
@@ -73,6 +77,9 @@ class Ticket(Base):
     address: Mapped[str | None] = mapped_column(Text)
     pincode: Mapped[str | None] = mapped_column(Text)
     free: Mapped[bool]
+    brought: Mapped[bool]
+    brought_on: Mapped[date | None]
+    brought_at: Mapped[time | None]
     status: Mapped[str] = mapped_column(Text)
     summary: Mapped[str | None] = mapped_column(Text)
     settled: Mapped[str | None] = mapped_column(Text)

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.access.files import sendable
 from munshi.business import service as business_service
 from munshi.notices import service as notices
@@ -57,6 +58,13 @@ def tell_of_customer(session: Session, ticket: Ticket) -> None:
     assigned = session.get(Person, (ticket.business_id, ticket.assigned_id)) if ticket.assigned_id else None
     everybody = {person.id: person for person in (*in_charge(session, ticket), *filter(None, [assigned]))}
     _tell(session, ticket, everybody.values(), "ticket_moved_by_customer")
+
+
+def tell_brought(session: Session, ticket: Ticket) -> None:
+    """Has the shop told on which day the customer brings it now."""
+    assigned = session.get(Person, (ticket.business_id, ticket.assigned_id)) if ticket.assigned_id else None
+    everybody = {person.id: person for person in (*in_charge(session, ticket), *filter(None, [assigned]))}
+    _tell(session, ticket, everybody.values(), "ticket_brought", f":{clock.now().isoformat()}")
 
 
 def in_charge(session: Session, ticket: Ticket) -> Iterable[Person]:

@@ -27,6 +27,7 @@ RaiseTicket = Literal[
 CheckTicketStatus = Literal[
     "one", "several", "none", "not_found", "to_move", "to_do", "nothing_to_do", "nothing_late", "old", "none_so_old",
     "of_day", "none_of_day",
+    "repair_guaranteed", "repair_free", "repair_unknown", "repair_not_free",
     "keep_off", "hastened", "files_shown", "no_files",
     "not_offered",
 ]  # fmt: skip
@@ -53,6 +54,12 @@ MoveTicket = Literal[
     "confirm_end_with_visit",
     "ended",
     "moved_visit_stands",
+    "confirm_bringing",
+    "confirm_brought",
+    "brought_then",
+    "closed_then",
+    "on_leave_then",
+    "asks_leave_then",
     "which_to_end",
     "which_to_give",
     "none_to_give",
@@ -76,4 +83,5 @@ Notice = Literal[
     "ticket_overdue",
     "ticket_silent",
     "ticket_promised",
+    "ticket_brought",
 ]

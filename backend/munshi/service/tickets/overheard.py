@@ -10,6 +10,7 @@ from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import money_complaints
 from munshi.orders.address_words import surely_an_address
+from munshi.orders.shelf import StockedShelf
 from munshi.outcomes import Outcome
 from munshi.people.named import gives
 from munshi.people.rules import STAFF
@@ -122,7 +123,9 @@ def of_sending(session: Session, caller: Caller, reading: Reading) -> Heard | No
     yes_then = words.begins_with_yes(text) and says_when(reading)
     if SKILL not in caller.business.skills or reading.is_tap or not (comes or yes_then):
         return None
-    if not reported.is_of_visit(Desk(session, caller)):
+    desk = Desk(session, caller)
+    stays = desk.draft.brings and not (says(text, "come_please") or says(text, "comes_there"))
+    if stays or not reported.is_of_visit(desk):
         return None
     return heard(session, caller, PAGE, lambda here, by: reported.send(here, by, reading))
 
@@ -213,11 +216,20 @@ def _of_danger(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if asked.question or reading.is_tap or reading.wants(SENDING) or SKILL not in caller.business.skills:
         return None
     text = reading.text or ""
-    if caller.may_act_as(*STAFF) or hazard_in(text) not in AT_ONCE:
+    if caller.may_act_as(*STAFF) or hazard_in(_beside_shelf(session, caller, reading)) not in AT_ONCE:
         return None
     if reading.wants("place_order", "modify_order") and machine_in(text) is None:
         return None
     return told(session, caller, reading)
+
+
+def _beside_shelf(session: Session, caller: Caller, reading: Reading) -> str:
+    """A message without the names of the shelf in it, of which no danger is told: "gas lighter kitne ka hai"."""
+    text, shelf = reading.text or "", StockedShelf(session, caller.business_id)
+    named = [str(each.value.get("name") or "") for each in reading.all("order_line")]
+    for name in named:
+        text = text.replace(name, " ") if name and shelf.is_name(name) else text
+    return text
 
 
 def _late_work(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -33,7 +33,7 @@ from munshi.service.warranty.models import SoldProduct
 SECTION = "tickets"
 PLAIN = (
     "reference", "problem", "product", "hazard", "priority", "address", "pincode", "free", "settled",
-    "due_at", "overdue_at", "silent_at", "order_lines",
+    "due_at", "overdue_at", "silent_at", "order_lines", "brought", "brought_on", "brought_at",
 )  # fmt: skip
 
 OF_SETTLEMENT = ("way", "paise", "replacement", "credit_note", "at")

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
-from munshi.service.tickets import repaired
+from munshi.service.tickets import bringing, repaired
 from munshi.service.tickets.answers import conclude, done_before, is_free, priority
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.drafts import CONFIRM
@@ -58,6 +58,9 @@ def _new(desk: Desk, summary: str) -> Ticket:
         address=draft.address,
         pincode=draft.pincode,
         free=is_free(desk),
+        brought=draft.brings is not None,
+        brought_on=bringing.day_of(draft),
+        brought_at=bringing.hour_of(draft),
         files=[File(**each) for each in draft.files],
     )
     if (known := _known(desk)) is not None:
@@ -84,6 +87,9 @@ def _reopened(desk: Desk, before: Ticket, summary: str) -> Ticket:
         summary,
     )
     ticket.hazard = draft.hazard or ticket.hazard
+    if draft.brings is not None:
+        ticket.brought, ticket.brought_on = True, bringing.day_of(draft)
+        ticket.brought_at = bringing.hour_of(draft)
     ticket.address, ticket.pincode = draft.address or ticket.address, draft.pincode or ticket.pincode
     add_files(ticket, [File(**each) for each in draft.files])
     desk.session.flush()

@@ -1,8 +1,9 @@
 """What was put right is broken again: while that repair is guaranteed, its ticket is opened again free of charge."""
 
 from collections.abc import Callable, Collection, Iterable
-from datetime import datetime
+from datetime import date, datetime, timedelta
 from typing import NamedTuple
+from zoneinfo import ZoneInfo
 
 from sqlalchemy import select
 from sqlalchemy.orm import Session
@@ -58,6 +59,35 @@ def before(
         if same and within_guarantee(done_at.astimezone(now.tzinfo), now, days):
             return ticket
     return None
+
+
+def lately(session: Session, business: Business, person_id: int, now: datetime) -> list[Ticket]:
+    """What of theirs was put right and is guaranteed still, the last first; goods of an order are no repair."""
+    query = select(Ticket).where(
+        Ticket.business_id == business.id,
+        Ticket.person_id == person_id,
+        Ticket.status.in_(DONE),
+        Ticket.order_reference.is_(None),
+    )
+    done = session.scalars(query.order_by(Ticket.id.desc()).options(*WHOLE)).all()
+    return [
+        each
+        for each in done
+        if (last := last_day(session, business, each)) is not None
+        and now.date() <= last
+        and not _was_refused(session, each)
+    ]
+
+
+def last_day(session: Session, business: Business, ticket: Ticket) -> date | None:
+    """Until when what was put right is guaranteed: by the policy of its model, else by the terms of the shop."""
+    model = session.get(ProductModel, (business.id, ticket.piece.model)) if ticket.piece else None
+    policy = session.get(WarrantyPolicy, (model.business_id, model.policy)) if model else None
+    days = policy.repair_days if policy else said(business).repair_days
+    done_at = next((move.at for move in reversed(ticket.moves) if move.status == Status.RESOLVED), None)
+    if not days or done_at is None:
+        return None
+    return done_at.astimezone(ZoneInfo(business.timezone)).date() + timedelta(days=days)
 
 
 def by_terms(business: Business, machine: str | None) -> OfShop | None:

@@ -37,12 +37,16 @@ class StatusDecision(Outcome[CheckTicketStatus]):
 
 
 class MoveBody(BaseModel):
-    """A tap below a ticket. `settled` is how goods that came wrong are made good, `goods` which of them."""
+    """A tap below a ticket. `settled` is how goods that came wrong are made good, `goods` which of them.
+
+    `anyway`: it is given to who has asked for leave on its day.
+    """
 
     reference: str = Field(max_length=100)
     status: Status
     reason: str | None = Field(None, max_length=1000)
     assignee: int | None = None
+    anyway: Literal["yes"] | None = None
     settled: Way | None = None
     goods: str | None = Field(None, max_length=1000)
 
@@ -73,6 +77,12 @@ def move(body: MoveBody, turn: Turn) -> Outcome[Any]:
         )
     return turn.once(
         lambda session, caller: ended.move_on(
-            session, caller, body.reference, body.status, body.reason, body.assignee
+            session,
+            caller,
+            body.reference,
+            body.status,
+            body.reason,
+            body.assignee,
+            anyway=body.anyway is not None,
         )
     )

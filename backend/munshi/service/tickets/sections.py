@@ -1,5 +1,6 @@
 """The file's sections about tickets: the terms, and the tickets that were raised."""
 
+from datetime import date, time
 from typing import Annotated
 
 from pydantic import AwareDatetime, Field, model_validator
@@ -93,7 +94,10 @@ class Settlement(Section):
 
 
 class RaisedTicket(Section):
-    """A ticket with every move of it. It is of a piece by its `serial`, of an `order`, or of a product in words."""
+    """A ticket with every move of it. It is of a piece by its `serial`, of an `order`, or of a product in words.
+
+    `brought`: the customer brings it to the shop, on the day `brought_on` and at the hour `brought_at`.
+    """
 
     reference: str = Field(pattern=r"^TKT-[0-9]+$")
     person: PersonId
@@ -107,6 +111,9 @@ class RaisedTicket(Section):
     address: str | None = None
     pincode: str | None = None
     free: bool = False
+    brought: bool = False
+    brought_on: date | None = None
+    brought_at: time | None = None
     settled: Way | None = None
     settlements: list[Settlement] = []
     assigned: PersonId | None = None
@@ -115,6 +122,13 @@ class RaisedTicket(Section):
     silent_at: AwareDatetime | None = None
     media: list[MediaFile] = []
     moves: list[RaisedMove] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _is_brought_on_a_day(self) -> "RaisedTicket":
+        """A day is of what is brought, and an hour of a day."""
+        if (self.brought_on and not self.brought) or (self.brought_at and not self.brought_on):
+            raise ValueError("brought_on stands with brought, and brought_at with brought_on")
+        return self
 
 
 class Tickets(Section):

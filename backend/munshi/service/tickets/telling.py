@@ -90,7 +90,7 @@ def _told(desk: Desk, reading: Reading) -> Outcome[Any]:
         desk.draft.tell(signed)
     if desk.draft.problem and (phone := of_phone(reading)):
         desk.draft.tell(phone)
-    if not brought.take(desk, text):
+    if not brought.take(desk, reading):
         _take_wish(desk, reading)
     if begins:
         for what in besides.asked_in(text):
@@ -183,7 +183,8 @@ def _hear(desk: Desk, text: str, reading: Reading) -> bool:
         told = words.of_faults(text) if reported.machine_of(desk) else text
         if told:
             _take_problem(desk, told)
-        desk.draft.when = text if desk.draft.sold or desk.draft.product else None
+        comes = (desk.draft.sold or desk.draft.product) and not desk.draft.brings
+        desk.draft.when = text if comes else None
         return True
     if asked == ASK_ADDRESS and file_of(reading) is not None and not surely_an_address(text):
         _take_problem(desk, text)  # what is written under a photo is about what it shows

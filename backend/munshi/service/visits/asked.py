@@ -18,6 +18,7 @@ from munshi.service.parts import desk as parts
 from munshi.service.tickets import for_staff
 from munshi.service.tickets.words import tells_fault
 from munshi.service.visits import (
+    absence,
     assigning,
     board,
     changing,
@@ -25,6 +26,7 @@ from munshi.service.visits import (
     free,
     hours_off,
     looking,
+    own_jobs,
     takings,
     words,
 )
@@ -34,6 +36,10 @@ from munshi.service.visits.wishes import wish_in
 
 WORK, CHANGE = "do_visit", "change_visit"
 OF_ONE = ("utter_change_visit_day_of", "utter_change_visit_no_jobs_of", "utter_change_visit_whereabouts")
+# What was told of everybody's day.
+OF_A_DAY = tuple(
+    f"utter_change_visit_{each}" for each in ("board", "board_of_day", "no_jobs", "no_jobs_of_day")
+)
 OF_MONEY = ("of_money", "costing", "visit_charge", "bill", "estimates", "comes_to", "paid_cash")
 FIGURES = re.compile(r"\d{2,}")
 TWO = 2
@@ -74,7 +80,7 @@ def _one(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         or _unassigned(session, caller, reading)
         or _complaints_of_day(session, caller, reading)
         or _open(session, caller, reading)
-        or _day(session, caller, reading)
+        or _day(session, caller, asked, reading)
         or _of_one(session, caller, asked, reading)
     )
 
@@ -252,16 +258,20 @@ def _of_one(session: Session, caller: Caller, asked: Asked, reading: Reading) ->
     return choosing.show(session, caller, found) if found else None
 
 
-def _day(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """Every visit of a day: who goes where."""
+def _day(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Every visit of a day: who goes where; right behind that "aur kal ka?" is of the same."""
     text = reading.text or ""
+    goes_on = any(each in OF_A_DAY for each in asked.told) and len(text.split()) <= FEW_WORDS
+    today = looking.today(caller.business)
+    if goes_on and (then := own_jobs.ahead(absence.days_named(reading, today), text, today)):
+        return heard(session, caller, CHANGE, lambda here, by: board.board(here, by, then))
     day_named = changing.named_day(reading, caller) is not None
     of_work = words.says(text, "visits") or (day_named and words.says(text, "works") and _of_everybody(text))
     lists = of_work and words.asks_for_list(text) and not words.says(text, "costing")
     if not (lists or words.says(text, "who_goes")) or reading.first("reference"):
         return None
-    day = changing.day_in(reading, caller)
-    return heard(session, caller, CHANGE, lambda here, by: board.board(here, by, day))
+    days = changing.days_in(reading, caller)
+    return heard(session, caller, CHANGE, lambda here, by: board.board(here, by, days))
 
 
 def _of_everybody(text: str) -> bool:

@@ -9,11 +9,12 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.reading import Reading, Value
 from munshi.callers import Caller
+from munshi.leave.desk import live_requests
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.named import all_named_in, named_in
 from munshi.service.visits import availability, doubt, looking
-from munshi.service.visits.facts import job_facts, person, visit_facts
+from munshi.service.visits.facts import Facts, job_facts, person, visit_facts
 from munshi.service.visits.models import TechnicianRow, Visit
 from munshi.service.visits.moving import reschedule
 from munshi.service.visits.notices import tell_customer, tell_person, tell_technician
@@ -44,6 +45,8 @@ def assign(session: Session, caller: Caller, reference: str, reading: Reading) -
         return choose(session, caller, reference)
     visit = _visit(session, caller, reference)
     availability.lock(session, caller.business)
+    if not reading.first("anyway") and _asks_leave(session, caller, visit, int(wanted)):
+        return _instead(session, caller, visit, int(wanted), "asked_leave")
     if int(wanted) not in [each.key for each in free_then(session, caller, visit)]:
         return _instead(session, caller, visit, int(wanted))
     give_to(session, caller, visit, int(wanted))
@@ -60,12 +63,28 @@ def give_to(session: Session, caller: Caller, visit: Visit, who: int) -> None:
     tell_technician(session, caller.business, visit, "visit_job")
 
 
-def _instead(session: Session, caller: Caller, visit: Visit, wanted: int) -> Outcome[Any]:
-    """Why who was named does not take it, and who else could."""
+def _asks_leave(session: Session, caller: Caller, visit: Visit, wanted: int) -> bool:
+    """Whether who was named has asked for leave on that day, and waits for an answer."""
+    day, _ = availability.span_of(caller.business, visit.starts_at, visit.ends_at)
+    asked = live_requests(session, caller.business_id, wanted)
+    return visit.technician_id != wanted and any(
+        each.status == "pending" and each.first <= day <= each.last for each in asked
+    )
+
+
+def _instead(
+    session: Session, caller: Caller, visit: Visit, wanted: int, leave: str | None = None
+) -> Outcome[Any]:
+    """Why who was named does not take it, and who else could; who only waits for leave can be tapped all the same."""
     answer = choose(session, caller, visit.reference)
     somebody = person(session, caller.business_id, wanted)
-    why = {"named_one": somebody.called if somebody else "?", "why": why_not(session, caller, visit, wanted)}
-    return Outcome[str](outcome="busy_then", facts={"options": [], **answer.facts, **why})
+    name = somebody.called if somebody else "?"
+    facts: Facts = {"options": [], **answer.facts, "named_one": name}
+    facts["why"] = leave or why_not(session, caller, visit, wanted)
+    if leave:
+        others = [each for each in facts["options"] if each["person"] != wanted]
+        facts["options"] = [*others, {"name": name, "person": wanted, "anyway": "yes"}]
+    return Outcome[str](outcome="busy_then", facts={**facts, "summary": visit.reference})
 
 
 def why_not(session: Session, caller: Caller, visit: Visit, wanted: int) -> str:

@@ -11,6 +11,7 @@ from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.service.estimates import writing
+from munshi.service.tickets import bringing
 from munshi.service.tickets import statuses as tickets
 from munshi.service.tickets.facts import name_of, product_names, whose
 from munshi.service.tickets.models import Ticket
@@ -32,13 +33,23 @@ MOST_WAITING = 10  # complaints in a list
 MOST_OPEN = 15  # visits in one
 
 
-def board(session: Session, caller: Caller, day: date) -> Outcome[Any]:
-    """Every visit of a day, those that are done first; today also what is still open from before."""
-    done = ended_on(session, caller.business, day)
-    rows = _rows(session, caller, [*done, *looking.all_of(session, caller.business, day)])
-    told = "" if day == looking.today(caller.business) else "_of_day"
-    facts = {"jobs": rows, "manages": True, "on": day.isoformat()}
-    return Outcome[str](outcome=f"board{told}" if rows else f"no_jobs{told}", facts=facts)
+def board(session: Session, caller: Caller, days: Sequence[date]) -> Outcome[Any]:
+    """Every visit of some days, those that are done first, and what is brought to the shop then; today also what is
+    still open from before.
+    """
+    business = caller.business
+    then = [
+        each
+        for day in days
+        for each in (*ended_on(session, business, day), *looking.all_of(session, business, day))
+    ]
+    rows = _rows(session, caller, list({each.id: each for each in then}.values()))
+    brought = without_visit(session, business, Ticket.brought_on.in_(days))
+    told = "" if list(days) == [looking.today(business)] else "_of_day"
+    facts: Facts = {"jobs": rows, "waiting": brought, "manages": True, "on": days[0].isoformat()}
+    if len(days) > 1:
+        facts["off_days"] = [day.isoformat() for day in days]
+    return Outcome[str](outcome=f"board{told}" if rows or brought else f"no_jobs{told}", facts=facts)
 
 
 def open_work(session: Session, caller: Caller, day: date | None) -> Outcome[Any]:
@@ -163,6 +174,8 @@ def _waiting_row(session: Session, ticket: Ticket) -> Facts:
         "customer_name": customer["name"] or customer["phone"] or "?",
         "address": ticket.address,
         "pincode": ticket.pincode,
+        "brought": ticket.brought,
+        "brought_on": bringing.said(ticket.brought_on, ticket.brought_at),
         "assigned": name_of(session, ticket.business_id, ticket.assigned_id),
     }
 

@@ -1,7 +1,7 @@
 """A booked visit is asked about, moved or cancelled by the customer; who works here sees what is to be done."""
 
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -26,6 +26,7 @@ from munshi.service.visits.wishes import only_denies, stored, wish_in
 WHICH, WHAT = "choose_visit", "choose_visit_change"
 PAGE = "change_visit"
 CANCEL, ASK = "cancel", "ask"
+MOST_DAYS = 7  # in a list of visits
 
 
 def tell(session: Session, caller: Caller, reading: Reading, question: str | None = None) -> Outcome[Any]:
@@ -135,12 +136,20 @@ def _at_work(session: Session, caller: Caller, reading: Reading, question: str |
     if is_technician:
         late = working.late_next(session, caller, reading)
         return late or working.jobs(session, caller, day_in(reading, caller))
-    return board.board(session, caller, day_in(reading, caller))
+    return board.board(session, caller, days_in(reading, caller))
 
 
 def day_in(reading: Reading, caller: Caller) -> date:
     """The day that is named, else today."""
     return named_day(reading, caller) or looking.today(caller.business)
+
+
+def days_in(reading: Reading, caller: Caller) -> list[date]:
+    """The days that are named, at most a week of them; else today."""
+    wish = wish_in(reading, looking.today(caller.business))
+    first = wish.first if wish and wish.first else looking.today(caller.business)
+    last = wish.last if wish and wish.last else first
+    return [first + timedelta(days=ahead) for ahead in range(min((last - first).days, MOST_DAYS - 1) + 1)]
 
 
 def named_day(reading: Reading, caller: Caller) -> date | None:

@@ -17,7 +17,7 @@ from munshi.people.models import Person
 from munshi.service.visits import absence, assigning, hours_off, looking, words
 from munshi.service.visits.references import VISIT
 
-PAGE = "do_visit"
+PAGE, TEAM = "do_visit", "ask_team_leave"
 
 
 def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -46,10 +46,16 @@ def back(session: Session, caller: Caller, reading: Reading) -> Heard | None:
 def _named(session: Session, caller: Caller, reading: Reading) -> Person | None:
     """The one technician who is named, where nothing is asked and no visit is named."""
     text = reading.text or ""
-    if words.asks(text) or text.rstrip().endswith("?") or VISIT.search(text):
+    if asks_of_leave(reading) or words.asks(text) or text.rstrip().endswith("?") or VISIT.search(text):
         return None
     named = assigning.technicians_in(session, caller, text)
     return named[0] if len(named) == 1 and named[0].id != caller.person.id else None
+
+
+def asks_of_leave(reading: Reading) -> bool:
+    """Whether it asks who is away or when, which marks nobody away: "mahesh kis din chhutti pe hai"."""
+    text = reading.text or ""
+    return reading.wants(TEAM) or words.says(text, "asks_which_day") or words.says(text, "asks_when")
 
 
 def _days(caller: Caller, reading: Reading) -> list[date]:

@@ -23,7 +23,7 @@ from munshi.service.warranty import spoken
 from munshi.service.warranty.models import SoldProduct
 
 KIND, MACHINE = "visit", "choose_visit_machine"
-OF_WHICH = ("sold", "product", "another", "ticket", "brands")  # which of its kind a machine is
+OF_WHICH = ("sold", "product", "another", "ticket", "brands", "again")  # which of its kind a machine is
 OF_A_MACHINE = (*OF_WHICH, "problem", "wished", "note", "hazard", "warned", "files")
 
 

@@ -1,5 +1,6 @@
 """How a question of visits, parts and yearly care is answered: by saying more, or by a yes to what was shown."""
 
+import re
 from collections.abc import Callable
 from dataclasses import replace
 from typing import Any
@@ -37,10 +38,11 @@ from munshi.service.visits.drafts import Draft
 from munshi.service.visits.looking import today
 from munshi.service.visits.wishes import only_denies, says_when, wish_in
 
-REPORT = "raise_ticket"
+REPORT, STATUS = "raise_ticket", "check_ticket_status"
 REQUEST, CHANGE, PART = wanting.PAGE, "change_visit", parts.PAGE
 NAMED_AT = {REQUEST: "TKT", CHANGE: "VIS", PART: "PRT"}  # how what its questions are about is named
 OF_SUMS = ("report_payment", "record_payment", "check_dues", "pay_bill")
+SENTENCE = re.compile(r"(?<=[.!?।])\s+|\n+")
 SURELY = 0.85  # so sure another wish is one, whatever was asked
 FEWEST_OF_A_COST = 3  # words
 MOST_OF_A_REPEAT = 4  # words
@@ -77,7 +79,7 @@ def asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller, 
         )
         leaves = leaves and not (page == REQUEST and _gives_asked_place(asked, reading))
         if leaves and not stays and not says_when_by(reading, caller):
-            return heard(session, caller, page, drop)
+            return heard(session, caller, page, drop, _asked_behind_no(reading) if page == REQUEST else None)
         of_visit = page == REQUEST and not reading.is_tap and asked.question != selling.PIECE
         adds = of_visit and (
             _adds(reading)
@@ -93,6 +95,14 @@ def asks(page: str, tell: Tell, drop: Drop, answers: Callable[[Reading, Caller, 
         return heard(session, caller, page, lambda here, by: tell(here, by, reading, asked.question))
 
     return hears
+
+
+def _asked_behind_no(reading: Reading) -> str | None:
+    """The sentences behind a no that ask something of their own: "mistri nahi chahiye. helmet kitne ka hai"."""
+    text = reading.text or ""
+    said = [each.strip() for each in SENTENCE.split(text) if each.strip()]
+    asks_ = [each for each in said[1:] if words.asks(each) or words.says(each, "costing")]
+    return " ".join(asks_) or None
 
 
 def _gives_asked_place(asked: Asked, reading: Reading) -> bool:
@@ -305,6 +315,8 @@ def _noted_behind_but(text: str) -> str | None:
 def names_another(reading: Reading, page: str) -> bool:
     """Whether it names another kind of thing than the question is about, by its reference: that one is meant."""
     named = [str(each.value).upper() for each in reading.all("reference")]
+    if page == REQUEST and named and reading.wants(STATUS) and not reading.is_tap:
+        return True  # how one of them stands
     return not reading.is_tap and bool(named) and not any(each.startswith(NAMED_AT[page]) for each in named)
 
 

@@ -11,6 +11,7 @@ from munshi.people.rules import STAFF
 from munshi.service.amc import ending, own, selling
 from munshi.service.parts import for_job, giving_up
 from munshi.service.parts.desk import runs_the_desk
+from munshi.service.tickets import brought_then, not_right
 from munshi.service.visits import (
     absence,
     area,
@@ -67,6 +68,10 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """
     if asked_beside.is_asked(session, caller, asked, reading):
         return None  # of the guarantee, which is told below
+    if (then := brought_then.hear(session, caller, asked, reading)) is not None:
+        return then
+    if (again := not_right.hear(session, caller, asked, reading)) is not None:
+        return again
     if (of_part := part_in_asked.answer(session, caller, asked, reading)) is not None:
         return of_part
     first = clausewise.hear(session, caller, replace(asked, question=""), reading, _of_desk)

@@ -11,6 +11,7 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.service.parts.desk import runs_the_desk
+from munshi.service.tickets.models import Ticket
 from munshi.service.visits import absence, assigning, availability, board, looking, steps, words, working
 from munshi.service.visits.facts import job_facts
 from munshi.service.visits.references import TICKET, VISIT
@@ -33,7 +34,7 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if any(each.id != caller.person.id for each in assigning.technicians_in(session, caller, text)):
         return None
     today = looking.today(caller.business)
-    named = _ahead(absence.days_named(reading, today), text, today)
+    named = ahead(absence.days_named(reading, today), text, today)
     days = named or (_all_days(session, caller) if words.says(text, "still_open") else []) or [today]
     if words.says(text, "cancelling"):
         return heard(session, caller, PAGE, lambda here, by: _called_off(here, by, days))
@@ -43,7 +44,7 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     return heard(session, caller, PAGE, lambda here, by: _of_days(here, by, days))
 
 
-def _ahead(days: Sequence[date], text: str, today: date) -> list[date]:
+def ahead(days: Sequence[date], text: str, today: date) -> list[date]:
     """The days of kal and parso, which lie ahead unless what was done is asked about."""
     if not words.says(text, "either_way") or words.says(text, "did") or words.says(text, "was_ended"):
         return list(days)
@@ -74,8 +75,11 @@ def _of_days(session: Session, caller: Caller, days: Sequence[date]) -> Outcome[
         each for each in jobs if any(availability.is_on(caller.business, each.starts_at, day) for day in days)
     ]
     rows = [job_facts(session, caller.business, each) for each in then]
+    mine = Ticket.assigned_id == caller.person.id
+    brought = board.without_visit(session, caller.business, mine, Ticket.brought_on.in_(days))
     facts = {"jobs": rows, "on": days[0].isoformat(), "off_days": [each.isoformat() for each in days]}
-    return Outcome[str](outcome="jobs_of_day" if rows else "no_jobs_of_day", facts=facts)
+    facts["waiting"] = brought
+    return Outcome[str](outcome="jobs_of_day" if rows or brought else "no_jobs_of_day", facts=facts)
 
 
 def _called_off(session: Session, caller: Caller, days: Sequence[date]) -> Outcome[Any]:

@@ -47,6 +47,9 @@ class Wished:
     def repaired_before(self) -> Ticket | None:
         """The ticket of the same fault that was put right, while that repair is guaranteed: it is opened again."""
         sold, told = self._sold(), self.draft.get("problem") or self.draft.get("wished")
+        if again := self.draft.get("again"):
+            done = repaired.lately(self.session, self.caller.business, self.caller.person.id, self.now)
+            return next((each for each in done if each.reference == again), None)
         if sold or not told:
             return repaired.of_piece(self.session, sold, told, self.now) if sold and told else None
         business, machine = self.caller.business, self.draft.get("machine")

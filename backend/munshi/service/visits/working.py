@@ -63,8 +63,8 @@ def jobs(session: Session, caller: Caller, day: date) -> Outcome[Any]:
     business, is_today = caller.business, day == looking.today(caller.business)
     visits = looking.jobs_of(session, business, caller.person.id, day)
     visits = [each for each in visits if is_today or availability.is_on(business, each.starts_at, day)]
-    mine = Ticket.assigned_id == caller.person.id
-    waiting = board.without_visit(session, business, mine) if is_today else []
+    mine, then = Ticket.assigned_id == caller.person.id, Ticket.brought_on == day
+    waiting = board.without_visit(session, business, mine, *([] if is_today else [then]))
     outcome = "jobs" if visits or waiting else "no_jobs"
     if is_today and not (visits or waiting):
         visits = list(looking.live_jobs_of(session, business, caller.person.id)[:1])

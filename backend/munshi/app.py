@@ -1,5 +1,6 @@
 """The application: puts the skills, the health checks, the start page and the demonstration together."""
 
+import gc
 from collections.abc import AsyncIterator, Callable
 from contextlib import AbstractAsyncContextManager, AsyncExitStack, asynccontextmanager
 
@@ -148,12 +149,12 @@ def create() -> FastAPI:
     app.include_router(console_pages.router)
     app.include_router(health.router)
     app.include_router(pay_page.router)
-    for router in SKILLS:
-        app.include_router(router, prefix="/api")
     if simulator is not None:
         demo.mount(app, simulator)
         keys = demonstration_keys("")[1:]
         demo.mount_gateway(app, demo.gateway(current.backend_url, keys, clock.now))
+    for router in SKILLS:
+        app.include_router(router, prefix="/api")
     return app
 
 
@@ -185,9 +186,16 @@ def _lifespan(
                 background.start_soon(keeping.keep, simulator)
                 closing.push_async_callback(keeping.keep_now, simulator)
                 closing.push_async_callback(demo.close, simulator)
+            _keep_what_is_loaded()
             yield
 
     return lifespan
+
+
+def _keep_what_is_loaded() -> None:
+    """The garbage collector no longer goes through what is imported, which stays to the end."""
+    gc.collect()
+    gc.freeze()
 
 
 def _simulator(current: settings.Settings) -> Simulator:

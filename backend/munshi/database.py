@@ -13,6 +13,7 @@ from sqlalchemy.orm import DeclarativeBase, Session, sessionmaker
 
 THREADS = 20  # requests handled at once; each holds at most one connection
 KEPT_CONNECTIONS = 5
+PREPARED_STATEMENTS = 500  # kept for each connection; a message may run any of several hundred
 CONNECT_WITHIN_SECONDS = 3
 ANSWER_WITHIN_SECONDS = 8.0  # to one statement; the actions wait for ten
 LOOK_EVERY_SECONDS = 0.1  # for Ctrl-C and the like
@@ -55,6 +56,7 @@ def connect(url: str) -> Engine:
         pool_size=KEPT_CONNECTIONS,
         max_overflow=THREADS - KEPT_CONNECTIONS,
         pool_timeout=CONNECT_WITHIN_SECONDS,
+        pool_use_lifo=True,  # the connection that knows the most statements already, and whose caches are warm
         hide_parameters=True,  # they hold what people said, and errors go to the log
         connect_args={
             "connect_timeout": CONNECT_WITHIN_SECONDS,
@@ -85,7 +87,9 @@ class Patient(psycopg.Connection[Any]):
 
 
 def _connect(_: Any, __: Any, arguments: list[Any], named: dict[str, Any]) -> Any:
-    return Patient.connect(*arguments, **named)
+    connection = Patient.connect(*arguments, **named)
+    connection.prepared_max = PREPARED_STATEMENTS
+    return connection
 
 
 def _refuse_what_has_ended(connection: Any, *_: Any) -> None:

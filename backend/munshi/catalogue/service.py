@@ -1,10 +1,11 @@
 """The catalogue for other skills: finding what somebody means, and looking up what is known."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from sqlalchemy import func, select, true
 from sqlalchemy.orm import Session
+from sqlalchemy.orm.util import identity_key
 
 from munshi import clock
 from munshi.catalogue import ranking, search, stock
@@ -70,10 +71,20 @@ def get(session: Session, business_id: str, sku: str) -> Product | None:
 def get_many(session: Session, business_id: str, skus: Iterable[str]) -> dict[str, Product]:
     """The products with these skus, by sku; unknown ones are left out."""
     wanted = set(skus)
-    if not wanted:
-        return {}
-    query = select(Product).where(Product.business_id == business_id, among(Product.sku, wanted))
-    return {product.sku: product for product in session.scalars(query)}
+    found = {product.sku: product for product in _read_before(session, business_id, wanted)}
+    unread = wanted - found.keys()
+    if unread:
+        query = select(Product).where(Product.business_id == business_id, among(Product.sku, unread))
+        found |= {product.sku: product for product in session.scalars(query)}
+    return found
+
+
+def _read_before(session: Session, business_id: str, skus: Iterable[str]) -> Iterator[Product]:
+    """Those that the transaction knows already, as it has changed them: a message names the same goods many times."""
+    for sku in skus:
+        row = session.identity_map.get(identity_key(Product, (business_id, sku)))
+        if row is not None:
+            yield row
 
 
 def lock_many(session: Session, business_id: str, skus: Iterable[str]) -> dict[str, Product]:

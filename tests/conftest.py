@@ -158,10 +158,11 @@ def system(tmp_path_factory: pytest.TempPathFactory) -> Iterator[System]:
 def everybody_may_be_told_at_once(request: pytest.FixtureRequest) -> None:
     """Whom a test shares with those before it, as a shop's owner, has heard nothing for long and waits for nothing.
 
-    Of hundreds of orders that nobody takes an owner is reminded, one message in six seconds.
+    Of hundreds of orders that nobody takes an owner would be reminded, one message in six seconds.
     """
     if "system" in request.fixturenames:
         url = request.getfixturevalue("system").database_url
         with psycopg.connect(url, autocommit=True) as connection:
+            connection.execute("UPDATE order_waits SET due_at = NULL WHERE due_at IS NOT NULL")
             connection.execute("DELETE FROM assistant.outbox WHERE state = 'waiting'")
             connection.execute("DELETE FROM assistant.rates")

@@ -43,7 +43,7 @@ rollback: setup
 test: setup-dev
 	@tests/demo/browser.sh
 	@$(PYTHON) -m engine.model train --if-changed
-	kept=$$(mktemp -d) && PYTEST_DEBUG_TEMPROOT=$$kept $(PYTHON) -m pytest --numprocesses auto --dist loadgroup && rm -rf $$kept
+	kept=$$(mktemp -d) && PYTEST_DEBUG_TEMPROOT=$$kept $(PYTHON) -m pytest --numprocesses auto --dist loadgroup --no-loadscope-reorder && rm -rf $$kept
 
 check: setup-dev
 	$(PYTHON) -m ruff format --check .

@@ -6,6 +6,7 @@ import signal
 import socket
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -24,6 +25,11 @@ READY = "Ctrl-C ends everything."
 
 HERE = Path(__file__).parent
 TAKES_LONG = ("system", "agent")  # the fixtures that as few workers as can be shall make
+TAKE_MINUTES = (  # files of few tests that run for a minute and more: what begins last is what everybody waits for
+    "channels/test_faults.py",
+    "engine/rasa/test_equivalence.py",
+    "backend/billing/payments/test_webhook_storm.py",
+)
 
 
 @pytest.hookimpl(wrapper=True)
@@ -46,6 +52,15 @@ def pytest_itemcollected(item: pytest.Item) -> None:
     shared = next((name for name in TAKES_LONG if name in wanted), str(item.path))
     skill = item.path.relative_to(HERE).parts[0] if shared == "system" else ""
     item.add_marker(pytest.mark.xdist_group(shared + skill))
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Of several workers each begins with what takes the longest: minutes, then the most tests together."""
+    if not hasattr(config, "workerinput"):
+        return
+    together = {item: item.get_closest_marker("xdist_group").args[0] for item in items}
+    many = Counter(together.values())
+    items.sort(key=lambda item: (not together[item].endswith(TAKE_MINUTES), -many[together[item]]))
 
 
 @dataclass(frozen=True)

@@ -26,6 +26,8 @@ CART: Facts = {"thing": "cart", "summary": "cart|1", "lines": [
      "price_paise": 9000, "amount_paise": 9000}]}  # fmt: skip
 DECIDED: Facts = {"thing": "decided", "summary": "act|4", "requests": [
     {"reference": "LV-1", "kind": "leave", "name": "Asha", "status": "approved"}]}  # fmt: skip
+PUT_RIGHT: Facts = {"goods": NAME, "unit": "kg", "wrong_amount": "5", "right_amount": "4", "wrong_paise": 190000,
+                    "right_paise": 152000}  # fmt: skip
 THINGS = [
     ORDER, LEAVE, CLAIM, CART, DECIDED,
     {**ORDER, "thing": "order_placed"}, {**ORDER, "thing": "order_cancelled"},
@@ -81,7 +83,8 @@ async def test_the_button_of_what_was_just_done_takes_that_back(books: Books) ->
 def test_everything_has_a_name_and_every_reply_is_filled(language: str) -> None:
     patches.apply()
     for thing in THINGS:
-        texts = undoing_texts.variables({**thing, "things": [thing], "act": 3, "kept": ["LV-9"]}, language)
+        facts = {**thing, **PUT_RIGHT, "things": [thing], "act": 3, "kept": ["LV-9"]}
+        texts = undoing_texts.variables(facts, language)
         assert "{" not in texts["thing"]
         assert "()" not in texts["thing"]
         assert 0 < len(undoing_texts.title(thing, language)) <= undoing_texts.LONGEST_TITLE

@@ -66,5 +66,6 @@ def test_what_is_gone_from_the_books_since_the_shelf_was_read_is_unknown() -> No
         assert StockedShelf(session, RESTAURANT).meant("shahi paneer").items
         called = "UPDATE products SET sku = 'GONE' WHERE business_id = :shop AND sku = 'SHAHI-PANEER'"
         session.execute(text(called), {"shop": RESTAURANT})
+        session.expunge_all()  # as in the transaction of another message
         meant = StockedShelf(session, RESTAURANT).meant("shahi")
     assert (meant.items, meant.left) == ((), "shahi")

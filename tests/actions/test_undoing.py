@@ -83,8 +83,7 @@ async def test_the_button_of_what_was_just_done_takes_that_back(books: Books) ->
 def test_everything_has_a_name_and_every_reply_is_filled(language: str) -> None:
     patches.apply()
     for thing in THINGS:
-        facts = {**thing, **PUT_RIGHT, "things": [thing], "act": 3, "kept": ["LV-9"]}
-        texts = undoing_texts.variables(facts, language)
+        texts = undoing_texts.variables({**thing, "things": [thing], "act": 3, "kept": ["LV-9"]}, language)
         assert "{" not in texts["thing"]
         assert "()" not in texts["thing"]
         assert 0 < len(undoing_texts.title(thing, language)) <= undoing_texts.LONGEST_TITLE
@@ -94,8 +93,8 @@ def test_everything_has_a_name_and_every_reply_is_filled(language: str) -> None:
                 for each in replies("common")[f"utter_cancel_flow_{outcome}"]
                 if each["condition"][0]["value"] == language
             )
-            of_a_step = {"state": "accepted", "credited": ""}
-            assert "{" not in interpolate_text(reply["text"], {**of_a_step, **texts}), outcome
+            others = {**undoing_texts.variables(PUT_RIGHT, language), "state": "accepted", "credited": ""}
+            assert "{" not in interpolate_text(reply["text"], {**others, **texts}), outcome
             for button in reply.get("buttons", ()):
                 payload = interpolate_text(button["payload"], texts)
                 assert payload == "/talk_to_human" or "{" in payload

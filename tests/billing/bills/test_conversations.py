@@ -25,7 +25,9 @@ FOUND = conversations.found(__file__)
 )
 def test_conversation(system: System, conversation: dict[str, Any]) -> None:
     phone, owner = Phone(system, NUMBER).lives(), Phone(system, NUMBER, OWNER)
-    owner.says("namaste bhai kaise ho")  # within 24 hours: no template; and whatever they spoke before, Hinglish
+    owner.says(
+        "namaste bhai kaise ho"
+    )  # within 24 hours: no template; and whatever they spoke before, Hinglish
     for reference in buys(phone, conversation):
         moved(phone, reference, conversation["until"])
     for turn in conversation["turns"]:

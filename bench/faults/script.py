@@ -52,12 +52,12 @@ class Person:
     lines: tuple[Line, ...]
 
 
-WISHES = (
+WISHES = (  # each is brought by itself; less would be asked of an order that is there
     Line("6 kilo cheeni bhej do", ("CHEENI-LOOSE", Decimal(6))),
     Line("30 ande bhej dena", ("ANDE", Decimal(30))),
     Line("4 kilo kolam chawal bhej do", ("RICE-KOLAM", Decimal(4))),
-    Line("2 kilo chana dal bhej do", ("CHANA-DAL", Decimal(2))),
-    Line("3 kilo maida bhej dena", ("MAIDA-LOOSE", Decimal(3))),
+    Line("3 kilo chana dal bhej do", ("CHANA-DAL", Decimal(3))),
+    Line("5 kilo maida bhej dena", ("MAIDA-LOOSE", Decimal(5))),
     Line("2 kilo rajma bhej do", ("RAJMA-LOOSE", Decimal(2))),
 )
 FIRST_OF_OWNER = Line("namaste")  # who has not written is told by templates alone

@@ -2,21 +2,16 @@
 
 from __future__ import annotations
 
-from itertools import chain
-from pathlib import Path
 from typing import Any
 
 from rasa.engine.graph import GraphComponent
 from rasa.engine.recipes.default_recipe import DefaultV1Recipe
-from rasa.engine.storage.resource import Resource
-from rasa.engine.storage.storage import ModelStorage
 from rasa.nlu.extractors.extractor import EntityExtractorMixin
 from rasa.shared.core.trackers import DialogueStateTracker
 from rasa.shared.nlu.training_data.message import Message
 
-from nlu.clause_tags.examples import examples
 from nlu.clause_tags.tagger import ClauseTagger
-from nlu.components.learnt import LearntOfFile
+from nlu.components.clause_tags import LearntOfClauses
 from nlu.components.values import LEFT_OVER, TELLING
 from nlu.left_over.pieces import LINE
 from nlu.left_over.spans import NOTE
@@ -27,7 +22,7 @@ SAYS = "says"  # of a piece and of a word: `wish`, `talk` or `unclear`
 
 
 @DefaultV1Recipe.register(DefaultV1Recipe.ComponentType.ENTITY_EXTRACTOR, is_trainable=True)
-class NoteReader(LearntOfFile, GraphComponent, EntityExtractorMixin):
+class NoteReader(LearntOfClauses, GraphComponent, EntityExtractorMixin):
     """Says of each note that is not known by its words, and of each word that tells, what is said from there on."""
 
     KEPT_AS = "notes.npz"
@@ -36,21 +31,6 @@ class NoteReader(LearntOfFile, GraphComponent, EntityExtractorMixin):
     def get_default_config() -> dict[str, Any]:
         """`examples`: the file that it learns from."""
         return {"examples": "data/orders/notes.yml"}
-
-    def __init__(self, config: dict[str, Any], storage: ModelStorage, resource: Resource) -> None:
-        super().__init__(config, storage, resource)
-        self._reader: ClauseTagger | None = None
-
-    def restore(self, folder: Path) -> None:
-        """Reads the weights of the reader."""
-        self._reader = ClauseTagger.of((folder / self.KEPT_AS).read_bytes())
-
-    def learn(self, *files: Path) -> bytes:
-        """Learns from its file. Returns the reader as it is kept."""
-        from nlu.clause_tags.training import learn  # scikit-learn is 67 MB that a running assistant saves
-
-        self._reader = learn(chain.from_iterable(map(examples, files)))
-        return self._reader.written
 
     def process(self, messages: list[Message], tracker: DialogueStateTracker | None = None) -> list[Message]:
         """Says so beside the notes and the telling words of each message about an order."""

@@ -33,7 +33,7 @@ from munshi.service.parts.moving import move, tell_customer
 from munshi.service.parts.statuses import KEPT, LIVE, Status
 from munshi.service.visits import words
 from munshi.service.visits.models import Visit
-from munshi.service.visits.references import PART
+from munshi.service.visits.references import PART, part_in
 
 PAGE, QUESTION = "request_spare_part", "confirm_part_given"
 CAME, GIVEN = "came", "given"
@@ -75,9 +75,7 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     asks = text.rstrip().endswith("?") or words.says(text, "asking")
     told = None if asks else told_in(text)
-    named = PART.search(text)
-    if named is not None:
-        reference = f"PRT-{int(named[1])}"
+    if (reference := part_in(text)) is not None:
         if words.says(text, "cancelling"):
             return heard(session, caller, PAGE, lambda here, by: cancelling.ask(here, by, reference))
         return heard(session, caller, PAGE, lambda here, by: tell(here, by, reference, told))

@@ -22,7 +22,7 @@ from munshi.service.parts.statuses import LIVE, Status
 from munshi.service.tickets.words import tells_fault
 from munshi.service.visits import looking, words
 from munshi.service.visits.models import Visit
-from munshi.service.visits.references import PART
+from munshi.service.visits.references import part_in
 
 OF_WHO_COMES = ("who_goes_out", "visits", "fetching", "moving", "cancelling")
 MOST_OF_A_QUESTION = 4  # words that ask when, and name nothing
@@ -48,8 +48,8 @@ def _meant(session: Session, caller: Caller, asked: Asked, text: str) -> Sequenc
     live = _live(session, caller)
     if not live:
         return []
-    if (named := PART.search(text)) is not None:
-        return [each for each in live if each.reference == f"PRT-{int(named[1])}"]
+    if (reference := part_in(text)) is not None:
+        return [each for each in live if each.reference == reference]
     skus = {each.sku for each in live}
     found = named_in(text, [each for each in all_parts(session, caller.business_id) if each.part.sku in skus])
     if found:

@@ -1,6 +1,7 @@
 """On which day a customer brings what they complain of, asked or said after the yes: moved by a yes, told the shop."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import select
@@ -16,13 +17,14 @@ from munshi.people.rules import STAFF
 from munshi.service.tickets import bringing, brought, for_staff, words
 from munshi.service.tickets.bringing import When
 from munshi.service.tickets.desk import SKILL
+from munshi.service.tickets.facts import Facts
 from munshi.service.tickets.looking import WHOLE, locked
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.notices import tell_brought
 from munshi.service.tickets.status import status
 from munshi.service.tickets.statuses import LIVE
 from munshi.service.visits import looking, machines, wanting
-from munshi.service.visits.references import TICKET, VISIT
+from munshi.service.visits.references import VISIT, ticket_in
 from munshi.service.visits.wishes import says_when
 from munshi.service.visits.words import asks, machine_in, says
 
@@ -87,13 +89,12 @@ def tell(
     session: Session, caller: Caller, reference: str, when: When, *, is_sure: bool = False
 ) -> Outcome[Any]:
     """What becomes of a day that is said: kept at once where none was known, and asked where one is moved."""
-    ticket, before = _of_caller(session, caller, reference), None
+    ticket = _of_caller(session, caller, reference)
     before = of_ticket(ticket)
-    now = clock.now_in(caller.business.timezone)
     when = _with_hour(caller, when, before)
-    facts = {**for_staff.card(session, caller, ticket), "steps": [], "reference": ticket.reference}
+    facts = _facts(session, caller, ticket)
     facts |= {"told_place": caller.business.place, **bringing.open_on(caller.business, when.day)}
-    if not bringing.fits(caller.business, when, now):
+    if not bringing.fits(caller.business, when, _now(caller)):
         return Outcome[str](outcome="closed_then", facts=facts)
     if before == when:
         return Outcome[str](outcome="brought_then", facts=facts)
@@ -146,8 +147,12 @@ def _leave_visit(session: Session, caller: Caller, asked: Asked) -> None:
 
 def _as_it_is(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
     ticket = _of_caller(session, caller, reference)
-    facts = {**for_staff.card(session, caller, ticket), "steps": [], "reference": ticket.reference}
-    return Outcome[str](outcome="brought_then", facts=facts)
+    return Outcome[str](outcome="brought_then", facts=_facts(session, caller, ticket))
+
+
+def _facts(session: Session, caller: Caller, ticket: Ticket) -> Facts:
+    """The complaint as its customer sees it, without a step to tap."""
+    return {**for_staff.card(session, caller, ticket), "steps": [], "reference": ticket.reference}
 
 
 def _when(caller: Caller, ticket: Ticket, reading: Reading) -> When | None:
@@ -160,18 +165,18 @@ def _with_hour(caller: Caller, when: When, before: When | None) -> When:
     return with_hour if bringing.fits(caller.business, with_hour, _now(caller)) else when
 
 
-def _now(caller: Caller) -> Any:
+def _now(caller: Caller) -> datetime:
     return clock.now_in(caller.business.timezone)
 
 
 def _meant(session: Session, caller: Caller, text: str) -> Ticket | None:
     """The one that is brought and open, by its number where one is said."""
     found = _brought(session, caller)
-    if named := TICKET.search(text):
-        found = [each for each in found if each.reference == f"TKT-{int(named[1])}"]
+    if (reference := ticket_in(text)) is not None:
+        found = [each for each in found if each.reference == reference]
     if not found:
         return None
-    is_said = named is not None or brought.says_so(text)
+    is_said = reference is not None or brought.says_so(text)
     if VISIT.search(text) or (looking.live_of(session, caller.business_id, caller.person.id) and not is_said):
         return None
     return found[0] if len(found) == 1 else None

@@ -23,7 +23,7 @@ from munshi.service.tickets.words import says_fault, speaks_of_complaints
 from munshi.service.visits import cancelling, machines
 from munshi.service.visits.facts import visit_facts
 from munshi.service.visits.models import Visit
-from munshi.service.visits.references import TICKET
+from munshi.service.visits.references import TICKET, ticket_in
 from munshi.service.visits.statuses import LIVE as LIVE_VISITS
 from munshi.service.visits.statuses import MAY_CHANGE
 from munshi.service.visits.words import asks, machine_in, says
@@ -157,8 +157,8 @@ def _is_over(text: str) -> bool:
 def _meant(session: Session, caller: Caller, text: str) -> Sequence[Ticket]:
     """The person's complaint with the number, or of the machine that is named, else all that are not over."""
     tickets = _open(session, caller)
-    if named := TICKET.search(text):
-        return [each for each in tickets if each.reference == f"TKT-{int(named[1])}"]
+    if (reference := ticket_in(text)) is not None:
+        return [each for each in tickets if each.reference == reference]
     machine = machine_in(text)
     of_machine = [each for each in tickets if machine and machines.machine_of(session, each) == machine]
     live = [each for each in tickets if each.status in LIVE]

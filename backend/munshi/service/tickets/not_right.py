@@ -18,10 +18,9 @@ from munshi.service.tickets.drafts import Draft as Report
 from munshi.service.tickets.facts import ticket_facts
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.statuses import Status
-from munshi.service.visits import machines, terms, wanting
+from munshi.service.visits import looking, machines, terms, wanting
 from munshi.service.visits.drafts import Draft
-from munshi.service.visits.models import Visit
-from munshi.service.visits.references import TICKET, VISIT
+from munshi.service.visits.references import TICKET, VISIT, ticket_in
 from munshi.service.visits.words import asks_of_charge, machine_in, says
 
 PAGE, SENDING, STATUS, GUARANTEE = (
@@ -105,14 +104,11 @@ def _told(session: Session, caller: Caller, ticket: Ticket | None) -> Outcome[An
 def _meant(session: Session, caller: Caller, text: str) -> Ticket | None:
     """The last that was put right of theirs and is guaranteed, or the one that is named by its number or machine."""
     done = repaired.lately(session, caller.business, caller.person.id, clock.now_in(caller.business.timezone))
-    if named := TICKET.search(text):
-        done = [each for each in done if each.reference == f"TKT-{int(named[1])}"]
+    if (reference := ticket_in(text)) is not None:
+        done = [each for each in done if each.reference == reference]
     elif named := VISIT.search(text):
-        query = select(Visit.ticket_id).where(
-            Visit.business_id == caller.business_id, Visit.reference == f"VIS-{int(named[1])}"
-        )
-        of_visit = session.scalar(query)
-        done = [each for each in done if each.id == of_visit]
+        visit = session.scalar(looking.named(caller.business_id, named[1]))
+        done = [each for each in done if visit is not None and each.id == visit.ticket_id]
     machine = machine_in(text)
     return next((each for each in done if machine in (None, machines.machine_of(session, each))), None)
 

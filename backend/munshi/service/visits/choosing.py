@@ -24,7 +24,7 @@ from munshi.service.tickets.models import Ticket
 from munshi.service.visits import availability, kept, looking, pointing, steps, words, working
 from munshi.service.visits.facts import job_facts
 from munshi.service.visits.models import Visit
-from munshi.service.visits.references import TICKET, VISIT
+from munshi.service.visits.references import TICKET, VISIT, ticket_in
 
 PAGE, QUESTION, SETS_OUT = "do_visit", "take_job", "on_way"
 FEWEST_SIGNS = 4  # of a word by which a place is known
@@ -37,8 +37,8 @@ def named(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visi
     """The visits that the words name; none where they name none."""
     if references := {looking.normalised(each) for each in pointing.references(text)}:
         return [each for each in visits if each.reference in references]
-    if ticket := TICKET.search(text):
-        return _of_ticket(session, visits, f"TKT-{int(ticket[1])}")
+    if (ticket := ticket_in(text)) is not None:
+        return _of_ticket(session, visits, ticket)
     left: Sequence[Visit] = visits
     is_named = False
     for narrow in (_whose, _of_machine, _of_make, _at_place, _at_hour):

@@ -39,7 +39,7 @@ from munshi.service.visits import (
     working,
 )
 from munshi.service.visits.facts import visit_facts
-from munshi.service.visits.references import PART
+from munshi.service.visits.references import part_in
 from munshi.service.visits.statuses import Status
 from munshi.service.visits.wishes import says_when, when_alone
 from munshi.service.warranty import spoken
@@ -318,10 +318,10 @@ def _of_code(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 def _of_a_part(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A part that is kept, by its reference: given up after a yes, or how it stands; or that it is to be brought."""
     text = reading.text or ""
-    gives_up, named = words.says(text, "cancelling"), PART.search(text)
-    if named is not None:
-        reference, act = f"PRT-{int(named[1])}", parts.ask if gives_up else parts.show
-        return heard(session, caller, "request_spare_part", lambda here, by: act(here, by, reference))
+    gives_up = words.says(text, "cancelling")
+    if (part := part_in(text)) is not None:
+        act = parts.ask if gives_up else parts.show
+        return heard(session, caller, "request_spare_part", lambda here, by: act(here, by, part))
     if asked.question or reading.first("reference"):
         return None
     told_of_one = any(each.startswith(OF_A_PART) for each in asked.told)

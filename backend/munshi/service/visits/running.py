@@ -51,7 +51,7 @@ from munshi.service.visits import (
 )
 from munshi.service.visits.at_work import at_hour
 from munshi.service.visits.models import Visit
-from munshi.service.visits.references import NUMBER, TICKET, VISIT
+from munshi.service.visits.references import NUMBER, TICKET, VISIT, ticket_in
 from munshi.service.visits.statuses import LIVE, MAY_BE_GIVEN, MAY_CHANGE
 from munshi.service.visits.wishes import wish_in
 
@@ -244,12 +244,12 @@ def _for_ticket(session: Session, caller: Caller, reading: Reading) -> Heard | N
 def _ticket_given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """ "TKT-4 Ravi ko do": a complaint without a visit is given to the technician who is named."""
     text = reading.text or ""
-    named, technicians = TICKET.search(text), assigning.technicians_in(session, caller, text)
-    if named is None or len(technicians) != 1 or not gives(text):
+    reference, technicians = ticket_in(text), assigning.technicians_in(session, caller, text)
+    if reference is None or len(technicians) != 1 or not gives(text):
         return None
     if words.says(text, "cancelling") or _meant(session, caller, text, ()) is not None:
         return None
-    reference, who = f"TKT-{int(named[1])}", technicians[0].id
+    who = technicians[0].id
     return heard(
         session,
         caller,
@@ -323,9 +323,9 @@ def _meant(session: Session, caller: Caller, text: str, but: Sequence[Person]) -
     if named := VISIT.search(text):
         return session.scalar(looking.named(caller.business_id, named[1]))
     query = select(Visit).where(Visit.business_id == caller.business_id, Visit.status.in_(LIVE))
-    if ticket := TICKET.search(text):
+    if (ticket := ticket_in(text)) is not None:
         query = query.join(Ticket, (Ticket.business_id == Visit.business_id) & (Ticket.id == Visit.ticket_id))
-        found = session.scalars(query.where(Ticket.reference == f"TKT-{int(ticket[1])}")).all()
+        found = session.scalars(query.where(Ticket.reference == ticket)).all()
         return found[0] if len(found) == 1 else None
     if not words.says(text, "visits"):
         return None

@@ -1,66 +1,34 @@
 """Which line of an estimate is goods and which is labour: by the words for work, in whatever order they stand."""
 
-from collections.abc import Callable, Sequence
-from typing import Any
-
 import pytest
 from fastapi.testclient import TestClient
 
 from actions.visit_texts import variables
-from munshi.business.models import Business
 from munshi.service.estimates import writing
-from munshi.service.estimates.rules import Line
-from munshi.service.visits.models import Visit
-from tests.backend.books import Clock, Operator, opened
+from tests.backend.books import Clock, opened
+from tests.backend.service.visits.plain_repairs import Estimate, file, opens
 
-SHOP = "camera-shop"
-Estimate = Callable[[str, str], Sequence[Line]]
+GOODS = {
+    "C1": ("CCTV Camera 2MP", 165000),
+    "C2": ("CCTV Installation", 60000),
+    "P1": ("Crompton Pump 0.5 HP", 420000),
+}
+MODELS = [("CAM2", "CCTV Camera 2MP", "camera", "C1"), ("CP05", "Crompton Pump 0.5 HP", "pump", "P1")]
 
 
 @pytest.fixture
 def estimate(books: None, client: TestClient, now: Clock) -> Estimate:
     """The lines of what is written at a machine."""
-    answer = Operator(client).brings_in(_file())
-    assert answer.is_success, answer.text
-
-    def lines(machine: str, said: str) -> Sequence[Line]:
-        with opened() as session:
-            visit = Visit(business_id=SHOP, id=1, reference="VIS-1", machine=machine, work={})
-            return writing.lines_of(session, session.get_one(Business, SHOP), visit, said)
-
-    return lines
-
-
-def _file() -> dict[str, Any]:
-    goods = {
-        "C1": ("CCTV Camera 2MP", 165000),
-        "C2": ("CCTV Installation", 60000),
-        "P1": ("Crompton Pump 0.5 HP", 420000),
-    }
-    models = [("CAM2", "CCTV Camera 2MP", "camera", "C1"), ("CP05", "Crompton Pump 0.5 HP", "pump", "P1")]
-    return {
-        "version": 1,
-        "business": {
-            "id": SHOP, "name": "Camera Shop", "kind": "repair", "language": "hinglish", "pincode": "440001",
-            "address": "5 Station Road, Nagpur", "state": "MH", "prices_include_gst": True,
-            "skills": ["orders", "billing", "service"],
-        },
-        "numbers": [{"phone_number_id": "100000000000779", "display_number": "+91 90000 77900"}],
-        "hours": {day: ["10:00-20:00"] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")},
-        "people": [{"name": "Meena", "roles": ["owner"], "phones": ["919000077900"]}],
-        "delivery": {"pincodes": ["440001"], "pickup": True},
-        "products": [
-            {"sku": sku, "name": name, "unit": "pc", "price_paise": paise, "gst_rate": "18", "stock": "6"}
-            for sku, (name, paise) in goods.items()
-        ],
-        "warranty": {
-            "policies": [{"code": "year", "months": 12, "parts": [], "visit_paise": 25000, "repair_days": 30}],
-            "models": [
-                {"model": model, "name": name, "appliance": kind, "called": [kind], "sku": sku, "policy": "year"}
-                for model, name, kind, sku in models
-            ],
-        },
-    }  # fmt: skip
+    products = [
+        {"sku": sku, "name": name, "unit": "pc", "price_paise": paise, "gst_rate": "18", "stock": "6"}
+        for sku, (name, paise) in GOODS.items()
+    ]
+    policy = {"code": "year", "months": 12, "parts": [], "visit_paise": 25000, "repair_days": 30}
+    models = [
+        {"model": model, "name": name, "appliance": kind, "called": [kind], "sku": sku, "policy": "year"}
+        for model, name, kind, sku in MODELS
+    ]
+    return opens(client, file(products, warranty={"policies": [policy], "models": models}))
 
 
 @pytest.mark.parametrize(

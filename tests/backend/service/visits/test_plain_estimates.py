@@ -1,8 +1,7 @@
 """Goods of a plain list, without parts, in an estimate: which they are, how many, and what is left on the shelf."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from decimal import Decimal
-from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
@@ -16,10 +15,9 @@ from munshi.service.estimates.answering import left_by
 from munshi.service.estimates.editing import edited, told_lines
 from munshi.service.estimates.questions import refuses
 from munshi.service.estimates.rules import Line
-from munshi.service.visits.models import Visit
-from tests.backend.books import Clock, Operator, opened
+from tests.backend.books import Clock, opened
+from tests.backend.service.visits.plain_repairs import SHOP, Estimate, file, opens, visit_at
 
-SHOP = "plain-computers"
 GOODS: dict[str, tuple[str, int]] = {
     "UPS battery 12 V": ("pc", 95000),
     "Laptop battery Dell": ("pc", 240000),
@@ -35,46 +33,17 @@ GOODS: dict[str, tuple[str, int]] = {
     "AC gas R32": ("kg", 220000),
 }
 SKUS = {name: f"G{at}" for at, name in enumerate(GOODS)}
-Estimate = Callable[[str, str], Sequence[Line]]
 Said = list[tuple[str, float, int]]
 
 
 @pytest.fixture
 def estimate(books: None, client: TestClient, now: Clock) -> Estimate:
     """The lines of what is written at a machine."""
-    answer = Operator(client).brings_in(_file())
-    assert answer.is_success, answer.text
-
-    def lines(machine: str, said: str) -> Sequence[Line]:
-        with opened() as session:
-            business = session.get_one(Business, SHOP)
-            return writing.lines_of(session, business, _visit(machine), said)
-
-    return lines
-
-
-def _visit(machine: str) -> Visit:
-    return Visit(business_id=SHOP, id=1, reference="VIS-1", machine=machine, work={})
-
-
-def _file() -> dict[str, Any]:
     products = [
         {"sku": SKUS[name], "name": name, "unit": unit, "price_paise": paise, "gst_rate": "18", "stock": "40"}
         for name, (unit, paise) in GOODS.items()
-    ]  # fmt: skip
-    return {
-        "version": 1,
-        "business": {
-            "id": SHOP, "name": "Plain Computers", "kind": "repair", "language": "hinglish", "pincode": "440001",
-            "address": "5 Station Road, Nagpur", "state": "MH", "prices_include_gst": True,
-            "skills": ["orders", "billing", "service"],
-        },
-        "numbers": [{"phone_number_id": "100000000000778", "display_number": "+91 90000 77800"}],
-        "hours": {day: ["10:00-20:00"] for day in ("mon", "tue", "wed", "thu", "fri", "sat", "sun")},
-        "people": [{"name": "Meena", "roles": ["owner"], "phones": ["919000077800"]}],
-        "delivery": {"pincodes": ["440001"], "pickup": True},
-        "products": products,
-    }  # fmt: skip
+    ]
+    return opens(client, file(products))
 
 
 def _called(line: Line) -> str:
@@ -153,7 +122,7 @@ def test_what_may_be_of_elsewhere_is_not_taken_from_the_shelf(
 def test_what_is_measured_is_taken_from_the_stock(estimate: Estimate) -> None:
     lines = estimate("ac", "1.5 kg gas 3300")
     with opened() as session:
-        keeping._reserve_goods(session, _visit("ac"), lines)
+        keeping._reserve_goods(session, visit_at("ac"), lines)
         gas = session.get_one(Product, (SHOP, SKUS["AC gas R32"]))
         assert stock.on_hand_of(session, SHOP, [gas])[gas.sku] == Decimal("38.5")
 
@@ -239,7 +208,7 @@ def test_what_is_needed_beside_a_fault_and_has_no_price_is_said_back(
 ) -> None:
     with opened() as session:
         business = session.get_one(Business, SHOP)
-        assert writing.without_price(session, business, _visit("laptop"), said) == [asked]
+        assert writing.without_price(session, business, visit_at("laptop"), said) == [asked]
 
 
 @pytest.mark.parametrize(

@@ -267,3 +267,35 @@ def test_what_is_weighed_out_is_loose_whether_its_name_says_so_or_not(said: str)
 def test_goods_that_are_not_there_loose_are_asked_and_are_no_other_goods_that_are(said: str) -> None:
     found = ranking.likeliest(said, flours(BRANDED))
     assert (found.kind, keys(found)) == (Kind.DOUBTFUL, ["BESAN-FORTUNE"])
+
+
+REPAIRS = shelf(
+    ("Redmi 13C Display", "Samsung M05 Display", "Charging Port", "Tempered Glass", "Brake Shoe Splendor",
+     "Brake Shoe Activa", "Disc Pad Pulsar", "Clutch Cable", "Side Mirror", "Chain Sprocket Kit Splendor")
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("said", "meant"),
+    [
+        ("redmi 13c ki screen", "Redmi 13C Display"),
+        ("samsung m05 ka touch", "Samsung M05 Display"),
+        ("रेडमी की स्क्रीन", "Redmi 13C Display"),
+        ("charging jack", "Charging Port"),
+        ("चार्जिंग पिन", "Charging Port"),
+        ("screen guard", "Tempered Glass"),
+        ("activa ka brake liner", "Brake Shoe Activa"),
+        ("clutch wire", "Clutch Cable"),
+        ("chain set splendor", "Chain Sprocket Kit Splendor"),
+    ],
+)
+def test_a_part_is_found_by_what_people_call_it(said: str, meant: str) -> None:
+    likely = ranking.likeliest(said, REPAIRS)
+    assert (likely.kind, keys(likely)) == (Kind.SURE, [meant])
+
+
+@pytest.mark.parametrize("said", ["oppo ki screen", "pulsar ka brake shoe"])
+def test_a_part_of_another_model_is_never_taken_for_one_that_is_there(said: str) -> None:
+    likely = ranking.likeliest(said, REPAIRS)
+    assert likely.kind is not Kind.SURE
+    assert likely.against

@@ -1,7 +1,7 @@
 """An estimate that was shown is changed in words: "motor hatao, sirf pipe", "labour 200 bhi jodo"."""
 
 import re
-from collections.abc import Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterator, Sequence
 
 from munshi.service.estimates import naming
 from munshi.service.estimates.marks import is_mark, stripped
@@ -88,9 +88,10 @@ def _price(line: Written, parts: Sequence[Found]) -> int:
     return round(naming.meant(line, parts)[0].product.price_paise * line.counted.quantity)
 
 
-def told_lines(text: str) -> list[Written]:
+def told_lines(text: str, names: Collection[str] = ()) -> list[Written]:
     """The lines in a text; what stands before a sum and only says that it is all there is begins none, nor does what
-    stands behind one and only joins it: "pump 950 ka". What a sum equals is their total.
+    stands behind one and only joins it: "pump 950 ka". What a sum equals is their total. `names` of the shelf stay
+    whole, whatever word is in them.
     """
     said = TOKEN.findall(SUMMED.sub(f", {TOTAL} ", without_time(HEADING.sub("", text))))
     if not said:
@@ -98,7 +99,9 @@ def told_lines(text: str) -> list[Written]:
     around = zip(["", *said[:-1]], said, [*said[1:], ""], strict=True)
     told = "".join(word for before, word, behind in around if not _is_around_a_sum(before, word, behind))
     return list(
-        _with_totals(_to_the_thing([line for each in written_in(told) for line in _labour_apart(each)]))
+        _with_totals(
+            _to_the_thing([line for each in written_in(told) for line in _labour_apart(each, names)])
+        )
     )
 
 
@@ -149,11 +152,13 @@ def _is_around_a_sum(before: str, word: str, behind: str) -> bool:
     return leads or (before.strip()[-1:].isdecimal() and words.is_of(word, "belonging"))
 
 
-def _labour_apart(line: Written) -> Iterator[Written]:
-    """A sum right behind labour is of labour alone: "element badlega majdoori 300" has a part before it."""
+def _labour_apart(line: Written, names: Collection[str]) -> Iterator[Written]:
+    """A sum right behind labour is of labour alone: "element badlega majdoori 300" has a part before it. Not where
+    goods of the shelf are called so, all of it: "Engine Work Labour 1500".
+    """
     said = line.text.split()
     at = next((at for at, word in enumerate(said) if words.is_of(word, "pure_labour")), 0)
-    if line.paise is None or at == 0 or at != len(said) - 1:
+    if line.paise is None or at == 0 or at != len(said) - 1 or any(name in line.text for name in names):
         yield line
     else:
         yield Written(" ".join(said[:at]), None, line.quantity)

@@ -104,6 +104,12 @@ def _is_of_another_machine(name: str, found: Found, machine: str) -> bool:
     return kind not in (None, machine) and words.machine_in(name) is None
 
 
+def of_labour(parts: Sequence[Found]) -> set[str]:
+    """The names of goods that end with a word for labour, as `as_on_shelf` writes them."""
+    names = {_whole(each.product.name["en"]) for each in parts if is_good(each)}
+    return {name for name in names if len(name.split()) > 1 and words.is_of(name.split()[-1], "pure_labour")}
+
+
 def _whole(name: str) -> str:
     """A name with its figures written together with its words, so that they are no numbers: *12V*, *toner-2200*."""
     return BARE.sub(r"-\1", MEASURE.sub(r"\1", name))

@@ -45,7 +45,7 @@ def lines_of(session: Session, business: Business, visit: Visit, text: str) -> l
     sold = session.get(SoldProduct, (business.id, visit.sold_id)) if visit.sold_id else None
     parts = naming.shelf(session, business.id, visit.machine, text)
     lines, unclear = [], []
-    told = told_lines(naming.as_on_shelf(session, visit, text, parts))
+    told = told_lines(naming.as_on_shelf(session, visit, text, parts), naming.of_labour(parts))
     pieces = [each for each in told if each.paise is not None or stripped(each.text)]
     totals = [each.paise for each in pieces if is_total(each) and each.paise is not None]
     pieces = _without_talk([each for each in pieces if not is_total(each)], parts)
@@ -82,7 +82,7 @@ def _tells_of_later(line: Written) -> bool:
 def spoken_of(session: Session, business: Business, visit: Visit, text: str) -> list[str]:
     """The parts of which is only spoken beside the lines, in the technician's words: they are none of them."""
     parts = naming.shelf(session, business.id, visit.machine, text)
-    pieces = told_lines(naming.as_on_shelf(session, visit, text, parts))
+    pieces = told_lines(naming.as_on_shelf(session, visit, text, parts), naming.of_labour(parts))
     lines = _without_talk(pieces, parts)
     return [each.text for each in pieces if each not in lines]
 
@@ -91,7 +91,7 @@ def costs_beside(session: Session, business: Business, visit: Visit, fault: str)
     """What words about a fault say of its cost as well; empty where no labour or part has its sum."""
     parts = naming.shelf(session, business.id, visit.machine, fault)
     said = naming.as_on_shelf(session, visit, fault, parts)
-    told = [(each, naming.is_any(each, parts)) for each in told_lines(said)]
+    told = [(each, naming.is_any(each, parts)) for each in told_lines(said, naming.of_labour(parts))]
     costs = any(each.paise and (of_part or words.says(each.text, "labour")) for each, of_part in told)
     lines = [each.again for each, of_part in told if of_part or each.paise is not None or each.measured]
     if not costs and (whole := whole_beside(fault)) is not None:
@@ -102,7 +102,7 @@ def costs_beside(session: Session, business: Business, visit: Visit, fault: str)
 def without_price(session: Session, business: Business, visit: Visit, fault: str) -> list[str]:
     """What words about a fault say to be needed, while nothing says what it costs."""
     parts = naming.shelf(session, business.id, visit.machine, fault)
-    told = told_lines(naming.as_on_shelf(session, visit, fault, parts))
+    told = told_lines(naming.as_on_shelf(session, visit, fault, parts), naming.of_labour(parts))
     needed = (each for each in told if any(words.says(each.text, wanted) for wanted in NEEDED))
     unpriced = (each for each in needed if each.paise is None and not naming.is_any(each, parts))
     return [each.text for each in unpriced if stripped(each.text) and not is_total(each)]

@@ -1,4 +1,4 @@
-"""A plain word for labour with its sum is labour, though goods of the shelf have that word in their name."""
+"""A word for labour with its sum is labour, though goods of the shelf are called after it; the whole name is those."""
 
 from collections.abc import Sequence
 
@@ -20,6 +20,11 @@ from tests.backend.service.garage import file
         ("plate 620 aur labour 300", [("part", "C1", 62000), ("labour", None, 30000)]),
         ("labour 300, clutch plate 620", [("labour", None, 30000), ("part", "C1", 62000)]),
         ("लेबर 80 और ट्यूब 280", [("labour", None, 8000), ("part", "T1", 28000)]),
+        ("engine work labour 1500", [("labour", "L1", 150000)]),
+        ("engine work labour 1200", [("labour", None, 120000)]),
+        ("clutch plate 620, engine work labour 1500", [("part", "C1", 62000), ("labour", "L1", 150000)]),
+        ("इंजन वर्क लेबर 1500", [("labour", "L1", 150000)]),
+        ("brake liner activa 260, labour 100", [("part", "B2", 26000), ("labour", None, 10000)]),
     ],
 )
 def test_labour_is_labour_though_goods_are_called_after_it(

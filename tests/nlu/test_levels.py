@@ -60,7 +60,8 @@ def test_goods_that_shall_go_and_nothing_else_change_the_cart(text: str) -> None
 
 
 @pytest.mark.parametrize(
-    "text", ["sick leave", "leave it", "leave at the gate", "no thanks", "no onion", "2 samosa, leave at gate"]
+    "text",
+    ["sick leave", "leave it", "leave at the gate", "no thanks", "no onion", "2 samosa, leave at gate"],
 )
 def test_what_names_no_goods_that_go_takes_nothing_out(text: str) -> None:
     assert not takes_out(read(text), "confirm_order")

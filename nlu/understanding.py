@@ -7,9 +7,10 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from nlu.answers.collecting import ANY_MOMENT, OF_CLAIMS, answered
+from nlu.intents.concepts import concepts
 from nlu.intents.consent import is_clear_yes, may_stop
 from nlu.intents.courtesies import wish_beside_courtesies
-from nlu.intents.levels import change_of_cart, swaps
+from nlu.intents.levels import change_of_cart, swaps, takes_out
 from nlu.intents.priors import (
     ADDRESSED,
     ASKS_OF_GOODS,
@@ -30,6 +31,7 @@ from nlu.intents.priors import (
     weighed_by_question,
     weighed_by_roles,
     weighed_by_skills,
+    weighed_by_words,
 )
 from nlu.intents.remarks import CHANGE, order_beside_remarks
 from nlu.intents.wishes import (
@@ -51,10 +53,12 @@ from nlu.orders.cutting import cut
 from nlu.orders.goods import names_goods
 from nlu.orders.lines import lines_of
 from nlu.orders.parts import Kind
+from nlu.values.leave_types import leave_types
 from nlu.values.message import values
 from nlu.words.reading import Word, read
 
 FALLBACK, NO = "nlu_fallback", "deny"
+LEAVE = "leave"
 CUSTOMER = "customer"
 # How it comes, is paid or is made is said beside any question of an order.
 SAID_ALONG = frozenset({"confirm_order", "give_address", "choose_product", "choose_quantity", "accept_offer"})
@@ -87,7 +91,10 @@ def understand(
         said = read(part)
         goods_alone = bool(before.roles) and _goods_alone(said)
         a_bill = bool(before.roles and before.skills) and _a_bill(part, said)
-        ranking = weighed_by_skills(of_what_is_written(rank(part), said), before.skills)
+        ranking = of_what_is_written(rank(part), said)
+        if before.roles and set(before.roles) <= {CUSTOMER}:
+            ranking = weighed_by_words(ranking, _spoken_of(said))
+        ranking = weighed_by_skills(ranking, before.skills)
         return weighed_by_roles(ranking, before.roles, before.skills, goods_alone=goods_alone, a_bill=a_bill)
 
     words = read(text)
@@ -96,7 +103,8 @@ def understand(
     if collected:
         return Understood(_led_by(collected, ranking, AN_ANSWER))
     remarked = bool(ranking) and ranking[0][0] in REMARKS and ranking[0][1] >= SURE
-    if ranking and not (remarked or is_question(words)) and swaps(words, before.asking):
+    changes = swaps(words, before.asking) or takes_out(words, before.asking)
+    if ranking and changes and not (remarked or is_question(words)):
         return Understood(_led_by(CHANGE, ranking, AN_ANSWER))
     if ranking and _answers_freely(text, ranking, words, before.asking):
         return Understood(_with_fallback(ranking, AN_ANSWER))
@@ -136,6 +144,12 @@ def _goods_alone(words: Sequence[Word]) -> bool:
         part.kind is Kind.OUTSIDE and any(word.key for word in words[part.start : part.end]) for part in parts
     )
     return bool(lines) and not more and all(line.name and line.amount.quantity is not None for line in lines)
+
+
+def _spoken_of(words: Sequence[Word]) -> set[str]:
+    """What the words of a message are of; a kind of leave is of leave: "bukhar hai"."""
+    said = {each for word in words for each in concepts(word.plain, word.key)}
+    return said | {LEAVE} if any(leave_types(words)) else said
 
 
 def _a_bill(text: str, words: Sequence[Word]) -> bool:

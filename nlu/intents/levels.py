@@ -11,8 +11,10 @@ from nlu.orders.changing.changes import REMOVE, changes, taken_out
 from nlu.orders.changing.predicates import INSTEAD, Head, Predicate, may_hold_predicates, predicates_of
 from nlu.orders.changing.substitution import with_substitutions
 from nlu.orders.cutting import cut, cut_changes
+from nlu.orders.goods import is_goods
 from nlu.orders.ordered import order_lines
 from nlu.orders.parts import GOODS, Kind, Part
+from nlu.orders.words import is_filler
 from nlu.words.reading import Word
 from nlu.words.silence import silenced
 
@@ -45,6 +47,19 @@ def swaps(words: Sequence[Word], asking: str | None) -> bool:
     if not any(each.substitutes or words[each.start].plain in INSTEAD for each in found):
         return False
     return {REMOVE, ADD} <= {line.op for line in changes(words) if line.name}
+
+
+def takes_out(words: Sequence[Word], asking: str | None) -> bool:
+    """Whether all that is said beside a cart that waits is that goods shall go: "paper cup leave"."""
+    if asking not in CART_OPEN or not may_hold_predicates(words):
+        return False
+    words = _of_goods(words)
+    gone = taken_out(words)
+    said = {at for line in gone for at in range(line.start, line.end)}
+    goods = [any(map(is_goods, words[line.start : line.end])) for line in gone]
+    said |= {at for each in predicates_of(words, cut_changes(words)) for at in range(each.start, each.end)}
+    others = (word for at, word in enumerate(words) if at not in said)
+    return bool(gone) and all(goods) and not any(word.key and not is_filler(word) for word in others)
 
 
 def _lessens(words: Sequence[Word]) -> bool:

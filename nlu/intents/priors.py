@@ -8,7 +8,7 @@ from typing import Any
 
 from ruamel.yaml import YAML
 
-YES = "affirm"
+YES, NOTHING = "affirm", "nlu_fallback"
 
 Ranking = Sequence[tuple[str, float]]
 
@@ -23,6 +23,7 @@ READINGS: list[Mapping[str, Any]] = _known["readings"]
 SKILL_OF: dict[str, str] = {
     intent: skill for skill, intents in _known["skills"].items() for intent in intents.split()
 }
+CUSTOMERS_SAY = {concept: frozenset(intents.split()) for concept, intents in _known["customers_say"].items()}
 NOT_OFFERED: float = _known["not_offered"]
 ANSWERS = {question: frozenset(intents.split()) for question, intents in _known["answers"].items()}
 SHORT: list[tuple[int, float]] = sorted(_known["short"].items())
@@ -85,6 +86,23 @@ def weighed_by_roles(
         (intent, chance * max(weights.get(intent, 1.0) for weights in held))
         for intent, chance in chances.items()
     )
+
+
+def weighed_by_words(ranking: Ranking, said: Collection[str]) -> Ranking:
+    """The ranking of who is only a customer: what they want only in words of it, is not wanted without one of `said`.
+
+    Where it was the likeliest, nobody knows what they want.
+    """
+    never = {
+        intent for concept, intents in CUSTOMERS_SAY.items() if concept not in said for intent in intents
+    }
+    lost = sum(chance for intent, chance in ranking if intent in never)
+    if not lost:
+        return ranking
+    chances = {intent: 0.0 if intent in never else chance for intent, chance in ranking}
+    if ranking[0][0] in never:
+        chances[NOTHING] = chances.get(NOTHING, 0.0) + lost
+    return normalised(chances.items())
 
 
 def _holds(reading: Mapping[str, Any], skills: Collection[str], *, goods_alone: bool, a_bill: bool) -> bool:

@@ -25,6 +25,7 @@ MOST_OF_A_NOTE = 4  # words that say which note
 
 _lists = lexicon("talk")
 READ = {intent: frozenset(names.split()) for intent, names in _lists.entries("read").items()}
+IN = ORDER_WORDS.spelt("in")
 SENDS, THEN = ORDER_WORDS.spelt("sends"), frozenset({"then"})
 IN_AN_ORDER = ORDER_PHRASES["in_an_order"]
 DISHES_IN, DISHES_ONLY, PACKED = (_lists.phrases(name) for name in ("dish_in", "dish_only", "packed"))
@@ -57,6 +58,14 @@ def beside_goods(words: Sequence[Word], intent: str | None, *, goes: bool) -> fr
         spans += [*matches(DISHES, words, number), *behind(BEHIND_DISHES, words, number)]
     spans += places(words, number) if goes else learnt(words)
     return frozenset(at for start, end in spans for at in range(start, end))
+
+
+def with_dishes(words: Sequence[Word]) -> Sequence[Word]:
+    """The words, in which what stands right before "me ghee mat lagana" is surely a dish."""
+    dishes = {start - 1 for start, _ in matches(DISHES_IN, words, numbers(words)) if words[start].plain in IN}
+    return [
+        replace(word, outside=0.0) if at in dishes and word.outside else word for at, word in enumerate(words)
+    ]
 
 
 def only_beside_goods(words: Sequence[Word]) -> bool:

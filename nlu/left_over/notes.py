@@ -27,6 +27,7 @@ WISHES, ASKING, ASKING_KINDLY, COMPLAINTS = (
     _lists.phrases(name) for name in ("wish", "asking", "asking_kindly", "complaint")
 )
 JOINTS, FOR = LEXICON.spelt("joints"), LEXICON.spelt("for")
+BEFORE_A_NOTE = JOINTS | LEXICON.spelt("in")  # "dal me mirch kam"
 
 
 def shared(words: Sequence[Word]) -> frozenset[int]:
@@ -78,7 +79,7 @@ def line_beside(words: Sequence[Word], span: Span, lines: Sequence[Found]) -> in
         at: place for place, line in enumerate(lines) if _stays(line.value) for at in line.inside(words)
     }
     before, after = span.start - 1, span.end
-    while before >= 0 and words[before].plain in JOINTS and before not in places:
+    while before >= 0 and words[before].plain in BEFORE_A_NOTE and before not in places:
         before -= 1
     while after < len(words) and words[after].plain in JOINTS and after not in places:
         after += 1

@@ -18,7 +18,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 
-from nlu.left_over.known import beside_goods
+from nlu.left_over.known import beside_goods, with_dishes
 from nlu.left_over.notes import shared
 from nlu.left_over.places import far_days, led_to, slashed, with_plots, words_inside
 from nlu.orders.changing.changes import changes, lessens, taken_out
@@ -103,7 +103,7 @@ def values(
         foreign |= _in_books(words, sums)
     foreign |= hours_put_right(words, found) if intent in OF_GOODS else frozenset()
     foreign |= beside_goods(words, intent, goes=any(each.entity == "pincode" for each in found))
-    heard = silenced(words, foreign) if foreign else words
+    heard = silenced(with_dishes(words), foreign) if foreign else words
     lines = _lines(heard, words, moment, intent, found, asked=asked)
     found = [*_parted(words, lines, found), *lines]
     return sorted(found, key=lambda each: (each.start, each.end))

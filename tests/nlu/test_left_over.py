@@ -283,11 +283,8 @@ def test_the_price_by_which_goods_are_known_is_no_sum_for_them(text: str) -> Non
 @pytest.mark.parametrize(
     ("text", "names"),
     [
-        pytest.param(
-            "चपाती में घी मत लगाना और दाल में मिर्च कम",
-            ["चपाती", "दाल"],
-            marks=pytest.mark.xfail(reason="of two dishes only the second is read as one", strict=True),
-        ),
+        ("चपाती में घी मत लगाना और दाल में मिर्च कम", ["चपाती", "दाल"]),
+        ("chapati me ghee mat lagana aur dal me mirch kam", ["chapati", "dal"]),
         ("chapati me ghee mat lagana", ["chapati"]),
         ("order me maida mat daalna", ["maida"]),
     ],
@@ -297,6 +294,24 @@ def test_what_shall_not_go_into_a_dish_takes_nothing_out(text: str, names: list[
     changed = [each.value for each in found if each.entity == "order_line"]
     assert [each["name"] for each in changed] == names
     assert any(each["op"] == "remove" for each in changed) is (names == ["maida"])
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        (
+            "चपाती में घी मत लगाना और दाल में मिर्च कम",
+            [("घी मत लगाना", 0), ("मिर्च कम", 1)],
+        ),
+        ("chapati me ghee mat lagana aur dal me mirch kam", [("ghee mat lagana", 0), ("mirch kam", 1)]),
+        (
+            "no ghee on the chapati and less chilli in the dal",
+            [("no ghee on the chapati and less chilli in the dal", None)],
+        ),
+    ],
+)
+def test_of_two_dishes_each_keeps_its_own_wish(text: str, kept: list[tuple[str, int | None]]) -> None:
+    assert [(each.text, each.line) for each in rest(text, "modify_order")] == kept
 
 
 @pytest.mark.parametrize("said", ["gpay after delivery", "upi delivery ke baad", "phonepe on delivery"])

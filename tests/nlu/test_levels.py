@@ -2,7 +2,7 @@
 
 import pytest
 
-from nlu.intents.levels import change_of_cart
+from nlu.intents.levels import change_of_cart, takes_out
 from nlu.intents.priors import Ranking
 from nlu.words.reading import read
 
@@ -41,3 +41,27 @@ def test_more_beside_a_cart_is_an_order(text: str) -> None:
 @pytest.mark.parametrize("asking", [None, "correct_address", "leave_days"])
 def test_without_a_cart_that_waits_nothing_is_changed(asking: str | None) -> None:
     assert change_of_cart(ORDER, read("aata 3 kilo kar do"), asking) == ORDER
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "paper cup leave",
+        "leave it, we have cups",
+        "skip the cups",
+        "samosa cancel kando",
+        "samosa cancel kar do",
+        "समोसा रहने दो",
+    ],
+)
+def test_goods_that_shall_go_and_nothing_else_change_the_cart(text: str) -> None:
+    assert takes_out(read(text), "confirm_order")
+    assert not takes_out(read(text), None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["sick leave", "leave it", "leave at the gate", "no thanks", "no onion", "2 samosa, leave at gate"],
+)
+def test_what_names_no_goods_that_go_takes_nothing_out(text: str) -> None:
+    assert not takes_out(read(text), "confirm_order")

@@ -5,7 +5,13 @@ from collections.abc import Sequence
 
 import pytest
 
-from nlu.intents.priors import Ranking, weighed_by_question, weighed_by_roles, weighed_by_skills
+from nlu.intents.priors import (
+    Ranking,
+    weighed_by_question,
+    weighed_by_roles,
+    weighed_by_skills,
+    weighed_by_words,
+)
 from nlu.understanding import FALLBACK, Before, understand
 from nlu.words.reading import read
 
@@ -240,3 +246,30 @@ def test_a_list_of_goods_is_an_order_of_a_customer_and_stock_of_the_owner(
 def test_what_a_customer_says_of_goods_is_no_order(text: str) -> None:
     understood = understand(text, lambda _: SOLD_OUT, Before(["customer"]), 0.4)
     assert best(understood.ranking) == "update_stock"
+
+
+MY_DAYS = [("apply_leave", 0.83), ("request_technician", 0.06), ("modify_order", 0.11)]
+ON_ITS_WAY = [("track_order", 0.45), ("apply_leave", 0.4), ("nlu_fallback", 0.15)]
+
+
+def test_a_customer_asks_for_leave_in_a_word_of_it_and_never_by_a_day_alone() -> None:
+    assert best(weighed_by_words(MY_DAYS, ())) == FALLBACK
+    assert best(weighed_by_words(MY_DAYS, {"leave"})) == "apply_leave"
+    assert best(weighed_by_words(ON_ITS_WAY, ())) == "track_order"
+
+
+@pytest.mark.parametrize(
+    ("text", "meant"),
+    [
+        ("I don't want it on friday, I want it on sunday at 4 pm", FALLBACK),
+        ("mujhe friday ko nahi chahiye sunday ko chahiye", FALLBACK),
+        ("शुक्रवार को नहीं रविवार को", FALLBACK),
+        ("mujhe kal chhutti chahiye", "apply_leave"),
+        ("kal nahi aa paunga, bukhar hai", "apply_leave"),
+    ],
+)
+def test_the_days_of_a_customer_are_no_leave_where_leave_is_given(text: str, meant: str) -> None:
+    customer = Before(["customer"], None, ["orders", "leave"])
+    employee = Before(["employee"], None, ["orders", "leave"])
+    assert best(understand(text, lambda _: MY_DAYS, customer, 0.3).ranking) == meant
+    assert best(understand(text, lambda _: MY_DAYS, employee, 0.3).ranking) == "apply_leave"

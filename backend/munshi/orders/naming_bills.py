@@ -139,6 +139,12 @@ def wants_bill(text: str) -> bool:
     return holds(text, "bill") and (LISTS.has(said, "sends") or LISTS.has(said, "gives"))
 
 
+def is_of_bill_too(text: str) -> bool:
+    """Whether no more is said than that the bill shall come as well: *bill bhi*, *the bill too*."""
+    others = LISTS.words("too")
+    return holds(text, "bill") and all(holds(word, "bill") or word in others for word in plain(text).split())
+
+
 def _wants_it_sent(reading: Reading) -> bool:
     return reading.wants("request_invoice") and LISTS.has(plain(reading.text), "sends")
 

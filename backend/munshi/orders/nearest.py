@@ -114,7 +114,10 @@ def _by_comparing(heard: Heard, items: Sequence[Item]) -> list[Item]:
 
 
 def _plainest(items: Sequence[Item]) -> list[Item]:
-    """The one to whose name the others only add: momos beside fried momos; all where they do not."""
+    """The one that is called so, else that to whose name the others only add: momos beside fried momos; else all."""
+    called = [item for item in items if PLAIN in _meanings(item.name["en"])]
+    if len(called) == 1:
+        return called
     names = {item.key: set(goods.heard(item.name["en"])) for item in items}
     plainest = [item for item in items if all(names[item.key] <= names[other.key] for other in items)]
     return plainest if len(plainest) == 1 else list(items)
@@ -128,5 +131,9 @@ def by_size(items: Sequence[Item], text: str) -> Found | None:
 
 def compares(text: str) -> bool:
     """Whether something is said that compares."""
-    meant = (each.name for word in goods.heard(text) for each in goods.known().meaning(word))
-    return any(name in COMPARES for name in meant)
+    return any(name in COMPARES for name in _meanings(text))
+
+
+def _meanings(text: str) -> set[str]:
+    """What the words of a text mean in the trade."""
+    return {each.name for word in goods.heard(text) for each in goods.known().meaning(word)}

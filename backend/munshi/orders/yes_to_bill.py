@@ -9,12 +9,15 @@ from munshi.asking.heard import Heard, Hears, heard
 from munshi.asking.reading import AGREED, Asked, Reading
 from munshi.billing.accounts import said as khata_said
 from munshi.callers import Caller
-from munshi.orders import for_shop, money_beside, service, ways_to_pay
+from munshi.orders import for_shop, money_beside, naming_bills, service, ways_to_pay
 from munshi.orders.around_answers import ASKING
 from munshi.orders.asked_notes import CLAUSE, asks
-from munshi.orders.messages import Message
+from munshi.orders.messages import LISTED, Message
+from munshi.orders.reopening import LISTS
 from munshi.orders.said import message_of
+from munshi.word_lists import plain
 
+TWO = 2
 PLACE, HUMAN = "place_order", "talk_to_human"
 BEHIND = (
     "request_invoice",
@@ -39,7 +42,24 @@ def behind_yes(reading: Reading, message: Message) -> str | None:
     wished = [each for each in khata_said.clauses_of(behind) if khata_said.holds(each, "asks_statement")]
     if wished:
         return ", ".join(wished)
+    if (bill := _bill_behind_yes(reading.text or "")) is not None:
+        return bill
     return reading.asks_after_yes or (reading.next_wish if reading.wants(*BEHIND) else None)
+
+
+def _bill_behind_yes(text: str) -> str | None:
+    """The wish for the bill behind an *and* or a sign, where all before it is a yes: *confirm kar do aur bill bhi*."""
+    clauses = [each for each in LISTED.split(text) if each.strip()]
+    if len(clauses) < TWO or not all(map(_places_it, clauses[:-1])):
+        return None
+    bill = clauses[-1].strip()
+    return bill if naming_bills.wants_bill(bill) or naming_bills.is_of_bill_too(bill) else None
+
+
+def _places_it(clause: str) -> bool:
+    """Whether a clause is a yes, which may name the order: *ye order confirm kar do*."""
+    names = LISTS.words("that_order") | LISTS.words("joins_cancelled")
+    return says_yes(" ".join(word for word in plain(clause).split() if word not in names))
 
 
 def before_asking(message: Message, wish: str) -> tuple[Message, str]:

@@ -73,3 +73,14 @@ def test_what_is_over_is_handed_back() -> None:
     found = nearest.among([HALF, FULL], "half wala kam teekha", ())
     assert found is not None
     assert found.left == "kam teekha"
+
+
+@pytest.mark.parametrize("text", ["plain wale", "plain", "plain fries", "सादा"])
+def test_what_is_called_plain_is_meant_by_it_beside_another_kind(text: str) -> None:
+    plain, peri = item("PLAIN", "Plain Fries"), item("PERI", "Peri Peri Fries", price=120)
+    assert meant(text, peri, plain) == ["PLAIN"]
+
+
+def test_what_others_only_add_to_is_plain_where_nothing_is_called_so() -> None:
+    momos, fried = item("MOMOS", "Momos"), item("FRIED", "Fried Momos")
+    assert meant("sada wale", fried, momos) == ["MOMOS"]

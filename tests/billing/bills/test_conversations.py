@@ -25,7 +25,9 @@ FOUND = conversations.found(__file__)
 )
 def test_conversation(system: System, conversation: dict[str, Any]) -> None:
     phone, owner = Phone(system, NUMBER).lives(), Phone(system, NUMBER, OWNER)
-    owner.says("hinglish me baat karo")  # within 24 hours: no template; whatever they wished for in another test
+    owner.says(
+        "hinglish me baat karo"
+    )  # within 24 hours: no template; whatever they wished for in another test
     for reference in buys(phone, conversation):
         moved(phone, reference, conversation["until"])
     for turn in conversation["turns"]:

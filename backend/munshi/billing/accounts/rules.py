@@ -58,7 +58,9 @@ def open_lines(lines: Iterable[Line]) -> list[Line]:
     standing = sorted(_standing(lines), key=lambda line: (line.at, line.id))
     owed = [line for line in standing if line.paise > 0]
     paid = [line for line in standing if line.paise < 0]
-    ordered = {line.order for line in owed if line.payment is None}  # what names a payment gives some of it back
+    ordered = {
+        line.order for line in owed if line.payment is None
+    }  # what names a payment gives some of it back
     paid = [
         _settle(line, owed, [at for at, item in enumerate(owed) if line.is_about_same(item)]) for line in paid
     ]

@@ -377,12 +377,16 @@ def test_a_sum_behind_what_tells_of_selling_is_held_against_the_shelf(owner: Sho
 
 def test_goods_that_were_read_as_a_name_are_what_the_amount_counts(owner: Shopkeeper) -> None:
     line = {"name": None, "quantity": "2", "unit": "kg"}
-    shown = tells(owner, "counter se 2 kilo cheeni nikli 92 cash", line, person="cheeni", money={"paise": 9200})
+    shown = tells(
+        owner, "counter se 2 kilo cheeni nikli 92 cash", line, person="cheeni", money={"paise": 9200}
+    )
     assert (shown.outcome, shown.facts["total_paise"]) == ("confirm", 9200)
 
 
 @pytest.mark.parametrize("intent", ["record_payment", "place_order", "update_stock"])
-def test_what_was_sold_at_the_counter_is_a_sale_whatever_it_sounds_like(owner: Shopkeeper, intent: str) -> None:
+def test_what_was_sold_at_the_counter_is_a_sale_whatever_it_sounds_like(
+    owner: Shopkeeper, intent: str
+) -> None:
     values = [value("order_line", {"name": "cheeni", "quantity": "2", "unit": "kg"})]
     read = reading("counter pe 2 kilo cheeni bike cash", intent, values)
     taken = owner.do("/answers", question="take_correction", summary=None, reading=read).facts

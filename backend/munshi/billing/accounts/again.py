@@ -26,7 +26,7 @@ def row_of(
 
 
 def noted(entry: AccountEntry, paise: int) -> str | None:
-    """The note of an entry, which says of goods what they were put right from and to: *5 kilo paneer (₹1,900 → ₹1,520)*."""
+    """The note of an entry, with the sums that it was put right from and to: *5 kilo paneer (₹1,900 → ₹1,520)*."""
     if entry.note is None or paise == entry.paise:
         return entry.note
     return f"{PUT_RIGHT.sub('', entry.note)} (₹{_short(entry.paise)} → ₹{_short(paise)})"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.clauses import parts, whether
 from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.ordinals import by_number
-from munshi.asking.reading import FALLBACK, LEAVES, NO, Asked, Reading
+from munshi.asking.reading import FALLBACK, LEAVES, NO, Asked, Reading, SumRole
 from munshi.asking.sums import figures
 from munshi.billing.accounts import (
     daybook,
@@ -150,8 +150,13 @@ def _of_confirming(session: Session, caller: Caller, asked: Asked, reading: Read
 
 
 def _sum_of_shown(session: Session, caller: Caller, reading: Reading) -> int | None:
-    """The one sum that is said to one entry that is shown, and of nobody else: *1900 rupaye, 380 ke bhav se*."""
+    """The one sum that is said to one entry that is shown, and of nobody else: *1900 rupaye, 380 ke bhav se*.
+
+    Of several it is the one that is not what goods are worth.
+    """
     said = {int(each.value["paise"]) for each in reading.all("money")}
+    if len(said) > 1:
+        said -= {each.paise for each in reading.sums_of(SumRole.WORTH)}
     asks = "?" in (reading.text or "") or whether(reading)
     if reading.is_tap or len(said) != 1 or asks or len(filing.drafted(session, caller) or ()) != 1:
         return None

@@ -102,7 +102,7 @@ def _sum(reading: Reading) -> int | None:
 
 
 def _behind(line: Mapping[str, Any]) -> list[int]:
-    """The figures behind what tells that goods were sold: the 420 of *ande bike cash 420* is what they were sold for."""
+    """The figures behind what tells that goods were sold, which is for how much: the 420 of *ande bike cash 420*."""
     words = (line.get("name") or "").split()
     return [int(each) * 100 for each in words[_end_of_name(words) :] if each.isdecimal()]
 

@@ -13,7 +13,7 @@ from spelling import key
 
 
 def with_unread_goods(session: Session, business_id: str, told: Told) -> Told:
-    """What was read as a name and is one of the shelf, is what the one amount without goods counts: *1 kilo curry cut*."""
+    """What was read as a name and is one of the shelf is what the one bare amount counts: *1 kilo curry cut*."""
     if len(told.unread) != 1 or not told.who or not StockedShelf(session, business_id).is_name(told.who):
         return told
     return replace(told, lines=(*told.lines, replace(told.unread[0], said=told.who)), unread=(), who=None)

@@ -203,7 +203,17 @@ def test_a_sum_said_to_what_is_shown_is_its_sum_and_shown_again(
     before = left(SUGAR)
     assert before is not None
     summary = shown(owner).facts["summary"]
-    again = owner.answers("confirm_credit", summary, intent="ask_price", text=text, rupees=rupees)
+    values = [value("money", {"paise": rupees * 100}), value("money", {"paise": rupees * 50})]
+    worth = {
+        "paise": rupees * 50,
+        "role": "worth",
+        "confidence": 0.9,
+        "start": text.index(","),
+        "end": len(text),
+    }
+    read = {**reading(text, "record_credit", values), "sums": [worth]}
+    taken = owner.do("/answers", question="confirm_credit", summary=summary, reading=read)
+    again = Decision(**taken.facts["answer"])
     assert (again.outcome, again.facts["total_paise"], balance(FATIMA)) == ("confirm", rupees * 100, 0)
     owner.answers("confirm_credit", again.facts["summary"], intent="affirm", text="haan")
     assert (balance(FATIMA), left(SUGAR)) == (rupees * 100, before - 2)

@@ -13,6 +13,7 @@ words = wording("account_words.yml")
 LONGEST_TITLE, LONGEST_DESCRIPTION = 24, 72  # characters in a row of WhatsApp
 MOST_NAMED = 5
 UNPAID = ("waived", "returned", "allowed")  # by which less is owed though nothing was paid
+FOR_ORDERS = "for_orders"  # of what was paid, what waits for an order on its way
 
 
 def variables(facts: Facts, language: str) -> dict[str, str]:
@@ -60,7 +61,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         "ways_back": _ways_back(facts, language),
         "waived": "".join(
             said[name].format(amount=money(facts[f"{name}_paise"], language))
-            for name in UNPAID
+            for name in (*UNPAID, FOR_ORDERS)
             if facts.get(f"{name}_paise")
         ),
         "ordered": _ordered(facts, language),

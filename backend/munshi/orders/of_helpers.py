@@ -16,9 +16,8 @@ from munshi.billing.accounts import whom
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.payments.numbered import order_named
-from munshi.billing.payments.said import spoken_ways
 from munshi.callers import Caller
-from munshi.orders.counter.said import LISTS
+from munshi.orders.counter.said import tells_of_selling
 from munshi.orders.desk import SKILL
 from munshi.orders.looking import normalised, open_orders, reference_in
 from munshi.orders.models import Order
@@ -30,7 +29,6 @@ from munshi.outcomes import Outcome
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.people.rules import STAFF, Role
-from munshi.word_lists import plain
 
 TELLS = "tells_customer"  # of every message
 TRACK = "track_order"
@@ -140,13 +138,7 @@ def _tells_of_a_sale(reading: Reading) -> bool:
 
 def _tells_of_selling(reading: Reading) -> bool:
     """Whether goods were sold by the words, and are ordered by nobody: *counter pe 3 darjan ande bike, cash*."""
-    if reading.first("order_line") is None or not reading.wants(*OF_GOODS, SALE, SALES):
-        return False
-    words = plain(reading.text)
-    paid_there = LISTS.has(words, "at_counter") and bool(
-        spoken_ways(reading.text) or LISTS.has(words, "went")
-    )
-    return LISTS.has(words, "sells") or paid_there
+    return reading.wants(*OF_GOODS, SALE, SALES) and tells_of_selling(reading)
 
 
 def _tells_of_another(session: Session, caller: Caller, reading: Reading) -> bool:

@@ -180,8 +180,8 @@ def show_of_last(
 ) -> Outcome[Any] | None:
     """Words right behind an entry: they give it another sum, or take it back; None where they do neither.
 
-    Of two sums one is that of the entry, and the other is right; of one that is said as a slip, it is right, but where
-    `only_named` must be said.
+    Of two sums one is that of the entry, and the other is right; of one that is said as a slip, it is right, and of one
+    that it is less by the rest is, but where `only_named` must be said.
     """
     act = next(iter(acts.recent(session, caller, *WRITTEN, Kind.PAYMENT_DECIDED)), None)
     gives = of_money(text) in (Back.REFUNDED, Back.CREDITED)
@@ -189,7 +189,7 @@ def show_of_last(
         return None
     wrong, said = paise_of(session, act), _sums(session, caller, text)
     others = [each for each in said if each != wrong]
-    corrects = wrong in said or (is_a_slip(text) and not only_named)
+    corrects = wrong in said or ((is_a_slip(text) or is_less(text)) and not only_named)
     if act.kind in WRITTEN and wrong is not None and len(others) == 1 and corrects:
         right = _right(wrong, said, text) if is_less(text) else others[0]
         return _shown(session, caller, act, right) if right else None

@@ -238,6 +238,15 @@ def choose(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     return go_on(session, caller, told) if goes_on else tell(session, caller, told)
 
 
+def with_sum(session: Session, caller: Caller, paise: int) -> Outcome[Any]:
+    """The one entry that was shown, shown with the sum that was said to it."""
+    refuse_others(caller)
+    rows = drafted(session, caller) or []
+    if len(rows) != 1:
+        raise Refusal("changed")
+    return _conclude(session, caller, [replace(rows[0], paise=paise)], Told(), plain=False)
+
+
 def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
     """A yes to exactly what was shown."""
     refuse_others(caller)

@@ -31,6 +31,7 @@ def printed(business: Business, found: Facts, language: str) -> bytes:
         "opening": rupees(found["opening_paise"]),
         "more": rupees(found["more_paise"]),
         "less": rupees(found["less_paise"]),
+        "for_orders": rupees(found["for_orders_paise"]) if found["for_orders_paise"] else "",
         "closing": rupees(found["closing_paise"]),
         "due": rupees(abs(found["closing_paise"])),
         "ahead": found["closing_paise"] < 0,

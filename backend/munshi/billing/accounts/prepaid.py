@@ -1,5 +1,7 @@
 """What was paid for orders that are not delivered yet: it waits for them, and pays nothing that is owed already."""
 
+from datetime import datetime
+
 from sqlalchemy import ColumnElement, Select, Subquery, func, select
 from sqlalchemy.orm import Session
 
@@ -19,6 +21,12 @@ def owed(session: Session, account: Account | None) -> int:
 def owed_by(session: Session, business_id: str, person_id: int) -> int:
     """The same of a person: the one sum that is told of what they owe, by whomever it is asked."""
     return owed(session, session.get(Account, (business_id, person_id)))
+
+
+def waiting_at(session: Session, business_id: str, person_id: int, moment: datetime) -> int:
+    """What a person had paid before a moment for orders that still wait for their delivery."""
+    paid = _paid(business_id).where(Order.person_id == person_id, AccountEntry.at < moment)
+    return sum(int(paise) for _, paise in session.execute(paid))
 
 
 def outstanding(session: Session, business_id: str, over_paise: int = 0) -> tuple[int, int]:

@@ -6,10 +6,10 @@ from datetime import date
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.clauses import parts
+from munshi.asking.clauses import parts, whether
 from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.ordinals import by_number
-from munshi.asking.reading import FALLBACK, LEAVES, NO, Asked, Reading
+from munshi.asking.reading import FALLBACK, LEAVES, NO, Asked, Reading, SumRole
 from munshi.asking.sums import figures
 from munshi.billing.accounts import (
     daybook,
@@ -141,7 +141,27 @@ def _of_confirming(session: Session, caller: Caller, asked: Asked, reading: Read
         return heard(session, caller, CREDIT, lambda here, by: filing.confirm(here, by, shown))
     if reading.is_no:
         return heard(session, caller, CREDIT, filing.keep)
-    return _of_payment(session, caller, reading) if is_a_payment(reading) else None
+    if is_a_payment(reading):
+        return _of_payment(session, caller, reading)
+    paise = _sum_of_shown(session, caller, reading)
+    return (
+        heard(session, caller, CREDIT, lambda here, by: filing.with_sum(here, by, paise)) if paise else None
+    )
+
+
+def _sum_of_shown(session: Session, caller: Caller, reading: Reading) -> int | None:
+    """The one sum that is said to one entry that is shown, and of nobody else: *1900 rupaye, 380 ke bhav se*.
+
+    Of several it is the one that is not what goods are worth.
+    """
+    said = {int(each.value["paise"]) for each in reading.all("money")}
+    if len(said) > 1:
+        said -= {each.paise for each in reading.sums_of(SumRole.WORTH)}
+    asks = "?" in (reading.text or "") or whether(reading)
+    if reading.is_tap or len(said) != 1 or asks or len(filing.drafted(session, caller) or ()) != 1:
+        return None
+    names = told_of(reading).people or whom.named_in(session, caller.business_id, reading.text or "")
+    return None if names or reading.first("order_line") or reading.first("reference") else said.pop()
 
 
 def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

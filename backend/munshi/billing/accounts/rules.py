@@ -53,12 +53,14 @@ def open_lines(lines: Iterable[Line]) -> list[Line]:
     """What is not settled, the oldest first, each with what is left of it; their sum is the balance.
 
     What is paid settles what it names, the rest of it the oldest. What is paid for an order that is not delivered yet
-    waits for that order.
+    waits for that order, also where some of it was given back.
     """
     standing = sorted(_standing(lines), key=lambda line: (line.at, line.id))
     owed = [line for line in standing if line.paise > 0]
     paid = [line for line in standing if line.paise < 0]
-    ordered = {line.order for line in owed}
+    ordered = {
+        line.order for line in owed if line.payment is None
+    }  # what names a payment gives some of it back
     paid = [
         _settle(line, owed, [at for at, item in enumerate(owed) if line.is_about_same(item)]) for line in paid
     ]

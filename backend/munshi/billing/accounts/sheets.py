@@ -8,6 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, selectinload
 
+from munshi.billing.accounts import prepaid
 from munshi.billing.accounts.models import Account, AccountEntry
 from munshi.billing.accounts.rules import Kind
 from munshi.billing.accounts.statements import today
@@ -21,25 +22,33 @@ DUES = ("customer", "phone", "owes", "since", "days", "limit", "last_paid_on", "
 
 def dues(session: Session, business: Business) -> bytes:
     """A workbook of whoever owes something, who owes for the longest first; sums as numbers, in rupees."""
+    return as_xlsx({f"khata {today(business)}": rows(session, business)})
+
+
+def rows(session: Session, business: Business) -> list[Sequence[Any]]:
+    """Its rows below their heads: what was paid for an order on its way lowers nothing here either."""
+    before = prepaid.of_everybody(business.id)
+    owed = prepaid.owed_in(before)
     query = (
-        select(Account, Person)
+        select(Account, Person, owed)
         .join(Person, (Account.business_id == Person.business_id) & (Account.person_id == Person.id))
-        .where(Account.business_id == business.id, Account.paise != 0)
+        .outerjoin(before, before.c.person_id == Account.person_id)
+        .where(Account.business_id == business.id, owed != 0)
         .order_by(Account.since.nulls_last(), Account.person_id)
         .options(selectinload(Person.aliases))
     )
     paid = _last_paid(session, business.id)
     zone, on = ZoneInfo(business.timezone), today(business)
-    rows: list[Sequence[Any]] = [DUES]
-    for account, person in session.execute(query):
+    found: list[Sequence[Any]] = [DUES]
+    for account, person, paise in session.execute(query):
         phones = people.phones(person)
         since = account.since.astimezone(zone).date() if account.since else None
         last = paid.get(person.id)
-        rows.append(
+        found.append(
             (
                 person.called,
                 f"+{phones[0]}" if phones else None,
-                account.paise / 100,
+                paise / 100,
                 since,
                 (on - since).days if since else None,
                 account.limit_paise / 100 if account.limit_paise is not None else None,
@@ -47,7 +56,7 @@ def dues(session: Session, business: Business) -> bytes:
                 account.reminded_at.astimezone(zone).date() if account.reminded_at else None,
             )
         )
-    return as_xlsx({f"khata {on}": rows})
+    return found
 
 
 def _last_paid(session: Session, business_id: str) -> dict[int, datetime]:

@@ -8,7 +8,7 @@ from zoneinfo import ZoneInfo
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.billing.accounts import service
+from munshi.billing.accounts import prepaid, service
 from munshi.billing.accounts.facts import Facts, customer_facts
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.rules import Kind
@@ -47,9 +47,14 @@ def period(business: Business, first: date | None, last: date | None) -> tuple[d
 
 
 def statement(session: Session, business: Business, person: Person, first: date, last: date) -> Facts:
-    """The entries of some days, each with what was owed after it; of no day before the balance it begins with."""
+    """The entries of some days, each with what was owed after it; of no day before the balance it begins with.
+
+    What was paid for an order on its way stands among them, and lowers nothing of what is owed: `for_orders_paise`.
+    """
     since, until = moments(business, first, last)
-    opening = service.balance_at(session, business.id, person.id, since)
+    before = prepaid.waiting_at(session, business.id, person.id, since)
+    for_orders = prepaid.waiting_at(session, business.id, person.id, until) - before
+    opening = service.balance_at(session, business.id, person.id, since) + before
     found = list(service.entries(session, business.id, person.id, since, until))
     reversed_ = {entry.reverses_id for entry in found}
     while found and found[0].kind == Kind.OPENING and found[0].id not in reversed_:
@@ -71,7 +76,8 @@ def statement(session: Session, business: Business, person: Person, first: date,
         "waived_paise": _less_by(standing, Kind.WAIVER),
         "returned_paise": _less_by(standing, Kind.RETURN),
         "allowed_paise": _less_by(standing, Kind.ALLOWANCE),
-        "closing_paise": balance,
+        "for_orders_paise": for_orders,
+        "closing_paise": balance + for_orders,
         "rows": rows,
     }
 

@@ -24,6 +24,10 @@ DECIDED: dict[Status, Notice] = {
     Status.CONFIRMED: "payment_confirmed",
     Status.REJECTED: "payment_rejected",
 }
+TOLD: dict[Status, Notice] = {
+    Status.CONFIRMED: "payment_told_confirmed",
+    Status.REJECTED: "payment_told_rejected",
+}
 
 
 def tell_of_report(session: Session, payment: Payment, *, more: bool = False) -> None:
@@ -55,16 +59,17 @@ def tell_of_withdrawing(session: Session, payment: Payment, words: str | None = 
 def tell_of_decision(session: Session, payment: Payment, reason: str | None = None) -> Facts:
     """The customer hears that their payment was found or not; of one that only somebody here told of, that it was.
 
-    Who works here hears that what they told of was not found. Who was told, as the answer says it.
+    Who works here hears what became of what they told of. Who was told, as the answer says it.
     """
-    if payment.status == Status.REJECTED and payment.reported_by not in (None, payment.person_id):
+    if payment.reported_by not in (None, payment.person_id):
         teller = session.get_one(Person, (payment.business_id, payment.reported_by))
-        key = f"{payment.reference}:not_found:{len(payment.moves)}"
-        name: Notice = "payment_told_rejected"
+        name = TOLD[Status(payment.status)]
+        key = f"{payment.reference}:{name}:{len(payment.moves)}"
         is_told = notices.tell(
             session, payment.business_id, teller, name, key, **payment_facts(session, payment)
         )
-        return {"pay_told": is_told, "pay_told_who": teller.called}
+        if payment.status == Status.REJECTED:
+            return {"pay_told": is_told, "pay_told_who": teller.called}
     is_told = _tell_payer(session, payment, DECIDED[Status(payment.status)], pay_reason=reason)
     return {"pay_told": is_told}
 

@@ -108,6 +108,7 @@ Notice = Literal[
     "payment_confirmed",
     "payment_rejected",
     "payment_told_rejected",
+    "payment_told_confirmed",
     "payment_recorded",
     "payment_undone",
     "payment_came",

@@ -17,7 +17,7 @@ from munshi.orders.counter import drafts, selling
 from munshi.orders.counter.drafts import Sale, SoldLine
 from munshi.orders.counter.offer import IN_CHARGE, SKILL
 from munshi.orders.counter.said import Told
-from munshi.orders.counter.who_buys import with_whole_goods, without_seller
+from munshi.orders.counter.who_buys import with_unread_goods, with_whole_goods, without_seller
 from munshi.orders.desk import is_marked, refuse_where_not_offered
 from munshi.orders.facts import Facts, discount_rows, item_facts, line_facts
 from munshi.orders.items import Item
@@ -50,6 +50,7 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     refuse_others(caller)
     if told.choice or told.account:
         return go_on(session, caller, told)
+    told = with_unread_goods(session, caller.business_id, told)
     if not told.lines or told.unread:
         raise Refusal("unclear")
     told = without_seller(session, caller.business_id, with_whole_goods(session, caller.business_id, told))

@@ -2,11 +2,14 @@
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import whether
 from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.reading import LEAVES, NO, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders.counter import filing
-from munshi.orders.counter.said import told_of
+from munshi.orders.counter.offer import IN_CHARGE, SKILL
+from munshi.orders.counter.said import is_at_counter, told_of
+from munshi.orders.whole_names import whole
 
 PAGE = "record_sale"
 MOST_WORDS = 5  # of an answer; more are a message of its own
@@ -31,6 +34,16 @@ def _told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> H
     return heard(session, caller, PAGE, lambda here, by: filing.go_on(here, by, told))
 
 
+def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What was sold at the counter by the words of who is in charge, whatever else it sounds like."""
+    if not caller.may_act_as(*IN_CHARGE) or SKILL not in caller.business.skills or not is_at_counter(reading):
+        return None
+    if whether(reading) or reading.wants(PAGE, *ASKED):
+        return None
+    told = told_of(caller, whole(session, caller.business_id, reading))
+    return heard(session, caller, PAGE, lambda here, by: filing.tell(here, by, told))
+
+
 QUESTIONS = Questions(
     "counter",
     {
@@ -40,4 +53,5 @@ QUESTIONS = Questions(
         "sale_way": _told,
         "confirm_sale": decides(PAGE, filing.keep, filing.confirm),
     },
+    overhears=_overhear,
 )

@@ -24,7 +24,7 @@ class Told:
     """The goods, who is named or tapped, by which way, the sum, the words, and what was tapped.
 
     `is_walk_in`: it is said that it was sold to nobody known.
-    `unread`: an amount stands there of which it is not known what it counts. `earlier`: it was on another day.
+    `unread` are amounts of which it is not known what they count. `earlier`: it was on another day.
     """
 
     lines: tuple[SoldLine, ...] = ()
@@ -36,7 +36,7 @@ class Told:
     text: str = ""
     choice: str | None = None
     is_walk_in: bool = False
-    unread: bool = False
+    unread: tuple[SoldLine, ...] = ()
     earlier: bool = False
 
 
@@ -56,7 +56,7 @@ def told_of(caller: Caller, reading: Reading) -> Told:
         text=reading.text or "",
         choice=str(choice) if choice else None,
         is_walk_in=choice == WALK_IN or LISTS.has(plain(reading.text), "walk_ins"),
-        unread=any(not each.get("name") for each in lines),
+        unread=tuple(_line({**each, "name": ""}) for each in lines if not each.get("name")),
         earlier=bool(day.get("from")) and day["from"] != today,
     )
 
@@ -67,10 +67,15 @@ def _line(value: Mapping[str, Any]) -> SoldLine:
 
 def _name(said: str) -> str:
     """The name without what tells behind it that it was sold, for how much and how: *maggi li*, *maggi beche 130*."""
-    words, at = said.split(), len(said.split())
+    return " ".join(said.split()[: _end_of_name(said.split())])
+
+
+def _end_of_name(words: Sequence[str]) -> int:
+    """Before which of the words of a name it is told that it was sold."""
+    at = len(words)
     while at > 1 and (_is_beside(words[at - 1]) or (words[at - 1].isdecimal() and _is_beside(words[at - 2]))):
         at -= 1  # a figure right behind goods is of their name: *dolo 650 li*
-    return " ".join(words[:at])
+    return at
 
 
 def _is_beside(word: str) -> bool:
@@ -89,10 +94,33 @@ def _is_goods(who: str, lines: Sequence[Mapping[str, Any]]) -> bool:
 
 
 def _sum(reading: Reading) -> int | None:
-    """The one sum that is told of; of several none is known."""
+    """The one sum that is told of, also behind the goods; of several none is known."""
     money = [int(each.value["paise"]) for each in reading.all("money")]
     told = money or [each.paise for each in reading.sums_of(SumRole.PAID, SumRole.WORTH)]
+    told = told or [paise for each in reading.all("order_line") for paise in _behind(each.value)]
     return told[0] if len(told) == 1 else None
+
+
+def _behind(line: Mapping[str, Any]) -> list[int]:
+    """The figures behind what tells that goods were sold, which is for how much: the 420 of *ande bike cash 420*."""
+    words = (line.get("name") or "").split()
+    return [int(each) * 100 for each in words[_end_of_name(words) :] if each.isdecimal()]
+
+
+def tells_of_selling(reading: Reading) -> bool:
+    """Whether goods were sold by the words, and are ordered by nobody: *counter pe 3 darjan ande bike, cash*."""
+    words = plain(reading.text)
+    if reading.is_tap or reading.first("order_line") is None:
+        return False
+    paid_there = LISTS.has(words, "at_counter") and (
+        bool(spoken_ways(reading.text)) or LISTS.has(words, "went")
+    )
+    return LISTS.has(words, "sells") or paid_there
+
+
+def is_at_counter(reading: Reading) -> bool:
+    """Whether that was over the counter, by the words."""
+    return tells_of_selling(reading) and LISTS.has(plain(reading.text), "at_counter")
 
 
 def _way(text: str | None) -> str | None:

@@ -12,6 +12,13 @@ from munshi.orders.shelf import StockedShelf
 from spelling import key
 
 
+def with_unread_goods(session: Session, business_id: str, told: Told) -> Told:
+    """What was read as a name and is one of the shelf is what the one bare amount counts: *1 kilo curry cut*."""
+    if len(told.unread) != 1 or not told.who or not StockedShelf(session, business_id).is_name(told.who):
+        return told
+    return replace(told, lines=(*told.lines, replace(told.unread[0], said=told.who)), unread=(), who=None)
+
+
 def with_whole_goods(session: Session, business_id: str, told: Told) -> Told:
     """What was read as a name and nobody has, is of the goods that stand right behind it: *desi ande*."""
     lines = tuple(

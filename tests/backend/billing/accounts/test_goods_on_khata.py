@@ -194,3 +194,43 @@ def test_goods_behind_a_name_that_was_read_as_goods_are_the_goods(owner: Shopkee
     asked = owner.do("/credits", reading=read)
     assert (asked.outcome, asked.facts["rows"][0]["paise"]) == ("confirm", 5 * SUGAR_PAISE)
     assert "चीनी" in asked.facts["rows"][0]["note"]
+
+
+@pytest.mark.parametrize(("rupees", "text"), [(92, "92 rupaye, 46 ke bhav se"), (90, "90 रुपये, 45 के भाव से")])
+def test_a_sum_said_to_what_is_shown_is_its_sum_and_shown_again(
+    owner: Shopkeeper, left: Left, rupees: int, text: str
+) -> None:
+    before = left(SUGAR)
+    assert before is not None
+    summary = shown(owner).facts["summary"]
+    values = [value("money", {"paise": rupees * 100}), value("money", {"paise": rupees * 50})]
+    worth = {
+        "paise": rupees * 50,
+        "role": "worth",
+        "confidence": 0.9,
+        "start": text.index(","),
+        "end": len(text),
+    }
+    read = {**reading(text, "record_credit", values), "sums": [worth]}
+    taken = owner.do("/answers", question="confirm_credit", summary=summary, reading=read)
+    again = Decision(**taken.facts["answer"])
+    assert (again.outcome, again.facts["total_paise"], balance(FATIMA)) == ("confirm", rupees * 100, 0)
+    owner.answers("confirm_credit", again.facts["summary"], intent="affirm", text="haan")
+    assert (balance(FATIMA), left(SUGAR)) == (rupees * 100, before - 2)
+
+
+@pytest.mark.parametrize("text", ["60 kam karo", "460 nahi 400"])
+def test_an_entry_of_goods_that_is_put_right_says_so_in_its_note(owner: Shopkeeper, text: str) -> None:
+    with opened() as session:
+        person = person_of(session, FATIMA).id
+    written(owner, "10")
+    asked = owner.answers("take_correction", None, intent="modify_order", text=text)
+    owner.do(
+        "/answers",
+        question="confirm_cancelling",
+        summary=asked.facts["summary"],
+        reading=reading("haan", "affirm"),
+    )
+    with opened() as session:
+        standing = [each for each in service.entries(session, KIRANA, person) if each.paise > 0][-1]
+    assert (balance(FATIMA), (standing.note or "").endswith("(₹460 → ₹400)")) == (40000, bool(standing.note))

@@ -16,15 +16,20 @@ from hypothesis.stateful import (
 from sqlalchemy import Engine, func, select
 
 from munshi import database
+from munshi.billing.accounts import prepaid, sheets
 from munshi.billing.accounts import service as accounts
+from munshi.billing.accounts.facts import owed_facts
 from munshi.billing.accounts.models import AccountEntry
+from munshi.billing.accounts.statements import period, statement
 from munshi.billing.payments import service
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.rules import Way
 from munshi.billing.payments.service import WHOLE, Said
 from munshi.billing.payments.statuses import Status
+from munshi.business.models import Business
 from munshi.outcomes import Outcome
+from munshi.people.models import Person
 from munshi.turns import decide
 from tests.backend.billing.payments.conftest import caller, owes, person
 from tests.backend.books import KIRANA, OWNER, Clock, opened
@@ -132,6 +137,23 @@ class Till(RuleBasedStateMachine):
             due = due_of(session, KIRANA, person().id)
             assert all(item.paise > 0 for item in due.items)
             assert not (due.paise and due.ahead_paise)
+
+    @invariant()
+    def everywhere_the_same_is_owed(self) -> None:
+        """In the chat, on the statement and its paper, in the owner's list and on the pay page."""
+        with opened() as session:
+            owed = prepaid.owed_by(session, KIRANA, person().id)
+            business = session.get_one(Business, KIRANA)
+            customer = session.get_one(Person, (KIRANA, person().id))
+            paper = statement(session, business, customer, *period(business, None, None))
+            sums = (paper["more_paise"], paper["less_paise"], paper["for_orders_paise"])
+            assert paper["closing_paise"] == owed
+            assert paper["opening_paise"] + sums[0] - sums[1] + sums[2] == owed
+            assert owed_facts(session, business, customer)["paise"] == owed
+            listed = {row[0]: round(row[2] * 100) for row in sheets.rows(session, business)[1:]}
+            assert listed.get(customer.called, 0) == owed
+            due = due_of(session, KIRANA, person().id)
+            assert due.now_paise == max(owed, 0), (due, owed)
 
 
 def test_nobodys_balance_drifts(engine: Engine, client: TestClient, now: Clock) -> None:

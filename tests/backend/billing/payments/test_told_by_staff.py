@@ -249,3 +249,11 @@ def test_who_had_told_of_it_hears_that_it_was_not_found_and_the_owner_hears_who_
     who_knows = (done.facts["pay_told"], done.facts["pay_told_who"])
     assert who_knows == ("payment_told_rejected" in told(EMPLOYEE), "Asha Yadav") == (True, "Asha Yadav")
     assert "payment_rejected" not in told(FATIMA)
+
+
+def test_who_had_told_of_it_hears_that_it_was_written_too(payer: Payer, owner: Payer, helper: Payer) -> None:
+    owes(500)
+    claim = says(helper, "Fatima ne 200 cash diye").facts["answer"]["facts"]["pay_reference"]
+    assert owner.do(f"/payments/{claim}/decision", verdict="confirm").outcome == "confirmed"
+    assert "payment_told_confirmed" in told(EMPLOYEE)
+    assert (balance(), "payment_confirmed" in told(FATIMA)) == (300, True)

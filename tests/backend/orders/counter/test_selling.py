@@ -366,3 +366,28 @@ def test_a_sale_that_a_helper_tells_reaches_the_owner_and_is_no_order_of_theirs(
     told = helper.do("/answers", question="", reading=read).facts["answer"]
     assert told["outcome"] == "helper_money"
     assert sold_to(EMPLOYEE) == []
+
+
+@pytest.mark.parametrize("sold", ["bike cash", "bik gaye cash", "nikle cash", "gaye cash", "becha cash"])
+def test_a_sum_behind_what_tells_of_selling_is_held_against_the_shelf(owner: Shopkeeper, sold: str) -> None:
+    line = {"name": f"cheeni {sold} 80", "quantity": "2", "unit": "kg"}
+    shown = tells(owner, f"counter pe 2 kilo cheeni {sold} 80", line)
+    assert (shown.outcome, shown.facts["paise"], shown.facts["total_paise"]) == ("sum_differs", 8000, 9200)
+
+
+def test_goods_that_were_read_as_a_name_are_what_the_amount_counts(owner: Shopkeeper) -> None:
+    line = {"name": None, "quantity": "2", "unit": "kg"}
+    shown = tells(
+        owner, "counter se 2 kilo cheeni nikli 92 cash", line, person="cheeni", money={"paise": 9200}
+    )
+    assert (shown.outcome, shown.facts["total_paise"]) == ("confirm", 9200)
+
+
+@pytest.mark.parametrize("intent", ["record_payment", "place_order", "update_stock"])
+def test_what_was_sold_at_the_counter_is_a_sale_whatever_it_sounds_like(
+    owner: Shopkeeper, intent: str
+) -> None:
+    values = [value("order_line", {"name": "cheeni", "quantity": "2", "unit": "kg"})]
+    read = reading("counter pe 2 kilo cheeni bike cash", intent, values)
+    taken = owner.do("/answers", question="take_correction", summary=None, reading=read).facts
+    assert (taken["page"], taken["answer"]["outcome"]) == ("record_sale", "confirm")

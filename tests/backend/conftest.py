@@ -4,14 +4,16 @@ import subprocess
 import sys
 import tempfile
 import warnings
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from dataclasses import dataclass
 from itertools import count
 from pathlib import Path
+from typing import Any
 from urllib.parse import urlsplit
 
 import psycopg
 import pytest
+from _pytest.fixtures import SubRequest
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from psycopg import sql
@@ -19,10 +21,12 @@ from sqlalchemy import Engine
 
 from munshi import clock, database, seed
 from munshi.app import create
+from tests.backend import kept
 from tests.backend.books import API_TOKEN, BACKEND, OPERATOR_TOKEN, Actions, Clock, Operator
 from tests.conftest import spare_the_disk
 
 HERE = Path(__file__).parent
+BOOKS = kept.Books()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -31,6 +35,47 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         if item.path.is_relative_to(HERE):
             item.add_marker(pytest.mark.filterwarnings("error"))
             item.add_marker(pytest.mark.filterwarnings("default::pytest.PytestUnraisableExceptionWarning"))
+
+
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_runtest_teardown(
+    item: pytest.Item, nextitem: pytest.Item | None
+) -> Generator[None, object, object]:
+    """What fixtures wrote stays where the next test begins with it."""
+    BOOKS.following = nextitem
+    return (yield)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_runtest_setup(item: pytest.Item) -> None:
+    """What was kept for a test that was not run is none of the next one's."""
+    if item is not BOOKS.following:
+        BOOKS.undo()
+
+
+class Meeting:
+    """What was kept is given before anything is made; another plug-in, as a module has but one hook of a name."""
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_fixture_setup(self, fixturedef: pytest.FixtureDef[Any], request: SubRequest) -> object | None:
+        return BOOKS.meet(fixturedef, request)
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    config.pluginmanager.register(Meeting())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_fixture_setup(
+    fixturedef: pytest.FixtureDef[Any], request: SubRequest
+) -> Generator[None, object, object]:
+    """A fixture that was kept is not made again."""
+    before = BOOKS.written
+    made = yield
+    if made is kept.MET:
+        return fixturedef.cached_result and fixturedef.cached_result[0]
+    BOOKS.was_made(fixturedef, request, before)
+    return made
 
 
 @dataclass(frozen=True)
@@ -103,17 +148,16 @@ def engine(server: Server) -> Iterator[Engine]:
     engine = database.connect(server.copy())
     database.use(engine)
     yield engine
+    BOOKS.undo()
     engine.dispose()
 
 
 @pytest.fixture
 def books(engine: Engine) -> Iterator[None]:
-    """The books, in a transaction that is undone after the test."""
-    with engine.connect() as connection, connection.begin() as everything:
-        database.use(connection, join_transaction_mode="create_savepoint")
-        yield
-        database.use(engine, join_transaction_mode="conditional_savepoint")
-        everything.rollback()
+    """The books, in a transaction that is undone after the test, but for what the next one begins with."""
+    BOOKS.begin(engine)
+    yield
+    BOOKS.end()
 
 
 @pytest.fixture

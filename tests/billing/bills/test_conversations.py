@@ -25,9 +25,8 @@ FOUND = conversations.found(__file__)
 )
 def test_conversation(system: System, conversation: dict[str, Any]) -> None:
     phone, owner = Phone(system, NUMBER).lives(), Phone(system, NUMBER, OWNER)
-    owner.says(
-        "hinglish me baat karo"
-    )  # within 24 hours: no template; whatever they wished for in another test
+    # Within 24 hours: no template. Whatever language they wished for in another test.
+    owner.says("hinglish me baat karo")
     for reference in buys(phone, conversation):
         moved(phone, reference, conversation["until"])
     for turn in conversation["turns"]:

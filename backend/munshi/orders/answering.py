@@ -10,6 +10,7 @@ from munshi.asking.consent import says_yes
 from munshi.orders.choosing import PICKS, SO_MANY, Choice, beside, chosen, named_by_word
 from munshi.orders.desk import Desk
 from munshi.orders.facts import SHOWN
+from munshi.orders.halves import halves
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import QuantityQuestion, fits, quantity_for, unit_of_bare
@@ -223,7 +224,13 @@ def _as_offered(desk: Desk, wish: Wish, said: Said) -> Wish:
 
 
 def _with_amount(desk: Desk, wish: Wish, said: Said) -> Wish:
-    """The wish with the amount that was said now, and only what can be had in it."""
+    """The wish with the amount that was said now, and only what can be had in it.
+
+    To two of a dish *half* says which portion, and counts nothing.
+    """
+    portions = halves(list(items_of(desk, wish.items)), said.quantity)
+    if portions and wish.quantity and said.unit in (None, wish.unit):
+        return replace(wish, items=tuple(item.key for item in portions), question=None, offer=None)
     said = with_unit(said, items_of(desk, wish.items), wish.unit)
     if said.op is Op.ADD and said.quantity and wish.quantity and said.unit in (None, wish.unit):
         wish = replace(wish, quantity=wish.quantity + said.quantity)

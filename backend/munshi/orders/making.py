@@ -29,7 +29,8 @@ def with_makings(desk: Desk, message: Message) -> Message:
     message = _with_swaps_inside(desk, message)
     message = replace(message, lines=[_refused_by_no(message, line) for line in message.lines])
     message = with_sides(desk, message)
-    message = _with_dishes_of_notes(desk, _with_whole_dishes(desk, message))
+    message = _with_dishes_named_again(_with_whole_dishes(desk, message))
+    message = _with_dishes_of_notes(desk, message)
     message = _with_some_of_them(desk, _with_notes_of_some(desk, message))
     message = _without_those_noted(desk, _with_notes_of_those_there(desk, message))
     refused = [line for line in message.lines if line.op is Op.REMOVE and line.name and line.quantity is None]
@@ -75,6 +76,23 @@ def _with_whole_dishes(desk: Desk, message: Message) -> Message:
     made = [note.text for note in notes if note.of_making]
     doubted = [name for name in message.doubted if not any(name in each for each in made)]
     return replace(message, lines=lines, doubted=doubted, beside=replace(message.beside, notes=notes))
+
+
+def _with_dishes_named_again(message: Message) -> Message:
+    """A dish that is counted, and named again for how it shall be made, is one: *2 dal tadka, dal me mirch kam*."""
+    lines, notes = list(message.lines), list(message.beside.notes)
+    for line in filter(_is_bare, message.lines):
+        counted = [each for each in message.lines if each.quantity and _is_part(line.name, each.name)]
+        if len(counted) == 1 and any(note.about == line.name for note in notes):
+            lines.remove(line)
+            notes = [
+                replace(note, about=counted[0].name) if note.about == line.name else note for note in notes
+            ]
+    return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
+
+
+def _is_part(name: str | None, whole: str | None) -> bool:
+    return set(map(key, (name or "").split())) < set(map(key, (whole or "").split()))
 
 
 def _with_dishes_of_notes(desk: Desk, message: Message) -> Message:

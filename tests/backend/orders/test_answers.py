@@ -314,6 +314,12 @@ def test_the_portion_that_is_there_makes_room_for_the_other(
     assert [each["variant"]["en"] for each in full.facts["lines"]] == ["Full"]
 
 
+def test_half_said_to_two_of_a_dish_is_the_portion_and_counts_nothing(guest: Customer) -> None:
+    guest.says("2 paneer tikka")
+    chosen = answers(guest, "choose_product", "place_order", "half", line("0.5 - -"))
+    assert [(each["variant"]["en"], each["quantity"]) for each in chosen.facts["lines"]] == [("Half", "2")]
+
+
 def test_of_both_portions_the_half_is_taken_out(guest: Customer) -> None:
     guest.says("1 plate half paneer tikka")
     guest.says("2 - full paneer tikka")

@@ -8,6 +8,7 @@ import pytest
 
 from munshi.orders.kept import HourPast, SaidHour, Wanted, readings, wanted_at
 from tests.backend.orders.conftest import Customer, Decision
+from tests.backend.orders.test_answers import line
 
 NOW = datetime(2026, 11, 24, 19, 0, tzinfo=ZoneInfo("Asia/Kolkata"))
 TODAY, TOMORROW = date(2026, 11, 24), date(2026, 11, 25)
@@ -270,3 +271,12 @@ def test_an_hour_without_a_part_of_the_day_is_first_the_one_near_what_was_said_b
 def test_an_hour_without_a_part_of_the_day_may_be_twelve_hours_later() -> None:
     later = SaidHour(opens=time(18), closes=time(20))
     assert readings(SaidHour(opens=time(6), closes=time(8)), None)[1] == later
+
+
+def test_a_dish_named_again_for_how_it_is_made_is_no_second_one(guest: Customer) -> None:
+    said = "2 paneer tikka half, paneer me mirch kam"
+    made = [note("mirch kam", kind="note", value="made", line=1)]
+    bill = guest.do(
+        "/cart/lines", lines=[line("2 - paneer tikka half"), line("- - paneer")], said=said, left_over=made
+    )
+    assert [each["said"] for each in bill.facts["lines"]] == [["mirch kam"]]

@@ -135,6 +135,30 @@ regular रेगुलर | double डबल | single सिंगल
 timing timings टाइमिंग | website वेबसाइट | email ईमेल | fail failed फेल | purchase purchased परचेस परचेज
 period पीरियड
 expired एक्सपायर्ड | packing पैकिंग | plug प्लग | circuit सर्किट
+# what is sold
+mutton मटन | schezwan शेज़वान शेजवान | jumbo जंबो | grilled ग्रिल्ड | omelette ऑमलेट आमलेट | boiled बॉइल्ड
+gravy ग्रेवी | dry ड्राई | shake शेक | milkshake मिल्कशेक | mango मैंगो | strawberry स्ट्रॉबेरी
+butterscotch बटरस्कॉच | truffle ट्रफल | pineapple पाइनएप्पल पाइनेपल | pastry पेस्ट्री | brownie ब्राउनी | puff पफ
+croissant क्रोइसां | prawns प्रॉन्स | boneless बोनलेस | breast ब्रेस्ट | crate क्रेट | jug जग
+deposit डिपॉज़िट डिपॉजिट | stand स्टैंड | manual मैनुअल | cube क्यूब | cubes क्यूब्स | slab स्लैब | thums थम्स
+element एलिमेंट | watt वॉट वाट | ton टन | meter मीटर | stabilizer स्टेबलाइज़र स्टेबलाइजर | relay रिले | valve वाल्व
+door डोर | indoor इनडोर | outdoor आउटडोर | refill रिफिल | general जनरल | universal यूनिवर्सल | cement सीमेंट
+screw स्क्रू | hammer हैमर | primer प्राइमर | emulsion इमल्शन | enamel इनेमल | sandpaper सैंडपेपर | plywood प्लाईवुड
+hinge हिंज | handle हैंडल | basin बेसिन | shower शावर | tank टैंक | clutch क्लच | brake ब्रेक | shoe शू | engine इंजन
+headlight हेडलाइट | indicator इंडिकेटर | puncture पंचर | silencer साइलेंसर | activa एक्टिवा | pulsar पल्सर
+bike बाइक | capsule कैप्सूल | syrup सिरप | inhaler इनहेलर | bandage बैंडेज | thermometer थर्मामीटर
+sanitizer सैनिटाइज़र सैनिटाइजर | cotton कॉटन | glucose ग्लूकोज | calcium कैल्शियम | paracetamol पैरासिटामोल
+digene डाइजीन | eno ईनो | conditioner कंडीशनर | tempered टेम्पर्ड | earphone ईयरफोन | headphone हेडफोन
+charging चार्जिंग | touch टच | jack जैक | pendrive पेनड्राइव | rubber रबर | envelope एनवेलप | lamination लेमिनेशन
+xerox ज़ेरॉक्स जेरॉक्स | fertilizer फर्टिलाइज़र | urea यूरिया | sprayer स्प्रेयर | hybrid हाइब्रिड | toned टोन्ड
+yogurt योगर्ट | wafers वेफर्स | cornflakes कॉर्नफ्लेक्स | mayonnaise मेयोनीज़ मेयोनीज | baking बेकिंग
+vermicelli वर्मीसेली | induction इंडक्शन | purifier प्यूरीफायर | membrane मेम्ब्रेन | carbon कार्बन
+tubelight ट्यूबलाइट | decorative डेकोरेटिव | garbage गार्बेज | dustbin डस्टबिन | bucket बकेट | mug मग | ariel एरियल
+comfort कम्फर्ट | allout ऑलआउट | mortein मॉर्टीन | balloon बैलून | cap कैप | shirt शर्ट | size साइज़ साइज | blue ब्लू
+original ओरिजिनल | company कंपनी | premium प्रीमियम | baby बेबी | diapers डायपर्स | wipes वाइप्स
+multigrain मल्टीग्रेन | ginger जिंजर | cardamom कार्डमम | cutting कटिंग | table टेबल | coupon कूपन | colour color कलर
+labour labor लेबर | tablet tablets टैबलेट्स टैबलेट | cup cups कप्स कप | cookie cookies कुकीज़ कुकीज कुकी | वॉटर वाटर
+tyre tire टायर | tayyar tayar तैयार
 """
 
 

@@ -29,6 +29,7 @@ from munshi.orders.shelf import Meant, StockedShelf, likely
 from munshi.orders.shown import Shown, last_shown, show
 from munshi.orders.told_apart import with_its_figure
 from munshi.orders.totals import line_amount
+from munshi.orders.whose import with_whose
 from munshi.orders.wishes import equivalent, may_replace
 from munshi.outcomes import Outcome
 
@@ -155,7 +156,7 @@ def _whole_class(session: Session, caller: Caller, message: Message) -> Outcome[
 def _asked(session: Session, caller: Caller, message: Message) -> tuple[list[Asked], list[str]]:
     """The items that are asked about, and the names that nothing here has; without a name, what was shown last."""
     shelf = StockedShelf(session, caller.business_id)
-    named = [line for line in message.lines if line.name]
+    named = [line for line in with_whose(shelf, message.lines) if line.name]
     if not named:
         amount = next(iter(message.lines), Said(None))
         return list(_again(shelf, last_shown(session, caller), amount)), []

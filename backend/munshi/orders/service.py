@@ -60,6 +60,7 @@ from munshi.orders.sizes_of_all import with_sizes_of_all
 from munshi.orders.some_of_those import with_some_of_those
 from munshi.orders.told_apart import with_counts, with_pointed_at, with_units_as_names, with_whole_names
 from munshi.orders.unheard import keep_unheard
+from munshi.orders.whose import with_whose
 from munshi.orders.wishes import TAKES_A_YES, Ask, Op
 from munshi.outcomes import Outcome
 from munshi.turns import decide
@@ -152,6 +153,7 @@ def _is_heard(named_something: object, message: Message) -> bool:
 def _by_shelf(desk: Desk, message: Message) -> Message:
     """The message as the shelf and the cart let it be read: what is goods in it, and what is said of them."""
     message = with_some_of_those(message)
+    message = replace(message, lines=list(with_whose(desk.shelf, message.lines)))
     message = with_added(desk, with_what_comes(desk, with_sizes_of_all(desk, message)))
     message = with_refused_inside(desk, message)
     message = with_whole_names(desk, with_makings(desk, with_cheaper(desk, message)))

@@ -18,6 +18,7 @@ NAMES = (
     "Paint Brush 2 inch pc", "Paint Brush 4 inch pc", "Wire 1.5 sqmm m", "Wire 2.5 sqmm m", "Mustard Oil 1L bottle",
     "Toor Dal kg", "Sona Masoori Rice kg", "Water Bottle Steel pc", "Lactogen 1 400 g box", "Sugar Strips 50 box",
     "Digene Gel 200 ml bottle", "Gelusil Tablets strip", "Farmhouse Pizza 7 inch pc", "Farmhouse Pizza 10 inch pc",
+    "Fridge Thermostat pc", "Geyser Thermostat pc", "Geyser Element pc", "Papad pc", "Mango Papad pc", "Mango Pickle pc",
     "Veg Momos plate", "Fried Veg Momos plate", "Vanilla Cake half kg pc", "Vanilla Cake 1 kg pc",
 )  # fmt: skip
 
@@ -290,3 +291,20 @@ def test_what_only_counts_is_of_what_was_shown_beside_other_goods(
     lines = ({**line(f"2 - {counts}"), "text": said}, line("1 kg toor dal"))
     taken = answers(arjun, "take_shown", "place_order", f"{said} de do aur 1 kilo toor dal", *lines)
     assert taken.cart == {"Dolo 650": "2", "Toor Dal": "1"}
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "wanted"),
+    [
+        ("geyser ka element", "thermostat", ["Geyser Element", "Geyser Thermostat"]),
+        ("गीजर का एलिमेंट", "थर्मोस्टेट", ["Geyser Element", "Geyser Thermostat"]),
+        ("mango ka pickle", "papad", ["Mango Pickle", "Papad"]),  # what is called so alone is that
+    ],
+)
+def test_of_what_it_is_is_said_once_for_all(
+    arjun: Customer, first: str, second: str, wanted: list[str]
+) -> None:
+    bill = arjun.says(f"1 - {first}", f"1 - {second}")
+    assert [each["name"]["en"] for each in bill.facts["lines"]] == wanted
+    priced = arjun.do("/goods/prices", lines=[line(f"- - {first}"), line(f"- - {second}")])
+    assert [each["name"]["en"] for each in priced.facts["rows"]] == wanted

@@ -45,7 +45,7 @@ def _on_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     """
     text = reading.text or ""
     runs = caller.may_act_as(*IN_CHARGE) and {SKILL, ORDERS} <= set(caller.business.skills)
-    if reading.is_tap or asked.question or not runs or not reading.wants(CREDIT) or not names_a_khata(text):
+    if reading.is_tap or asked.waits or not runs or not reading.wants(CREDIT) or not names_a_khata(text):
         return None
     told = told_of(caller, reading)
     if told.unread or told.paise is not None or whether(reading) or text.rstrip().endswith("?"):

@@ -391,6 +391,12 @@ def test_goods_on_khata_of_which_there_are_kinds_are_asked_priced_and_taken_from
     assert balance(FATIMA) == shown.facts["total_paise"]
 
 
+def test_a_vessel_names_goods_of_which_no_more_is_said_than_that_they_went(owner: Shopkeeper) -> None:
+    line = {"name": "diye", "quantity": "2", "unit": "jar"}
+    answer = tells(owner, "counter sale 2 jar diye cash", line)
+    assert (answer.outcome, answer.facts["names"]) == ("unknown_goods", ["jar"])
+
+
 def test_one_product_on_khata_and_a_sum_stay_entries_of_the_khata(owner: Shopkeeper) -> None:
     for words, line in (
         ("Fatima ko 2 kilo cheeni di khate me likho", GOODS),

@@ -14,6 +14,7 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import asking, handoffs, orders, turn
 from actions.backend import backend
 from actions.format import quantity
+from actions.shelf import STAY
 
 Domain = dict[str, Any]
 
@@ -42,6 +43,7 @@ class Introduction(Action, ABC):
         dispatcher.utter_message(
             response=f"utter_{page}_{answer.outcome}",
             buttons=self.taps(skills, goods, answer.outcome, language),
+            json_message=STAY if answer.outcome == STAFF else None,
             can=offered(skills, language),
             also="".join(f"\n{line}" for line in _lines(skills, language, besides=ORDERS)),
             goods=shown(goods, language),

@@ -12,6 +12,7 @@ from actions import (
     asking,
     bill_texts,
     deciding,
+    duty_texts,
     expense_texts,
     files,
     leave_texts,
@@ -42,6 +43,7 @@ TEXTS = (
     bill_texts.notice_variables,
     payment_texts.notice_variables,
     account_texts.notice_variables,
+    duty_texts.notice_variables,
 )
 
 

@@ -252,7 +252,23 @@ def _order_of_shop(order: Facts, language: str) -> str:
         if order.get("left_paise")
         else []
     )
-    return "\n   ".join([str(row), *left, *([", ".join(has)] if has else [])])
+    brought = [_brought_to(order, language)] if order.get("is_brought") else []
+    return "\n   ".join([str(row), *left, *brought, *([", ".join(has)] if has else [])])
+
+
+def _brought_to(order: Facts, language: str) -> str:
+    """Where it is brought, and the phone of who gets it, beside their name."""
+    where, whose = order["where"], order["whose"]
+    place = ", ".join(filter(None, (where["address"], where["pincode"])))
+    phone = f"+{whose['phone']}" if whose["name"] and whose["phone"] else ""
+    return str(words(language)["brought_to"].format(place=" · ".join(filter(None, (place, phone)))))
+
+
+def sum_of_orders(facts: Facts, language: str) -> str:
+    """What the orders that were asked for come to together."""
+    if not facts["sum_paise"]:
+        return ""
+    return "\n" + str(words(language)["together"].format(amount=money(facts["sum_paise"], language)))
 
 
 def asked_for(facts: Facts, language: str) -> str:
@@ -263,6 +279,7 @@ def asked_for(facts: Facts, language: str) -> str:
         known = {edge: clock(at, language) for edge, at in hours.items() if at}
         parts.append(said["at_hours"]["_".join(known)].format(**known))
     parts += [said["short_ways"][way] for way in asked["ways"]]
+    parts += [said["at_table"].format(table=each) for each in asked["tables"]]
     parts += [each[language] for each in asked["goods"]] + list(asked["people"])
     parts += [said["statuses"][status] for status in asked["statuses"]]
     parts += [said[each] for each in ("to_do", "unpaid") if asked[each]]
@@ -447,6 +464,7 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("options", "options", options),
     ("options", "orders", _orders("orders")),
     ("later_orders", "later_orders", later_orders),
+    ("orders_sum", "sum_paise", sum_of_orders),
     ("moves", "moves", moves),
     ("stay", "stay", stay),
     ("asked_for", "asked_for", asked_for),

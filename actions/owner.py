@@ -7,7 +7,7 @@ from rasa_sdk import Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import hours, orders, owner_texts, stock, turn
+from actions import duties, hours, orders, owner_texts, stock, turn
 from actions.backend import Answer, backend
 from actions.books import BooksAction
 
@@ -42,9 +42,11 @@ class UpdateStock(BooksAction):
 async def say(
     dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
 ) -> list[EventType]:
-    """Says what became of the stock, of the shop's hours, or of the order of which something ran out."""
+    """Says what became of the stock, of the shop's hours or duties, or of the order of which something ran out."""
     if page == hours.PAGE:
         return hours.say(dispatcher, tracker, answer)
+    if page == duties.PAGE:
+        return duties.say(dispatcher, tracker, answer)
     if stock.says(answer):
         return stock.say(dispatcher, tracker, answer)
     return await orders.say(dispatcher, tracker, (OF_ORDERS,), answer, leaves_question=False)

@@ -105,6 +105,7 @@ async def test_who_works_here_hears_what_is_seen_to_for_them_in_their_language(b
     for language, first in (("en", "• *Leave*"), ("hi", "• *छुट्टी*"), ("hinglish", "• *Chhutti*")):
         messages, events = await run(AskHelp(), tracker("ask_help", language=language, asking="leave_type"))
         assert messages[0]["response"] == "utter_ask_help_staff"
+        assert messages[0]["custom"] == {"buttons_stay": True}  # a menu makes no open question's buttons old
         leave, approvals = messages[0]["can"].split("\n")
         assert leave.startswith(first)
         assert approvals

@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from munshi.business import rules
 from munshi.business.models import Business, Number, Opening
 from munshi.business.part import Part, Section
-from munshi.business.states import GST_CODES
+from munshi.business.states import GST_CODES, OTHERWISE
 from munshi.problems import Fault
 
 Language = Literal["hi", "en", "hinglish"]
@@ -21,7 +21,8 @@ Hours = Annotated[list[str], AfterValidator(rules.day_of_stretches)]
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 
 
-def _known_state(state: str) -> str:
+def _known_state(written: str) -> str:
+    state = OTHERWISE.get(written, written)
     if state not in GST_CODES:
         raise rules.Unsound("this is no state of India in two letters, such as MP")
     return state

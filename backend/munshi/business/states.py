@@ -6,3 +6,4 @@ GST_CODES: dict[str, str] = {
     "WB": "19", "JH": "20", "OD": "21", "CG": "22", "MP": "23", "GJ": "24", "DH": "26", "MH": "27", "KA": "29",
     "GA": "30", "LD": "31", "KL": "32", "TN": "33", "PY": "34", "AN": "35", "TS": "36", "AP": "37", "LA": "38",
 }  # fmt: skip
+OTHERWISE = {"TG": "TS"}  # a code in use beside the one here: Telangana on vehicles, and in ISO since 2023

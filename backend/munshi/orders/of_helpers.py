@@ -23,7 +23,9 @@ from munshi.orders.looking import normalised, open_orders, reference_in
 from munshi.orders.models import Order
 from munshi.orders.moving import find
 from munshi.orders.passing_on import PAGE, pass_on, pass_to_owners
+from munshi.orders.serving.asked_for import WAYS, rest_of
 from munshi.orders.serving.duty import line, may_keep_stock, may_serve
+from munshi.orders.serving.tables import asks_of_tables
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.people import service as people
@@ -35,6 +37,7 @@ TRACK = "track_order"
 OF_MONEY, STOCK = ("record_payment", "record_credit"), "update_stock"
 OF_GOODS = ("place_order", "modify_order", "track_order", FALLBACK)  # what they may sound like
 SALES, SALE = "ask_sales_summary", "record_sale"
+DELIVERY = "delivery"
 CLAIM, EXPENSES = "claim_reimbursement", "expenses"
 STEP, NAMES, TO_DO, ASKS, OWN = (
     "step_of_order",
@@ -52,7 +55,11 @@ def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         return None
     if may_serve(session, caller):
         return None
-    if _asks_of_work(reading) or (_asks_for_orders(reading) and not open_orders(session, caller)):
+    if (
+        _asks_of_work(reading)
+        or asks_of_tables(reading)
+        or (_asks_for_orders(reading) and not open_orders(session, caller))
+    ):
         return heard(session, caller, PAGE, lambda here, by: _to_owners(here, by, text, "helper_asks"))
     named, order = reference_in(text), _named(session, caller, reading)
     beside = figures(text.replace(named.group(), " ")) if named else len(set(figures(text))) > 1
@@ -92,7 +99,14 @@ def _named(session: Session, caller: Caller, reading: Reading) -> Order | None:
 def _asks_of_work(reading: Reading) -> bool:
     """Whether it is asked which orders are still to be done, and not of one's own."""
     asks = reading.sides(ASKS) and reading.sides(TO_DO) and reading.sides(NAMES)
-    return bool(asks) and not (reading.sides(OWN) or figures(reading.text))
+    return bool(asks or _asks_of_deliveries(reading)) and not (reading.sides(OWN) or figures(reading.text))
+
+
+def _asks_of_deliveries(reading: Reading) -> bool:
+    """Whether it is asked what is brought, on a day or still: *aaj kahan kahan delivery jaani hai*."""
+    timed = reading.first("period") is not None or bool(reading.sides(TO_DO))
+    asks = reading.sides(ASKS) or not rest_of(reading)
+    return timed and bool(asks) and DELIVERY in reading.sides(WAYS) and reading.first("order_line") is None
 
 
 def _asks_for_orders(reading: Reading) -> bool:

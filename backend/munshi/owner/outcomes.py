@@ -30,4 +30,20 @@ UpdateStockNote = Literal[
 ShopHours = Literal[
     "confirm", "written", "as_before", "kept", "unclear", "no_hours", "not_to_all", "not_allowed"
 ]
+StaffDuties = Literal[
+    "confirm",
+    "written",
+    "as_before",
+    "kept",
+    "shown",
+    "whose",
+    "which",
+    "no_helpers",
+    "in_charge",
+    "customer",
+    "unknown",
+    "not_by_message",
+    "not_allowed",
+]
+Notice = Literal["duty_given", "duty_taken", "duty_changed"]
 AskSalesSummary = Literal["sold", "nothing_sold", "not_allowed", "not_offered"]

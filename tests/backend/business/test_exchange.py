@@ -127,6 +127,14 @@ def test_a_file_of_the_bare_minimum_opens_a_business(books: None) -> None:
     assert exported("tea-stall") == file
 
 
+@pytest.mark.parametrize("written", ["TS", "TG"])
+def test_telangana_has_two_codes_and_is_one_state(books: None, written: str) -> None:
+    file = renamed(seed(KIRANA), "copied-shop")
+    file["business"] |= {"state": written, "gstin": None}
+    assert brought_in(file) == "created"
+    assert exported("copied-shop")["business"]["state"] == "TS"
+
+
 def test_one_business_brought_in_by_two_at_once_is_opened_once(own_books: Engine) -> None:
     file = renamed(seed("deepak-electronics"), "copied-shop")
     with ThreadPoolExecutor(2) as threads:

@@ -18,7 +18,8 @@ NAMES = (
     "Paint Brush 2 inch pc", "Paint Brush 4 inch pc", "Wire 1.5 sqmm m", "Wire 2.5 sqmm m", "Mustard Oil 1L bottle",
     "Toor Dal kg", "Sona Masoori Rice kg", "Water Bottle Steel pc", "Lactogen 1 400 g box", "Sugar Strips 50 box",
     "Digene Gel 200 ml bottle", "Gelusil Tablets strip", "Farmhouse Pizza 7 inch pc", "Farmhouse Pizza 10 inch pc",
-    "Fridge Thermostat pc", "Geyser Thermostat pc", "Geyser Element pc", "Papad pc", "Mango Papad pc", "Mango Pickle pc",
+    "Fridge Thermostat pc", "Geyser Thermostat pc", "Geyser Element pc", "Papad pc", "Mango Papad pc",
+    "Mango Pickle pc",
     "Veg Momos plate", "Fried Veg Momos plate", "Vanilla Cake half kg pc", "Vanilla Cake 1 kg pc",
 )  # fmt: skip
 

@@ -11,7 +11,7 @@ from munshi.undoing.wording import is_no_debt
 
 WRITTEN = frozenset({"recorded", "confirmed", "ask_due", "confirm_several"})
 OF_IT = frozenset({"money", "person", "phone", "reference"})
-READ, STEPS = ("of_money", "asks_whether"), "step_of_order"
+READ, STEPS, WRITES = ("of_money", "asks_whether"), "step_of_order", "writes_words"
 FEW = 3  # words of a remark: "dekh lo"
 
 
@@ -29,12 +29,24 @@ def told(answer: Outcome[Any], reading: Reading) -> Outcome[Any]:
     done += [
         (start, end) for start, end in pieces(reading) if is_no_debt(text[start:end])
     ]  # that it is credited
+    done += _that_it_be_written(reading)
     words = passed_over.words(reading, done, READ) or ""
     others = [each for each in _of_others(reading) if each not in words]
     told = ", ".join(each for each in (words, *others) if len(each.split()) >= FEW)
     if not told:
         return answer
     return Outcome[str](outcome=answer.outcome, facts={**answer.facts, "passed_over": told})
+
+
+def _that_it_be_written(reading: Reading) -> list[tuple[int, int]]:
+    """What bids to write the payment, in its own piece, is done with it: *… ne 1000 diye khate me likh do*."""
+    sums = [each.start for each in reading.all("money")]
+    paid = [(start, end) for start, end in pieces(reading) if any(start <= at < end for at in sums)]
+    return [
+        (each.start, each.end)
+        for each in reading.placed(WRITES)
+        if any(start <= each.start < end for start, end in paid)
+    ]
 
 
 def _of_others(reading: Reading) -> list[str]:

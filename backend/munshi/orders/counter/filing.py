@@ -146,6 +146,14 @@ def _next(session: Session, caller: Caller, sale: Sale) -> Outcome[Any]:
     return Outcome[str](outcome="confirm", facts={**facts, "summary": token([who, facts])})
 
 
+def has_kinds(session: Session, business_id: str, lines: Sequence[SoldLine]) -> bool:
+    """Whether all goods are sold here, and some of them are not surely one product."""
+    shelf = StockedShelf(session, business_id)
+    shelf.expect(line.said for line in lines)
+    meant = [_may_be(shelf, line) for line in lines]
+    return all(meant) and any(len(items) > 1 for items in meant)
+
+
 def _may_be(shelf: StockedShelf, line: SoldLine) -> list[Item]:
     """What the goods may be: the one that is known, else all that the name and the amount allow."""
     if line.item is not None:

@@ -5,13 +5,17 @@ from sqlalchemy.orm import Session
 from munshi.asking.clauses import whether
 from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.reading import LEAVES, NO, Asked, Reading
+from munshi.asking.sums import figures
+from munshi.billing.accounts import whom
+from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.callers import Caller
 from munshi.orders.counter import filing
 from munshi.orders.counter.offer import IN_CHARGE, SKILL
 from munshi.orders.counter.said import is_at_counter, told_of
+from munshi.orders.desk import SKILL as ORDERS
 from munshi.orders.whole_names import whole
 
-PAGE = "record_sale"
+PAGE, CREDIT = "record_sale", "record_credit"
 MOST_WORDS = 5  # of an answer; more are a message of its own
 ASKED = (
     "ask_sales_summary",
@@ -44,6 +48,29 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     return heard(session, caller, PAGE, lambda here, by: filing.tell(here, by, told))
 
 
+def _on_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Goods that one customer took on khata, without a sum, of which the shelf has several kinds: a sale on khata.
+
+    Which kind it is is asked, the price is shown, and a yes takes them from the stock. What is surely one product the
+    khata reckons itself.
+    """
+    text = reading.text or ""
+    runs = caller.may_act_as(*IN_CHARGE) and {SKILL, ORDERS} <= set(caller.business.skills)
+    if reading.is_tap or asked.waits or not runs or not reading.wants(CREDIT) or not names_a_khata(text):
+        return None
+    told = told_of(caller, reading)
+    if told.unread or told.paise is not None or whether(reading) or text.rstrip().endswith("?"):
+        return None
+    counted = {each.quantity for each in told.lines}
+    if not told.lines or None in counted or len(figures(text)) > len(told.lines):
+        return None
+    if len(whom.named_apart(session, caller.business_id, text)) != 1:
+        return None
+    if not filing.has_kinds(session, caller.business_id, told.lines):
+        return None
+    return heard(session, caller, PAGE, lambda here, by: filing.tell(here, by, told))
+
+
 QUESTIONS = Questions(
     "counter",
     {
@@ -54,4 +81,5 @@ QUESTIONS = Questions(
         "confirm_sale": decides(PAGE, filing.keep, filing.confirm),
     },
     overhears=_overhear,
+    interrupts=_on_khata,
 )

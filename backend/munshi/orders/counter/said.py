@@ -62,7 +62,11 @@ def told_of(caller: Caller, reading: Reading) -> Told:
 
 
 def _line(value: Mapping[str, Any]) -> SoldLine:
-    return SoldLine(_name(value["name"]), value.get("quantity"), value.get("unit"), value.get("pack"))
+    """The goods; where only that they went stands behind a vessel, it names them: *2 jar diye*."""
+    name, unit = _name(value["name"]), value.get("unit")
+    if unit and _is_beside(name):
+        return SoldLine(unit, value.get("quantity"))
+    return SoldLine(name, value.get("quantity"), unit, value.get("pack"))
 
 
 def _name(said: str) -> str:

@@ -4,7 +4,7 @@ An order is of the day on which it is wanted, else of the one on which it was pl
 is over is of today. Only of orders that *came* the day is that of their placing.
 """
 
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -23,7 +23,7 @@ from munshi.orders.items import Item
 from munshi.orders.looking import WHOLE, facts_of
 from munshi.orders.models import Order, OrderLine
 from munshi.orders.rules import Fulfilment
-from munshi.orders.serving.facts import customer_of
+from munshi.orders.serving.facts import customer_of, is_brought
 from munshi.orders.serving.looking import LISTED, beyond
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import OPEN, Status
@@ -118,6 +118,7 @@ class AskedFor:
     goods: Sequence[Item] = ()
     people: Sequence[Person] = ()
     statuses: Collection[Status] = ()
+    tables: Collection[str] = ()
     unknown: str = ""
     to_do: bool = False
     came: bool = False
@@ -127,7 +128,7 @@ class AskedFor:
     def says_which(self) -> bool:
         """Whether it says more than that orders are asked for."""
         said = (self.days, self.hours, self.ways, self.goods, self.people, self.statuses, self.unknown)
-        return any(said) or self.unpaid
+        return any((*said, self.tables)) or self.unpaid
 
 
 def answer(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
@@ -151,7 +152,10 @@ def shown(session: Session, caller: Caller, asked: AskedFor) -> Outcome[Any]:
     orders, hours = _at(there, asked.hours)
     orders = sorted(orders, key=lambda order: asked.came and order.status not in OPEN)  # what is to do first
     listed = orders[:LISTED]
-    rows = [_row(session, caller, order, asked, with_lines=len(orders) <= WITH_LINES) for order in listed]
+    rows = [
+        _row(session, caller, order, asked, with_lines=bool(asked.tables) or len(orders) <= WITH_LINES)
+        for order in listed
+    ]
     for row in rows:
         row["left_paise"] = left.get(row["reference"])
     facts = {
@@ -161,9 +165,17 @@ def shown(session: Session, caller: Caller, asked: AskedFor) -> Outcome[Any]:
             _row(session, caller, order, asked, with_lines=False)
             for order in _for_later(session, caller, asked)
         ],
+        "sum_paise": _sum(orders, asked, left),
         **beyond(orders),
     }
     return Outcome[str](outcome="of_these" if orders else "none_of_these", facts=facts)
+
+
+def _sum(orders: Sequence[Order], asked: AskedFor, left: Mapping[str, int]) -> int | None:
+    """What several come to together, or what of them is left to pay; of goods alone no sum is meant."""
+    if len(orders) < 2 or asked.goods:
+        return None
+    return sum(left.values()) if asked.unpaid else sum(each.total_paise for each in orders)
 
 
 def _for_later(session: Session, caller: Caller, asked: AskedFor) -> Sequence[Order]:
@@ -251,6 +263,7 @@ def _asks(reading: Reading, asked: AskedFor) -> bool:
         or (question and bool(asked.ways) and (of_time or asked.to_do or who))
         or (question and names and bool(of_some))
         or (who and asked.to_do and of_time)
+        or (bool(asked.ways) and of_time and not rest_of(reading))
     )
 
 
@@ -360,6 +373,8 @@ def _conditions(caller: Caller, asked: AskedFor) -> Iterator[ColumnElement[bool]
         yield Order.status.in_(OPEN)
     if asked.ways:
         yield Order.fulfilment.in_(asked.ways)
+    if asked.tables:
+        yield Order.dining_table.in_(asked.tables)
     if asked.goods:
         yield Order.lines.any(among(OrderLine.sku, {item.sku for item in asked.goods}))
     if asked.people:
@@ -387,7 +402,9 @@ def _row(session: Session, caller: Caller, order: Order, asked: AskedFor, *, wit
     skus = {item.sku for item in asked.goods}
     lines = [line for line in order.lines if not skus or line.sku in skus]
     has = [order_line_facts(line) for line in lines] if with_lines or skus else []
-    return {**facts_of(caller, order), "whose": customer_of(session, order), "has": has}
+    brought = Fulfilment.DELIVERY in asked.ways and is_brought(order)
+    whose = customer_of(session, order)
+    return {**facts_of(caller, order), "whose": whose, "has": has, "is_brought": brought}
 
 
 def _named(asked: AskedFor) -> Facts:
@@ -399,6 +416,7 @@ def _named(asked: AskedFor) -> Facts:
         "hours": {edge: each.isoformat("minutes") if each else None
                   for edge, each in (("opens", hours.opens), ("closes", hours.closes))} if hours else None,
         "ways": sorted(asked.ways),
+        "tables": sorted(asked.tables),
         "goods": list(goods.values()),
         "people": [each.called or "?" for each in asked.people],
         "statuses": sorted(asked.statuses),

@@ -43,7 +43,7 @@ from munshi.orders.serving.mentions import (
 from munshi.orders.serving.rules import Named, Stepped, furthest
 from munshi.orders.serving.stepping import LIKEWISE, stepped_on
 from munshi.orders.serving.steps_said import steps_told
-from munshi.orders.serving.tables import named_tables
+from munshi.orders.serving.tables import asks_of_tables, named_tables
 from munshi.orders.serving.telling import TELLS, message_to, nobody_there
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
@@ -78,12 +78,28 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if said := nobody_there(session, caller, reading) or message_to(session, caller, asked, reading):
         return said
     by_phone = reading.first("phone") and reading.sides(asked_for.ORDERS)
+    if of_table := _of_tables(session, caller, asked, reading):
+        return of_table
     numbered = NUMBER.search(text) or named_tables(reading)
     names_one = numbered or by_phone or hours_named(reading) or by_words.may_name(reading)
     stepped = stepped_on(session, caller, asked, reading) if names_one else None
     if not numbered and (refused := left_out.of_unnamed(session, caller, reading)):
         return stepped or refused
     return stepped or _asked_for(session, caller, asked, reading)
+
+
+def _of_tables(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What a table that is named has ordered, all of it; None where a step, money or goods are told of it."""
+    if not asks_of_tables(reading) or _tells_more(session, caller, asked, reading):
+        return None
+    tables = {table for table, _, _ in named_tables(reading)}
+    return Heard(PAGE, asked_for.shown(session, caller, asked_for.AskedFor(tables=tables)))
+
+
+def _tells_more(session: Session, caller: Caller, asked: Asked, reading: Reading) -> bool:
+    """Whether words tell something of a table, or of something in it, beside what they ask."""
+    told = reading.sides(GONE) or reading.sides(TELLS) or steps_told(asked, reading, [])
+    return bool(told) or bool(NUMBER.search(reading.text or ""))
 
 
 def _asked_for(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -7,12 +7,17 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import DENIED
 from munshi.asking.reading import Reading
+from munshi.asking.sums import figures
 from munshi.orders.models import Order
+from munshi.orders.serving.asked_for import ASKS, ORDERS, STEPS
 from munshi.orders.statuses import OPEN
 
 AT_TABLE = "at_table"  # the facet whose words stand before the number
 NUMBER = re.compile(r"\s*[.:#-]?\s*(\d{1,3})(?![\d:])")
+
+RUPEE = 100
 
 
 class Seated(NamedTuple):
@@ -28,6 +33,17 @@ def named_tables(reading: Reading) -> list[tuple[str, int, int]]:
     text = reading.text or ""
     found = ((side, NUMBER.match(text, side.end)) for side in reading.placed(AT_TABLE))
     return [(str(int(match[1])), side.start, match.end()) for side, match in found if match]
+
+
+def asks_of_tables(reading: Reading) -> bool:
+    """Whether words ask what a table has, and count nothing: *table 5 ka order kya hai*, *table 5 orders*."""
+    named = [text for text, _, _ in named_tables(reading)]
+    counts = any(each.value.get("quantity") and each.value.get("name") for each in reading.all("order_line"))
+    others = [each for each in figures(reading.text or "") if each % RUPEE or str(each // RUPEE) not in named]
+    asks = not {DENIED}.issuperset(reading.sides(ASKS)) or (
+        reading.sides(ORDERS) and not reading.sides(STEPS)
+    )
+    return bool(named) and bool(asks) and not counts and not others
 
 
 def orders_at(session: Session, business_id: str, reading: Reading) -> Sequence[Seated]:

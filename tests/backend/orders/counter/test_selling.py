@@ -391,3 +391,43 @@ def test_what_was_sold_at_the_counter_is_a_sale_whatever_it_sounds_like(
     read = reading("counter pe 2 kilo cheeni bike cash", intent, values)
     taken = owner.do("/answers", question="take_correction", summary=None, reading=read).facts
     assert (taken["page"], taken["answer"]["outcome"]) == ("record_sale", "confirm")
+
+
+@pytest.mark.parametrize(
+    "words", ["Fatima ko 2 packet biscuit diye khate me likho", "फ़ातिमा को 2 पैकेट बिस्कुट दिए खाते में लिखो"]
+)
+def test_goods_on_khata_of_which_there_are_kinds_are_asked_priced_and_taken_from_the_stock(
+    owner: Shopkeeper, words: str
+) -> None:
+    line = value("order_line", {"name": "biscuit", "quantity": "2", "unit": "packet"})
+    taken = owner.do("/answers", question="", reading=reading(words, "record_credit", [line]))
+    asked = Decision(**taken.facts["answer"])
+    assert (taken.facts["page"], asked.outcome) == ("record_sale", "choose_product")
+    chosen = asked.facts["options"][0]["choice"]
+    with opened() as session:
+        before = stock.on_hand(session, KIRANA, [chosen])[chosen]
+    shown = answers(owner, "sale_product", values=[value("choice", chosen)])
+    assert (shown.outcome, shown.facts["payment"], balance(FATIMA)) == ("confirm", "khata", 0)
+    sold = yes(owner, shown)
+    with opened() as session:
+        after = stock.on_hand(session, KIRANA, [chosen])[chosen]
+    assert before is not None
+    assert (sold.outcome, after) == ("sold", before - 2)
+    assert balance(FATIMA) == shown.facts["total_paise"]
+
+
+def test_a_vessel_names_goods_of_which_no_more_is_said_than_that_they_went(owner: Shopkeeper) -> None:
+    line = {"name": "diye", "quantity": "2", "unit": "jar"}
+    answer = tells(owner, "counter sale 2 jar diye cash", line)
+    assert (answer.outcome, answer.facts["names"]) == ("unknown_goods", ["jar"])
+
+
+def test_one_product_on_khata_and_a_sum_stay_entries_of_the_khata(owner: Shopkeeper) -> None:
+    for words, line in (
+        ("Fatima ko 2 kilo cheeni di khate me likho", GOODS),
+        ("Fatima ke khate me biscuit ke 60 likho", {"name": "biscuit", "quantity": "2", "unit": "packet"}),
+    ):
+        said = [value("order_line", line)]
+        said += [value("money", {"paise": 6000})] if "60" in words else []
+        heard = owner.do("/answers", question="", reading=reading(words, "record_credit", said))
+        assert heard.outcome == "left" or heard.facts["page"] != "record_sale"

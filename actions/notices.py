@@ -11,6 +11,7 @@ from actions import (
     approval_texts,
     asking,
     bill_texts,
+    counter_texts,
     deciding,
     expense_texts,
     files,
@@ -42,6 +43,7 @@ TEXTS = (
     bill_texts.notice_variables,
     payment_texts.notice_variables,
     account_texts.notice_variables,
+    counter_texts.notice_variables,
 )
 
 

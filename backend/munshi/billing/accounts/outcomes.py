@@ -108,6 +108,8 @@ RecordCredit = Literal[
     "ask_phone",
     "which",
     "off_whose",
+    "told_written",
+    "told_left",
     "too_much",
     "not_allowed",
     "not_offered",

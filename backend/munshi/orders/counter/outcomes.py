@@ -20,6 +20,8 @@ RecordSale = Literal[
     "one_customer",
     "only_today",
     "sum_differs",
+    "told_written",
+    "told_left",
     "not_allowed",
     "not_offered",
 ]

@@ -143,7 +143,8 @@ def _of_choosing(session: Session, caller: Caller, asked: Asked, reading: Readin
     tapped = reading.first("summary") or (found[0] if len(found) == 1 else None)
     if tapped is None:
         return None
-    return heard(session, caller, PAGE, lambda here, by: service.ask(here, by, tapped))
+    ask = correcting.ask_again if correcting.is_of(tapped) else service.ask
+    return heard(session, caller, PAGE, lambda here, by: ask(here, by, tapped))
 
 
 def _of_written(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -24,8 +24,8 @@ class Placed[Of]:
 class Row:
     """An entry to be: for whom (as said, by phone, or the customer themself), how much, which day, and for what.
 
-    `reckoned`: the sum is that of goods by the shelf, and is shown before it is written. `goods` leave the stock. `entry`: a
-    helper has told it.
+    `reckoned`: the sum is that of goods by the shelf, and is shown before it is written. `goods` leave the stock.
+    `entry`: a helper has told it.
     """
 
     said: str | None = None

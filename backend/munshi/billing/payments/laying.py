@@ -5,10 +5,10 @@ entry is ever written by such words.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from munshi import clock
@@ -107,3 +107,38 @@ def _shown(session: Session, payment: Payment) -> Outcome[Any]:
     if not _waits_for_an_order(session, payment):
         return Outcome[str](outcome="laid_already", facts=facts)
     return Outcome[str](outcome="confirm_laid", facts={**facts, "summary": f"{TOKEN}|{payment.reference}"})
+
+
+def against(
+    session: Session,
+    payer: Person,
+    bill_number: str,
+    named: Sequence[str],
+    since: datetime,
+    ahead: int,
+    by: Person,
+) -> list[int]:
+    """Books what was paid ahead since then anew, for a bill that was just made: the sums of what was laid against it.
+
+    What names something else than these is of that; no more is taken than stood `ahead` before the bill.
+    """
+    query = select(Payment).where(
+        Payment.business_id == payer.business_id,
+        Payment.person_id == payer.id,
+        Payment.status == Status.CONFIRMED,
+        Payment.refunded_paise == 0,
+        Payment.gateway.is_(None),
+        Payment.at >= since,
+        or_(Payment.named.is_(None), Payment.named.in_(named)),
+    )
+    laid = []
+    for found in session.scalars(query.order_by(Payment.id)).all():
+        payment = service.locked(session, payer.business_id, found.reference)
+        if payment is None or ahead <= 0 or any(part.of is not None for part in payment.parts):
+            continue
+        ahead -= payment.paise
+        service.take_back(session, payment, Status.REPORTED, by)
+        payment.named = bill_number
+        service.confirm(session, payment, by)
+        laid.append(payment.paise)
+    return laid

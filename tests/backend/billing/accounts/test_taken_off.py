@@ -5,7 +5,15 @@ from typing import Any
 import pytest
 
 from munshi import clock
-from tests.backend.billing.accounts.conftest import ARJUN, EMPLOYEE, PRIYA, Shopkeeper, balance, has_written, told
+from tests.backend.billing.accounts.conftest import (
+    ARJUN,
+    EMPLOYEE,
+    PRIYA,
+    Shopkeeper,
+    balance,
+    has_written,
+    told,
+)
 from tests.backend.readings import reading, value
 
 

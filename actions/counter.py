@@ -12,6 +12,7 @@ from actions.books import BooksAction
 from actions.counter_texts import variables
 
 PAGE = "record_sale"
+LONGEST_TITLE = 20  # characters on a button of WhatsApp
 ASKING = {
     "choose_product": "sale_product",
     "ask_amount": "sale_amount",
@@ -54,6 +55,7 @@ def _buttons(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
     options, customers = facts.get("options", ()), facts.get("customers", ())
     goods = zip(item_texts.titles(options, language), options, strict=True)
     return [
+        *(_of_told(n, each) for n, each in enumerate(facts.get("told_entries", ()), 1)),
         *({"title": title, "payload": _payload(choice=each["choice"])} for title, each in goods),
         *(
             {
@@ -64,6 +66,16 @@ def _buttons(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
             for each in customers
         ),
     ]
+
+
+def _of_told(number: int, told: order_texts.Facts) -> dict[str, str]:
+    """What a helper told, to be written."""
+    page = "record_credit" if told["kind"] == "credit" else PAGE
+    said = {"told": str(told["told"]), "verdict": "right"}
+    return {
+        "title": f"{number}. {told['words']}"[:LONGEST_TITLE],
+        "payload": f"/{page}{json.dumps(said)}",
+    }
 
 
 def _payload(**said: str) -> str:

@@ -25,6 +25,9 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         "paid": _paid(facts, language),
         "by": str(facts.get("by") or ""),
         "words": str(facts.get("words") or ""),
+        "told_list": "\n".join(
+            f"{n}. “{each['words']}”" for n, each in enumerate(facts.get("told_entries", ()), 1)
+        ),
         "options": _options(facts, language),
     }
     if "lines" in facts:

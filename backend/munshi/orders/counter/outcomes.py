@@ -22,6 +22,7 @@ RecordSale = Literal[
     "sum_differs",
     "told_written",
     "told_left",
+    "told_waits",
     "not_allowed",
     "not_offered",
 ]

@@ -9,6 +9,7 @@ from munshi.callers import Caller
 from munshi.orders.counter import filing
 from munshi.orders.counter.offer import IN_CHARGE, SKILL
 from munshi.orders.counter.said import is_at_counter, told_of
+from munshi.orders.told_entries import deciding
 from munshi.orders.whole_names import whole
 
 PAGE = "record_sale"
@@ -54,4 +55,5 @@ QUESTIONS = Questions(
         "confirm_sale": decides(PAGE, filing.keep, filing.confirm),
     },
     overhears=_overhear,
+    interrupts=deciding.hear,
 )

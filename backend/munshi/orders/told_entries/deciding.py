@@ -4,17 +4,21 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.reading import Reading
+from munshi.asking.heard import Heard, heard
+from munshi.asking.reading import Asked, Reading
 from munshi.billing.accounts import filing as khatas
 from munshi.callers import Caller
 from munshi.orders.counter import filing as sales
+from munshi.orders.counter.offer import IN_CHARGE
 from munshi.orders.told_entries import service
-from munshi.orders.told_entries.models import SALE, ToldEntry
-from munshi.orders.told_entries.telling import shown_token
+from munshi.orders.told_entries.models import CREDIT, SALE, ToldEntry
+from munshi.orders.told_entries.telling import NOTICES, shown_token
 from munshi.orders.told_entries.writing import said
 from munshi.outcomes import Outcome
 
 TOLD, VERDICT, WRITE = "told", "verdict", "right"
+PAGES = {SALE: "record_sale", CREDIT: "record_credit"}
+NEWS = frozenset(f"utter_notice_{name}" for name in NOTICES.values())
 PLAIN_WHY = frozenset({khatas.UNPLAIN})  # asked only because it was not shown yet
 
 
@@ -26,9 +30,14 @@ def number_of(reading: Reading) -> int | None:
 
 def decide(session: Session, caller: Caller, number: int, reading: Reading) -> Outcome[Any]:
     """Writes it, or leaves it; who taps second hears who was first."""
+    return verdict(session, caller, number, written=reading.first(VERDICT) == WRITE)
+
+
+def verdict(session: Session, caller: Caller, number: int, *, written: bool) -> Outcome[Any]:
+    """The same of a yes or a no in words."""
     sales.refuse_others(caller)
     entry = service.locked(session, caller, number)
-    if reading.first(VERDICT) != WRITE:
+    if not written:
         service.decide(session, caller, number, written=False)
         return Outcome[str](outcome="kept")
     answer = said(session, caller, entry.kind, service.reading_of(entry), number)
@@ -36,6 +45,29 @@ def decide(session: Session, caller: Caller, number: int, reading: Reading) -> O
         return answer
     confirm = sales.confirm if entry.kind == SALE else khatas.confirm
     return confirm(session, caller, answer.facts["summary"])
+
+
+def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """A bare yes or no right behind the news of the only entry that waits decides it; of several it is asked which.
+
+    Where another question is open, only a tap says of which it is.
+    """
+    if not reading.is_bare or NEWS.isdisjoint(asked.told) or not caller.may_act_as(*IN_CHARGE):
+        return None
+    there = service.waiting(session, caller)
+    if not there:
+        return None
+    if asked.waits or len(there) > 1:
+        facts = {
+            "told_entries": [
+                {"told": each.id, "kind": each.kind, "words": each.said["text"]} for each in there
+            ]
+        }
+        return Heard(PAGES[SALE], Outcome[str](outcome="told_waits", facts=facts))
+    number, is_yes = there[0].id, not reading.is_no
+    return heard(
+        session, caller, PAGES[there[0].kind], lambda here, by: verdict(here, by, number, written=is_yes)
+    )
 
 
 def _is_as_shown(entry: ToldEntry, answer: Outcome[Any]) -> bool:

@@ -1,5 +1,6 @@
 """Keeping what a helper has told, and closing it once: who told it hears what became of it."""
 
+from collections.abc import Sequence
 from dataclasses import asdict
 from datetime import timedelta
 from typing import Any
@@ -17,6 +18,7 @@ from munshi.people.models import Person
 
 Facts = dict[str, Any]
 
+WAITS, LISTED = timedelta(hours=12), 3
 AGAIN_WITHIN = timedelta(minutes=30)  # so long the same words are of the same entry
 WRITTEN, LEFT = "order_helper_written", "order_helper_left"  # the notices
 
@@ -45,6 +47,16 @@ def keep(
     session.add(entry)
     session.flush()
     return entry
+
+
+def waiting(session: Session, caller: Caller) -> Sequence[ToldEntry]:
+    """What was told of late and nobody has decided, the last first."""
+    query = select(ToldEntry).where(
+        ToldEntry.business_id == caller.business_id,
+        ToldEntry.decided_by.is_(None),
+        ToldEntry.at >= clock.now() - WAITS,
+    )
+    return session.scalars(query.order_by(ToldEntry.id.desc()).limit(LISTED)).all()
 
 
 def locked(session: Session, caller: Caller, number: int) -> ToldEntry:

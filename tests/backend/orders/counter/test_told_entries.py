@@ -114,3 +114,70 @@ def test_who_may_not_write_it_cannot_tap_it(owner: Shopkeeper, helper: Shopkeepe
     tells(helper, SOLD, "record_sale", order_line=GOODS)
     assert taps(helper).outcome == "not_allowed"
     assert (paid(), sold_to(EMPLOYEE)) == ([], [])
+
+
+NEWS = "utter_notice_order_helper_sale"
+
+
+def says(
+    who: Shopkeeper, words: str, intent: str, question: str = "", summary: str | None = None, **more: Any
+) -> Any:
+    body = {"question": question, "summary": summary, "reading": reading(words, intent), **more}
+    return who.do("/answers", **body)
+
+
+def test_a_bare_yes_right_behind_the_only_news_writes_it(owner: Shopkeeper, helper: Shopkeeper) -> None:
+    tells(helper, SOLD, "record_sale", order_line=GOODS)
+    assert says(owner, "haan", "affirm", told=[NEWS]).facts["answer"]["outcome"] == "sold"
+    assert says(owner, "haan", "affirm", told=[NEWS]).outcome == "left"
+    assert len(paid()) == 1
+
+
+@pytest.mark.parametrize(("words", "intent"), [("haan", "affirm"), ("ok", "affirm"), ("nahi", "deny")])
+def test_where_two_wait_a_bare_answer_decides_neither(
+    owner: Shopkeeper, helper: Shopkeeper, words: str, intent: str
+) -> None:
+    shown = owner.do("/credits", reading=reading("Priya Joshi aur Arjun Patel 50 udhaar", "record_credit"))
+    tells(helper, SOLD, "record_sale", order_line=GOODS)
+    taken = says(owner, words, intent, "confirm_credit", shown.facts.get("summary"), told=[NEWS]).facts
+    assert (taken["stays"], taken["answer"]["outcome"]) == (True, "told_waits")
+    assert paid() == []
+
+
+def test_of_several_entries_it_is_asked_which(owner: Shopkeeper, helper: Shopkeeper) -> None:
+    tells(helper, SOLD, "record_sale", order_line=GOODS)
+    tells(helper, ON_KHATA, "record_credit", person="Priya Joshi", money={"paise": 25000})
+    asked = says(owner, "haan", "affirm", told=[NEWS]).facts["answer"]
+    assert [each["kind"] for each in asked["facts"]["told_entries"]] == ["credit", "sale"]
+    assert paid() == []
+
+
+def test_a_bare_yes_behind_news_of_another_kind_is_asked_about(owner: Shopkeeper) -> None:
+    shown = tells_of_sale(owner)
+    asked = says(owner, "haan", "affirm", "confirm_sale", shown.facts["summary"], behind_news=True)
+    assert (asked.outcome, paid()) == ("which", [])
+    assert (
+        says(owner, "haan", "affirm", "confirm_sale", shown.facts["summary"]).facts["answer"]["outcome"]
+        == "sold"
+    )
+
+
+def test_undo_takes_back_what_they_wrote_last_and_leaves_the_sale_that_waits(owner: Shopkeeper) -> None:
+    shown = tells_of_sale(owner)
+    entry = [value("person", "Priya Joshi"), value("money", {"paise": 9000})]
+    owner.do("/credits", reading=reading("Priya Joshi ke khate me 90 likho", "record_credit", entry))
+    taken = says(owner, "undo", "cancel_flow", "confirm_sale", shown.facts["summary"]).facts
+    assert (taken["stays"], taken["answer"]["outcome"]) == (True, "confirm_strike")
+    assert taken["answer"]["facts"]["amount_paise"] == 9000
+    assert (
+        says(owner, "haan", "affirm", "confirm_sale", shown.facts["summary"]).facts["answer"]["outcome"]
+        == "sold"
+    )
+
+
+def tells_of_sale(owner: Shopkeeper) -> Decision:
+    """A sale that the owner tells, shown and not agreed to."""
+    read = reading("counter pe 2 kilo cheeni bechi cash", "record_sale", [value("order_line", GOODS)])
+    shown = owner.do("/sales/counter", reading=read)
+    assert shown.outcome == "confirm"
+    return shown

@@ -47,9 +47,7 @@ def test_the_same_money_that_both_tell_of_is_laid_once(job: tuple[str, Somebody]
     assert left_and_owed(reference) == (1600, 1600)
 
 
-def test_what_is_more_than_the_bill_stays_ahead(
-    job: tuple[str, Somebody]
-) -> None:
+def test_what_is_more_than_the_bill_stays_ahead(job: tuple[str, Somebody]) -> None:
     reference, technician = job
     shop_is_paid(3000)
     closes(reference, technician, ARJUN, "labour 2600")

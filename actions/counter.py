@@ -22,6 +22,10 @@ ASKING = {
 }
 
 
+# What is only told of what a helper told leaves the question that was open.
+TELLS = frozenset({"told_waits", "told_written", "told_left", "told_no"})
+
+
 class RecordSale(BooksAction):
     """Goods that were sold and handed over at once."""
 
@@ -46,6 +50,8 @@ async def say_heard(
         buttons=_buttons(answer.facts, language),
         **variables(answer.facts, language),
     )
+    if answer.outcome in TELLS or answer.facts.get("other_waits"):
+        return []
     asked = ASKING.get(answer.outcome)
     return asking.asks(tracker, set(ASKING.values()), asked, answer.facts.get("summary"))
 

@@ -110,6 +110,7 @@ RecordCredit = Literal[
     "off_whose",
     "told_written",
     "told_left",
+    "told_no",
     "too_much",
     "not_allowed",
     "not_offered",

@@ -23,6 +23,7 @@ RecordSale = Literal[
     "told_written",
     "told_left",
     "told_waits",
+    "told_no",
     "not_allowed",
     "not_offered",
 ]

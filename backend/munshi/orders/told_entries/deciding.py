@@ -8,6 +8,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.billing.accounts import filing as khatas
 from munshi.callers import Caller
+from munshi.orders.counter import drafts as sale_drafts
 from munshi.orders.counter import filing as sales
 from munshi.orders.counter.offer import IN_CHARGE
 from munshi.orders.told_entries import service
@@ -39,8 +40,18 @@ def verdict(session: Session, caller: Caller, number: int, *, written: bool) -> 
     entry = service.locked(session, caller, number)
     if not written:
         service.decide(session, caller, number, written=False)
-        return Outcome[str](outcome="kept")
-    answer = said(session, caller, entry.kind, service.reading_of(entry), number)
+        return Outcome[str](outcome="told_no", facts={"words": entry.said["text"]})
+    own = sale_drafts.load(session, caller) if entry.kind == SALE else None
+    answer = _written(session, caller, entry)
+    if own is None or own.entry == number or answer.outcome != "sold":
+        return answer
+    sale_drafts.keep(session, caller, own)  # what they were telling themselves waits on
+    return Outcome[str](outcome="sold", facts={**answer.facts, "other_waits": True})
+
+
+def _written(session: Session, caller: Caller, entry: ToldEntry) -> Outcome[Any]:
+    """What becomes of it by their yes."""
+    answer = said(session, caller, entry.kind, service.reading_of(entry), entry.id)
     if answer.outcome != "confirm" or not _is_as_shown(entry, answer):
         return answer
     confirm = sales.confirm if entry.kind == SALE else khatas.confirm

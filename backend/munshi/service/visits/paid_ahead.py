@@ -1,11 +1,13 @@
 """What the shop was paid for a job before its bill: it is laid against the bill, and nobody pays it again."""
 
+from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from munshi.billing.payments import laying
+from munshi.billing.payments import jobs, laying
 from munshi.people.models import Person
 from munshi.service.tickets.models import Ticket
 from munshi.service.visits.models import Visit
+from munshi.service.visits.statuses import LIVE
 
 
 def lay(session: Session, visit: Visit, bill_number: str, ahead: int, by: Person) -> list[int]:
@@ -18,3 +20,28 @@ def lay(session: Session, visit: Visit, bill_number: str, ahead: int, by: Person
     since = ticket.opened_at if ticket else visit.moves[0].at
     person = session.get_one(Person, (visit.business_id, visit.person_id))
     return laying.against(session, person, bill_number, named, since, ahead, by)
+
+
+def of_ticket(session: Session, ticket: Ticket) -> int:
+    """What was paid for a complaint whose bill is not made, in paise: to the shop, and to who comes for it."""
+    query = select(Visit).where(Visit.business_id == ticket.business_id, Visit.ticket_id == ticket.id)
+    visits = [each for each in session.scalars(query) if each.status in LIVE]
+    named = [ticket.reference, *(each.reference for each in visits)]
+    person = session.get_one(Person, (ticket.business_id, ticket.person_id))
+    taken = [part["paise"] for each in visits for part in each.work.get("advance") or ()]
+    return sum(taken) + laying.for_job(session, person, named, ticket.opened_at)
+
+
+def _job(session: Session, business_id: str, reference: str) -> jobs.Job | None:
+    """The visit or the complaint of this reference."""
+    for table in (Visit, Ticket):
+        found = session.scalar(
+            select(table).where(table.business_id == business_id, table.reference == reference)
+        )
+        if found is not None:
+            bill = (found.work.get("bill") or {}).get("number") if isinstance(found, Visit) else None
+            return jobs.Job(found.person_id, bill or reference)
+    return None
+
+
+jobs.register(_job)

@@ -1,15 +1,18 @@
 """What the shop is paid for a repair before its bill is of that bill: nobody pays it again, and no sum counts twice."""
 
+from collections.abc import Callable
+
 from sqlalchemy import select
 
 from munshi.billing.accounts import service as accounts
+from munshi.billing.accounts.rules import Kind
 from munshi.billing.payments import service as payments
 from munshi.billing.payments.rules import Way
 from munshi.people import service as people
 from munshi.service.visits import billing
 from munshi.service.visits.models import Visit
 from tests.backend.books import opened
-from tests.backend.service.visits.conftest import ARJUN, SHOP, Somebody, closes
+from tests.backend.service.visits.conftest import ARJUN, OWNER, SHOP, Somebody, closes
 
 RUPEE = 100
 
@@ -52,3 +55,18 @@ def test_what_is_more_than_the_bill_stays_ahead(job: tuple[str, Somebody]) -> No
     shop_is_paid(3000)
     closes(reference, technician, ARJUN, "labour 2600")
     assert left_and_owed(reference) == (0, -400)
+
+
+def test_the_owner_names_the_job_and_its_customer_has_paid_for_it_though_they_owe_an_older_debt(
+    who: Callable[[str], Somebody], job: tuple[str, Somebody]
+) -> None:
+    reference, technician = job
+    with opened() as session:
+        person = people.find(session, SHOP, ARJUN)
+        assert person is not None
+        accounts.post(session, SHOP, person.id, Kind.CREDIT, 300 * RUPEE, "credit:old")
+    owner = who(OWNER)
+    written = owner.wants(f"{reference} ke 500 cash mile", "/payments/recorded", money={"paise": 500 * RUPEE})
+    assert written.outcome == "recorded"
+    closes(reference, technician, ARJUN, "labour 2600")
+    assert left_and_owed(reference) == (2100, 2400)

@@ -28,20 +28,19 @@ def of_ticket(session: Session, ticket: Ticket) -> int:
     visits = [each for each in session.scalars(query) if each.status in LIVE]
     named = [ticket.reference, *(each.reference for each in visits)]
     person = session.get_one(Person, (ticket.business_id, ticket.person_id))
-    taken = [part["paise"] for each in visits for part in each.work.get("advance") or ()]
+    taken = [int(part["paise"]) for each in visits for part in each.work.get("advance") or ()]
     return sum(taken) + laying.for_job(session, person, named, ticket.opened_at)
 
 
 def _job(session: Session, business_id: str, reference: str) -> jobs.Job | None:
     """The visit or the complaint of this reference."""
-    for table in (Visit, Ticket):
-        found = session.scalar(
-            select(table).where(table.business_id == business_id, table.reference == reference)
-        )
-        if found is not None:
-            bill = (found.work.get("bill") or {}).get("number") if isinstance(found, Visit) else None
-            return jobs.Job(found.person_id, bill or reference)
-    return None
+    called = (Visit.business_id == business_id, Visit.reference == reference)
+    visit = session.scalar(select(Visit).where(*called))
+    if visit is not None:
+        return jobs.Job(visit.person_id, (visit.work.get("bill") or {}).get("number") or reference)
+    called = (Ticket.business_id == business_id, Ticket.reference == reference)
+    ticket = session.scalar(select(Ticket).where(*called))
+    return jobs.Job(ticket.person_id, reference) if ticket else None
 
 
 jobs.register(_job)

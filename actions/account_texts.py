@@ -35,6 +35,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         "since": _since(facts, language),
         "why": _why(facts, language),
         "note": f" ({facts['note']})" if facts.get("note") else "",
+        "by": str(facts.get("by") or ""),
+        "words": str(facts.get("words") or ""),
         "khatas": "\n".join(_khatas(facts, language)),
         "left_out": _left_out(facts, language),
         "skipped": _skipped(facts, language),

@@ -71,6 +71,7 @@ TELLS = (
     *("khata_opened", "khata_opened_to", "khata_closed", "khatas_set", "limit_kept", "open_whom"),
     *("owed_each", "limit_each", "statement_each"),
     *("named", "not_named"),
+    *("told_written", "told_left", "told_no"),
 )
 
 

@@ -71,6 +71,9 @@ class HearAnswer(BooksAction):
         answer = await self.call(tracker)
         if answer.outcome == "left":
             return []
+        if answer.outcome == "which":
+            dispatcher.utter_message(response="utter_question_which")
+            return [SlotSet("unanswered", None)]
         taken = answer.facts
         if not taken.get("stays"):
             tracker.slots[asking.QUESTION] = None  # it is answered: whoever speaks now asks anew, or nothing
@@ -88,6 +91,7 @@ class HearAnswer(BooksAction):
             "about": tracker.get_slot(asking.ABOUT),
             "told": turn.told_last(tracker),
             "only_asked": bool(tracker.get_slot("only_asked")),
+            "behind_news": turn.is_behind_news(tracker),
             "reading": turn.reading(tracker),
         }
         question = tracker.get_slot(asking.QUESTION)

@@ -12,6 +12,7 @@ from actions.books import BooksAction
 from actions.counter_texts import variables
 
 PAGE = "record_sale"
+LONGEST_TITLE = 20  # characters on a button of WhatsApp
 ASKING = {
     "choose_product": "sale_product",
     "ask_amount": "sale_amount",
@@ -19,6 +20,10 @@ ASKING = {
     **dict.fromkeys(("ask_way", "ask_way_walk_in"), "sale_way"),
     **dict.fromkeys(("confirm", "changed"), "confirm_sale"),
 }
+
+
+# What is only told of what a helper told leaves the question that was open.
+TELLS = frozenset({"told_waits", "told_written", "told_left", "told_no"})
 
 
 class RecordSale(BooksAction):
@@ -45,6 +50,8 @@ async def say_heard(
         buttons=_buttons(answer.facts, language),
         **variables(answer.facts, language),
     )
+    if answer.outcome in TELLS or answer.facts.get("other_waits"):
+        return []
     asked = ASKING.get(answer.outcome)
     return asking.asks(tracker, set(ASKING.values()), asked, answer.facts.get("summary"))
 
@@ -54,6 +61,7 @@ def _buttons(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
     options, customers = facts.get("options", ()), facts.get("customers", ())
     goods = zip(item_texts.titles(options, language), options, strict=True)
     return [
+        *(_of_told(n, each) for n, each in enumerate(facts.get("told_entries", ()), 1)),
         *({"title": title, "payload": _payload(choice=each["choice"])} for title, each in goods),
         *(
             {
@@ -64,6 +72,16 @@ def _buttons(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
             for each in customers
         ),
     ]
+
+
+def _of_told(number: int, told: order_texts.Facts) -> dict[str, str]:
+    """What a helper told, to be written."""
+    page = "record_credit" if told["kind"] == "credit" else PAGE
+    said = {"told": str(told["told"]), "verdict": "right"}
+    return {
+        "title": f"{number}. {told['words']}"[:LONGEST_TITLE],
+        "payload": f"/{page}{json.dumps(said)}",
+    }
 
 
 def _payload(**said: str) -> str:

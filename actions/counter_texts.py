@@ -23,11 +23,26 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         "amount": money(facts["paise"], language) if facts.get("paise") else "",
         "bill_number": str(facts.get("bill_number") or ""),
         "paid": _paid(facts, language),
+        "by": str(facts.get("by") or ""),
+        "words": str(facts.get("words") or ""),
+        "told_list": "\n".join(
+            f"{n}. “{each['words']}”" for n, each in enumerate(facts.get("told_entries", ()), 1)
+        ),
         "options": _options(facts, language),
     }
     if "lines" in facts:
         texts["sale"] = _sale(facts, language)
     return texts
+
+
+def notice_variables(facts: Facts, language: str) -> dict[str, str]:
+    """What a tap would write of what a helper told: a sale with its goods, or entries of a khata."""
+    told = facts.get("told_facts")
+    if told is None:
+        return {}
+    said = _sale(told, language) if "lines" in told else account_texts.variables(told, language)["rows"]
+    whose = account_texts.who(told, language) if "lines" in told else ""
+    return {"told_text": "".join(f"{each}\n" for each in (whose, said) if each)}
 
 
 def _sale(facts: Facts, language: str) -> str:

@@ -11,6 +11,7 @@ from actions import (
     approval_texts,
     asking,
     bill_texts,
+    counter_texts,
     deciding,
     duty_texts,
     expense_texts,
@@ -44,6 +45,7 @@ TEXTS = (
     payment_texts.notice_variables,
     account_texts.notice_variables,
     duty_texts.notice_variables,
+    counter_texts.notice_variables,
 )
 
 

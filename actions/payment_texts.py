@@ -14,6 +14,8 @@ SUMS = {
     "due": "pay_due_paise",
     "now": "pay_now_paise",
     "later": "pay_later_paise",
+    "asked": "pay_asked_paise",
+    "beyond": "pay_beyond_paise",
     "right": "pay_right_paise",
     "back": "pay_back_paise",
     "given": "pay_given_paise",
@@ -67,6 +69,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         texts |= _of_payment(facts, language)
     if facts.get("pay_at"):
         texts["at"] = moment(facts["pay_at"], language)
+    if "pay_asked_paise" in facts:
+        texts["vpa"] = _vpa(facts, language)
     if "pay_items" in facts:
         texts |= _of_due(facts, language)
     if "pay_list" in facts:
@@ -233,10 +237,15 @@ def _of_due(facts: Facts, language: str) -> dict[str, str]:
     return {
         "items": "\n" + "\n".join(lines) + "\n" if len(lines) > 1 else " ",
         "of": _of([items[0]["of"]], language) if len(lines) == 1 and items[0]["of"] else "",
-        "vpa": said["vpa"].format(vpa=facts["pay_vpa"]) if facts.get("pay_vpa") else "",
+        "vpa": _vpa(facts, language),
         "by_hand": f" {said['or']} ".join(by_hand),
         "part": _part(facts, language),
     }
+
+
+def _vpa(facts: Facts, language: str) -> str:
+    """To which UPI id it may be sent."""
+    return str(words(language)["vpa"].format(vpa=facts["pay_vpa"])) if facts.get("pay_vpa") else ""
 
 
 def _part(facts: Facts, language: str) -> str:

@@ -101,7 +101,13 @@ def _claims(
 
 
 def _link(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
-    """The button that opens the pay page."""
+    """The button that opens the pay page; where less is owed than is to be paid, one for each of the sums."""
+    if (asked := facts.get("pay_asked_paise")) and not facts["pay_ahead"]:
+        sums = ({"paise": facts["pay_due_paise"]}, {"paise": asked, "ahead": "yes"})
+        return [
+            {"title": money(each["paise"], language), "payload": f"/pay_bill{json.dumps(each)}"}
+            for each in sums
+        ]
     url = facts.get("pay_url")
     return [{"title": payment_texts.pay_button(facts, language), "url": str(url)}] if url else []
 
@@ -161,12 +167,14 @@ class PayBill(PageAction):
 
     async def call(self, tracker: Tracker) -> Answer:
         """What is owed of what is named, or in all; a single sum is the part that is to be paid."""
-        sums = [each["paise"] for each in turn.entities(tracker, "money")]
+        tapped = turn.entity(tracker, "paise")
+        sums = [each["paise"] for each in turn.entities(tracker, "money")] or [tapped]
         return await self.do(
             tracker,
             "/payments/due",
             reference=turn.entity(tracker, "reference"),
             paise=sums[0] if len(sums) == 1 else None,
+            ahead=turn.entity(tracker, "ahead") is not None,
         )
 
     async def run(

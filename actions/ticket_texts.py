@@ -154,6 +154,8 @@ def card(ticket: Facts, language: str) -> str:
         rows.append(brought(ticket, language))
     if ticket["free"]:
         rows.append(said["free"])
+    if ticket.get("ahead_paise"):
+        rows.append(said["paid_ahead"].format(amount=money(ticket["ahead_paise"], language)))
     if ticket["priority"] == "urgent":
         rows.append(said["urgent"])
     if ticket.get("due_at") and ticket["status"] not in ("resolved", "closed", "cancelled"):

@@ -220,6 +220,25 @@ def told_last(tracker: Tracker) -> list[str]:
     return named
 
 
+def is_behind_news(tracker: Tracker) -> bool:
+    """Whether something was told unasked since the person's last message that can be tapped, and no question was asked
+    by it or after it.
+    """
+    can_be_tapped, is_now = False, True
+    for event in reversed(tracker.events):
+        if event["event"] == "user":
+            if not is_now and (can_be_tapped or _is_of_the_person(event)):
+                return can_be_tapped and not _is_of_the_person(event)
+            is_now = False
+        elif is_now:
+            continue
+        elif event["event"] == "slot" and event["name"] == "asking" and event["value"]:
+            return False
+        elif event["event"] == "bot":
+            can_be_tapped = can_be_tapped or bool((event.get("data") or {}).get("buttons"))
+    return False
+
+
 def replies_before(tracker: Tracker) -> list[str]:
     """The names of the replies to the person's last message but this one; what was told unasked is no reply."""
     named: list[str] = []

@@ -15,7 +15,7 @@ from actions.books import BooksAction
 Domain = dict[str, Any]
 
 PAGE = "cancel_flow"
-CONFIRM, CHOOSE = "confirm_cancelling", "choose_cancelling"
+CONFIRM, CHOOSE, WRITTEN = "confirm_cancelling", "choose_cancelling", "take_correction"
 ASKING = {
     "confirm": CONFIRM,
     "confirm_take_back": CONFIRM,
@@ -29,6 +29,7 @@ ASKING = {
     "confirm_unsold": CONFIRM,
     "unclear": CONFIRM,
     "choose": CHOOSE,
+    "corrected": WRITTEN,
 }
 TAKING_BACK = "taking_back"  # what the books call words about money that were no new entry
 

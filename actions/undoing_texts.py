@@ -14,7 +14,7 @@ from actions import (
     ticket_texts,
     visit_texts,
 )
-from actions.format import joined, money, quantity
+from actions.format import clock, joined, moment, money, quantity
 from actions.wording import wording
 
 Facts = Mapping[str, Any]
@@ -68,9 +68,18 @@ def thing(facts: Facts, language: str) -> str:
     whole, bare = said if isinstance(said, list) else (said, said)
     texts = _texts(facts, kind, language)
     try:
-        return str(whole.format(**texts))
+        return f"{whole.format(**texts)}{_apart(facts, language)}"
     except KeyError:
         return str(bare.format(**texts))
+
+
+def _apart(facts: Facts, language: str) -> str:
+    """What tells an entry from another of the same sum: when it was written, and for what."""
+    apart = facts.get("apart")
+    if not apart:
+        return ""
+    note = f" ({apart['note']})" if apart["note"] else ""
+    return f", {moment(apart['at'], language)}{note}"
 
 
 def title(facts: Facts, language: str) -> str:
@@ -79,6 +88,9 @@ def title(facts: Facts, language: str) -> str:
         references = [each["reference"] for each in facts["requests"]]
         named = references[0] if len(references) == 1 else str(len(references))
         return str(words(language)["titles"]["decided"].format(reference=named))[:LONGEST_TITLE]
+    if apart := facts.get("apart"):
+        total = money(facts["amount_paise"], language)
+        return f"{apart['number']}. {total} {clock(apart['at'][11:16], language)}"[:LONGEST_TITLE]
     reference = facts.get("reference") or " ".join(facts.get("references", ()))
     said = str(words(language)["titles"][facts["thing"]])
     texts = {**_texts(facts, str(facts["thing"]), language), "reference": reference}

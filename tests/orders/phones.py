@@ -71,11 +71,12 @@ class Phone:
         _http.post(path, json=said, headers=headers).raise_for_status()
         return self
 
-    def orders(self, business_id: str) -> list[dict[str, Any]]:
-        """What the books hold of this person's orders, the oldest first."""
+    def orders(self, business_id: str, *, of_all: bool = False) -> list[dict[str, Any]]:
+        """What the books hold of this person's orders, or of everybody's, the oldest first."""
+        whose = {} if of_all else {"person": self.person}
         answer = _http.get(
             f"{self.system.backend_url}/api/businesses/{business_id}/orders",
-            params={"person": self.person, "limit": 1000},
+            params={**whose, "limit": 1000},
             headers={"Authorization": f"Bearer {self.system.operator_token}"},
         )
         answer.raise_for_status()

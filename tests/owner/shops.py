@@ -93,7 +93,7 @@ class Place:
         }
 
     def _orders(self) -> list[Facts]:
-        return [*self.customer.orders(self.id), *self.helper.orders(self.id)]
+        return self.customer.orders(self.id, of_all=True)
 
     def _file(
         self, number: str, kind: str, owner: str, helper: str, language: str, conversation: Facts

@@ -11,6 +11,7 @@ FALLBACK = "nlu_fallback"
 CLEARLY = 0.7  # from this chance on something else is wanted beside an answer
 SURE_OF_A_SUM = 0.6  # from this chance on a sum is what it seems to be
 DOUBTED = 0.5  # below this chance what seems to be wanted may as well be something else
+FEW_WORDS = 3
 ASKS = "asks"  # the role of a yes with a question behind it
 _FIGURES = re.compile(r"\w*[0-9]\w*")
 MAY_BE_LEFT = ("take_", "correct_")  # begin the names of questions that want no answer
@@ -127,6 +128,12 @@ class Reading:
         return self.is_yes and not codes and (self.is_tap or self.first("reference") is None)
 
     @property
+    def is_bare(self) -> bool:
+        """Whether it is a written yes or no and hardly a word more: it does not say of what."""
+        few = len((self.text or "").split()) <= FEW_WORDS
+        return not self.is_tap and few and (self.is_plain_yes or self.is_no)
+
+    @property
     def is_no(self) -> bool:
         """A no, or leaving what is being done."""
         return self.intent in (NO, LEAVES)
@@ -195,7 +202,8 @@ class Reading:
 class Asked:
     """The open question, the token of what was shown with it, what else it is about, and what was told last.
 
-    `only`: nobody hears the message who has not asked.
+    `only`: nobody hears the message who has not asked. `behind_news`: since then news came that can be answered by a
+    tap, so that a bare yes or no may be of either.
     """
 
     question: str
@@ -203,6 +211,7 @@ class Asked:
     about: dict[str, Any] | None = None
     told: Sequence[str] = ()
     only: bool = False
+    behind_news: bool = False
 
     @property
     def waits(self) -> bool:

@@ -22,6 +22,7 @@ NO_ITSELF = "says_no"  # the facet
 NAMED = frozenset({"act", "summary"})
 BECOMES = frozenset({("tickets", "request_technician"), ("tickets", "change_visit")})
 LEFT: Outcome[Any] = Outcome[str](outcome="left")
+WHICH: Outcome[Any] = Outcome[str](outcome="which")
 
 
 def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Outcome[Any]:
@@ -33,6 +34,8 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Ou
     if hears and (agreed := _agreed(session, caller, asked, reading, hears)):
         return _taken(skill, agreed)
     by, heard = _first(session, caller, asked, reading, [(each.skill, each.interrupts) for each in SKILLS])
+    if heard is None and asked.behind_news and asked.question.startswith(CONFIRMS) and reading.is_bare:
+        return WHICH
     refused = begins_with_no(reading) if asked.question.startswith(CONFIRMS) else None
     stays = heard is not None and refused is None
     if heard is None and hears:

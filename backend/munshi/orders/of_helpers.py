@@ -27,6 +27,9 @@ from munshi.orders.serving.asked_for import WAYS, rest_of
 from munshi.orders.serving.duty import line, may_keep_stock, may_serve
 from munshi.orders.serving.tables import asks_of_tables
 from munshi.orders.statuses import Status
+from munshi.orders.told_entries import telling as told_entries
+from munshi.orders.told_entries.models import CREDIT
+from munshi.orders.told_entries.models import SALE as SALE_TOLD
 from munshi.outcomes import Outcome
 from munshi.people import service as people
 from munshi.people.models import Person
@@ -36,8 +39,8 @@ TELLS = "tells_customer"  # of every message
 TRACK = "track_order"
 OF_MONEY, STOCK = ("record_payment", "record_credit"), "update_stock"
 OF_GOODS = ("place_order", "modify_order", "track_order", FALLBACK)  # what they may sound like
-SALES, SALE = "ask_sales_summary", "record_sale"
 DELIVERY = "delivery"
+SALES, SALE, CREDIT_PAGE = "ask_sales_summary", "record_sale", "record_credit"
 CLAIM, EXPENSES = "claim_reimbursement", "expenses"
 STEP, NAMES, TO_DO, ASKS, OWN = (
     "step_of_order",
@@ -81,6 +84,16 @@ def _to_owners(session: Session, caller: Caller, text: str, outcome: str) -> Out
     return _told(caller, text, outcome, people.holders(session, caller.business, {Role.OWNER}))
 
 
+def _with_tap(
+    session: Session, caller: Caller, reading: Reading, kind: str | None, outcome: str
+) -> Outcome[str]:
+    """The owners hear it with a tap that writes it, where one can; else the words."""
+    if kind is None or not told_entries.tell(session, caller, kind, reading):
+        return _to_owners(session, caller, reading.text or "", outcome)
+    owners = people.holders(session, caller.business, {Role.OWNER})
+    return _told(caller, reading.text or "", outcome, owners)
+
+
 def _told(caller: Caller, text: str, outcome: str, whom: Iterable[Person]) -> Outcome[str]:
     """Who has heard it, by their names."""
     names = [person.called for person in whom if person.called and person.id != caller.person.id]
@@ -117,7 +130,6 @@ def _asks_for_orders(reading: Reading) -> bool:
 
 def of_books(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What is told of money or of the stock, which only who is in charge writes: the owners hear the words."""
-    text = reading.text or ""
     if reading.is_tap or not caller.may_act_as(*STAFF) or caller.may_act_as(*IN_CHARGE):
         return None
     writes = (
@@ -133,8 +145,8 @@ def of_books(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     waits = asked.waits and not _tells_of_selling(reading)
     if not writes or waits or asks or whether(reading):
         return None
-    outcome = _kind(reading)
-    return heard(session, caller, PAGE, lambda here, by: _to_owners(here, by, text, outcome))
+    outcome, kind = _kind(reading), _entry_of(reading)
+    return heard(session, caller, PAGE, lambda here, by: _with_tap(here, by, reading, kind, outcome))
 
 
 def _kind(reading: Reading) -> str:
@@ -142,6 +154,15 @@ def _kind(reading: Reading) -> str:
     if reading.wants(STOCK):
         return "helper_stock"
     return "helper_orders" if reading.sides(STEP) and not reading.sides("of_money") else "helper_money"
+
+
+def _entry_of(reading: Reading) -> str | None:
+    """What who may write it would write: an entry of a khata, or a sale of goods; nothing of other money."""
+    if reading.wants(CREDIT_PAGE):
+        return CREDIT
+    is_sale = reading.wants(SALE) or _tells_of_selling(reading) or _tells_of_a_sale(reading)
+    went = Status.DELIVERED in reading.sides(STEP) and reading.wants(*OF_GOODS)
+    return SALE_TOLD if reading.first("order_line") and (is_sale or went) else None
 
 
 def _tells_of_a_sale(reading: Reading) -> bool:
@@ -174,4 +195,4 @@ def of_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     named = whom.named_in(session, caller.business_id, text)
     if not any(each.id != caller.person.id for each in named):
         return None
-    return heard(session, caller, PAGE, lambda here, by: _to_owners(here, by, text, "helper_money"))
+    return heard(session, caller, PAGE, lambda here, by: _with_tap(here, by, reading, CREDIT, "helper_money"))

@@ -54,6 +54,7 @@ KINDS: Mapping[str, Kind] = {
     "account_entries": Kind("strip", {"note": None}),
     "credit_drafts": DELETE,
     "sale_drafts": DELETE,
+    "told_entries": DELETE,
     "payments": Kind(
         "strip", {"note": None, "screenshot": None}, {"payment_moves": ("payment_id", {"reason": None})}
     ),

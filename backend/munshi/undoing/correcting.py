@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from sqlalchemy.orm import Session
 
@@ -13,7 +14,8 @@ from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.notices import BY_HAND
 from munshi.billing.accounts.undoing import named_with
-from munshi.billing.payments import drafts, numbered, payers, recording
+from munshi.billing.payments import drafts, payers, recording
+from munshi.billing.payments import numbered as of_orders
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.service import find
@@ -21,6 +23,7 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.undoing import acts, service
+from munshi.undoing.cancellable import Facts
 from munshi.undoing.models import Act
 from munshi.undoing.rules import Kind
 from munshi.undoing.wording import (
@@ -61,7 +64,7 @@ def show(
     alone = len(meant) == 1 and set(said) == {paise_of(session, meant[0])}
     if not alone and (entry := of_entry(session, caller, names, text)):
         return entry
-    found = meant if len(meant) == 1 else found
+    found = meant or found
     tokens = [f"{service.ACT}|{act.id}" for act in found] or disputed(session, caller, names, said)
     if not tokens:
         raise Refusal("nothing_written")
@@ -83,11 +86,47 @@ def of_entry(
     said, person = _sums(session, caller, text), people.pop()
     if points_at_an_entry(text) and (named := _with_goods(session, caller, person, text)):
         return entry_shown(session, caller, named, 0)
+    found = []
     for entry in by_hand(session, caller, person):
         right = _right(entry.paise, said, text)
         if right is not None and (not surely or entry.paise in said or names_a_khata(text)):
-            return entry_shown(session, caller, entry, right)
-    return None
+            found.append((entry, right))
+    return _one_or_which(session, caller, found, said, text)
+
+
+def _one_or_which(
+    session: Session,
+    caller: Caller,
+    found: Sequence[tuple[AccountEntry, int]],
+    said: Sequence[int],
+    text: str | None,
+) -> Outcome[Any] | None:
+    """The last of them; where several have the sum that is named, and their goods do not tell them apart, which."""
+    if not found:
+        return None
+    first, _ = found[0]
+    alike = [each for each in found if each[0].paise == first.paise]
+    noted = [each for each in alike if names_its_goods(session, caller, each[0], text)]
+    alike = noted or alike
+    if first.paise not in said or len(alike) == 1:
+        return entry_shown(session, caller, *alike[0])
+    return _which(
+        {**entry_shown(session, caller, entry, right).facts, **_apart(caller, entry)}
+        for entry, right in alike
+    )
+
+
+def _which(things: Iterable[Facts]) -> Outcome[Any]:
+    """Which entry is meant; a tap shows what is right of it."""
+    shown = list(things)[: service.SHOWN]
+    numbered = [{**each, "apart": {**each["apart"], "number": at}} for at, each in enumerate(shown, 1)]
+    return Outcome[str](outcome="choose", facts={"things": numbered})
+
+
+def _apart(caller: Caller, entry: AccountEntry | Payment) -> Facts:
+    """What tells it from another of the same sum: when it was written, and for what."""
+    at = entry.at.astimezone(ZoneInfo(caller.business.timezone))
+    return {"apart": {"at": at.isoformat(timespec="minutes"), "note": entry.note}}
 
 
 def _with_goods(session: Session, caller: Caller, person: int, text: str | None) -> AccountEntry | None:
@@ -183,7 +222,12 @@ def show_of_last(
     Of two sums one is that of the entry, and the other is right; of one that is said as a slip, it is right, and of one
     that it is less by the rest is, but where `only_named` must be said.
     """
-    act = next(iter(acts.recent(session, caller, *WRITTEN, Kind.PAYMENT_DECIDED)), None)
+    recent = [
+        act
+        for act in acts.recent(session, caller, *WRITTEN, Kind.PAYMENT_DECIDED)
+        if not _is_reversed(session, act)
+    ]
+    act = next(iter(recent), None)
     gives = of_money(text) in (Back.REFUNDED, Back.CREDITED)
     if act is None or gives or not _may_be_about(session, caller, act, names, text):
         return None
@@ -192,7 +236,21 @@ def show_of_last(
     corrects = wrong in said or ((is_a_slip(text) or is_less(text)) and not only_named)
     if act.kind in WRITTEN and wrong is not None and len(others) == 1 and corrects:
         right = _right(wrong, said, text) if is_less(text) else others[0]
-        return _shown(session, caller, act, right) if right else None
+        if not right:
+            return None
+        alike = [
+            each
+            for each in recent
+            if each.kind in WRITTEN
+            and paise_of(session, each) == wrong
+            and _may_be_about(session, caller, each, names, text)
+        ]
+        if wrong in said and len(alike) > 1:
+            return _which(
+                {**_shown(session, caller, each, right).facts, **_apart(caller, _written(session, each))}
+                for each in alike
+            )
+        return _shown(session, caller, act, right)
     takes_it = of_money(text) is Back.TAKEN and not others
     return service.ask(session, caller, f"{service.ACT}|{act.id}") if takes_it else None
 
@@ -200,7 +258,7 @@ def show_of_last(
 def _sums(session: Session, caller: Caller, text: str | None) -> list[int]:
     """The sums that words say; the number of an order of late is none, nor are the last figures of a phone."""
     said = payers.sums(session, caller.business_id, text)
-    return [each for each in said if not numbered.called(session, caller.business_id, each)]
+    return [each for each in said if not of_orders.called(session, caller.business_id, each)]
 
 
 def _may_be_about(session: Session, caller: Caller, act: Act, names: Sequence[str], text: str | None) -> bool:
@@ -241,6 +299,11 @@ def show_with(session: Session, caller: Caller, summary: str | None, right: int)
         return entry_shown(session, caller, entry, right)
     act, _ = _of(session, caller, summary)
     return _shown(session, caller, act, right)
+
+
+def is_of(summary: str | None) -> bool:
+    """Whether a token says what is right of an entry."""
+    return (summary or "").startswith(f"{CORRECT}|")
 
 
 def right_of(summary: str | None) -> int:
@@ -313,6 +376,17 @@ def paise_of(session: Session, act: Act) -> int | None:
         return _payment(session, act).paise
     entries = entries_of(session, act)
     return entries[0].paise if len(entries) == 1 else None
+
+
+def _written(session: Session, act: Act) -> AccountEntry | Payment:
+    return entries_of(session, act)[0] if act.kind == Kind.CREDIT_WRITTEN else _payment(session, act)
+
+
+def _is_reversed(session: Session, act: Act) -> bool:
+    """Whether nothing stands any more of what was written into khatas."""
+    return act.kind == Kind.CREDIT_WRITTEN and all(
+        accounts.reversal_of(session, entry) is not None for entry in entries_of(session, act)
+    )
 
 
 def entries_of(session: Session, act: Act) -> list[AccountEntry]:

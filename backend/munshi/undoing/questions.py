@@ -15,9 +15,18 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.turns import decide
 from munshi.undoing import acts, correcting, goods_right, service
+from munshi.undoing.models import Act
 from munshi.undoing.rules import Kind
 from munshi.undoing.service import summary_of
-from munshi.undoing.wording import Back, bids_to_write, denies, disputes, of_money, takes_sale_back
+from munshi.undoing.wording import (
+    Back,
+    bids_to_write,
+    denies,
+    disputes,
+    of_money,
+    only_undoes,
+    takes_sale_back,
+)
 
 PAGE = "cancel_flow"
 # *Cancel it* and *do not cancel it* may be read as these or as `cancel_flow`, as *leave it* is: none is a clear yes.
@@ -143,7 +152,8 @@ def _of_choosing(session: Session, caller: Caller, asked: Asked, reading: Readin
     tapped = reading.first("summary") or (found[0] if len(found) == 1 else None)
     if tapped is None:
         return None
-    return heard(session, caller, PAGE, lambda here, by: service.ask(here, by, tapped))
+    ask = correcting.ask_again if correcting.is_of(tapped) else service.ask
+    return heard(session, caller, PAGE, lambda here, by: ask(here, by, tapped))
 
 
 def _of_written(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -221,6 +231,9 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     """An amount of goods that is put right, or the sale that was just written and is to be taken back."""
     if right := goods_right.wished(session, caller, asked, reading):
         return right
+    if last := _last_of_theirs(session, caller, reading):
+        token = f"{service.ACT}|{last.id}"
+        return heard(session, caller, PAGE, lambda here, by: service.ask(here, by, token))
     sold = acts.recent(session, caller, Kind.ORDER_SOLD) if takes_sale_back(reading.text) else ()
     if reading.is_tap or not sold or reading.first("order_line"):
         return None
@@ -228,6 +241,13 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     meant = [act for act in sold if numbers & {act.references[0].rpartition("-")[2]}]
     token = f"{service.ACT}|{(meant or sold)[0].id}"
     return heard(session, caller, PAGE, lambda here, by: service.ask(here, by, token))
+
+
+def _last_of_theirs(session: Session, caller: Caller, reading: Reading) -> Act | None:
+    """What who runs the shop has written last, where they only say *undo*, whatever waits for its yes."""
+    if reading.is_tap or not caller.may_act_as(*IN_CHARGE) or not only_undoes(reading.text):
+        return None
+    return next(iter(acts.recent(session, caller, *service.SPOKEN_OF)), None)
 
 
 QUESTIONS = Questions(

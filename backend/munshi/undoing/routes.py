@@ -4,10 +4,12 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
+from sqlalchemy.orm import Session
 
+from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Turn
-from munshi.undoing import service
+from munshi.undoing import correcting, service
 from munshi.undoing.outcomes import CancelFlow
 
 router = APIRouter(tags=["undoing"])
@@ -39,7 +41,13 @@ class CancelDecision(Outcome[CancelFlow]):
 @router.post("/cancellation", response_model=CancelDecision, responses=CALL_PROBLEMS)
 def ask(body: CancellationBody, turn: Turn) -> Outcome[Any]:
     """What a bare *cancel* can mean: named and asked, never done."""
-    return turn.once(lambda session, caller: service.ask(session, caller, body.summary, body.said))
+
+    def work(session: Session, caller: Caller) -> Outcome[Any]:
+        if correcting.is_of(body.summary):
+            return correcting.ask_again(session, caller, body.summary)
+        return service.ask(session, caller, body.summary, body.said)
+
+    return turn.once(work)
 
 
 @router.post("/acts/undone", response_model=CancelDecision, responses=CALL_PROBLEMS)

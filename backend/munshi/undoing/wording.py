@@ -247,6 +247,11 @@ def takes_sale_back(text: str | None) -> bool:
     return _holds(sounds, "a_sale") and _holds(sounds, "taken_back")
 
 
+def only_undoes(text: str | None) -> bool:
+    """Whether a few words say no more than that what was done last is to be undone."""
+    return f" {key(text or '')} " in _words()["undoes"]
+
+
 def points_at_whose(text: str | None) -> bool:
     """Whether words say of what was spoken of whose it is: *wo Patel ka tha*."""
     sounds = f" {key(text or '')} "

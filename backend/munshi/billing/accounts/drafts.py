@@ -25,6 +25,7 @@ class Row:
     """An entry to be: for whom (as said, by phone, or the customer themself), how much, which day, and for what.
 
     `reckoned`: the sum is that of goods by the shelf, and is shown before it is written. `goods` leave the stock.
+    `entry`: a helper has told it.
     """
 
     said: str | None = None
@@ -35,6 +36,7 @@ class Row:
     note: str | None = None
     reckoned: bool = False
     goods: Goods = ()
+    entry: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         """As it is stored."""
@@ -53,7 +55,7 @@ class Told:
     """What a message says of credit: customers by name, phone or tap, sums, a day, what was bought, and its words.
 
     `beside` are the words that nobody has read, `goods` the lines of what was bought, `goods_at`
-    where they stand.
+    where they stand, `entry` what a helper has told of it.
     """
 
     people: Sequence[Placed[str]] = ()
@@ -66,6 +68,7 @@ class Told:
     beside: Sequence[str] = ()
     goods: Sequence[Mapping[str, Any]] = ()
     goods_at: Sequence[tuple[int, int]] = ()
+    entry: int | None = None
 
 
 def rows_of(told: Told) -> tuple[list[Row], bool]:

@@ -36,6 +36,7 @@ from munshi.catalogue import stock
 from munshi.orders.behind_names import goods_named
 from munshi.orders.rules import token
 from munshi.orders.shelf import StockedShelf
+from munshi.orders.told_entries import service as told_entries
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.undoing import acts
@@ -259,8 +260,10 @@ def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[An
 
 
 def keep(session: Session, caller: Caller) -> Outcome[Any]:
-    """Nothing is written down."""
+    """Nothing is written down; who has told it hears so."""
+    rows = drafted(session, caller) or ()
     _forget(session, caller)
+    _decide_told(session, caller, rows, written=False)
     return Outcome[str](outcome="kept")
 
 
@@ -311,6 +314,7 @@ def _chosen(session: Session, caller: Caller, row: Row, text: str) -> Person | N
 
 def _conclude(session: Session, caller: Caller, rows: list[Row], told: Told, *, plain: bool) -> Outcome[Any]:
     """Finds the customers; asks for the first thing that is open, else writes, or shows what is out of the ordinary."""
+    rows = [replace(row, entry=row.entry or told.entry) for row in rows]
     for place, row in enumerate(rows):
         if row.paise is not None and not 0 < row.paise < MOST_PAISE:
             raise Refusal("too_much", paise=row.paise)
@@ -435,6 +439,7 @@ def _token(session: Session, caller: Caller, rows: Sequence[Row]) -> str:
 
 def write(session: Session, caller: Caller, rows: Sequence[Row]) -> Outcome[Any]:
     """Posts every row, tells the customers, and says what is owed now."""
+    _decide_told(session, caller, rows, written=True)
     written = [_post(session, caller, row) for row in rows]
     _forget(session, caller)
     act = acts.note(session, caller, Act.CREDIT_WRITTEN, [str(entry.id) for _, entry in written])
@@ -446,6 +451,12 @@ def write(session: Session, caller: Caller, rows: Sequence[Row]) -> Outcome[Any]
     ]
     total = sum(entry.paise for _, entry in written)
     return Outcome[str](outcome="written", facts={"rows": facts, "total_paise": total, "act": act})
+
+
+def _decide_told(session: Session, caller: Caller, rows: Sequence[Row], *, written: bool) -> None:
+    """What a helper has told of the rows is decided."""
+    for number in dict.fromkeys(row.entry for row in rows):
+        told_entries.decide(session, caller, number, written=written)
 
 
 def _post(session: Session, caller: Caller, row: Row) -> tuple[Person, AccountEntry]:

@@ -11,6 +11,7 @@ from munshi.billing.accounts import disputing, filing, looking, reminding
 from munshi.billing.accounts.outcomes import CheckDues, RecordCredit, SendStatement
 from munshi.billing.accounts.said import is_paid, told_of, wish_of
 from munshi.callers import Caller
+from munshi.orders.told_entries import deciding
 from munshi.orders.whole_names import whole
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Turn
@@ -88,6 +89,8 @@ def record_credit(body: CreditBody, turn: Turn) -> Outcome[Any]:
     read = body.reading.reading()
 
     def work(session: Session, caller: Caller) -> Outcome[Any]:
+        if (number := deciding.number_of(read)) is not None:
+            return deciding.decide(session, caller, number, read)
         reading = whole(session, caller.business_id, read)
         told = told_of(reading)
         if taken := taking_back(session, caller, reading):

@@ -132,9 +132,9 @@ def _written(reading: Reading) -> list[Placed[int]]:
 
 
 def _bought(reading: Reading, pieces: Iterable[str]) -> list[str]:
-    """What words of one customer's credit say beside the name and the sum: "mohan 240 doodh bread ka udhaar"."""
+    """What words of one customer's credit say beside name and sum, if any: "mohan 240 doodh bread ka udhaar"."""
     names = [str(each.value) for each in reading.all("person")]
-    if len(names) > 1 or len(list(reading.all("money"))) != 1:
+    if len(names) > 1 or len(list(reading.all("money"))) > 1:
         return []
     left = (left_of(clause, names[0] if names else "") for piece in pieces for clause in _CLAUSE.split(piece))
     return [words for words in left if words]

@@ -5,10 +5,10 @@ entry is ever written by such words.
 """
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import or_, select
 from sqlalchemy.orm import Session
 
 from munshi import clock
@@ -19,6 +19,7 @@ from munshi.billing.accounts.whom import named_apart
 from munshi.billing.payments import notices, payers, service
 from munshi.billing.payments.facts import payment_facts
 from munshi.billing.payments.models import Payment
+from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.said import holds
 from munshi.billing.payments.service import ORDERS, WHOLE
 from munshi.billing.payments.statuses import Status
@@ -107,3 +108,55 @@ def _shown(session: Session, payment: Payment) -> Outcome[Any]:
     if not _waits_for_an_order(session, payment):
         return Outcome[str](outcome="laid_already", facts=facts)
     return Outcome[str](outcome="confirm_laid", facts={**facts, "summary": f"{TOKEN}|{payment.reference}"})
+
+
+def against(
+    session: Session,
+    payer: Person,
+    bill_number: str,
+    named: Sequence[str],
+    since: datetime,
+    ahead: int,
+    by: Person,
+) -> list[int]:
+    """Books what was paid for a job, or ahead since it began, anew for its bill, that was just made: the sums.
+
+    What names something else than the job is of that; of what names nothing no more is taken than stood `ahead`.
+    """
+    laid = []
+    for found in _of_job(session, payer, named, since):
+        payment = service.locked(session, payer.business_id, found.reference)
+        if payment is None or not (payment.named or (ahead > 0 and _is_ahead(payment))):
+            continue
+        ahead -= sum(part.paise for part in payment.parts if part.of is None)
+        service.take_back(session, payment, Status.REPORTED, by)
+        payment.named = bill_number
+        service.confirm(session, payment, by)
+        laid.append(payment.paise)
+    return laid
+
+
+def for_job(session: Session, payer: Person, named: Sequence[str], since: datetime) -> int:
+    """What was paid for a job that has no bill yet, or stands ahead since it began."""
+    there = _of_job(session, payer, named, since)
+    ahead = due_of(session, payer.business_id, payer.id).ahead_paise
+    unnamed = sum(each.paise for each in there if not each.named and _is_ahead(each))
+    return sum(each.paise for each in there if each.named) + min(unnamed, ahead)
+
+
+def _of_job(session: Session, payer: Person, named: Sequence[str], since: datetime) -> Sequence[Payment]:
+    """The payments that name the job, and those since it began that name nothing."""
+    query = select(Payment).where(
+        Payment.business_id == payer.business_id,
+        Payment.person_id == payer.id,
+        Payment.status == Status.CONFIRMED,
+        Payment.refunded_paise == 0,
+        Payment.gateway.is_(None),
+        or_(Payment.named.in_(named), Payment.named.is_(None) & (Payment.at >= since)),
+    )
+    return session.scalars(query.order_by(Payment.id).options(*WHOLE)).all()
+
+
+def _is_ahead(payment: Payment) -> bool:
+    """Whether nothing that has a reference was settled by it."""
+    return all(part.of is None for part in payment.parts)

@@ -15,9 +15,17 @@ LISTED = 5
 
 
 def pay(
-    session: Session, caller: Caller, reference: str | None = None, asked: int | None = None
+    session: Session,
+    caller: Caller,
+    reference: str | None = None,
+    asked: int | None = None,
+    *,
+    ahead: bool = False,
 ) -> Outcome[Any]:
-    """What is owed, of one order or bill where it is named, and a way to pay it, or the part that is asked."""
+    """What is owed, of one order or bill where it is named, and a way to pay it, or the part that is asked.
+
+    More than is owed is asked about first, and is kept `ahead` where it is wanted all the same.
+    """
     caller.must_be_offered(SKILL)
     reference = item_of(session, caller.business_id, reference)
     due, ways = due_of(session, caller.business_id, caller.person.id), ways_of(caller.business)
@@ -27,7 +35,9 @@ def pay(
         named = {"pay_named": reference, "pay_due_paise": due.paise, "pay_ways": [str(way) for way in ways]}
         named |= {"pay_vpa": caller.business.upi_id} if Way.UPI in ways else {}
         return Outcome[str](outcome=outcome, facts=named)
-    owed, paise = paise, min(paise, asked or paise)
+    if asked is not None and asked > paise:
+        return _more(caller, paise, asked, ahead=ahead)
+    owed, paise = paise, asked or paise
     items = [each for each in due.items if reference in (None, each.reference)]
     facts = {
         "pay_due_paise": owed,
@@ -51,3 +61,21 @@ def pay(
         outcome="owed_part" if paise < owed else "owed",
         facts={**facts, "pay_url": issued.url, "pay_vpa": caller.business.upi_id if by_upi else None},
     )
+
+
+def _more(caller: Caller, due: int, asked: int, *, ahead: bool) -> Outcome[Any]:
+    """That less is due than is to be paid; who wants to all the same is told where, and what stays ahead.
+
+    No pay page takes more than is due, so that a slip of the finger does not.
+    """
+    ways = ways_of(caller.business)
+    facts = {
+        "pay_due_paise": due,
+        "pay_asked_paise": asked,
+        "pay_beyond_paise": asked - due,
+        "pay_ahead": ahead,
+        "pay_ways": [str(way) for way in ways],
+    }
+    by_upi = Way.UPI in ways and asked <= MOST_PAISE and upi_ways(caller.business, asked).at_all
+    vpa = {"pay_vpa": caller.business.upi_id} if by_upi else {}
+    return Outcome[str](outcome="owed_ahead" if ahead else "owed_less", facts={**facts, **vpa})

@@ -3,7 +3,15 @@
 from typing import Literal
 
 PayBill = Literal[
-    "owed", "owed_part", "owed_by_hand", "card_sent", "nothing_owed", "not_found", "not_offered"
+    "owed",
+    "owed_part",
+    "owed_by_hand",
+    "card_sent",
+    "owed_less",
+    "owed_ahead",
+    "nothing_owed",
+    "not_found",
+    "not_offered",
 ]
 ReportPayment = Literal[
     "not_sent",

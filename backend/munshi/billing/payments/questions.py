@@ -397,12 +397,19 @@ def _with_step_of_helper(session: Session, caller: Caller, told: Heard, reading:
 
 
 def _of_news(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A bare yes or no to an older question, right behind a claim that was told or shown: only a tap says of which."""
+    """A bare yes right behind the only claim that waits books it; where a question waits as well, or other claims do,
+    and for a no, only a tap says of which it is.
+    """
     is_bare = not reading.is_tap and (reading.is_plain_yes or reading.is_no)
-    if not (asked.waits and is_bare) or asked_of.TOLD_OF_CLAIM.isdisjoint(asked.told):
+    if not is_bare or asked_of.TOLD_OF_CLAIM.isdisjoint(asked.told):
         return None
     there = claims.waiting(session, caller.business_id)
-    return Heard(RECORD, claims.shown(session, there[:1])) if there else None
+    if asked.waits or not there:
+        return Heard(RECORD, claims.shown(session, there[:1])) if there else None
+    if len(there) > 1 or reading.is_no or not reading.is_bare:
+        return Heard(RECORD, claims.shown(session, there))
+    reference = there[0].reference
+    return heard(session, caller, RECORD, lambda here, by: recording.decide(here, by, reference, "confirm"))
 
 
 def _of_change(session: Session, caller: Caller, reading: Reading) -> Heard | None:

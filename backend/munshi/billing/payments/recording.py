@@ -18,6 +18,7 @@ from munshi.billing.payments import (
     claims,
     drafts,
     for_others,
+    jobs,
     notices,
     numbered,
     of_orders,
@@ -71,6 +72,7 @@ def tell(session: Session, caller: Caller, more: Told, text: str | None = None) 
         and (order := numbered.order_of(session, caller.business_id, told))
     ):
         return _ask(session, caller, told, "sum_or_order", pay_paise=told.paise, pay_order=order)
+    told = _of_job(session, caller, told, text)
     if told.payer is None and told.who is None and told.named:
         told = replace(told, payer=numbered.payer_of(session, caller.business_id, told.named))
     if told.payer is None:
@@ -95,6 +97,14 @@ def tell(session: Session, caller: Caller, more: Told, text: str | None = None) 
     if payer is None:
         return _ask(session, caller, replace(told, payer=None), "ask_who")
     return _of_payer(session, caller, told, payer)
+
+
+def _of_job(session: Session, caller: Caller, told: Told, text: str | None) -> Told:
+    """What is paid for a job that words name is its customer's, where nobody else is named."""
+    job = None if told.named else jobs.named_in(session, caller.business_id, text)
+    if job is None:
+        return told
+    return replace(told, named=job.named, payer=told.payer or (None if told.who else job.person_id))
 
 
 def _begun(session: Session, caller: Caller, more: Told) -> Told | None:

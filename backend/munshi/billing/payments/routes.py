@@ -48,10 +48,11 @@ class DecisionBody(BaseModel):
 
 
 class PayBody(BaseModel):
-    """The order or bill that is named, and the sum that is to be paid now."""
+    """The order or bill that is named, and the sum that is to be paid now; `ahead`: also where less is owed."""
 
     reference: str | None = Field(None, max_length=100)
     paise: int | None = Field(None, gt=0, lt=10**12)
+    ahead: bool = False
 
 
 class PayDecision(Outcome[PayBill]):
@@ -72,7 +73,9 @@ class RecordDecision(Outcome[RecordPayment | Taking]):
 @router.post("/payments/due", response_model=PayDecision, responses=CALL_PROBLEMS)
 def pay(body: PayBody, turn: Turn) -> Outcome[Any]:
     """What the person owes, and a link to pay it, which is made anew each time."""
-    return turn.once(lambda session, caller: looking.pay(session, caller, body.reference, body.paise))
+    return turn.once(
+        lambda session, caller: looking.pay(session, caller, body.reference, body.paise, ahead=body.ahead)
+    )
 
 
 @router.post("/payments/reported", response_model=ReportDecision, responses=CALL_PROBLEMS)

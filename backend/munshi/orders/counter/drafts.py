@@ -24,13 +24,17 @@ class SoldLine:
 
 @dataclass(frozen=True)
 class Sale:
-    """What was sold, to whom (the customer, else as they were named), how it was paid, and the sum that was said."""
+    """What was sold, to whom (the customer, else as they were named), how it was paid, and the sum that was said.
+
+    `entry` is what a helper has told of it.
+    """
 
     lines: Sequence[SoldLine]
     person: int | None = None
     who: str | None = None
     way: str | None = None
     paise: int | None = None
+    entry: int | None = None
 
     def with_line(self, place: int, **known: Any) -> "Sale":
         """The sale with more known of one of its lines."""

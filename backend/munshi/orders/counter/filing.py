@@ -27,6 +27,7 @@ from munshi.orders.quoting import Quotation, quoted
 from munshi.orders.rules import token
 from munshi.orders.said import LineBody
 from munshi.orders.shelf import StockedShelf, likely, named_among
+from munshi.orders.told_entries import service as told_entries
 from munshi.orders.wishes import Line
 from munshi.outcomes import Outcome, Refusal
 from munshi.people import walk_in
@@ -58,7 +59,7 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
         _refuse_several(session, caller, told)
     if told.earlier:
         raise Refusal("only_today")
-    sale = Sale(told.lines, way=told.way, paise=told.paise)
+    sale = Sale(told.lines, way=told.way, paise=told.paise, entry=told.entry)
     return _next(session, caller, _of_whom(session, caller, sale, told))
 
 
@@ -100,12 +101,15 @@ def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
     if shown.facts["summary"] != summary:
         return Outcome[str](outcome="changed", facts=shown.facts)
     drafts.drop(session, caller)
+    told_entries.decide(session, caller, sale.entry, written=True)
     return selling.sell(session, caller, _person(session, caller, sale), _lines(session, caller, sale), sale)
 
 
 def keep(session: Session, caller: Caller) -> Outcome[Any]:
-    """Nothing is written."""
+    """Nothing is written; who has told it hears so."""
+    sale = drafts.load(session, caller)
     drafts.drop(session, caller)
+    told_entries.decide(session, caller, sale.entry if sale else None, written=False)
     return Outcome[str](outcome="kept")
 
 

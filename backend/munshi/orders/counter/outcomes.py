@@ -20,6 +20,10 @@ RecordSale = Literal[
     "one_customer",
     "only_today",
     "sum_differs",
+    "told_written",
+    "told_left",
+    "told_waits",
+    "told_no",
     "not_allowed",
     "not_offered",
 ]

@@ -13,6 +13,7 @@ from munshi.orders.counter import filing
 from munshi.orders.counter.offer import IN_CHARGE, SKILL
 from munshi.orders.counter.said import is_at_counter, told_of
 from munshi.orders.desk import SKILL as ORDERS
+from munshi.orders.told_entries import deciding
 from munshi.orders.whole_names import whole
 
 PAGE, CREDIT = "record_sale", "record_credit"
@@ -71,6 +72,11 @@ def _on_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     return heard(session, caller, PAGE, lambda here, by: filing.tell(here, by, told))
 
 
+def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """What a helper told and waits for a word, or goods that go on a khata."""
+    return deciding.hear(session, caller, asked, reading) or _on_khata(session, caller, asked, reading)
+
+
 QUESTIONS = Questions(
     "counter",
     {
@@ -81,5 +87,5 @@ QUESTIONS = Questions(
         "confirm_sale": decides(PAGE, filing.keep, filing.confirm),
     },
     overhears=_overhear,
-    interrupts=_on_khata,
+    interrupts=_interrupt,
 )

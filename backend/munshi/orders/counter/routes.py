@@ -11,6 +11,7 @@ from munshi.callers import Caller
 from munshi.orders.counter import filing
 from munshi.orders.counter.outcomes import RecordSale
 from munshi.orders.counter.said import told_of
+from munshi.orders.told_entries import deciding
 from munshi.orders.whole_names import whole
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Turn
@@ -30,6 +31,8 @@ def record_sale(body: SaleBody, turn: Turn) -> Outcome[Any]:
     reading = body.reading.reading()
 
     def work(session: Session, caller: Caller) -> Outcome[Any]:
+        if (number := deciding.number_of(reading)) is not None:
+            return deciding.decide(session, caller, number, reading)
         read = whole(session, caller.business_id, reading)
         return filing.tell(session, caller, told_of(caller, read))
 

@@ -24,7 +24,8 @@ class Told:
     """The goods, who is named or tapped, by which way, the sum, the words, and what was tapped.
 
     `is_walk_in`: it is said that it was sold to nobody known.
-    `unread` are amounts of which it is not known what they count. `earlier`: it was on another day.
+    `unread` are amounts of which it is not known what they count. `earlier`: it was on another day. `entry`: a
+    helper has told it.
     """
 
     lines: tuple[SoldLine, ...] = ()
@@ -38,6 +39,7 @@ class Told:
     is_walk_in: bool = False
     unread: tuple[SoldLine, ...] = ()
     earlier: bool = False
+    entry: int | None = None
 
 
 def told_of(caller: Caller, reading: Reading) -> Told:

@@ -38,7 +38,7 @@ from munshi.service.tickets.notices import (
     tell_staff,
 )
 from munshi.service.tickets.statuses import LIVE, MOVES, WITHDRAWABLE, Status
-from munshi.service.visits import for_ticket
+from munshi.service.visits import for_ticket, paid_ahead
 from munshi.service.visits.statuses import MAY_CHANGE
 
 LISTED = 10
@@ -52,7 +52,11 @@ def card(session: Session, caller: Caller, ticket: Ticket) -> Facts:
     """The ticket, to others than whose it is with who that is, and what can be done next by the one who looks."""
     own = ticket.person_id == caller.person.id
     return {
-        "ticket": {**ticket_facts(session, ticket), "customer": None if own else whose(session, ticket)},
+        "ticket": {
+            **ticket_facts(session, ticket),
+            "customer": None if own else whose(session, ticket),
+            "ahead_paise": paid_ahead.of_ticket(session, ticket) if ticket.status in LIVE else 0,
+        },
         "steps": [str(step) for step in _next(caller, ticket)],
         "settles": list(WAYS) if _may_settle(caller, ticket) else [],
     }

@@ -44,7 +44,7 @@ def let_off_kept(job: Job) -> None:
 
 def paid_before(job: Job) -> dict[str, int]:
     """What of the bill was paid before there was one, and what is left; nothing where none of it was."""
-    paid = int((job.visit.work.get("paid") or {}).get("paise") or 0)
+    paid = billing.paid_of(job.session, job.visit)
     return {"before_paise": paid, "left_paise": billing.left_of(job.session, job.visit)} if paid else {}
 
 

@@ -18,6 +18,7 @@ from munshi.billing.bills.rules import Item, Sort
 from munshi.billing.bills.service import Delivered, Source
 from munshi.billing.payments import same
 from munshi.billing.payments import service as payments
+from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.rules import Way
 from munshi.billing.payments.statuses import Status as PaymentStatus
 from munshi.business.models import Business
@@ -26,7 +27,7 @@ from munshi.people.models import Person
 from munshi.service.amc.models import AmcContract, AmcPlan
 from munshi.service.estimates import writing
 from munshi.service.estimates.rules import Line, total
-from munshi.service.visits import words
+from munshi.service.visits import paid_ahead, words
 from munshi.service.visits.models import Visit
 from munshi.service.visits.money_told import LET_OFF
 from munshi.service.visits.statuses import Status
@@ -71,18 +72,22 @@ def parted(lines: Sequence[Line], work: Mapping[str, Any]) -> tuple[list[Line], 
 def write(session: Session, business: Business, visit: Visit, by: Person) -> dict[str, Any]:
     """Bills what is due, once, and keeps it with the visit; where the shop does not bill here, only the sum."""
     lines = lines_of(session, business, visit)
-    due = total(lines)
+    due, laid = total(lines), list[int]()
     kept: dict[str, Any] = {"lines": [asdict(line) for line in lines], "total_paise": due}
     if due and SKILL in business.skills:
         customer = session.get_one(Person, (business.id, visit.person_id))
         items = [_item(session, business, line) for line in lines if not line.free and line.amount_paise]
         place = Delivered(visit.address, visit.pincode)
+        ahead = due_of(session, business.id, visit.person_id).ahead_paise
         bill = issue(session, business, customer, Source("visit", visit.reference), items, place, by)
         kept = {**kept, "number": bill.number, "total_paise": bill.total_paise}
+        laid = paid_ahead.lay(session, visit, bill.number, ahead, by)
     visit.work = {**visit.work, "bill": kept}
     session.flush()
     for part in visit.work.get("advance") or ():  # what was paid before there was a bill
-        if paise := min(part["paise"], left_of(session, visit)):
+        if part["paise"] in laid:  # the shop has booked the same money
+            laid.remove(part["paise"])
+        elif paise := min(part["paise"], left_of(session, visit)):
             pay(session, visit, part["by"], by, paise)
     return kept
 
@@ -178,12 +183,16 @@ def unpay(session: Session, visit: Visit, by: Person) -> None:
 def left_of(session: Session, visit: Visit) -> int:
     """What of the bill is still to be paid, in paise, whoever has taken the rest."""
     kept, told = visit.work.get("bill") or {}, visit.work.get("paid") or {}
-    if kept.get("number"):
-        paid = same.paid_for(session, visit.business_id, visit.person_id, kept["number"])
-    else:
-        paid = told.get("paise", 0)
-    left: int = (kept.get("total_paise") or 0) - paid - _let_off(told.get("parts") or ())
+    left: int = (kept.get("total_paise") or 0) - paid_of(session, visit) - _let_off(told.get("parts") or ())
     return max(0, left)
+
+
+def paid_of(session: Session, visit: Visit) -> int:
+    """What of the bill was paid, in paise, to whomever."""
+    number = (visit.work.get("bill") or {}).get("number")
+    if number:
+        return same.paid_for(session, visit.business_id, visit.person_id, number)
+    return int((visit.work.get("paid") or {}).get("paise") or 0)
 
 
 def _let_off(parts: Iterable[Mapping[str, Any]]) -> int:

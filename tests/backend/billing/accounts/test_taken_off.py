@@ -5,8 +5,16 @@ from typing import Any
 import pytest
 
 from munshi import clock
-from tests.backend.billing.accounts.conftest import EMPLOYEE, PRIYA, Shopkeeper, balance, has_written, told
-from tests.backend.readings import reading
+from tests.backend.billing.accounts.conftest import (
+    ARJUN,
+    EMPLOYEE,
+    PRIYA,
+    Shopkeeper,
+    balance,
+    has_written,
+    told,
+)
+from tests.backend.readings import reading, value
 
 
 def says(who: Shopkeeper, text: str, intent: str = "modify_order") -> Any:
@@ -88,3 +96,39 @@ def test_a_sum_for_goods_is_taken_off_what_was_just_written_and_counts_no_stock(
     owner.writes("Arjun", rupees=300)
     shown = says(owner, text, "update_stock").facts["answer"]
     assert (shown["outcome"], shown["facts"]["right_paise"]) == ("confirm_correct", 19500)
+
+
+def goes_on(owner: Shopkeeper, text: str) -> Any:
+    """What is said right behind an entry."""
+    return owner.do("/answers", question="take_correction", reading=reading(text, "modify_order"))
+
+
+def test_a_second_sum_behind_a_corrected_entry_is_taken_off_what_stands(owner: Shopkeeper) -> None:
+    before = balance(ARJUN)
+    owner.writes("Arjun", rupees=100)
+    assert agrees(owner, goes_on(owner, "20 kam karo"))["outcome"] == "corrected"
+    assert agrees(owner, goes_on(owner, "10 kam karo"))["outcome"] == "corrected"
+    assert balance(ARJUN) == before + 7000
+
+
+def test_where_several_entries_have_the_sum_that_is_named_it_is_asked_which(owner: Shopkeeper) -> None:
+    before = balance(ARJUN)
+    for text in ("Arjun 330 ghee", "Arjun 330 tel"):
+        entry = {"person": "Arjun", "money": {"paise": 33000}}
+        values = [value(name, each) for name, each in entry.items()]
+        shown = owner.do("/credits", reading=reading(f"{text} udhaar likho", "record_credit", values))
+        if shown.outcome == "confirm":
+            owner.do(
+                "/answers",
+                question="confirm_credit",
+                summary=shown.facts["summary"],
+                reading=reading("haan", "affirm"),
+            )
+    assert balance(ARJUN) == before + 66000
+    asked = goes_on(owner, "330 nahi 300").facts["answer"]
+    assert asked["outcome"] == "choose"
+    summaries = [each["summary"] for each in asked["facts"]["things"]]
+    shown = owner.do("/cancellation", summary=summaries[1])
+    assert (shown.outcome, shown.facts["right_paise"]) == ("confirm_correct", 30000)
+    assert says(owner, "Arjun Patel ka 330 nahi 300 tha").facts["answer"]["outcome"] == "choose"
+    assert balance(ARJUN) == before + 66000

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
+from nlu.orders.counting.giving import is_giving
 from nlu.words.numbers import read_number
 from nlu.words.phrases import Phrases
 from nlu.words.reading import Word
@@ -17,7 +18,7 @@ def numbers(words: Sequence[Word]) -> Number:
     """Where a number ends that begins at a word, as phrases ask for it."""
 
     def number(at: int) -> int:
-        found = read_number(words, at)
+        found = None if is_giving(words, at) else read_number(words, at)  # "bhej do khali jar le jana"
         return found.end if found else at
 
     return number

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from nlu.orders.goods import is_goods
 from nlu.time.counts import count_at
 from nlu.time.hours import DAY, NOON, Hour, is_measure, read_hour
 from nlu.time.matters import Matter
@@ -219,9 +220,11 @@ def _one_comes_then(words: Sequence[Word], start: int, end: int) -> bool:
 def closes(setting: Setting, at: int) -> bool:
     """Whether a number that ends here counts nothing: a sign, a verb or a small word follows."""
     words = setting.words
-    if at >= len(words) or not words[at].key:
+    if at >= len(words) or not words[at].key or words[at].plain in CLOSING:
         return True
-    return words[at].plain in CLOSING or begins(words[at]) or setting.tense.is_shown_at(at)
+    if is_goods(words[at]):
+        return False  # "kal subah 2 pani ke jar"
+    return begins(words[at]) or setting.tense.is_shown_at(at)
 
 
 def _settled(hour: Hour, part: str | None) -> int:

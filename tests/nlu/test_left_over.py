@@ -345,3 +345,22 @@ def test_the_house_before_a_pincode_is_no_amount(text: str) -> None:
 def test_half_of_one_is_its_portion_and_not_some_of_it(text: str) -> None:
     assert not any(piece.value == "some" for piece in rest(text))
     assert lines(text)[0].endswith("half")
+
+
+@pytest.mark.parametrize(
+    ("said", "note"),
+    [
+        ("kal 2 kilo aata bhej dena aur 2 khali jar le jana", "2 khali jar le jana"),
+        ("5 kilo aata, 3 empty bottle bhi le jana", "3 empty bottle bhi le jana"),
+        ("2 किलो आटा और 2 खाली जार ले जाना", "2 खाली जार ले जाना"),
+        ("2 chicken biryani, mirchi thodi kam", "mirchi thodi kam"),
+        ("2 chicken biryani thoda kam teekha banana", "thoda kam teekha banana"),
+    ],
+)
+def test_how_many_and_how_little_stay_in_the_note(said: str, note: str) -> None:
+    assert note in [each.text for each in rest(said)]
+
+
+def test_a_wish_for_a_little_less_takes_no_dish_out() -> None:
+    _, found = understood("2 chicken biryani, mirchi thodi kam", "modify_order")
+    assert [each.value["op"] for each in found if each.entity == "order_line"] == ["set"]

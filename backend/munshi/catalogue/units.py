@@ -16,6 +16,11 @@ def canonical(written: Any) -> Any:
     return _spellings().get(plain_word(written), written) if isinstance(written, str) else written
 
 
+def names_unit(word: str) -> bool:
+    """Whether a word of the trade names a unit."""
+    return plain_word(word) in _spellings()
+
+
 @cache
 def _spellings() -> dict[str, str]:
     units: dict[str, str] = yaml.safe_load(FILE.read_text("utf-8"))

@@ -14,9 +14,11 @@ from munshi.orders.halves import halves
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import QuantityQuestion, fits, quantity_for, unit_of_bare
+from munshi.orders.refusing import REFUSING
 from munshi.orders.shelf import ANSWERS, NAMES_IT, likely, named_among
 from munshi.orders.sizes_of_all import decide_waiting
 from munshi.orders.wishes import ASKS_HOW_MUCH, TAKES_A_YES, Ask, Op, Wish
+from spelling import key
 
 Answer = Callable[[Desk, Wish, Message, list[Said]], list[Wish] | None]
 
@@ -42,6 +44,8 @@ def _which(desk: Desk, wish: Wish, message: Message, lines: list[Said]) -> list[
     amount = used or _amount_of(desk, wish, lines)
     if found and message.picks and amount is None:
         amount = next((line for line in lines if _counts_it(desk, wish, line)), None)
+    if not found and _is_there(desk, wish, message):
+        return []
     if not found:
         if amount is None:
             return None
@@ -50,11 +54,25 @@ def _which(desk: Desk, wish: Wish, message: Message, lines: list[Said]) -> list[
         return [narrowed]
     if amount in lines:
         lines.remove(amount)
-    together = [wish.decided(item.key) for item in found]
+    together = [_not_doubled(desk, wish, item) for item in found]
     more = list(_more_of_shown(desk, wish, found, lines)) if used else []
     if len(found) > 1 and not message.picks:
         together = [replace(wish, items=tuple(item.key for item in found), also=(), question=None)]
     return [*(_with_amount(desk, each, amount) if amount else each for each in together), *more]
+
+
+def _not_doubled(desk: Desk, wish: Wish, item: Item) -> Wish:
+    """What is chosen and in the cart already, without an amount, may be the one that is there: it is asked."""
+    chosen_one = wish.decided(item.key)
+    return chosen_one if wish.says_how_much else replace(chosen_one, repeats=desk.cart.held(item) > 0)
+
+
+def _is_there(desk: Desk, wish: Wish, message: Message) -> bool:
+    """Whether a no says that what is in the cart is meant: "no, just the family pack and the 4 roti"."""
+    said = message.said or message.text or ""
+    refuses = not REFUSING.isdisjoint(key(said).split()[:1])
+    inside = [item for item in items_of(desk, wish.items) if desk.cart.held(item) > 0]
+    return refuses and len(named_by_word(inside, said)) == 1
 
 
 def _more_of_shown(desk: Desk, wish: Wish, found: Sequence[Item], lines: list[Said]) -> Iterator[Wish]:
@@ -290,8 +308,8 @@ def _counts_it(desk: Desk, wish: Wish, said: Said) -> bool:
 
 def items_of(desk: Desk, keys: Iterable[str]) -> Iterator[Item]:
     """The things that are sold under these keys."""
-    for key in keys:
-        item = desk.shelf.item(key)
+    for each in keys:
+        item = desk.shelf.item(each)
         if item is not None:
             yield item
 

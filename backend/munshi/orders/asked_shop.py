@@ -6,6 +6,7 @@ The phrases stand in `asked_shop.yml`.
 
 import re
 from datetime import date, timedelta
+from functools import partial
 from statistics import median
 from typing import Any
 
@@ -43,7 +44,9 @@ KNOWN_OF_IT = ("phone",)  # told with what only the shop can answer
 LOOKS_BACK, LONGEST = timedelta(days=30), timedelta(hours=6)
 FEWEST, LAST = 5, 50  # deliveries from which it is told how long one takes
 ROUNDED = 5  # minutes
+FEWEST_WORDS = 3  # of what is said beside a question
 FEW_WORDS = 6  # of who haggles and says nothing else
+JOINING = re.compile(rf"^(?:{LISTS.any_of('joining')})\s+", re.IGNORECASE)
 OFFERS = re.compile(
     rf"(?<!\S)\d{{2,5}} (?:(?:{LISTS.any_of('rupees')}) )?(?:{LISTS.any_of('for_so_much')})(?!\w)"
 )
@@ -64,20 +67,36 @@ def of_asking(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 
 
 def of_place(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """A question that names a pincode and no goods asks whether goods are brought there, whatever it sounds like."""
-    text, pincode = reading.text or "", reading.first("pincode")
+    """A question that names a pincode and no goods asks whether goods are brought there, whatever it sounds like.
+
+    What is said in the other clauses is heard next: "is it spicy? and do u deliver to 500034".
+    """
+    pincode = next(reading.all("pincode"), None)
     is_free = asked.question in ("", *OF_CART, "take_shown") and not may_be_wished(caller, VISITS)
-    if reading.is_tap or pincode is None or not is_free or (reading.wants(STORE) and not asked.question):
+    if reading.is_tap or pincode is None or not is_free or SKILL not in caller.business.skills:
         return None
-    asks = surely_asks(text) and LISTS.has(plain(text), "brings")
-    if SKILL not in caller.business.skills or not asks or message_of(reading).lines:
+    clause, rest = _around(reading.text or "", pincode.start)
+    if reading.wants(STORE) and not (asked.question or rest):
         return None
-    return heard(
-        session,
-        caller,
-        STORE,
-        lambda here, by: store_info.tell(by, ("delivery",), None, None, str(pincode)),
-    )
+    text = JOINING.sub("", clause)
+    names_goods = any(not rest or (line.text or "") in clause for line in message_of(reading).lines)
+    if names_goods or not (surely_asks(text) and LISTS.has(plain(text), "brings")):
+        return None
+    where = str(pincode.value)
+    told = partial(_tell_where, where)
+    return heard(session, caller, STORE, told, rest)
+
+
+def _tell_where(pincode: str, session: Session, caller: Caller) -> Outcome[Any]:
+    return store_info.tell(caller, ("delivery",), None, None, pincode)
+
+
+def _around(text: str, at: int) -> tuple[str, str | None]:
+    """The clause around a place in a text, and what else is said."""
+    clauses = [(found.start(), found.end(), found.group().strip()) for found in CLAUSE.finditer(text)]
+    own = next((each for start, end, each in clauses if start <= at < end), text)
+    others = " ".join(each for start, end, each in clauses if not start <= at < end)
+    return own, others if len(others.split()) >= FEWEST_WORDS else None
 
 
 def of_day_alone(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -18,11 +18,20 @@ from munshi.orders.asked_notes import CLAUSE
 from munshi.orders.counted import counted_in
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.for_shop import surely_asks
+from munshi.orders.looking import has_cart, open_orders
 from munshi.orders.messages import Message, Said
 from munshi.orders.said import message_of, without
 from munshi.orders.serving.duty import may_serve
 from munshi.orders.shelf import StockedShelf
+from munshi.word_lists import WordLists
 
+LISTS = WordLists(__file__, "asked_within.yml")
+SUM = re.compile(
+    rf"(?:^|[\s,.;।])(?:(?:{LISTS.any_of('joining')})\s+)?((?:{LISTS.any_of('sum_asked')})[\s?।.]*)$",
+    re.IGNORECASE,
+)
+JOINING = re.compile(rf"\s(?:{LISTS.any_of('joining')})$", re.IGNORECASE)
+CART = "view_cart"
 OF_THE_SHOP = ("is_in", CARE)  # the kinds of such questions
 FEWEST = 3  # words of a question
 OF_AN_ORDER = ("orders", "way_of_orders")  # facets of the order itself
@@ -36,7 +45,8 @@ def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         return _beside_goods(session, caller, reading) or _beside_whether(session, caller, reading)
     if not reading.wants(ORDER):
         return None
-    clause = asked_in(reading.text or "", only=OF_THE_SHOP) or _question(reading)
+    text = reading.text or ""
+    clause = asked_in(text, only=OF_THE_SHOP) or _question(reading) or _asked_sum(text)
     if clause is None or may_serve(session, caller):
         return None
     message = _about(Desk(session, caller), message_of(without(reading, clause)), clause)
@@ -44,7 +54,16 @@ def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         message = message_of(reading)
     if not _counts(message.lines):
         return None
+    if clause == _asked_sum(text) and not has_cart(session, caller) and open_orders(session, caller):
+        goods = text[: text.rindex(clause)].strip()  # first what was ordered before comes to
+        return heard(session, caller, CART, service.show, JOINING.sub("", goods))
     return heard(session, caller, ORDER, lambda here, by: service.tell(here, by, message), clause)
+
+
+def _asked_sum(text: str) -> str | None:
+    """What it all comes to, asked behind the goods: "ek bottle pani bhi aur bill kitna hua"."""
+    found = SUM.search(text)
+    return found[1].strip() if found and text[: found.start()].strip() else None
 
 
 def _beside_goods(session: Session, caller: Caller, reading: Reading) -> Heard | None:

@@ -20,10 +20,12 @@ from munshi.orders.settling import fits_item, put_instead, settle, those_in_cart
 from munshi.orders.shelf import Meant, add_on_named, most_alike, named_among, of_size
 from munshi.orders.told_apart import note_what_counts_nothing, read_by_shelf
 from munshi.orders.wishes import Ask, Line, Op, Wish
+from munshi.word_lists import WordLists
 from spelling import key
 
 NO = "no"
 HI = key("hi")
+BESIDES = frozenset(map(key, WordLists(__file__, "in_all.yml").words("besides")))
 ONLY = frozenset(map(key, ["only", "just", "sirf", "keval", "hi"]))
 MOST_OF_IT = 2  # a name alone is a wish where it is one half of what was said, or more
 
@@ -206,7 +208,10 @@ def _is_of_a_note(desk: Desk, said: Said, message: Message) -> bool:
 
 
 def _only_so_much(message: Message, named: Sequence[Said]) -> list[Said]:
-    """Of the one thing that is wanted, *only 10* are ten in all; of several, of those beside whose name it stands."""
+    """Of the one thing that is wanted, *only 10* are ten in all; of several, of those beside whose name it stands.
+
+    What shall come besides is never so many in all: "no, only add 2".
+    """
     wanted = [said for said in named if said.op is not Op.REMOVE and _says_how_much(said)]
     alone = len([said for said in named if said.op is not Op.REMOVE]) == 1
     only = [said for said in wanted if _is_only(message, said, alone=alone)]
@@ -217,6 +222,8 @@ def _is_only(message: Message, said: Said, *, alone: bool) -> bool:
     """Whether it says that so much is all: *paneer ek hi*, *only 1*; who begins with *hi* greets."""
     clause = "" if alone else message.clause_with(said.text or said.name or "")
     words = key(clause or (message.said or message.text or "" if alone else "")).split()
+    if said.op is Op.ADD and not BESIDES.isdisjoint(words):
+        return False
     greets = words[:1] == [HI] and not said.op
     return not ONLY.isdisjoint(words[1:] if greets else words)
 

@@ -12,7 +12,7 @@ from munshi.asking.clauses import PART
 from munshi.asking.heard import Heard, Hears, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
-from munshi.catalogue.units import canonical
+from munshi.catalogue.units import canonical, names_unit
 from munshi.orders import service
 from munshi.orders.desk import Desk
 from munshi.orders.kept import NOTHING_BESIDE
@@ -45,7 +45,11 @@ def line_in_all(desk: Desk, text: str) -> Said | None:
     amount, rest = _amount_and_rest(clauses[0]) if len(clauses) == 1 else (None, [])
     units = [unit for word in rest if (unit := canonical(word)) in SCALES]
     name = " ".join(word for word in rest if canonical(word) not in SCALES)
-    meant = desk.shelf.meant(name, [line.item.key for line in desk.cart.lines]) if name else Meant()
+    near = [line.item.key for line in desk.cart.lines]
+    meant = desk.shelf.meant(name, near) if name else Meant()
+    if name and (meant.left or not meant.near):  # "total 10 bags ice"
+        name = " ".join(word for word in rest if not names_unit(word)) or name
+        meant = desk.shelf.meant(name, near)
     if amount is None or len(units) > 1 or not meant.near or len(meant.items) != 1 or meant.left:
         return None
     return Said(name, amount, next(iter(units), None), op=Op.SET, text=text)

@@ -208,7 +208,7 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
     if (
         reading.wants(REPEAT) and bill_names.of_order(text) is None
     ):  # what is put right beside it is of the new order
-        return None
+        return _more_in_same(session, caller, reading, order, said)
     told = (
         placed_terms.hears_hour(session, caller, reading, order) if named or _has(said, "be_ready") else None
     )
@@ -242,6 +242,15 @@ def _more_of_it(session: Session, caller: Caller, reading: Reading, order: Order
     if order.status in NOT_MADE or reopening.LISTS.has(said, "names_order"):
         return heard(session, caller, PAGE, lambda here, by: reopening.ask(Desk(here, by), order, text, text))
     return None
+
+
+def _more_in_same(
+    session: Session, caller: Caller, reading: Reading, order: Order, said: str
+) -> Heard | None:
+    """More that is counted, in the same order, is no order like it: *2 more ice bags in same order*."""
+    is_of_it = reopening.LISTS.has(said, "in_same") or reference_in(reading.text or "") is not None
+    counts = is_of_it and _counts(session, caller, reading)
+    return _more_of_it(session, caller, reading, order, said) if counts else None
 
 
 def _once_more(session: Session, caller: Caller, reading: Reading, order: Order) -> Heard:

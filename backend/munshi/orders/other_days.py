@@ -29,6 +29,8 @@ def without_other_days(message: Message) -> Message:
         return message
     named = next((each.day for each in others if names_which(each, message.said or message.text or "")), None)
     told = [Spoken(each.words, wished=True) for each in others if _is_far(each, message)]
+    if own and named is None and not told and not any(each.day for each in own):
+        own = [*own, *_days_alone(others, clauses)]
     beside = replace(message.beside, notes=[*message.beside.notes, *told])
     hour = first_of(own, sure=message.beside.hour.sure)
     return replace(
@@ -60,6 +62,12 @@ def _is_of_else(moment: Moment, clause: str, message: Message) -> bool:
         return False
     asks = clause.endswith("?") and bool(counted)
     return asks or (len(message.times) > 1 and LISTS.has(said, "occasions"))
+
+
+def _days_alone(others: Sequence[Moment], clauses: Sequence[str]) -> list[Moment]:
+    """The days of occasions, on which the goods come whose hour is said without one: *function saturday, by 9 am*."""
+    occasions = (each for each in others if LISTS.has(plain(_clause(clauses, each)), "occasions"))
+    return [Moment(each.words, each.day) for each in occasions if each.day]
 
 
 def _is_far(moment: Moment, message: Message) -> bool:

@@ -214,6 +214,8 @@ def _is_of(order: Order, message: Message, *, changes: bool) -> bool:
         return True
     if clock.now() - order.placed_at > RIGHT_AFTER:
         return False
+    if message.lines and order.fulfilment == Fulfilment.DINE_IN and not order.wanted:
+        return False  # who sits at a table orders more as an order of its own there
     if message.lines:
         return order.status == Status.PLACED and _names_order(message.said or "", "adds")
     return changes or _says_something(message.beside)

@@ -109,11 +109,24 @@ def _with_word_before(desk: Desk, line: Said) -> Said:
 def with_units_as_names(desk: Desk, message: Message) -> Message:
     """The message, in which a unit that is taken out names the one thing of the cart called so: "bottle hata do".
 
-    So does one that is counted in a list and is what something is called here: "1 pav, 2 veg puff".
+    So does one that is counted in a list and is what something is called here: "1 pav, 2 veg puff"; and, while the cart
+    is empty, one in which a single thing called so is sold: "kal 2 jar bhej dena".
     """
     is_list = any(line.name and line.quantity is not None for line in message.lines)
     lines = [_named_by_its_unit(desk, each) for line in message.lines for each in _parted(desk, line)]
+    lines = [_of_its_container(desk, line) for line in lines]
     return replace(message, lines=[_counted_by_name(desk, line) if is_list else line for line in lines])
+
+
+def _of_its_container(desk: Desk, line: Said) -> Said:
+    """A count of containers without a name, by the one thing that is called so and sold in them."""
+    words = (line.text or "").split()
+    if line.name or line.sku or line.op is Op.REMOVE or line.pack or line.quantity is None or not words:
+        return line
+    may_name = line.unit in CONTAINERS and desk.cart.is_empty
+    called = desk.shelf.meant(words[-1]).items if may_name else ()
+    sold = [item for item in called if item.measure.unit == line.unit]
+    return replace(line, name=sold[0].name["en"]) if len(sold) == 1 else line
 
 
 def _parted(desk: Desk, line: Said) -> list[Said]:
@@ -270,15 +283,16 @@ def _as_one(desk: Desk, before: Said, said: Said) -> Said | None:
 
 
 def _around_unit(desk: Desk, before: Said, said: Said) -> Said | None:
-    """What is one thing with the line before it, whose unit is of its name: *2 water bottle steel*."""
+    """What is one thing with the line before it, whose unit is of its name: *1 family pack biryani*."""
     if not (before.name and before.quantity and before.unit and said.name) or (before.sku or said.sku):
         return None
     if said.quantity is not None or said.unit or said.pack or before.pack or said.op is not before.op:
         return None
-    name = f"{before.name} {before.unit} {said.name}"
-    meant = desk.shelf.meant(name).items
+    written = (before.text or before.unit).split()[-1]
+    name = f"{before.name} {written} {said.name}"
+    meant = [item for item in desk.shelf.meant(name).items if _names_itself(item, written)]
     text = f"{before.text} {said.text}" if before.text and said.text else None
-    is_one = len(meant) == 1 and named_whole(meant, name) and _names_itself(meant[0], before.unit)
+    is_one = len(meant) == 1 and named_whole(meant, name)
     return replace(before, name=name, unit=None, text=text) if is_one else None
 
 

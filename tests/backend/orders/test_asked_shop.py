@@ -181,3 +181,11 @@ def test_a_day_alone_behind_a_question_asks_of_its_hours(diner: Customer) -> Non
     heard = diner.do("/answers", question="", reading=reading("and sunday?", "nlu_fallback", [sunday]))
     assert heard.facts["page"] == "ask_store_info"
     assert [each.get("day") for each in heard.facts["answer"]["facts"]["about"]] == ["2026-11-29"]
+
+
+def test_where_goods_are_brought_is_answered_beside_what_only_the_shop_knows(diner: Customer) -> None:
+    said = "is the thali enough for two people? and do u deliver to 560001"
+    pincode = {**value("pincode", "560001"), "start": said.index("560001"), "end": len(said)}
+    asked = {"text": said, "intents": [{"name": "modify_order", "confidence": 0.5}], "values": [pincode]}
+    answer = diner.do("/answers", question="", reading=asked)
+    assert answer.facts["rest"] == "is the thali enough for two people?"

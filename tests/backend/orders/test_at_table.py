@@ -8,6 +8,7 @@ from munshi.orders.tables import number_in, put_right
 from tests.backend.books import opened
 from tests.backend.orders.conftest import Customer, Decision
 from tests.backend.orders.test_of_placed import told
+from tests.backend.readings import value
 
 
 def seated(who: Customer, table: str) -> Decision:
@@ -87,3 +88,21 @@ def test_who_asks_for_the_total_at_a_table_sees_what_was_served_there_as_well(gu
         first.facts["reference"],
         second.facts["reference"],
     }
+
+
+def test_who_sits_there_and_asks_the_sum_beside_more_hears_it_first(guest: Customer) -> None:
+    seated(guest, "4")
+    said = "2 butter naan bhi aur bill kitna hua"
+    line = {"name": "butter naan", "quantity": "2", "unit": "pc"}
+    values = [{**value("order_line", line), "start": 0, "end": 13}]
+    more = {"text": said, "intents": [{"name": "place_order", "confidence": 0.95}], "values": values}
+    answer = guest.do("/answers", question="", reading=more)
+    assert answer.facts["answer"]["outcome"] == "only_orders"
+    assert answer.facts["rest"] == "2 butter naan bhi"
+
+
+def test_more_at_a_table_is_an_order_of_its_own(guest: Customer) -> None:
+    seated(guest, "4")
+    line = {"name": "butter naan", "quantity": "2", "unit": "pc", "op": "add"}
+    more = guest.do("/cart/lines", lines=[line], said="2 butter naan bhi jod do")
+    assert (more.outcome, more.cart) == ("confirm", {"Butter naan": "2"})

@@ -18,6 +18,7 @@ from munshi.billing.bills.rules import Kind
 from munshi.billing.bills.sending import called, sent, sent_to_them
 from munshi.billing.bills.service import bill_of, find, issue_for_order, left_of, of_person
 from munshi.billing.bills.terms import makes_bills
+from munshi.billing.payments.of_orders import paid_for
 from munshi.callers import Caller
 from munshi.orders import bill_names
 from munshi.orders.goods_in_text import skus_in
@@ -151,9 +152,24 @@ def _wanted(session: Session, caller: Caller, reading: Reading) -> Sequence[Orde
         return found
     if reading.placed(EVERY) and (several := _several(session, caller, reading)):
         return several
+    if sitting := _of_this_sitting(session, caller):
+        return sitting
     found = _last(session, caller)
     at_table = [each for each in found if _is_of_table([each], reading)]
     return at_table or found
+
+
+def _of_this_sitting(session: Session, caller: Caller) -> Sequence[Order]:
+    """All that a guest ordered at the table at which they sit and has yet to pay, where it is more than one order."""
+    orders = _orders(session, caller, clock.now() - SITTING, None, (Status.PLACED, *BILLED))
+    found = [each for each in orders if _sits_with(each, orders[0]) and not paid_for(session, each)]
+    return found if len(found) > 1 else ()
+
+
+def _sits_with(order: Order, other: Order) -> bool:
+    """Whether both were ordered at one table, and for no later day."""
+    at_one = order.fulfilment == Fulfilment.DINE_IN and order.dining_table == other.dining_table
+    return at_one and not order.wanted
 
 
 def _several(session: Session, caller: Caller, reading: Reading) -> Sequence[Order]:
@@ -165,6 +181,8 @@ def _several(session: Session, caller: Caller, reading: Reading) -> Sequence[Ord
 def _means_all(wanted: Sequence[Order | Bill], reading: Reading) -> bool:
     """Whether all of these are meant: those of days, of a table, of numbers, or all there are; *both* are two."""
     if reading.first("reference") or reading.first("period") or _is_of_table(wanted, reading):
+        return True
+    if len(wanted) > 1 and all(isinstance(each, Order) and _is_eaten_here(each) for each in wanted):
         return True
     numbered = {normalised(number) for number in NUMBER.findall(reading.text or "")}
     if all(isinstance(each, Order) and each.reference in numbered for each in wanted):
@@ -179,6 +197,11 @@ def _is_of_table(wanted: Sequence[Order | Bill], reading: Reading) -> bool:
         isinstance(each, Order) and each.fulfilment == Fulfilment.DINE_IN and each.placed_at > since
         for each in wanted
     )
+
+
+def _is_eaten_here(order: Order) -> bool:
+    """Whether it was ordered at a table in this sitting."""
+    return order.fulfilment == Fulfilment.DINE_IN and order.placed_at > clock.now() - SITTING
 
 
 def _by_bare_numbers(session: Session, caller: Caller, text: str) -> Sequence[Order]:

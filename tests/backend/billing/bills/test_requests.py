@@ -74,7 +74,7 @@ def test_right_after_an_order_its_bill_is_meant(priya: Customer, now: Clock) -> 
 
 
 @pytest.mark.parametrize(
-    "text", ["the bill please, total for table 4", "टेबल 4 का बिल भेजो", "table 4 ka bill"]
+    "text", ["bill please", "the bill please, total for table 4", "टेबल 4 का बिल भेजो", "table 4 ka bill"]
 )
 def test_the_bill_of_a_table_is_that_of_all_they_had_there(guest: Customer, text: str) -> None:
     for goods in ("1 plate veg thali", "2 plate dal tadka full"):
@@ -83,7 +83,6 @@ def test_the_bill_of_a_table_is_that_of_all_they_had_there(guest: Customer, text
         )
         placed = guest.do("/orders", summary=bill.facts["summary"])
         moves(placed.facts["reference"], Status.ACCEPTED, business_id="annapurna-bhojanalay")
-    assert asks(guest).outcome == "choose"
     sent = asks(guest, text)
     assert (sent.outcome, sent.facts["bill_count"]) == ("sent_several", 2)
 

@@ -21,6 +21,7 @@ REQUESTING = {
     "ask_machine": "choose_visit_machine",
     "choose_machine": "choose_visit_machine",
     "ask_address": "give_visit_address",
+    "priced": "take_visit",
     "outside_area": "give_visit_address",
     "choose_slot": "choose_visit_slot",
     "no_slot_then": "choose_visit_slot",
@@ -174,6 +175,8 @@ def _button(title: str, intent: str, **values: Any) -> dict[str, str]:
 def _requesting(facts: Facts, language: str) -> Buttons:
     """A machine, a slot or a plan."""
     page = "request_technician"
+    if facts.get("asks_no_place"):
+        return [_button(visit_words.words(language)["book_it"], page, machine=facts["machine"])]
     if "slots" in facts:
         return _slots(facts, language, page)
     if "pieces" in facts:

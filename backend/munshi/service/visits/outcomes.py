@@ -6,6 +6,7 @@ RequestTechnician = Literal[
     "ask_machine",
     "choose_machine",
     "ask_address",
+    "priced",
     "outside_area",
     "nobody_for_it",
     "nobody_for_danger",

@@ -28,6 +28,7 @@ from munshi.service.visits import (
     looking,
     on_job,
     part_in_asked,
+    priced,
     readdressing,
     rescheduling,
     second,
@@ -319,6 +320,7 @@ QUESTIONS = Questions(
     {
         wanting.MACHINE: asks(REQUEST, wanting.tell, wanting.drop, _names_machine),
         wanting.ADDRESS: asks(REQUEST, wanting.tell, wanting.drop, _gives_place),
+        priced.QUESTION: asks(REQUEST, wanting.tell, wanting.drop, _gives_place),
         wanting.SLOT: asks(REQUEST, wanting.tell, wanting.drop, _chooses_slot),
         wanting.SHOWN_ALL: confirms(REQUEST, wanting.confirm, wanting.tell, wanting.drop),
         selling.PIECE: _of_plan_machine,

@@ -67,6 +67,7 @@ WORKING = {
     "estimate_again": "decide_estimate",
     "confirm_refused": "confirm_refused",
     "confirm_absent": "confirm_absent",
+    "confirm_today": "confirm_today",
     "confirm_no_part": "confirm_no_part",
     "ask_part_in": "tell_part_in",
     "which_job": "take_job",

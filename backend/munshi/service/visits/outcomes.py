@@ -169,6 +169,7 @@ DoVisit = Literal[
     "estimate_again",
     "confirm_refused",
     "confirm_absent",
+    "confirm_today",
     "confirm_no_part",
     "waits_for_part",
     "absent",

@@ -35,7 +35,12 @@ PARTED, NONE = ">", "-"
 # What a day alone, or a question for one, sounds like.
 OF_A_DAY = (FALLBACK, STATUS, "raise_ticket", "request_technician", "change_visit", "apply_leave", "cancel_leave",
             "track_order", "modify_order", "affirm", "deny", "ask_team_leave")  # fmt: skip
-OF_WHEN = ("asks_when", "asks_which_day", "how_it_stands", "asks_meaning")  # what is answered with the day and the hour
+OF_WHEN = (
+    "asks_when",
+    "asks_which_day",
+    "how_it_stands",
+    "asks_meaning",
+)  # what is answered with the day and the hour
 OF_STATUS = (STATUS, "change_visit", "request_technician", "track_order", FALLBACK)
 
 

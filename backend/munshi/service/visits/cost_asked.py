@@ -74,6 +74,7 @@ def _of_work_of_list(session: Session, caller: Caller, text: str) -> bool:
     what coming costs: "dono ac ki service ka total kitna lagega".
     """
     asks = any(words.says(text, each) for each in OF_ITS_COST) and not words.says(text, "visit_charge")
+    asks = asks and words.work_in(text) is not None
     visits = looking.live_of(session, caller.business_id, caller.person.id) if asks else ()
     if len(visits) != 1 or words.machine_in(text) not in (None, visits[0].machine):
         return False

@@ -29,7 +29,9 @@ from munshi.service.visits.statuses import MAY_BE_GIVEN, Status
 from munshi.service.visits.wishes import wish_in
 
 HOUR = re.compile(r"\d{1,2}")
-MOVED_TO = re.compile(r"\d{1,2}([:.]\d{2})?\s*([ap]\.?m\b|baje|बजे)", re.IGNORECASE)  # names no job by its hour
+MOVED_TO = re.compile(
+    r"\d{1,2}([:.]\d{2})?\s*([ap]\.?m\b|baje|बजे)", re.IGNORECASE
+)  # names no job by its hour
 
 
 def of_handing(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -39,6 +41,8 @@ def of_handing(session: Session, caller: Caller, reading: Reading) -> Heard | No
         return None
     if looking.technician(session, caller.person) is None or not handing.hands_back(session, caller, reading):
         return None
+    if words.says(text, "makes_it") and handing.wishes_to_move(reading, looking.today(caller.business)):
+        return None  # they come, at another hour
     of_day = absence.is_of_the_day(session, caller, reading)
     if of_day and (away := absence.of_leave(session, caller, reading)) is not None:
         return away
@@ -132,8 +136,8 @@ def _to_another_hour(session: Session, caller: Caller, reading: Reading) -> Hear
 
 
 def _of_named(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """ "col bhatia's visit on saturday, make it 6:30": of the customer, machine or place that is named, else of the only
-    job of that day; no leave is asked for by it.
+    """ "col bhatia's visit on saturday, make it 6:30": of the customer, machine or place that is named, else of the
+    only job of that day; no leave is asked for by it.
     """
     text = reading.text or ""
     if not handing.wishes_to_move(reading, looking.today(caller.business)) or speaks_of_own_day(reading):

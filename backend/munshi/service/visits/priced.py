@@ -28,4 +28,6 @@ def instead(draft: Draft, reading: Reading, answer: Outcome[Any], question: str 
     if wishes or place.pincode or place.street or answer.facts.get("reference") or draft.get("hazard"):
         return answer
     facts = {name: value for name, value in answer.facts.items() if name not in ("slots", "missing")}
-    return Outcome[str](outcome="priced", facts={**facts, "machine": draft.get("machine"), "asks_no_place": True})
+    return Outcome[str](
+        outcome="priced", facts={**facts, "machine": draft.get("machine"), "asks_no_place": True}
+    )

@@ -47,7 +47,9 @@ def today(arrived: Step) -> Step:
 
 def _arrive(job: Job, arrived: Step) -> Outcome[Any]:
     answer = arrived(job, Reading(None, [("do_visit", 1.0)]))
-    return answer.model_copy(update={"facts": {**(answer.facts or {}), "words_kept": job.visit.work.get(KEPT)}})
+    return answer.model_copy(
+        update={"facts": {**(answer.facts or {}), "words_kept": job.visit.work.get(KEPT)}}
+    )
 
 
 def _is_later(job: Job) -> bool:

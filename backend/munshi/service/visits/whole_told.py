@@ -42,7 +42,9 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if not meant:
         return None
     reference = meant[0].reference
-    return then(session, caller, heard(session, caller, PAGE, lambda here, by: _do(here, by, reference, reading)))
+    return then(
+        session, caller, heard(session, caller, PAGE, lambda here, by: _do(here, by, reference, reading))
+    )
 
 
 def then(session: Session, caller: Caller, found: Heard) -> Heard:

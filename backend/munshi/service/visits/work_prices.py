@@ -23,7 +23,9 @@ def asked(session: Session, business: Business, text: str) -> list[dict[str, Any
     """
     machine, count = words.machine_in(text), count_in(text)
     found = [
-        nearest([*_products(session, business, kind, machine), *_plans(session, business, kind, machine)], text)
+        nearest(
+            [*_products(session, business, kind, machine), *_plans(session, business, kind, machine)], text
+        )
         for kind in words.works_in(text)
     ]
     rows = {str(row["name"]): row for named in found for row in named}

@@ -59,4 +59,6 @@ def of_work(facts: Facts, language: str) -> str:
 
 def _work_row(row: Facts, language: str) -> str:
     look = f" ({plan_look(row['plan'], language)})" if row.get("plan") else ""
-    return f"{row['name'][language]}{look} {money(row['paise'], language)}"
+    each, count = money(row["paise"], language), row.get("count") or 1
+    price = f"{count} × {each} = {money(count * row['paise'], language)}" if count > 1 else each
+    return f"{row['name'][language]}{look} {price}"

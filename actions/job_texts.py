@@ -68,6 +68,7 @@ def of_visit(facts: Facts, language: str) -> dict[str, str]:
     texts["owner_knows"] = "" if facts.get("manages") else said["owner_knows"]
     back = facts.get("stepped_back")
     texts["stepped_back"] = said["stepped_back"].format(visit=back) if back else ""
+    texts["words_kept"] = said["words_kept"] if facts.get("words_kept") else ""
     texts["awaited"] = ""
     if facts.get("part_due"):
         due = day(facts["part_due"], language)

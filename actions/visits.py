@@ -21,6 +21,7 @@ REQUESTING = {
     "ask_machine": "choose_visit_machine",
     "choose_machine": "choose_visit_machine",
     "ask_address": "give_visit_address",
+    "priced": "take_visit",
     "outside_area": "give_visit_address",
     "choose_slot": "choose_visit_slot",
     "no_slot_then": "choose_visit_slot",
@@ -66,6 +67,7 @@ WORKING = {
     "estimate_again": "decide_estimate",
     "confirm_refused": "confirm_refused",
     "confirm_absent": "confirm_absent",
+    "confirm_today": "confirm_today",
     "confirm_no_part": "confirm_no_part",
     "ask_part_in": "tell_part_in",
     "which_job": "take_job",
@@ -174,6 +176,8 @@ def _button(title: str, intent: str, **values: Any) -> dict[str, str]:
 def _requesting(facts: Facts, language: str) -> Buttons:
     """A machine, a slot or a plan."""
     page = "request_technician"
+    if facts.get("asks_no_place"):
+        return [_button(visit_words.words(language)["book_it"], page, machine=facts["machine"])]
     if "slots" in facts:
         return _slots(facts, language, page)
     if "pieces" in facts:

@@ -100,6 +100,38 @@ def test_a_no_leaves_the_day_as_it_is(komal: Somebody) -> None:
     assert left.facts["ticket"]["brought_on"] == f"{FRIDAY}T11:00"
 
 
+def test_a_loose_part_of_a_machine_that_is_brought_is_a_fault_and_no_order(komal: Somebody) -> None:
+    said = "i will bring my splendor to the shop friday 11, brake is loose"
+    brake = {"entity": "order_line", "value": {"name": "brake"}, "start": 48, "end": 53}
+    shown = says(komal, said, hour(FRIDAY, "11:00", 36, 46), brake, intent="place_order")
+    assert (shown.outcome, shown.facts["brought_on"]) == ("confirm", f"{FRIDAY}T11:00")
+
+
+def test_the_shown_day_once_more_is_shown_again_and_asks_for_no_address(komal: Somebody) -> None:
+    brings(komal)
+    shown = says(komal, "saturday ko laaunga", day(SATURDAY, 0, 8))
+    again = komal.answers(
+        "confirm_bringing", "can i come saturday 11 instead", "change_visit",
+        hour(SATURDAY, "11:00", 11, 22), summary=shown.facts["summary"],
+    )  # fmt: skip
+    assert again
+    assert (again.outcome, again.facts["brought_new"]) == ("confirm_bringing", f"{SATURDAY}T11:00")
+
+
+def test_the_hour_of_a_question_before_the_day_is_none_of_it(komal: Somebody) -> None:
+    brings(komal)
+    said = "do baje tak matlab? main subah 10 baje aaunga friday ko"
+    until = {"entity": "time", "value": {"from": None, "to": "14:00", "date": None}, "start": 0, "end": 11}
+    ten = {"entity": "time", "value": {"from": "10:00", "to": None, "date": None}, "start": 25, "end": 38}
+    shown = says(komal, said, until, ten, day(FRIDAY, 46, 52))
+    assert (shown.outcome, shown.facts["brought_new"]) == ("confirm_bringing", f"{FRIDAY}T10:00")
+
+
+def test_who_only_asks_what_a_job_costs_gets_the_price_and_no_question_where_to(komal: Somebody) -> None:
+    told_of = says(komal, "activa hai meri, brake shoe change karwana hai kitna lagega", intent="ask_price")
+    assert (told_of.outcome, told_of.facts["asked_part"]["part_price_paise"]) == ("priced", 26000)
+
+
 def test_who_runs_the_shop_and_who_has_it_see_it_on_that_day(komal: Somebody) -> None:
     reference = brings(komal)
     owner, mahesh = (Somebody(komal.client, each, NUMBER) for each in (OWNER, MAHESH))

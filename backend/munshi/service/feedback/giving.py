@@ -1,5 +1,6 @@
 """Stars, words, and the person's word on being quoted; a bad one brings people."""
 
+from datetime import timedelta
 from typing import Any
 
 from sqlalchemy import select
@@ -16,7 +17,7 @@ from munshi.people import service as people
 from munshi.people.rules import STAFF, Role
 from munshi.service.feedback.models import Feedback
 from munshi.service.feedback.outcomes import Notice
-from munshi.service.feedback.rules import ASKED_FOR, BEST, SAME_TALK, is_bad, is_good, stars_in
+from munshi.service.feedback.rules import ASKED_FOR, BEST, SAME_TALK, is_bad, is_good, out_of_five, stars_in
 from munshi.service.feedback.words import speaks_of_it, wishes
 from munshi.service.tickets import for_staff
 from munshi.service.tickets.desk import LISTED, refuse_where_not_offered
@@ -27,6 +28,7 @@ from munshi.service.tickets.words import says_what
 from munshi.service.visits.models import Visit
 
 LONGEST = 2000
+LAST_MONTHS = timedelta(days=120)  # so long work is remembered that is praised unasked
 WORDS, CONSENT = "feedback_words", "confirm_quote"
 REOPENING = "take_reopening"
 SKIP = "skip"
@@ -64,6 +66,24 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     if not awaited and has_cart(session, caller) and not speaks_of_it(reading.text or ""):
         raise Refusal("no_opinion")
     return give(session, caller, reading)
+
+
+def of_last(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    """What is said unasked of work that was done: of the last visit there was, if it was in the last months."""
+    refuse_where_not_offered(caller)
+    query = select(Visit.ticket_id).where(
+        Visit.business_id == caller.business_id,
+        Visit.person_id == caller.person.id,
+        Visit.ticket_id.is_not(None),
+        Visit.starts_at.between(clock.now() - LAST_MONTHS, clock.now()),
+    )
+    ticket = session.scalar(query.order_by(Visit.starts_at.desc()).limit(1))
+    answer = give(session, caller, reading)
+    given = _last_given(session, caller)
+    if given is not None and given.ticket_id is None:
+        given.ticket_id = ticket
+        session.flush()
+    return answer
 
 
 def praise(session: Session, caller: Caller, words: str, technician_id: int) -> Outcome[Any]:
@@ -184,7 +204,7 @@ def _history(session: Session, caller: Caller, given: Feedback) -> list[Facts]:
 def _rating(reading: Reading, *, awaited: bool) -> int | None:
     """One to five stars; a figure among words is one where stars are awaited."""
     said, text = reading.first("rating"), (reading.text or "").strip()
-    if said is None and (awaited or text.isdecimal()):
+    if said is None and (awaited or text.isdecimal() or out_of_five(text) is not None):
         return stars_in(text)
     return int(said) if said is not None and 1 <= int(said) <= BEST else None
 

@@ -7,11 +7,12 @@ from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.people.rules import STAFF, Role
 from munshi.service.feedback import giving, looking
-from munshi.service.feedback.rules import RATING, TAKE_RATING, stars_in
+from munshi.service.feedback.rules import RATING, TAKE_RATING, out_of_five, stars_in
 from munshi.service.feedback.words import wishes
 from munshi.service.tickets.words import is_of_conduct, says_fault, says_what
 from munshi.service.visits.assigning import technicians_in
 from munshi.service.visits.changing import named_day
+from munshi.service.visits.wishes import says_when
 from munshi.service.visits.words import asks_for_list, says
 
 PAGE = "give_feedback"
@@ -104,7 +105,8 @@ def _listed(session: Session, caller: Caller, asked: Asked, reading: Reading) ->
 
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    return _listed(session, caller, asked, reading) or _praised(session, caller, asked, reading)
+    listening = (_listed, _praised, _of_work_before)
+    return next(filter(None, (each(session, caller, asked, reading) for each in listening)), None)
 
 
 def _praised(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -120,6 +122,21 @@ def _praised(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return None
     who = named[0].id
     return heard(session, caller, PAGE, lambda here, by: giving.praise(here, by, text, who))
+
+
+def _of_work_before(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Praise or stars for who came before, where nobody is sent for and no fault is told: that books nothing."""
+    text = reading.text or ""
+    may_be = reading.wants("thank", FALLBACK, PAGE, "request_technician", "raise_ticket")
+    if reading.is_tap or asked.waits or not may_be or text.rstrip().endswith("?"):
+        return None
+    if caller.may_act_as(*STAFF) or "service" not in caller.business.skills or says_when(reading):
+        return None
+    rates = says(text, "praising") or reading.first("rating") is not None or out_of_five(text) is not None
+    of_work = says(text, "who_goes_out") and says(text, "last_time")
+    if not rates or not of_work or says_fault(text) or is_of_conduct(text) or says(text, "come_please"):
+        return None
+    return heard(session, caller, PAGE, lambda here, by: giving.of_last(here, by, reading))
 
 
 QUESTIONS = Questions(

@@ -36,6 +36,19 @@ def is_ordered(session: Session, caller: Caller, reading: Reading) -> bool:
     return is_brought(caller, reading) or goods_counted(session, caller, reading)
 
 
+def is_of_the_shelf(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether all that is wanted stands on the shelf of a shop that keeps no parts for machines: that is an order."""
+    text = reading.text or ""
+    if reading.is_tap or ORDERS not in caller.business.skills or tells_fault(text):
+        return False
+    if all_parts(session, caller.business_id) or any(words.says(text, each) for each in FOR_WHO_COMES):
+        return False
+    names = [str(each.value["name"]) for each in reading.all("order_line") if each.value.get("name")]
+    shelf = StockedShelf(session, caller.business_id)
+    found = [shelf.meant(name) for name in names]
+    return bool(found) and all(each.items for each in found) and any(each.sure for each in found)
+
+
 def names_others(session: Session, caller: Caller, reading: Reading) -> bool:
     """Whether goods of the shelf are counted by name, and the shown part is none of them: those are wanted."""
     lines = [each.value for each in reading.all("order_line") if isinstance(each.value, dict)]

@@ -40,6 +40,8 @@ GOODS = "goods"  # what is named is sold by the shop, and no part: the order has
 
 def tell(session: Session, caller: Caller, reading: Reading, question: str | None = None) -> Outcome[Any]:
     """Takes in what was said, and answers with what can be chosen, or the summary."""
+    if question is None and ordered.is_of_the_shelf(session, caller, reading):
+        return Outcome[str](outcome=GOODS)
     refuse_where_not_offered(caller)
     if question is None and not reading.is_tap and caller.may_act_as(Role.OWNER, Role.MANAGER):
         found = looking.named_in(reading.text or "", looking.all_parts(session, caller.business_id))

@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.clauses import part
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
@@ -34,6 +35,12 @@ PARTED, NONE = ">", "-"
 # What a day alone, or a question for one, sounds like.
 OF_A_DAY = (FALLBACK, STATUS, "raise_ticket", "request_technician", "change_visit", "apply_leave", "cancel_leave",
             "track_order", "modify_order", "affirm", "deny", "ask_team_leave")  # fmt: skip
+OF_WHEN = (
+    "asks_when",
+    "asks_which_day",
+    "how_it_stands",
+    "asks_meaning",
+)  # what is answered with the day and the hour
 OF_STATUS = (STATUS, "change_visit", "request_technician", "track_order", FALLBACK)
 
 
@@ -49,18 +56,18 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         or caller.may_act_as(*STAFF)
     ):
         return None
-    asks_when = says(text, "asks_when") or says(text, "asks_which_day") or says(text, "how_it_stands")
+    asks_when = any(says(text, each) for each in OF_WHEN)
     if not (says_when(reading) or (asks_when and reading.wants(*OF_STATUS))):
         return None
     ticket = _meant(session, caller, text)
     if ticket is None or _is_of_else(session, caller, reading, ticket):
         return None
-    reference = ticket.reference
-    if (when := _when(caller, ticket, reading)) is not None:
-        is_sure = not asks(text) and not text.rstrip().endswith("?")
+    reference, (before, told_of) = ticket.reference, _beside_question(reading)
+    if (when := _when(caller, ticket, told_of)) is not None:
+        is_sure = not asks(told_of.text or "") and not (told_of.text or "").endswith("?")
         _leave_visit(session, caller, asked)
         return heard(
-            session, caller, MOVING, lambda here, by: tell(here, by, reference, when, is_sure=is_sure)
+            session, caller, MOVING, lambda here, by: tell(here, by, reference, when, is_sure=is_sure), before
         )
     if asks_when and reading.wants(*OF_STATUS):
         _leave_visit(session, caller, asked)
@@ -75,8 +82,9 @@ def answer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     ticket = _named(session, caller, reference) if reference else None
     if ticket is None:
         return None
-    when = None if reading.is_tap else _when(caller, ticket, reading)
-    if when is not None and when.said() != shown.rpartition(PARTED)[2]:
+    when = None if reading.is_tap else _when(caller, ticket, _beside_question(reading)[1])
+    is_shown = when is not None and when.said() == shown.rpartition(PARTED)[2]
+    if when is not None and not (is_shown and (reading.agrees or reading.is_no)):
         return heard(session, caller, MOVING, lambda here, by: tell(here, by, reference, when))
     if reading.agrees:
         return heard(session, caller, MOVING, lambda here, by: confirm(here, by, shown), reading.next_wish)
@@ -157,6 +165,14 @@ def _facts(session: Session, caller: Caller, ticket: Ticket) -> Facts:
 
 def _when(caller: Caller, ticket: Ticket, reading: Reading) -> When | None:
     return bringing.wished(caller.business, reading, _now(caller), of_ticket(ticket))
+
+
+def _beside_question(reading: Reading) -> tuple[str | None, Reading]:
+    """A question that stands before the day, which is heard next, and the rest: its own hour is none of theirs."""
+    text = reading.text or ""
+    at = text.rfind("?") + 1
+    behind = part(reading, at, len(text)) if at else reading
+    return (text[:at].strip(), behind) if at and says_when(behind) else (None, reading)
 
 
 def _with_hour(caller: Caller, when: When, before: When | None) -> When:

@@ -18,7 +18,8 @@ def facts(session: Session, business: Business, draft: Draft, asked: str, said: 
     """The answer to what was asked, which names the part that is told of where the work's price is asked."""
     part = only_named(session, business.id, draft.get("problem") or "") if asked == WORK else None
     prices = work_prices.asked(session, business, said) if asked == WORK else []
-    of_shelf = _of_shelf(session, business.id, said) if asked == WORK and not (part or prices) else None
+    shelf = _of_shelf(session, business.id, said) if asked == WORK and not (part or prices) else []
+    of_shelf, prices = (_as_part(shelf[0]), prices) if len(shelf) == 1 else (None, prices or shelf)
     charge = terms.charge_facts(business)
     return {
         **(charge if asked == CHARGE and not draft.get("machine") else {}),
@@ -31,16 +32,21 @@ def facts(session: Session, business: Business, draft: Draft, asked: str, said: 
     }
 
 
-def _of_shelf(session: Session, business_id: str, said: str) -> dict[str, Any] | None:
-    """The one thing of the shelf that is named: its price is known before anybody has looked. A machine by its kind
-    alone is what the work is on.
+def _of_shelf(session: Session, business_id: str, said: str) -> list[dict[str, Any]]:
+    """The things of the shelf that are named, as far as the words part them: their prices are known before anybody has
+    looked. A machine by its kind alone is what the work is on.
     """
     shelf, machine = StockedShelf(session, business_id), words.machine_in(said)
     name = shelf.name_in(said)
     if name and machine and not words.beside_machines(name, (machine,)).strip():
-        return None
+        return []
     meant = shelf.meant(name) if name else None
-    if meant is None or not meant.sure or len(meant.items) != 1 or meant.left:
-        return None
-    product = session.get_one(Product, (business_id, meant.items[0].sku))
-    return {"name": product.name, "part_price_paise": product.price_paise}
+    if meant is None or meant.left or not (meant.sure or len(meant.items) > 1):
+        return []
+    products = (session.get_one(Product, (business_id, each.sku)) for each in meant.items)
+    rows = [{"name": each.name, "paise": each.price_paise} for each in products]
+    return work_prices.nearest(rows, said)[: work_prices.MOST]
+
+
+def _as_part(row: dict[str, Any]) -> dict[str, Any]:
+    return {"name": row["name"], "part_price_paise": row["paise"]}

@@ -59,9 +59,18 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading, first
     if len(groups) < 2 or looking.technician(session, caller.person) is None:
         return None
     for at, (start, end, _) in enumerate(groups):
-        if found := first(session, caller, asked, part(reading, start, end)):
+        if found := first(session, caller, asked, _of_same_job(reading, part(reading, start, end))):
             return replace(found, rest=_rest(reading, found, [*groups[at + 1 :], *groups[:at]]))
     return None
+
+
+def _of_same_job(reading: Reading, clause: Reading) -> Reading:
+    """A clause with the one job with which the message begins: all that stands behind it is of that."""
+    named = VISIT.findall(reading.text or "")
+    begins = VISIT.match((reading.text or "").strip())
+    if begins is None or len(named) != 1 or VISIT.search(clause.text or ""):
+        return clause
+    return replace(clause, text=f"{begins.group()} {clause.text}")
 
 
 def _rest(reading: Reading, found: Heard, groups: Sequence[Group]) -> str | None:
@@ -94,7 +103,7 @@ def _kinds(reading: Reading) -> list[tuple[int, str]]:
             continue
         clause = (reading.text or "")[each.start : each.end]
         is_more = each.value in NONE_BESIDE and not every.isdisjoint(NONE_BESIDE[each.value])
-        short = DONE in every and len(clause.split()) <= FEWEST_WORDS - 1
+        short = not every.isdisjoint((DONE, "diagnosis")) and len(clause.split()) <= FEWEST_WORDS - 1
         runs = next((other.value for other in told if other.start > each.start), None) == DONE
         is_more = is_more or (each.value == "fitted" and (short or runs))
         if each.value == HANDED and kinds and words.is_of(" ".join(clause.split()[:1]), "to_whom"):

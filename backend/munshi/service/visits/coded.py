@@ -8,7 +8,7 @@ from munshi.asking.clauses import SIGNS
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
-from munshi.service.visits import choosing, looking, proving, steps, working
+from munshi.service.visits import choosing, looking, proving, steps, whole_told, working
 from munshi.service.visits.models import Visit
 from munshi.service.visits.money_told import tells_of_money, ways_in
 from munshi.service.visits.proving import ARRIVAL, CLOSING
@@ -70,4 +70,5 @@ def _told(
     reference, step = visit.reference, f"{WAITING[Status(visit.status)]}_code"
     said = Reading(code, reading.intents)
     rest = f"{reference} {rest}" if rest and VISIT.search(rest) is None else rest  # the code names the job
-    return heard(session, caller, PAGE, lambda here, by: working.do(here, by, reference, step, said), rest)
+    found = heard(session, caller, PAGE, lambda here, by: working.do(here, by, reference, step, said), rest)
+    return whole_told.then(session, caller, found)

@@ -49,6 +49,8 @@ def of_coming(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return heard(
             session, caller, passing_on.PAGE, lambda here, by: passing_on.pass_to_owners(here, by, text)
         )
+    if _of_work_of_list(session, caller, text):
+        return _told(session, caller, reading)
     if _of_each(caller, text) and (each_costs := _each(session, caller)) is not None:
         return each_costs
     if _of_its_sum(session, caller, text):
@@ -65,6 +67,18 @@ def _of_its_work(session: Session, caller: Caller, text: str) -> bool:
         return False
     visits = looking.live_of(session, caller.business_id, caller.person.id)
     return len(visits) == 1 and machine in (None, visits[0].machine) and not words.says(text, "coming_to_see")
+
+
+def _of_work_of_list(session: Session, caller: Caller, text: str) -> bool:
+    """Whether it is asked what work of the shop's list comes to, of the one visit there is for such a machine, and not
+    what coming costs: "dono ac ki service ka total kitna lagega".
+    """
+    asks = any(words.says(text, each) for each in OF_ITS_COST) and not words.says(text, "visit_charge")
+    asks = asks and words.work_in(text) is not None
+    visits = looking.live_of(session, caller.business_id, caller.person.id) if asks else ()
+    if len(visits) != 1 or words.machine_in(text) not in (None, visits[0].machine):
+        return False
+    return bool(work_prices.asked(session, caller.business, text))
 
 
 def _of_calling_off(text: str) -> bool:

@@ -21,6 +21,7 @@ from munshi.service.visits.statuses import MAY_BE_GIVEN
 from munshi.service.visits.wishes import wish_in
 
 LONGEST = 300
+MOVES = ("moving", "perhaps_moving", "makes_it", "comes_still")
 SUM = re.compile(r"\d{3,}")
 
 
@@ -70,9 +71,7 @@ def _passed_on(job: Job, reading: Reading, outcome: str) -> Outcome[Any]:
 def wishes_to_move(reading: Reading, today: date) -> bool:
     """Whether a technician names another hour for a job: "VIS-12 ka samay kal 4 baje karna hai"."""
     text, wish = reading.text or "", wish_in(reading, today)
-    moves = (
-        words.says(text, "moving") or words.says(text, "perhaps_moving") or words.says(text, "comes_still")
-    )
+    moves = any(words.says(text, each) for each in MOVES)
     return moves and wish is not None and wish.since is not None
 
 

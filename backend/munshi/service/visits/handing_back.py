@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
+from munshi.leave.asking.said import speaks_of_leave
 from munshi.service.parts.desk import runs_the_desk
 from munshi.service.visits import (
     absence,
@@ -28,6 +29,9 @@ from munshi.service.visits.statuses import MAY_BE_GIVEN, Status
 from munshi.service.visits.wishes import wish_in
 
 HOUR = re.compile(r"\d{1,2}")
+MOVED_TO = re.compile(
+    r"\d{1,2}([:.]\d{2})?\s*([ap]\.?m\b|baje|बजे)", re.IGNORECASE
+)  # names no job by its hour
 
 
 def of_handing(session: Session, caller: Caller, reading: Reading) -> Heard | None:
@@ -37,6 +41,8 @@ def of_handing(session: Session, caller: Caller, reading: Reading) -> Heard | No
         return None
     if looking.technician(session, caller.person) is None or not handing.hands_back(session, caller, reading):
         return None
+    if words.says(text, "makes_it") and handing.wishes_to_move(reading, looking.today(caller.business)):
+        return None  # they come, at another hour
     of_day = absence.is_of_the_day(session, caller, reading)
     if of_day and (away := absence.of_leave(session, caller, reading)) is not None:
         return away
@@ -77,7 +83,7 @@ def of_moving(session: Session, caller: Caller, reading: Reading) -> Heard | Non
     if (wished := _said_to_owner(session, caller, reading)) is not None:
         return wished
     if not VISIT.search(text):
-        return _to_another_hour(session, caller, reading)
+        return _to_another_hour(session, caller, reading) or _of_named(session, caller, reading)
     cancels = words.says(text, "cancelling") or steps.tells(reading, steps.REFUSED)
     moves = handing.wishes_to_move(reading, looking.today(caller.business))
     keeps = words.says(text, "comes_still") and not moves
@@ -127,3 +133,30 @@ def _to_another_hour(session: Session, caller: Caller, reading: Reading) -> Hear
     )
     may = [each for each in meant if each.status in MAY_BE_GIVEN]
     return step_of(session, caller, may, "wish_to_move", reading) if may else None
+
+
+def _of_named(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """ "col bhatia's visit on saturday, make it 6:30": of the customer, machine or place that is named, else of the
+    only job of that day; no leave is asked for by it.
+    """
+    text = reading.text or ""
+    if not handing.wishes_to_move(reading, looking.today(caller.business)) or speaks_of_own_day(reading):
+        return None
+    if looking.technician(session, caller.person) is None:
+        return None
+    jobs = [
+        each
+        for each in looking.live_jobs_of(session, caller.business, caller.person.id)
+        if each.status in MAY_BE_GIVEN
+    ]
+    day = changing.named_day(reading, caller)
+    then = [each for each in jobs if day and availability.is_on(caller.business, each.starts_at, day)]
+    named = choosing.named(session, jobs, MOVED_TO.sub(" ", text))
+    meant = [each for each in named if each in then] or named or then or jobs
+    return step_of(session, caller, meant, "wish_to_move", reading) if len(meant) == 1 or named else None
+
+
+def speaks_of_own_day(reading: Reading) -> bool:
+    """Whether leave is asked for and no visit is spoken of: "move my leave to friday 10 am"."""
+    text = reading.text or ""
+    return speaks_of_leave(reading) and not words.says(text, "visits")

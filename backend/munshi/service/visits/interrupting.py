@@ -47,6 +47,7 @@ from munshi.service.visits import (
     to_who_comes,
     told_of_caller,
     who_comes,
+    whole_told,
     words,
 )
 from munshi.service.visits.at_work import OF_CUSTOMERS, of_mistake, of_new_code, of_numbered_work, of_step
@@ -74,6 +75,8 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return again
     if (of_part := part_in_asked.answer(session, caller, asked, reading)) is not None:
         return of_part
+    if (whole := whole_told.hear(session, caller, reading)) is not None:
+        return whole
     first = clausewise.hear(session, caller, replace(asked, question=""), reading, _of_desk)
     return first or _of_desk(session, caller, asked, reading)
 

@@ -28,6 +28,7 @@ from munshi.service.visits import (
     looking,
     on_job,
     part_in_asked,
+    priced,
     readdressing,
     rescheduling,
     second,
@@ -35,6 +36,8 @@ from munshi.service.visits import (
     steps,
     wanting,
     who_comes,
+    whole_job,
+    whole_told,
     words,
     working,
 )
@@ -138,7 +141,8 @@ def _decides(step: str) -> Hears:
         if not (reading.agrees or reading.is_no):
             return None
         then = step if reading.agrees else "stays"
-        return heard(session, caller, WORK, lambda here, by: working.hear(here, by, then, reading))
+        found = heard(session, caller, WORK, lambda here, by: working.hear(here, by, then, reading))
+        return whole_told.then(session, caller, found)
 
     return hears
 
@@ -180,7 +184,8 @@ def _coded(step: str) -> Hears:
             return None
         if reading.is_tap or not figures or words.says(text, "labour") or len(text.split()) > MOST_WORDS:
             return None
-        return heard(session, caller, WORK, lambda here, by: working.hear(here, by, step, reading))
+        found = heard(session, caller, WORK, lambda here, by: working.hear(here, by, step, reading))
+        return whole_told.then(session, caller, found)
 
     return hears
 
@@ -319,6 +324,7 @@ QUESTIONS = Questions(
     {
         wanting.MACHINE: asks(REQUEST, wanting.tell, wanting.drop, _names_machine),
         wanting.ADDRESS: asks(REQUEST, wanting.tell, wanting.drop, _gives_place),
+        priced.QUESTION: asks(REQUEST, wanting.tell, wanting.drop, _gives_place),
         wanting.SLOT: asks(REQUEST, wanting.tell, wanting.drop, _chooses_slot),
         wanting.SHOWN_ALL: confirms(REQUEST, wanting.confirm, wanting.tell, wanting.drop),
         selling.PIECE: _of_plan_machine,
@@ -341,6 +347,7 @@ QUESTIONS = Questions(
         "confirm_estimate": _of_estimate,
         "confirm_refused": _decides("refused_yes"),
         "confirm_absent": _decides("absent_yes"),
+        "confirm_today": _decides(whole_job.TODAY),
         "confirm_no_part": _decides("no_part_yes"),
         part_in_asked.QUESTION: part_in_asked.answer,
         choosing.QUESTION: choosing.answer,

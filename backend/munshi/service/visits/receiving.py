@@ -33,6 +33,7 @@ BARE = 3  # words of "mil gaye ji", which names no money
 SOON = timedelta(minutes=30)  # after a payment the same sum in another way is of it
 JUST_NOW = timedelta(minutes=10)  # money behind the end of a job is of it
 LATER = "later"
+TAKEN = "money_taken"  # what a clause tells of a job
 OF_PAYERS = ("report_payment", "pay_bill", "record_payment")
 OF_CODES = ("tell_arrival_code", "tell_closing_code")
 
@@ -65,7 +66,7 @@ def of_no_payer(session: Session, caller: Caller, asked: Asked, reading: Reading
 
 
 def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    text = without_purpose(reading.text or "")
+    text = _of_taking(reading)
     parts, let_off = parts_in(text), let_off_in(text)
     took = bool(parts) and (bool(ways_in(text)) or words.says(text, "was_paid"))
     later = not took and (_pays_later(reading, text) or words.says(text, "paid_later"))
@@ -92,6 +93,12 @@ def _paid(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         values = _values(parts, left, text)
         values += [Value(LET_OFF, let_off)] if let_off and left >= 0 else []
     return _step(session, caller, fitting, "paid", Reading(None, reading.intents, values))
+
+
+def _of_taking(reading: Reading) -> str:
+    """The words that tell of money: beside what parts and labour cost only those that say that it was taken."""
+    taken = steps.clauses(reading, TAKEN) if steps.tells(reading, steps.COST) else []
+    return without_purpose("; ".join(taken) or reading.text or "")
 
 
 def _pays_later(reading: Reading, text: str) -> bool:

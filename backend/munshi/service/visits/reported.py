@@ -11,7 +11,7 @@ from munshi.service.tickets.answers import done_before
 from munshi.service.tickets.desk import Desk
 from munshi.service.tickets.drafts import Draft as Report
 from munshi.service.tickets.words import brands_in
-from munshi.service.visits import machines, terms, words
+from munshi.service.visits import machines, priced, terms, words
 from munshi.service.visits.beside_asked import WORK
 from munshi.service.visits.wanting import Wanting, refuse_where_not_offered
 from munshi.service.visits.wishes import of_stored
@@ -55,7 +55,7 @@ def tell_whether(session: Session, caller: Caller, reading: Reading, asked: str)
     answer = wanting.answer()
     answer.facts.update({**terms.charge_facts(caller.business), **answer.facts, "asked_whether": asked})
     answer.facts["keeps_guarantees"] = bool(models(session, caller.business_id))
-    return answer
+    return priced.instead(wanting.draft, reading, answer, None)
 
 
 def is_of_visit(desk: Desk) -> bool:

@@ -25,6 +25,7 @@ from munshi.service.visits import (
     machines,
     noting,
     places,
+    priced,
     problem,
     rescheduling,
     second,
@@ -96,7 +97,7 @@ def _go_on(
     wanting.take(reading, question)
     if wanting.asked == "fixed":
         told_shop.tell(session, caller, reading.text or "")
-    answer = wanting.answer()
+    answer = priced.instead(wanting.draft, reading, wanting.answer(), question)
     return stuck.instead(
         session, caller, answer, reading, stuck.known_of_visit(wanting.draft, answer.outcome)
     )

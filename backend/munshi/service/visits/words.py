@@ -143,7 +143,7 @@ def counts_machines(text: str, machine: str | None) -> bool:
     """Whether a few words say how many of such a machine there are: "2 AC hain"."""
     before = (text[:at].split()[-1:] for kind, at in machines_placed(text) if kind == machine)
     short = len(text.split()) <= MOST_OF_A_COUNT and not asks(text)
-    return short and any(is_of(word, "several") for said in before for word in said)
+    return short and any(_first_named(word, "several") for said in before for word in said)
 
 
 def machines_placed(text: str) -> list[tuple[str, int]]:
@@ -196,6 +196,16 @@ def price_in(text: str) -> int | None:
 def work_in(text: str) -> str | None:
     """The kind of work that a text names first: an installation, gas, a service."""
     return _first_named(text, "kinds_of_work")
+
+
+def works_in(text: str) -> list[str]:
+    """All kinds of work that a text names, in their order."""
+    return _all_named(text, "kinds_of_work")
+
+
+def several_in(text: str) -> str | None:
+    """How many machines there are, by the first word that says so: a figure, or `both`."""
+    return _first_named(text, "several")
 
 
 def place_in(text: str) -> int | None:
@@ -357,14 +367,19 @@ def _split(text: str) -> Iterator[str]:
 
 def _first_named(text: str, wanted: str) -> str | None:
     """The name whose phrase stands first in the text, of those that begin together the longest."""
+    return next(iter(_all_named(text, wanted)), None)
+
+
+def _all_named(text: str, wanted: str) -> list[str]:
+    """All names of which a phrase stands in the text, the first one first."""
     said = _spoken(text)
-    found = [
+    found = (
         (place, -size, name)
         for name, phrases in _named()[wanted].items()
         for phrase, size in phrases
         if (place := said.find(phrase)) >= 0
-    ]
-    return min(found)[2] if found else None
+    )
+    return list(dict.fromkeys(name for _, _, name in sorted(found)))
 
 
 @lru_cache(maxsize=HEARD)

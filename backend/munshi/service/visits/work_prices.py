@@ -13,16 +13,41 @@ from munshi.service.amc.facts import plan_facts
 from munshi.service.amc.models import AmcPlan
 from munshi.service.visits import words
 
-MOST = 3
+MOST, MOST_BEFORE = 3, 2  # rows that are told; words between how many there are and their machine
+BOTH = "both"
 
 
 def asked(session: Session, business: Business, text: str) -> list[dict[str, Any]]:
-    """The work that is named, as the shop sells it, for the machine that is named; nothing where it sells none so."""
-    kind, machine = words.work_in(text), words.machine_in(text)
-    if kind is None:
-        return []
-    named = [*_products(session, business, kind, machine), *_plans(session, business, kind, machine)]
-    return named[:MOST]
+    """The works that are named, as the shop sells them, for the machine that is named, by as many as there are;
+    nothing where it sells none so.
+    """
+    machine, count = words.machine_in(text), count_in(text)
+    found = [
+        nearest(
+            [*_products(session, business, kind, machine), *_plans(session, business, kind, machine)], text
+        )
+        for kind in words.works_in(text)
+    ]
+    rows = {str(row["name"]): row for named in found for row in named}
+    return [{**row, "count": count} if count > 1 else row for row in rows.values()][:MOST]
+
+
+def count_in(text: str) -> int:
+    """How many machines there are: the number right before one, two of *both*."""
+    for _, at in words.machines_placed(text):
+        for word in reversed(text[:at].split()[-MOST_BEFORE:]):
+            if (said := words.several_in(word)) is not None and said != BOTH:
+                return int(said)
+    return 2 if words.several_in(text) == BOTH else 1
+
+
+def nearest(rows: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """Those with the most words that are said: of "split service" no window; where one is a plan, all of them."""
+    said = set(words.sounds(text))
+    if any(row.get("plan") for row in rows):
+        return rows
+    told = [len(said.intersection(words.sounds(" ".join(row["name"].values())))) for row in rows]
+    return [row for row, much in zip(rows, told, strict=True) if much == max(told)]
 
 
 def _products(

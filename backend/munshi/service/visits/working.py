@@ -38,6 +38,7 @@ from munshi.service.visits import (
     steps,
     told_shop,
     waiting_for_part,
+    whole_job,
 )
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import job_facts
@@ -408,6 +409,8 @@ STEPS: Mapping[str, Step] = {
     "send_estimate": agreeing.send,
     "refused": agreeing.ask_refused,
     "refused_yes": agreeing.refused,
+    whole_job.STEP: whole_job.told(_arrived),
+    whole_job.TODAY: whole_job.today(_arrived),
     "absent": absence.ask,
     "absent_yes": absence.confirm,
     "no_part": waiting_for_part.ask,

@@ -70,3 +70,11 @@ def test_whether_work_is_free_is_told_by_its_price_and_not_by_a_plan(
     told = customer.answers("", said, intent=intent)
     assert told.outcome == "cost", told
     assert [each["paise"] for each in told.facts["work_prices"]] == [150000]
+
+
+@pytest.mark.parametrize(
+    "said", ["2 AC gas bharwane ka kitna lagega", "dono AC me gas bharwane ka kitna lagega"]
+)
+def test_the_work_of_several_machines_is_counted(customer: Somebody, list_has: None, said: str) -> None:
+    told = customer.answers("", said, intent="ask_price")
+    assert [(each["paise"], each["count"]) for each in told.facts["work_prices"]] == [(280000, 2)]

@@ -232,9 +232,8 @@ def _more_of_it(session: Session, caller: Caller, reading: Reading, order: Order
     text, message = reading.text or "", message_of(reading)
     adds = (_has(said, "adds") or _has(said, "beside_it")) and not reading.wants(PRICE, SHELF)
     sits = order.fulfilment == Fulfilment.DINE_IN and not order.wanted
-    names = _names_goods(session, caller, text) or (
-        _has(said, "beside_it") and _counts(session, caller, reading)
-    )
+    of_it = _has(said, "beside_it") or reopening.LISTS.has(said, "in_same")
+    names = _names_goods(session, caller, text) or (of_it and _counts(session, caller, reading))
     if not (adds and names) or (sits and reading.wants(*OF_GOODS)):
         return None
     if may_join(order):
@@ -353,11 +352,13 @@ def _later(wanted: Wanted, hour: time | None, delay: timedelta) -> time | None:
 
 
 def _counts(session: Session, caller: Caller, reading: Reading) -> bool:
-    """Whether something that is sold here is counted."""
+    """Whether something that is sold here is counted, by its name or by the unit that it is called after: *1 jar*."""
     shelf = StockedShelf(session, caller.business_id)
-    lines = (each.value for each in reading.values if each.entity == "order_line")
-    return any(
-        line.get("quantity") is not None and shelf.meant(line.get("name") or "").items for line in lines
+    lines = [each.value for each in reading.values if each.entity == "order_line"]
+    counted = [line for line in lines if line.get("quantity") is not None]
+    named = any(shelf.meant(line["name"]).items for line in counted if line.get("name"))
+    return named or any(
+        shelf.is_name(line["unit"]) for line in counted if line.get("unit") and not line.get("name")
     )
 
 

@@ -12,7 +12,7 @@ from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.portions import portion_of_text
 from munshi.orders.settling import fits_item, put_instead, settle, wish_for
-from munshi.orders.shelf import likely
+from munshi.orders.shelf import holds, likely
 from munshi.orders.wishes import Op
 
 FIGURE = re.compile(r"(?<![\d.])\d+(?:\.\d+)?(?![\d.])")
@@ -41,7 +41,8 @@ def change_amounts(
     if message.at_times:
         loose = False  # "8 nahi 6 baje"
     own = any(said.name and said.quantity is not None for said in message.lines)  # has its amount already
-    counted = [said for said in lines if _is_change(said, loose, own)] if desk.cart.lines else []
+    changes = [said for said in lines if _is_change(said, loose, own) and not _says_size(desk, said)]
+    counted = changes if desk.cart.lines else []
     for said in counted:
         _change_amount(desk, said, before)
     return bool(counted)
@@ -55,6 +56,12 @@ def _is_change(said: Said, loose: bool, own: bool) -> bool:
     if said.quantity is None and said.pack is None:
         return False
     return bool(said.op or (said.unit and not own) or loose)
+
+
+def _says_size(desk: Desk, said: Said) -> bool:
+    """Whether only the size is said of what is there: *20 litre wala*, of jars of 20 litres."""
+    is_size = said.quantity is None and said.pack is not None and said.op is None
+    return is_size and any(holds(line.item, said.pack) for line in desk.cart.lines)
 
 
 def _change_amount(desk: Desk, said: Said, before: Mapping[str, Item]) -> None:

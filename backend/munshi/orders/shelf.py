@@ -248,6 +248,11 @@ def pack_in(name: str, unit: str) -> Pack | None:
     return Pack(_decimal(held[0].so_many), held[0].in_unit, in_name=True)
 
 
+def holds(item: Item, pack: Pack | None) -> bool:
+    """Whether one of an item holds so much, where it is said how much."""
+    return pack is None or item.measure.pack == pack
+
+
 def named_with(item: Item, number: Decimal) -> bool:
     """Whether a number stands in the name of an item so that it is no amount: the 40 of Telma 40, no 1 of 1 kg."""
     return _has_figure(item, Figure(Fraction(number), so_many=Fraction(number)))

@@ -11,7 +11,7 @@ from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
 from munshi.orders.quantities import CONTAINERS, SCALES, fits
 from munshi.orders.refusing import REFUSING
-from munshi.orders.shelf import StockedShelf, measured_by, named_whole, named_with, numbers_other_kind
+from munshi.orders.shelf import StockedShelf, holds, measured_by, named_whole, named_with, numbers_other_kind
 from munshi.orders.wishes import Op
 from spelling import key
 
@@ -119,14 +119,12 @@ def with_units_as_names(desk: Desk, message: Message) -> Message:
 
 
 def _of_its_container(desk: Desk, line: Said) -> Said:
-    """A count of containers without a name, by the one thing that is called so and sold in them."""
-    words = (line.text or "").split()
-    if line.name or line.sku or line.op is Op.REMOVE or line.pack or line.quantity is None or not words:
+    """Containers without a name, by the one thing that is called so and sold in them: *20 litre wale 2 jar*."""
+    if line.name or line.sku or line.op is Op.REMOVE or line.quantity is None or line.unit not in CONTAINERS:
         return line
-    may_name = line.unit in CONTAINERS and desk.cart.is_empty
-    called = desk.shelf.meant(words[-1]).items if may_name else ()
-    sold = [item for item in called if item.measure.unit == line.unit]
-    return replace(line, name=sold[0].name["en"]) if len(sold) == 1 else line
+    called = desk.shelf.meant(line.unit).items if desk.cart.is_empty else ()
+    sold = [item for item in called if item.measure.unit == line.unit and holds(item, line.pack)]
+    return replace(line, name=sold[0].name["en"], pack=None) if len(sold) == 1 else line
 
 
 def _parted(desk: Desk, line: Said) -> list[Said]:

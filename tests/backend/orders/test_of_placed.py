@@ -421,12 +421,20 @@ def test_a_sum_beside_the_way_to_pay_is_said_to_be_right_or_not(priya: Customer)
 @pytest.mark.parametrize(
     ("said", "line"),
     [
-        ("1 bottle aur chahiye same order me", {"name": None, "quantity": "1", "unit": "bottle", "op": "add"}),
-        ("2 more butter naan in same order", {"name": "butter naan", "quantity": "2", "unit": None, "op": "add"}),
+        (
+            "1 bottle aur chahiye same order me",
+            {"name": None, "quantity": "1", "unit": "bottle", "op": "add"},
+        ),
+        (
+            "2 more butter naan in same order",
+            {"name": "butter naan", "quantity": "2", "unit": None, "op": "add"},
+        ),
     ],
 )
 def test_more_in_the_same_order_is_no_order_like_it(guest: Customer, said: str, line: dict[str, Any]) -> None:
     reference = fetched(guest, "4 pc butter naan").facts["reference"]
-    asked = told(guest, said, "repeat_order", values=[{"entity": "order_line", "value": line, "start": 0, "end": 8}])
+    asked = told(
+        guest, said, "repeat_order", values=[{"entity": "order_line", "value": line, "start": 0, "end": 8}]
+    )
     assert asked
     assert (asked.outcome, asked.facts["reference"]) == ("reopen", reference)

@@ -19,7 +19,7 @@ NAMES = (
     "Toor Dal kg", "Sona Masoori Rice kg", "Water Bottle Steel pc", "Lactogen 1 400 g box", "Sugar Strips 50 box",
     "Digene Gel 200 ml bottle", "Gelusil Tablets strip", "Farmhouse Pizza 7 inch pc", "Farmhouse Pizza 10 inch pc",
     "Fridge Thermostat pc", "Geyser Thermostat pc", "Geyser Element pc", "Papad pc", "Mango Papad pc",
-    "Mango Pickle pc",
+    "Mango Pickle pc", "20L Water Jar jar", "Cool Jar 18L jar",
     "Veg Momos plate", "Fried Veg Momos plate", "Vanilla Cake half kg pc", "Vanilla Cake 1 kg pc",
 )  # fmt: skip
 
@@ -309,3 +309,20 @@ def test_of_what_it_is_is_said_once_for_all(
     assert [each["name"]["en"] for each in bill.facts["lines"]] == wanted
     priced = arjun.do("/goods/prices", lines=[line(f"- - {first}"), line(f"- - {second}")])
     assert [each["name"]["en"] for each in priced.facts["rows"]] == wanted
+
+
+def test_a_container_of_a_size_is_the_one_thing_that_is_sold_so(arjun: Customer) -> None:
+    said = "20 litre wale 2 jar"
+    size = {"quantity": "20", "unit": "l"}
+    sized = {"name": None, "quantity": "2", "unit": "jar", "pack": size, "text": said}
+    bill = arjun.do("/cart/lines", lines=[sized], said=said)
+    assert [(each["name"]["en"], each["quantity"]) for each in bill.facts["lines"]] == [
+        ("20L Water Jar", "2")
+    ]
+
+
+def test_the_size_of_what_is_in_the_cart_said_again_changes_nothing(arjun: Customer) -> None:
+    arjun.says("2 jar 20L Water Jar")
+    size = {"name": None, "quantity": None, "unit": None, "pack": {"quantity": "20", "unit": "l"}}
+    answers(arjun, "confirm_order", "nlu_fallback", "20 litre wala", size)
+    assert arjun.do("/cart/view").cart == {"20L Water Jar": "2"}

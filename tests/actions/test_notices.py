@@ -190,11 +190,15 @@ async def test_every_notice_of_an_order_fills_its_reply(language: str) -> None:
             "conversation": "1:2",
             "goods": [LINE["name"]],
             "before_paise": 10000,
+            "by": "Sharma ji",
+            "told": "7",
+            "told_facts": {},
         }
         words["order_until"] = {"day": "2026-11-24", "opens": None, "closes": "20:15"}
         said, _ = await told(name, {**ORDER, **RUN_OUT, **words, "state": "accepted"}, language)
         assert "{" not in interpolate_text(reply["text"], said)
         for button in reply.get("buttons", ()):
             command = interpolate_text(button["payload"], said)
-            assert command.startswith(("/track_order{", "/move_order{", "/answer_customer{"))
-            assert '"reference": "ORD-1001"' in command or command.endswith('{"conversation": "1:2"}')
+            assert command.startswith(("/track_order{", "/move_order{", "/answer_customer{", "/record_"))
+            of_what = ('"reference": "ORD-1001"', '{"conversation": "1:2"}', '"told": "7"')
+            assert any(each in command for each in of_what)

@@ -27,6 +27,7 @@ def asked(system: System, query: str, *values: Any) -> list[tuple[Any, ...]]:
 
 def test_a_payment_is_reported_by_a_customer_and_recorded_by_the_owner(system: System) -> None:
     customer, owner = Phone(system, KIRANA), Phone(system, KIRANA, OWNER)
+    owner.says("hinglish me baat karo")  # whatever language they wished for in another test
     customer.says("paise de diye bhaiya", "Kitne rupaye bheje")
     owner.says("paise de diye bhaiya", "Kisne diye")
 

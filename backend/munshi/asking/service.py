@@ -34,7 +34,7 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Ou
     if hears and (agreed := _agreed(session, caller, asked, reading, hears)):
         return _taken(skill, agreed)
     by, heard = _first(session, caller, asked, reading, [(each.skill, each.interrupts) for each in SKILLS])
-    if heard is None and asked.behind_news and asked.question.startswith(CONFIRMS) and reading.is_bare:
+    if heard is None and reading.is_bare and _may_be_of_news(caller, asked):
         return WHICH
     refused = begins_with_no(reading) if asked.question.startswith(CONFIRMS) else None
     stays = heard is not None and refused is None
@@ -65,6 +65,11 @@ def _taken(by: str | None, heard: Heard, *, stays: bool = False, closes: bool = 
         "answer": heard.outcome.model_dump(),
     }
     return Outcome[str](outcome="taken", facts=facts)
+
+
+def _may_be_of_news(caller: Caller, asked: Asked) -> bool:
+    """Whether news that came behind a question asks for a word as well: what customers are told asks for none."""
+    return asked.behind_news and asked.question.startswith(CONFIRMS) and caller.may_act_as(*STAFF)
 
 
 def _agreed(session: Session, caller: Caller, asked: Asked, reading: Reading, hears: Hears) -> Heard | None:

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.ordinals import by_pick
-from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
+from munshi.asking.reading import CLEARLY, DOUBTED, FALLBACK, Asked, Reading
 from munshi.billing.bills import changing, gstins, looking, returning
 from munshi.billing.bills.service import of_person
 from munshi.callers import Caller
@@ -73,7 +73,8 @@ def _again(session: Session, caller: Caller, asked: Asked, reading: Reading) -> 
     """Right behind a bill: it is wanted once more, *i deleted it, send again*."""
     told = any(each.startswith(SENT) for each in asked.told)
     said = plain(reading.text)
-    if not told or reading.is_tap or len(said.split()) > FEW_WORDS or reading.first("order_line"):
+    goods = any(each.confidence is None or each.confidence >= DOUBTED for each in reading.all("order_line"))
+    if not told or reading.is_tap or len(said.split()) > FEW_WORDS or goods:
         return None
     if not LISTS.has(said, "again") or LISTS.has(said, "of_else"):
         return None

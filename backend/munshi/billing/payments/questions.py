@@ -398,7 +398,7 @@ def _with_step_of_helper(session: Session, caller: Caller, told: Heard, reading:
 
 def _of_news(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A bare yes right behind the only claim that waits books it; where a question waits as well, or other claims do,
-    and for a no, only a tap says of which it is.
+    and for a no that does not say of what, only a tap says of which it is: *nahi mile* is of that claim.
     """
     is_bare = not reading.is_tap and (reading.is_plain_yes or reading.is_no)
     if not is_bare or asked_of.TOLD_OF_CLAIM.isdisjoint(asked.told):
@@ -406,6 +406,8 @@ def _of_news(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     there = claims.waiting(session, caller.business_id)
     if asked.waits or not there:
         return Heard(RECORD, claims.shown(session, there[:1])) if there else None
+    if reading.is_no and did_not_pay(reading.text):
+        return None
     if len(there) > 1 or reading.is_no or not reading.is_bare:
         return Heard(RECORD, claims.shown(session, there))
     reference = there[0].reference

@@ -10,7 +10,7 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.service.parts.desk import runs_the_desk
-from munshi.service.visits import choosing, looking, steps, working
+from munshi.service.visits import choosing, looking, steps, words, working
 from munshi.service.visits.statuses import AT_WORK, Status
 from munshi.service.visits.whole_job import KEPT, STEP
 
@@ -39,8 +39,8 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     meant = [each for each in named if each.status in BEFORE]
     if len(meant) > 1:
         return heard(session, caller, PAGE, lambda here, by: choosing.ask(here, by, meant, STEP, reading))
-    if not meant:
-        return None
+    if not meant or (words.says(text, "mistaken") and any(each.work.get("advance") for each in meant)):
+        return None  # what was written is put right
     reference = meant[0].reference
     return then(
         session, caller, heard(session, caller, PAGE, lambda here, by: _do(here, by, reference, reading))
@@ -53,9 +53,9 @@ def then(session: Session, caller: Caller, found: Heard) -> Heard:
     if found.outcome.outcome not in ARRIVED or found.rest or not facts.get("visit"):
         return found
     visit = looking.locked(session, caller.business_id, str(facts["visit"]))
-    words = visit.work.get(KEPT)
+    kept = visit.work.get(KEPT)
     visit.work = {name: value for name, value in visit.work.items() if name != KEPT}
-    return replace(found, rest=f"{visit.reference} {words}") if words else found
+    return replace(found, rest=f"{visit.reference} {kept}") if kept else found
 
 
 def _do(session: Session, caller: Caller, reference: str, reading: Reading) -> Outcome[Any]:

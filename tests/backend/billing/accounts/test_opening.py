@@ -104,7 +104,7 @@ def test_what_a_helper_has_written_on_a_khata_the_owners_hear_and_nothing_is_wri
     before = balance()
     heard = says(Shopkeeper(client, EMPLOYEE), text).facts["answer"]
     assert (heard["outcome"], balance()) == ("helper_money", before)
-    assert told("order_request")[-1]["order_words"] == text
+    assert told("order_helper_credit")[-1]["order_words"] == text
 
 
 def test_the_name_beside_a_new_number_is_that_of_its_khata(owner: Shopkeeper) -> None:

@@ -299,4 +299,8 @@ def _spoken(clause: Sequence[str], first: int, last: int) -> Sequence[str]:
 
 
 def _shares(text: str, inside: str) -> bool:
-    return text.casefold() in inside or inside in text.casefold()
+    """Whether a text is of what names the bill, or leads up to it: *make the bill in the name of*."""
+    said = text.casefold()
+    words = said.split()
+    leads = any(inside.startswith(" ".join(words[at:])) for at in range(len(words) - 1))
+    return said in inside or inside in said or leads

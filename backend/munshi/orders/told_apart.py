@@ -287,6 +287,8 @@ def _around_unit(desk: Desk, before: Said, said: Said) -> Said | None:
     if said.quantity is not None or said.unit or said.pack or before.pack or said.op is not before.op:
         return None
     written = (before.text or before.unit).split()[-1]
+    if written in before.name.split():  # no unit stands behind it
+        return None
     name = f"{before.name} {written} {said.name}"
     meant = [item for item in desk.shelf.meant(name).items if _names_itself(item, written)]
     text = f"{before.text} {said.text}" if before.text and said.text else None

@@ -75,20 +75,21 @@ def without_reminders(domain: Domain, answer: dict[str, Any]) -> dict[str, Any]:
 
 def serves_a_second_wish(domain: Domain, mine: dict[str, Any], theirs: dict[str, Any]) -> bool:
     """Whether ours says the same, or what the same page says to the clause alone, and then what else is wanted."""
-    pairs = list(zip(mine["said"], theirs["said"], strict=False))
+    waits = bool(mine["slots"]["waiting_wishes"])  # the last reply says so
+    pairs = list(zip(mine["said"][: -1 if waits else None], theirs["said"], strict=False))
     of_one_page = all(
         one == other or not pages(domain, one).isdisjoint(pages(domain, other)) for one, other in pairs
     )
-    return len(mine["said"]) > len(theirs["said"]) and of_one_page
+    return (waits or len(mine["said"]) > len(theirs["said"])) and of_one_page
 
 
 def pages(domain: Domain, said: dict[str, Any]) -> set[str]:
-    """The pages that have this reply."""
+    """The pages that have this reply, or one of which this is a paragraph."""
     named = [action.removeprefix("action_") for action in domain.user_actions if action.startswith("action_")]
     replies = [
         name
         for name, variations in domain.responses.items()
-        if any(each.get("text") == said.get("text") for each in variations)
+        if any((said.get("text") or "\n") in (each.get("text") or "").split("\n\n") for each in variations)
     ]
     return {page for page in named for reply in replies if reply.startswith(f"utter_{page}_")}
 

@@ -10,9 +10,9 @@ from actions import account_texts, asking, item_texts, order_texts, turn
 from actions.backend import Answer
 from actions.books import BooksAction
 from actions.counter_texts import variables
+from actions.item_texts import LONGEST_TITLE
 
 PAGE = "record_sale"
-LONGEST_TITLE = 20  # characters on a button of WhatsApp
 ASKING = {
     "choose_product": "sale_product",
     "ask_amount": "sale_amount",
@@ -20,8 +20,6 @@ ASKING = {
     **dict.fromkeys(("ask_way", "ask_way_walk_in"), "sale_way"),
     **dict.fromkeys(("confirm", "changed"), "confirm_sale"),
 }
-
-
 # What is only told of what a helper told leaves the question that was open.
 TELLS = frozenset({"told_waits", "told_written", "told_left", "told_no"})
 

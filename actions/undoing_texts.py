@@ -15,13 +15,13 @@ from actions import (
     visit_texts,
 )
 from actions.format import clock, joined, moment, money, quantity
+from actions.item_texts import LONGEST_TITLE
 from actions.wording import wording
 
 Facts = Mapping[str, Any]
 
 words = wording("undoing_words.yml")
 OF_STEPS = ("order_delivered", "order_stepped", "order_sold")
-LONGEST_TITLE = 20  # characters on a button of WhatsApp
 MOST_NAMED = 3  # decisions; more of them are counted
 SKILLS = {
     "order": order_texts.variables,

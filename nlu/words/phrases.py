@@ -17,7 +17,7 @@ ASKED = EXACT + "?"  # the sign of a question, which alone is a phrase too
 
 
 class Phrases:
-    """A list of phrases, one a line: `ghar/dukan pe/par?` has alternatives, `?` may be missing.
+    """A list of phrases, one a line: `ghar/dukan pe/par?` has alternatives, `?` may be missing, but not the first.
 
     `#` stands for a number, `_` for any word, and `=day`, `=.` or `=?` for a word or a sign of just this spelling.
     """

@@ -46,7 +46,8 @@ def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     if not reading.wants(ORDER):
         return None
     text = reading.text or ""
-    clause = asked_in(text, only=OF_THE_SHOP) or _question(reading) or _asked_sum(text)
+    whole = _asked_sum(text)
+    clause = asked_in(text, only=OF_THE_SHOP) or _question(reading) or whole
     if clause is None or may_serve(session, caller):
         return None
     message = _about(Desk(session, caller), message_of(without(reading, clause)), clause)
@@ -54,7 +55,7 @@ def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
         message = message_of(reading)
     if not _counts(message.lines):
         return None
-    if clause == _asked_sum(text) and not has_cart(session, caller) and open_orders(session, caller):
+    if clause == whole and not has_cart(session, caller) and open_orders(session, caller):
         goods = text[: text.rindex(clause)].strip()  # first what was ordered before comes to
         return heard(session, caller, CART, service.show, JOINING.sub("", goods))
     return heard(session, caller, ORDER, lambda here, by: service.tell(here, by, message), clause)

@@ -14,8 +14,7 @@ from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.notices import BY_HAND
 from munshi.billing.accounts.undoing import named_with
-from munshi.billing.payments import drafts, payers, recording
-from munshi.billing.payments import numbered as of_orders
+from munshi.billing.payments import drafts, numbered, payers, recording
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.service import find
@@ -119,8 +118,8 @@ def _one_or_which(
 def _which(things: Iterable[Facts]) -> Outcome[Any]:
     """Which entry is meant; a tap shows what is right of it."""
     shown = list(things)[: service.SHOWN]
-    numbered = [{**each, "apart": {**each["apart"], "number": at}} for at, each in enumerate(shown, 1)]
-    return Outcome[str](outcome="choose", facts={"things": numbered})
+    rows = [{**each, "apart": {**each["apart"], "number": at}} for at, each in enumerate(shown, 1)]
+    return Outcome[str](outcome="choose", facts={"things": rows})
 
 
 def _apart(caller: Caller, entry: AccountEntry | Payment) -> Facts:
@@ -238,19 +237,14 @@ def show_of_last(
         right = _right(wrong, said, text) if is_less(text) else others[0]
         if not right:
             return None
-        alike = [
-            each
-            for each in recent
-            if each.kind in WRITTEN
-            and paise_of(session, each) == wrong
-            and _may_be_about(session, caller, each, names, text)
-        ]
-        if wrong in said and len(alike) > 1:
-            return _which(
-                {**_shown(session, caller, each, right).facts, **_apart(caller, _written(session, each))}
-                for each in alike
-            )
-        return _shown(session, caller, act, right)
+        alike = [each for each in recent if each.kind in WRITTEN and paise_of(session, each) == wrong]
+        alike = [each for each in alike if _may_be_about(session, caller, each, names, text)]
+        if wrong not in said or len(alike) < 2:
+            return _shown(session, caller, act, right)
+        return _which(
+            {**_shown(session, caller, each, right).facts, **_apart(caller, _written(session, each))}
+            for each in alike
+        )
     takes_it = of_money(text) is Back.TAKEN and not others
     return service.ask(session, caller, f"{service.ACT}|{act.id}") if takes_it else None
 
@@ -258,7 +252,7 @@ def show_of_last(
 def _sums(session: Session, caller: Caller, text: str | None) -> list[int]:
     """The sums that words say; the number of an order of late is none, nor are the last figures of a phone."""
     said = payers.sums(session, caller.business_id, text)
-    return [each for each in said if not of_orders.called(session, caller.business_id, each)]
+    return [each for each in said if not numbered.called(session, caller.business_id, each)]
 
 
 def _may_be_about(session: Session, caller: Caller, act: Act, names: Sequence[str], text: str | None) -> bool:
@@ -284,6 +278,15 @@ def ask_again(session: Session, caller: Caller, summary: str | None) -> Outcome[
     return _shown(session, caller, act, right)
 
 
+def ask(
+    session: Session, caller: Caller, summary: str | None = None, said: str | None = None
+) -> Outcome[Any]:
+    """What is asked of a token: what is right of its entry, else what would be cancelled or taken back."""
+    if (summary or "").startswith(f"{CORRECT}|"):
+        return ask_again(session, caller, summary)
+    return service.ask(session, caller, summary, said)
+
+
 def is_of_shown(
     session: Session, caller: Caller, summary: str | None, names: Iterable[str], text: str | None
 ) -> bool:
@@ -299,11 +302,6 @@ def show_with(session: Session, caller: Caller, summary: str | None, right: int)
         return entry_shown(session, caller, entry, right)
     act, _ = _of(session, caller, summary)
     return _shown(session, caller, act, right)
-
-
-def is_of(summary: str | None) -> bool:
-    """Whether a token says what is right of an entry."""
-    return (summary or "").startswith(f"{CORRECT}|")
 
 
 def right_of(summary: str | None) -> int:

@@ -152,8 +152,7 @@ def _of_choosing(session: Session, caller: Caller, asked: Asked, reading: Readin
     tapped = reading.first("summary") or (found[0] if len(found) == 1 else None)
     if tapped is None:
         return None
-    ask = correcting.ask_again if correcting.is_of(tapped) else service.ask
-    return heard(session, caller, PAGE, lambda here, by: ask(here, by, tapped))
+    return heard(session, caller, PAGE, lambda here, by: correcting.ask(here, by, tapped))
 
 
 def _of_written(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

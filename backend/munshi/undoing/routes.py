@@ -4,9 +4,7 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter
 from pydantic import BaseModel, Field
-from sqlalchemy.orm import Session
 
-from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Turn
 from munshi.undoing import correcting, service
@@ -41,13 +39,7 @@ class CancelDecision(Outcome[CancelFlow]):
 @router.post("/cancellation", response_model=CancelDecision, responses=CALL_PROBLEMS)
 def ask(body: CancellationBody, turn: Turn) -> Outcome[Any]:
     """What a bare *cancel* can mean: named and asked, never done."""
-
-    def work(session: Session, caller: Caller) -> Outcome[Any]:
-        if correcting.is_of(body.summary):
-            return correcting.ask_again(session, caller, body.summary)
-        return service.ask(session, caller, body.summary, body.said)
-
-    return turn.once(work)
+    return turn.once(lambda session, caller: correcting.ask(session, caller, body.summary, body.said))
 
 
 @router.post("/acts/undone", response_model=CancelDecision, responses=CALL_PROBLEMS)

@@ -11,6 +11,7 @@ from munshi.billing.accounts import whom
 from munshi.billing.accounts.facts import customer_facts, named
 from munshi.billing.accounts.of_shelf import short_of
 from munshi.billing.accounts.terms import standing
+from munshi.billing.bills.rules import RUPEE
 from munshi.callers import Caller
 from munshi.columns import plain
 from munshi.orders.counter import drafts, selling
@@ -34,7 +35,6 @@ from munshi.people import walk_in
 from munshi.people.models import Person
 
 SHOWN = 10  # choices, as many as a list of WhatsApp holds
-RUPEE = 100
 
 
 @dataclass(frozen=True)

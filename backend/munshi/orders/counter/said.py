@@ -73,7 +73,8 @@ def _line(value: Mapping[str, Any]) -> SoldLine:
 
 def _name(said: str) -> str:
     """The name without what tells behind it that it was sold, for how much and how: *maggi li*, *maggi beche 130*."""
-    return " ".join(said.split()[: _end_of_name(said.split())])
+    words = said.split()
+    return " ".join(words[: _end_of_name(words)])
 
 
 def _end_of_name(words: Sequence[str]) -> int:

@@ -10,14 +10,13 @@ from sqlalchemy.orm import Session
 from munshi.asking.clauses import DENIED
 from munshi.asking.reading import Reading
 from munshi.asking.sums import figures
+from munshi.billing.bills.rules import RUPEE
 from munshi.orders.models import Order
 from munshi.orders.serving.asked_for import ASKS, ORDERS, STEPS
 from munshi.orders.statuses import OPEN
 
 AT_TABLE = "at_table"  # the facet whose words stand before the number
 NUMBER = re.compile(r"\s*[.:#-]?\s*(\d{1,3})(?![\d:])")
-
-RUPEE = 100
 
 
 class Seated(NamedTuple):

@@ -45,7 +45,7 @@ def lines_of(session: Session, business: Business, visit: Visit, text: str) -> l
     sold = session.get(SoldProduct, (business.id, visit.sold_id)) if visit.sold_id else None
     parts = naming.shelf(session, business.id, visit.machine, text)
     lines, unclear = [], []
-    told = told_lines(naming.as_on_shelf(session, visit, text, parts), naming.of_labour(parts))
+    told = _told(session, visit, text, parts)
     pieces = [each for each in told if each.paise is not None or stripped(each.text)]
     totals = [each.paise for each in pieces if is_total(each) and each.paise is not None]
     pieces = _without_talk([each for each in pieces if not is_total(each)], parts)
@@ -74,6 +74,11 @@ def _without_talk(pieces: list[Written], parts: Sequence[Found]) -> list[Written
     return told or pieces
 
 
+def _told(session: Session, visit: Visit, text: str, parts: Sequence[Found]) -> list[Written]:
+    """The lines in a text, its goods as the shelf calls them."""
+    return told_lines(naming.as_on_shelf(session, visit, text, parts), naming.of_labour(parts))
+
+
 def _tells_of_later(line: Written) -> bool:
     """Whether words without a sum tell that something is missing or comes later: "part kal launga"."""
     return line.paise is None and (words.says(line.text, "lacking") or words.says(line.text, "coming_again"))
@@ -82,7 +87,7 @@ def _tells_of_later(line: Written) -> bool:
 def spoken_of(session: Session, business: Business, visit: Visit, text: str) -> list[str]:
     """The parts of which is only spoken beside the lines, in the technician's words: they are none of them."""
     parts = naming.shelf(session, business.id, visit.machine, text)
-    pieces = told_lines(naming.as_on_shelf(session, visit, text, parts), naming.of_labour(parts))
+    pieces = _told(session, visit, text, parts)
     lines = _without_talk(pieces, parts)
     return [each.text for each in pieces if each not in lines]
 
@@ -90,8 +95,7 @@ def spoken_of(session: Session, business: Business, visit: Visit, text: str) -> 
 def costs_beside(session: Session, business: Business, visit: Visit, fault: str) -> str:
     """What words about a fault say of its cost as well; empty where no labour or part has its sum."""
     parts = naming.shelf(session, business.id, visit.machine, fault)
-    said = naming.as_on_shelf(session, visit, fault, parts)
-    told = [(each, naming.is_any(each, parts)) for each in told_lines(said, naming.of_labour(parts))]
+    told = [(each, naming.is_any(each, parts)) for each in _told(session, visit, fault, parts)]
     costs = any(each.paise and (of_part or words.says(each.text, "labour")) for each, of_part in told)
     lines = [each.again for each, of_part in told if of_part or each.paise is not None or each.measured]
     if not costs and (whole := whole_beside(fault)) is not None:
@@ -102,7 +106,7 @@ def costs_beside(session: Session, business: Business, visit: Visit, fault: str)
 def without_price(session: Session, business: Business, visit: Visit, fault: str) -> list[str]:
     """What words about a fault say to be needed, while nothing says what it costs."""
     parts = naming.shelf(session, business.id, visit.machine, fault)
-    told = told_lines(naming.as_on_shelf(session, visit, fault, parts), naming.of_labour(parts))
+    told = _told(session, visit, fault, parts)
     needed = (each for each in told if any(words.says(each.text, wanted) for wanted in NEEDED))
     unpriced = (each for each in needed if each.paise is None and not naming.is_any(each, parts))
     return [each.text for each in unpriced if stripped(each.text) and not is_total(each)]

@@ -1,6 +1,6 @@
 """What of an account is open, and who may buy on it. Pure."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
@@ -43,17 +43,27 @@ class Line:
     payment: str | None = None
     reverses: int | None = None
 
+    @property
+    def about(self) -> tuple[str | None, str | None, str | None]:
+        """The order, the bill and the payment that it names."""
+        return self.order, self.bill, self.payment
+
     def is_about_same(self, other: "Line") -> bool:
         """Whether both name one order, one bill or one payment."""
-        mine, theirs = (self.order, self.bill, self.payment), (other.order, other.bill, other.payment)
-        return any(name is not None and name == also for name, also in zip(mine, theirs, strict=True))
+        return any(
+            name is not None and name == also for name, also in zip(self.about, other.about, strict=True)
+        )
+
+    def was_given_back_by(self, other: "Line") -> bool:
+        """Whether the other gives back some of this part of a payment."""
+        return self.payment is not None and self.about == other.about
 
 
 def open_lines(lines: Iterable[Line]) -> list[Line]:
     """What is not settled, the oldest first, each with what is left of it; their sum is the balance.
 
-    What is paid settles what it names, the rest of it the oldest. What is paid for an order that is not delivered yet
-    waits for that order, also where some of it was given back.
+    What was given back lessens its part of a payment. What is paid settles what it names, the rest of it the oldest;
+    for an order that is not delivered yet it waits, also where some of it was given back.
     """
     standing = sorted(_standing(lines), key=lambda line: (line.at, line.id))
     owed = [line for line in standing if line.paise > 0]
@@ -61,9 +71,8 @@ def open_lines(lines: Iterable[Line]) -> list[Line]:
     ordered = {
         line.order for line in owed if line.payment is None
     }  # what names a payment gives some of it back
-    paid = [
-        _settle(line, owed, [at for at, item in enumerate(owed) if line.is_about_same(item)]) for line in paid
-    ]
+    paid = [_settle(line, owed, _where(owed, line.was_given_back_by)) for line in paid]
+    paid = [_settle(line, owed, _where(owed, line.is_about_same)) for line in paid]
     paid = [
         line if line.order and line.order not in ordered else _settle(line, owed, range(len(owed)))
         for line in paid
@@ -87,7 +96,7 @@ def with_one_more(left: Iterable[Line], line: Line, about_same: int) -> list[Lin
         owed.append(line)
         paid = [_settle(each, owed, range(len(owed))) for each in paid]
     else:
-        places = [at for at, item in enumerate(owed) if line.is_about_same(item)]
+        places = _where(owed, line.is_about_same)
         if not about_same:
             places = [] if line.order else list(range(len(owed)))
         elif (about_same, len(places)) != (1, 1) or owed[places[0]].paise < -line.paise:
@@ -101,6 +110,11 @@ def _standing(lines: Iterable[Line]) -> list[Line]:
     every = list(lines)
     reversed_ = {line.reverses for line in every if line.reverses is not None}
     return [line for line in every if line.reverses is None and line.id not in reversed_]
+
+
+def _where(owed: Sequence[Line], holds: Callable[[Line], bool]) -> list[int]:
+    """The places of what is owed that something holds of."""
+    return [at for at, item in enumerate(owed) if holds(item)]
 
 
 def _settle(paid: Line, owed: list[Line], places: Sequence[int]) -> Line:

@@ -4,7 +4,7 @@ Only a confirmed payment is in the ledger; what is taken back or given back is a
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
@@ -139,9 +139,11 @@ def refund_way(session: Session, payment: Payment, step: PaymentRefund) -> str:
 
 def take_back_refund(session: Session, payment: Payment, step: PaymentRefund) -> None:
     """The gateway does not give it back: the money is still with the business. The payment is locked."""
-    entry = accounts.find(session, payment.business_id, _refund_key(payment, step))
-    assert entry is not None
-    accounts.reverse(session, entry, None)
+    for place in range(len(payment.parts)):
+        entry = accounts.find(session, payment.business_id, _refund_key(payment, step, place))
+        assert entry is not None or place
+        if entry is not None:
+            accounts.reverse(session, entry, None)
     payment.refunded_paise -= step.paise
     payment.refunds.remove(step)
     if payment.status == Status.REFUNDED:
@@ -292,26 +294,38 @@ def _want_no_more(session: Session, payment: Payment) -> None:
 def _post_refund(
     session: Session, payment: Payment, step: PaymentRefund, by: Person | None, way: Way | None
 ) -> None:
-    """What goes back is owed again; of an order that was paid alone, by that order, which is cancelled or paid anew."""
-    only = payment.parts[0].of if len(payment.parts) == 1 else None
-    accounts.post(
-        session,
-        payment.business_id,
-        payment.person_id,
-        Kind.REFUND,
-        step.paise,
-        _refund_key(payment, step),
-        by=by,
-        payment_reference=payment.reference,
-        way=way or payment.way,
-        order_reference=_order(only),
-        bill_number=_bill(only),
-    )
+    """What goes back is owed again, an entry for each part that it is of: by that order or bill, where it has one."""
+    for place, (of, paise) in enumerate(_given_back(payment, step)):
+        accounts.post(
+            session,
+            payment.business_id,
+            payment.person_id,
+            Kind.REFUND,
+            paise,
+            _refund_key(payment, step, place),
+            by=by,
+            payment_reference=payment.reference,
+            way=way or payment.way,
+            order_reference=_order(of),
+            bill_number=_bill(of),
+        )
 
 
-def _refund_key(payment: Payment, step: PaymentRefund) -> str:
-    """By its moment too: a refund that was taken back leaves its place to another."""
-    return f"refund:{payment.reference}:{step.position}:{step.at.timestamp():.6f}"
+def _given_back(payment: Payment, step: PaymentRefund) -> Iterator[tuple[str | None, int]]:
+    """Of which parts the money is that goes back, the last part first: what stood ahead, then the newest."""
+    before, left = payment.refunded_paise - step.paise, step.paise
+    for part in reversed(payment.parts):
+        gone = min(before, part.paise)
+        paise = min(left, part.paise - gone)
+        before, left = before - gone, left - paise
+        if paise:
+            yield part.of, paise
+
+
+def _refund_key(payment: Payment, step: PaymentRefund, place: int = 0) -> str:
+    """By its moment too: a refund that was taken back leaves its place to another. By its part too, of several."""
+    key = f"refund:{payment.reference}:{step.position}:{step.at.timestamp():.6f}"
+    return f"{key}:{place}" if place else key
 
 
 def _order(of: str | None) -> str | None:

@@ -12,13 +12,20 @@ from munshi.columns import plain
 UnitName = Literal[
     "kg", "g", "l", "ml", "m", "ft", "pc", "dozen", "packet", "bag", "box", "bottle", "jar", "can", "tin", "plate",
     "bowl", "glass", "cup", "bunch", "pair", "set", "roll", "sheet", "ream", "tray", "strip", "tablet", "tube",
+    "quintal", "bucket", "drum", "tub", "cylinder", "trolley",
 ]  # fmt: skip
 Unit = Annotated[UnitName, BeforeValidator(canonical)]
 """Read in the spellings of the trade, and written as the books have it."""
 Number = Annotated[Decimal, Field(max_digits=14, decimal_places=3), PlainSerializer(plain, return_type=str)]
 Positive = Annotated[Number, Field(gt=0)]
 Paise = Annotated[int, Field(ge=0, le=10**12)]
-MEASURED = {"kg": Decimal("0.05"), "l": Decimal("0.05"), "m": Decimal("0.5"), "ft": Decimal("0.5")}
+MEASURED = {
+    "quintal": Decimal("0.05"),
+    "kg": Decimal("0.05"),
+    "l": Decimal("0.05"),
+    "m": Decimal("0.5"),
+    "ft": Decimal("0.5"),
+}
 """The step of what is weighed or measured, where none is said; all else is sold by one."""
 
 

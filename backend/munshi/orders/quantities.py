@@ -21,7 +21,7 @@ NAMED_OTHERWISE = {
     "kit": "set",
 }  # in the trades
 CONTAINERS = frozenset(
-    {"packet", "bag", "box", "bottle", "jar", "can", "tin", "strip", "tube", "ream", "tray"}
+    "packet bag box bottle jar can tin strip tube ream tray bucket drum tub cylinder".split()
 )
 HOLD_MANY = frozenset({"strip", "ream", "tray"})  # of which one piece is only a part
 A_DOZEN = Decimal(12)

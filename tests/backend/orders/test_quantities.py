@@ -24,6 +24,8 @@ WIRE = Measure("ft", Decimal("0.1"), least=Decimal(10))
 ROLL = Measure("roll", Decimal(1))
 EGGS = Measure("pc", Decimal(1), Decimal(60))
 BANANAS = Measure("dozen", Decimal("0.5"))
+GRAIN = Measure("quintal", Decimal("0.05"))
+BUCKET = Measure("bucket", Decimal(1), pack=Pack(Decimal(20), "l"))
 TABLETS = Measure("tablet", Decimal(1))
 
 
@@ -43,6 +45,9 @@ def q(text: str) -> Decimal:
         ("10", "kg", BAG, "2"),
         ("0.2", "quintal", LOOSE, "20"),
         ("2", "coil", ROLL, "2"),
+        ("50", "kg", GRAIN, "0.5"),
+        ("40", "l", BUCKET, "2"),
+        ("2", "bucket", BUCKET, "2"),
         ("10", "tablet", EGGS, "10"),
         ("10", "tablet", TABLETS, "10"),
         ("10", "capsule", TABLETS, "10"),

@@ -21,8 +21,8 @@ NAMED_OTHERWISE = {
     "kit": "set",
 }  # in the trades
 CONTAINERS = frozenset(
-    "packet bag box bottle jar can tin strip tube ream tray bucket drum tub cylinder".split()
-)
+    {"packet", "bag", "box", "bottle", "jar", "can", "tin", "strip", "tube", "ream", "tray"}
+) | {"bucket", "drum", "tub", "cylinder"}
 HOLD_MANY = frozenset({"strip", "ream", "tray"})  # of which one piece is only a part
 A_DOZEN = Decimal(12)
 OWN = "own"  # the unit in which the product is sold, whichever that is

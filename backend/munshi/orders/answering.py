@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from munshi.asking.consent import says_yes
+from munshi.asking.ordinals import is_number
 from munshi.orders.choosing import PICKS, SO_MANY, Choice, beside, chosen, named_by_word
 from munshi.orders.desk import Desk
 from munshi.orders.facts import SHOWN
@@ -41,7 +42,7 @@ def _which(desk: Desk, wish: Wish, message: Message, lines: list[Said]) -> list[
     found, used = _chosen(desk, wish, message, lines)
     if found and message.is_figure:
         lines.clear()
-    amount = used or _amount_of(desk, wish, lines)
+    amount = used or _amount_of(desk, wish, lines) or _size_of_asked(wish, lines)
     if found and message.picks and amount is None:
         amount = next((line for line in lines if _counts_it(desk, wish, line)), None)
     if not found and _is_there(desk, wish, message):
@@ -105,11 +106,20 @@ def _chosen(
     for line in (each for each in wanted if each.name and each.sku is None):
         if found := _by_name(desk, wish, shown, others, line.name or "", NAMES_IT):
             return found, line
-    if message.text is None or message.picks or _names_else(lines):
+    if message.text is None or message.picks:
         return [], None
+    if _names_else(lines):
+        found = _by_its_clause(shown, wish, message)
+        return found, next(_of_asked(wish, lines), None) if found else None
     if message.consent:
         return named_by_word(shown, beside(message.without_refused(), wish.asked)), None
     return _by_name(desk, wish, shown, others, message.without_refused(), ANSWERS), None
+
+
+def _by_its_clause(shown: Sequence[Item], wish: Wish, message: Message) -> list[Item]:
+    """What the part of a message tells that names what was asked: *maggi 70 wali*, beside other goods."""
+    clause = beside(message.clause_with(wish.asked), wish.asked)
+    return chosen(shown, Choice(text=clause), ANSWERS) if clause and not is_number(clause) else []
 
 
 def _picked_of_named(
@@ -278,6 +288,17 @@ def _amount_of(desk: Desk, wish: Wish, lines: Sequence[Said]) -> Said | None:
     return next(
         (line for line in amounts if _is_in(wish.unit, line) or _may_be_of(line, asked, inside)), None
     )
+
+
+def _size_of_asked(wish: Wish, lines: Sequence[Said]) -> Said | None:
+    """A size beside nothing but the name that was asked about: "maggi 70 gram wali"."""
+    return next((each for each in _of_asked(wish, lines) if each.pack is not None), None)
+
+
+def _of_asked(wish: Wish, lines: Sequence[Said]) -> Iterator[Said]:
+    """The lines that name what was asked about, and say nothing that tells which."""
+    wanted = (each for each in lines if each.name and each.sku is None and each.op is not Op.REMOVE)
+    return (each for each in wanted if not beside(each.name or "", wish.asked))
 
 
 def _is_in(unit: str | None, line: Said) -> bool:

@@ -123,6 +123,26 @@ def test_five_kilos_in_bags_of_five_are_one_bag(priya: Customer) -> None:
     assert told.cart == {"Aashirvaad wheat flour": "1"}
 
 
+OF_70_GRAMS = {"quantity": "70", "unit": "g"}
+
+
+@pytest.mark.parametrize(
+    ("said", "lines", "much"),
+    [
+        ("maggi 70 gram wali", [line("- - maggi", pack=OF_70_GRAMS)], "2"),
+        ("3 packet maggi 70 gram wali", [line("3 packet maggi", pack=OF_70_GRAMS)], "3"),
+        ("maggi 70 gram wali aur namak", [line("- - maggi", pack=OF_70_GRAMS), line("- - namak")], "2"),
+        ("maggi 70 wali, aur namak", [line("- - maggi"), line("- - namak")], "2"),
+        ("maggi choti wali, aur namak", [line("- - maggi choti"), line("- - namak")], "2"),
+    ],
+)
+def test_a_size_beside_the_name_that_was_asked_about_leaves_the_amount(
+    priya: Customer, said: str, lines: list[Facts], much: str
+) -> None:
+    priya.says("2 packet maggi")
+    assert answers(priya, "choose_product", "place_order", said, *lines).cart["Maggi noodles"] == much
+
+
 def test_a_question_about_the_price_is_no_choice(priya: Customer) -> None:
     priya.says("5 kg aata")
     assert (

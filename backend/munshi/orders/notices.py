@@ -12,6 +12,7 @@ from munshi.notices import service as notices
 from munshi.orders.facts import Facts, order_facts
 from munshi.orders.models import Order
 from munshi.orders.outcomes import Notice
+from munshi.orders.serving.hearing import hears
 from munshi.orders.serving.notices import tell_kitchen, tell_shop
 from munshi.orders.statuses import Status
 from munshi.people.models import Person
@@ -39,7 +40,7 @@ def tell_of_move(session: Session, order: Order, by: Person | None, changes: str
     if by is not None and by.id == customer.id:
         if name := OF_THE_CUSTOMER.get(status):
             tell_shop(session, order, name, _key(order), files=_prescription(order), changed_from=changes)
-    elif status in OF_THE_SHOP and _hears(session, order, customer):
+    elif status in OF_THE_SHOP and hears(session, order):
         billed = with_delivery(session, order) if status is Status.DELIVERED else None
         told, bill = billed or (OF_THE_SHOP[status], {})
         facts = {**_facts(session, order), **bill}
@@ -48,15 +49,6 @@ def tell_of_move(session: Session, order: Order, by: Person | None, changes: str
     send_promised(session, order)
     if status is Status.ACCEPTED:
         tell_kitchen(session, order, _key(order))
-
-
-def _hears(session: Session, order: Order, customer: Person) -> bool:
-    """Whether news of the order go to its customer: one that the shop wrote down itself, only to who ever wrote."""
-    wrote_down = order.moves[0].person_id
-    if wrote_down in (None, customer.id):
-        return True
-    business = business_service.get(session, order.business_id)
-    return business is not None and notices.has_written(session, business, customer)
 
 
 def tell_of_mistake(session: Session, order: Order, note: Bill | None) -> None:

@@ -18,6 +18,7 @@ from tests.backend.orders.counter.test_selling import (
     told_others_than_the_owner,
     yes,
 )
+from tests.backend.orders.serving.saying import of, says
 from tests.backend.readings import reading, value
 
 __all__ = ["owner"]
@@ -90,3 +91,20 @@ def test_who_does_not_see_to_orders_writes_down_none(owner: Shopkeeper) -> None:
     read = reading("phone order Fatima 2 kilo cheeni pick up", "place_order", [value("order_line", GOODS)])
     taken = helper.do("/answers", question="", summary=None, reading={**read, "facets": PICKUP})
     assert taken.outcome == "left" or taken.facts["page"] != "record_sale"
+
+
+def test_goods_for_who_never_wrote_are_put_in_by_the_yes_alone(owner: Shopkeeper) -> None:
+    yes(owner, tells(owner, "phone order Fatima 2 kilo cheeni pick up"))
+    with opened() as session:
+        number = session.scalars(select(Order.reference)).one().removeprefix("ORD-")
+    shown = of(says(owner, f"{number} me 1 kilo pyaz add karo"))
+    assert shown.outcome == "confirm_goods_in_alone"
+    done = of(
+        owner.do(
+            "/answers",
+            question="confirm_goods_in",
+            summary=shown.facts["summary"],
+            reading=reading("haan", "affirm"),
+        )
+    )
+    assert (done.outcome, told_others_than_the_owner()) == ("goods_in", [])

@@ -297,6 +297,7 @@ MoveOrder = Literal[
     "confirm_goods_in",
     "confirm_goods_in_alone",
     "confirm_line_out_alone",
+    "line_out_alone",
     "goods_in",
     "goods_in_not_there",
     "add_unclear",

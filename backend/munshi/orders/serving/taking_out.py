@@ -80,7 +80,8 @@ def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
     order_changed(session, order, caller.person)
     _tell(session, caller, order, lines)
     goods = [line.name for line in lines]
-    return Outcome[str](outcome="line_out", facts={**card(session, order), "goods": goods})
+    outcome = "line_out" if hears(session, order) else "line_out_alone"
+    return Outcome[str](outcome=outcome, facts={**card(session, order), "goods": goods})
 
 
 def keep(session: Session, caller: Caller) -> Outcome[Any]:

@@ -18,7 +18,8 @@ ASKING = {
     "ask_amount": "sale_amount",
     **dict.fromkeys(("ask_person", "ask_name", "choose_customer", "unknown_person"), "sale_person"),
     **dict.fromkeys(("ask_way", "ask_way_walk_in"), "sale_way"),
-    **dict.fromkeys(("confirm", "changed"), "confirm_sale"),
+    **dict.fromkeys(("order_ask_way", "order_ask_place"), "sale_coming"),
+    **dict.fromkeys(("confirm", "changed", "order_confirm"), "confirm_sale"),
 }
 # What is only told of what a helper told leaves the question that was open.
 TELLS = frozenset({"told_waits", "told_written", "told_left", "told_no"})
@@ -61,6 +62,10 @@ def _buttons(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
     return [
         *(_of_told(n, each) for n, each in enumerate(facts.get("told_entries", ()), 1)),
         *({"title": title, "payload": _payload(choice=each["choice"])} for title, each in goods),
+        *(
+            {"title": order_texts.short_way(each, language), "payload": _payload(choice=each)}
+            for each in facts.get("ways", ())
+        ),
         *(
             {
                 "title": account_texts.title(each, language),

@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions import account_texts, order_texts
-from actions.format import joined, money
+from actions.format import joined, money, quantity
+from actions.item_texts import name
 from actions.payment_texts import words as payment_words
 
 Facts = Mapping[str, Any]
@@ -30,7 +31,14 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         ),
         "options": _options(facts, language),
     }
-    if "lines" in facts:
+    texts |= {
+        "table": str(facts.get("table") or ""),
+        "way": order_texts.short_way(facts["way"], language) if facts.get("way") else "",
+        "shorts": joined([_left(each, language) for each in facts.get("short", ())], language),
+    }
+    if "goods_paise" in facts:
+        texts["bill"] = order_texts.bill(facts, language)
+    elif "lines" in facts:
         texts["sale"] = _sale(facts, language)
     return texts
 
@@ -59,6 +67,10 @@ def _sale(facts: Facts, language: str) -> str:
         rows.append(said["why"]["limit"])
     rows += [account_texts.short(goods, language) for goods in facts.get("short", ())]
     return "\n".join(rows)
+
+
+def _left(short: Facts, language: str) -> str:
+    return f"{name(short, language)} ({quantity(short['left'], short['unit'], language)})"
 
 
 def _paid(facts: Facts, language: str) -> str:

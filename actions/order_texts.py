@@ -135,6 +135,11 @@ def way(name: str, language: str) -> str:
     return str(words(language)["ways"][name])
 
 
+def short_way(name: str, language: str) -> str:
+    """The same, as the shop says it."""
+    return str(words(language)["short_ways"][name]).capitalize()
+
+
 def place(name: str, language: str) -> str:
     """What an address is called."""
     return str(words(language)["places"].get(name, name))

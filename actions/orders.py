@@ -99,6 +99,8 @@ ASKING = {
     "confirm_moves": "confirm_moves",
     "confirm_line_out": "confirm_line_out",
     "confirm_other_sum": "confirm_line_out",
+    **dict.fromkeys(("confirm_goods_in", "confirm_goods_in_alone"), "confirm_goods_in"),
+    "confirm_line_out_alone": "confirm_line_out",
     "confirm_address_words": "confirm_words_added",
     "confirm_note_words": "confirm_words_added",
     "confirm_message": "confirm_message",

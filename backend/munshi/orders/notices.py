@@ -12,6 +12,7 @@ from munshi.notices import service as notices
 from munshi.orders.facts import Facts, order_facts
 from munshi.orders.models import Order
 from munshi.orders.outcomes import Notice
+from munshi.orders.serving.hearing import hears
 from munshi.orders.serving.notices import tell_kitchen, tell_shop
 from munshi.orders.statuses import Status
 from munshi.people.models import Person
@@ -39,7 +40,7 @@ def tell_of_move(session: Session, order: Order, by: Person | None, changes: str
     if by is not None and by.id == customer.id:
         if name := OF_THE_CUSTOMER.get(status):
             tell_shop(session, order, name, _key(order), files=_prescription(order), changed_from=changes)
-    elif status in OF_THE_SHOP:
+    elif status in OF_THE_SHOP and hears(session, order):
         billed = with_delivery(session, order) if status is Status.DELIVERED else None
         told, bill = billed or (OF_THE_SHOP[status], {})
         facts = {**_facts(session, order), **bill}

@@ -71,6 +71,7 @@ from munshi.orders.serving.goods_added import of_goods as of_goods_added
 from munshi.orders.serving.looking import of_more as of_more_orders
 from munshi.orders.serving.messages import of_message
 from munshi.orders.serving.overheard import interrupt, of_which_orders, overhear
+from munshi.orders.serving.putting_in import of_goods_in
 from munshi.orders.serving.questions import of_run_out
 from munshi.orders.serving.reasons import of_reason
 from munshi.orders.serving.several import of_moves
@@ -532,6 +533,7 @@ QUESTIONS = Questions(
         "choose_run_out": of_run_out,
         "confirm_moves": of_moves,
         "confirm_line_out": of_line_out,
+        "confirm_goods_in": of_goods_in,
         "confirm_goods_added": of_goods_added,
         "confirm_words_added": of_adding,
         "confirm_message": of_message,

@@ -6,6 +6,7 @@ from munshi.word_lists import WordLists, plain
 
 _lists = WordLists(__file__, "at_table.yml")
 _TABLE = rf"(?<!\w)(?:{_lists.any_of('table')})\W*(?:(?:no|number|num|नंबर)\W+)?"
+_NUMBERED = re.compile(rf"{_TABLE}#?(\d{{1,3}})(?![\w])", re.IGNORECASE)
 _BEHIND = re.compile(
     rf"{_TABLE}\d{{1,3}}\W+(?:{_lists.any_of('holds_behind')})\W+(?:{_TABLE})?(\d{{1,3}})(?!\d)",
     re.IGNORECASE,
@@ -32,6 +33,12 @@ def number_in(words: str) -> str | None:
         return str(int(figures[-1]))
     found = _IN_WORDS.search(words)
     return _WORDS[found.group().casefold().split()[-1]] if found else None
+
+
+def of(text: str | None) -> str | None:
+    """The number right behind *table*."""
+    found = _NUMBERED.search(text or "")
+    return str(int(found[1])) if found else None
 
 
 def put_right(text: str | None) -> str | None:

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock, kept_rows
 from munshi.callers import Caller
+from munshi.orders.counter.coming import Coming
 from munshi.orders.counter.models import SaleDraft
 
 
@@ -26,7 +27,7 @@ class SoldLine:
 class Sale:
     """What was sold, to whom (the customer, else as they were named), how it was paid, and the sum that was said.
 
-    `entry` is what a helper has told of it.
+    `entry` is what a helper has told of it. `coming`: nothing has gone over the counter, it is an order.
     """
 
     lines: Sequence[SoldLine]
@@ -35,6 +36,7 @@ class Sale:
     way: str | None = None
     paise: int | None = None
     entry: int | None = None
+    coming: Coming | None = None
 
     def with_line(self, place: int, **known: Any) -> "Sale":
         """The sale with more known of one of its lines."""
@@ -45,7 +47,9 @@ class Sale:
     @classmethod
     def of(cls, stored: dict[str, Any]) -> "Sale":
         """What was stored."""
-        return cls(**{**stored, "lines": [SoldLine(**line) for line in stored["lines"]]})
+        coming = stored.get("coming")
+        lines = [SoldLine(**line) for line in stored["lines"]]
+        return cls(**{**stored, "lines": lines, "coming": Coming.of(coming) if coming else None})
 
 
 def load(session: Session, caller: Caller) -> Sale | None:

@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy.orm import Session
 
 from munshi.asking.ordinals import by_number
+from munshi.asking.reading import Reading
 from munshi.billing.accounts import whom
 from munshi.billing.accounts.facts import customer_facts, named
 from munshi.billing.accounts.of_shelf import short_of
@@ -14,7 +15,8 @@ from munshi.billing.accounts.terms import standing
 from munshi.billing.bills.rules import RUPEE
 from munshi.callers import Caller
 from munshi.columns import plain
-from munshi.orders.counter import drafts, selling
+from munshi.orders.counter import drafts, selling, taking
+from munshi.orders.counter.coming import at
 from munshi.orders.counter.drafts import Sale, SoldLine
 from munshi.orders.counter.offer import IN_CHARGE, SKILL
 from munshi.orders.counter.said import Told
@@ -25,8 +27,9 @@ from munshi.orders.items import Item
 from munshi.orders.kept import Kept, Payment
 from munshi.orders.quantities import QuantityQuestion, quantity_for
 from munshi.orders.quoting import Quotation, quoted
-from munshi.orders.rules import token
+from munshi.orders.rules import Fulfilment, token
 from munshi.orders.said import LineBody
+from munshi.orders.serving.duty import must_serve
 from munshi.orders.shelf import StockedShelf, likely, named_among
 from munshi.orders.told_entries import service as told_entries
 from munshi.orders.wishes import Line
@@ -34,6 +37,7 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.people import walk_in
 from munshi.people.models import Person
 
+SOLD = "sold"  # tapped: it went over the counter after all
 SHOWN = 10  # choices, as many as a list of WhatsApp holds
 
 
@@ -48,7 +52,7 @@ class Asked:
 
 def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     """A sale as a message tells it."""
-    refuse_others(caller)
+    refuse_others(session, caller, is_order=told.coming is not None)
     if told.choice or told.account:
         return go_on(session, caller, told)
     told = with_unread_goods(session, caller.business_id, told)
@@ -57,9 +61,9 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     told = without_seller(session, caller.business_id, with_whole_goods(session, caller.business_id, told))
     if told.account is None and told.phone is None:
         _refuse_several(session, caller, told)
-    if told.earlier:
+    if told.earlier and told.coming is None:
         raise Refusal("only_today")
-    sale = Sale(told.lines, way=told.way, paise=told.paise, entry=told.entry)
+    sale = Sale(told.lines, way=told.way, paise=told.paise, entry=told.entry, coming=told.coming)
     return _next(session, caller, _of_whom(session, caller, sale, told))
 
 
@@ -72,10 +76,7 @@ def _refuse_several(session: Session, caller: Caller, told: Told) -> None:
 
 def go_on(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     """What was asked is told, or tapped."""
-    refuse_others(caller)
-    sale = drafts.load(session, caller)
-    if sale is None:
-        raise Refusal("unclear")
+    sale = _begun(session, caller)
     shelf = StockedShelf(session, caller.business_id)
     for place, line in enumerate(sale.lines):
         if asked := _open(shelf, line):
@@ -85,24 +86,43 @@ def go_on(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
         sale = replace(sale, way=sale.way or told.way)
         if sale.person is None:
             sale = _of_whom(session, caller, sale, told)
+        elif told.choice == SOLD:
+            sale = replace(sale, coming=None)
+        elif sale.coming and told.choice in set(Fulfilment):
+            sale = replace(sale, coming=replace(sale.coming, way=Fulfilment(told.choice)))
     return _next(session, caller, sale)
+
+
+def come(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    """The way of an order, or where it goes, is told."""
+    sale = _begun(session, caller)
+    if sale.coming is not None:
+        sale = replace(sale, coming=at(session, caller, sale.coming, reading))
+    return _next(session, caller, sale)
+
+
+def _begun(session: Session, caller: Caller) -> Sale:
+    """What the person has begun to tell, where they may."""
+    sale = drafts.load(session, caller)
+    refuse_others(session, caller, is_order=sale is not None and sale.coming is not None)
+    if sale is None:
+        raise Refusal("unclear")
+    return sale
 
 
 def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
     """A yes to exactly what was shown."""
-    refuse_others(caller)
-    sale = drafts.load(session, caller)
-    if sale is None:
-        raise Refusal("unclear")
+    sale = _begun(session, caller)
     selling.lock(session, caller, sale)
     shown = _next(session, caller, sale)
-    if shown.outcome != "confirm":
+    if shown.outcome not in ("confirm", "order_confirm"):
         return shown
     if shown.facts["summary"] != summary:
-        return Outcome[str](outcome="changed", facts=shown.facts)
+        return shown if sale.coming else Outcome[str](outcome="changed", facts=shown.facts)
     drafts.drop(session, caller)
     told_entries.decide(session, caller, sale.entry, written=True)
-    return selling.sell(session, caller, _person(session, caller, sale), _lines(session, caller, sale), sale)
+    write = taking.take if sale.coming else selling.sell
+    return write(session, caller, _person(session, caller, sale), _lines(session, caller, sale), sale)
 
 
 def keep(session: Session, caller: Caller) -> Outcome[Any]:
@@ -110,12 +130,15 @@ def keep(session: Session, caller: Caller) -> Outcome[Any]:
     sale = drafts.load(session, caller)
     drafts.drop(session, caller)
     told_entries.decide(session, caller, sale.entry if sale else None, written=False)
-    return Outcome[str](outcome="kept")
+    return Outcome[str](outcome="order_kept" if sale and sale.coming else "kept")
 
 
-def refuse_others(caller: Caller) -> None:
-    """Who runs a shop that bills tells of its sales."""
+def refuse_others(session: Session, caller: Caller, *, is_order: bool = False) -> None:
+    """Who runs a shop that bills tells of its sales; who sees to orders tells of an order."""
     refuse_where_not_offered(caller.business)
+    if is_order:
+        must_serve(session, caller)
+        return
     caller.must_be_offered(SKILL)
     if not caller.may_act_as(*IN_CHARGE):
         raise Refusal("not_allowed")
@@ -139,6 +162,9 @@ def _next(session: Session, caller: Caller, sale: Sale) -> Outcome[Any]:
     is_walk_in = walk_in.is_walk_in(_person(session, caller, sale))
     if is_walk_in and sale.way == Payment.KHATA:
         return _next(session, caller, replace(sale, person=None, who=None))
+    if sale.coming is not None:
+        person, lines = _person(session, caller, sale), _lines(session, caller, sale)
+        return taking.show(session, caller, person, lines, sale)
     quotation = quoted(caller.business, _lines(session, caller, sale))
     facts = _facts(session, caller, sale, quotation)
     if sale.paise is not None and abs(sale.paise - quotation.totals.total_paise) >= RUPEE:
@@ -215,8 +241,17 @@ def _of_whom(session: Session, caller: Caller, sale: Sale, told: Told) -> Sale:
         return replace(sale, person=surely[0].id)
     if told.is_walk_in and not told.who and not surely:
         return replace(sale, person=walk_in.of(session, caller.business).id, who=None)
+    if sale.coming and sale.coming.table and not surely:
+        return _at_table(session, caller, sale, told)
     name = told.who or (told.text.strip() if not told.lines else None)
     return replace(sale, who=name or (surely[0].called if surely else sale.who))
+
+
+def _at_table(session: Session, caller: Caller, sale: Sale, told: Told) -> Sale:
+    """Who sits at a table need not be known; what they are called is a note."""
+    assert sale.coming is not None
+    coming = replace(sale.coming, notes=[*sale.coming.notes, told.who]) if told.who else sale.coming
+    return replace(sale, person=walk_in.of(session, caller.business).id, who=None, coming=coming)
 
 
 def _ask_whom(session: Session, caller: Caller, sale: Sale) -> Outcome[Any]:

@@ -1,5 +1,8 @@
 """What a message says to an open question about a sale over the counter."""
 
+from dataclasses import replace
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from munshi.asking.clauses import whether
@@ -10,11 +13,14 @@ from munshi.billing.accounts import whom
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.callers import Caller
 from munshi.orders.counter import filing
+from munshi.orders.counter.coming import coming_of, tells_of_order, whose
 from munshi.orders.counter.offer import IN_CHARGE, SKILL
 from munshi.orders.counter.said import is_at_counter, told_of
 from munshi.orders.desk import SKILL as ORDERS
+from munshi.orders.serving.duty import may_serve
 from munshi.orders.told_entries import deciding
 from munshi.orders.whole_names import whole
+from munshi.outcomes import Outcome
 
 PAGE, CREDIT = "record_sale", "record_credit"
 MOST_WORDS = 5  # of an answer; more are a message of its own
@@ -37,6 +43,30 @@ def _told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> H
     if not reading.is_tap and (reading.wants(*ASKED) or len((reading.text or "").split()) > MOST_WORDS):
         return None
     return heard(session, caller, PAGE, lambda here, by: filing.go_on(here, by, told))
+
+
+def _come(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """How an order comes, or where it goes; a no leaves it."""
+    if reading.is_tap or reading.wants(NO, LEAVES):
+        return _told(session, caller, asked, reading)
+    if reading.wants(*ASKED):
+        return None
+    return heard(session, caller, PAGE, lambda here, by: filing.come(here, by, reading))
+
+
+def _order(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Somebody's order, told by who sees to orders: *phone order Khan 9849012345: 5 biryani, pick up*."""
+    if ORDERS not in caller.business.skills or not tells_of_order(reading) or not may_serve(session, caller):
+        return None
+    if whether(reading) or (reading.text or "").rstrip().endswith("?"):
+        return None
+    return heard(session, caller, PAGE, lambda here, by: _take(here, by, reading))
+
+
+def _take(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
+    told = told_of(caller, whole(session, caller.business_id, reading))
+    coming = coming_of(session, caller, reading)
+    return filing.tell(session, caller, replace(told, coming=coming, who=whose(reading) or told.who))
 
 
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -73,8 +103,12 @@ def _on_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """What a helper told and waits for a word, or goods that go on a khata."""
-    return deciding.hear(session, caller, asked, reading) or _on_khata(session, caller, asked, reading)
+    """What a helper told and waits for a word, somebody's order, or goods that go on a khata."""
+    return (
+        deciding.hear(session, caller, asked, reading)
+        or _order(session, caller, asked, reading)
+        or _on_khata(session, caller, asked, reading)
+    )
 
 
 QUESTIONS = Questions(
@@ -84,6 +118,7 @@ QUESTIONS = Questions(
         "sale_amount": _told,
         "sale_person": _told,
         "sale_way": _told,
+        "sale_coming": _come,
         "confirm_sale": decides(PAGE, filing.keep, filing.confirm),
     },
     overhears=_overhear,

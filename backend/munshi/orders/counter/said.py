@@ -10,6 +10,7 @@ from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.payments.rules import Way
 from munshi.billing.payments.said import spoken_ways
 from munshi.callers import Caller
+from munshi.orders.counter.coming import Coming
 from munshi.orders.counter.drafts import SoldLine
 from munshi.orders.kept import Payment
 from munshi.word_lists import WordLists, plain
@@ -25,7 +26,7 @@ class Told:
 
     `is_walk_in`: it is said that it was sold to nobody known.
     `unread` are amounts of which it is not known what they count. `earlier`: it was on another day. `entry`: a
-    helper has told it.
+    helper has told it. `coming`: it is an order, and how that comes.
     """
 
     lines: tuple[SoldLine, ...] = ()
@@ -40,6 +41,7 @@ class Told:
     unread: tuple[SoldLine, ...] = ()
     earlier: bool = False
     entry: int | None = None
+    coming: Coming | None = None
 
 
 def told_of(caller: Caller, reading: Reading) -> Told:

@@ -15,9 +15,11 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.orders import money_complaints
+from munshi.orders.items import Item
 from munshi.orders.models import Order, OrderLine
-from munshi.orders.serving import filing
+from munshi.orders.serving import filing, putting_in, taking_out
 from munshi.orders.serving.gone import lines_named, lines_with, report
+from munshi.orders.serving.hearing import hears
 from munshi.orders.serving.mentions import ASKED, DENIED, GONE, MONEY, OF_A_TIME, STEPS, Mention
 from munshi.orders.serving.questions import gives_the_rest
 from munshi.orders.shelf import StockedShelf
@@ -58,16 +60,17 @@ def of_amount(
         session,
         caller,
         PAGE,
-        lambda here, by: _offer(here, by, order, name, amount.quantity, beside=amount.beside),
+        lambda here, by: _offer(here, by, order, name, amount),
     )
 
 
 class Amount(NamedTuple):
-    """So much of a line, or so much `beside` what is ordered, less where it is below nothing; and the figures of it."""
+    """So much of a line, or so much `beside` what is ordered, less where it is below nothing; the figures, the unit."""
 
     quantity: Decimal
     beside: bool
     figures: Sequence[str] = ()
+    unit: str | None = None
 
 
 def _amount(reading: Reading, words: str, mentions: Sequence[Mention]) -> Amount | None:
@@ -84,7 +87,7 @@ def _amount(reading: Reading, words: str, mentions: Sequence[Mention]) -> Amount
         if sets or op in OF_CHANGES or (beside and not lowers):
             sign = -1 if less else 1
             added = less or (op != Op.SET and (beside or op == Op.ADD))
-            return Amount(sign * Decimal(counted[0]["quantity"]), added, figures)
+            return Amount(sign * Decimal(counted[0]["quantity"]), added, figures, counted[0].get("unit"))
     if not sets or len(figures) != 1:
         return None
     return Amount((-1 if lowers else 1) * Decimal(figures[0]), beside, figures)
@@ -125,6 +128,8 @@ def of_taken_out(
     def work(here: Session, by: Caller) -> Outcome[Any]:
         if not lines:
             raise Refusal("no_such_line", reference=order.reference, names=[name])
+        if not hears(here, order):
+            return taking_out.ask(here, by, order, lines)
         return filing.offer_without(here, by, order, lines)
 
     return heard(session, caller, PAGE, work)
@@ -209,16 +214,17 @@ def names_the_order(reading: Reading) -> bool:
     )
 
 
-def _offer(
-    session: Session, caller: Caller, order: Order, words: str, quantity: Decimal, *, beside: bool
-) -> Outcome[Any]:
+def _offer(session: Session, caller: Caller, order: Order, words: str, amount: Amount) -> Outcome[Any]:
     """Asks the customer for so much, or so much `beside` what is ordered; of several lines it is asked which."""
+    quantity, beside = amount.quantity, amount.beside
     shelf, adds = StockedShelf(session, order.business_id), beside and quantity > 0
     name = shelf.name_in(words)
     lines = lines_named(session, order, words)
-    if not lines or (adds and name and _is_new(shelf, order, name)):
-        outcome = "cannot_add" if adds else "no_such_line"
-        raise Refusal(outcome, reference=order.reference, names=[name or words])
+    is_new = not lines or (adds and name is not None and _is_new(shelf, order, name))
+    if adds and (is_new or not hears(session, order)):
+        return _put_in(session, order, shelf, name or words, amount)
+    if is_new:
+        raise Refusal("no_such_line", reference=order.reference, names=[name or words])
     if len(lines) > 1:
         return Outcome[str](
             outcome="which_amount", facts={"reference": order.reference, "goods": _names(lines)}
@@ -227,6 +233,24 @@ def _offer(
     if wanted <= 0:
         return filing.offer_without(session, caller, order, lines)
     return filing.offer_amount(session, caller, order, lines[0], wanted)
+
+
+def _put_in(session: Session, order: Order, shelf: StockedShelf, name: str, amount: Amount) -> Outcome[Any]:
+    """Goods that the order has not: shown with the new total; of several kinds it is said which there are."""
+    items = shelf.meant(name).items
+    kinds = [each for item in items for key in item.variants if (each := shelf.item(key))] or list(items)
+    kinds = [each for each in kinds if each.sku in {line.sku for line in order.lines}] or kinds
+    if not kinds:
+        raise Refusal("no_such_line", reference=order.reference, names=[name])
+    if len(kinds) > 1:
+        raise Refusal("add_unclear", reference=order.reference, goods=[_whole_name(each) for each in kinds])
+    return putting_in.ask(session, order, kinds[0], amount.quantity, amount.unit)
+
+
+def _whole_name(item: Item) -> dict[str, str]:
+    """The name with its kind."""
+    kind = item.variant
+    return {each: f"{name} {kind[each]}" if kind else name for each, name in item.name.items()}
 
 
 def _is_new(shelf: StockedShelf, order: Order, name: str) -> bool:

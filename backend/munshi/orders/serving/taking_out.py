@@ -22,6 +22,7 @@ from munshi.orders.models import Order, OrderLine
 from munshi.orders.serving import held, replies, waits
 from munshi.orders.serving.deciding import with_its_lines
 from munshi.orders.serving.facts import card
+from munshi.orders.serving.hearing import hears
 from munshi.orders.serving.models import RunOut
 from munshi.orders.serving.moving import of_the_shop, refuse_move
 from munshi.orders.serving.notices import tell_kitchen
@@ -55,7 +56,9 @@ def ask(
         "summary": _summary(order, places, left),
     }
     other = said_paise is not None and said_paise != less
-    return Outcome[str](outcome="confirm_other_sum" if other else "confirm_line_out", facts=facts)
+    alone = not hears(session, order)
+    outcome = "confirm_other_sum" if other else "confirm_line_out_alone" if alone else "confirm_line_out"
+    return Outcome[str](outcome=outcome, facts=facts)
 
 
 def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
@@ -77,7 +80,8 @@ def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
     order_changed(session, order, caller.person)
     _tell(session, caller, order, lines)
     goods = [line.name for line in lines]
-    return Outcome[str](outcome="line_out", facts={**card(session, order), "goods": goods})
+    outcome = "line_out" if hears(session, order) else "line_out_alone"
+    return Outcome[str](outcome=outcome, facts={**card(session, order), "goods": goods})
 
 
 def keep(session: Session, caller: Caller) -> Outcome[Any]:
@@ -129,6 +133,7 @@ def _tell(session: Session, caller: Caller, order: Order, lines: Sequence[OrderL
         **replies.asking(order, caller.person),
         "settles": [ASKED],  # what of a line that ran out
     }
-    notices.tell(session, order.business_id, customer, "order_line_out", key, **facts)
+    if hears(session, order):
+        notices.tell(session, order.business_id, customer, "order_line_out", key, **facts)
     if order.status == Status.ACCEPTED:
         tell_kitchen(session, order, key)

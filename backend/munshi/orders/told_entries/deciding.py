@@ -36,7 +36,7 @@ def decide(session: Session, caller: Caller, number: int, reading: Reading) -> O
 
 def verdict(session: Session, caller: Caller, number: int, *, written: bool) -> Outcome[Any]:
     """The same of a yes or a no in words."""
-    sales.refuse_others(caller)
+    sales.refuse_others(session, caller)
     entry = service.locked(session, caller, number)
     if not written:
         service.decide(session, caller, number, written=False)

@@ -12,6 +12,7 @@ from tests.backend.orders.serving.saying import of, says, tells
 from tests.backend.orders.serving.test_moving import moves
 from tests.backend.orders.serving.test_run_outs import answers, question
 from tests.backend.orders.test_notices import told
+from tests.backend.readings import reading
 
 Left = Callable[[str], Decimal | None]
 
@@ -109,15 +110,22 @@ def test_what_is_offered_for_what_ran_out_is_asked_in_the_shops_words(
     "words",
     ["{} me 1 kilo pyaz add kar do", "{} pyaz 1 kg jodo", "add 1 kg onion to {}", "{} में 1 किलो प्याज जोड़ दो"],
 )
-def test_a_size_names_no_line_beside_goods_that_are_not_in_the_order(
+def test_goods_that_the_order_has_not_are_put_in_by_one_yes_and_the_customer_is_told(
     ramesh: Customer, priya: Customer, words: str
 ) -> None:
     with opened() as session:
         sugar = session.get_one(Product, (KIRANA, "CHEENI-LOOSE"))
         sugar.name = {**sugar.name, "en": "Sugar 1 kg"}
     number = priya.orders("1 kg chini", "2 l mungfali tel").facts["reference"].removeprefix("ORD-")
-    refused = of(tells(ramesh, words.format(number)))
-    assert refused.outcome == "cannot_add"
+    shown = of(tells(ramesh, words.format(number)))
+    before, after = shown.facts["before_paise"], shown.facts["total_paise"]
+    assert (shown.outcome, after > before) == ("confirm_goods_in", True)
+    assert (PRIYA, "order_goods_added") not in told()
+    read = reading("haan", "affirm")
+    summary = shown.facts["summary"]
+    done = of(ramesh.do("/answers", question="confirm_goods_in", summary=summary, reading=read))
+    assert (done.outcome, done.facts["total_paise"]) == ("goods_in", after)
+    assert (PRIYA, "order_goods_added") in told()
     assert (PRIYA, "order_run_out") not in told()
 
 

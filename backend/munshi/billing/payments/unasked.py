@@ -35,6 +35,7 @@ from munshi.billing.payments import (
     told_by_staff,
     too_much,
     verdicts,
+    with_credit,
     with_goods,
 )
 from munshi.billing.payments.owed import due_of
@@ -81,8 +82,8 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         named = payers.find(session, caller.business_id, None, reading.text).people
         then = found.facts.get("pay_then")
         return Heard(RECORD, found, then) if found.outcome in SURELY or then or named else None
-    if of_cheque := cheques.heard(session, caller, reading):
-        return of_cheque
+    if own := with_credit.told(session, caller, reading) or cheques.heard(session, caller, reading):
+        return own
     if several_came := confirming.heard(session, caller, reading, asked.told):
         return Heard(RECORD, several_came)
     if (

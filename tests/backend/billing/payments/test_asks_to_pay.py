@@ -1,4 +1,4 @@
-"""Who asks whether they may or shall pay a sum has paid nothing and promised nothing: they hear what is due, and how."""
+"""Who asks whether they may or shall pay a sum has paid and promised nothing: they hear what is due, and how."""
 
 import pytest
 from sqlalchemy import select
@@ -35,7 +35,8 @@ def test_who_asks_whether_a_part_may_be_paid_hears_what_is_due_and_nothing_is_wr
     assert (answer["facts"]["pay_now_paise"], answer["facts"]["pay_due_paise"]) == (30000, 90000)
     with opened() as session:
         account = accounts.account_of(session, KIRANA, person().id)
-        assert account is not None and account.promised_on is None
+        assert account is not None
+        assert account.promised_on is None
         assert session.scalars(select(Payment)).all() == []
 
 

@@ -33,7 +33,7 @@ def told(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return None
     clauses = [each.strip() for each in CLAUSE.split(text)]
     numbers = sorted({clause_at(text, each.start) for each in sums})
-    owed = {each for each in numbers if _is_owed(clauses[each])}
+    owed = {each for each in numbers if _is_owed(reading, clauses[each])}
     paid = {each for each in numbers if each not in owed and _was_paid(clauses[each])}
     if not owed or not paid or owed | paid != set(numbers):
         return None
@@ -50,8 +50,9 @@ def told(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     )
 
 
-def _is_owed(clause: str) -> bool:
-    return names_a_khata(clause) and not tells_of_paying(clause)
+def _is_owed(reading: Reading, clause: str) -> bool:
+    """Whether it is credit: a khata is named, or the whole message seems to be of credit, and nobody pays there."""
+    return not tells_of_paying(clause) and (names_a_khata(clause) or reading.wants(CREDIT))
 
 
 def _was_paid(clause: str) -> bool:

@@ -219,6 +219,13 @@ def test_what_the_shop_gave_back_for_goods_is_no_payment_of_who_brought_them(own
     assert (answer.outcome, balance(FATIMA)) == ("refund_of_what", 0)
 
 
+def test_a_message_that_seems_to_be_of_credit_writes_no_payment_as_owed(owner: Payer) -> None:
+    read = says("Fatima took 180 on credit, Arjun paid 150", "record_credit", ("Fatima", "Arjun"))
+    heard = owner.do("/answers", question="", reading=read)
+    assert [each["paise"] for each in heard.facts["answer"]["facts"]["rows"]] == [18000]
+    assert heard.facts["rest"] == "Arjun paid 150"
+
+
 def test_what_was_lent_and_comes_back_is_a_payment(owner: Payer) -> None:
     answer = records(owner, "Fatima ne udhar ke 150 wapas diye", ("Fatima",))
     assert (answer.outcome, balance(FATIMA)) == ("recorded", -150)

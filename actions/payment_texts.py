@@ -123,6 +123,16 @@ def debt(owed: Facts, language: str) -> str:
     return str(said.format(of=owed["of"] or words(language)["khata"], amount=money(owed["paise"], language)))
 
 
+def job(of: Facts, most: int) -> str:
+    """The job that a payment may be for, to be tapped."""
+    return " · ".join(filter(None, (of["reference"], of["of"])))[:most].strip()
+
+
+def no_job(language: str) -> str:
+    """That a payment is for none of the jobs, to be tapped."""
+    return str(words(language)["no_job"])
+
+
 def pay_button(facts: Facts, language: str) -> str:
     """What stands on the button that opens the pay page."""
     return str(

@@ -21,6 +21,7 @@ ASKS_WHETHER = {
     "ask_due": "confirm_payment_due",
     "claim_waits": "confirm_claimed_sum",
     "which_debt": "choose_debt",
+    "which_job": "choose_debt",
     "confirm_several": "confirm_payments",
     "confirm_change": "confirm_payments",
     "confirm_claims": "confirm_claims",
@@ -68,6 +69,8 @@ def _payers(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
         return [_account(each, facts["pay_reference"]) for each in facts["pay_accounts"]]
     if "pay_list" in facts and not facts.get("pay_listed"):
         return _claims(facts["pay_list"], language, denied=bool(facts.get("pay_denied")))
+    if "pay_jobs" in facts:
+        return _jobs(facts["pay_jobs"], language)
     if facts.get("pay_due_paise") and "pay_reference" not in facts:
         amount = payment_texts.variables(facts, language)["due"]
         return [
@@ -77,6 +80,22 @@ def _payers(facts: payment_texts.Facts, language: str) -> list[dict[str, str]]:
         {**choice, "payload": f"/record_payment{json.dumps({'payer': option['payer']})}"}
         for choice, option in zip(payment_texts.choices(options, language), options, strict=True)
     ]
+
+
+def _jobs(jobs: Sequence[payment_texts.Facts], language: str) -> list[dict[str, str]]:
+    """Each job that a payment may be for, and none of them."""
+    of_each = [
+        {
+            "title": payment_texts.job(each, TITLE),
+            "payload": f"/record_payment{json.dumps({'reference': each['reference']})}",
+        }
+        for each in jobs
+    ]
+    none = {
+        "title": payment_texts.no_job(language),
+        "payload": f"/record_payment{json.dumps({'of_khata': 'yes'})}",
+    }
+    return [*of_each, none]
 
 
 def _account(whose: payment_texts.Facts, reference: str) -> dict[str, str]:

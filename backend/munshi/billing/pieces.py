@@ -11,6 +11,7 @@ from pathlib import Path
 
 import yaml
 
+from munshi.asking.clauses import whether
 from munshi.asking.reading import Reading, Sum, SumRole
 from munshi.billing.bills.gstins import TOGETHER, find
 from munshi.undoing.wording import asks_why, came, did_not_pay, tells_of_paying
@@ -136,6 +137,16 @@ def _of_what_went(reading: Reading, span: Span, went: set[int]) -> str:
     if reference is None or any(span[0] <= at < span[1] for at in went) or not _says_to_come(text):
         return text
     return f"utr {reference.group()}"
+
+
+def asks_to_pay(reading: Reading) -> bool:
+    """Whether it is asked if a sum may or shall be paid, of which nobody says that it will be: *kal 300 de du?*."""
+    text = reading.text or ""
+    went = tells_of_paying(text) or paid(reading) or REFERENCE.search(text) or reading.attachment
+    asks = whether(reading) or holds(text, "may_i")
+    is_one = len(reading.sums) == 1 and reading.sums[0].role == SumRole.TO_PAY
+    will = holds(text, "will_pay") and not (holds(text, "shall_i") and whether(reading))
+    return bool(is_one and asks) and not (reading.is_tap or went or will)
 
 
 def beside_promise(reading: Reading) -> str | None:

@@ -15,7 +15,7 @@ from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.said import asks_statement, begins, statement_at
 from munshi.billing.accounts.statements import today
 from munshi.billing.payments.owed import due_of
-from munshi.billing.pieces import beside_promise, coming, holds, to_come
+from munshi.billing.pieces import asks_to_pay, beside_promise, coming, holds, to_come
 from munshi.callers import Caller
 from munshi.orders.looking import has_cart
 from munshi.outcomes import Outcome
@@ -89,7 +89,7 @@ def _is_another_day(caller: Caller, asked: Asked, reading: Reading) -> bool:
 def _moves(session: Session, caller: Caller, reading: Reading) -> bool:
     """Whether who has promised says another day, and denies one: *5 ko nahi ho payega, 12 ko dunga*."""
     text = reading.text or ""
-    says = not (reading.is_tap or "?" in text or _sums(reading) or _names_goods(reading))
+    says = not (reading.is_tap or "?" in text or _sums(reading) or names_goods(reading))
     if not (says and holds(text, "will_pay") and holds(text, "denies") and reading.first("period")):
         return False
     if has_cart(session, caller):
@@ -101,12 +101,12 @@ def _moves(session: Session, caller: Caller, reading: Reading) -> bool:
 def is_promise(caller: Caller, reading: Reading) -> bool:
     """Whether the words surely are a promise of money, of a day or a sum: who promises changes no order by it."""
     said = to_come(reading)
-    if reading.is_tap or reading.attachment or not said or _names_goods(reading):
+    if reading.is_tap or reading.attachment or not said or names_goods(reading):
         return False
     if holds(reading.text, "same_goods") and not (holds(reading.text, "will_pay") or reading.sides(MONEY)):
         return False
-    if holds(reading.text, "either"):
-        return False  # it is asked: *abhi dun ya baad me*
+    if holds(reading.text, "either") or asks_to_pay(reading):
+        return False  # it is asked: *abhi dun ya baad me*, *kal de du?*
     of_a_day = day_said(caller, reading) is not None or holds(reading.text, "some_day")
     asks = "?" in (reading.text or "") or QUESTION in reading.sides(ASKS)
     of_a_sum = bool(_sums(reading)) and not asks and not reading.wants(PAYING)
@@ -118,7 +118,7 @@ def _sums(reading: Reading) -> list[int]:
     return [each.paise for each in reading.sums_of(SumRole.TO_PAY) if each.paise >= LEAST_SUM]
 
 
-def _names_goods(reading: Reading) -> bool:
+def names_goods(reading: Reading) -> bool:
     """Whether goods are named: what is only the verb of paying is none, the *दूंगी* of *220 दे दूंगी*."""
     lines = [each.value for each in reading.values if each.entity == "order_line"]
     return any(line.get("name") and not holds(line["name"], "will_pay") for line in lines)

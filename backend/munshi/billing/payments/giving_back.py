@@ -8,7 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
+from munshi.asking.clauses import clause_at, clause_of
 from munshi.asking.reading import Reading
+from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.payments import claims, lowering, notices, payers, recording, service
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import payment_facts
@@ -25,7 +27,7 @@ from munshi.orders.moving import find as find_order
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.rules import Role
-from munshi.undoing.wording import Back, did_not_pay, of_money
+from munshi.undoing.wording import Back, did_not_pay, is_by_somebody, of_money, tells_of_paying
 
 OF_LATE = timedelta(days=60)
 ANOTHER = "+"  # before the token of a payment: one like it came, which nobody has written, and goes back
@@ -35,6 +37,7 @@ def told(session: Session, caller: Caller, said: Told, reading: Reading) -> Outc
     """The payment of which something went back, to be agreed to; None where the words are of something else."""
     text = reading.text or ""
     gives_back = of_money(text) is Back.REFUNDED or (holds(text, "twice") and holds(text, "went_back"))
+    gives_back = gives_back or _goes_out(reading)
     if reading.is_tap or said.several or not gives_back:
         return None
     caller.must_be_offered(SKILL)
@@ -47,6 +50,24 @@ def told(session: Session, caller: Caller, said: Told, reading: Reading) -> Outc
     if holds(text, "twice") and _stands_alone(session, caller, payment, said.paise):
         return _another(session, payment, said.way)
     return shown(session, payment, said.paise or _left(payment), said.way)
+
+
+def _goes_out(reading: Reading) -> bool:
+    """Whether the clause of the only sum says that it went back, and names nobody: *1 jar wapas kiya, 150 wapas diya*.
+
+    What is lent in words comes back to the shop.
+    """
+    text, sums = reading.text or "", list(reading.all("money"))
+    if len(sums) != 1 or names_a_khata(text):
+        return False
+    number = clause_at(text, sums[0].start)
+    clause = clause_of(text, number)
+    named = is_by_somebody(clause) or any(
+        clause_at(text, each.start) == number for each in reading.all("person")
+    )
+    return (
+        holds(clause, "went_back") and tells_of_paying(clause) and not named and bool(reading.first("person"))
+    )
 
 
 def _found_first(session: Session, caller: Caller, payment: Payment, said: Told, text: str) -> Outcome[Any]:

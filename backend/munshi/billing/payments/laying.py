@@ -151,7 +151,6 @@ def _of_job(session: Session, payer: Person, named: Sequence[str], since: dateti
         Payment.person_id == payer.id,
         Payment.status == Status.CONFIRMED,
         Payment.refunded_paise == 0,
-        Payment.gateway.is_(None),
         or_(Payment.named.in_(named), Payment.named.is_(None) & (Payment.at >= since)),
     )
     return session.scalars(query.order_by(Payment.id).options(*WHOLE)).all()

@@ -21,10 +21,12 @@ def pay(
     asked: int | None = None,
     *,
     ahead: bool = False,
+    whether: bool = False,
 ) -> Outcome[Any]:
     """What is owed, of one order or bill where it is named, and a way to pay it, or the part that is asked.
 
-    More than is owed is asked about first, and is kept `ahead` where it is wanted all the same.
+    More than is owed is asked about first, and is kept `ahead` where it is wanted all the same. `whether`: it is asked
+    if the part may be paid.
     """
     caller.must_be_offered(SKILL)
     reference = item_of(session, caller.business_id, reference)
@@ -51,6 +53,7 @@ def pay(
     }
     of = reference or (items[0].reference if len(items) == 1 else None)
     card = cards.card_for(session, caller.business, caller.person, paise, of)
+    part = ("may_pay" if whether else "owed_part") if paise < owed else None
     if card is not None:
         return Outcome[str](outcome="card_sent", facts={**facts, "pay_card": card})
     if not {Way.UPI, Way.GATEWAY} & set(ways) or paise > MOST_PAISE:
@@ -58,7 +61,7 @@ def pay(
     by_upi = Way.UPI in ways and upi_ways(caller.business, paise).at_all
     issued = links.link_for(session, caller.person, paise, order=of, is_part=paise < owed)
     return Outcome[str](
-        outcome="owed_part" if paise < owed else "owed",
+        outcome=part or "owed",
         facts={**facts, "pay_url": issued.url, "pay_vpa": caller.business.upi_id if by_upi else None},
     )
 

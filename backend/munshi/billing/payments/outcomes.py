@@ -5,6 +5,7 @@ from typing import Literal
 PayBill = Literal[
     "owed",
     "owed_part",
+    "may_pay",
     "owed_by_hand",
     "card_sent",
     "owed_less",
@@ -60,6 +61,7 @@ RecordPayment = Literal[
     "who_unknown",
     "ask_amount",
     "ask_due",
+    "which_job",
     "bad_amount",
     "bad_utr",
     "utr_used",

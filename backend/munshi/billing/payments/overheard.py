@@ -13,7 +13,7 @@ from munshi.asking.clauses import CLAUSE, clause_at, whether
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading, SumRole
 from munshi.billing import pieces
-from munshi.billing.accounts.promising import promised
+from munshi.billing.accounts.promising import names_goods, promised
 from munshi.billing.payments import billed, claims, for_others, looking, of_late, reporting, several, too_much
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.of_late import asked_after
@@ -22,7 +22,7 @@ from munshi.billing.payments.rules import Way
 from munshi.billing.payments.said import holds, spoken_ways, told_of
 from munshi.billing.payments.service import PAYMENT, PREFIX, find
 from munshi.billing.payments.statuses import Status
-from munshi.billing.pieces import REFERENCE, is_only_to_come, paid, paid_sums
+from munshi.billing.pieces import REFERENCE, asks_to_pay, is_only_to_come, paid, paid_sums
 from munshi.callers import Caller
 from munshi.orders import passing_on
 from munshi.orders.looking import has_cart
@@ -84,6 +84,7 @@ def of_others(session: Session, caller: Caller, reading: Reading) -> Heard | Non
         return None
     return (
         _taken_back(session, caller, reading)
+        or _asks_of_a_sum(session, caller, reading)
         or promised(session, caller, reading)
         or for_others.reported(session, caller, reading)
     )
@@ -257,6 +258,14 @@ def _asks_to_pay(session: Session, caller: Caller, reading: Reading) -> Heard | 
         return None
     now = next((each.paise for each in reading.sums_of(SumRole.TO_PAY)), None)
     return heard(session, caller, PAY, lambda here, by: looking.pay(here, by, None, now))
+
+
+def _asks_of_a_sum(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Who asks whether they may or shall pay a sum hears what is due; nothing is written."""
+    if not asks_to_pay(reading) or names_goods(reading) or has_cart(session, caller):
+        return None
+    paise = reading.sums[0].paise
+    return heard(session, caller, PAY, lambda here, by: looking.pay(here, by, None, paise, whether=True))
 
 
 def done(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -325,7 +325,19 @@ def _of_sum(session: Session, caller: Caller, told: Told, payer: Person) -> Outc
         return _ask(session, caller, told, "twice", **payment_facts(session, just))
     if just is not None:
         told = _like(just, told)
-    return _record(session, caller, told, payer, utr, instead)
+    which = _which_job(session, caller, told, payer)
+    return which or _record(session, caller, told, payer, utr, instead)
+
+
+def _which_job(session: Session, caller: Caller, told: Told, payer: Person) -> Outcome[Any] | None:
+    """Of which of several jobs it is that have no bill yet, where it is for none of what is due."""
+    there = jobs.may_be_for(session, told, payer)
+    facts = {
+        "pay_payer": payer.called,
+        "pay_paise": told.paise,
+        "pay_jobs": [each._asdict() for each in there],
+    }
+    return _ask(session, caller, replace(told, is_sum=True), "which_job", **facts) if there else None
 
 
 def _like_it(there: Sequence[Payment], told: Told) -> list[Payment]:

@@ -126,7 +126,7 @@ def record(body: MessageBody, turn: Turn) -> Outcome[Any]:
         _refuse_doubtful(reading, told)
         if holds(reading.text or "", "to_take") or is_to_be_paid(reading.text):
             raise Refusal("unsure")  # what is still owed has not been paid
-        answer = recording.tell(session, caller, told, reading.text)
+        answer = recording.tell(session, caller, told, reading.text or reading.first("reference"))
         return beside.told(numbered.with_step(session, caller, answer, reading), reading)
 
     return turn.once(work)

@@ -39,6 +39,7 @@ from munshi.undoing.wording import did_not_pay, is_a_slip, tells_of_paying
 
 WRITTEN = ("recorded", "confirmed", "reported")
 TWO = 2
+Holder = tuple[int, int | None, str | None]  # a place, and who or which order is named there
 
 
 @dataclass(frozen=True)
@@ -76,9 +77,9 @@ def recorded(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]
         return of_each
     if not _has_several(reading):
         return None
-    holders = _holders(session, caller, reading)
-    found = _sums(session, caller, reading, holders)
-    orders = {start for start, _, order in holders if order}
+    named = holders(session, caller, reading)
+    found = _sums(session, caller, reading, named)
+    orders = {start for start, _, order in named if order}
     if len(found) < 2 or not (_one_each(found) or are_joined(reading, orders)):
         return None
     caller.must_be_offered(SKILL)
@@ -255,9 +256,7 @@ def _shown(session: Session, caller: Caller, found: Sequence[Sum]) -> Outcome[An
     return Outcome[str](outcome="confirm_several", facts=facts)
 
 
-def _holders(
-    session: Session, caller: Caller, reading: Reading
-) -> Sequence[tuple[int, int | None, str | None]]:
+def holders(session: Session, caller: Caller, reading: Reading) -> Sequence[Holder]:
     """Who is named and which orders are, each with its place; of an order it is whose order it is."""
     people = [
         (each.start, payers.find(session, caller.business_id, str(each.value), None).one)
@@ -270,9 +269,7 @@ def _holders(
         for (start, end), found in whom.places_in(session, caller.business_id, reading.text or "")
         if not any(at < end and start < until for at, until in marked)
     ]
-    named: list[tuple[int, int | None, str | None]] = [
-        (start, person.id if person else None, None) for start, person in people
-    ]
+    named: list[Holder] = [(start, person.id if person else None, None) for start, person in people]
     for each in reading.all("money"):
         order = numbered.called(session, caller.business_id, int(each.value["paise"]))
         if order is not None:
@@ -289,16 +286,16 @@ def _sums(
     session: Session,
     caller: Caller,
     reading: Reading,
-    holders: Sequence[tuple[int, int | None, str | None]],
+    named: Sequence[Holder],
 ) -> list[Sum]:
     """Each sum with the last that was named before it, else the first that is."""
-    places = {start for start, _, order in holders if order}
+    places = {start for start, _, order in named if order}
     found = []
     for each in reading.all("money"):
         if each.start in places:
             continue
-        before = [holder for holder in holders if holder[0] < each.start]
-        _, payer, order = (before or list(holders) or [(0, None, None)])[-1 if before else 0]
+        before = [holder for holder in named if holder[0] < each.start]
+        _, payer, order = (before or list(named) or [(0, None, None)])[-1 if before else 0]
         found.append(Sum(int(each.value["paise"]), way_beside(reading, each), payer, order))
     return found
 

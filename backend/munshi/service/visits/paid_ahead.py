@@ -6,6 +6,7 @@ from sqlalchemy.orm import Session
 from munshi.billing.payments import jobs, laying
 from munshi.people.models import Person
 from munshi.service.tickets.models import Ticket
+from munshi.service.tickets.statuses import LIVE as OPEN
 from munshi.service.visits.models import Visit
 from munshi.service.visits.statuses import LIVE
 
@@ -43,4 +44,22 @@ def _job(session: Session, business_id: str, reference: str) -> jobs.Job | None:
     return jobs.Job(ticket.person_id, reference) if ticket else None
 
 
-jobs.register(_job)
+def _unbilled(session: Session, business_id: str, person_id: int) -> list[jobs.Unbilled]:
+    """The customer's complaints that are not done, of whose visits none has a bill; and visits for no complaint."""
+    of = (Visit.business_id == business_id, Visit.person_id == person_id)
+    visits = session.scalars(select(Visit).where(*of).order_by(Visit.id)).all()
+    billed = {each.ticket_id for each in visits if each.work.get("bill")}
+    query = select(Ticket).where(Ticket.business_id == business_id, Ticket.person_id == person_id)
+    tickets = session.scalars(query.where(Ticket.status.in_(OPEN)).order_by(Ticket.id))
+    of_tickets = [
+        jobs.Unbilled(each.reference, each.product or each.problem)
+        for each in tickets
+        if each.id not in billed and not each.free and each.order_reference is None
+    ]
+    alone = [
+        each for each in visits if not each.ticket_id and each.status in LIVE and not each.work.get("bill")
+    ]
+    return [*of_tickets, *(jobs.Unbilled(each.reference, "") for each in alone)]
+
+
+jobs.register(_job, _unbilled)

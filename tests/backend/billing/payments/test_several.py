@@ -188,3 +188,44 @@ def test_of_two_in_one_sentence_the_one_that_is_written_already_is_asked_about_b
     assert "Fatima" in done["facts"]["pay_then"]
     assert balance(FATIMA) == -645
     assert written.outcome == "recorded"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fatima ne 3 jar liye, 180 udhar, aur Arjun ne 150 diye",
+        "Fatima took 3 jars, 180 udhaar, Arjun paid 150",
+        "Fatima ने 3 जार लिए, 180 उधार, और Arjun ने 150 दिए",
+    ],
+)
+def test_what_one_took_on_credit_beside_what_another_paid_is_no_payment(owner: Payer, text: str) -> None:
+    read = says(text, names=("Fatima", "Arjun"))
+    read["values"] = [each for each in read["values"] if each["value"] != {"paise": 300}]
+    heard = owner.do("/answers", question="", reading=read)
+    answer = heard.facts["answer"]
+    assert (heard.facts["page"], answer["outcome"]) == ("record_credit", "confirm"), answer
+    assert "150" in heard.facts["rest"]
+    assert "180" not in heard.facts["rest"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["Fatima ne 1 jar wapas kiya, 150 deposit wapas diya", "Fatima returned 1 jar, gave back 150 deposit"],
+)
+def test_what_the_shop_gave_back_for_goods_is_no_payment_of_who_brought_them(owner: Payer, text: str) -> None:
+    read = says(text, names=("Fatima",))
+    read["values"] = [each for each in read["values"] if each["value"] != {"paise": 100}]
+    answer = owner.do("/payments/recorded", reading=read)
+    assert (answer.outcome, balance(FATIMA)) == ("refund_of_what", 0)
+
+
+def test_a_message_that_seems_to_be_of_credit_writes_no_payment_as_owed(owner: Payer) -> None:
+    read = says("Fatima took 180 on credit, Arjun paid 150", "record_credit", ("Fatima", "Arjun"))
+    heard = owner.do("/answers", question="", reading=read)
+    assert [each["paise"] for each in heard.facts["answer"]["facts"]["rows"]] == [18000]
+    assert heard.facts["rest"] == "Arjun paid 150"
+
+
+def test_what_was_lent_and_comes_back_is_a_payment(owner: Payer) -> None:
+    answer = records(owner, "Fatima ne udhar ke 150 wapas diye", ("Fatima",))
+    assert (answer.outcome, balance(FATIMA)) == ("recorded", -150)

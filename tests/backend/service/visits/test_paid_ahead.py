@@ -1,6 +1,7 @@
 """What the shop is paid for a repair before its bill is of that bill: nobody pays it again, and no sum counts twice."""
 
 from collections.abc import Callable
+from typing import Any
 
 from sqlalchemy import select
 
@@ -12,7 +13,7 @@ from munshi.people import service as people
 from munshi.service.visits import billing
 from munshi.service.visits.models import Visit
 from tests.backend.books import opened
-from tests.backend.service.visits.conftest import ARJUN, OWNER, SHOP, Somebody, closes
+from tests.backend.service.visits.conftest import ARJUN, OWNER, SHOP, Somebody, at, closes
 
 RUPEE = 100
 
@@ -23,6 +24,15 @@ def shop_is_paid(rupees: int) -> None:
         person = people.find(session, SHOP, ARJUN)
         assert person is not None
         payments.record(session, SHOP, person.id, payments.Said(rupees * RUPEE, Way.CASH), None)
+
+
+def gateway_is_paid(rupees: int) -> None:
+    """Arjun has paid so much over a link, for nothing that is named."""
+    with opened() as session:
+        person = people.find(session, SHOP, ARJUN)
+        assert person is not None
+        said = payments.Said(rupees * RUPEE, Way.GATEWAY, gateway="razorpay", gateway_payment_id="pay_1")
+        payments.record(session, SHOP, person.id, said, None)
 
 
 def left_and_owed(reference: str) -> tuple[int, int]:
@@ -40,6 +50,15 @@ def test_what_the_shop_was_paid_before_the_bill_is_laid_against_it(job: tuple[st
     assert left_and_owed(reference) == (1600, 1600)
     assert technician.answers("", "1600 cash mile").outcome == "paid"
     assert left_and_owed(reference) == (0, 0)
+
+
+def test_what_came_over_a_link_before_the_bill_is_laid_against_it_as_cash_is(
+    job: tuple[str, Somebody],
+) -> None:
+    reference, technician = job
+    gateway_is_paid(1000)
+    closes(reference, technician, ARJUN, "labour 2600")
+    assert left_and_owed(reference) == (1600, 1600)
 
 
 def test_the_same_money_that_both_tell_of_is_laid_once(job: tuple[str, Somebody]) -> None:
@@ -70,3 +89,20 @@ def test_the_owner_names_the_job_and_its_customer_has_paid_for_it_though_they_ow
     assert written.outcome == "recorded"
     closes(reference, technician, ARJUN, "labour 2600")
     assert left_and_owed(reference) == (2100, 2400)
+
+
+def test_money_of_a_customer_with_two_jobs_is_asked_of_which_it_is_and_lies_against_that_bill(
+    who: Callable[[str], Somebody], job: tuple[str, Somebody], customer: Somebody
+) -> None:
+    first, technician = job
+    second = customer.books("fridge", when=at("2026-11-25", "11:30"))
+    owner = who(OWNER)
+    read: dict[str, Any] = {"money": {"paise": 500 * RUPEE}, "person": "Arjun Patel"}
+    asked = owner.wants("Arjun Patel ne 500 diye", "/payments/recorded", **read)
+    assert asked.outcome == "which_job", asked
+    jobs = [each["reference"] for each in asked.facts["pay_jobs"]]
+    assert len(jobs) == len({first, second})
+    written = owner.answers("choose_debt", None, reference=jobs[1])
+    assert written.outcome == "recorded", written
+    closes(first, technician, ARJUN, "labour 2600")
+    assert left_and_owed(first) == (2600, 2100)

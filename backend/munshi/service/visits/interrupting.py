@@ -16,6 +16,7 @@ from munshi.service.visits import (
     absence,
     area,
     carrying,
+    charge_doubted,
     choosing,
     clausewise,
     coded,
@@ -120,6 +121,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or own.by_number(session, caller, asked, reading)
         or shop_asked.of_owner(session, caller, reading)
         or readdressing.hear(session, caller, asked, reading)
+        or charge_doubted.hear(session, caller, asked, reading)
         or cost_asked.of_coming(session, caller, asked, reading)
         or its_part_asked.hear(session, caller, asked, reading)
         or note_beside.hear(session, caller, asked, reading)

@@ -26,6 +26,7 @@ from munshi.service.visits import (
     availability,
     billing,
     board,
+    charge_doubted,
     elsewhere,
     handing,
     kept,
@@ -435,6 +436,8 @@ STEPS: Mapping[str, Step] = {
     "wish_to_keep": handing.wish_to_keep,
     "reopen": answering.reopen,
     letting_off.STEP: letting_off.of_shown,
+    **charge_doubted.STEPS,
+    "hour_stays": handing.hour_stays,
 }
 OF_CUSTOMERS: Mapping[str, Step] = {
     "approve": agreeing.approve,

@@ -54,6 +54,7 @@ def give(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
         given.words = f"{given.words}\n{words}"[:LONGEST] if asked_twice else words
     if asked_twice:
         session.flush()
+        _pass_praise_on(session, caller, given)
         return Outcome[str](outcome="noted")
     if rating is not None:
         _rate(session, caller, given, rating)

@@ -14,6 +14,7 @@ from munshi.people.rules import STAFF
 from munshi.service.parts.desk import runs_the_desk
 from munshi.service.tickets.words import says_again
 from munshi.service.visits import letting_off, looking, notices, words
+from munshi.service.visits.facts import visit_facts
 from munshi.service.visits.job import Job, Step
 from munshi.service.visits.models import Visit
 from munshi.service.visits.statuses import LIVE, MAY_BE_GIVEN
@@ -56,7 +57,7 @@ def _ask(session: Session, caller: Caller, reference: str, said: str) -> Outcome
         session.flush()
         facts = {"visit_word": said[:LONGEST]}
         notices.tell_owners(session, job.business, job.visit, "visit_charge_doubted", clock.now(), **facts)
-    return Outcome[str](outcome="charge_doubted", facts=job.facts())
+    return Outcome[str](outcome="charge_doubted", facts=visit_facts(session, job.business, job.visit))
 
 
 def free(job: Job, reading: Reading) -> Outcome[Any]:

@@ -417,7 +417,7 @@ STEPS: Mapping[str, Step] = {
     "no_part": waiting_for_part.ask,
     "part_for_job": for_job.keep,
     "no_part_yes": waiting_for_part.confirm,
-    "done": _done,
+    "done": whole_job.not_before(_arrived, _done),
     part_later.FITTED: _part_in(later=False),
     part_later.LATER: _part_in(later=True),
     "new_code": _new_code,

@@ -24,8 +24,9 @@ from munshi.service.tickets.desk import LISTED, refuse_where_not_offered
 from munshi.service.tickets.facts import Facts, product_names
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.statuses import DONE, Status
-from munshi.service.tickets.words import says_what
+from munshi.service.tickets.words import is_of_conduct, says_fault, says_what
 from munshi.service.visits.models import Visit
+from munshi.service.visits.words import says
 
 LONGEST = 2000
 LAST_MONTHS = timedelta(days=120)  # so long work is remembered that is praised unasked
@@ -53,10 +54,12 @@ def give(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
         given.words = f"{given.words}\n{words}"[:LONGEST] if asked_twice else words
     if asked_twice:
         session.flush()
+        _pass_praise_on(session, caller, given)
         return Outcome[str](outcome="noted")
     if rating is not None:
         _rate(session, caller, given, rating)
     session.flush()
+    _pass_praise_on(session, caller, given)
     return _then(session, given)
 
 
@@ -99,6 +102,7 @@ def praise(session: Session, caller: Caller, words: str, technician_id: int) -> 
     given.ticket_id = session.scalar(query.order_by(Visit.starts_at.desc()).limit(1))
     given.words = words[:LONGEST]
     session.flush()
+    _pass_praise_on(session, caller, given)
     return Outcome[str](outcome="noted")
 
 
@@ -113,6 +117,7 @@ def add_words(session: Session, caller: Caller, words: str | None) -> Outcome[An
         name: Notice = "feedback_words"
         _tell_owner(session, caller, given, name, f"feedback:{given.id}:words:{len(given.words)}")
         return _noted(session, given)
+    _pass_praise_on(session, caller, given)
     return _ask_consent(given)
 
 
@@ -172,6 +177,15 @@ def _rate(session: Session, caller: Caller, given: Feedback, rating: int) -> Non
         handoffs.call_people(session, caller.business, caller.person, f"feedback:{given.id}")
         name: Notice = "feedback_bad"
         _tell_owner(session, caller, given, name, f"feedback:{given.id}:{rating}")
+
+
+def _pass_praise_on(session: Session, caller: Caller, given: Feedback) -> None:
+    """Words with good stars, or of praise without any, reach the owner too."""
+    text = given.words or ""
+    unrated = says(text, "praising") and not (says_fault(text) or is_of_conduct(text))
+    if text and (unrated if given.rating is None else is_good(given.rating)):
+        name: Notice = "feedback_good"
+        _tell_owner(session, caller, given, name, f"feedback:{given.id}:good:{len(text)}")
 
 
 def _tell_owner(session: Session, caller: Caller, given: Feedback, name: Notice, key: str) -> None:

@@ -22,4 +22,4 @@ GiveFeedback = Literal[
 ]
 
 # What is told without being asked; `utter_notice_<name>` says it.
-Notice = Literal["feedback_asked", "feedback_bad", "feedback_words"]
+Notice = Literal["feedback_asked", "feedback_bad", "feedback_words", "feedback_good"]

@@ -3,6 +3,7 @@
 from collections.abc import Collection, Iterable, Sequence, Set
 from dataclasses import dataclass
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 from sqlalchemy import select
@@ -11,6 +12,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.catalogue import stock
+from munshi.catalogue.goods import Kind, known
 from munshi.catalogue.models import Product
 from munshi.orders.shelf import StockedShelf
 from munshi.service.parts.models import SparePart
@@ -62,10 +64,14 @@ def all_parts(session: Session, business_id: str, machine: str | None = None) ->
 
 
 def named_in(text: str, parts: Iterable[Found]) -> list[Found]:
-    """Every quality of the parts whose name the text has, of those with the longest name that fits."""
+    """Every quality of the parts whose name the text has, of those with the longest name that fits; where it has
+    none, what else people call such goods.
+    """
     parts, text = list(parts), beside_streets(text)
     said = {_shape(word) for word in (*words.sounds(text), *_singular(text)) if word not in SMALL}
     best = {found.part.sku: _named(said, found) for found in parts}
+    if not any(best.values()):
+        best = {found.part.sku: _called(said, found.part.part) for found in parts}
     longest = max(best.values(), default=0)
     if not longest:
         return []
@@ -139,6 +145,26 @@ def _named(said: Set[str], found: Found) -> int:
     names = [*found.product.names, found.part.part]
     phrases = ([word for word in words.sounds(name) if word not in SMALL] for name in names)
     return max((len(phrase) for phrase in phrases if said >= {_shape(word) for word in phrase}), default=0)
+
+
+def names_a_part(text: str) -> bool:
+    """Whether a text names goods in words that people have for them, of whichever shop: "pulsar ka brake shoe"."""
+    phrases = known().phrases(words.sounds(text))
+    return any(each.kind is Kind.GOODS for phrase in phrases for each in phrase.concepts)
+
+
+def _called(said: Set[str], part: str) -> int:
+    """The number of words of the longest of the other names of a part that a text has."""
+    return max((len(way) for way in also_called(part) if said >= {_shape(word) for word in way}), default=0)
+
+
+@cache
+def also_called(part: str) -> tuple[tuple[str, ...], ...]:
+    """What else people call goods of just this name, by sound: a brake shoe is a liner too."""
+    said = words.sounds(part)
+    whole = (each for each in known().phrases(said) if (each.start, each.end) == (0, len(said)))
+    goods = {each.name for phrase in whole for each in phrase.concepts if each.kind is Kind.GOODS}
+    return tuple(way for name in sorted(goods) for way in known().ways_to_say(name))
 
 
 def shapes(text: str) -> set[str]:

@@ -223,7 +223,7 @@ class Wanting(Naming):
             return Outcome[str](outcome=GOODS)
         if not named and not looking.all_parts(self.session, self.business.id):
             if not looking.is_on_shelf(self.session, self.business.id, text):
-                raise Refusal("not_offered")
+                return self._not_had(text)
             self.draft.empty()
             return Outcome[str](outcome=GOODS)
         if not named:
@@ -238,6 +238,13 @@ class Wanting(Naming):
         if model is None and self._differ(fitting):
             return self._choose_model(fitting)
         return self._of(fitting, model)
+
+    def _not_had(self, text: str) -> Outcome[Any]:
+        """Of a shop that keeps no parts: it has not what surely names one, of goods that it sells."""
+        if "orders" not in self.business.skills or not looking.names_a_part(text):
+            raise Refusal("not_offered")
+        self.draft.empty()
+        return Outcome[str](outcome="unknown_part", facts={"machine": words.machine_in(text)})
 
     def do(self, summary: str) -> Outcome[Any]:
         """Out of the stock now, or ordered."""

@@ -38,7 +38,10 @@ from munshi.service.tickets.notices import (
     tell_staff,
 )
 from munshi.service.tickets.statuses import LIVE, MOVES, WITHDRAWABLE, Status
+from munshi.service.tickets.words import tells_fault
 from munshi.service.visits import for_ticket, paid_ahead
+from munshi.service.visits.models import Visit
+from munshi.service.visits.statuses import LIVE as LIVE_VISITS
 from munshi.service.visits.statuses import MAY_CHANGE
 
 LISTED = 10
@@ -74,6 +77,8 @@ def to_do(session: Session, caller: Caller, *which: ColumnElement[bool]) -> Outc
     if not caller.may_act_as(*IN_CHARGE):
         query = query.where(Ticket.assigned_id == caller.person.id)
     every = session.scalars(query.order_by(Ticket.due_at, Ticket.id).options(*WHOLE)).all()
+    if not which:
+        every = [each for each in every if not _is_plain_booking(session, each)]
     found = every[:LISTED]
     if not found:
         return Outcome[str](outcome="nothing_to_do")
@@ -90,6 +95,18 @@ def to_do(session: Session, caller: Caller, *which: ColumnElement[bool]) -> Outc
         for each in found
     ]
     return Outcome[str](outcome="to_do", facts={"tickets": tickets, "more": len(every) - len(found)})
+
+
+def _is_plain_booking(session: Session, ticket: Ticket) -> bool:
+    """Whether it is there only because somebody was booked, and tells of nothing wrong: no complaint."""
+    if ticket.summary is not None or ticket.hazard or tells_fault(ticket.problem):
+        return False
+    query = select(Visit.id).where(
+        Visit.business_id == ticket.business_id,
+        Visit.ticket_id == ticket.id,
+        Visit.status.in_(LIVE_VISITS),
+    )
+    return session.scalar(query.limit(1)) is not None
 
 
 def old(session: Session, caller: Caller, days: int) -> Outcome[Any]:

@@ -120,6 +120,9 @@ def _of_a_job(session: Session, caller: Caller, reading: Reading) -> Heard | Non
     machine = words.machine_in(text)
     if machine and step in OF_THE_WAY and all(each.machine != machine for each in waiting):
         return heard(session, caller, PAGE, lambda here, by: working.jobs(here, by, today))  # none of theirs
+    if step == "done" and not waiting:
+        later = looking.live_jobs_of(session, caller.business, caller.person.id)
+        waiting = later if len(later) == 1 else waiting
     if not waiting or _is_of_another(session, caller, waiting, text):
         return _none_for_it(session, caller, text)
     return _next_of(session, caller, waiting, step, reading)

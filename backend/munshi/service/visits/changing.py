@@ -12,7 +12,17 @@ from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.tickets.facts import ticket_facts
 from munshi.service.tickets.models import Ticket
-from munshi.service.visits import board, for_caller, looking, machines, noting, wanting, words, working
+from munshi.service.visits import (
+    availability,
+    board,
+    for_caller,
+    looking,
+    machines,
+    noting,
+    wanting,
+    words,
+    working,
+)
 from munshi.service.visits.cancelling import ask_to_cancel
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, job_facts, visit_facts
@@ -21,7 +31,7 @@ from munshi.service.visits.models import Visit
 from munshi.service.visits.rescheduling import KIND, MOVE, SLOT, Moving
 from munshi.service.visits.statuses import MAY_CHANGE
 from munshi.service.visits.wanting import refuse_where_not_offered
-from munshi.service.visits.wishes import only_denies, stored, wish_in
+from munshi.service.visits.wishes import from_its_hour, only_denies, stored, wish_in
 
 WHICH, WHAT = "choose_visit", "choose_visit_change"
 PAGE = "change_visit"
@@ -42,7 +52,10 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
         return visit
     noted = note_for_who_comes(session, caller, visit, reading)
     wanted = reading.first("wanted") or _wanted(reading, question) or draft.get("wanted")
-    if wanted == MOVE and question is None and _asks_of_its_day(session, caller, draft, visit, reading):
+    if wanted == MOVE and (
+        _asks_how_it_stands(reading)
+        or (question is None and _asks_of_its_day(session, caller, draft, visit, reading))
+    ):
         wanted = ASK
     if words.says(reading.text or "", "keeping") and question is not None and wanted != MOVE:
         return keep(session, caller)
@@ -56,6 +69,14 @@ def tell(session: Session, caller: Caller, reading: Reading, question: str | Non
     answer = Moving(session, caller, draft, visit).tell(reading, question)
     answer.facts["noted"] = noted
     return answer
+
+
+def _asks_how_it_stands(reading: Reading) -> bool:
+    """Whether it is asked if a visit is as it is said, and not if it could be: "is my service on saturday or not"."""
+    text = reading.text or ""
+    of_it = words.says(text, "visits") or words.says(text, "mine")
+    could_be = words.says(text, "could_be") or words.says(text, "moving")
+    return of_it and words.says(text, "is_it_so") and not could_be
 
 
 def _asks_of_its_day(session: Session, caller: Caller, draft: Draft, visit: Visit, reading: Reading) -> bool:
@@ -73,6 +94,17 @@ def note_for_who_comes(session: Session, caller: Caller, visit: Visit, reading: 
     if reading.is_tap or visit.person_id != caller.person.id:
         return False
     return noting.note_more(session, caller, visit, for_who_comes(reading))
+
+
+def that_leave(caller: Caller, visits: Sequence[Visit], reading: Reading) -> Sequence[Visit]:
+    """Those of several visits that are on the day and at the hour from which one moves: "on saturday from 5 to 6"."""
+    wish = wish_in(reading, looking.today(caller.business))
+    if wish is None:
+        return []
+    text = reading.text or ""
+    spans = [(each, *availability.span_of(caller.business, each.starts_at, each.ends_at)) for each in visits]
+    then = [(each, span) for each, day, span in spans if wish.first in (None, day)]
+    return [each for each, span in then if from_its_hour(wish, span.start, text) != wish]
 
 
 def call_off(session: Session, caller: Caller) -> Outcome[Any]:

@@ -31,6 +31,7 @@ FEWEST_SIGNS = 4  # of a word by which a place is known
 MOST_OF_AN_ANSWER = 8  # words
 MOST_OF_ALL, TWO = 3, 2  # words that mean all; how many both are
 FIGURES = re.compile(r"\d+")
+OWNS = re.compile(r"['’]s\b")  # behind a name, in English
 
 
 def named(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Visit]:
@@ -161,7 +162,7 @@ def _whose(session: Session, visits: Sequence[Visit], text: str) -> Sequence[Vis
     """By the customer's name, any part of it, or by their phone."""
     people = [session.get_one(Person, (each.business_id, each.person_id)) for each in visits]
     whose = {each.id for each in all_named_in(text, people)}
-    said = set(words.sounds(text))
+    said = set(words.sounds(OWNS.sub(" ", text)))
     whose = whose or {each.id for each in people if _last_names(each) & said}
     return [each for each in visits if each.person_id in whose]
 

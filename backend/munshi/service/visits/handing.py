@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -10,15 +10,17 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
-from munshi.outcomes import Outcome
+from munshi.orders.opening import hours_of
+from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
-from munshi.service.visits import assigning, doubt, steps, words
+from munshi.service.parts.desk import runs_the_desk
+from munshi.service.visits import assigning, availability, doubt, looking, steps, words
 from munshi.service.visits.job import Job
 from munshi.service.visits.models import Visit
-from munshi.service.visits.notices import tell_customer, tell_owners
+from munshi.service.visits.notices import tell_customer, tell_owners, tell_technician
 from munshi.service.visits.references import TICKET, VISIT
 from munshi.service.visits.statuses import MAY_BE_GIVEN
-from munshi.service.visits.wishes import wish_in
+from munshi.service.visits.wishes import from_its_hour, in_opening, to_come, wish_in
 
 LONGEST = 300
 MOVES = ("moving", "perhaps_moving", "makes_it", "comes_still")
@@ -45,8 +47,42 @@ def tell_of_all(session: Session, caller: Caller, visits: Sequence[Visit], readi
 
 
 def wish_to_move(job: Job, reading: Reading) -> Outcome[Any]:
-    """The hour stays until who runs the shop moves it."""
-    return _passed_on(job, reading, "move_passed_on")
+    """The hour stays until who runs the shop moves it: by a tap, where a day and an hour are said."""
+    wished = _moment_wished(job, reading)
+    if wished is None:
+        return _passed_on(job, reading, "move_passed_on")
+    facts = {
+        "visit_word": (reading.text or "")[:LONGEST],
+        "new_at": clock.on_the_wall(wished, job.business.timezone),
+        "new_slot": wished.isoformat(),
+    }
+    tell_owners(job.session, job.business, job.visit, "visit_hour_wished", clock.now(), **facts)
+    return job.outcome("move_passed_on")
+
+
+def hour_stays(job: Job, reading: Reading) -> Outcome[Any]:
+    """Who runs the shop leaves the visit at its hour: who wished another hears it."""
+    if not runs_the_desk(job.caller):
+        raise Refusal("not_your_job", visit=job.visit.reference)
+    if job.visit.status not in MAY_BE_GIVEN:
+        raise Refusal("no_such_move", visit=job.visit.reference, visit_status=job.visit.status)
+    tell_technician(job.session, job.business, job.visit, "visit_hour_stays")
+    return job.outcome("stays")
+
+
+def _moment_wished(job: Job, reading: Reading) -> datetime | None:
+    """The day and hour that are said; an hour alone is of the day of the visit, a past one is none."""
+    today = looking.today(job.business)
+    day, span = availability.span_of(job.business, job.visit.starts_at, job.visit.ends_at)
+    wish = to_come(wish_in(reading, today, leaving=day, leaving_at=span.start), reading, today)
+    if wish is None:
+        return None
+    text = reading.text or ""
+    wish = in_opening(from_its_hour(wish, span.start, text), text, hours_of(job.business))
+    if not wish.exact or wish.since is None or wish.first != wish.last:
+        return None
+    wished = availability.moment(job.business, wish.first or day, wish.since)
+    return wished if wished > clock.now() else None
 
 
 def wish_to_cancel(job: Job, reading: Reading) -> Outcome[Any]:

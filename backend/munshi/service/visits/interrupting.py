@@ -16,6 +16,7 @@ from munshi.service.visits import (
     absence,
     area,
     carrying,
+    charge_doubted,
     choosing,
     clausewise,
     coded,
@@ -27,6 +28,7 @@ from munshi.service.visits import (
     hours_off,
     hours_set,
     its_part_asked,
+    left_out,
     looking,
     no_cart,
     not_come,
@@ -120,7 +122,9 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or own.by_number(session, caller, asked, reading)
         or shop_asked.of_owner(session, caller, reading)
         or readdressing.hear(session, caller, asked, reading)
+        or charge_doubted.hear(session, caller, asked, reading)
         or cost_asked.of_coming(session, caller, asked, reading)
+        or left_out.hear(session, caller, asked, reading)
         or its_part_asked.hear(session, caller, asked, reading)
         or note_beside.hear(session, caller, asked, reading)
         or to_who_comes.led(session, caller, asked, reading)

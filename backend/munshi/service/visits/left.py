@@ -6,7 +6,7 @@ from munshi.asking.reading import Reading
 from munshi.service.tickets.words import asks_of_money
 from munshi.service.visits import words
 from munshi.service.visits.booking_words import beside_booking
-from munshi.service.visits.told import FOR_WHO_COMES, TALK, pieces, times_in, without_price
+from munshi.service.visits.told import FOR_WHO_COMES, TALK, denied_in, pieces, times_in, without_price
 from munshi.service.visits.wished import bargains
 
 FEWEST = 2  # words that are not of booking; one alone, where the reading of the message has left it over
@@ -23,7 +23,8 @@ KEPT = ("note", "way")  # kinds of what is left over
 
 def left(reading: Reading, *taken: str | None) -> str | None:
     """The pieces that say something, ask nothing, and stand in nothing that was `taken`."""
-    found = (each.strip(TALK) for each in pieces(reading))
+    left_out = denied_in(reading.text or "")
+    found = (said for each in pieces(reading) if (said := each.strip(TALK)) not in left_out)
     times = times_in(reading)
     kept = [each for each in found if not _is_taken(each, taken, times) and _says_more(each, reading, times)]
     return ", ".join(dict.fromkeys(kept))[:LONGEST] or None

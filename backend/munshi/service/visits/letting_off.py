@@ -56,13 +56,19 @@ def free(job: Job, said: str) -> Outcome[Any]:
         raise Refusal("no_such_move", visit=visit.reference, visit_status=visit.status)
     only_coming = visit.status in MAY_BE_GIVEN or (words.says(said, "fee") and visit.status != Status.CLOSED)
     if manages and only_coming:
-        visit.charge_paise = 0
-        job.session.flush()
-        notices.tell_customer(job.session, job.business, visit, "visit_charge_off")
-        return job.outcome("charge_off")
+        return waive(job)
     visit.work = {**visit.work, billing.FOR_FREE: True}
     job.session.flush()
     return job.outcome("for_free", manages=manages)
+
+
+def waive(job: Job) -> Outcome[Any]:
+    """Coming costs nothing; the customer hears it where it cost something before."""
+    before, job.visit.charge_paise = job.visit.charge_paise, 0
+    job.session.flush()
+    if before:
+        notices.tell_customer(job.session, job.business, job.visit, "visit_charge_off", clock.now())
+    return job.outcome("charge_off", given=True)
 
 
 def charge(job: Job, paise: int) -> Outcome[Any]:

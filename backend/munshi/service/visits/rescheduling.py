@@ -24,6 +24,7 @@ from munshi.service.visits.waiting_for_part import with_part
 from munshi.service.visits.wishes import (
     but_refused,
     days_left,
+    from_its_hour,
     in_opening,
     instead_of,
     is_past,
@@ -120,6 +121,8 @@ class Moving:
         if wish is not None:
             if words.says(reading.text or "", "same_hour") and wish.since is None:
                 wish = Wish(wish.first, wish.last, span.start, exact=True)
+            if any(words.says(reading.text or "", each) for each in ("moving", "perhaps_moving")):
+                wish = from_its_hour(wish, span.start, reading.text or "")
             any_hour = words.says(reading.text or "", "any_hour")
             before = Wish() if any_hour else of_stored(self.draft.get("wish"))
             wish = in_opening(merged(before, wish), reading.text or "", hours_of(self.business))

@@ -272,11 +272,12 @@ def _changed(session: Session, caller: Caller, reading: Reading) -> Heard | None
     visit = _meant(session, caller, text, ())
     if visit is None:
         several = _theirs(session, caller, text, ()) if words.says(text, "visits") else []
-        return (
-            heard(session, caller, CHANGE, lambda here, by: changing.which(here, by, several, reading))
-            if several
-            else None
-        )
+        left = changing.that_leave(caller, several, reading)
+        if not several:
+            return None
+        if len(left) != 1:
+            return heard(session, caller, CHANGE, lambda here, by: changing.which(here, by, several, reading))
+        visit = left[0]
     reference = visit.reference
     return heard(session, caller, CHANGE, lambda here, by: changing.of_customer(here, by, reference, reading))
 

@@ -9,7 +9,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading, Value
 from munshi.callers import Caller
 from munshi.service.parts.desk import runs_the_desk
-from munshi.service.visits import choosing, looking, words, working
+from munshi.service.visits import choosing, looking, steps, words, working
 from munshi.service.visits.models import Visit
 from munshi.service.visits.money_told import CLAUSE, SUM, ways_in
 from munshi.service.visits.references import VISIT
@@ -39,7 +39,9 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         *(Value("paise", each["paise"]) for each in right),
     ]
     said, reference = Reading(None, [(PAGE, 1.0)], values), visit.reference
-    return heard(session, caller, PAGE, lambda here, by: working.do(here, by, reference, step, said))
+    done = ", ".join(each for each in steps.clauses(reading, "done") if not SUM.search(each))
+    rest = f"{reference} {done}" if done and not runs_the_desk(caller) else None
+    return heard(session, caller, PAGE, lambda here, by: working.do(here, by, reference, step, said), rest)
 
 
 def _meant(session: Session, caller: Caller, text: str) -> Visit | None:

@@ -14,7 +14,8 @@ from munshi.service.visits.wishes import beside_since
 
 PIECES = re.compile(r"[,;\n।]+|[.!](?=\s|$)|(?<=\?)")
 TALK = " ,.;:!–-"
-FEWEST = 2  # words that tell something
+FEWEST = 2  # words that tell something, or clauses of which one says what alone is wanted
+MOST_LEFT_OUT = 3  # words that say what is not, with the no
 OF_PRICE = ("costing", "part_price")
 LEADS_TO_PRICE = ("genitive", "total", "joining", "questioning")
 FOR_WHO_COMES = (
@@ -30,9 +31,22 @@ def told(reading: Reading) -> str | None:
     return ", ".join(map(_bare, _telling(reading))) or None
 
 
+def denied_in(text: str) -> list[str]:
+    """The clauses that end in a no, beside one that says what alone is wanted; no fault is told by these."""
+    clauses = [each.strip(TALK) for each in PIECES.split(text) if each.strip(TALK)]
+    if len(clauses) < FEWEST or not any(words.is_of(each.split()[0], "only") for each in clauses):
+        return []
+    return [
+        each
+        for each in clauses
+        if len(each.split()) <= MOST_LEFT_OUT and words.is_of(each.split()[-1], "not_then")
+    ]
+
+
 def _telling(reading: Reading) -> Iterator[str]:
-    times = times_in(reading)
-    yield from (each for each in pieces(reading) if _tells(each) and not is_talk(each, times))
+    times, left_out = times_in(reading), denied_in(reading.text or "")
+    said = (each for each in pieces(reading) if each.strip(TALK) not in left_out)
+    yield from (each for each in said if _tells(each) and not is_talk(each, times))
 
 
 def wished(reading: Reading) -> str | None:

@@ -23,9 +23,19 @@ def told(arrived: Step) -> Step:
     def step(job: Job, reading: Reading) -> Outcome[Any]:
         words = VISIT.sub("", reading.text or "").strip()
         job.visit.work = {**job.visit.work, KEPT: words}
-        if _is_later(job):
+        if is_later(job):
             return job.asks("confirm_today", summary=f"{job.visit.reference}:{len(job.visit.moves)}")
         return _arrive(job, arrived)
+
+    return step
+
+
+def not_before(arrived: Step, done: Step) -> Step:
+    """A step of a visit of a later day asks first whether that was today."""
+
+    def step(job: Job, reading: Reading) -> Outcome[Any]:
+        is_booked = job.visit.status == Status.BOOKED
+        return (told(arrived) if is_booked and is_later(job) else done)(job, reading)
 
     return step
 
@@ -37,7 +47,7 @@ def today(arrived: Step) -> Step:
         visit = job.visit
         if visit.status != Status.BOOKED:
             raise Refusal("no_such_move", visit=visit.reference, visit_status=visit.status)
-        if _is_later(job) and visit.technician_id is not None:
+        if is_later(job) and visit.technician_id is not None:
             now, lasts = clock.now(), visit.ends_at - visit.starts_at
             reschedule(job.session, visit, visit.technician_id, now, now + lasts, job.caller.person)
         return _arrive(job, arrived)
@@ -52,6 +62,7 @@ def _arrive(job: Job, arrived: Step) -> Outcome[Any]:
     )
 
 
-def _is_later(job: Job) -> bool:
+def is_later(job: Job) -> bool:
+    """Whether its day is still to come."""
     day, _ = availability.span_of(job.business, job.visit.starts_at, job.visit.ends_at)
     return day > looking.today(job.business)

@@ -24,6 +24,10 @@ NOON = 12 * 60
 WEEK = timedelta(days=7)
 FIRST_HOUR = 8  # an hour before it is one of the afternoon
 HOUR_WITHIN = re.compile(r"(?<![\d.:])(\d{1,2})[.:](\d{2})(?![\d.:]|\s*(?:kg|kilo|l|ltr|m|mm|cm)\b)")
+FROM_TO = re.compile(
+    r"(?<![\d.:/-])(\d{1,2})(?:[:.](\d{2}))?\s*(?:baje\s*|बजे\s*)?(?:se|to|से)\s+(\d{1,2})(?:[:.](\d{2}))?(?![\d.:/-])",
+    re.IGNORECASE,
+)  # hours of which no day or half is said
 BARE_HOUR = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:baje|bje|बजे|pm)?", re.IGNORECASE)
 OF_TIMES = ("time", "period")
 SLASHED, FIGURES = re.compile(r"\d+\s?[/-]\s?\d+"), re.compile(r"\d+")
@@ -166,6 +170,17 @@ def merged(before: Wish, said: Wish) -> Wish:
     hours = before if no_hours and said.first is not None else said
     days = before if said.first is None and not no_hours else said
     return Wish(days.first, days.last, hours.since, hours.until, hours.exact)
+
+
+def from_its_hour(wish: Wish, start: int, text: str) -> Wish:
+    """Two hours of which the first is that of the visit say from when to when it moves: "from 5 to 6:30"."""
+    since, until = wish.since, wish.until
+    if since is None and (bare := FROM_TO.search(text)):
+        since, until = (int(bare[at]) * 60 + int(bare[at + 1] or 0) for at in (1, 3))
+    if since is None or until is None or (since - start) % NOON:
+        return wish
+    ahead = until - since + (NOON if until < since else 0)
+    return replace(wish, since=start + ahead, until=None, exact=True)
 
 
 def in_the_afternoon(wish: Wish, before: Wish, text: str) -> Wish:

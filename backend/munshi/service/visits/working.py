@@ -26,6 +26,7 @@ from munshi.service.visits import (
     availability,
     billing,
     board,
+    charge_doubted,
     elsewhere,
     handing,
     kept,
@@ -416,7 +417,7 @@ STEPS: Mapping[str, Step] = {
     "no_part": waiting_for_part.ask,
     "part_for_job": for_job.keep,
     "no_part_yes": waiting_for_part.confirm,
-    "done": _done,
+    "done": whole_job.not_before(_arrived, _done),
     part_later.FITTED: _part_in(later=False),
     part_later.LATER: _part_in(later=True),
     "new_code": _new_code,
@@ -435,6 +436,8 @@ STEPS: Mapping[str, Step] = {
     "wish_to_keep": handing.wish_to_keep,
     "reopen": answering.reopen,
     letting_off.STEP: letting_off.of_shown,
+    **charge_doubted.STEPS,
+    "hour_stays": handing.hour_stays,
 }
 OF_CUSTOMERS: Mapping[str, Step] = {
     "approve": agreeing.approve,

@@ -76,3 +76,11 @@ def test_another_hour_for_a_named_visit_goes_to_the_owner_and_is_no_leave(
     answer = job[1].hears(said, [hour])
     assert answer.outcome == "move_passed_on", answer
     assert "visit_change_wished" in dict(told(OWNER))
+
+
+def test_done_before_its_day_is_asked_about_and_a_yes_makes_it_of_now(customer: Somebody, who: Who) -> None:
+    visit = customer.books(when=at("2026-11-25", "11:30"))
+    technician = who(technician_of(visit))
+    asked = technician.answers("", f"{visit} kaam ho gaya")
+    assert (asked.outcome, status_of(visit)) == ("confirm_today", "booked")
+    assert technician.steps(visit, "today_yes").outcome == "ask_arrival_code"

@@ -14,6 +14,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 from _pytest.fixtures import SubRequest
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from psycopg import sql
@@ -186,10 +187,19 @@ def app(server: Server) -> Iterator[FastAPI]:
         yield create()
 
 
+@pytest.fixture(scope="session")
+def portal() -> Iterator[BlockingPortal]:
+    """One event loop for all requests, as the application has; a new one for each takes longer than a small request."""
+    with start_blocking_portal() as portal:
+        yield portal
+
+
 @pytest.fixture
-def client(app: FastAPI, engine: Engine, now: Clock) -> TestClient:
+def client(app: FastAPI, engine: Engine, now: Clock, portal: BlockingPortal) -> TestClient:
     """The whole application; what it raises is raised in the test."""
-    return TestClient(app)
+    client = TestClient(app)
+    client.portal = portal
+    return client
 
 
 @pytest.fixture

@@ -1,5 +1,6 @@
 """Real books on a real PostgreSQL, with the demonstration businesses in them."""
 
+import gc
 import subprocess
 import sys
 import tempfile
@@ -184,7 +185,10 @@ def app(server: Server) -> Iterator[FastAPI]:
     """The whole application, which keeps nothing between two requests but in the books."""
     with pytest.MonkeyPatch.context() as patched:
         _tell(patched, server)
-        yield create()
+        app = create()
+        gc.collect()
+        gc.freeze()  # as the application does once it is made: looking through it again and again frees nothing
+        yield app
 
 
 @pytest.fixture(scope="session")

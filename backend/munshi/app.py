@@ -64,6 +64,7 @@ from munshi.owner import files as pictures_of_sales
 from munshi.owner import routes as owner
 from munshi.people import routes as people
 from munshi.rights import routes as rights
+from munshi.routing import Room
 from munshi.service import operator_routes as service_sheets
 from munshi.service.feedback import routes as feedback
 from munshi.service.tickets import files as ticket_files
@@ -154,7 +155,7 @@ def create() -> FastAPI:
         keys = demonstration_keys("")[1:]
         demo.mount_gateway(app, demo.gateway(current.backend_url, keys, clock.now))
     for router in SKILLS:
-        app.include_router(router, prefix="/api")
+        app.include_router(Room(router), prefix="/api")
     return app
 
 

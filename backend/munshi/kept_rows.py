@@ -1,16 +1,18 @@
 """The one row that a table has of somebody or something: locked, put in the place of what stood there, or gone."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Hashable, Mapping
 from typing import Any
 
 from sqlalchemy import delete, select
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.orm import Session
+from sqlalchemy.orm import Session, SessionTransaction
 
 from munshi.callers import Caller
 from munshi.database import Base
 
 Key = Mapping[str, Any]
+
+LOCKED = "locked"  # of a session's notes
 
 
 def of_person(caller: Caller) -> Key:
@@ -24,8 +26,18 @@ def locked[Row: Base](session: Session, table: type[Row], whose: Key, fresh: Map
     query = query.execution_options(populate_existing=True)
     row = session.scalar(query)
     if row is None:
-        session.execute(insert(table).values({**whose, **fresh}).on_conflict_do_nothing())
-        row = session.execute(query).scalar_one()
+        made = insert(table).values({**whose, **fresh}).on_conflict_do_nothing().returning(table)
+        row = session.scalar(made) or session.execute(query).scalar_one()
+    return row
+
+
+def once[Row: Base](session: Session, table: type[Row], key: Hashable, lock: Callable[[], Row]) -> Row:
+    """The row as `lock` reads it, which a request asks for once; once more where a savepoint around that has ended."""
+    locked: dict[Any, tuple[SessionTransaction | None, Row]] = session.info.setdefault(LOCKED, {})
+    within, row = locked.get((table, key), (None, None))
+    if row is None or within is None or not within.is_active or row not in session:
+        row = lock()
+        locked[table, key] = session.get_nested_transaction() or session.get_transaction(), row
     return row
 
 

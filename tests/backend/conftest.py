@@ -1,5 +1,6 @@
 """Real books on a real PostgreSQL, with the demonstration businesses in them."""
 
+import gc
 import subprocess
 import sys
 import tempfile
@@ -14,6 +15,7 @@ from urllib.parse import urlsplit
 import psycopg
 import pytest
 from _pytest.fixtures import SubRequest
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from psycopg import sql
@@ -183,13 +185,25 @@ def app(server: Server) -> Iterator[FastAPI]:
     """The whole application, which keeps nothing between two requests but in the books."""
     with pytest.MonkeyPatch.context() as patched:
         _tell(patched, server)
-        yield create()
+        app = create()
+        gc.collect()
+        gc.freeze()  # as the application does once it is made: looking through it again and again frees nothing
+        yield app
+
+
+@pytest.fixture(scope="session")
+def portal() -> Iterator[BlockingPortal]:
+    """One event loop for all requests, as the application has; a new one for each takes longer than a small request."""
+    with start_blocking_portal() as portal:
+        yield portal
 
 
 @pytest.fixture
-def client(app: FastAPI, engine: Engine, now: Clock) -> TestClient:
+def client(app: FastAPI, engine: Engine, now: Clock, portal: BlockingPortal) -> TestClient:
     """The whole application; what it raises is raised in the test."""
-    return TestClient(app)
+    client = TestClient(app)
+    client.portal = portal
+    return client
 
 
 @pytest.fixture

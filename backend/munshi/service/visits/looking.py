@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from sqlalchemy import Select, and_, or_, select
 from sqlalchemy.orm import Session, selectinload
 
-from munshi import clock, series
+from munshi import clock, kept_rows, series
 from munshi.business.models import Business
 from munshi.callers import Caller
 from munshi.outcomes import Refusal
@@ -33,6 +33,11 @@ def named(business_id: str, reference: str) -> Select[Visit]:
 
 def locked(session: Session, business_id: str, reference: str) -> Visit:
     """The visit, locked, so that two moves of it come one after the other. Refuses with `not_found`."""
+    key = (business_id, normalised(reference))
+    return kept_rows.once(session, Visit, key, lambda: _locked(session, business_id, reference))
+
+
+def _locked(session: Session, business_id: str, reference: str) -> Visit:
     query = named(business_id, reference).with_for_update(of=Visit)
     visit = session.scalar(query.execution_options(populate_existing=True))
     if visit is None:

@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 
+from munshi.service.visits.phrases import Phrase, Phrases, of_lists
 from munshi.service.visits.streets import beside_streets
 from spelling import key
 
@@ -41,10 +42,8 @@ MOST_OF_A_COUNT = 5  # words
 MOST_OF_A_NAME = 3  # words, of a machine that is named and nothing else
 TELLING = 2  # words between which and who comes that they are told stands
 MOST_BEHIND_A_NO = 2  # words, of which one may be the machine that is meant
-HEARD = 1 << 8  # texts whose sound is kept: one message is held against many lists
+HEARD = 1 << 8  # texts of which it is kept which machines they do not mean
 NAMES = 1 << 13  # names whose sound is kept: a message is held against those of a whole shelf
-
-Phrase = tuple[str, ...]
 
 
 def machine_in(text: str) -> str | None:
@@ -155,13 +154,14 @@ def _machines_within(text: str) -> list[tuple[str, int, int]]:
     """The same, with where the last of its words ends."""
     beside = _beside_calls(beside_streets(text))
     tokens = [(found.start(), found.end(), key(found.group())) for found in WORD.finditer(beside)]
-    said, found, at = [sound for _, _, sound in tokens], list[tuple[str, int, int]](), 0
-    while at < len(said):
-        fits = [each for each in _machine_phrases() if tuple(said[at : at + len(each[0])]) == each[0]]
-        phrase, kind = max(fits, key=lambda each: len(each[0]), default=((said[at],), ""))
-        if kind and not (kind == PHONE and _is_phoned(said[:at], said[at + len(phrase) :])):
-            found.append((kind, tokens[at][0], tokens[at + len(phrase) - 1][1]))
-        at += len(phrase)
+    said, found, ended = tuple(sound for _, _, sound in tokens), list[tuple[str, int, int]](), 0
+    fits = _named()["machines"].within(said)
+    for at, size, kind in sorted(fits, key=lambda each: (each[0], -each[1])):
+        if at < ended:
+            continue
+        ended = at + size
+        if not (kind == PHONE and _is_phoned(said[:at], said[ended:])):
+            found.append((kind, tokens[at][0], tokens[ended - 1][1]))
     return found
 
 
@@ -233,8 +233,7 @@ def nth_in(text: str) -> int | None:
 
 def says(text: str, wanted: str) -> bool:
     """Whether a text has one of the words of a list: `soonest`, `cancelling`, `moving`, `asking` and so on."""
-    said = _spoken(text)
-    return any(phrase in said for phrase in _spoken_lists()[wanted])
+    return next(_phrases()[wanted].within(_sounds(text)), None) is not None
 
 
 def words_in(wanted: str) -> frozenset[str]:
@@ -337,10 +336,7 @@ def quality_in(text: str) -> str | None:
 
 def only_quality_in(text: str) -> str | None:
     """The same; None where several are named, of which one is to be chosen."""
-    said = _spoken(text)
-    named = [
-        name for name, phrases in _named()["qualities"].items() if any(each in said for each, _ in phrases)
-    ]
+    named = _all_named(text, "qualities")
     return named[0] if len(named) == 1 else None
 
 
@@ -372,24 +368,8 @@ def _first_named(text: str, wanted: str) -> str | None:
 
 def _all_named(text: str, wanted: str) -> list[str]:
     """All names of which a phrase stands in the text, the first one first."""
-    said = _spoken(text)
-    found = (
-        (place, -size, name)
-        for name, phrases in _named()[wanted].items()
-        for phrase, size in phrases
-        if (place := said.find(phrase)) >= 0
-    )
+    found = ((at, -size, name) for at, size, name in _named()[wanted].within(_sounds(text)))
     return list(dict.fromkeys(name for _, _, name in sorted(found)))
-
-
-@lru_cache(maxsize=HEARD)
-def _spoken(text: str) -> str:
-    """The words of a text as they sound, one a line: whoever looks for words in them looks for whole ones."""
-    return _lines(sounds(text))
-
-
-def _lines(words: Sequence[str]) -> str:
-    return "\n" + "".join(f"{word}\n" for word in words)
 
 
 def _at(words: Sequence[str], phrase: Phrase) -> int | None:
@@ -430,18 +410,15 @@ def _with_several(names: Sequence[str]) -> list[str]:
 
 
 @cache
-def _named() -> Mapping[str, Mapping[str, Sequence[tuple[str, int]]]]:
-    """The lists that have names, each name with its phrases as `_spoken` has them and how many words these are."""
+def _named() -> Mapping[str, Phrases]:
+    """The lists that have names."""
     return {
-        wanted: {name: [_with_size(phrase) for phrase in phrases] for name, phrases in named.items()}
+        wanted: Phrases(
+            (tuple(sounds(phrase)), name) for name, phrases in named.items() for phrase in phrases
+        )
         for wanted, named in _file().items()
         if isinstance(named, dict) and wanted != CALLED
     }
-
-
-def _with_size(phrase: str) -> tuple[str, int]:
-    words = sounds(phrase)
-    return _lines(words), len(words)
 
 
 @cache
@@ -451,9 +428,8 @@ def _machine_phrases() -> Sequence[tuple[Phrase, str]]:
 
 
 @cache
-def _spoken_lists() -> Mapping[str, Sequence[str]]:
-    """The phrases of each list as `_spoken` has them."""
-    return {wanted: [_lines(phrase) for phrase in phrases] for wanted, phrases in _lists().items()}
+def _phrases() -> Mapping[str, Phrases]:
+    return of_lists(_lists())
 
 
 @cache

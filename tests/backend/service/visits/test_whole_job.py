@@ -75,7 +75,7 @@ def test_another_hour_for_a_named_visit_goes_to_the_owner_and_is_no_leave(
     hour = {"entity": "time", "value": at("2026-11-24", "18:30"), "start": start, "end": len(said)}
     answer = job[1].hears(said, [hour])
     assert answer.outcome == "move_passed_on", answer
-    assert "visit_change_wished" in dict(told(OWNER))
+    assert "visit_hour_wished" in dict(told(OWNER))
 
 
 def test_done_before_its_day_is_asked_about_and_a_yes_makes_it_of_now(customer: Somebody, who: Who) -> None:

@@ -26,7 +26,7 @@ class SoldLine:
 class Sale:
     """What was sold, to whom (the customer, else as they were named), how it was paid, and the sum that was said.
 
-    `entry` is what a helper has told of it.
+    `off` was said to be less. `entry` is what a helper has told of it.
     """
 
     lines: Sequence[SoldLine]
@@ -34,6 +34,7 @@ class Sale:
     who: str | None = None
     way: str | None = None
     paise: int | None = None
+    off: int | None = None
     entry: int | None = None
 
     def with_line(self, place: int, **known: Any) -> "Sale":

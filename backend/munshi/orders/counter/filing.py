@@ -11,10 +11,10 @@ from munshi.billing.accounts import whom
 from munshi.billing.accounts.facts import customer_facts, named
 from munshi.billing.accounts.of_shelf import short_of
 from munshi.billing.accounts.terms import standing
-from munshi.billing.bills.rules import RUPEE
 from munshi.callers import Caller
 from munshi.columns import plain
 from munshi.orders.counter import drafts, selling
+from munshi.orders.counter.bargained import quotation_of
 from munshi.orders.counter.drafts import Sale, SoldLine
 from munshi.orders.counter.offer import IN_CHARGE, SKILL
 from munshi.orders.counter.said import Told
@@ -59,7 +59,7 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
         _refuse_several(session, caller, told)
     if told.earlier:
         raise Refusal("only_today")
-    sale = Sale(told.lines, way=told.way, paise=told.paise, entry=told.entry)
+    sale = Sale(told.lines, way=told.way, paise=told.paise, off=told.off, entry=told.entry)
     return _next(session, caller, _of_whom(session, caller, sale, told))
 
 
@@ -139,11 +139,13 @@ def _next(session: Session, caller: Caller, sale: Sale) -> Outcome[Any]:
     is_walk_in = walk_in.is_walk_in(_person(session, caller, sale))
     if is_walk_in and sale.way == Payment.KHATA:
         return _next(session, caller, replace(sale, person=None, who=None))
-    quotation = quoted(caller.business, _lines(session, caller, sale))
-    facts = _facts(session, caller, sale, quotation)
-    if sale.paise is not None and abs(sale.paise - quotation.totals.total_paise) >= RUPEE:
+    lines = _lines(session, caller, sale)
+    quotation = quotation_of(caller.business, lines, sale)
+    facts = _facts(session, caller, sale, quotation or quoted(caller.business, lines))
+    if quotation is None:
         drafts.drop(session, caller)
-        raise Refusal("sum_differs", **{**facts, "paise": sale.paise})
+        said = facts["total_paise"] - (sale.off or 0) if sale.paise is None else sale.paise
+        raise Refusal("sum_differs", **{**facts, "paise": said})
     if sale.way is None:
         return Outcome[str](outcome="ask_way_walk_in" if is_walk_in else "ask_way", facts=facts)
     who = [caller.business_id, caller.person.id]

@@ -16,6 +16,7 @@ from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "words.yml")
 WALK_IN = "walk_in"  # tapped in place of a customer
+BESIDE = 2  # words behind a sum that say what it is
 PAID = (Way.CASH, Way.UPI, Way.CARD)  # ways that an order knows too
 
 
@@ -23,7 +24,7 @@ PAID = (Way.CASH, Way.UPI, Way.CARD)  # ways that an order knows too
 class Told:
     """The goods, who is named or tapped, by which way, the sum, the words, and what was tapped.
 
-    `is_walk_in`: it is said that it was sold to nobody known.
+    `off` was said to be less. `is_walk_in`: it is said that it was sold to nobody known.
     `unread` are amounts of which it is not known what they count. `earlier`: it was on another day. `entry`: a
     helper has told it.
     """
@@ -34,6 +35,7 @@ class Told:
     account: int | None = None
     way: str | None = None
     paise: int | None = None
+    off: int | None = None
     text: str = ""
     choice: str | None = None
     is_walk_in: bool = False
@@ -54,7 +56,8 @@ def told_of(caller: Caller, reading: Reading) -> Told:
         phone=reading.first("phone"),
         account=int(account) if account is not None else None,
         way=str(choice) if choice in set(Payment) else _way(reading.text),
-        paise=_sum(reading),
+        paise=_only(_sums(reading, less=False)),
+        off=_only(_sums(reading, less=True)),
         text=reading.text or "",
         choice=str(choice) if choice else None,
         is_walk_in=choice == WALK_IN or LISTS.has(plain(reading.text), "walk_ins"),
@@ -100,12 +103,29 @@ def _is_goods(who: str, lines: Sequence[Mapping[str, Any]]) -> bool:
     return any(plain(who) == plain(each.get("name")) for each in lines)
 
 
-def _sum(reading: Reading) -> int | None:
-    """The one sum that is told of, also behind the goods; of several none is known."""
-    money = [int(each.value["paise"]) for each in reading.all("money")]
-    told = money or [each.paise for each in reading.sums_of(SumRole.PAID, SumRole.WORTH)]
-    told = told or [paise for each in reading.all("order_line") for paise in _behind(each.value)]
-    return told[0] if len(told) == 1 else None
+def _sums(reading: Reading, *, less: bool) -> list[int]:
+    """The sums that are told of, also behind the goods: those beside a word that says so are less, *10 rs kam kiye*."""
+    goods = [(each.start, each.end) for each in reading.all("order_line")]
+    money = [(int(each.value["paise"]), each.start, each.end) for each in reading.all("money")]
+    told = money or [
+        (each.paise, each.start, each.end)
+        for each in reading.sums_of(SumRole.PAID, SumRole.WORTH)
+        if not any(start <= each.start < each.end <= end for start, end in goods)
+    ]
+    found = [paise for paise, *at in told if _is_less(reading.text or "", *at) is less]
+    behind = [paise for each in reading.all("order_line") for paise in _behind(each.value)]
+    return found if found or told or less else behind
+
+
+def _is_less(text: str, start: int, end: int) -> bool:
+    """Whether what stands right beside a sum says that so much was left off."""
+    beside = [*text[:start].split()[-1:], *text[end:].split()[:BESIDE]]
+    return start < end and any(plain(each) in LISTS.words("less") for each in beside)
+
+
+def _only(sums: Sequence[int]) -> int | None:
+    """The one sum there is; of several none is known."""
+    return sums[0] if len(sums) == 1 else None
 
 
 def _behind(line: Mapping[str, Any]) -> list[int]:

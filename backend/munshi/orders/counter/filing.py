@@ -153,11 +153,12 @@ def _next(session: Session, caller: Caller, sale: Sale) -> Outcome[Any]:
 
 
 def has_kinds(session: Session, business_id: str, lines: Sequence[SoldLine]) -> bool:
-    """Whether all goods are sold here, and some of them are not surely one product."""
+    """Whether all goods are sold here, and some of them are not surely one product, or are one by their size."""
     shelf = StockedShelf(session, business_id)
     shelf.expect(line.said for line in lines)
     meant = [_may_be(shelf, line) for line in lines]
-    return all(meant) and any(len(items) > 1 for items in meant)
+    sized = any(line.pack for line in lines)
+    return all(meant) and (sized or any(len(items) > 1 for items in meant))
 
 
 def _may_be(shelf: StockedShelf, line: SoldLine) -> list[Item]:

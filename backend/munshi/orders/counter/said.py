@@ -12,6 +12,7 @@ from munshi.billing.payments.said import spoken_ways
 from munshi.callers import Caller
 from munshi.orders.counter.drafts import SoldLine
 from munshi.orders.kept import Payment
+from munshi.undoing.wording import bids_to_write
 from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "words.yml")
@@ -89,7 +90,8 @@ def _end_of_name(words: Sequence[str]) -> int:
 
 
 def _is_beside(word: str) -> bool:
-    return plain(word) in LISTS.words("beside") or bool(spoken_ways(word))
+    words = (*LISTS.words("beside"), *LISTS.words("for_how_much"))
+    return plain(word) in words or bool(spoken_ways(word))
 
 
 def _is_of_walk_in(who: str) -> bool:
@@ -143,6 +145,11 @@ def tells_of_selling(reading: Reading) -> bool:
         bool(spoken_ways(reading.text)) or LISTS.has(words, "went")
     )
     return LISTS.has(words, "sells") or paid_there
+
+
+def tells_that_it_went(text: str) -> bool:
+    """Whether somebody took goods, by the words, or has them written."""
+    return any(plain(each) in LISTS.words("beside") for each in text.split()) or bids_to_write(text)
 
 
 def is_at_counter(reading: Reading) -> bool:

@@ -416,6 +416,31 @@ def test_goods_on_khata_of_which_there_are_kinds_are_asked_priced_and_taken_from
     assert balance(FATIMA) == shown.facts["total_paise"]
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("Fatima Khan took 2 aata 10 kg on khata today", "2 aata 10 kg"),
+        ("Fatima ne 2 aata 10 kg liye khate me", "2 aata 10 kg"),
+        ("फ़ातिमा 2 aata 10 kg ले गई, खाते में लिखो", "2 aata 10 kg"),
+    ],
+)
+def test_goods_in_a_size_that_went_on_khata_are_priced_whatever_order_they_sound_like(
+    owner: Shopkeeper, words: str, said: str
+) -> None:
+    line = {"name": "aata", "quantity": "2", "unit": None, "pack": {"quantity": "10", "unit": "kg"}}
+    at = words.index(said)
+    values = [value("order_line", line, at, at + len(said))]
+    taken = owner.do("/answers", question="", reading=reading(words, "place_order", values))
+    shown = Decision(**taken.facts["answer"])
+    while shown.outcome == "choose_product":
+        chosen = shown.facts["options"][0]["choice"]
+        shown = answers(owner, "sale_product", values=[value("choice", chosen)])
+    assert (taken.facts["page"], shown.outcome) == ("record_sale", "confirm")
+    assert (shown.facts["payment"], balance(FATIMA)) == ("khata", 0)
+    assert yes(owner, shown).outcome == "sold"
+    assert balance(FATIMA) == shown.facts["total_paise"] > 0
+
+
 def test_a_vessel_names_goods_of_which_no_more_is_said_than_that_they_went(owner: Shopkeeper) -> None:
     line = {"name": "diye", "quantity": "2", "unit": "jar"}
     answer = tells(owner, "counter sale 2 jar diye cash", line)

@@ -108,5 +108,5 @@ def test_the_guarantee_of_what_was_bought_is_a_question_to_the_shop_and_not_that
     assert told.outcome == "none"
     with opened() as session:
         query = text("SELECT facts FROM assistant.notices WHERE name = 'order_request' ORDER BY id DESC")
-        words = session.scalars(query).first()["order_words"]
-    assert asks in words
+        told_of = session.scalars(query).all()
+    assert asks in told_of[0]["order_words"]

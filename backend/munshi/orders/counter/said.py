@@ -111,8 +111,9 @@ def _sums(reading: Reading, *, less: bool) -> list[int]:
     money = [(int(each.value["paise"]), each.start, each.end) for each in reading.all("money")]
     told = money or [
         (each.paise, each.start, each.end)
-        for each in reading.sums_of(SumRole.PAID, SumRole.WORTH)
-        if not any(start <= each.start < each.end <= end for start, end in goods)
+        for each in reading.sums  # however sure: it is held against the shelf and shown
+        if each.role in (SumRole.PAID, SumRole.WORTH)
+        and not any(start <= each.start < each.end <= end for start, end in goods)
     ]
     found = [paise for paise, *at in told if _is_less(reading.text or "", *at) is less]
     behind = [paise for each in reading.all("order_line") for paise in _behind(each.value)]

@@ -330,7 +330,8 @@ def _items(facts: Facts, language: str) -> list[str]:
         said["came"].format(on=day(each["since"], language), amount=money(each["paise"], language))
         for each in facts.get("came", ())
     ]
-    return [*older, *rows, *came]
+    unknown = [said["opening_only"]] if facts.get("opening_only") else []
+    return [*older, *rows, *unknown, *came]
 
 
 def _what(item: Facts, language: str) -> str:

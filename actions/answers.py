@@ -58,6 +58,7 @@ WHOSE = {
     **dict.fromkeys((bills.PAGE, bills.CREDIT), "bills"),
     **dict.fromkeys(("place_order", "ask_price", "ask_availability"), "orders"),
     **dict.fromkeys(visits.PAGES, "visits"),
+    **dict.fromkeys(warranty.PAGES, "warranty"),
 }  # of pages that another skill may have heard
 
 

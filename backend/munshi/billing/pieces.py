@@ -214,6 +214,14 @@ def holds(text: str | None, name: str) -> bool:
     return any(word in sounds for word in _words(name))
 
 
+def without(text: str, name: str) -> str:
+    """How a text sounds without the words of a list."""
+    sounds = f" {key(text)} "
+    for word in _words(name):
+        sounds = sounds.replace(word, " ")
+    return sounds
+
+
 def _is(word: str, name: str) -> bool:
     return f" {key(word.strip(',.;:!?'))} " in _words(name)
 

@@ -124,6 +124,16 @@ def reckon(
     return Reckoned(tuple(off), tuple(given))
 
 
+def with_less(off: Reckoned, less: Given, lines: Sequence[Sold]) -> Reckoned:
+    """What is taken off with a sum that is left off besides, shared out over what the lines still cost."""
+    taken = off.of_lines or (0,) * len(lines)
+    left = [line.amount_paise - each for line, each in zip(lines, taken, strict=True)]
+    shares = shared_out(less.paise, left)
+    return Reckoned(
+        tuple(each + share for each, share in zip(taken, shares, strict=True)), (*off.given, less)
+    )
+
+
 def is_code(discount: Discount, said: str | None) -> bool:
     """Whether a code that was said is that of the discount, in small letters or large."""
     return discount.code is not None and said is not None and discount.code.casefold() == said.casefold()

@@ -20,7 +20,7 @@ from munshi.callers import Caller
 from munshi.columns import plain
 from munshi.orders import bill_names
 from munshi.orders.desk import SKILL, Desk, discounts_of, is_marked, terms_of
-from munshi.orders.discounts import Reckoned, Sold, reckon
+from munshi.orders.discounts import Given, Reckoned, Sold, reckon, with_less
 from munshi.orders.facts import Facts, discount_rows, item_facts, line_facts
 from munshi.orders.items import Item
 from munshi.orders.kept import Kept
@@ -90,10 +90,11 @@ def _goods_alone(line: Said) -> Said | None:
     return replace(line, name=" ".join(words)) if words else None
 
 
-def quoted(business: Business, lines: Sequence[Line]) -> Quotation:
-    """What these lines come to now."""
+def quoted(business: Business, lines: Sequence[Line], less: Given | None = None) -> Quotation:
+    """What these lines come to now; `less` is left off besides."""
     sold = [Sold(each.item.sku, each.item.category, each.quantity, each.each_paise) for each in lines]
     off = reckon(sold, discounts_of(business), clock.now_in(business.timezone))
+    off = with_less(off, less, sold) if less else off
     sums = totals(priced_lines(lines, off), terms_of(business).prices_include_gst, 0)
     return Quotation(lines, sums, off)
 

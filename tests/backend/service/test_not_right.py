@@ -2,8 +2,9 @@
 
 import pytest
 from fastapi.testclient import TestClient
+from sqlalchemy import text
 
-from tests.backend.books import Clock, Operator
+from tests.backend.books import Clock, Operator, opened
 from tests.backend.service.conftest import Decision, Somebody
 from tests.backend.service.garage import KOMAL, NUMBER, OWNER, file
 from tests.backend.service.visits.conftest import at
@@ -88,3 +89,24 @@ def test_of_work_that_the_books_do_not_have_the_terms_are_told_and_nothing_promi
     told = komal.answers("give_ticket_address", "dubara paise to nahi lagenge na", "deny")
     assert told
     assert (told.outcome, told.facts["days"]) == ("repair_unknown", 30)
+
+
+@pytest.mark.parametrize(
+    ("fault", "asks"),
+    [
+        ("splendor ki battery aapke yahan se august me li thi, backup nahi de rahi", "warranty me hai kya"),
+        ("the battery i bought from you in august gives no backup", "is it under warranty"),
+        ("बैटरी आपके यहाँ से अगस्त में खरीदी थी, बैकअप नहीं दे रही", "वारंटी में है क्या"),
+    ],
+)
+def test_the_guarantee_of_what_was_bought_is_a_question_to_the_shop_and_not_that_of_repairs(
+    komal: Somebody, fault: str, asks: str
+) -> None:
+    komal.reports(fault)
+    told = komal.answers("give_ticket_address", asks, "check_warranty")
+    assert told
+    assert told.outcome == "none"
+    with opened() as session:
+        query = text("SELECT facts FROM assistant.notices WHERE name = 'order_request' ORDER BY id DESC")
+        told_of = session.scalars(query).all()
+    assert asks in told_of[0]["order_words"]

@@ -15,6 +15,12 @@ def names_a_khata(text: str | None) -> bool:
     return not {key(word.strip(",.;!?।")) for word in (text or "").split()}.isdisjoint(sounds("khata"))
 
 
+def asks_what_for(text: str) -> bool:
+    """Whether it is asked for what something is owed."""
+    spoken = f" {key(text)} "
+    return any(f" {word} " in spoken for word in sounds("what_for"))
+
+
 @cache
 def sounds(name: str) -> frozenset[str]:
     """How the words of a list sound."""

@@ -21,10 +21,12 @@ from munshi.billing.accounts import (
 )
 from munshi.billing.accounts.came import who_paid
 from munshi.billing.accounts.facts import Facts, customer_facts, named, owed_facts
+from munshi.billing.accounts.khata_words import asks_what_for
 from munshi.billing.accounts.listed import Listed, listed
 from munshi.billing.accounts.models import Account
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.paying import ways_to_pay
+from munshi.billing.accounts.rules import Kind
 from munshi.billing.accounts.whom import Whom
 from munshi.billing.payments import giving_back
 from munshi.billing.payments.owed import due_of, waiting_paise
@@ -38,6 +40,7 @@ from munshi.undoing.wording import disputes, took_goods_back
 OLDEST = 10
 BACK = "back"
 PAYERS = 20  # told by name
+OWN = "ones_own"  # of every message
 REMIND, SHEET, STATEMENT, EVERYBODY, LIMIT = "remind", "sheet", "statement", "everybody", "limit"
 PAID = "paid"
 
@@ -68,6 +71,11 @@ class Wish:
     to_them: bool = False
     other_days: str = ""
     reading: Reading | None = None
+
+    @property
+    def of_self(self) -> bool:
+        """Whether it is asked of one's own: *mera kitna baki, aur kis kis cheez ka*."""
+        return self.reading is not None and bool(self.reading.sides(OWN))
 
     def wants(self, side: str) -> bool:
         """Whether the message names this side of the wish."""
@@ -151,7 +159,7 @@ def refuse_where_not_kept(caller: Caller) -> None:
 def _refuse_others(caller: Caller, wish: Wish) -> None:
     """What others owe is not for customers to know."""
     own = caller.person.called
-    if wish.wants(REMIND) or wish.wants(SHEET) or wish.wants(PAID) or wish.of_others:
+    if wish.wants(REMIND) or wish.wants(SHEET) or wish.wants(PAID) or (wish.of_others and not wish.of_self):
         raise Refusal("only_own")
     if wish.person and not (own and names.meant(wish.person, [own]).sure):
         raise Refusal("only_own")
@@ -211,7 +219,14 @@ def _of_one(
         return statements.told(session, caller, person, wish.first, wish.last)
     if wish.wants(LIMIT):
         return _limit(session, caller, person)
-    return _owed(session, caller, person, own=own)
+    owed = _owed(session, caller, person, own=own)
+    return _what_for(owed) if own and asks_what_for(wish.text) else owed
+
+
+def _what_for(owed: Outcome[Any]) -> Outcome[Any]:
+    """The same where it is asked what for: of what was carried over from an old book no goods are known."""
+    only = {each["kind"] for each in owed.facts["items"]} == {Kind.OPENING}
+    return Outcome[str](outcome=owed.outcome, facts={**owed.facts, "opening_only": only})
 
 
 def _owed(session: Session, caller: Caller, person: Person, *, own: bool = False) -> Outcome[Any]:

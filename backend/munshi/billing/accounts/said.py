@@ -20,6 +20,7 @@ from munshi.undoing.wording import bids_to_write, is_by_somebody, tells_of_payin
 from spelling import key
 
 _CLAUSE = re.compile(r"[,;।\n]")
+_GLUED = re.compile(r"\w+")
 POSSESSIVE = re.compile(r"['’]s$")
 LONGEST_NAME = 3  # words
 
@@ -106,7 +107,7 @@ def told_of(reading: Reading) -> Told:
     beside = [
         clause for clause in clauses if clause in pieces and left_of(clause, "")
     ]  # "note it" names no goods
-    goods = [(reading.text or "")[each.start : each.end] for each in reading.all("order_line")]
+    goods = [_to_end_of_word(reading.text or "", each) for each in reading.all("order_line")]
     return Told(
         people=[Placed(str(each.value), each.start) for each in reading.all("person")],
         sums=[Placed(int(each.value["paise"]), each.start) for each in reading.all("money")]
@@ -120,6 +121,12 @@ def told_of(reading: Reading) -> Told:
         goods=[each.value for each in reading.all("order_line")],
         goods_at=[(each.start, each.end) for each in reading.all("order_line")],
     )
+
+
+def _to_end_of_word(text: str, line: Value) -> str:
+    """Goods as they are written, with what is glued to their last figure: *ups 600va*."""
+    glued = _GLUED.match(text, line.end) if line.start < line.end else None
+    return text[line.start : glued.end() if glued else line.end]
 
 
 def _written(reading: Reading) -> list[Placed[int]]:

@@ -24,6 +24,7 @@ from munshi.billing.payments import (
     out_of_till,
     overheard,
     payers,
+    paying_now,
     put_right,
     receipts,
     recording,
@@ -238,6 +239,7 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         or too_much.asked_when(session, caller, reading)
         or too_much.paid(session, caller, reading)
         or overheard.in_parts(session, caller, reading)
+        or paying_now.told(session, caller, asked, reading)
         or promised_of_none_else(session, caller, asked, reading)
         or receipts.wanted(session, caller, asked, reading)
     )

@@ -27,7 +27,8 @@ class SoldLine:
 class Sale:
     """What was sold, to whom (the customer, else as they were named), how it was paid, and the sum that was said.
 
-    `entry` is what a helper has told of it. `coming`: nothing has gone over the counter, it is an order.
+    `off` was said to be less. `entry` is what a helper has told of it. `coming`: nothing has gone over the counter,
+    it is an order.
     """
 
     lines: Sequence[SoldLine]
@@ -35,6 +36,7 @@ class Sale:
     who: str | None = None
     way: str | None = None
     paise: int | None = None
+    off: int | None = None
     entry: int | None = None
     coming: Coming | None = None
 

@@ -12,10 +12,10 @@ from munshi.billing.accounts import whom
 from munshi.billing.accounts.facts import customer_facts, named
 from munshi.billing.accounts.of_shelf import short_of
 from munshi.billing.accounts.terms import standing
-from munshi.billing.bills.rules import RUPEE
 from munshi.callers import Caller
 from munshi.columns import plain
 from munshi.orders.counter import drafts, selling, taking
+from munshi.orders.counter.bargained import quotation_of
 from munshi.orders.counter.coming import at
 from munshi.orders.counter.drafts import Sale, SoldLine
 from munshi.orders.counter.offer import IN_CHARGE, SKILL
@@ -63,7 +63,9 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
         _refuse_several(session, caller, told)
     if told.earlier and told.coming is None:
         raise Refusal("only_today")
-    sale = Sale(told.lines, way=told.way, paise=told.paise, entry=told.entry, coming=told.coming)
+    sale = Sale(
+        told.lines, way=told.way, paise=told.paise, off=told.off, entry=told.entry, coming=told.coming
+    )
     return _next(session, caller, _of_whom(session, caller, sale, told))
 
 
@@ -162,14 +164,15 @@ def _next(session: Session, caller: Caller, sale: Sale) -> Outcome[Any]:
     is_walk_in = walk_in.is_walk_in(_person(session, caller, sale))
     if is_walk_in and sale.way == Payment.KHATA:
         return _next(session, caller, replace(sale, person=None, who=None))
+    lines = _lines(session, caller, sale)
     if sale.coming is not None:
-        person, lines = _person(session, caller, sale), _lines(session, caller, sale)
-        return taking.show(session, caller, person, lines, sale)
-    quotation = quoted(caller.business, _lines(session, caller, sale))
-    facts = _facts(session, caller, sale, quotation)
-    if sale.paise is not None and abs(sale.paise - quotation.totals.total_paise) >= RUPEE:
+        return taking.show(session, caller, _person(session, caller, sale), lines, sale)
+    quotation = quotation_of(caller.business, lines, sale)
+    facts = _facts(session, caller, sale, quotation or quoted(caller.business, lines))
+    if quotation is None:
         drafts.drop(session, caller)
-        raise Refusal("sum_differs", **{**facts, "paise": sale.paise})
+        said = facts["total_paise"] - (sale.off or 0) if sale.paise is None else sale.paise
+        raise Refusal("sum_differs", **{**facts, "paise": said})
     if sale.way is None:
         return Outcome[str](outcome="ask_way_walk_in" if is_walk_in else "ask_way", facts=facts)
     who = [caller.business_id, caller.person.id]
@@ -177,11 +180,12 @@ def _next(session: Session, caller: Caller, sale: Sale) -> Outcome[Any]:
 
 
 def has_kinds(session: Session, business_id: str, lines: Sequence[SoldLine]) -> bool:
-    """Whether all goods are sold here, and some of them are not surely one product."""
+    """Whether all goods are sold here, and some of them are not surely one product, or are one by their size."""
     shelf = StockedShelf(session, business_id)
     shelf.expect(line.said for line in lines)
     meant = [_may_be(shelf, line) for line in lines]
-    return all(meant) and any(len(items) > 1 for items in meant)
+    sized = any(line.pack for line in lines)
+    return all(meant) and (sized or any(len(items) > 1 for items in meant))
 
 
 def _may_be(shelf: StockedShelf, line: SoldLine) -> list[Item]:

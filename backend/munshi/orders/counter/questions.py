@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.clauses import whether
 from munshi.asking.heard import Heard, Questions, decides, heard
-from munshi.asking.reading import LEAVES, NO, Asked, Reading
+from munshi.asking.reading import FALLBACK, LEAVES, NO, Asked, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts import whom
 from munshi.billing.accounts.khata_words import names_a_khata
@@ -15,7 +15,7 @@ from munshi.callers import Caller
 from munshi.orders.counter import filing
 from munshi.orders.counter.coming import coming_of, tells_of_order, whose
 from munshi.orders.counter.offer import IN_CHARGE, SKILL
-from munshi.orders.counter.said import is_at_counter, told_of
+from munshi.orders.counter.said import is_at_counter, tells_that_it_went, told_of
 from munshi.orders.desk import SKILL as ORDERS
 from munshi.orders.serving.duty import may_serve
 from munshi.orders.told_entries import deciding
@@ -23,6 +23,7 @@ from munshi.orders.whole_names import whole
 from munshi.outcomes import Outcome
 
 PAGE, CREDIT = "record_sale", "record_credit"
+OF_GOODS = ("place_order", "modify_order", "update_stock", FALLBACK)  # what they sound like
 MOST_WORDS = 5  # of an answer; more are a message of its own
 ASKED = (
     "ask_sales_summary",
@@ -80,26 +81,41 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 
 
 def _on_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Goods that one customer took on khata, without a sum, of which the shelf has several kinds: a sale on khata.
+    """Goods that one customer took on khata, without a sum, of which the shelf has kinds or sizes: a sale on khata.
 
-    Which kind it is is asked, the price is shown, and a yes takes them from the stock. What is surely one product the
-    khata reckons itself.
+    Which of them it is is asked, the price is shown, and a yes takes them from the stock. What is surely one product
+    the khata reckons itself.
     """
     text = reading.text or ""
     runs = caller.may_act_as(*IN_CHARGE) and {SKILL, ORDERS} <= set(caller.business.skills)
-    if reading.is_tap or asked.waits or not runs or not reading.wants(CREDIT) or not names_a_khata(text):
+    if reading.is_tap or asked.waits or not runs or not names_a_khata(text):
+        return None
+    if not (reading.wants(CREDIT) or (reading.wants(*OF_GOODS) and tells_that_it_went(text))):
         return None
     told = told_of(caller, reading)
     if told.unread or told.paise is not None or whether(reading) or text.rstrip().endswith("?"):
         return None
     counted = {each.quantity for each in told.lines}
-    if not told.lines or None in counted or len(figures(text)) > len(told.lines):
+    if not told.lines or None in counted or len(figures(_beside_goods(reading))) > _unplaced(reading):
         return None
     if len(whom.named_apart(session, caller.business_id, text)) != 1:
         return None
     if not filing.has_kinds(session, caller.business_id, told.lines):
         return None
     return heard(session, caller, PAGE, lambda here, by: filing.tell(here, by, told))
+
+
+def _unplaced(reading: Reading) -> int:
+    """How many goods have no place in the words."""
+    return sum(1 for each in reading.all("order_line") if each.start >= each.end)
+
+
+def _beside_goods(reading: Reading) -> str:
+    """The words without those of the goods, whose figures count and measure."""
+    text = reading.text or ""
+    for each in sorted(reading.all("order_line"), key=lambda line: -line.start):
+        text = f"{text[: each.start]} {text[each.end :]}"
+    return text
 
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

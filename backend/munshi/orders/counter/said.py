@@ -13,10 +13,12 @@ from munshi.callers import Caller
 from munshi.orders.counter.coming import Coming
 from munshi.orders.counter.drafts import SoldLine
 from munshi.orders.kept import Payment
+from munshi.undoing.wording import bids_to_write
 from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "words.yml")
 WALK_IN = "walk_in"  # tapped in place of a customer
+BESIDE = 2  # words behind a sum that say what it is
 PAID = (Way.CASH, Way.UPI, Way.CARD)  # ways that an order knows too
 
 
@@ -24,7 +26,7 @@ PAID = (Way.CASH, Way.UPI, Way.CARD)  # ways that an order knows too
 class Told:
     """The goods, who is named or tapped, by which way, the sum, the words, and what was tapped.
 
-    `is_walk_in`: it is said that it was sold to nobody known.
+    `off` was said to be less. `is_walk_in`: it is said that it was sold to nobody known.
     `unread` are amounts of which it is not known what they count. `earlier`: it was on another day. `entry`: a
     helper has told it. `coming`: it is an order, and how that comes.
     """
@@ -35,6 +37,7 @@ class Told:
     account: int | None = None
     way: str | None = None
     paise: int | None = None
+    off: int | None = None
     text: str = ""
     choice: str | None = None
     is_walk_in: bool = False
@@ -56,7 +59,8 @@ def told_of(caller: Caller, reading: Reading) -> Told:
         phone=reading.first("phone"),
         account=int(account) if account is not None else None,
         way=str(choice) if choice in set(Payment) else _way(reading.text),
-        paise=_sum(reading),
+        paise=_only(_sums(reading, less=False)),
+        off=_only(_sums(reading, less=True)),
         text=reading.text or "",
         choice=str(choice) if choice else None,
         is_walk_in=choice == WALK_IN or LISTS.has(plain(reading.text), "walk_ins"),
@@ -88,7 +92,8 @@ def _end_of_name(words: Sequence[str]) -> int:
 
 
 def _is_beside(word: str) -> bool:
-    return plain(word) in LISTS.words("beside") or bool(spoken_ways(word))
+    words = (*LISTS.words("beside"), *LISTS.words("for_how_much"))
+    return plain(word) in words or bool(spoken_ways(word))
 
 
 def _is_of_walk_in(who: str) -> bool:
@@ -102,12 +107,30 @@ def _is_goods(who: str, lines: Sequence[Mapping[str, Any]]) -> bool:
     return any(plain(who) == plain(each.get("name")) for each in lines)
 
 
-def _sum(reading: Reading) -> int | None:
-    """The one sum that is told of, also behind the goods; of several none is known."""
-    money = [int(each.value["paise"]) for each in reading.all("money")]
-    told = money or [each.paise for each in reading.sums_of(SumRole.PAID, SumRole.WORTH)]
-    told = told or [paise for each in reading.all("order_line") for paise in _behind(each.value)]
-    return told[0] if len(told) == 1 else None
+def _sums(reading: Reading, *, less: bool) -> list[int]:
+    """The sums that are told of, also behind the goods: those beside a word that says so are less, *10 rs kam kiye*."""
+    goods = [(each.start, each.end) for each in reading.all("order_line")]
+    money = [(int(each.value["paise"]), each.start, each.end) for each in reading.all("money")]
+    told = money or [
+        (each.paise, each.start, each.end)
+        for each in reading.sums  # however sure: it is held against the shelf and shown
+        if each.role in (SumRole.PAID, SumRole.WORTH)
+        and not any(start <= each.start < each.end <= end for start, end in goods)
+    ]
+    found = [paise for paise, *at in told if _is_less(reading.text or "", *at) is less]
+    behind = [paise for each in reading.all("order_line") for paise in _behind(each.value)]
+    return found if found or told or less else behind
+
+
+def _is_less(text: str, start: int, end: int) -> bool:
+    """Whether what stands right beside a sum says that so much was left off."""
+    beside = [*text[:start].split()[-1:], *text[end:].split()[:BESIDE]]
+    return start < end and any(plain(each) in LISTS.words("less") for each in beside)
+
+
+def _only(sums: Sequence[int]) -> int | None:
+    """The one sum there is; of several none is known."""
+    return sums[0] if len(sums) == 1 else None
 
 
 def _behind(line: Mapping[str, Any]) -> list[int]:
@@ -125,6 +148,11 @@ def tells_of_selling(reading: Reading) -> bool:
         bool(spoken_ways(reading.text)) or LISTS.has(words, "went")
     )
     return LISTS.has(words, "sells") or paid_there
+
+
+def tells_that_it_went(text: str) -> bool:
+    """Whether somebody took goods, by the words, or has them written."""
+    return any(plain(each) in LISTS.words("beside") for each in text.split()) or bids_to_write(text)
 
 
 def is_at_counter(reading: Reading) -> bool:

@@ -19,6 +19,7 @@ from munshi.billing.payments.statuses import Status as PaymentStatus
 from munshi.callers import Caller
 from munshi.catalogue import stock
 from munshi.catalogue.stock import StockLine
+from munshi.orders.counter.bargained import quotation_of
 from munshi.orders.counter.drafts import Sale
 from munshi.orders.filing import lines_as_ordered, next_reference, what_it_comes_to
 from munshi.orders.items import sku_of
@@ -89,7 +90,8 @@ def take_back(session: Session, caller: Caller, act: Act) -> Facts:
 
 
 def _placed(session: Session, caller: Caller, customer: Person, lines: Sequence[Line], sale: Sale) -> Order:
-    business, quotation = caller.business, quoted(caller.business, lines)
+    business = caller.business
+    quotation = quotation_of(business, lines, sale) or quoted(business, lines)
     now, reference = clock.now(), next_reference(session, business.id)
     order = Order(
         business_id=business.id,

@@ -11,7 +11,7 @@ from munshi.orders.sections import OrderSections
 from munshi.outcomes import Refusal
 from munshi.people import service as people
 from munshi.people.models import Person
-from munshi.people.rules import Role
+from munshi.people.rules import STAFF, Role
 
 IN_CHARGE = (Role.OWNER, Role.MANAGER)
 
@@ -56,6 +56,11 @@ def may_keep_stock(session: Session, caller: Caller) -> bool:
     return caller.may_act_as(*IN_CHARGE) or is_named(
         session, caller, of(caller.business, OrderSections).orders.stock_keepers
     )
+
+
+def works_here(caller: Caller) -> bool:
+    """Whether the person works here, and may be told how much of something there is."""
+    return caller.may_act_as(*STAFF) and people.works_here(caller.business, caller.person)
 
 
 def is_named(session: Session, caller: Caller, ids: Sequence[str]) -> bool:

@@ -22,7 +22,7 @@ from munshi.billing.payments.said import begins_with_taking
 from munshi.callers import Caller
 from munshi.orders.models import Order
 from munshi.orders.serving import asked_for, by_words, following, left_out, several, stock
-from munshi.orders.serving.duty import may_keep_stock, may_serve
+from munshi.orders.serving.duty import may_keep_stock, may_serve, works_here
 from munshi.orders.serving.looking import open_orders, order_card, orders_of
 from munshi.orders.serving.mentions import (
     ASKED,
@@ -271,20 +271,23 @@ def _asked(session: Session, caller: Caller, reading: Reading) -> Heard | None:
 
 
 def _left(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """How much is left of goods that are surely named, asked by who keeps the stock in whatever words.
+    """How much is left of goods that are surely named, asked by who works here in whatever words.
 
     So is answered who asks whether something has happened to them: nothing is written by a question.
     """
     text, whether = reading.text, _asks_what_happened(reading)
     asks = whether or ASKS_LEFT in reading.sides(LEFT)
-    if not text or not asks or reading.sides(MONEY) or (reading.wants(SHELF) and not whether):
+    keeps = may_keep_stock(session, caller)
+    answered = keeps and reading.wants(SHELF) and not whether  # with how much there is, by itself
+    if not text or not asks or reading.sides(MONEY) or answered:
         return None
     if not whether and _counts(reading):
         return None  # so many came
-    if reading.first("person") or not may_keep_stock(session, caller):
+    if reading.first("person") or not (keeps or works_here(caller)):
         return None
     shelf = StockedShelf(session, caller.business_id)
-    meant = shelf.meant((whether and shelf.name_in(text)) or _without(text, reading) or text)
+    named = (whether and shelf.name_in(text)) or _only_goods(reading) or _without(text, reading)
+    meant = shelf.meant(named or text)
     if not meant.items or meant.against or not (meant.sure or meant.strong):
         return None
     return Heard(SHELF, stock.left(session, caller, meant.items[:MOST_OF_A_NAME], []))
@@ -313,6 +316,12 @@ def _open(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return None
     shown = open_orders(session, caller)
     return Heard(PAGE, shown) if shown and shown.outcome == "to_do" else None
+
+
+def _only_goods(reading: Reading) -> str | None:
+    """The one thing that is named, with its size, as it is written."""
+    lines = list(reading.all("order_line"))
+    return (reading.text or "")[lines[0].start : lines[0].end] or None if len(lines) == 1 else None
 
 
 def _without(text: str, reading: Reading) -> str:

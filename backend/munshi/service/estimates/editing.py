@@ -1,7 +1,7 @@
 """An estimate that was shown is changed in words: "motor hatao, sirf pipe", "labour 200 bhi jodo"."""
 
 import re
-from collections.abc import Collection, Hashable, Iterator, Sequence
+from collections.abc import Collection, Hashable, Iterable, Iterator, Sequence
 
 from munshi.service.estimates import naming
 from munshi.service.estimates.marks import is_mark, stripped
@@ -100,9 +100,29 @@ def told_lines(text: str, names: Collection[str] = ()) -> list[Written]:
     told = "".join(word for before, word, behind in around if not _is_around_a_sum(before, word, behind))
     return list(
         _with_totals(
-            _to_the_thing([line for each in written_in(told) for line in _labour_apart(each, names)])
+            _to_the_thing(
+                [line for each in _without_verbs(written_in(told)) for line in _labour_apart(each, names)]
+            )
         )
     )
+
+
+def _without_verbs(found: Iterable[Written]) -> Iterator[Written]:
+    """The lines without one that only says that something was put in: its sum is that of the thing counted before.
+
+    *रोलर 1 लगाया 250* is one roller for 250.
+    """
+    before: Written | None = None
+    for each in found:
+        counts = before is not None and before.counted != before
+        if before is not None and counts and each.paise is not None and words.is_of(each.text, "fitted"):
+            before = Written(before.text, each.paise, before.counted.quantity)
+            continue
+        if before is not None:
+            yield before
+        before = each
+    if before is not None:
+        yield before
 
 
 def _is_quality(text: str) -> bool:

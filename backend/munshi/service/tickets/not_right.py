@@ -9,6 +9,7 @@ from munshi import clock
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
+from munshi.orders.passing_on import pass_on
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
 from munshi.service.tickets import brought, repaired, words
@@ -76,7 +77,12 @@ def _whether_free(session: Session, caller: Caller, reading: Reading) -> Heard |
     named = machine_in(text) or reading.first("serial_number") or reading.first("order_line")
     if named or desk.models or desk.pieces or says(text, "plan"):
         return None
-    begun = not desk.draft.is_empty or not Draft(session, caller, wanting.KIND).is_empty
+    coming = Draft(session, caller, wanting.KIND)
+    begun = not desk.draft.is_empty or not coming.is_empty
+    fault = desk.draft.problem or coming.get("problem") or ""
+    if says(text, "guarantee") and says(fault, "has_bought") and not says(fault, "put_in_before"):
+        whole = f"{fault}, {text}"
+        return heard(session, caller, GUARANTEE, lambda here, by: _of_bought(here, by, whole))
     waiting = machines.waiting_tickets(session, caller)
     done = repaired.lately(session, caller.business, caller.person.id, desk.now)
     if not (begun or waiting or done):
@@ -85,6 +91,12 @@ def _whether_free(session: Session, caller: Caller, reading: Reading) -> Heard |
     return heard(
         session, caller, STATUS, lambda here, by: _told(here, by, again or (done[0] if done else None))
     )
+
+
+def _of_bought(session: Session, caller: Caller, text: str) -> Outcome[Any]:
+    """What was bought is under no guarantee of repairs: where the books have none of it, the shop is asked."""
+    pass_on(session, caller, text)
+    return Outcome[str](outcome="none")
 
 
 def _told(session: Session, caller: Caller, ticket: Ticket | None) -> Outcome[Any]:

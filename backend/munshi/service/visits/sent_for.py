@@ -73,7 +73,8 @@ def _comes_for(session: Session, caller: Caller, reading: Reading) -> bool:
     machine = words.machine_in(text)
     if machine is None or wished.buys(text) or _is_counted(reading, machine):
         return False
-    sent = words.says(text, "visits") or words.says(text, "who_goes_out") or words.says(text, "repairing")
+    sent = any(words.says(text, each) for each in ("visits", "who_goes_out", "repairing"))
+    sent = sent or (words.says(text, "anyone") and words.says(text, "come_please"))
     bare = _without(text, "bring_along")
     for_it = words.says(text, "for_it") or bool(assigning.technicians_in(session, caller, text))
     comes = words.says(bare, "going_there") or (bare != text and words.says(text, "too"))

@@ -1,5 +1,6 @@
 """A technician tells a whole job at once, without having said that they are there: nothing of it is lost."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -10,7 +11,9 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.service.parts.desk import runs_the_desk
-from munshi.service.visits import choosing, looking, steps, words, working
+from munshi.service.visits import availability, choosing, looking, steps, words, working
+from munshi.service.visits.models import Visit
+from munshi.service.visits.references import VISIT
 from munshi.service.visits.statuses import AT_WORK, Status
 from munshi.service.visits.whole_job import KEPT, STEP
 
@@ -19,6 +22,7 @@ MADE = ("fitted", "done", "money_taken")  # what is told once a job was worked a
 WORK = ("diagnosis", steps.COST, *MADE)
 STANDS = ("part_needed", "refused", "absent", "late", "cannot_come")
 FEWEST = 2  # of these
+ALL = 3  # of these, of a job that is not named
 BEFORE = (Status.BOOKED, Status.ON_WAY)
 ARRIVED = ("arrived", "arrived_without_code")
 
@@ -34,6 +38,8 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         return None
     jobs = looking.live_jobs_of(session, caller.business, caller.person.id)
     named = choosing.named(session, jobs, text)
+    if not named and len(told.intersection(WORK)) >= ALL and VISIT.search(text) is None:
+        named = _of_today(caller, jobs)
     if any(each.status in AT_WORK for each in named):
         return None
     meant = [each for each in named if each.status in BEFORE]
@@ -45,6 +51,14 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     return then(
         session, caller, heard(session, caller, PAGE, lambda here, by: _do(here, by, reference, reading))
     )
+
+
+def _of_today(caller: Caller, jobs: Sequence[Visit]) -> Sequence[Visit]:
+    """The jobs of today that a whole job can be told of where none is named; those that are worked at first."""
+    at_work = [each for each in jobs if each.status in AT_WORK]
+    now = looking.today(caller.business)
+    days = (availability.span_of(caller.business, each.starts_at, each.ends_at)[0] for each in jobs)
+    return at_work or [each for each, day in zip(jobs, days, strict=True) if day <= now]
 
 
 def then(session: Session, caller: Caller, found: Heard) -> Heard:

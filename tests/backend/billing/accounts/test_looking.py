@@ -51,6 +51,33 @@ def test_what_others_owe_is_not_for_customers_and_employees(owner: Shopkeeper, p
     assert owner.asks(text="sabse zyada kiska baki hai?").outcome == "only_own"
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "mera kitna baki h total aur kis kis cheez ka",
+        "मेरा कुल कितना बाकी है और किस किस चीज़ का",
+        "my total due and what for",
+    ],
+)
+def test_who_asks_of_their_own_hears_it_whatever_others_the_words_sound_like(
+    priya: Shopkeeper, text: str
+) -> None:
+    own = {"facets": [{"facet": "ones_own", "value": "so"}]}
+    owes = priya.do("/dues", reading={**reading(text, "check_dues"), **own}, wanted=["everybody"])
+    assert (owes.outcome, owes.facts["paise"]) == ("owes", 124000)
+    kinds = {each["kind"] for each in owes.facts["items"]}
+    assert owes.facts["opening_only"] is (kinds == {Kind.OPENING})
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["saman ki list chahiye bhai, kab kya liya tha", "कब क्या लिया था बताओ", "list of what i took when"],
+)
+def test_what_was_taken_when_is_the_statement_and_no_price_list(priya: Shopkeeper, text: str) -> None:
+    taken = priya.do("/answers", question="", reading=reading(text, "view_menu")).facts
+    assert (taken["page"], taken["answer"]["outcome"]) == ("check_dues", "statement")
+
+
 def test_a_customer_may_name_themself(priya: Shopkeeper) -> None:
     assert priya.asks(name="Priya").outcome == "owes"
 

@@ -58,6 +58,9 @@ def _said(lines: Sequence[Line]) -> Said:
     ("machine", "said", "lines"),
     [
         ("ups", "UPS battery 12 V bhi lagegi", [("UPS battery 12 V", 1, 95000)]),
+        ("printer", "printer roller 1 lagaya 450", [("Printer roller", 1, 45000)]),
+        ("printer", "प्रिंटर रोलर 2 लगाया 900", [("Printer roller", 2, 90000)]),
+        ("printer", "printer roller 1 fitted 450", [("Printer roller", 1, 45000)]),
         ("ups", "ek UPS battery 12V lagegi", [("UPS battery 12 V", 1, 95000)]),
         ("laptop", "RAM 8 GB DDR4", [("RAM 8 GB DDR4", 1, 180000)]),
         ("laptop", "8 जीबी रैम भी जोड़ो", [("RAM 8 GB DDR4", 1, 180000)]),

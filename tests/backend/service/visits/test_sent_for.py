@@ -2,6 +2,7 @@
 
 import pytest
 
+from munshi.service.visits.words import machine_in
 from tests.backend.service.visits.conftest import Somebody, at
 
 
@@ -18,6 +19,29 @@ def test_who_comes_for_a_machine_brings_what_is_named_and_nothing_is_ordered(
 ) -> None:
     heard = customer.hears(said, [_line("remote", "1"), _time()], "place_order")
     assert (heard.page, heard.facts["machine"]) == ("request_technician", "ac")
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "hello our AC is dripping on every table. please send someone tomorrow morning around 11",
+        "hamara AC har taraf pani tapka raha hai, kal subah 11 baje kisi ko bhejo",
+        "हमारा एसी हर तरफ़ पानी टपका रहा है, कल सुबह 11 बजे किसी को भेजिए",
+    ],
+)
+def test_somebody_who_shall_come_for_a_machine_is_a_visit_and_no_product(
+    customer: Somebody, said: str
+) -> None:
+    line = {"entity": "order_line", "value": {"name": "dripping on every table", "quantity": None}}
+    heard = customer.hears(said, [{**line, "start": 16, "end": 40}, _time()], "place_order")
+    assert (heard.page, heard.facts["machine"]) == ("request_technician", "ac")
+
+
+@pytest.mark.parametrize(
+    "said", ["our xerox machine gives black lines", "photocopy machine kharab hai", "फोटोकॉपी मशीन ख़राब है"]
+)
+def test_a_photocopier_is_called_by_several_names(said: str) -> None:
+    assert machine_in(said) == "photocopier"
 
 
 @pytest.mark.parametrize("said", ["2 AC bhejo kal", "AC kharidna hai, kal bhejo", "remote ghar bhej do"])

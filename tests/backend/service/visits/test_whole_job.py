@@ -66,6 +66,23 @@ def test_of_today_the_code_is_asked_first(job: tuple[str, Somebody]) -> None:
 
 @pytest.mark.parametrize(
     "said",
+    [
+        "kaam ho gaya, ek remote daala, labour 400, 650 cash mile",
+        "काम हो गया, एक रिमोट डाला, लेबर 400, 650 नकद मिले",
+        "work is done, put one remote, labour 400, got 650 cash",
+    ],
+)
+def test_without_a_name_it_is_of_the_only_job_of_today_and_no_advance(
+    job: tuple[str, Somebody], said: str
+) -> None:
+    taken = job[1].answers("", said, intent="record_payment")
+    assert taken.outcome == "ask_arrival_code", taken
+    assert taken.facts["words_kept"] == said
+    assert "advance" not in _work(job[0])
+
+
+@pytest.mark.parametrize(
+    "said",
     ["arjun's visit, i cant reach, make it 6:30 pm", "move arjun's visit to 6:30 pm", "Move to 6:30 pm"],
 )
 def test_another_hour_for_a_named_visit_goes_to_the_owner_and_is_no_leave(

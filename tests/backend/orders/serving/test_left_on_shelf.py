@@ -1,0 +1,33 @@
+"""Who works here and asks how much is left of something hears how much, and not its price; a customer does not."""
+
+import pytest
+from fastapi.testclient import TestClient
+
+from tests.backend.billing.accounts.conftest import EMPLOYEE
+from tests.backend.books import PRIYA
+from tests.backend.orders.conftest import Customer
+from tests.backend.readings import reading, value
+
+
+@pytest.mark.parametrize("intent", ["ask_price", "ask_availability"])
+@pytest.mark.parametrize(
+    ("words", "asks"),
+    [
+        ("cheeni kitni bachi h", "kitni bachi h"),
+        ("चीनी कितनी बची है", "कितनी बची है"),
+        ("how much is left of cheeni", "how much is left"),
+    ],
+)
+@pytest.mark.parametrize("is_staff", [True, False])
+def test_the_number_is_for_who_works_here(
+    books: None, client: TestClient, intent: str, words: str, asks: str, is_staff: bool
+) -> None:
+    who = Customer(client, EMPLOYEE if is_staff else PRIYA)
+    goods = "चीनी" if "चीनी" in words else "cheeni"
+    start, at = words.index(asks), words.index(goods)
+    named = value("order_line", {"name": goods, "quantity": None, "unit": None}, at, at + len(goods))
+    side = {"facet": "left_of_goods", "value": "so", "start": start, "end": start + len(asks)}
+    read = {**reading(words, intent, [named]), "facets": [side]}
+    taken = who.do("/answers", question="", reading=read)
+    said = taken.facts.get("answer", {"outcome": taken.outcome})["outcome"]
+    assert (said == "in_stock") is is_staff

@@ -1,4 +1,4 @@
-"""*Dabba* is said of a can, a tin and a jar as well: it counts what is sold so, where nothing meant is sold by the box."""
+"""*Dabba* is said of a can, a tin and a jar too: it counts what is sold so, where nothing meant is sold by the box."""
 
 from dataclasses import replace
 

@@ -126,6 +126,16 @@ def says_yes(clause: str) -> bool:
     return bool(decides) and said <= _yes() | _sounds("content") and not said & _sounds("alters")
 
 
+def says_only_to_do(text: str) -> bool:
+    """Whether no more is said than what is to be done: *kar do*, *de dena please*."""
+    return {key(word) for word in _WORD.findall(text)} <= _sounds("does")
+
+
+def only_takes_note(text: str) -> bool:
+    """Whether no more is said than that what was told has been seen: *ok*, *theek hai ji*."""
+    return {key(word) for word in _WORD.findall(text)} <= _sounds("takes_note")
+
+
 def _is_another(asked: Asked, reading: Reading, end: int) -> bool:
     """Whether the words behind a place wish for something that the question is not about."""
     named = {each.facet for each in reading.facets if each.start >= end}

@@ -104,6 +104,8 @@ def _chosen(
         return chosen(shown[:SHOWN], Choice(text=message.text), ANSWERS), None
     wanted = (each for each in lines if (each.op is Op.REMOVE) is (wish.op is Op.REMOVE) or each.op is None)
     for line in (each for each in wanted if each.name and each.sku is None):
+        if _is_of_others(desk, [*shown, *others], line.name or ""):
+            continue
         if found := _by_name(desk, wish, shown, others, line.name or "", NAMES_IT):
             return found, line
     if message.text is None or message.picks:
@@ -114,6 +116,13 @@ def _chosen(
     if message.consent:
         return named_by_word(shown, beside(message.without_refused(), wish.asked)), None
     return _by_name(desk, wish, shown, others, message.without_refused(), ANSWERS), None
+
+
+def _is_of_others(desk: Desk, options: Sequence[Item], name: str) -> bool:
+    """Whether a name surely is of other goods than may be chosen, whatever word it shares with them: *2 inch keel*."""
+    keys = {item.key for item in options}
+    meant = desk.shelf.meant(name, list(keys))
+    return bool(meant.items) and meant.sure and not meant.left and keys.isdisjoint(i.key for i in meant.items)
 
 
 def _by_its_clause(shown: Sequence[Item], wish: Wish, message: Message) -> list[Item]:
@@ -323,6 +332,8 @@ def _counts_it(desk: Desk, wish: Wish, said: Said) -> bool:
     if said.quantity is None or not said.name or said.op is Op.REMOVE:
         return False
     items = list(items_of(desk, wish.items))
+    if _is_of_others(desk, items, said.name):
+        return False
     meant = {item.key for item in desk.shelf.meant(said.name).items}
     return any(item.key in meant for item in items) or bool(named_by_word(items, said.name))
 

@@ -105,8 +105,9 @@ def _find(text: str, *, spoken_of: bool) -> Named | None:
     clauses = bill_clauses.of_bill(text.split())
     for place, clause in enumerate(clauses):
         keys = [key_of(word) for word in clause]
-        if not (spoken_of or any(key in _words("bill") for key in keys)):
-            before = {key_of(word) for word in clauses[place - 1]} if place else set()
+        before = {key_of(word) for word in clauses[place - 1]} if place else set()
+        pointed = not (before.isdisjoint(_words("bill")) or _words("points").isdisjoint(keys))
+        if not (spoken_of or pointed or any(key in _words("bill") for key in keys)):
             if (own := of_person(" ".join(clause))) and not before.isdisjoint(_words("bill")):
                 return Named(own, " ".join(clause))  # "bill bhej dena, naam Leela Pawar"
             continue

@@ -77,7 +77,7 @@ from munshi.orders.serving.reasons import of_reason
 from munshi.orders.serving.several import of_moves
 from munshi.orders.serving.taking_out import of_line_out
 from munshi.orders.serving.words_added import of_adding
-from munshi.orders.yes_to_bill import agreed, agrees_beside, before_asking, behind_yes, paid_so
+from munshi.orders.yes_to_bill import agreed, agrees_beside, asked_first, before_asking, behind_yes, paid_so
 from munshi.outcomes import Outcome
 from munshi.turns import decide
 from munshi.word_lists import plain
@@ -516,7 +516,7 @@ QUESTIONS = Questions(
         ),
         "accept_offer": misread.first(or_none(after_asking(then_asked(_of_cart)))),
         "confirm_order": misread.first(
-            paid_so(in_all.first(after_asking(then_asked(of_shown_first(_of_cart)))))
+            asked_first(paid_so(in_all.first(after_asking(then_asked(of_shown_first(_of_cart))))))
         ),
         "take_shown": for_its_worth.first(then_asked(_of_shown)),
         "choose_slot": _of_terms,

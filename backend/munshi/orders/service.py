@@ -33,6 +33,7 @@ from munshi.orders.choosing_slots import SlotFull
 from munshi.orders.codes import names_code, take_code
 from munshi.orders.comparing import with_compared
 from munshi.orders.desk import Desk, payments_of
+from munshi.orders.extra_names import with_extras
 from munshi.orders.facts import Facts, beside_facts, item_facts, order_facts
 from munshi.orders.first_line import with_first_line
 from munshi.orders.hearing import answers, hear, says_more
@@ -153,7 +154,7 @@ def _is_heard(named_something: object, message: Message) -> bool:
 
 def _by_shelf(desk: Desk, message: Message) -> Message:
     """The message as the shelf and the cart let it be read: what is goods in it, and what is said of them."""
-    message = with_sums(desk, with_some_of_those(message))
+    message = with_extras(desk, with_sums(desk, with_some_of_those(message)))
     message = replace(message, lines=list(with_whose(desk.shelf, message.lines)))
     message = with_added(desk, with_what_comes(desk, with_sizes_of_all(desk, message)))
     message = with_refused_inside(desk, message)

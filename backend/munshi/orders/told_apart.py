@@ -6,6 +6,7 @@ from decimal import Decimal
 
 from munshi.catalogue import goods, matching
 from munshi.columns import plain
+from munshi.orders.called_boxes import in_own_box
 from munshi.orders.desk import Desk
 from munshi.orders.items import Item
 from munshi.orders.messages import Message, Said
@@ -113,7 +114,8 @@ def with_units_as_names(desk: Desk, message: Message) -> Message:
     is empty, one in which a single thing called so is sold: "kal 2 jar bhej dena".
     """
     is_list = any(line.name and line.quantity is not None for line in message.lines)
-    lines = [_named_by_its_unit(desk, each) for line in message.lines for each in _parted(desk, line)]
+    boxes = [in_own_box(desk, line) for line in message.lines]
+    lines = [_named_by_its_unit(desk, each) for line in boxes for each in _parted(desk, line)]
     lines = [_of_its_container(desk, line) for line in lines]
     return replace(message, lines=[_counted_by_name(desk, line) if is_list else line for line in lines])
 

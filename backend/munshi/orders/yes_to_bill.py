@@ -4,20 +4,21 @@ from dataclasses import replace
 
 from sqlalchemy.orm import Session
 
-from munshi.asking.consent import agrees_to_the_rest, says_yes
+from munshi.asking.consent import agrees_to_the_rest, only_takes_note, says_yes
 from munshi.asking.heard import Heard, Hears, heard
-from munshi.asking.reading import AGREED, Asked, Reading
+from munshi.asking.reading import AGREED, ASKS, FALLBACK, Asked, Reading
 from munshi.billing.accounts import said as khata_said
 from munshi.callers import Caller
 from munshi.orders import for_shop, money_beside, naming_bills, service, ways_to_pay
 from munshi.orders.around_answers import ASKING
-from munshi.orders.asked_notes import CLAUSE, asks
+from munshi.orders.asked_notes import CLAUSE, SIGNS, asks
 from munshi.orders.messages import LISTED, Message
 from munshi.orders.reopening import LISTS
 from munshi.orders.said import message_of
 from munshi.word_lists import plain
 
 TWO = 2
+CONSENTS = (AGREED, "consent")
 PLACE, HUMAN = "place_order", "talk_to_human"
 BEHIND = (
     "request_invoice",
@@ -47,6 +48,38 @@ def behind_yes(reading: Reading, message: Message) -> str | None:
     return reading.asks_after_yes or (reading.next_wish if reading.wants(*BEHIND) else None)
 
 
+def asked_first(hears: Hears) -> Hears:
+    """Hears a question that no clear yes goes with as one that places nothing: *ok what bill can you give?*."""
+
+    def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+        return hears(session, caller, asked, _without_consent(reading) if _only_asks(reading) else reading)
+
+    return hear
+
+
+def _only_asks(reading: Reading) -> bool:
+    """Whether a message asks something, and neither begins with more than an *ok* nor has a clause that is a yes."""
+    text = reading.text or ""
+    agreed = next(reading.answers(AGREED), None)
+    asking = "?" in text or (agreed is not None and agreed.role == ASKS) or any(map(asks, _clauses(text)))
+    begins = text[: agreed.end] if agreed else ""
+    said = [each for each in LISTED.split(text) if each.strip(SIGNS) and "?" not in each]
+    explicit = any(says_yes(each) and not only_takes_note(each) for each in said)
+    return asking and only_takes_note(begins) and not explicit
+
+
+def _clauses(text: str) -> list[str]:
+    return [found.group() for found in CLAUSE.finditer(text)]
+
+
+def _without_consent(reading: Reading) -> Reading:
+    """The message without the yes that it only seemed to say."""
+    kept = [each for each in reading.as_answer if each.entity not in CONSENTS]
+    values = [each for each in reading.values if each.entity not in CONSENTS]
+    intents = [(FALLBACK, 1.0)] if reading.is_yes else reading.intents
+    return replace(reading, intents=intents, values=values, as_answer=kept)
+
+
 def _bill_behind_yes(text: str) -> str | None:
     """The wish for the bill behind an *and* or a sign, where all before it is a yes: *confirm kar do aur bill bhi*."""
     clauses = [each for each in LISTED.split(text) if each.strip()]
@@ -64,7 +97,7 @@ def _places_it(clause: str) -> bool:
 
 def before_asking(message: Message, wish: str) -> tuple[Message, str]:
     """The message with the notes of what stands before the question that is behind a yes; and that question alone."""
-    clauses = [found.group() for found in CLAUSE.finditer(wish)]
+    clauses = _clauses(wish)
     asking = [each for each in clauses if asks(each)]
     question = "".join(asking).strip() if 0 < len(asking) < len(clauses) else wish
     start = (message.said or "").find(asking[0] if asking else wish)

@@ -62,12 +62,14 @@ def show(
     paid = _paid_paise(sale, coming, bill)
     if paid and not (caller.may_act_as(*IN_CHARGE) and SKILL in caller.business.skills):
         raise Refusal("order_paid_by_owner")
-    if paid > bill.totals.total_paise or (not paid and sale.paise not in (None, bill.totals.total_paise)):
-        raise Refusal("sum_differs", total_paise=bill.totals.total_paise, paise=sale.paise)
+    total = bill.totals.total_paise
+    if sale.off or paid > total or (not paid and sale.paise not in (None, total)):
+        said = total - (sale.off or 0) if sale.paise is None else sale.paise
+        raise Refusal("sum_differs", total_paise=total, paise=said)
     if coming.is_paid and sale.way is None:
         return Outcome[str](outcome="ask_way", facts=facts)
     if paid:
-        facts["beside"]["left_paise"] = bill.totals.total_paise - paid
+        facts["beside"]["left_paise"] = total - paid
     return Outcome[str](
         outcome="order_confirm", facts={**facts, "summary": token([caller.business_id, customer.id, facts])}
     )

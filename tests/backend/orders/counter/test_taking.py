@@ -108,3 +108,15 @@ def test_goods_for_who_never_wrote_are_put_in_by_the_yes_alone(owner: Shopkeeper
         )
     )
     assert (done.outcome, told_others_than_the_owner()) == ("goods_in", [])
+
+
+def test_a_price_that_was_bargained_down_is_no_price_of_an_order_to_come(owner: Shopkeeper) -> None:
+    words = "phone order Fatima 2 kilo cheeni pick up, 10 rs kam kiye"
+    start = words.index("10 rs")
+    told = tells(owner, words, value("money", {"paise": 1000}, start, start + len("10 rs")))
+    assert (told.outcome, told.facts["total_paise"], told.facts["paise"]) == (
+        "sum_differs",
+        2 * SUGAR_PAISE,
+        2 * SUGAR_PAISE - 1000,
+    )
+    assert orders_of(FATIMA) == []

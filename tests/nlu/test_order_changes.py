@@ -27,7 +27,7 @@ CHANGES = {
     ],
     ("remove coke 2", "add pepsi 2"): ["2 coke ki jagah 2 pepsi kar do", "2 coke ke badle 2 pepsi kar dijiye"],
     ("add bread 1",): ["add 1 bread to the order i just placed", "please also include 1 bread in today's order"],
-    ("remove ande",): ["ande hata do", "remove the ande", "ande nahi chahiye", "ande mat bhejna baaki theek hai",
+    ("remove ande",): ["ande hata do", "remove the ande", "ande nahi chahiye", "ande nahi mangaye the", "i did not order ande", "ande mat bhejna baaki theek hai",
                              "no ande please", "wo jo ande bole the wo cancel baki sab bhej do",
                              "list me se ande hatao"],
     ("set aata 3 kg",): ["aata 3 kilo kar do", "make it 3 kg of aata", "aata 2 kilo ki jagah 3 kilo kar do",

@@ -318,9 +318,9 @@ def _counts_goods(reading: Reading, sums: list[int]) -> bool:
 
 
 def _several_given(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """Several sums that were paid, each with its way or its taker, in words that sound like goods."""
+    """Several sums that were paid, each with its way or its taker, in words that sound like goods or a wish to pay."""
     sums = [each.paise for each in paid(reading)]
-    if len(sums) < TWO or not reading.wants(*OF_GOODS) or asks_why(reading.text) or whether(reading):
+    if len(sums) < TWO or not reading.wants(*OF_GOODS, PAY) or asks_why(reading.text) or whether(reading):
         return None
     if _counts_goods(reading, sums) or not spoken_ways(reading.text):
         return None

@@ -128,3 +128,10 @@ def test_the_same_sum_that_comes_too_by_another_way_is_a_second_payment(payer: P
     payer.do("/payments/reported", reading=said("20 upi kar diye", [(20, "paid", 0.9)]))
     too = payer.do("/payments/reported", reading=said("20 cash bhi de diye ladke ko", [(20, "paid", 0.9)]))
     assert (too.outcome, too.facts["pay_way"], written()) == ("reported", "cash", [20, 20])
+
+
+def test_several_sums_that_were_paid_are_reported_though_it_sounds_like_a_wish_to_pay(payer: Payer) -> None:
+    read = said("gave 150 cash and 75 by upi", [(150, "paid", 0.99), (75, "paid", 0.9)], "pay_bill")
+    answer = payer.do("/answers", question="", reading=read).facts["answer"]
+    assert answer["outcome"] == "confirm_several"
+    assert [each["pay_paise"] for each in answer["facts"]["pay_sums"]] == [15000, 7500]

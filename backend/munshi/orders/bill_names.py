@@ -105,10 +105,10 @@ def _find(text: str, *, spoken_of: bool) -> Named | None:
     clauses = bill_clauses.of_bill(text.split())
     for place, clause in enumerate(clauses):
         keys = [key_of(word) for word in clause]
-        before = {key_of(word) for word in clauses[place - 1]} if place else set()
-        pointed = not (before.isdisjoint(_words("bill")) or _words("points").isdisjoint(keys))
+        behind_bill = place > 0 and not _words("bill").isdisjoint(map(key_of, clauses[place - 1]))
+        pointed = behind_bill and not _words("points").isdisjoint(keys)
         if not (spoken_of or pointed or any(key in _words("bill") for key in keys)):
-            if (own := of_person(" ".join(clause))) and not before.isdisjoint(_words("bill")):
+            if behind_bill and (own := of_person(" ".join(clause))):
                 return Named(own, " ".join(clause))  # "bill bhej dena, naam Leela Pawar"
             continue
         for at, key in enumerate(keys):

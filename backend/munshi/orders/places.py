@@ -1,6 +1,6 @@
 """Where the goods of a cart go: said in one message or in several, or proposed from the order before."""
 
-from sqlalchemy import select
+from sqlalchemy import Select, select
 
 from munshi.orders.address_words import is_spoken_of, says_more
 from munshi.orders.desk import Desk, terms_of
@@ -45,21 +45,25 @@ def propose(desk: Desk) -> None:
     cart = desk.cart
     if cart.kept.said_where or (cart.address and cart.pincode):
         return
-    query = (
+    query = brought_last(desk.business.id, desk.caller.person.id).where(Order.pincode.is_not(None))
+    last = desk.session.scalar(query)
+    if last is not None:
+        cart.address, cart.pincode = last.address, last.pincode
+
+
+def brought_last(business_id: str, person_id: int) -> Select[Order]:
+    """The last order of somebody that was brought to an address."""
+    return (
         select(Order)
         .where(
-            Order.business_id == desk.business.id,
-            Order.person_id == desk.caller.person.id,
+            Order.business_id == business_id,
+            Order.person_id == person_id,
             Order.fulfilment == Fulfilment.DELIVERY,
             Order.address.is_not(None),
-            Order.pincode.is_not(None),
         )
         .order_by(Order.placed_at.desc(), Order.id.desc())
         .limit(1)
     )
-    last = desk.session.scalar(query)
-    if last is not None:
-        cart.address, cart.pincode = last.address, last.pincode
 
 
 def question_of(desk: Desk, bill: Bill) -> str | None:

@@ -53,7 +53,6 @@ def pay(
     }
     of = reference or (items[0].reference if len(items) == 1 else None)
     card = cards.card_for(session, caller.business, caller.person, paise, of)
-    part = ("may_pay" if whether else "owed_part") if paise < owed else None
     if card is not None:
         return Outcome[str](outcome="card_sent", facts={**facts, "pay_card": card})
     if not {Way.UPI, Way.GATEWAY} & set(ways) or paise > MOST_PAISE:
@@ -61,7 +60,7 @@ def pay(
     by_upi = Way.UPI in ways and upi_ways(caller.business, paise).at_all
     issued = links.link_for(session, caller.person, paise, order=of, is_part=paise < owed)
     return Outcome[str](
-        outcome=part or "owed",
+        outcome=("may_pay" if whether else "owed_part") if paise < owed else "owed",
         facts={**facts, "pay_url": issued.url, "pay_vpa": caller.business.upi_id if by_upi else None},
     )
 

@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi.asking.reading import Reading, SumRole
@@ -16,7 +15,6 @@ from munshi.orders.addresses import written_whole
 from munshi.orders.desk import Desk, terms_of
 from munshi.orders.kept import SaidHour, Says, Spoken, Wanted
 from munshi.orders.looking import reference_in
-from munshi.orders.models import Order
 from munshi.orders.rules import Fulfilment
 from munshi.orders.said import message_of
 from munshi.orders.serving.asked_for import WAYS
@@ -116,18 +114,6 @@ def ways_of(business: Business) -> list[Fulfilment]:
     here = [(Fulfilment.PICKUP, terms.pickup), (Fulfilment.DELIVERY, bool(terms.pincodes))]
     found = [way for way, there in here if there] or [Fulfilment.PICKUP]
     return [*found, Fulfilment.DINE_IN] if terms.serves_here else found
-
-
-def known_place(session: Session, business_id: str, person: int) -> tuple[str, str | None] | None:
-    """Where the last order of somebody was brought."""
-    query = (
-        select(Order.address, Order.pincode)
-        .where(Order.business_id == business_id, Order.person_id == person, Order.address.is_not(None))
-        .order_by(Order.id.desc())
-        .limit(1)
-    )
-    found = session.execute(query).first()
-    return (found.address, found.pincode) if found else None
 
 
 def _way_of(reading: Reading) -> Fulfilment | None:

@@ -17,7 +17,7 @@ from munshi.callers import Caller
 from munshi.catalogue import stock
 from munshi.catalogue.stock import OutOfStock, StockLine
 from munshi.columns import plain
-from munshi.orders.counter.coming import Coming, known_place, ways_of
+from munshi.orders.counter.coming import Coming, ways_of
 from munshi.orders.counter.drafts import Sale
 from munshi.orders.counter.offer import IN_CHARGE, SKILL
 from munshi.orders.desk import is_marked, terms_of
@@ -26,6 +26,7 @@ from munshi.orders.filing import lines_as_ordered, next_reference, what_it_comes
 from munshi.orders.kept import Kept, Note, Payment, Wanted
 from munshi.orders.models import Order, OrderMove
 from munshi.orders.moving import record
+from munshi.orders.places import brought_last
 from munshi.orders.quoting import quoted
 from munshi.orders.rules import Bill, Fulfilment, priced_lines, token
 from munshi.orders.serving.facts import card
@@ -82,10 +83,10 @@ def settled(session: Session, caller: Caller, sale: Sale) -> Coming:
     coming, ways = sale.coming, ways_of(caller.business)
     if coming.way is None and len(ways) == 1:
         coming = replace(coming, way=ways[0])
-    known = known_place(session, caller.business_id, sale.person)
-    if coming.way is Fulfilment.DELIVERY and not coming.place and known:
-        return replace(coming, place=known[0], pincode=coming.pincode or known[1])
-    return coming
+    if coming.way is not Fulfilment.DELIVERY or coming.place:
+        return coming
+    last = session.scalar(brought_last(caller.business_id, sale.person))
+    return replace(coming, place=last.address, pincode=coming.pincode or last.pincode) if last else coming
 
 
 def take(

@@ -151,6 +151,17 @@ def _change_amount(session: Session, order: Order, run_out: RunOut) -> None:
     waits.resume(session, order)
 
 
+def put_in(session: Session, order: Order, lines: Sequence[OrderLine]) -> None:
+    """Reserves goods, and makes them the next lines of the order. Raises OutOfStock: then nothing is done."""
+    with session.begin_nested():
+        wanted = [StockLine(line.sku, line.quantity) for line in lines]
+        stock.reserve(session, order.business_id, wanted, order.reference)
+        for position, line in enumerate(lines, _last_position(session, order) + 1):
+            line.business_id, line.order_id, line.position = order.business_id, order.id, position
+            session.add(line)
+        with_its_lines(session, order)
+
+
 def with_its_lines(session: Session, order: Order) -> None:
     """The order with its lines as they are now, and their sums."""
     session.flush()
@@ -166,21 +177,21 @@ def _line_again(session: Session, order: Order, line: OrderLine, quantity: Decim
         **kept,
         business_id=order.business_id,
         order_id=order.id,
-        position=last_position(session, order) + 1,
+        position=_last_position(session, order) + 1,
         quantity=quantity,
         amount_paise=line_amount(quantity, line.price_paise),
         discount_paise=amount_of(line, quantity).discount_paise,
     )
 
 
-def last_position(session: Session, order: Order) -> int:
+def _last_position(session: Session, order: Order) -> int:
     """The place of the last line that the order has ever had."""
     whose = (OrderLine.business_id == order.business_id, OrderLine.order_id == order.id)
     return session.scalar(select(func.max(OrderLine.position)).where(*whose)) or 0
 
 
 def _line_instead(session: Session, order: Order, line: OrderLine, instead: Instead) -> OrderLine:
-    position = last_position(session, order) + 1
+    position = _last_position(session, order) + 1
     added = line_as_ordered(position, Line(instead.item, instead.quantity), line.notes)
     added.business_id, added.order_id = order.business_id, order.id
     return added

@@ -15,8 +15,7 @@ from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.billing.bills.of_orders import order_changed
 from munshi.callers import Caller
-from munshi.catalogue import stock
-from munshi.catalogue.stock import OutOfStock, StockLine
+from munshi.catalogue.stock import OutOfStock
 from munshi.columns import plain
 from munshi.notices import service as notices
 from munshi.orders import moving
@@ -27,7 +26,7 @@ from munshi.orders.kept import Kept
 from munshi.orders.models import Order, OrderLine
 from munshi.orders.outcomes import Notice
 from munshi.orders.rules import Fulfilment, token
-from munshi.orders.serving.deciding import last_position, with_its_lines
+from munshi.orders.serving.deciding import put_in
 from munshi.orders.serving.facts import card
 from munshi.orders.serving.moving import of_the_shop, refuse_move
 from munshi.orders.serving.notices import tell_kitchen, tell_shop
@@ -178,15 +177,9 @@ def _put(session: Session, order: Order, lines: Sequence[OrderLine]) -> None:
     assert order.addition is not None
     if len(lines) != len(order.addition["lines"]):
         raise OutOfStock("", Decimal())  # what is no longer sold
-    with session.begin_nested():
-        wanted = [StockLine(line.sku, line.quantity) for line in lines]
-        stock.reserve(session, order.business_id, wanted, order.reference)
-        for position, line in enumerate(lines, last_position(session, order) + 1):
-            line.business_id, line.order_id, line.position = order.business_id, order.id, position
-            session.add(line)
-        order.notes = [*order.notes, *(each for each in order.addition["notes"] if each not in order.notes)]
-        order.addition = None
-        with_its_lines(session, order)
+    put_in(session, order, lines)
+    order.notes = [*order.notes, *(each for each in order.addition["notes"] if each not in order.notes)]
+    order.addition = None
 
 
 def _tell(session: Session, order: Order, name: Notice, key: str, facts: dict[str, Any]) -> None:

@@ -12,8 +12,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import decides
 from munshi.billing.bills.of_orders import order_changed
 from munshi.callers import Caller
-from munshi.catalogue import stock
-from munshi.catalogue.stock import OutOfStock, StockLine
+from munshi.catalogue.stock import OutOfStock
 from munshi.columns import plain
 from munshi.notices import service as notices
 from munshi.orders.facts import order_line_facts
@@ -22,7 +21,7 @@ from munshi.orders.items import Item
 from munshi.orders.models import Order, OrderLine
 from munshi.orders.quantities import QuantityQuestion, quantity_for
 from munshi.orders.serving import replies
-from munshi.orders.serving.deciding import last_position, with_its_lines
+from munshi.orders.serving.deciding import put_in
 from munshi.orders.serving.facts import card
 from munshi.orders.serving.hearing import hears
 from munshi.orders.serving.moving import of_the_shop, refuse_move
@@ -72,7 +71,7 @@ def confirm(session: Session, caller: Caller, summary: str) -> Outcome[Any]:
     shown = ask(session, order, item, Decimal(said), item.measure.unit)
     if shown.facts["summary"] != summary:
         return shown
-    line = line_as_ordered(last_position(session, order) + 1, Line(item, Decimal(said)), ())
+    line = line_as_ordered(0, Line(item, Decimal(said)), ())
     _put(session, order, line)
     order_changed(session, order, caller.person)
     told = {**card(session, order), "lines": [order_line_facts(line)]}
@@ -89,18 +88,13 @@ of_goods_in = decides(PAGE, keep, confirm)
 
 
 def _put(session: Session, order: Order, line: OrderLine) -> None:
-    """Reserves the goods, and makes them a line of the order."""
+    """Makes the goods a line of the order. Refuses with `goods_in_not_there`."""
     try:
-        with session.begin_nested():
-            wanted = [StockLine(line.sku, line.quantity)]
-            stock.reserve(session, order.business_id, wanted, order.reference)
+        put_in(session, order, [line])
     except OutOfStock as gone:
         raise Refusal(
             "goods_in_not_there", reference=order.reference, goods=[dict(line.name)], left=plain(gone.left)
         ) from gone
-    line.business_id, line.order_id = order.business_id, order.id
-    session.add(line)
-    with_its_lines(session, order)
 
 
 def _tell(session: Session, caller: Caller, order: Order, line: OrderLine, told: dict[str, Any]) -> None:

@@ -10,6 +10,7 @@ from nlu.time.words import begins
 from nlu.values.person_marks import has_capital
 from nlu.words.lexicon import lexicon
 from nlu.words.reading import CACHED_WORDS, Word
+from nlu.words.unit_words import GOODS_TOO
 
 BESIDE = (-3, -2, -1, 1, 2, 3)
 NEAR = 6  # words in which a pincode or a word of a place still says something
@@ -44,10 +45,14 @@ def names_place(words: Sequence[Word]) -> bool:
 
 
 def may_be_place(words: Sequence[Word]) -> bool:
-    """Whether anything is named: figures, signs, days and hours alone are no place, nor is "makaan number"."""
+    """Whether anything is named: figures, signs, units, days and hours alone are no place, nor is "makaan number"."""
     has_figure = any(word.is_number for word in words)
-    named = (word for word in words if word.key and not (word.is_number or begins(word)))
+    named = (word for word in words if word.key and not (word.is_number or begins(word) or _counts(word)))
     return any(has_figure or word.key not in _PLACES[HOUSE] for word in named)
+
+
+def _counts(word: Word) -> bool:
+    return _known_as(word) == {"unit"} or word.plain in GOODS_TOO
 
 
 def _seen(words: Sequence[Word], alone: Sequence[tuple[str, ...]], at: int) -> list[str]:

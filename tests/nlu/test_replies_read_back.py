@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from actions import format as written
@@ -54,6 +54,7 @@ def test_an_amount_is_read_back(paise: int, language: str, parse: Understand) ->
 
 @settings(max_examples=200, deadline=None)
 @given(quantity=QUANTITIES, language=LANGUAGES)
+@example(quantity=(Decimal(22), "cylinder"), language="hi")
 def test_a_quantity_is_read_back(quantity: tuple[Decimal, str], language: str, parse: Understand) -> None:
     amount, unit = quantity
     text = ORDERED[language].format(written.quantity(str(amount), unit, language), GOODS[language])

@@ -12,7 +12,7 @@ from munshi.columns import plain
 UnitName = Literal[
     "kg", "g", "l", "ml", "m", "ft", "pc", "dozen", "packet", "bag", "box", "bottle", "jar", "can", "tin", "plate",
     "bowl", "glass", "cup", "bunch", "pair", "set", "roll", "sheet", "ream", "tray", "strip", "tablet", "tube",
-    "quintal", "bucket", "drum", "tub", "cylinder", "trolley",
+    "quintal", "bucket", "drum", "tub", "cylinder", "trolley", "scoop", "slice",
 ]  # fmt: skip
 Unit = Annotated[UnitName, BeforeValidator(canonical)]
 """Read in the spellings of the trade, and written as the books have it."""

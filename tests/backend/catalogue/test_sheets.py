@@ -187,6 +187,8 @@ def test_every_bad_row_is_told_and_nothing_is_written(operator: Operator) -> Non
         ("किलो", "kg"),
         ("पुड़िया", "packet"),
         ("balti", "bucket"),
+        ("scoops", "scoop"),
+        ("स्लाइस", "slice"),
         ("qtl", "quintal"),
         ("दर्जन", "dozen"),
     ],

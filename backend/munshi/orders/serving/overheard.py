@@ -55,6 +55,7 @@ PAGE = "track_order"
 OF_ANOTHER = re.compile(r"\b(?!ord)[a-z]{2,4}-\d", re.IGNORECASE)  # a complaint, a visit, a payment
 EVERY, YEARLY_CARE = "every_order", "of_yearly_care"
 LEFT, SHELF = "left_of_goods", "ask_availability"
+OF_GOODS = frozenset({SHELF, "ask_price", "update_stock", "place_order", "view_menu", "nlu_fallback"})
 HAPPENED, OPEN_THINGS, REQUESTS = "happened", "open_things", frozenset({"leave", "expenses"})
 ASKS_LEFT, STOCK = "so", "update_stock"
 STANDS = frozenset(
@@ -279,6 +280,8 @@ def _left(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     asks = whether or ASKS_LEFT in reading.sides(LEFT)
     keeps = may_keep_stock(session, caller)
     answered = keeps and reading.wants(SHELF) and not whether  # with how much there is, by itself
+    if not whether and reading.chance >= CLEARLY and not reading.wants(*OF_GOODS):
+        return None  # how many days of leave
     if not text or not asks or reading.sides(MONEY) or answered:
         return None
     if not whether and _counts(reading):

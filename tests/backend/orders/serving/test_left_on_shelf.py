@@ -31,3 +31,16 @@ def test_the_number_is_for_who_works_here(
     taken = who.do("/answers", question="", reading=read)
     said = taken.facts.get("answer", {"outcome": taken.outcome})["outcome"]
     assert (said == "in_stock") is is_staff
+
+
+@pytest.mark.parametrize("words", ["how many tea leaves do i have left", "meri kitni cheeni bachi h"])
+def test_a_clear_wish_for_something_else_is_not_of_the_shelf(
+    books: None, client: TestClient, words: str
+) -> None:
+    goods = "cheeni" if "cheeni" in words else "tea leaves"
+    at = words.index(goods)
+    named = value("order_line", {"name": goods, "quantity": None, "unit": None}, at, at + len(goods))
+    side = {"facet": "left_of_goods", "value": "so", "start": len(words) - 4, "end": len(words)}
+    read = {**reading(words, "check_leave_balance", [named]), "facets": [side]}
+    taken = Customer(client, EMPLOYEE).do("/answers", question="", reading=read)
+    assert taken.outcome == "left"

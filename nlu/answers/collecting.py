@@ -46,6 +46,7 @@ MOST_TO_TURN_ROUND = 5  # words: "accha theek hai approve karo"
 MOST_TO_LOOK_UP = 2  # words
 SUM = "money"
 DAY_OF_A_BILL = (OF_CLAIMS, "apply_leave")  # what a day sounds like in "kal nahi parso ka hai"
+PAPER_OF_A_CLAIM = (OF_CLAIMS, "request_invoice")  # "bill nahi hai", unless it bids to send one
 SHOWN = "confirm"  # begins the name of a question to which a yes is the answer
 BILL = "confirm_order"  # a yes to it may have a question behind it
 REMARKED = ("apply_leave", OF_CLAIMS)  # of these a remark is kept
@@ -86,6 +87,8 @@ def answered(text: str, words: Sequence[Word], ranking: Ranking, asking: str | N
     is_unfiled = asking != REFUSED and not _names_a_request(text, words, intent)
     if (question.intent, intent) == TAKEN_BACK and is_unfiled:
         return LEFT
+    if (question.intent, intent) == PAPER_OF_A_CLAIM and not bids(words):
+        return question.intent
     found = values_of_answer(text, words, ANY_MOMENT, question.intent, asking)
     named = any(each.entity in question.values and (asking, each.value) != LOSS_OF_PAY for each in found)
     if not named and ((intent in POLITE and is_courtesy(words)) or _looks_up(intent, chance, words)):

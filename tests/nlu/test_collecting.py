@@ -9,6 +9,7 @@ from nlu.intents.priors import Ranking
 from nlu.pages.trial import MOMENT
 from nlu.words.reading import read
 
+BILL = [("request_invoice", 0.97), ("claim_reimbursement", 0.02)]
 YES = [("affirm", 0.79), ("talk_to_human", 0.07)]
 NO = [("deny", 0.97), ("opt_out", 0.01)]
 GOODS = [("place_order", 0.73), ("modify_order", 0.1)]
@@ -67,6 +68,9 @@ LEFT = [("cancel_flow", 0.99), ("opt_out", 0.01)]
         ("claim_date", "20", GOODS, "claim_reimbursement"),
         ("claim_date", "kal", [("repeat_order", 0.96)], "claim_reimbursement"),
         ("claim_date", "nahi", NO, None),
+        ("claim_date", "bill nahi hai, kal ka hai", BILL, "claim_reimbursement"),
+        ("claim_date", "bill bhej do", BILL, None),
+        ("confirm_claim", "no bill", BILL, "claim_reimbursement"),
         (
             "claim_purpose",
             "client ke yahan machine theek karne",

@@ -42,7 +42,8 @@ SKILLS, ROLES = "skills", "roles"
 OVERHEARD, OVERHEARD_OF_STAFF = "overheard", "overheard_of_staff"
 CUSTOMER = "customer"
 HEAR = "action_hear_answer"
-MAY_BE_LEFT = ("correct_", "take_")  # begin the names of questions that want no answer where nothing is wrong
+# Begin the names of questions that want no answer where nothing is wrong, and of what has reminders of its own.
+MAY_BE_LEFT = ("correct_", "take_", "decide_request")
 WAITS, ANY_WAITS = "utter_{question}_waits", "utter_question_waits"
 Question = Mapping[str, Any]
 STAY = "buttons_stay"  # of a reply whose buttons each name what they confirm

@@ -45,8 +45,10 @@ def _to_choose(approve: bool) -> Hears:
             return heard(session, caller, LIST, service.waiting)
         meant, reason = said.chosen(_about(asked)), said.reason or (asked.about or {}).get("reason")
         if meant is None:
-            unclear = Meant(_about(asked))
+            unclear = Meant(_about(asked), each=_asked_about(asked).each)
             return heard(session, caller, page, lambda here, by: service.choose(here, by, unclear, reason))
+        if (each := _asked_about(asked).each) and not meant.each:
+            return _decided(session, caller, _of_each(meant, each), Answer(approve=False, reason=reason))
         return _decided(session, caller, meant, Answer(approve, None if approve else reason))
 
     return hear
@@ -80,6 +82,13 @@ def _of_confirming(session: Session, caller: Caller, asked: Asked, reading: Read
     if not reading.is_yes or reading.first("summary") not in (None, asked.summary) or not meant.each:
         return None
     return _decided(session, caller, replace(meant, confirmed=True), Answer(approve=False, reason=reason))
+
+
+def _of_each(chosen: Meant, each: Sequence[Verdict]) -> Meant:
+    """What was said of several, the first of which is chosen now."""
+    first, *others = each
+    named = [replace(first, reference=one, person=None) for one in chosen.references]
+    return Meant(kind=chosen.kind, each=(*(named or [replace(first, person=chosen.person)]), *others))
 
 
 def _decided(session: Session, caller: Caller, meant: Meant, answer: Answer) -> Heard:

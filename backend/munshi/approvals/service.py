@@ -1,7 +1,7 @@
 """What waits for somebody's yes or no, leave and claims alike, and their word on what they mean."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime
 from typing import Any, Protocol
 
@@ -139,7 +139,8 @@ def choose(session: Session, caller: Caller, meant: Meant, reason: str | None) -
     rows = [row for row in _waiting(session, caller, True) if row["reference"] in meant.references]
     if not rows:
         raise Refusal("none")
-    return _ask(session, caller, "choose_request", rows, reason, unclear=True)
+    each = [asdict(one) for one in meant.each]
+    return _ask(session, caller, "choose_request", rows, reason, each=each, unclear=True)
 
 
 def ask_why_again(session: Session, caller: Caller, meant: Meant) -> Outcome[Any]:
@@ -173,16 +174,20 @@ def say(session: Session, caller: Caller, meant: Meant, answer: Answer) -> Outco
 
 
 def _say_of_each(session: Session, caller: Caller, meant: Meant, answer: Answer) -> Outcome[Any]:
-    """A word on each of those that are named; where one of them is not clear, none is decided."""
+    """A word on each of those that are named; where one of them is not clear, it is asked first and none is decided.
+
+    The kind that the message names is that of all whom it names.
+    """
     said: list[tuple[Row, bool]] = []
     for verdict in meant.each:
-        named = Meant(tuple(filter(None, [verdict.reference])), verdict.person)
+        named = Meant(tuple(filter(None, [verdict.reference])), verdict.person, meant.kind)
         rows, sure = _meant(session, caller, named)
         if not rows:
             _refuse_strangers(session, caller)
             raise _nothing(named)
         if not sure or len(rows) > 1:
-            return _ask(session, caller, "choose_request", rows, answer.reason)
+            each = [asdict(one) for one in (verdict, *(one for one in meant.each if one is not verdict))]
+            return _ask(session, caller, "choose_request", rows, answer.reason, each=each)
         said.append((rows[0], verdict.approve))
     return _say_together(session, caller, said, meant, answer)
 

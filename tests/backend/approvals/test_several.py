@@ -56,6 +56,29 @@ def test_where_one_of_them_is_not_clear_none_is_decided(meena: Colleague) -> Non
     assert len(meena.waiting().references) == 3
 
 
+@pytest.mark.parametrize("question", ["approval_to_choose", "rejection_to_choose"])
+def test_what_was_said_of_each_holds_when_one_of_them_is_chosen(meena: Colleague, question: str) -> None:
+    each = [{"person": "Sunita", "approve": True}, {"person": "Ramesh", "approve": False}]
+    asked = meena.approves(each=each, reason="season")
+    page = "approve_request" if question.startswith("approval") else "reject_request"
+    shown = meena.answers(question, page, about=asked.facts["about"], decision={"places": [2]})
+    assert [(row["reference"], row["approve"]) for row in shown.facts["requests"]] == [
+        ("EXP-2", False),
+        ("LV-1", True),
+    ]
+    assert standing(meena.says_yes(shown)) == {"EXP-2": "rejected", "LV-1": "approved"}
+
+
+def test_the_kind_that_is_named_is_of_all_who_are_named(meena: Colleague, as_: As) -> None:
+    as_(RAMESH).asks_leave()
+    each = [{"person": "Ramesh", "approve": True}, {"person": "Sunita", "approve": False}]
+    shown = meena.rejects(each=each, kind="leave", reason="season")
+    assert [(row["reference"], row["approve"]) for row in shown.facts["requests"]] == [
+        ("LV-2", True),
+        ("LV-1", False),
+    ]
+
+
 @pytest.mark.parametrize("intent", ["deny", "cancel_flow"])
 def test_a_no_to_the_sum_decides_nothing(meena: Colleague, intent: str) -> None:
     shown = meena.approves(all=True)

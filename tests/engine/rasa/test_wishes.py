@@ -210,6 +210,15 @@ async def test_a_question_that_is_asked_anew_or_answered_does_not_wait(chat: Cha
     assert await chat.says("nahi", "wamid.3") == "heard"
 
 
+@pytest.mark.parametrize("question", ["take_shown", "decide_request"])
+async def test_what_may_be_left_or_has_reminders_of_its_own_is_not_said_again(
+    chat: Chat, actions: Actions, question: str
+) -> None:
+    actions.questions["action_place_order"] = question
+    await chat.says("2 kilo chini bhej do")
+    assert await chat.says("mera order kahan hai", "wamid.2") == "action_track_order"
+
+
 async def test_a_question_without_words_of_its_own_waits_in_common_ones(chat: Chat, actions: Actions) -> None:
     actions.questions["action_place_order"] = "leave_days"
     await chat.says("2 kilo chini bhej do")

@@ -20,6 +20,7 @@ ASKING = {
     "ask_which_half": "leave_half",
     "ask_half_for_hours": "leave_half",
     "ask_type": "leave_type",
+    "ask_which_moves": "leave_to_move",
     "ask_reason": "leave_reason",
     "ask_certificate": "leave_certificate",
     "confirm": "confirm_leave",
@@ -48,7 +49,11 @@ ASKING_TO_CANCEL = {
 
 
 def _options(facts: leave_texts.Facts, language: str) -> list[dict[str, str]]:
-    """What can be tapped to choose a type or a day."""
+    """What can be tapped to choose a type, a day, or the leave that changes."""
+    if "requests" in facts:
+        named = [(each["reference"], each["reference"]) for each in facts["requests"]]
+        named.append((leave_texts.words(language)["besides"], "besides"))
+        return [_button(title, "apply_leave", choice=choice) for title, choice in named]
     titled = zip(leave_texts.titles(facts, language), facts.get("options", ()), strict=True)
     return [_button(title, "apply_leave", choice=_choice(option)) for title, option in titled]
 

@@ -142,6 +142,8 @@ def look(facts: Facts, language: str) -> str:
     if facts.get("visits"):
         then = [f"*{each['visit']}* ({moment(each['starts_at'], language)})" for each in facts["visits"]]
         rows.append(said["visits"].format(visits=joined(then, language)))
+    if facts.get("instead"):
+        rows.append(said["instead"].format(reference=facts["instead"]))
     if facts.get("waiting"):
         spans = [span(each, language) for each in facts["waiting"]]
         rows.append(said["afterwards"].format(spans=joined(spans, language)))

@@ -87,6 +87,8 @@ def answered(text: str, words: Sequence[Word], ranking: Ranking, asking: str | N
     is_unfiled = asking != REFUSED and not _names_a_request(text, words, intent)
     if (question.intent, intent) == TAKEN_BACK and is_unfiled:
         return LEFT
+    if question.intent == OF_CLAIMS and not question.told and LEAVE.occur_in(words):
+        return None
     if (question.intent, intent) == PAPER_OF_A_CLAIM and not bids(words):
         return question.intent
     found = values_of_answer(text, words, ANY_MOMENT, question.intent, asking)
@@ -96,7 +98,7 @@ def answered(text: str, words: Sequence[Word], ranking: Ranking, asking: str | N
     if asking in ASKED_WHICH and are_places(words):
         answers = True
     elif named:
-        day_of_bill = (question.intent, intent) == DAY_OF_A_BILL and not LEAVE.occur_in(words)
+        day_of_bill = (question.intent, intent) == DAY_OF_A_BILL
         answers = (
             intent in COLLECTED_WITH_VALUE
             or day_of_bill

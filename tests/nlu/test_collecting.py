@@ -70,6 +70,7 @@ LEFT = [("cancel_flow", 0.99), ("opt_out", 0.01)]
         ("claim_date", "nahi", NO, None),
         ("claim_date", "bill nahi hai, kal ka hai", BILL, "claim_reimbursement"),
         ("claim_date", "bill bhej do", BILL, None),
+        ("confirm_claim", "8 wali chhutti 9 ko kar do", [("modify_order", 0.9)], None),
         ("confirm_claim", "no bill", BILL, "claim_reimbursement"),
         (
             "claim_purpose",

@@ -56,7 +56,7 @@ def cancel(session: Session, caller: Caller, summary: str | None) -> Outcome[Any
     if request.status != status:
         return _ask_about(at, request, "changed")
     _refuse_begun(at, request)
-    returned = _take_back(at, request)
+    returned = take_back(at, request)
     act = acts.note(session, caller, Kind.LEAVE_CANCELLED, [request.reference])
     return Outcome[str](outcome="cancelled", facts={**span_facts(request), "returned": returned, "act": act})
 
@@ -114,9 +114,13 @@ def _ask_about(at: Desk, request: LeaveRequest, confirm: str = "confirm_cancel")
     return Outcome[str](outcome=confirm, facts=facts)
 
 
+def may_be_taken_back(at: Desk, request: LeaveRequest) -> bool:
+    """Whether a live leave can be: one that is approved until it begins."""
+    return request.status != Status.APPROVED or request.first > at.today or _begins_later(at, request)
+
+
 def _refuse_begun(at: Desk, request: LeaveRequest) -> None:
-    """An approved leave can be cancelled until it begins."""
-    if request.status == Status.APPROVED and request.first <= at.today and not _begins_later(at, request):
+    if not may_be_taken_back(at, request):
         raise Refusal("begun", **span_facts(request))
 
 
@@ -130,7 +134,7 @@ def _cancelled_already(request: LeaveRequest) -> Outcome[Any]:
     return Outcome[str](outcome="cancelled_already", facts=span_facts(request))
 
 
-def _take_back(at: Desk, request: LeaveRequest) -> str:
+def take_back(at: Desk, request: LeaveRequest) -> str:
     """The days that come back to the balance; only what was approved had taken any."""
     approved = request.status == Status.APPROVED
     returned = ledger.give_back(at.session, request) if approved else NOTHING

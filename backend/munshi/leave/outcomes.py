@@ -6,6 +6,7 @@ ApplyLeave = Literal[
     "ask_dates",
     "ask_duration",
     "ask_which_day",
+    "ask_which_moves",
     "ask_which_half",
     "ask_half_for_hours",
     "ask_type",

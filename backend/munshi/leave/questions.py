@@ -151,6 +151,7 @@ QUESTIONS = Questions(
         "leave_days": _of_leave,
         "leave_day": _of_leave,
         "leave_half": _of_leave,
+        "leave_to_move": _of_leave,
         "leave_type": _of_leave,
         "leave_reason": _of_leave,
         "leave_certificate": _of_leave,

@@ -16,6 +16,8 @@ from munshi.people.models import Person
 FORGOTTEN_AFTER = timedelta(hours=24)
 LONGEST_NOTE = 1000
 LATER = "later"  # the choice of who hands a certificate in afterwards
+BESIDES = "besides"  # the choice of who wants one more leave, and none in the place of another
+UNCLEAR = "?"  # some leave is moved, and it is not known which
 HALVES = (Portion.FIRST, Portion.SECOND)
 
 Half = Literal["first", "second", "any"]
@@ -45,7 +47,8 @@ class Message(BaseModel):
     """What a message says about leave; what it leaves unsaid is None.
 
     `others` are days apart from those of the period, `also` days that come to those that are known, `by_days` by how
-    many the leave becomes longer or shorter; `hours` says that only hours of the day are meant.
+    many the leave becomes longer or shorter; `hours` says that only hours of the day are meant. `moves` says that a
+    leave asked for before becomes another, `reference` which.
     """
 
     period: Period | None = None
@@ -55,6 +58,8 @@ class Message(BaseModel):
     days: Decimal | None = None
     half: Half | Literal["full"] | None = None
     hours: bool = False
+    moves: bool = False
+    reference: str | None = None
     type: LeaveType | None = None
     reason: str | None = None
     note: str | None = None
@@ -80,12 +85,14 @@ class Draft(BaseModel):
     """What is known so far. `either` are the two days of which one is meant, `asked` the question that is open.
 
     `waiting` are days apart from these, asked for in the same message: each is a request of its own, one after another.
+    `instead` is the request in whose place it comes.
     """
 
     first: date | None = None
     last: date | None = None
     either: list[date] = []
     waiting: list[Period] = []
+    instead: str | None = None
     days: Decimal | None = None
     half: Half | None = None
     hours: bool = False

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.callers import Caller
 from munshi.columns import plain
-from munshi.leave.asking import drafts
+from munshi.leave.asking import drafts, moving
 from munshi.leave.asking.drafts import Draft
 from munshi.leave.asking.proposals import Proposal
 from munshi.leave.asking.service import decided, shown
@@ -44,12 +44,13 @@ def file(session: Session, caller: Caller, summary: str | None, note: str | None
         draft.keep(note)
     if offered is None or offered.summary != summary:
         return decided(at, draft, serial, confirm="changed")
+    before = moving.give_up(at, draft.instead)
     request = _write(at, draft, offered.proposal, offered.summary)
     following = draft.next(at.today)
     drafts.save(session, caller.person, following, serial + 1, clock.now())
     tell_approver(session, at.grants, request)
     act = acts.note(session, caller, Kind.LEAVE_FILED, [request.reference])
-    facts = {**_filed_facts(at, request), "act": act}
+    facts = {**_filed_facts(at, request), "act": act, "instead": before.reference if before else None}
     if not following.is_empty:
         facts["next"] = decided(desk(session, caller), following, serial + 1).model_dump()
     return Outcome[str](outcome="filed", facts=facts)

@@ -155,6 +155,7 @@ def proposal_facts(desk: Desk, draft: Draft, serial: int, proposal: Proposal) ->
         "note": draft.note,
         "certificate": draft.certificate is not None,
         "visits": _visits(desk, proposal),
+        "instead": draft.instead,
         "waiting": [told({"from": each.first, "to": each.last}) for each in draft.waiting],
         "approver": called(proposal.approver),
     }

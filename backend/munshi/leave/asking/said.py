@@ -16,7 +16,8 @@ LONGEST_REASON = 1000
 NOTE_OFF = "note_off"  # what takes back a note: "note hata do"
 REASON, CERTIFICATE = "leave_reason", "leave_certificate"  # the questions to which any words are the answer
 PAPERS = ("image", "document")  # what a certificate comes as
-AWAY = "of_being_away"  # the facet
+AWAY, MOVES = "of_being_away", "moves_leave"  # the facets
+MOVED = "so"
 ENDS = ("from", "to")
 UNSAID = {"start": ("to",), "end": ("from",)}  # by which end of a leave was said
 BESIDE, ALSO = (
@@ -143,7 +144,14 @@ def message_of(reading: Reading, question: str | None = None) -> Message:
         "attachment": attachment,
     })  # fmt: skip
     taken_back = any(piece["kind"] == NOTE_OFF for piece in reading.left_over)
-    return said.message().model_copy(update={"without_note": taken_back})
+    moved = {"moves": _moves(reading, len(own)), "reference": reading.answer("reference")}
+    return said.message().model_copy(update={"without_note": taken_back, **moved})
+
+
+def _moves(reading: Reading, spans: int) -> bool:
+    """Whether a leave asked for before becomes another: in words of it, or "24 wali chhutti" with other days beside."""
+    said = reading.sides(MOVES)
+    return MOVED in said or (bool(said) and spans > 1)
 
 
 def speaks_of_leave(reading: Reading) -> bool:

@@ -12,7 +12,7 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.columns import plain
 from munshi.leave import rules
-from munshi.leave.asking import drafts
+from munshi.leave.asking import drafts, moving
 from munshi.leave.asking.drafts import Draft, Message
 from munshi.leave.asking.proposals import (
     Proposal,
@@ -27,11 +27,13 @@ from munshi.leave.asking.said import message_of, speaks_of_leave
 from munshi.leave.asking.stretching import stretch
 from munshi.leave.deciding import service as deciding
 from munshi.leave.desk import Desk, desk
-from munshi.leave.facts import Facts, days_facts, policy_name, told, type_name
+from munshi.leave.facts import Facts, days_facts, policy_name, span_facts, told, type_name
 from munshi.leave.policy import LeaveType, Policy
 from munshi.leave.rules import NOTHING, Asked, Portion
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
+
+WHICH_MOVES = "ask_which_moves"
 
 pending_for, decide = deciding.pending_for, deciding.decide
 
@@ -60,9 +62,13 @@ def say(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     """The person says something about the leave they want; what is still missing is asked."""
     at = desk(session, caller)
     draft, serial = drafts.load(session, caller.person, clock.now())
-    if draft.refused and not message.says_something:
+    if draft.refused and (message.moves or not message.says_something):
         draft = Draft()
     asked_before = draft.asked
+    if message.moves and draft.is_empty:
+        message = moving.begin(at, draft, message)
+    elif asked_before == WHICH_MOVES:
+        message = moving.choose(at, draft, message)
     draft.hear(message, at.today)
     stretch(draft, message, _asked(at, draft), at.calendar)
     answer = decided(at, draft, serial)
@@ -85,7 +91,8 @@ def drop(session: Session, caller: Caller) -> Outcome[Any]:
 def decided(at: Desk, draft: Draft, serial: int, confirm: str = "confirm") -> Outcome[Any]:
     """The next question, a refusal, or the leave as it would be filed; the draft is kept with what was asked."""
     try:
-        answer = _question(at, draft) or _shown(at, draft, serial, confirm)
+        with moving.without(at, draft.instead) as free:
+            answer = _question(free, draft) or _shown(free, draft, serial, confirm)
         draft.refused = False
     except Refused as refused:
         answer = _refusal(at, draft, refused)
@@ -98,7 +105,8 @@ def decided(at: Desk, draft: Draft, serial: int, confirm: str = "confirm") -> Ou
 def shown(at: Desk, draft: Draft, serial: int) -> Shown | None:
     """What a yes would file now; None where something is missing or refused."""
     try:
-        return _offer(at, draft, serial) if _question(at, draft) is None else None
+        with moving.without(at, draft.instead) as free:
+            return _offer(free, draft, serial) if _question(free, draft) is None else None
     except Refused:
         return None
 
@@ -121,6 +129,8 @@ def _offer(at: Desk, draft: Draft, serial: int) -> Shown:
 def _question(at: Desk, draft: Draft) -> Outcome[Any] | None:
     """What is still to be asked, the days first. Raises Refused for what no answer could mend."""
     decider(at)
+    if draft.instead == drafts.UNCLEAR:
+        return _ask(WHICH_MOVES, requests=[span_facts(each) for each in moving.movable(at)])
     if question := _ask_days(at, draft):
         return question
     asked = _asked(at, draft)

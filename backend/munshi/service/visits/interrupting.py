@@ -51,6 +51,7 @@ from munshi.service.visits import (
     who_comes,
     whole_told,
     words,
+    work_changed,
 )
 from munshi.service.visits.at_work import OF_CUSTOMERS, of_mistake, of_new_code, of_numbered_work, of_step
 from munshi.service.visits.handing_back import of_handing, of_moving
@@ -125,6 +126,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or charge_doubted.hear(session, caller, asked, reading)
         or cost_asked.of_coming(session, caller, asked, reading)
         or left_out.hear(session, caller, asked, reading)
+        or work_changed.hear(session, caller, asked, reading)
         or its_part_asked.hear(session, caller, asked, reading)
         or note_beside.hear(session, caller, asked, reading)
         or to_who_comes.led(session, caller, asked, reading)

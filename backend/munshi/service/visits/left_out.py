@@ -32,11 +32,20 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     draft = Draft(session, caller, wanting.KIND)
     kept = {name: without(str(draft.get(name)), sounds) for name in TOLD if draft.get(name)}
     changed = {name: left for name, left in kept.items() if left and left != draft.get(name)}
-    if not changed:
+    of_next = _of_next(draft.get("second") or "", sounds)
+    if not changed and not of_next:
         return None
-    draft.put(**changed)
+    draft.put(**changed, **of_next)
     draft.save()
     return heard(session, caller, wanting.PAGE, wanting.again)
+
+
+def _of_next(told: str, sounds: set[str]) -> dict[str, str | None]:
+    """What is left of the machine that comes next, where something of it is left out: nothing without a machine."""
+    if sounds.isdisjoint(words.sounds(told)):
+        return {}
+    left = without(told, sounds)
+    return {"second": left if words.machine_in(left) else None}
 
 
 def named_in(text: str) -> frozenset[str]:

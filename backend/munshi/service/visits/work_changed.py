@@ -28,6 +28,7 @@ from munshi.service.visits.models import Visit
 from munshi.service.visits.rules import Need, can_do
 from munshi.service.visits.statuses import MAY_BE_GIVEN, MAY_CHANGE
 
+PLUMBING = "plumbing"  # taps and pipes
 FEWEST_OF_WORK = 2  # words that say what else is to be done
 
 
@@ -91,12 +92,17 @@ def _added(session: Session, caller: Caller, reading: Reading, visits: Sequence[
     """More work for the one visit; what its technician does not know and others do is a visit of its own."""
     text = reading.text or ""
     open_ = [each for each in visits if each.status in MAY_BE_GIVEN]
-    adds = words.says(text, "more_work") and not words.asks(text) and not tells_danger(reading)
+    adds = words.says(text, "more_work") and not words.asks(text) and not _warns(reading)
     if not adds or len(open_) != 1 or not _says_which(text):
         return None
     if not _is_theirs(session, caller, open_[0], words.machine_in(text)):
         return None
     return heard(session, caller, changing.PAGE, lambda here, by: noting.note(here, by, reading))
+
+
+def _warns(reading: Reading) -> bool:
+    """Whether a danger is told; a tap that drips beside no machine is plain work."""
+    return tells_danger(reading) and words.machine_in(reading.text or "") != PLUMBING
 
 
 def _says_which(text: str) -> bool:

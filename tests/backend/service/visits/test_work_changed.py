@@ -58,6 +58,7 @@ def test_what_is_left_out_of_a_booked_visit_goes_out_of_its_work(customer: Someb
         "ek aur kaam hai, switch board bhi dhila hai",
         "one more thing, the door bell is not ringing",
         "एक और काम है, दरवाज़े की घंटी नहीं बजती",
+        "ek aur kaam hai, nal bhi tapak raha hai",
     ],
 )
 def test_more_work_is_added_to_the_visit_and_told(customer: Somebody, said: str) -> None:
@@ -82,3 +83,12 @@ def test_that_all_of_it_is_not_wanted_changes_no_work(customer: Somebody) -> Non
     before = _work_and_hour()
     customer.answers("", "AC rehne do")
     assert _work_and_hour() == before
+
+
+def test_a_second_machine_that_is_left_out_does_not_come_next(customer: Somebody) -> None:
+    said = "geyser garam nahi kar raha aur washing machine bhi kharab hai, 7 Sneh Nagar 452001"
+    assert customer.wants(said).outcome == "choose_slot"
+    again = customer.answers("choose_visit_slot", "washing machine rehne do, sirf geyser dekhna")
+    shown = customer.answers("choose_visit_slot", "", time=THEN)
+    assert (again.facts["machine"], shown.outcome) == ("geyser", "confirm"), (again, shown)
+    assert not shown.facts.get("second"), shown

@@ -60,6 +60,7 @@ WORKING = {
     "ask_diagnosis": "tell_diagnosis",
     "diagnosed": "tell_estimate",
     "ask_estimate": "tell_estimate",
+    "taken_beyond": "tell_estimate",
     "estimate_unclear": "tell_estimate",
     "confirm_estimate": "confirm_estimate",
     "ask_closing_code": "tell_closing_code",

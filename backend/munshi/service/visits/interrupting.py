@@ -15,6 +15,7 @@ from munshi.service.tickets import brought_then, not_right
 from munshi.service.visits import (
     absence,
     area,
+    bill_wanted,
     carrying,
     charge_doubted,
     choosing,
@@ -114,6 +115,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or of_numbered_work(session, caller, asked, reading)
         or on_job.hear(session, caller, asked, reading)
         or stock_told.hear(session, caller, asked, reading)
+        or bill_wanted.hear(session, caller, reading)
     )
     return (
         of_own_job

@@ -230,6 +230,7 @@ DoVisit = Literal[
     "paid_corrected",
     "advance_noted",
     "noted_for_bill",
+    "taken_beyond",
     "later_noted",
     "advance_already",
     "still_on_way",

@@ -113,7 +113,7 @@ ONLY_TELLS = frozenset({
     "hours_kept", "hours_opened",
     "given_out_not_kept", "address_of_customer", "caller_begun", "complaint_of_customer", "called",
     "plan_given", "plan_given_paid", "for_free", "charge_off", "charge_on",
-    "charge_stays", "charge_doubted",
+    "charge_stays", "charge_doubted", "which_charge",
     "paid_taken_back",
     "cash_corrected", "nobody_does_it", "given_without_visit", "crew_away", "crew_away_free", "crew_back",
     "crew_back_but",

@@ -446,4 +446,5 @@ OF_CUSTOMERS: Mapping[str, Step] = {
     "take_part": answering.take_part,
     "after_all": answering.reopen,
     "code_again": _code_again,
+    charge_doubted.DOUBTED: charge_doubted.of_tapped,
 }

@@ -60,3 +60,10 @@ def test_from_where_somebody_comes_is_not_since_when(customer: Somebody) -> None
     start = said.index("7 baje")
     slots = customer.hears(said, [{**hour, "start": start, "end": start + 6}], "request_technician")
     assert slots.outcome in ("left", "no_slot_then"), slots
+
+
+@pytest.mark.parametrize("said", ["haan bhej do", "ok send someone", "हाँ भेज दो"])
+def test_a_yes_where_the_address_is_asked_is_no_address(customer: Somebody, said: str) -> None:
+    assert customer.wants("AC ke liye mistri bhejo").outcome == "ask_address"
+    asked = customer.answers("give_visit_address", said, intent="affirm")
+    assert (asked.outcome, asked.facts.get("street")) in (("left", None), ("ask_address", None)), asked

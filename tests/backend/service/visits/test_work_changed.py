@@ -92,3 +92,24 @@ def test_a_second_machine_that_is_left_out_does_not_come_next(customer: Somebody
     shown = customer.answers("choose_visit_slot", "", time=THEN)
     assert (again.facts["machine"], shown.outcome) == ("geyser", "confirm"), (again, shown)
     assert not shown.facts.get("second"), shown
+
+
+@pytest.mark.parametrize(
+    ("said", "machine"),
+    [
+        ("2 fan, 1 geyser aur bathroom ka nal theek karwana hai, 7 Sneh Nagar 452001", "geyser"),
+        ("fan and an AC to be repaired, 7 Sneh Nagar 452001", "ac"),
+        ("पंखा और गीज़र ठीक करवाना है, 7 Sneh Nagar 452001", "geyser"),
+    ],
+)
+def test_of_a_list_of_work_the_first_that_somebody_does_is_booked_with_all_the_words(
+    customer: Somebody, said: str, machine: str
+) -> None:
+    shown = customer.wants(said, time=THEN)
+    assert (shown.outcome, shown.facts["machine"]) == ("confirm", machine), shown
+    assert said.split(",")[0].split(" aur ")[0].split()[0] in str(shown.facts), shown
+
+
+def test_a_machine_that_is_only_told_of_is_not_booked(customer: Somebody) -> None:
+    said = "fan kharab hai, fridge wale aaye the pehle, 7 Sneh Nagar 452001"
+    assert customer.wants(said).outcome == "nobody_for_it"

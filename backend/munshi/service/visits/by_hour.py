@@ -29,7 +29,7 @@ def so_far_off(reading: Reading, now: datetime) -> Wish | None:
     length = reading.answer("duration") or {}
     minutes = length.get("minutes")
     then = now + timedelta(minutes=minutes or 0)
-    if not minutes or then.date() != now.date() or not words.says(reading.text or "", "from_now"):
+    if not minutes or then.date() != now.date() or not words.says(reading.text or "", "so_far_off"):
         return None
     until = then.hour * HOUR + then.minute
     if words.says(reading.text or "", "after"):

@@ -36,6 +36,9 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     """Of a customer for whom a visit is booked."""
     if reading.is_tap or caller.may_act_as(*STAFF) or "service" not in caller.business.skills:
         return None
+    text = reading.text or ""
+    if not (left_out.named_in(text) or words.says(text, "more_work")):
+        return None
     visits = looking.live_of(session, caller.business_id, caller.person.id)
     if not visits:
         return None

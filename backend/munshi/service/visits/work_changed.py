@@ -14,7 +14,6 @@ from munshi.people.rules import STAFF
 from munshi.service.tickets.models import Ticket
 from munshi.service.visits import (
     availability,
-    cancelling,
     changing,
     left_out,
     looking,
@@ -65,7 +64,8 @@ def _left_out(
     only = [each for each in open_ if each.status in MAY_CHANGE and _is_for(each.machine, sounds)]
     if len(only) != 1 or len(visits) == 1:
         return None
-    return heard(session, caller, changing.PAGE, lambda here, by: cancelling.ask_to_cancel(here, by, only[0]))
+    reference = only[0].reference
+    return heard(session, caller, changing.PAGE, lambda here, by: changing.call_off_one(here, by, reference))
 
 
 def _next_one(session: Session, caller: Caller, sounds: frozenset[str]) -> Heard | None:

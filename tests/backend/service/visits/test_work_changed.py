@@ -113,3 +113,12 @@ def test_of_a_list_of_work_the_first_that_somebody_does_is_booked_with_all_the_w
 def test_a_machine_that_is_only_told_of_is_not_booked(customer: Somebody) -> None:
     said = "fan kharab hai, fridge wale aaye the pehle, 7 Sneh Nagar 452001"
     assert customer.wants(said).outcome == "nobody_for_it"
+
+
+def test_one_of_two_visits_that_is_left_out_is_asked_to_be_called_off(customer: Somebody) -> None:
+    customer.books(when=THEN)
+    other = customer.books("fridge", when=at("2026-11-26", "11:30"))
+    asked = customer.answers("", "fridge rehne do, sirf AC dekhna")
+    assert (asked.outcome, asked.facts["visit"]) == ("confirm_cancel", other), asked
+    kept = customer.answers("confirm_cancel_visit", "nahi", asked.facts["summary"], "deny")
+    assert kept.outcome == "kept", kept

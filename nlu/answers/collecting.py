@@ -29,6 +29,7 @@ from nlu.intents.priors import (
     kind_of,
 )
 from nlu.intents.wishes import POLITE, asks, bids, is_question
+from nlu.time.matters import OF_VISITS
 from nlu.values.message import DATES, FALLBACK, values
 from nlu.words.courtesies import is_courtesy
 from nlu.words.found import Found
@@ -137,7 +138,10 @@ def _answers(
         return found
     if intent == OF_CLAIMS:
         return claim_answers(found, words, moment.date(), asking)
-    if any(each.entity in DATES - {"time"} for each in found):
+    says_when = (
+        DATES if intent in OF_VISITS else DATES - {"time"}
+    )  # of a visit a number beside an hour is no day
+    if any(each.entity in says_when for each in found):
         return found
     more = leave_answers(words, moment, asking)
     return [*(each for each in found if not more or each.entity != "time"), *more]

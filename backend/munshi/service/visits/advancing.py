@@ -6,6 +6,8 @@ from typing import Any
 from munshi import clock
 from munshi.asking.reading import Reading
 from munshi.outcomes import Outcome, Refusal
+from munshi.service.estimates import writing
+from munshi.service.estimates.rules import total
 from munshi.service.parts.desk import runs_the_desk
 from munshi.service.visits import billing, kept, looking
 from munshi.service.visits.job import Job
@@ -33,6 +35,19 @@ def note(job: Job, reading: Reading) -> Outcome[Any]:
         job.visit.work = {**job.visit.work, LET_OFF: let_off}
     off = [{"by": LET_OFF, "paise": let_off}] if let_off else []
     return _write(job, [*before, *parts], [*off, *parts], noted)
+
+
+def is_beyond(job: Job) -> bool:
+    """Whether more was taken than coming costs, and nothing says for which work: the bill would not have it."""
+    took = sum(int(each["paise"]) for each in job.visit.work.get("advance") or ())
+    if not took or writing.approved(job.session, job.visit):
+        return False
+    return took > total(billing.lines_of(job.session, job.business, job.visit))
+
+
+def ask_for_what(job: Job) -> Outcome[Any]:
+    """What was taken stands in no work: it is asked before the work is done."""
+    return job.asks("taken_beyond", **taken(job.visit.work["advance"], 0))
 
 
 def let_off_kept(job: Job) -> None:

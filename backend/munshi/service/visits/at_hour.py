@@ -12,6 +12,7 @@ from munshi.orders.passing_on import pass_on
 from munshi.outcomes import Outcome
 from munshi.service.tickets.words import of_faults
 from munshi.service.visits import availability, offered, who_comes, words
+from munshi.service.visits.by_hour import by_then, so_far_off
 from munshi.service.visits.facts import Facts, slot_facts
 from munshi.service.visits.for_machine import KIND, ForMachine
 from munshi.service.visits.rules import HOUR, Need, Slot, Wish, slot_at, spread
@@ -50,13 +51,14 @@ class AtHour(ForMachine):
             self.draft.put(refused=refused, wish=stored(Wish(then, then)), slot=None, soonest=None)
             return
         wish = to_come(wish_in(reading, self.now.date()), reading, self.now.date())
+        wish = wish or (so_far_off(reading, self.now) if question in (SLOT, SHOWN_ALL) else None)
         told_past = wish is not None and is_past(wish, self.now) and bool(of_faults(text))
         if wish is not None and not told_past:  # "kal theek kiya tha, phir kharab" tells when it was
             before = Wish() if words.says(text, "any_hour") else of_stored(self.draft.get("wish"))
             wish = as_shown(
                 in_the_afternoon(merged(before, wish), before, text), self.draft.get("shown"), text
             )
-            wish = in_opening(wish, text, hours_of(self.business))
+            wish = by_then(in_opening(wish, text, hours_of(self.business)), reading, self.now)
             self.draft.put(wish=stored(wish), slot=None, soonest=wish.is_open or None, refused=None)
             return
         shown = self.draft.get("shown") or []

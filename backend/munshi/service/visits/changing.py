@@ -109,9 +109,13 @@ def that_leave(caller: Caller, visits: Sequence[Visit], reading: Reading) -> Seq
 
 def call_off(session: Session, caller: Caller) -> Outcome[Any]:
     """The visit that is being moved is to be cancelled instead: asked once."""
-    draft = Draft(session, caller, KIND)
-    visit = looking.locked(session, caller.business_id, draft.get("visit"))
-    draft.put(wanted=CANCEL)
+    return call_off_one(session, caller, Draft(session, caller, KIND).get("visit"))
+
+
+def call_off_one(session: Session, caller: Caller, reference: str) -> Outcome[Any]:
+    """Whether a visit of the caller's is to be cancelled is asked once."""
+    draft, visit = Draft(session, caller, KIND), _own(session, caller, reference)
+    draft.put(visit=visit.reference, wanted=CANCEL)
     draft.save()
     return ask_to_cancel(session, caller, visit)
 

@@ -42,7 +42,7 @@ class ForMachine:
         tapped, sold = reading.first("machine"), reading.first("sold")
         if contract := reading.first("contract"):
             tapped = selling.machine_of_contract(self.session, self.caller, str(contract))
-        named = tapped or words.machine_in(text)
+        named = tapped or self._named_in(text, question)
         if question and named and not tapped and not self._may_be_meant(named, text):
             named = None
         of_care = words.of_care(text) or (named is None and words.says(text, "service"))
@@ -71,6 +71,13 @@ class ForMachine:
             self.draft.put(ticket=str(reference))
         if question == MACHINE and not named:
             self._choose_machine(reading, text, brands)
+
+    def _named_in(self, text: str, question: str | None) -> str | None:
+        """The machine that is named; of those that a wish lists the first for which somebody goes out."""
+        named = words.machine_in(text)
+        if question or named is None:
+            return named
+        return second.first_served(text, machines.served(self.session, self.business.id)) or named
 
     def _is_same_fault(self, named: str, text: str) -> bool:
         """Whether what is known to be wrong is of a machine that is named: it tells of no other, or is put right."""

@@ -15,6 +15,7 @@ from munshi.service.tickets import brought_then, not_right
 from munshi.service.visits import (
     absence,
     area,
+    bill_wanted,
     carrying,
     charge_doubted,
     choosing,
@@ -51,6 +52,7 @@ from munshi.service.visits import (
     who_comes,
     whole_told,
     words,
+    work_changed,
 )
 from munshi.service.visits.at_work import OF_CUSTOMERS, of_mistake, of_new_code, of_numbered_work, of_step
 from munshi.service.visits.handing_back import of_handing, of_moving
@@ -113,6 +115,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or of_numbered_work(session, caller, asked, reading)
         or on_job.hear(session, caller, asked, reading)
         or stock_told.hear(session, caller, asked, reading)
+        or bill_wanted.hear(session, caller, reading)
     )
     return (
         of_own_job
@@ -125,6 +128,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or charge_doubted.hear(session, caller, asked, reading)
         or cost_asked.of_coming(session, caller, asked, reading)
         or left_out.hear(session, caller, asked, reading)
+        or work_changed.hear(session, caller, asked, reading)
         or its_part_asked.hear(session, caller, asked, reading)
         or note_beside.hear(session, caller, asked, reading)
         or to_who_comes.led(session, caller, asked, reading)

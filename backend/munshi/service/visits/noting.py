@@ -41,6 +41,17 @@ def note(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
     return _told(session, caller, visit, ticket, words)
 
 
+def leave_out(session: Session, caller: Caller, visit: Visit, less: str, reading: Reading) -> Outcome[Any]:
+    """The work of a visit is less than it was; who comes hears it in the words of the customer."""
+    ticket = _ticket(session, caller, visit)
+    if ticket is not None:
+        ticket.problem = less
+    if visit.work.get("problem"):
+        visit.work = {**visit.work, "problem": less}
+    session.flush()
+    return _told(session, caller, visit, ticket, (reading.text or "").strip())
+
+
 def keep(
     session: Session, caller: Caller, ticket: Ticket, files: Sequence[Mapping[str, str]], words: str
 ) -> None:

@@ -50,7 +50,8 @@ def place_in(reading: Reading, asked: bool) -> Place:
     found = written_address(text)
     pincode = (found.pincode if found else None) or (str(told) if told else None)
     street = without_machine(found.text) if found and found.text else None
-    if asked and street is None and pincode is None and len((reading.text or "").split()) >= FEWEST_WORDS:
+    is_long = len((reading.text or "").split()) >= FEWEST_WORDS
+    if asked and street is None and pincode is None and is_long and not _only_talks(reading.text or ""):
         street = " ".join((reading.text or "").split())
     return Place(pincode, street)
 

@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi import clock
 from munshi.asking.heard import Heard, Hears, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, Asked, Reading, Value
 from munshi.callers import Caller
@@ -47,6 +48,7 @@ from munshi.service.visits.at_work import (
     asks_of_a_part,
     of_mistake,
 )
+from munshi.service.visits.by_hour import so_far_off
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.hearing import (
     CHANGE,
@@ -227,7 +229,11 @@ def _chooses_slot(reading: Reading, caller: Caller, question: str) -> bool:
     text = reading.text or ""
     tapped = (reading.is_tap and reading.wants(REQUEST, CHANGE)) or file_of(reading) is not None
     said = words.chosen_in(text) is not None or names_place(reading)
-    return tapped or said or says_when_by(reading, caller) or tells_danger(reading)
+    when = (
+        says_when_by(reading, caller)
+        or so_far_off(reading, clock.now_in(caller.business.timezone)) is not None
+    )
+    return tapped or said or when or tells_danger(reading)
 
 
 def _chooses_visit(reading: Reading, caller: Caller, question: str) -> bool:

@@ -12,6 +12,7 @@ from munshi.callers import Caller
 from munshi.orders.opening import hours_of
 from munshi.outcomes import Outcome, Refusal
 from munshi.service.visits import availability, filing, looking, words
+from munshi.service.visits.by_hour import at_it
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, person, slot_facts, visit_facts
 from munshi.service.visits.models import Visit
@@ -126,6 +127,7 @@ class Moving:
             any_hour = words.says(reading.text or "", "any_hour")
             before = Wish() if any_hour else of_stored(self.draft.get("wish"))
             wish = in_opening(merged(before, wish), reading.text or "", hours_of(self.business))
+            wish = at_it(wish, reading)
             self.draft.put(wish=stored(wish), slot=None, refused=None)
             return
         shown = self.draft.get("shown") or []
@@ -187,7 +189,8 @@ class Moving:
     def _on_its_day(self, wish: Wish) -> Wish:
         """An hour without a day is of the day on which the visit is."""
         day, _ = self._span()
-        if wish.first is not None or wish.since is None or day < self.now.date():
+        no_hour = wish.since is None and wish.until is None
+        if wish.first is not None or no_hour or day < self.now.date():
             return wish
         return Wish(day, day, wish.since, wish.until, wish.exact)
 

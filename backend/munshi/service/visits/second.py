@@ -39,6 +39,18 @@ def behind_first(text: str, kinds: Collection[str], meant: str | None) -> str | 
     return without_lead(text[clause_before(text, at, begins) :]) or text[at:].strip()
 
 
+def first_served(text: str, kinds: Collection[str]) -> str | None:
+    """Of machines that are listed the first for which somebody goes out: the geyser of "2 fan, 1 geyser aur nal"."""
+    placed = words.machines_placed(text)
+    wholes = wholes_in(text)
+    at = next((at for kind, at in placed if kind in kinds and kind in wholes), None)
+    if at is None or not placed or placed[0][0] in kinds or tells_fault(text[:at]):
+        return None
+    listed = text[placed[0][1] : at]
+    joined = JOINS.search(listed) or words.says(listed, "joining")
+    return next(kind for kind, place in placed if place == at) if joined else None
+
+
 def _is_its_part(before: list[str]) -> bool:
     """Whether the words before a machine make it a part of the first: "fridge ka motor", and no "bhai ka fridge"."""
     is_of_somebody = words.is_of(before[-1], "genitive") and words.machine_in(" ".join(before[-3:-1])) is None

@@ -6,9 +6,9 @@ from munshi.asking.reading import Reading, Side
 from munshi.service.visits import words
 
 TOLD, COST = "told_of_job", "estimate_line"  # the facet; what costs something
-JOBS, LATE, REFUSED, ABSENT = "jobs", "late", "refused", "absent"
+JOBS, LATE, REFUSED, ABSENT, DONE = "jobs", "late", "refused", "absent", "done"
 # How a job goes on; all else that is told is said beside that.
-STEPS = frozenset({"on_way", "arrived", "done", REFUSED, ABSENT, LATE})
+STEPS = frozenset({"on_way", "arrived", DONE, REFUSED, ABSENT, LATE})
 OF_THE_WAY = frozenset({"on_way", "arrived"})
 
 

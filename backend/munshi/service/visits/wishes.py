@@ -32,7 +32,7 @@ BARE_HOUR = re.compile(r"(\d{1,2})[.:](\d{2})\s*(?:baje|bje|बजे|pm)?", re.
 OF_TIMES = ("time", "period")
 SLASHED, FIGURES = re.compile(r"\d+\s?[/-]\s?\d+"), re.compile(r"\d+")
 FEWEST_OF_A_PLACE = 2  # words: a house and its street
-NEAREST = 4  # hours of the day that is wished
+NEAREST = 3  # hours of a day around the one that is wished
 DAY_AFTER = re.compile(r"\bday after\b", re.IGNORECASE)  # a day, and no hour from then on
 CLAUSE_ENDS = re.compile(r"[,;.!?।\n]")
 MOST_BESIDE_A_TIME = 2  # words
@@ -131,12 +131,32 @@ def _clause_at(text: str, place: int) -> str:
 
 
 def instead_of(wish: Wish, slots: list[Slot]) -> list[Slot]:
-    """Where nothing suits: what there is on that day, the nearest hours first; else from that day on, else all."""
+    """Where nothing suits: of that day, or of each, the nearest hours on both sides; else all from that day on."""
     first, since = wish.first, wish.since
-    same_day = [each for each in slots if first is not None and each.day == first]
-    if same_day and since is not None:
-        return sorted(sorted(same_day, key=lambda each: abs(each.span.start - since))[:NEAREST])
-    return [each for each in slots if first is None or each.day >= first] or slots
+    of_day = [each for each in slots if first is not None and each.day == first]
+    left = (
+        of_day
+        if of_day and since is not None
+        else [each for each in slots if first is None or each.day >= first]
+    )
+    if since is None:
+        return left or slots
+    days = sorted({each.day for each in left})
+    return [
+        near for day in days for near in _around([each for each in left if each.day == day], since)
+    ] or slots
+
+
+def _around(of_day: Sequence[Slot], since: int) -> list[Slot]:
+    """The last hour before the wished one and the first from it on, then the nearest of the others."""
+    before, behind = (
+        [each for each in of_day if (each.span.start < since) == is_before] for is_before in (True, False)
+    )
+    both = [*before[-1:], *behind[:1]]
+    nearest = sorted(
+        (each for each in of_day if each not in both), key=lambda each: abs(each.span.start - since)
+    )
+    return sorted([*both, *nearest][:NEAREST])
 
 
 def days_left(wish: Wish, slots: list[Slot]) -> Wish:
@@ -220,7 +240,8 @@ def beside_since(reading: Reading) -> Reading:
 
     def is_told(value: Value) -> bool:
         behind, before = text[value.end :].split()[:1], text[: value.start].split()[-1:]
-        return any(words.is_of(word, "since") for word in (*behind, *before))
+        of_before = any(words.is_of(word, "since") and not words.is_of(word, "postposed") for word in before)
+        return of_before or any(words.is_of(word, "since") for word in behind)
 
     values, as_answer = (
         [each for each in read if each.entity not in OF_TIMES or not is_told(each)]

@@ -293,15 +293,14 @@ def _of_work(job: Job, reading: Reading) -> Outcome[Any]:
 
 
 def _done(job: Job, reading: Reading) -> Outcome[Any]:
-    """The work is done: the customer gets the closing code, to be given when the machine works.
-
-    A part that is said to be put in with it, and was not agreed, is written down first.
-    """
+    """The work is done: the customer gets the closing code. A part that was not agreed is written down first."""
     put_in = ", ".join(steps.clauses(reading, "fitted"))
     if put_in and agreeing.may_add(job, put_in):
         return agreeing.write(job, Reading(put_in, reading.intents))
     if job.visit.status == Status.AWAITING and not job.has_codes:
         agreeing.agree_at_door(job)
+    if advancing.is_beyond(job):
+        return advancing.ask_for_what(job)
     if part_later.is_to_ask(job):
         if not part_later.says_in(job, put_in):
             return part_later.ask(job)
@@ -447,4 +446,5 @@ OF_CUSTOMERS: Mapping[str, Step] = {
     "take_part": answering.take_part,
     "after_all": answering.reopen,
     "code_again": _code_again,
+    charge_doubted.DOUBTED: charge_doubted.of_tapped,
 }

@@ -79,3 +79,24 @@ def test_a_question_or_other_talk_asks_the_owner_nothing(customer: Somebody, sai
     customer.books(when=THEN)
     customer.answers("", said)
     assert "visit_charge_doubted" not in _names(OWNER)
+
+
+@pytest.mark.parametrize("said", [SAID, "visit charge kyun? pichle hafte hi theek kiya tha, charge mat lena"])
+def test_of_several_visits_it_is_asked_which_and_the_owner_decides_about_that(
+    customer: Somebody, who: Who, said: str
+) -> None:
+    other = customer.books("fridge", when=at("2026-11-26", "11:30"))
+    reference = customer.books(when=THEN)
+    asked = customer.answers("", said)
+    assert (asked.outcome, asked.facts["step"]) == ("which_charge", "doubt_charge"), asked
+    assert {each["visit"] for each in asked.facts["jobs"]} == {reference, other}
+    assert "visit_charge_doubted" not in _names(OWNER)
+    assert customer.steps(reference, "doubt_charge").outcome == "charge_doubted"
+    assert last_told(OWNER, "visit_charge_doubted")["visit_word"] == said
+    assert who(OWNER).steps(reference, "charge_off").outcome == "charge_off"
+    assert (_charge(reference), _charge(other) > 0) == (0, True)
+
+
+def test_nobody_doubts_the_charge_of_somebody_elses_visit(customer: Somebody, who: Who) -> None:
+    reference = customer.books(when=THEN)
+    assert who("919000000103").steps(reference, "doubt_charge").outcome == "not_found"

@@ -32,7 +32,7 @@ _of_named = WordLists(__file__, "named.yml").words
 MORNING = frozenset(
     ["am", "subah", "savere", "morning", "सुबह", "सवेरे"]
 )  # of the part of the day that is named
-ADDRESS, DICTATED = "address", "dictated"
+ADDRESS, DICTATED, OTHERWISE = "address", "dictated", "otherwise"
 WHOLE = "whole"  # an address
 SOME = "some"  # of those that are named: "one without sugar"
 GUESTS = "guests"  # so many sit down to eat, at whichever table
@@ -105,7 +105,8 @@ class LeftOverBody(BaseModel):
 
     `kind` says what it is where that is known, `value` which way or payment, and of a note `instead`: it puts another
     right, `made`: it says how a dish shall be made, `some`: how some of it shall be, `wished`: how goods shall be, be
-    packed or be brought, or `dictated`: it was said to be a note; an address is `whole` where it is known from where to
+    packed or be brought, `dictated`: it was said to be a note, or `otherwise`: `then` is wanted only where `without`, or the
+    line beside it, is not there; an address is `whole` where it is known from where to
     where it stands. `line` is the place of the line beside which it
     stands. A `worth` is for how many paise that line is wanted. `says`: whether a note that is not known by its words
     is a wish.
@@ -116,6 +117,8 @@ class LeftOverBody(BaseModel):
     value: str | None = Field(None, max_length=20)
     line: int | None = Field(None, ge=0)
     says: Says | None = None
+    without: LineBody | None = None
+    then: LineBody | None = None
 
 
 class TimeBody(BaseModel):
@@ -240,7 +243,7 @@ class MessageBody(BaseModel):
         beside = (
             self.lines[piece.line].name if piece.line is not None and piece.line < len(self.lines) else None
         )
-        wished = piece.value in ("instead", "made", "wished", SOME, DICTATED, GUESTS)
+        wished = piece.value in ("instead", "made", "wished", SOME, DICTATED, GUESTS, OTHERWISE)
         return Spoken(
             piece.text,
             beside,
@@ -249,6 +252,8 @@ class MessageBody(BaseModel):
             of_some=piece.value == SOME,
             wished=wished,
             dictated=piece.value == DICTATED,
+            without=piece.without.said() if piece.without else None,
+            then=piece.then.said() if piece.then else None,
             says=piece.says,
         )
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from nlu.left_over.finding import COMMA, ENDS, Number, behind, ends, matches, numbers
+from nlu.left_over.finding import ENDS, Number, behind, matches, numbers
 from nlu.left_over.notes import BEHIND_DISHES, DICTATED, DISHES, MADE, SHARED, SOME, WISHED
 from nlu.left_over.of_some import of_some
 from nlu.left_over.otherwise import OTHERWISE, otherwise

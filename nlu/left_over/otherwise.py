@@ -1,4 +1,4 @@
-"""What is wanted only if something is not there: *crocin, nahi to dolo*, *agar mutton na ho to chicken*, *if no dolo*."""
+"""What is wanted only if something is not there: *crocin, nahi to dolo*, *agar mutton na ho to chicken*."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ OTHERWISE = "otherwise"  # of a note: what it says is wanted only then
 
 _lists = lexicon("talk")
 NONE_OF_IT, WHERE_NONE, IS_OUT = (_lists.phrases(name) for name in ("otherwise", "where_none", "is_out"))
-IF, THEN = _lists.names("if"), _lists.names("then")
+IF, THEN = _lists.phrases("if"), frozenset({"then"})
 SENDS = ORDER_WORDS.spelt("sends")
 
 
@@ -36,7 +36,7 @@ def otherwise(words: Sequence[Word], number: Number) -> Iterator[Otherwise]:
         closes = _end(words, end)
         if front > 0 and words[front - 1].key and closes > end:
             begins = _clause_start(words, start)
-            led = begins < start and words[begins].plain in IF
+            led = begins < start and IF.begin_at(words, begins)
             yield Otherwise(begins if led else start, closes, _between(begins + led, start), (end, closes))
     for start, end in matches(WHERE_NONE, words, number):
         if (closes := _condition_end(words, end)) > end:
@@ -44,7 +44,7 @@ def otherwise(words: Sequence[Word], number: Number) -> Iterator[Otherwise]:
             yield Otherwise(start, closes, _between(end, begins), (begins, closes))
     for start, end in matches(IS_OUT, words, number):
         begins = _clause_start(words, start)
-        if words[begins].plain in IF and (closes := _condition_end(words, end)) > end:
+        if IF.begin_at(words, begins) and (closes := _condition_end(words, end)) > end:
             yield Otherwise(begins, closes, _between(begins + 1, start), (end, closes))
 
 
@@ -60,7 +60,7 @@ def _between(start: int, end: int) -> tuple[int, int] | None:
 
 def _clause_start(words: Sequence[Word], at: int) -> int:
     """Where the clause begins in which a word stands: behind a sign or an *and*, or at an *if*."""
-    while at > 0 and not (ends(words[at - 1]) or words[at - 1].plain in AND or words[at].plain in IF):
+    while at > 0 and not (ends(words[at - 1]) or words[at - 1].plain in AND or IF.begin_at(words, at)):
         at -= 1
     return at
 

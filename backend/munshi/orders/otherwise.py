@@ -1,4 +1,4 @@
-"""What is wanted only if another thing is not there: that where it is there, and the other in its place where it is out."""
+"""Two things of which the other is wanted only if the one is not there: the one that can be had."""
 
 from dataclasses import replace
 

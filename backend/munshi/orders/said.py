@@ -105,8 +105,8 @@ class LeftOverBody(BaseModel):
 
     `kind` says what it is where that is known, `value` which way or payment, and of a note `instead`: it puts another
     right, `made`: it says how a dish shall be made, `some`: how some of it shall be, `wished`: how goods shall be, be
-    packed or be brought, `dictated`: it was said to be a note, or `otherwise`: `then` is wanted only where `without`, or the
-    line beside it, is not there; an address is `whole` where it is known from where to
+    packed or be brought, `dictated`: it was said to be a note, or `otherwise`: `then` is wanted only where `without`,
+    or the line beside it, is not there; an address is `whole` where it is known from where to
     where it stands. `line` is the place of the line beside which it
     stands. A `worth` is for how many paise that line is wanted. `says`: whether a note that is not known by its words
     is a wish.

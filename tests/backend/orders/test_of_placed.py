@@ -455,7 +455,11 @@ def test_an_order_that_is_wanted_once_more_is_one_of_its_own_in_the_way_that_is_
     way = {"text": "lene aaunga", "kind": "way", "value": "pickup", "start": 0, "end": 0}
     bill = told(priya, said, "modify_order", left_over=[way])
     assert bill
-    assert (bill.outcome, bill.cart, bill.facts["where"]["fulfilment"]) == ("confirm", {"Sugar": "6"}, "pickup")
+    assert (bill.outcome, bill.cart, bill.facts["where"]["fulfilment"]) == (
+        "confirm",
+        {"Sugar": "6"},
+        "pickup",
+    )
 
 
 def test_more_of_something_once_more_repeats_no_order(priya: Customer) -> None:

@@ -137,3 +137,16 @@ def counted(text: str) -> list[tuple[str, str, str]]:
     _, found = understood(text, "place_order")
     lines = [each.value for each in found if each.entity == "order_line"]
     return [(line["quantity"], line["unit"], line["name"]) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("मटन तीखी बनाना", "तीखी बनाना"),
+        ("mutton thodi teekhi banana", "thodi teekhi banana"),
+        ("2 chai kadak banana", "kadak banana"),
+    ],
+)
+def test_how_a_dish_shall_be_made_is_no_part_of_its_name(text: str, how: str) -> None:
+    (made,) = rest(text, "modify_order")
+    assert (made.text, made.value, made.line) == (how, "made", 0)

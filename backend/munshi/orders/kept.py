@@ -3,11 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from decimal import Decimal
 from enum import StrEnum
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    from munshi.orders.messages import Said
+from munshi.orders.quantities import Pack
 
 LATER = (
     "table",
@@ -72,8 +72,18 @@ class Spoken:
     wished: bool = False
     dictated: bool = False
     says: Says | None = None
-    without: "Said | None" = None
-    then: "Said | None" = None
+    without: "Thing | None" = None
+    then: "Thing | None" = None
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Goods that a note names; what was left unsaid is None."""
+
+    name: str
+    quantity: Decimal | None = None
+    unit: str | None = None
+    pack: Pack | None = None
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 from dataclasses import replace
 
 from munshi.orders.desk import Desk
-from munshi.orders.kept import Spoken
+from munshi.orders.kept import Spoken, Thing
 from munshi.orders.messages import Message, Said
 from munshi.orders.shelf import Meant
 from munshi.orders.wishes import Op, is_out
@@ -21,9 +21,13 @@ def with_otherwise(desk: Desk, message: Message) -> Message:
 
 def _wanted(message: Message, note: Spoken) -> Said | None:
     """What may not be there: named in the condition, else what it stands beside."""
-    if note.without is not None and note.without.name:
-        return note.without
+    if note.without is not None:
+        return _as_said(note.without)
     return next((line for line in message.lines if line.name and line.name == note.about), None)
+
+
+def _as_said(thing: Thing) -> Said:
+    return Said(thing.name, thing.quantity, thing.unit, thing.pack)
 
 
 def _decided(desk: Desk, message: Message, note: Spoken, wanted: Said) -> Message:
@@ -33,14 +37,12 @@ def _decided(desk: Desk, message: Message, note: Spoken, wanted: Said) -> Messag
         meant = desk.shelf.meant(line.name or "")
     elif any(desk.cart.held(item) for item in meant.items):
         return message
-    other = _in_place_of(desk, wanted, note.then)
-    if other is None or not (meant.items or line or note.without):
-        return _with_line(message, line, wanted) if meant.items else message
-    if meant.items and not all(map(is_out, meant.items)):
-        return _with_line(message, line, wanted)
-    asked = line or wanted
-    comes = replace(other, quantity=other.quantity or asked.quantity, op=None, text=note.text)
+    other, asked = _in_place_of(desk, wanted, note.then), line or wanted
+    is_there = bool(meant.items) and not all(map(is_out, meant.items))
+    if other is None or is_there:
+        return _with_line(_noted_of(message, note, asked), line, wanted) if meant.items else message
     desk.note(CHANGES, asked=asked.name, names=[other.name], said=note.text)
+    comes = replace(other, quantity=other.quantity or asked.quantity, text=note.text)
     lines = [comes if each is line else each for each in message.lines]
     notes = [each for each in message.beside.notes if each is not note]
     notes = [replace(each, about=comes.name) if each.about == asked.name else each for each in notes]
@@ -51,9 +53,15 @@ def _decided(desk: Desk, message: Message, note: Spoken, wanted: Said) -> Messag
     )
 
 
+def _noted_of(message: Message, note: Spoken, asked: Said) -> Message:
+    """The message, in which the condition is a note of what is wanted."""
+    notes = [replace(each, about=asked.name) if each is note else each for each in message.beside.notes]
+    return replace(message, beside=replace(message.beside, notes=notes))
+
+
 def _with_line(message: Message, line: Said | None, wanted: Said) -> Message:
     """The message, in which what is wanted is a line of it."""
-    return message if line is not None else replace(message, lines=[*message.lines, replace(wanted, op=None)])
+    return message if line is not None else replace(message, lines=[*message.lines, wanted])
 
 
 def _line_of(desk: Desk, message: Message, wanted: Said) -> Said | None:
@@ -69,15 +77,15 @@ def _keys(meant: Meant) -> set[str]:
     return {item.key for item in meant.items}
 
 
-def _in_place_of(desk: Desk, wanted: Said, then: Said | None) -> Said | None:
+def _in_place_of(desk: Desk, wanted: Said, then: Thing | None) -> Said | None:
     """What comes then, where it is sold here for certain; by the words of what is out that it leaves unsaid: *dry*."""
-    if then is None or not then.name:
+    if then is None:
         return None
     names = [then.name, " ".join([*(wanted.name or "").split()[:-1], then.name])]
     meant = ((name, desk.shelf.meant(name)) for name in names)
     sold = (name for name, each in meant if each.items and each.sure and not (each.left or each.against))
     name = next(sold, None)
-    return replace(then, name=name) if name else None
+    return replace(_as_said(then), name=name) if name else None
 
 
 def _without_its_words(message: Message, note: Spoken) -> Message:

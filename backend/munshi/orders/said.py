@@ -17,7 +17,7 @@ from munshi.orders.addresses import written_whole
 from munshi.orders.comparing import names_goods_beside
 from munshi.orders.denied_times import without_denied_times
 from munshi.orders.denying import without_denied
-from munshi.orders.kept import Beside, Payment, SaidHour, Says, Spoken, Way
+from munshi.orders.kept import Beside, Payment, SaidHour, Says, Spoken, Thing, Way
 from munshi.orders.messages import Message, Moment, Said, Word
 from munshi.orders.money_beside import without_amounts
 from munshi.orders.other_days import without_other_days
@@ -100,6 +100,20 @@ class LineBody(BaseModel):
         )
 
 
+class ThingBody(BaseModel):
+    """Goods that a note names, as the entity `order_line` has them."""
+
+    name: str = Field(max_length=4096)
+    quantity: Amount | None = None
+    unit: Unit | None = None
+    pack: PackBody | None = None
+
+    def thing(self) -> Thing:
+        """As the rules know them."""
+        pack = Pack(self.pack.quantity, self.pack.unit) if self.pack else None
+        return Thing(self.name, self.quantity, self.unit, pack)
+
+
 class LeftOverBody(BaseModel):
     """A piece of a message that no value has read, in the person's own words, as the parser hands it on.
 
@@ -117,8 +131,8 @@ class LeftOverBody(BaseModel):
     value: str | None = Field(None, max_length=20)
     line: int | None = Field(None, ge=0)
     says: Says | None = None
-    without: LineBody | None = None
-    then: LineBody | None = None
+    without: ThingBody | None = None
+    then: ThingBody | None = None
 
 
 class TimeBody(BaseModel):
@@ -252,8 +266,8 @@ class MessageBody(BaseModel):
             of_some=piece.value == SOME,
             wished=wished,
             dictated=piece.value == DICTATED,
-            without=piece.without.said() if piece.without else None,
-            then=piece.then.said() if piece.then else None,
+            without=piece.without.thing() if piece.without else None,
+            then=piece.then.thing() if piece.then else None,
             says=piece.says,
         )
 

@@ -72,6 +72,7 @@ ASKING = {
     "confirm": "confirm_order",
     "changed": "confirm_order",
     "ask_address": "give_address",
+    "ask_way": "give_address",
     "ask_street": "give_address",
     "ask_pincode": "give_address",
     "ask_pincode_again": "give_address",

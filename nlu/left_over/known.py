@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from nlu.left_over.finding import COMMA, ENDS, Number, behind, ends, matches, numbers
+from nlu.left_over.finding import ENDS, Number, behind, matches, numbers
 from nlu.left_over.notes import BEHIND_DISHES, DICTATED, DISHES, MADE, SHARED, SOME, WISHED
 from nlu.left_over.of_some import of_some
+from nlu.left_over.otherwise import OTHERWISE, otherwise
 from nlu.left_over.places import learnt, places
 from nlu.left_over.saying import REMARKS, Saying
 from nlu.left_over.spans import ADDRESS, NOTE, NOTE_OFF, PAYMENT, WAY, Span, runs
@@ -26,10 +27,8 @@ MOST_OF_A_NOTE = 4  # words that say which note
 _lists = lexicon("talk")
 READ = {intent: frozenset(names.split()) for intent, names in _lists.entries("read").items()}
 IN = ORDER_WORDS.spelt("in")
-SENDS, THEN = ORDER_WORDS.spelt("sends"), frozenset({"then"})
 IN_AN_ORDER = ORDER_PHRASES["in_an_order"]
 DISHES_IN, DISHES_ONLY, PACKED = (_lists.phrases(name) for name in ("dish_in", "dish_only", "packed"))
-OTHERWISE, WHERE_NONE = (_lists.phrases(name) for name in ("otherwise", "where_none"))
 DICTATING, NOTE_OF = _lists.phrases("dictated"), _lists.phrases("note_of")
 PAYMENT_ALONE = _lists.phrases_by("payment_alone")
 KINDS: tuple[tuple[str, str | None, Phrases], ...] = (
@@ -53,7 +52,7 @@ def beside_goods(words: Sequence[Word], intent: str | None, *, goes: bool) -> fr
     if not IN_AN_ORDER.occur_in(words):  # "order me maida mat daalna" makes no dish
         spans += matches(DISHES_IN, words, number)
     spans += [(start, end) for start, _, end in _dictated(words, number)]
-    spans += [*of_some(words, number), *otherwise(words, number)]
+    spans += [*of_some(words, number), *((each.start, each.end) for each in otherwise(words, number))]
     if intent != CHANGE:
         spans += [*matches(DISHES, words, number), *behind(BEHIND_DISHES, words, number)]
     spans += places(words, number) if goes else learnt(words)
@@ -93,10 +92,11 @@ def known_spans(
             yield Span(begins, end, NOTE, DICTATED)
     notes = [Span(start, end, NOTE, WISHED) for start, end in matches(PACKED, words, number)]
     said = [(SOME, of_some(words, number)), (MADE, matches(SHARED, words, number))]
-    for value, places_of in (*said, (WISHED, otherwise(words, number))):
-        for start, end in places_of:
-            before = [place for place, line in enumerate(lines) if line.start < words[start].start]
-            notes.append(Span(start, end, NOTE, value, before[-1] if before else None))
+    for value, places_of in said:
+        notes += [Span(start, end, NOTE, value, _before(words, start, lines)) for start, end in places_of]
+    for each in otherwise(words, number):
+        line = _before(words, each.start, lines)
+        notes.append(Span(each.start, each.end, NOTE, OTHERWISE, line, each.without, each.then))
     for span in notes:
         if span.start not in taken:
             taken.update(range(span.start, span.end))
@@ -105,6 +105,12 @@ def known_spans(
         taken.update(range(span.start, span.end))
         yield span
     yield from _paid_alone(words, taken, number)
+
+
+def _before(words: Sequence[Word], start: int, lines: Sequence[Found]) -> int | None:
+    """The place of the last order line that begins before a word."""
+    before = [place for place, line in enumerate(lines) if line.start < words[start].start]
+    return before[-1] if before else None
 
 
 def _recognised(words: Sequence[Word], taken: set[int], number: Number) -> Iterator[Span]:
@@ -131,28 +137,6 @@ def _dictated(words: Sequence[Word], number: Number) -> Iterator[tuple[int, int,
         while begins < end and not words[begins].key:
             begins += 1
         yield start, begins, end
-
-
-def otherwise(words: Sequence[Word], number: Number) -> Iterator[tuple[int, int]]:
-    """What is wanted only if something is not there, to the end of its clause: "crocin, nahi to dolo", "if no dolo"."""
-    for start, end in matches(OTHERWISE, words, number):
-        front = start - (start > 0 and words[start - 1].plain == COMMA)
-        named = front > 0 and bool(words[front - 1].key)
-        while end < len(words) and not ends(words[end]):
-            end += 1
-        if named and end > start:
-            yield start, end
-    for start, end in matches(WHERE_NONE, words, number):
-        if (closes := _condition_end(words, end)) > end:
-            yield start, closes
-
-
-def _condition_end(words: Sequence[Word], at: int) -> int:
-    """Where a condition ends with what is wanted then, also behind a comma: "if no white bread, send brown"."""
-    closes = [*(i for i in range(at, len(words)) if ends(words[i])), len(words)]
-    says_what = any(word.plain in SENDS | THEN for word in words[at : closes[0]])
-    parted = not says_what and closes[0] < len(words) and words[closes[0]].plain == COMMA
-    return closes[1] if parted and closes[0] > at else closes[0]
 
 
 def _paid_alone(words: Sequence[Word], taken: set[int], number: Number) -> Iterator[Span]:

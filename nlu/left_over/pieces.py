@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 from nlu.left_over.finding import ENDS, ends, numbers
 from nlu.left_over.known import READ, known_spans
 from nlu.left_over.notes import INSTEAD, line_beside, may_be_kept, puts_right, wished
+from nlu.left_over.otherwise import line_in
 from nlu.left_over.repaired import without_taken_back
 from nlu.left_over.saying import Saying, has
 from nlu.left_over.spans import ADDRESS, NOTE, NOTE_OFF, WORTH, Span, runs
@@ -25,6 +26,7 @@ from nlu.words.reading import Word
 
 LINE, ORDER = "order_line", "place_order"
 OF_EVERY_MESSAGE = "language"
+OF_CONDITIONS = ("without", "then")
 LONGEST, MOST = 1000, 100  # characters of one piece, and pieces: what is longer is a story
 
 _lists = lexicon("talk")
@@ -36,7 +38,10 @@ ASKED = _lists.names("asked_of_orders")
 
 @dataclass(frozen=True)
 class LeftOver:
-    """A piece of a message; `line` is the place of the order line beside which it stands, among all of them."""
+    """A piece of a message; `line` is the place of the order line beside which it stands, among all of them.
+
+    `without` is a thing that may not be there, `then` what is wanted in its place, both as order lines have them.
+    """
 
     text: str
     start: int
@@ -44,10 +49,13 @@ class LeftOver:
     kind: str = NOTE
     value: str | None = None
     line: int | None = None
+    without: dict[str, Any] | None = None
+    then: dict[str, Any] | None = None
 
     def as_json(self) -> dict[str, Any]:
-        """As the parser hands it on."""
-        return asdict(self)
+        """As the parser hands it on; of what is wanted only otherwise also what and instead of what."""
+        told = asdict(self)
+        return told if self.then else {name: told[name] for name in told if name not in OF_CONDITIONS}
 
 
 class Rest(NamedTuple):
@@ -146,8 +154,9 @@ def _left_over(text: str, words: Sequence[Word], span: Span, lines: Sequence[Fou
     if span.kind == NOTE and value is None:
         value = wished(words, span)
         value = INSTEAD if value and puts_right(words, span.start) else value
-    if span.line is not None:
-        return LeftOver(text[start:end][:LONGEST], start, end, span.kind, value, span.line)
+    if span.line is not None or span.then:
+        without, then = line_in(words, span.without), line_in(words, span.then)
+        return LeftOver(text[start:end][:LONGEST], start, end, span.kind, value, span.line, without, then)
     apart = span.kind != NOTE or any(word.plain in APART for word in words[span.start : span.end])
     line = None if apart else line_beside(words, span, lines)
     return LeftOver(text[start:end][:LONGEST], start, end, span.kind, value, line)

@@ -13,13 +13,18 @@ NOTE, ADDRESS, NOTE_OFF, WAY, PAYMENT, WORTH = "note", "address", "note_off", "w
 
 @dataclass(frozen=True)
 class Span:
-    """Words from one place to another; of a kind where they were recognised."""
+    """Words from one place to another; of a kind where they were recognised.
+
+    `without` and `then`: where a thing is named that may not be there, and what is wanted in its place.
+    """
 
     start: int
     end: int
     kind: str = NOTE
     value: str | None = None
     line: int | None = None
+    without: tuple[int, int] | None = None
+    then: tuple[int, int] | None = None
 
 
 def runs(words: Sequence[Word], taken: set[int]) -> Iterator[Span]:

@@ -14,7 +14,7 @@ from nlu.orders.goods import is_quality
 from nlu.orders.parts import Kind, Part
 from nlu.orders.words import AND, JOINTS, WALA
 from nlu.words.reading import Word
-from nlu.words.unit_words import HOLDING
+from nlu.words.unit_words import HOLDING, HOLDING_MORE
 
 LONGEST_TEXT = 4096  # characters that one message can hold
 HALF, ONE = Amount(Decimal("0.5")), Amount(Decimal(1))
@@ -149,6 +149,8 @@ def _amount_first(runs: list[list[Part]]) -> Iterator[Item]:
         at += bool(amounts)
         name = runs[at][0] if at < len(runs) and runs[at][0].kind is Kind.NAME else None
         at += name is not None
+        while name and len(amounts) > 1 and _are_of_two(amounts[0], amounts[1]):
+            yield Item(None, (amounts.pop(0),))
         after = runs[at] if at < len(runs) and runs[at][0].kind is Kind.AMOUNT else []
         if name:
             name, amounts, rest = _with_half(name, amounts, after)
@@ -167,6 +169,14 @@ def _amount_first(runs: list[list[Part]]) -> Iterator[Item]:
         at += 1
         if len(own) < len(after):
             runs.insert(at, after[len(own) :])
+
+
+def _are_of_two(one: Part, other: Part) -> bool:
+    """Whether two amounts before a name count vessels of which none is in the other: "20 jar 10 box bisleri"."""
+    first, second = one.amount or NOTHING, other.amount or NOTHING
+    counted = all(each.quantity and each.unit in HOLDING and not each.pack for each in (first, second))
+    inside = first.unit in HOLDING_MORE and second.unit not in HOLDING_MORE
+    return counted and first.unit != second.unit and not inside
 
 
 def _with_half(name: Part, before: list[Part], after: list[Part]) -> tuple[Part, list[Part], list[Part]]:

@@ -43,6 +43,7 @@ MEASURED_ALONE = _lists.keys("measured_alone") | {
     key(word) for word in _lists.text("dozens").split() if len(word) > len("dz")
 }
 COUNTED_ALONE, DISHES = _lists.names("counted_alone"), _lists.names("dishes")
+HOLDING_MORE = _lists.names("holding_more")  # of what is packed itself
 HOLDING = COUNTED_ALONE | _lists.names("holding")
 TECHNICAL, TINS, COMMON = (_lists.names(name) for name in ("technical", "tins", "common"))
 SHORTENED = {short: whole for whole, words in _lists.spelt_by("shortened").items() for short in words}

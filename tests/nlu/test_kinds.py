@@ -3,7 +3,7 @@
 import pytest
 
 from tests.nlu.order_texts import changed, said
-from tests.nlu.test_left_over import rest
+from tests.nlu.test_left_over import rest, understood
 
 KINDS = {
     ("gel pens blue | 2", "gel pens black | 3"): ["5 gel pens 2 blue 3 black pls"],
@@ -106,3 +106,47 @@ def test_a_house_behind_its_pincode_is_a_place(text: str, place: str) -> None:
 )
 def test_goods_and_hours_behind_a_pincode_are_no_place(text: str) -> None:
     assert not [each for each in rest(text) if each.kind == "address"]
+
+
+@pytest.mark.parametrize(
+    ("text", "without", "then"),
+    [
+        ("2 maggi nahi hai to yippee de dena", "maggi", ("yippee", None)),
+        ("agar mutton nahi ho to 2 chicken bhej do", "mutton", ("chicken", "2")),
+        ("if brown bread is not available then send 2 white bread", "brown bread", ("white bread", "2")),
+        ("मैगी न हो तो तीन यिप्पी दे देना", "मैगी", ("यिप्पी", "3")),
+    ],
+)
+def test_it_is_told_what_comes_in_the_place_of_what(text: str, without: str, then: tuple[str, str]) -> None:
+    (condition,) = rest(text)
+    assert condition.value == "otherwise"
+    assert condition.without
+    assert condition.then
+    assert condition.without["name"] == without
+    assert (condition.then["name"], condition.then["quantity"]) == then
+
+
+def test_vessels_of_which_none_is_in_the_other_count_two_things() -> None:
+    two = [("20", "jar", None), ("10", "box", "bisleri")]
+    assert counted("20 jar 10 box bisleri") == two
+    assert counted("20 jar 10 peti bisleri") == two
+    assert counted("1 box 24 bottle bisleri") == [("1", "box", "bisleri")]
+
+
+def counted(text: str) -> list[tuple[str, str, str]]:
+    _, found = understood(text, "place_order")
+    lines = [each.value for each in found if each.entity == "order_line"]
+    return [(line["quantity"], line["unit"], line["name"]) for line in lines]
+
+
+@pytest.mark.parametrize(
+    ("text", "how"),
+    [
+        ("मटन तीखी बनाना", "तीखी बनाना"),
+        ("mutton thodi teekhi banana", "thodi teekhi banana"),
+        ("2 chai kadak banana", "kadak banana"),
+    ],
+)
+def test_how_a_dish_shall_be_made_is_no_part_of_its_name(text: str, how: str) -> None:
+    (made,) = rest(text, "modify_order")
+    assert (made.text, made.value, made.line) == (how, "made", 0)

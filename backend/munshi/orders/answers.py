@@ -69,6 +69,7 @@ def asked_of_terms(desk: Desk) -> str | None:
     except NoWay:
         return None
     kept = desk.cart.kept
+    kept.fetched = kept.fetched or bill.pickup_because == "below_minimum"
     if bill.fulfilment is Fulfilment.DINE_IN and kept.table is None and kept.wanted is None:
         return "ask_any_table" if terms_of(desk.business).any_table else "ask_table"
     asked = question_of(desk, bill) or ask_for_slot(desk, bill)
@@ -126,6 +127,8 @@ def _choices_of(desk: Desk, asked: str) -> Facts:
         return {"tables": list(terms.tables)}
     if asked == "choose_slot":
         return {"slots": [each.wanted.as_json() | {"choice": f"slot:{each.id}"} for each in offered(desk)]}
+    if asked == "ask_way":
+        return {"ways": [Way.DELIVERY, Way.PICKUP]}
     if asked == "ask_address":
         ways = [Way.PICKUP] if terms.pickup else []
         return {"ways": [*ways, *([Way.DINE_IN] if terms.tables else [])], "places": named.names_kept(desk)}

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
+from itertools import zip_longest
 from typing import Any
 
 from sqlalchemy.orm import Session
@@ -19,6 +20,7 @@ from munshi.orders.discounts import Sold, reckon
 from munshi.orders.facts import Facts, item_facts
 from munshi.orders.goods_in_text import head_of, words_over
 from munshi.orders.items import Item
+from munshi.orders.joined_kinds import with_joined_kinds
 from munshi.orders.messages import Message, Said
 from munshi.orders.of_class import classes_named
 from munshi.orders.quantities import QuantityQuestion, quantity_for
@@ -161,16 +163,25 @@ def _asked(session: Session, caller: Caller, message: Message) -> tuple[list[Ask
         amount = next(iter(message.lines), Said(None))
         return list(_again(shelf, last_shown(session, caller), amount)), []
     shelf.expect(line.name for line in named if line.name)
-    asked: list[Asked] = []
+    asked: list[list[Asked]] = []
     unknown: list[str] = []
-    for line in (with_its_figure(shelf, _with_word_behind(shelf, each, message)) for each in named):
+    whole = [with_its_figure(shelf, _with_word_behind(shelf, each, message)) for each in named]
+    for line in with_joined_kinds(shelf, whole, message):
         assert line.name
         meant = shelf.meant(line.name)
         items = () if _is_only_of_it(line.name, meant) else meant.items
-        known = {each.item.key for each in asked}  # mustard and sarson tel are one
-        asked += [Asked(line, item) for item in _worth_naming(items, line, shelf) if item.key not in known]
+        known = {each.item.key for rows in asked for each in rows}  # mustard and sarson tel are one
+        asked.append(
+            [Asked(line, item) for item in _worth_naming(items, line, shelf) if item.key not in known]
+        )
         unknown += [] if items and not meant.against else [line.name]
-    return asked[:MOST_ROWS], unknown
+    return _shared(asked), unknown
+
+
+def _shared(asked: Sequence[Sequence[Asked]]) -> list[Asked]:
+    """The rows of one answer: of several names each has its share, and none is left out for the first."""
+    in_turn = [each for rows in zip_longest(*asked) for each in rows if each is not None][:MOST_ROWS]
+    return [each for rows in asked for each in rows if any(each is one for one in in_turn)]
 
 
 def _with_word_behind(shelf: StockedShelf, line: Said, message: Message) -> Said:

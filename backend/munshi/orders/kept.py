@@ -3,8 +3,11 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime, time
+from decimal import Decimal
 from enum import StrEnum
 from typing import Any
+
+from munshi.orders.quantities import Pack
 
 LATER = (
     "table",
@@ -19,6 +22,7 @@ LATER = (
     "bill_wanted",
     "joins",
     "apart",
+    "fetched",
 )  # stored where there is any
 
 
@@ -56,7 +60,8 @@ class Spoken:
 
     `of_making`: it says how a dish shall be made, and is no part of an address. `wished`: it says that, or how goods
     shall be, be packed or be brought, and stands also where no goods are named. `dictated`: it was said to be a note.
-    `of_some`: it is of so many of those that are wanted. `says`: what the words are; none where that is known by them.
+    `of_some`: it is of so many of those that are wanted. `then` is wanted only where `without`, or what it stands
+    beside, is not there. `says`: what the words are; none where that is known by them.
     """
 
     text: str
@@ -67,6 +72,18 @@ class Spoken:
     wished: bool = False
     dictated: bool = False
     says: Says | None = None
+    without: "Thing | None" = None
+    then: "Thing | None" = None
+
+
+@dataclass(frozen=True)
+class Thing:
+    """Goods that a note names; what was left unsaid is None."""
+
+    name: str
+    quantity: Decimal | None = None
+    unit: str | None = None
+    pack: Pack | None = None
 
 
 @dataclass(frozen=True)
@@ -180,8 +197,9 @@ class Kept:
     `waiting` is what was said of an order that is to come back into the cart first. `slots` are those that are asked
     about, `discounts` those that the bill had when it was shown last, and `prices` what an item cost then.
     `changes` is the order that came back into it, `joins` the one into which its goods shall come; `apart`: they are an
-    order of their own. `place_name` is what the address is called, `prescription` the
-    file of one that came along, `bill_name` in whose name the bill shall be, and `bill_wanted`: it was asked for.
+    order of their own. `place_name` is what the address is called, `prescription` the file of one that came along;
+    `fetched`: a bill showed a pick-up, for too little to be brought. `bill_name` is in whose name the bill shall be,
+    and `bill_wanted`: it was asked for.
     """
 
     notes: list[Note] = field(default_factory=list)
@@ -202,6 +220,7 @@ class Kept:
     bill_wanted: bool = False
     joins: str | None = None
     apart: bool = False
+    fetched: bool = False
 
     @property
     def coming(self) -> datetime | None:

@@ -205,6 +205,8 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
     )
     if named and once_more and not reading.first("order_line"):  # the same again, at another time
         return _once_more(session, caller, reading, order)
+    if reading.wants(*OF_GOODS) and _says_once_more(session, caller, reading, said):
+        return _once_more(session, caller, reading, order)
     if (
         reading.wants(REPEAT) and bill_names.of_order(text) is None
     ):  # what is put right beside it is of the new order
@@ -250,6 +252,12 @@ def _more_in_same(
     is_of_it = reopening.LISTS.has(said, "in_same") or reference_in(reading.text or "") is not None
     counts = is_of_it and _counts(session, caller, reading)
     return _more_of_it(session, caller, reading, order, said) if counts else None
+
+
+def _says_once_more(session: Session, caller: Caller, reading: Reading, said: str) -> bool:
+    """Whether the order itself is wanted again, and no more of something in it: *yahi order ek baar aur*."""
+    again = _has(said, "once_more") and _has(said, "the_same") and not reopening.LISTS.has(said, "in_same")
+    return again and QUESTION not in reading.sides(ASKS) and not _counts(session, caller, reading)
 
 
 def _once_more(session: Session, caller: Caller, reading: Reading, order: Order) -> Heard:

@@ -66,10 +66,25 @@ def brought_last(business_id: str, person_id: int) -> Select[Order]:
     )
 
 
+def _came_to_more(desk: Desk) -> bool:
+    """Whether a cart that was fetched for too little may now be brought, and nobody has said how or where to."""
+    kept, terms = desk.cart.kept, terms_of(desk.business)
+    return kept.fetched and kept.way is None and not kept.said_where and terms.pickup and _is_proposed(desk)
+
+
+def _is_proposed(desk: Desk) -> bool:
+    return bool(desk.cart.address and desk.cart.pincode)
+
+
 def question_of(desk: Desk, bill: Bill) -> str | None:
-    """What is still asked of the address before a yes; None where it is whole, or nothing is brought."""
+    """What is still asked of the address before a yes; None where it is whole, or nothing is brought.
+
+    What was a pick-up is brought to the address of an earlier order only where that is said.
+    """
     if bill.fulfilment is not Fulfilment.DELIVERY:
         return None
+    if _came_to_more(desk):
+        return "ask_way"
     missing = (desk.cart.address is None, desk.cart.pincode is None)
     return {(True, True): "ask_address", (True, False): "ask_street", (False, True): "ask_pincode"}.get(
         missing

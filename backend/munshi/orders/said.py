@@ -17,7 +17,7 @@ from munshi.orders.addresses import written_whole
 from munshi.orders.comparing import names_goods_beside
 from munshi.orders.denied_times import without_denied_times
 from munshi.orders.denying import without_denied
-from munshi.orders.kept import Beside, Payment, SaidHour, Says, Spoken, Way
+from munshi.orders.kept import Beside, Payment, SaidHour, Says, Spoken, Thing, Way
 from munshi.orders.messages import Message, Moment, Said, Word
 from munshi.orders.money_beside import without_amounts
 from munshi.orders.other_days import without_other_days
@@ -32,7 +32,7 @@ _of_named = WordLists(__file__, "named.yml").words
 MORNING = frozenset(
     ["am", "subah", "savere", "morning", "सुबह", "सवेरे"]
 )  # of the part of the day that is named
-ADDRESS, DICTATED = "address", "dictated"
+ADDRESS, DICTATED, OTHERWISE = "address", "dictated", "otherwise"
 WHOLE = "whole"  # an address
 SOME = "some"  # of those that are named: "one without sugar"
 GUESTS = "guests"  # so many sit down to eat, at whichever table
@@ -100,12 +100,27 @@ class LineBody(BaseModel):
         )
 
 
+class ThingBody(BaseModel):
+    """Goods that a note names, as the entity `order_line` has them."""
+
+    name: str = Field(max_length=4096)
+    quantity: Amount | None = None
+    unit: Unit | None = None
+    pack: PackBody | None = None
+
+    def thing(self) -> Thing:
+        """As the rules know them."""
+        pack = Pack(self.pack.quantity, self.pack.unit) if self.pack else None
+        return Thing(self.name, self.quantity, self.unit, pack)
+
+
 class LeftOverBody(BaseModel):
     """A piece of a message that no value has read, in the person's own words, as the parser hands it on.
 
     `kind` says what it is where that is known, `value` which way or payment, and of a note `instead`: it puts another
     right, `made`: it says how a dish shall be made, `some`: how some of it shall be, `wished`: how goods shall be, be
-    packed or be brought, or `dictated`: it was said to be a note; an address is `whole` where it is known from where to
+    packed or be brought, `dictated`: it was said to be a note, or `otherwise`: `then` is wanted only where `without`,
+    or the line beside it, is not there; an address is `whole` where it is known from where to
     where it stands. `line` is the place of the line beside which it
     stands. A `worth` is for how many paise that line is wanted. `says`: whether a note that is not known by its words
     is a wish.
@@ -116,6 +131,8 @@ class LeftOverBody(BaseModel):
     value: str | None = Field(None, max_length=20)
     line: int | None = Field(None, ge=0)
     says: Says | None = None
+    without: ThingBody | None = None
+    then: ThingBody | None = None
 
 
 class TimeBody(BaseModel):
@@ -240,7 +257,7 @@ class MessageBody(BaseModel):
         beside = (
             self.lines[piece.line].name if piece.line is not None and piece.line < len(self.lines) else None
         )
-        wished = piece.value in ("instead", "made", "wished", SOME, DICTATED, GUESTS)
+        wished = piece.value in ("instead", "made", "wished", SOME, DICTATED, GUESTS, OTHERWISE)
         return Spoken(
             piece.text,
             beside,
@@ -249,6 +266,8 @@ class MessageBody(BaseModel):
             of_some=piece.value == SOME,
             wished=wished,
             dictated=piece.value == DICTATED,
+            without=piece.without.thing() if piece.without else None,
+            then=piece.then.thing() if piece.then else None,
             says=piece.says,
         )
 

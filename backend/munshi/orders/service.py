@@ -48,9 +48,11 @@ from munshi.orders.messages import NOTHING_SAID, Message, Said
 from munshi.orders.models import Order
 from munshi.orders.notes import as_notes, says_of_cart, with_who_comes
 from munshi.orders.notes import keep as keep_beside
+from munshi.orders.notes_of_all import with_notes_of_all
 from munshi.orders.once import note_where_often
 from munshi.orders.one_delivery import note_where_parted
 from munshi.orders.one_way import with_one_way
+from munshi.orders.otherwise import with_otherwise
 from munshi.orders.passing_on import pass_on
 from munshi.orders.places import bring_instead
 from munshi.orders.refused_inside import with_refused_inside
@@ -154,6 +156,7 @@ def _is_heard(named_something: object, message: Message) -> bool:
 
 def _by_shelf(desk: Desk, message: Message) -> Message:
     """The message as the shelf and the cart let it be read: what is goods in it, and what is said of them."""
+    message = with_notes_of_all(desk, with_otherwise(desk, message))
     message = with_extras(desk, with_sums(desk, with_some_of_those(message)))
     message = replace(message, lines=list(with_whose(desk.shelf, message.lines)))
     message = with_added(desk, with_what_comes(desk, with_sizes_of_all(desk, message)))

@@ -166,7 +166,7 @@ def settle(wish: Wish, shelf: Shelf, held: Callable[[Item], Decimal]) -> Settled
     if len(items) > 1 or items[0].variants:
         return _ask_which(wish, items)
     is_doubted = wish.doubted and (
-        wish.op is Op.REMOVE or not _is_out(items[0])
+        wish.op is Op.REMOVE or not is_out(items[0])
     )  # nobody is asked to want what is out
     if not wish.sure or is_doubted:
         ask = Ask.DID_YOU_MEAN if not wish.sure else Ask.ALSO_WANTED
@@ -177,7 +177,8 @@ def settle(wish: Wish, shelf: Shelf, held: Callable[[Item], Decimal]) -> Settled
     return _put_in(wish, item, held(item) if wish.op is Op.ADD else Decimal(0), shelf)
 
 
-def _is_out(item: Item) -> bool:
+def is_out(item: Item) -> bool:
+    """Whether it cannot be had now."""
     return not item.available or (item.left is not None and item.left < item.measure.step)
 
 

@@ -7,6 +7,7 @@ import pytest
 
 from munshi import clock, database
 from munshi.catalogue import service as catalogue
+from munshi.orders.goods_asked import MOST_ROWS
 from tests.backend.books import KIRANA
 from tests.backend.orders.conftest import Customer, Decision
 
@@ -156,3 +157,24 @@ def test_a_brand_alone_takes_what_was_shown(priya: Customer) -> None:
     taken = answers(priya, "fortune wala", "place_order", {"name": "fortune"})
     assert taken
     assert [line["name"]["en"] for line in taken.facts["lines"]] == ["Fortune chakki atta"]
+
+
+@pytest.mark.parametrize("joint", ["n", "ya", "aur", "or", "और", "/"])
+def test_a_kind_that_is_joined_behind_a_name_is_priced_too(guest: Customer, joint: str) -> None:
+    said = f"tandoori roti {joint} tawa kitne ki"
+    shown = rows(guest.do("/goods/prices", lines=[{"name": "tandoori roti"}], said=said))
+    assert list(shown) == ["Tandoori roti", "Tawa roti"]
+
+
+def test_what_is_joined_and_is_no_kind_of_it_is_none(guest: Customer) -> None:
+    said = "tandoori roti aur delivery kitne ki"
+    assert list(rows(guest.do("/goods/prices", lines=[{"name": "tandoori roti"}], said=said))) == [
+        "Tandoori roti"
+    ]
+
+
+def test_of_several_names_none_is_left_out_for_the_first(guest: Customer) -> None:
+    names = ["paneer", "chicken", "dal"]
+    shown = rows(guest.do("/goods/prices", lines=[{"name": name} for name in names]))
+    assert all(any(name in row.casefold() for row in shown) for name in names)
+    assert len(shown) <= MOST_ROWS

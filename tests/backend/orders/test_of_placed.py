@@ -438,3 +438,34 @@ def test_more_in_the_same_order_is_no_order_like_it(guest: Customer, said: str, 
     )
     assert asked
     assert (asked.outcome, asked.facts["reference"]) == ("reopen", reference)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "yahi same order ek baar aur, khud lene aaunga",
+        "same order once more please, i will collect it",
+        "वही ऑर्डर दोबारा लगा दो, खुद लेने आऊँगा",
+    ],
+)
+def test_an_order_that_is_wanted_once_more_is_one_of_its_own_in_the_way_that_is_said(
+    priya: Customer, said: str
+) -> None:
+    priya.orders("6 kg cheeni")
+    way = {"text": "lene aaunga", "kind": "way", "value": "pickup", "start": 0, "end": 0}
+    bill = told(priya, said, "modify_order", left_over=[way])
+    assert bill
+    assert (bill.outcome, bill.cart, bill.facts["where"]["fulfilment"]) == (
+        "confirm",
+        {"Sugar": "6"},
+        "pickup",
+    )
+
+
+def test_more_of_something_once_more_repeats_no_order(priya: Customer) -> None:
+    priya.orders("6 kg cheeni")
+    line = {"name": "cheeni", "quantity": "1", "unit": "kg", "pack": None, "op": "add"}
+    values = [{"entity": "order_line", "value": line, "start": 0, "end": 1}]
+    again = told(priya, "same order me 1 kilo cheeni ek baar aur", "modify_order", values=values)
+    assert again
+    assert again.outcome == "reopen"

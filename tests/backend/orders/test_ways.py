@@ -227,3 +227,18 @@ def test_home_is_where_the_first_order_went(guest: Customer) -> None:
     guest.says("4 plate veg thali", said="4 veg thali office bhej do")
     back = guest.do("/cart/lines", said="nahi, ghar wale pate par bhejo")
     assert back.facts["where"]["address"] == "7 Sneh Nagar"
+
+
+def test_what_was_fetched_for_too_little_is_brought_only_where_that_is_said(priya: Customer) -> None:
+    priya.orders("6 kg cheeni")
+    priya.says("1 kg cheeni")
+    assert priya.do("/cart/lines", choice="order:apart").facts["where"]["fulfilment"] == "pickup"
+    asked = priya.says("6 kg poha")
+    assert (asked.outcome, asked.facts["ways"]) == ("ask_way", ["delivery", "pickup"])
+    assert priya.do("/orders", summary=None).outcome == "ask_way"
+    assert priya.do("/cart/lines", choice="way:delivery").facts["where"]["fulfilment"] == "delivery"
+
+
+def test_who_has_said_where_to_has_it_brought_once_it_is_enough(priya: Customer) -> None:
+    assert priya.says("1 kg cheeni", text="7 Sneh Nagar 452001").facts["where"]["fulfilment"] == "pickup"
+    assert priya.says("6 kg poha").outcome == "confirm"

@@ -22,6 +22,7 @@ from munshi.orders import (
     misread,
     named,
     of_helpers,
+    only_asking,
     placed_terms,
     reopening,
     service,
@@ -455,6 +456,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     listening = (
         of_photo,
         of_notes,
+        only_asking.told,
         with_shop.told,
         of_quoted,
         of_quotation,

@@ -73,6 +73,7 @@ ASKING = {
     "changed": "confirm_order",
     "ask_address": "give_address",
     "ask_street": "give_address",
+    "ask_house": "give_address",
     "ask_pincode": "give_address",
     "ask_pincode_again": "give_address",
     "ask_street_again": "give_address",

@@ -13,6 +13,7 @@ LATER = (
     "discounts",
     "place_name",
     "prescription",
+    "house",
     "prices",
     "changes",
     "bill_name",
@@ -181,7 +182,8 @@ class Kept:
     about, `discounts` those that the bill had when it was shown last, and `prices` what an item cost then.
     `changes` is the order that came back into it, `joins` the one into which its goods shall come; `apart`: they are an
     order of their own. `place_name` is what the address is called, `prescription` the
-    file of one that came along, `bill_name` in whose name the bill shall be, and `bill_wanted`: it was asked for.
+    file of one that came along, `bill_name` in whose name the bill shall be,
+    and `bill_wanted`: it was asked for. `house`: whether the house was asked, of an address that names only an area.
     """
 
     notes: list[Note] = field(default_factory=list)
@@ -202,6 +204,7 @@ class Kept:
     bill_wanted: bool = False
     joins: str | None = None
     apart: bool = False
+    house: str | None = None
 
     @property
     def coming(self) -> datetime | None:

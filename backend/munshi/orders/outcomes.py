@@ -104,6 +104,7 @@ PlaceOrder = Literal[
     "order_as_before",
     "ask_address",
     "ask_street",
+    "ask_house",
     "ask_pincode",
     "ask_pincode_again",
     "ask_street_again",

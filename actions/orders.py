@@ -74,6 +74,7 @@ ASKING = {
     "ask_address": "give_address",
     "ask_way": "give_address",
     "ask_street": "give_address",
+    "ask_house": "give_address",
     "ask_pincode": "give_address",
     "ask_pincode_again": "give_address",
     "ask_street_again": "give_address",

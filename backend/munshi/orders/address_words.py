@@ -185,6 +185,28 @@ def stands_in_a_place(name: str, text: str) -> bool:
     return any(_key(word) in _words("place") - _words("near") for word in behind)
 
 
+def is_thin(text: str) -> bool:
+    """Whether an address is the name of an area and no more: no house, street, landmark or name of a shop."""
+    if any(map(str.isdecimal, text)):
+        return False
+    return all(_is_an_area([_key(word) for word in part.split()]) for part in text.split(","))
+
+
+def _is_an_area(words: Sequence[str]) -> bool:
+    """Whether one word names it, or a word for an area has no more than one before and one behind: "film nagar"."""
+    areas = [at for at, word in enumerate(words) if word in _words("areas") or _ends_as_a_place(word)]
+    others = _words("near") | _words("beside") | _words("numbered") | (_words("place") - _words("areas"))
+    named = len(words) == 1 or any(at <= 1 and len(words) - at <= WORDS_OF_A_TOWN for at in areas)
+    return named and others.isdisjoint(words)
+
+
+def says_none(text: str) -> bool:
+    """Whether words say that there is no house to name, and name none: "no landmark", "ghar number nahi hai"."""
+    words = {_key(word) for word in text.split()}
+    is_house = any(map(str.isdecimal, text)) or not (_words("near") | _words("beside")).isdisjoint(words)
+    return not is_house and not _words("refused").isdisjoint(words)
+
+
 def fetches(text: str) -> bool:
     """Whether the answer to where is the shop itself: "dukaan se lunga"."""
     said = {_key(word) for word in text.split()}

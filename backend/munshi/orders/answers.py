@@ -13,7 +13,7 @@ from munshi.orders.items import Item
 from munshi.orders.kept import Way
 from munshi.orders.looking import facts_of
 from munshi.orders.notes import find_items
-from munshi.orders.places import propose, question_of
+from munshi.orders.places import ASKED, HOUSE, LEFT, propose, question_of
 from munshi.orders.rules import BelowMinimum, Bill, Fulfilment, NoWay, OutsideArea
 from munshi.outcomes import Outcome
 
@@ -39,6 +39,8 @@ def conclude(
         return joined
     propose(desk)
     asked = asked_of_terms(desk)
+    if asked == HOUSE or desk.cart.kept.house == ASKED:
+        desk.cart.kept.house = ASKED if asked == HOUSE else LEFT
     note_prices(desk)
     note_discounts(desk)
     desk.save()

@@ -29,7 +29,7 @@ from munshi.orders.facts import where_facts
 from munshi.orders.kept import Spoken
 from munshi.orders.messages import Message, Said
 from munshi.orders.placed_terms import move_address
-from munshi.orders.places import come_to, question_of
+from munshi.orders.places import ASKED, HOUSE, come_to, question_of
 from munshi.orders.rules import Fulfilment, NoWay
 from munshi.orders.shelf import named_whole
 from munshi.orders.told_apart import the_one_there
@@ -62,6 +62,8 @@ def asked_where(desk: Desk) -> str | None:
     """What of the address of the cart is asked next: nothing else is open."""
     if not desk.cart.lines or desk.cart.open_wish:
         return None
+    if desk.cart.kept.house == ASKED:
+        return HOUSE
     try:
         return question_of(desk, desk.bill())
     except NoWay:

@@ -16,6 +16,7 @@ LATER = (
     "discounts",
     "place_name",
     "prescription",
+    "house",
     "prices",
     "changes",
     "bill_name",
@@ -199,7 +200,7 @@ class Kept:
     `changes` is the order that came back into it, `joins` the one into which its goods shall come; `apart`: they are an
     order of their own. `place_name` is what the address is called, `prescription` the file of one that came along;
     `fetched`: a bill showed a pick-up, for too little to be brought. `bill_name` is in whose name the bill shall be,
-    and `bill_wanted`: it was asked for.
+    and `bill_wanted`: it was asked for. `house`: whether the house was asked, of an address that names only an area.
     """
 
     notes: list[Note] = field(default_factory=list)
@@ -221,6 +222,7 @@ class Kept:
     joins: str | None = None
     apart: bool = False
     fetched: bool = False
+    house: str | None = None
 
     @property
     def coming(self) -> datetime | None:

@@ -106,6 +106,7 @@ PlaceOrder = Literal[
     "ask_address",
     "ask_way",
     "ask_street",
+    "ask_house",
     "ask_pincode",
     "ask_pincode_again",
     "ask_street_again",

@@ -2,11 +2,14 @@
 
 from sqlalchemy import Select, select
 
-from munshi.orders.address_words import is_spoken_of, says_more
+from munshi.orders.address_words import is_spoken_of, is_thin, says_more
 from munshi.orders.desk import Desk, terms_of
 from munshi.orders.kept import Beside, Way
 from munshi.orders.models import Order
 from munshi.orders.rules import Bill, Fulfilment
+
+HOUSE = "ask_house"
+ASKED, LEFT = "asked", "left"  # of the house of an address that names only an area: it is asked once
 
 
 def come_to(desk: Desk, place: str | None, pincode: str | None) -> bool:
@@ -26,10 +29,21 @@ def come_to(desk: Desk, place: str | None, pincode: str | None) -> bool:
     known = cart.pincode if cart.kept.said_where else None
     goes_on = before and place and known is None and says_more(place, before)
     told = bool(before and place and known is None and not goes_on)
+    if before and place and cart.kept.house == ASKED and pincode is None:
+        cart.address = _with_area(place, before)
+        return True
     cart.address = f"{before}, {place}" if goes_on else before if told else place or before
     cart.pincode = pincode or known
+    cart.kept.house = cart.kept.house if cart.address == before else None
     cart.kept.said_where = True
     return True
+
+
+def _with_area(place: str, area: str) -> str:
+    """The house with the area that was named before it."""
+    if not says_more(place, area):
+        return area
+    return place if not says_more(area, place) else f"{place}, {area}"
 
 
 def bring_instead(desk: Desk, beside: Beside) -> None:
@@ -86,6 +100,14 @@ def question_of(desk: Desk, bill: Bill) -> str | None:
     if _came_to_more(desk):
         return "ask_way"
     missing = (desk.cart.address is None, desk.cart.pincode is None)
-    return {(True, True): "ask_address", (True, False): "ask_street", (False, True): "ask_pincode"}.get(
-        missing
-    )
+    asked = {(True, True): "ask_address", (True, False): "ask_street", (False, True): "ask_pincode"}
+    return asked.get(missing) or (HOUSE if _lacks_house(desk) else None)
+
+
+def _lacks_house(desk: Desk) -> bool:
+    """Whether the address that was said names only an area of which the house was not asked, and nothing went there."""
+    kept, address = desk.cart.kept, desk.cart.address
+    if kept.house or not kept.said_where or not is_thin(address or ""):
+        return False
+    last = desk.session.scalar(brought_last(desk.business.id, desk.caller.person.id))
+    return last is None or last.address != address

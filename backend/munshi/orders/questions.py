@@ -21,7 +21,9 @@ from munshi.orders import (
     in_all,
     misread,
     named,
+    not_ordered,
     of_helpers,
+    only_asking,
     placed_terms,
     reopening,
     service,
@@ -29,7 +31,7 @@ from munshi.orders import (
     with_shop,
 )
 from munshi.orders import taking_shown as shown
-from munshi.orders.address_words import surely_an_address
+from munshi.orders.address_words import says_none, surely_an_address
 from munshi.orders.answering import items_of
 from munshi.orders.around_answers import (
     ASKING,
@@ -46,6 +48,7 @@ from munshi.orders.asked_notes import CLAUSE
 from munshi.orders.asked_shop import of_asking, of_day_alone, of_haggling, of_place, of_shop
 from munshi.orders.beyond_messages import of_money
 from munshi.orders.billed import names_firm
+from munshi.orders.bringing import asked_where
 from munshi.orders.budgets import of_budget
 from munshi.orders.choosing import named_by_word
 from munshi.orders.codes import names_code
@@ -62,6 +65,7 @@ from munshi.orders.of_ending import of_cancelling, of_choice, of_reopening
 from munshi.orders.of_placed import of_customer
 from munshi.orders.ordering_quoted import of_quoted
 from munshi.orders.passing_on import of_more, of_request
+from munshi.orders.places import HOUSE
 from munshi.orders.prescriptions import of_photo
 from munshi.orders.quoting import of_quotation
 from munshi.orders.said import message_of
@@ -360,6 +364,8 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
     message = message_of(reading)
     if is_asked and _names_terms(caller, message):
         return _told(session, caller, message)
+    if is_asked and (reading.is_no or says_none(reading.text or "")) and _asks_house(session, caller):
+        return heard(session, caller, PLACE, service.show)
     if dictated := _dictated(session, caller, reading, message):
         return dictated
     changes = reading.wants(MODIFY) or _sets_amount(reading, message)
@@ -380,6 +386,10 @@ def _of_address(session: Session, caller: Caller, asked: Asked, reading: Reading
     if is_asked and reading.wants(NO) and any(line.name for line in message.lines):
         return heard(session, caller, MODIFY, lambda here, by: service.change(here, by, message))
     return heard(session, caller, PLACE, service.keep) if is_asked and reading.wants(NO) else None
+
+
+def _asks_house(session: Session, caller: Caller) -> bool:
+    return asked_where(Desk(session, caller)) == HOUSE
 
 
 def _sets_amount(reading: Reading, message: Message) -> bool:
@@ -455,6 +465,8 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     listening = (
         of_photo,
         of_notes,
+        only_asking.told,
+        not_ordered.told,
         with_shop.told,
         of_quoted,
         of_quotation,

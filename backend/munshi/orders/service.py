@@ -54,7 +54,7 @@ from munshi.orders.one_delivery import note_where_parted
 from munshi.orders.one_way import with_one_way
 from munshi.orders.otherwise import with_otherwise
 from munshi.orders.passing_on import pass_on
-from munshi.orders.places import bring_instead
+from munshi.orders.places import HOUSE, bring_instead
 from munshi.orders.refused_inside import with_refused_inside
 from munshi.orders.refusing import refuses, with_refused
 from munshi.orders.reopening import ask_first, note_separate, sit_as_before, without_its_name
@@ -120,7 +120,7 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
     note_where_parted(desk, message)
     heard = heard or of_all is not None
     if message.text is not None and not (heard or kept or asked or coded or desk.notes) and desk.cart.lines:
-        if where not in IN_OTHER_WORDS and not (
+        if where not in (*IN_OTHER_WORDS, HOUSE) and not (
             where and message.consent
         ):  # a yes is no address, nor a bad one
             desk.note("address_unclear" if where else "say_yes")

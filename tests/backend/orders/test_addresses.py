@@ -4,10 +4,11 @@ from typing import Any
 
 import pytest
 
-from munshi.orders.address_words import sure_address, written_address
+from munshi.orders.address_words import is_thin, sure_address, written_address
 from munshi.orders.addresses import Address, address_in, shared_place
 from tests.backend.books import OWNER
 from tests.backend.orders.conftest import HOME, Customer
+from tests.backend.readings import hear, reading
 
 FLAT = {"text": "flat 302, Shanti Apartment", "kind": "address"}
 
@@ -320,3 +321,56 @@ def test_what_is_not_sold_and_begins_the_place_is_of_the_address(stranger: Custo
     bill = stranger.do("/cart/lines", lines=[line], said=said, text=said, left_over=[place], pincode="452001")
     assert bill.facts["where"]["address"] == "लाल बंगला मकान न. 22"
     assert bill.notes == []
+
+
+@pytest.mark.parametrize(
+    ("address", "thin"),
+    [
+        ("film nagar", True),
+        ("film nagar, hyderabad", True),
+        ("Vijay Nagar Indore", True),
+        ("palasia", True),
+        ("विजय नगर", True),
+        ("14 MG Road", False),
+        ("MG Road", False),
+        ("near clock tower, film nagar", False),
+        ("SBI ke paas, vijay nagar", False),
+        ("Sharma Medical, Vijay Nagar", False),
+        ("Skyline Interiors Vijay Nagar", False),
+        ("second floor, Shanti Apartment, palasia", False),
+    ],
+)
+def test_an_address_that_names_only_an_area_is_thin(address: str, thin: bool) -> None:
+    assert is_thin(address) is thin
+
+
+THIN = {"text": "film nagar 452001", "left_over": [{"text": "film nagar", "kind": "address"}]}
+
+
+@pytest.mark.parametrize(
+    ("said", "address"),
+    [
+        ("flat 301", "flat 301, film nagar"),
+        ("near clock tower", "near clock tower, film nagar"),
+        ("301 film nagar 452001", "301 film nagar"),
+        ("film nagar", "film nagar"),
+        ("film nagar 452001", "film nagar"),
+        ("bas itna hi hai", "film nagar"),
+        ("12 Sneh Nagar 452001", "12 Sneh Nagar"),
+    ],
+)
+def test_the_house_of_an_area_is_asked_once(stranger: Customer, said: str, address: str) -> None:
+    stranger.says("6 kg cheeni")
+    assert stranger.says(**THIN).outcome == "ask_house"
+    bill = stranger.says(text=said)
+    assert (bill.outcome, bill.facts["where"]["address"]) == ("confirm", address)
+    assert [note["note"] for note in bill.facts["notes"]] == []
+
+
+@pytest.mark.parametrize("said", ["nahi hai", "no landmark", "कोई लैंडमार्क नहीं है"])
+def test_who_has_no_house_to_name_is_shown_the_bill(stranger: Customer, said: str) -> None:
+    stranger.says("6 kg cheeni")
+    assert stranger.says(**THIN).outcome == "ask_house"
+    heard = hear(stranger, "give_address", None, reading(said, "deny"))
+    assert heard
+    assert (heard["outcome"], heard["facts"]["where"]["address"]) == ("confirm", "film nagar")

@@ -23,7 +23,7 @@ def note(job: Job, reading: Reading) -> Outcome[Any]:
     before, parts = list(job.visit.work.get("advance") or ()), _said(reading)
     if not parts:
         return _ask_how(job, reading)
-    if before[-len(parts) :] == parts and not reading.first("more"):
+    if not reading.first("more") and _are_written(before, parts):
         return job.outcome("advance_already", **taken(parts, 0))
     done = job.visit.status == Status.READY or reading.first("done")
     noted = "noted_for_bill" if done else "advance_noted"
@@ -33,6 +33,16 @@ def note(job: Job, reading: Reading) -> Outcome[Any]:
         job.visit.work = {**job.visit.work, LET_OFF: let_off}
     off = [{"by": LET_OFF, "paise": let_off}] if let_off else []
     return _write(job, [*before, *parts], [*off, *parts], noted)
+
+
+def _are_written(before: Sequence[Mapping[str, Any]], parts: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether sums are those written last, or come to just what is written in the same ways."""
+    same_ways = {each["by"] for each in before} == {each["by"] for each in parts}
+    return list(before[-len(parts) :]) == list(parts) or (same_ways and _sum(before) == _sum(parts))
+
+
+def _sum(parts: Sequence[Mapping[str, Any]]) -> int:
+    return sum(int(each["paise"]) for each in parts)
 
 
 def let_off_kept(job: Job) -> None:

@@ -86,7 +86,7 @@ def _sums_in(clause: str) -> Iterator[Sum]:
 
 
 def _of_money(every: Sequence[Sum]) -> Sequence[Sum]:
-    """The sums but those that only cost: beside a total, what is said to be taken was, and the total where none else is."""
+    """The sums but those that only cost: beside a total these are all of which nobody says that they were taken."""
     taken = [each for each in every if each.was_taken]
     if not taken or not any(each.is_total for each in every):
         return every

@@ -15,6 +15,7 @@ from munshi.service.tickets import brought_then, not_right
 from munshi.service.visits import (
     absence,
     area,
+    called_off,
     carrying,
     charge_doubted,
     choosing,
@@ -124,6 +125,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or readdressing.hear(session, caller, asked, reading)
         or charge_doubted.hear(session, caller, asked, reading)
         or cost_asked.of_coming(session, caller, asked, reading)
+        or called_off.hear(session, caller, asked, reading)
         or left_out.hear(session, caller, asked, reading)
         or its_part_asked.hear(session, caller, asked, reading)
         or note_beside.hear(session, caller, asked, reading)

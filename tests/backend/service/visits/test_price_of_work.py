@@ -13,7 +13,7 @@ Job = tuple[str, Somebody]
 
 
 def _taken(reference: str) -> int:
-    return sum(each["paise"] for each in _work(reference).get("advance", ())) // 100
+    return sum(int(each["paise"]) for each in _work(reference).get("advance", ())) // 100
 
 
 @pytest.mark.parametrize(

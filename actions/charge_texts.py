@@ -30,7 +30,9 @@ def charge(facts: Facts, language: str) -> str:
 def whether(facts: Facts, language: str) -> str:
     """That such a machine is repaired, or what coming costs, where that was asked before the machine is known."""
     said, asked = words(language)["whether"], facts.get("asked_whether")
-    if not asked or (asked == "charge" and facts.get("machine")):
+    if asked == "charge" and facts.get("machine"):
+        return _where_nothing_is_repaired(facts, language)
+    if not asked:
         return ""
     guaranteed = said["guaranteed"] if facts.get("keeps_guarantees") else ""
     beside = {"second": facts.get("second"), "place": facts.get("shop_place"), "guaranteed": guaranteed}
@@ -41,6 +43,14 @@ def whether(facts: Facts, language: str) -> str:
         return told
     price = money(part["part_price_paise"], language)
     return told + str(words(language)["part_price"]).format(part=part["name"][language], price=price)
+
+
+def _where_nothing_is_repaired(facts: Facts, language: str) -> str:
+    """That coming is charged all the same where nothing is repaired: what it costs stands beside it."""
+    if not (facts.get("adjusted") and facts.get("charge_paise")):
+        return ""
+    told = words(language)["whether"]["nothing_repaired"]
+    return str(told.format(charge=money(facts["charge_paise"], language)))
 
 
 def of_work(facts: Facts, language: str) -> str:

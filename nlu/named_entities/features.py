@@ -16,7 +16,7 @@ BESIDE = (-3, -2, -1, 1, 2, 3)
 NEAR = 6  # words in which a pincode or a word of a place still says something
 ENDS = frozenset(".;।?!\n")
 EDGE, CAPITAL = "edge", "capital"
-HOUSE = "house"  # the list of what a number stands beside
+HOUSE, PLACE, NAMES_IT = "house", "place", "names_it"  # lists of words
 START = 3  # letters of a sound
 _ROLE, _LOOK, UNKNOWN = "r=", "l=", "unknown"
 _PLACES = {name: lexicon("addresses").keys(name) for name in lexicon("addresses").names_of_lists}
@@ -42,6 +42,16 @@ def leads(word: Word) -> bool:
 def names_place(words: Sequence[Word]) -> bool:
     """Whether a word of a house, of a place, or of what stands near one is among them."""
     return any(word.key in sounds for word in words for sounds in _PLACES.values())
+
+
+def is_word_of_place(word: Word) -> bool:
+    """Whether a word makes the name before it that of a place: *nagar*, *khand*."""
+    return word.key in _PLACES[PLACE]
+
+
+def names_address(word: Word) -> bool:
+    """Whether a word says that an address comes."""
+    return word.key in _PLACES[NAMES_IT]
 
 
 def may_be_place(words: Sequence[Word]) -> bool:

@@ -8,7 +8,15 @@ from statistics import fmean
 
 from nlu import crf
 from nlu.named_entities.examples import ADDRESS, Example, Span, exchanged
-from nlu.named_entities.features import features, leads, may_be_place, means_nothing, names_place
+from nlu.named_entities.features import (
+    features,
+    is_word_of_place,
+    leads,
+    may_be_place,
+    means_nothing,
+    names_address,
+    names_place,
+)
 from nlu.words.reading import Word, read
 
 SETTINGS = {"c1": 0.2, "c2": 0.3, "max_iterations": 80, "feature.minfreq": 1}
@@ -16,6 +24,7 @@ LONGEST = 200  # words
 FIRST, INSIDE, OUTSIDE = ":first", ":inside", "outside"
 SURE = 0.7
 MOST_OF_A_TOWN = 2  # words
+MOST_OF_A_NAME = 3  # words before *nagar*
 FIGURES_OF_A_HOUSE, FIGURES_OF_A_PINCODE = 4, 6
 COMMA, APART = ",", frozenset(",;:()।?!\n")  # what stands before an address and is no part of it
 STOP, SHORT = ".", 3  # ends a sentence behind a word of more letters: "plot no. 7"
@@ -46,7 +55,9 @@ class EntityTagger:
             Span(_with_its_house(seen, each.start), _with_its_town(seen, each.end, taken), ADDRESS)
             for each in places
         ]
-        return sorted([*named, *whole])
+        addresses = _joined([*whole, *called_addresses(seen)])
+        named = [each for each in named if not any(_overlap(each, place) for place in addresses)]
+        return sorted([*named, *addresses])
 
     def _sureness(self, span: Span) -> float:
         """How likely all the words are of what they seem to be."""
@@ -58,6 +69,45 @@ def _span_at(labels: Sequence[str], start: int) -> Span:
     kind = labels[start].removesuffix(FIRST)
     end = next(at for at in range(start + 1, len(labels)) if labels[at] != kind + INSIDE)
     return Span(start, end, kind)
+
+
+def _joined(spans: Iterable[Span]) -> list[Span]:
+    """The addresses, of those that overlap the whole."""
+    joined = list[Span]()
+    for each in sorted(spans):
+        before = joined.pop() if joined and _overlap(joined[-1], each) else each
+        joined.append(Span(before.start, max(before.end, each.end), ADDRESS))
+    return joined
+
+
+def _overlap(span: Span, other: Span) -> bool:
+    return span.start < other.end and other.start < span.end
+
+
+def called_addresses(words: Sequence[Word]) -> Iterator[Span]:
+    """What is called an address, from its house to the word of its place: "address 3/214 vivek khand"."""
+    for at in (at for at, word in enumerate(words) if names_address(word)):
+        start = next((at for at in range(at + 1, len(words)) if not _joins(words[at])), len(words))
+        name = next((at for at in range(start, len(words)) if not _is_of_house(words[at])), start)
+        end = next(
+            (
+                at
+                for at in range(name + 1, min(name + 1 + MOST_OF_A_NAME, len(words)))
+                if is_word_of_place(words[at])
+            ),
+            0,
+        )
+        if start < name < end and not any(leads(word) for word in words[name:end]):
+            yield Span(start, end + 1, ADDRESS)
+
+
+def _joins(word: Word) -> bool:
+    """Whether a word between *address* and the house says nothing: a sign, "is", "mera"."""
+    return not word.is_number and (not word.key or leads(word))
+
+
+def _is_of_house(word: Word) -> bool:
+    return word.is_number or not word.key
 
 
 def marked(words: Sequence[Word], spans: Iterable[tuple[int, int]]) -> tuple[Word, ...]:

@@ -120,9 +120,28 @@ def test_a_name_is_told_from_what_stands_around_it(written: str) -> None:
         "[plot 14 ashok nagar kanpur 208012, sharma ji ke makan ke samne]",
         "ab dusra pata: [12 MG road, 452001]",
         "wahi phir se, [ghar 15 Model town 302017]",
+        "[3/214 विवेक खंड गोमती नगर 226010]",
+        "[41 vikas khand gomti nagar 226010]",
+        "[22 suresh gali aminabad 226018]",
+        "दो किलो आटा [14/2 राजेंद्र नगर लखनऊ 226004]",
+        "3 kilo khand aur 1 kilo cheeni",
     ],
 )
 def test_an_address_ends_where_something_else_begins(written: str) -> None:
+    said = example(written)
+    assert addresses(said.text) == _written(said)
+
+
+@pytest.mark.parametrize(
+    "written",
+    [
+        "पता [3/214 विवेक खंड] है मकान नंबर भी लिखिए",
+        "pata galat hai, [9/12 vinay khand] hai",
+        "address is [41 vikas khand] please correct it",
+        "mujhe pata nahi 2 desi khand kitne ki hai",
+    ],
+)
+def test_what_is_called_an_address_is_one_from_its_house_to_its_place(written: str) -> None:
     said = example(written)
     assert addresses(said.text) == _written(said)
 

@@ -140,6 +140,15 @@ def asks_for(said: str | None) -> bool:
     return reference_in(said or "") is not None and not _words("cancels").isdisjoint(_spoken(said or ""))
 
 
+def may_mean_else(session: Session, caller: Caller, said: str) -> bool:
+    """Whether a word that cancels stands beside no word of the cart and asks nothing: "cancel kar do"."""
+    spoken = _spoken(said)
+    if _words("cancels").isdisjoint(spoken) or says_not_to(said) or said.rstrip().endswith("?"):
+        return False
+    things = [name for line in Desk(session, caller).cart.lines for name in line.item.name.values()]
+    return _words("calls_it_order").isdisjoint(spoken) and words_of([said]).isdisjoint(words_of(things))
+
+
 def _spoken(said: str) -> frozenset[str]:
     return frozenset(word.strip(",.;:!?।").casefold() for word in said.split())
 

@@ -12,6 +12,8 @@ from munshi.asking.sums import figures
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.whom import named_in
 from munshi.callers import Caller
+from munshi.orders.cancelling import may_mean_else
+from munshi.orders.for_shop import OF_CART
 from munshi.outcomes import Outcome
 from munshi.turns import decide
 from munshi.undoing import acts, correcting, goods_right, service
@@ -29,6 +31,7 @@ from munshi.undoing.wording import (
 )
 
 PAGE = "cancel_flow"
+CART, VISIT = "cart", "visit"  # things
 # *Cancel it* and *do not cancel it* may be read as these or as `cancel_flow`, as *leave it* is: none is a clear yes.
 # What leans to these less than so much leaves things as they are; else a plain yes or no is asked for.
 CANCELS = frozenset({"cancel_order", "cancel_leave"})
@@ -230,6 +233,8 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     """An amount of goods that is put right, or the sale that was just written and is to be taken back."""
     if right := goods_right.wished(session, caller, asked, reading):
         return right
+    if _may_be_either(session, caller, asked, reading):
+        return heard(session, caller, PAGE, lambda here, by: service.ask(here, by, said=reading.text))
     if last := _last_of_theirs(session, caller, reading):
         token = f"{service.ACT}|{last.id}"
         return heard(session, caller, PAGE, lambda here, by: service.ask(here, by, token))
@@ -240,6 +245,14 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     meant = [act for act in sold if numbers & {act.references[0].rpartition("-")[2]}]
     token = f"{service.ACT}|{(meant or sold)[0].id}"
     return heard(session, caller, PAGE, lambda here, by: service.ask(here, by, token))
+
+
+def _may_be_either(session: Session, caller: Caller, asked: Asked, reading: Reading) -> bool:
+    """Whether a word that cancels may be of a booked visit or of the cart that is asked about: it names neither."""
+    text = reading.text or ""
+    if reading.is_tap or asked.question not in OF_CART or not may_mean_else(session, caller, text):
+        return False
+    return {CART, VISIT}.issubset({each.thing for each in service.meant(session, caller)})
 
 
 def _last_of_theirs(session: Session, caller: Caller, reading: Reading) -> Act | None:

@@ -25,7 +25,7 @@ def note(job: Job, reading: Reading) -> Outcome[Any]:
     before, parts = list(job.visit.work.get("advance") or ()), _said(reading)
     if not parts:
         return _ask_how(job, reading)
-    if before[-len(parts) :] == parts and not reading.first("more"):
+    if not reading.first("more") and _are_written(before, parts):
         return job.outcome("advance_already", **taken(parts, 0))
     done = job.visit.status == Status.READY or reading.first("done")
     noted = "noted_for_bill" if done else "advance_noted"
@@ -48,6 +48,16 @@ def is_beyond(job: Job) -> bool:
 def ask_for_what(job: Job) -> Outcome[Any]:
     """What was taken stands in no work: it is asked before the work is done."""
     return job.asks("taken_beyond", **taken(job.visit.work["advance"], 0))
+
+
+def _are_written(before: Sequence[Mapping[str, Any]], parts: Sequence[Mapping[str, Any]]) -> bool:
+    """Whether sums are those written last, or come to just what is written in the same ways."""
+    same_ways = {each["by"] for each in before} == {each["by"] for each in parts}
+    return list(before[-len(parts) :]) == list(parts) or (same_ways and _sum(before) == _sum(parts))
+
+
+def _sum(parts: Sequence[Mapping[str, Any]]) -> int:
+    return sum(int(each["paise"]) for each in parts)
 
 
 def let_off_kept(job: Job) -> None:

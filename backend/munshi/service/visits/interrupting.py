@@ -16,6 +16,7 @@ from munshi.service.visits import (
     absence,
     area,
     bill_wanted,
+    called_off,
     carrying,
     charge_doubted,
     choosing,
@@ -127,6 +128,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or readdressing.hear(session, caller, asked, reading)
         or charge_doubted.hear(session, caller, asked, reading)
         or cost_asked.of_coming(session, caller, asked, reading)
+        or called_off.hear(session, caller, asked, reading)
         or left_out.hear(session, caller, asked, reading)
         or work_changed.hear(session, caller, asked, reading)
         or its_part_asked.hear(session, caller, asked, reading)

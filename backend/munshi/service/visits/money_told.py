@@ -4,7 +4,8 @@ Pure.
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
 
 from munshi.service.visits import words
 from munshi.service.visits.references import VISIT
@@ -12,6 +13,7 @@ from munshi.service.visits.references import VISIT
 SUM = re.compile(r"\d{2,}")
 CLAUSE = re.compile(r"[,;\n+]|\s(?:aur|and|और|plus)\s")
 NEAR = 10  # signs
+NEAR_TOTAL = 2  # words before a sum
 RUPEES = re.compile(r"^\s*(?:rs\.?|₹|rup\w*|रु\S*)\s*", re.IGNORECASE)
 NOW = ("cash", "upi")
 LET_OFF = "let_off"  # beside the ways of paying: what nobody pays any more
@@ -48,20 +50,62 @@ def _without_total(found: list[Part]) -> list[Part]:
     return [(way, paise) for way, paise in found if total is None or paise != total]
 
 
+class Sum(NamedTuple):
+    """A figure with the words of its clause on both sides of it, to the next figure."""
+
+    paise: int
+    before: str
+    behind: str
+    way: str | None
+
+    @property
+    def is_total(self) -> bool:
+        """Whether it is called what all comes to."""
+        near = " ".join(self.before.split()[-NEAR_TOTAL:]), " ".join(self.behind.split()[:1])
+        return any(words.says(each, "total") for each in near)
+
+    @property
+    def was_taken(self) -> bool:
+        """Whether it is said of itself that it came in."""
+        near = self.behind, " ".join(self.before.split()[-1:])
+        return bool(self.way) or any(words.says(each, "took") for each in near)
+
+    @property
+    def is_lessening(self) -> bool:
+        """Whether it goes off what was taken."""
+        return words.says(self.behind, "let_off") or words.says(self.behind, "given_back")
+
+
+def _sums_in(clause: str) -> Iterator[Sum]:
+    found = list(SUM.finditer(clause))
+    for at, each in enumerate(found):
+        before = clause[found[at - 1].end() if at else 0 : each.start()]
+        behind = clause[each.end() : found[at + 1].start() if at + 1 < len(found) else None]
+        ways = ways_in(behind) or (ways_in(clause) if len(found) == 1 else [])
+        yield Sum(int(each.group()) * 100, before, behind, ways[0] if ways else None)
+
+
+def _of_money(every: Sequence[Sum]) -> Sequence[Sum]:
+    """The sums but those that only cost: beside a total these are all of which nobody says that they were taken."""
+    taken = [each for each in every if each.was_taken]
+    if not taken or not any(each.is_total for each in every):
+        return every
+    beside = [each for each in taken if not each.is_total]
+    return [each for each in every if each in (beside or taken) or each.is_lessening]
+
+
 def _parts(text: str) -> Iterator[Part]:
-    for clause in CLAUSE.split(text):
-        sums = list(SUM.finditer(clause))
-        for at, each in enumerate(sums):
-            before = clause[sums[at - 1].end() if at else 0 : each.start()]
-            behind = clause[each.end() : sums[at + 1].start() if at + 1 < len(sums) else None]
-            if _is_unpaid(before, behind):
+    clauses = CLAUSE.split(text)
+    of_money = _of_money([each for clause in clauses for each in _sums_in(clause)])
+    for clause in clauses:
+        sums = list(_sums_in(clause))
+        for each in sums:
+            if each not in of_money or _is_unpaid(each.before, each.behind):
                 continue
-            if words.says(behind, "let_off"):
-                yield (LET_OFF, int(each.group()) * 100)
+            if words.says(each.behind, "let_off"):
+                yield (LET_OFF, each.paise)
                 continue
-            ways = ways_in(behind) or (ways_in(clause) if len(sums) == 1 else [])
-            paise = int(each.group()) * 100
-            yield (ways[0] if ways else None, -paise if words.says(behind, "given_back") else paise)
+            yield (each.way, -each.paise if words.says(each.behind, "given_back") else each.paise)
         rest = words.says(clause, "still_due") and not words.says(clause, "will_pay")
         if not sums and rest and (ways := ways_in(clause)):
             yield (ways[0], None)
@@ -72,7 +116,7 @@ def _is_unpaid(before: str, behind: str) -> bool:
     near = RUPEES.sub("", behind)[:NEAR]
     later = words.says(before[-NEAR:], "still_due") and words.says(behind, "will_pay")
     due = later or words.says(near, "still_due") or words.says(behind, "pays_later")
-    of_labour = words.says(" ".join(before.split()[-1:]), "pure_labour")
+    of_labour = words.says(" ".join(before.split()[-1:]), "labour")
     if of_labour and not (ways_in(behind) or words.says(behind, "took")):
         return True
     return due or words.says(near, "costs") or words.says(near, "out_of") or _counts_time(behind)
@@ -85,8 +129,13 @@ def _counts_time(behind: str) -> bool:
 
 def without_purpose(text: str) -> str:
     """A text without the words that say what for, which sound like money that was taken: "ke liye"."""
-    while (purpose := words.placed(text, "purpose")) is not None:
-        text = text[: purpose[0]] + text[purpose[1] :]
+    return _beside(text, "purpose")
+
+
+def _beside(text: str, wanted: str) -> str:
+    """A text without the words of a list."""
+    while (found := words.placed(text, wanted)) is not None:
+        text = text[: found[0]] + text[found[1] :]
     return text
 
 
@@ -100,7 +149,7 @@ def tells_of_money(text: str) -> bool:
     text = without_purpose(text)
     parts = parts_in(text)
     of_money = bool(parts or ways_in(text)) or words.says(text, "of_money")
-    told = (of_money and words.says(text, "was_paid")) or any(way for way, _ in parts)
+    told = (of_money and words.says(_beside(text, "fitted"), "was_paid")) or any(way for way, _ in parts)
     return (
         told
         and not words.says(text, "not_yet")

@@ -65,12 +65,13 @@ def _right(written: Parts, text: str) -> Parts | None:
         return None
     denied, said = _sums(text)
     every = [each["paise"] for each in written]
+    if len(said) == 1 and words.says(text, "total"):  # that is all that was taken, whatever is denied
+        return _changed(written, [{"by": _way(written, text), "paise": said[0]}])
     if any(each not in (*every, sum(every)) for each in denied) or len(said) > 1 or len(denied) > 1:
         return None
     if not said and not denied:
         return _in_other_way(written, text)
-    ways = ways_in(text)
-    way = ways[0] if len(ways) == 1 else written[-1]["by"]
+    way = _way(written, text)
     wrong = denied[0] if denied else sum(every)
     if wrong == sum(every):
         return _changed(written, [{"by": way, "paise": each} for each in said])
@@ -78,6 +79,12 @@ def _right(written: Parts, text: str) -> Parts | None:
     sums = [each["paise"] for each in left]
     is_left = not said or said[0] in (sum(sums), *sums)
     return _changed(written, left if is_left else [*left, {"by": way, "paise": said[0]}])
+
+
+def _way(written: Parts, text: str) -> str:
+    """The one way of paying that is named, else that of what was written last."""
+    ways = ways_in(text)
+    return ways[0] if len(ways) == 1 else str(written[-1]["by"])
 
 
 def _changed(written: Parts, right: Parts) -> Parts | None:

@@ -30,6 +30,7 @@ from munshi.service.visits import (
     rescheduling,
     second,
     stuck,
+    terms,
     told_shop,
     who_comes,
     wished,
@@ -95,7 +96,7 @@ def _go_on(
     session: Session, caller: Caller, wanting: "Wanting", reading: Reading, question: str | None
 ) -> Outcome[Any]:
     wanting.take(reading, question)
-    if wanting.asked == "fixed":
+    if wanting.asked in ("fixed", wished.OF_SHOP):
         told_shop.tell(session, caller, reading.text or "")
     answer = priced.instead(wanting.draft, reading, wanting.answer(), question)
     return stuck.instead(
@@ -152,7 +153,8 @@ class Wanting(AtHour):
         if self._is_for_customer(reading, question):
             self.draft.put(for_customer=True)
         self._take_machine(reading, text, question)
-        place = places.place_in(reading, asked=question == ADDRESS)
+        asks_only = question == ADDRESS and wished.asks_instead(text, says_when(reading))
+        place = places.place_in(reading, asked=question == ADDRESS and not asks_only)
         self.draft.put(pincode=place.pincode or self.draft.get("pincode"))
         before = self.draft.get("street")
         right = None if says_when(reading) else places.corrected(before, text)  # "7 nahi 8 baje" is an hour
@@ -165,16 +167,19 @@ class Wanting(AtHour):
         self.said, self.dangers = text, dangers_in(text)
         self.draft.put(hazard=worst(self.draft.get("hazard"), *self.dangers))
         begins = question is None and not self.draft.get("problem")
-        problem.take(
-            self.draft,
-            self._without_second(reading) if begins else reading,
-            asked=question is not None,
-            of_machine=question == MACHINE,
-            place=place,
-        )
+        if not (asks_only and self.draft.get("problem")):
+            problem.take(
+                self.draft,
+                self._without_second(reading) if begins else reading,
+                asked=question is not None,
+                of_machine=question == MACHINE,
+                place=place,
+            )
         if signed:
             problem.add_note(self.draft, signed)
         self.asked = "second" if told_of else wished.asked_beside(text, question)
+        if asks_only and self.asked is None:
+            self.asked = wished.asked_of_shop(text, terms.said(self.business).charge_paise)
         if self.dangers and self.asked == "fixed":
             self.asked = None  # who cannot wait beside a danger bargains for nothing
         self.draft.save()

@@ -2,11 +2,14 @@
 
 import re
 
+from munshi.asking.sums import figures
+from munshi.orders.address_words import names_a_place, surely_an_address
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.words import brands_in, of_faults
 from munshi.service.visits import words
 from munshi.service.visits.told import is_talk
 
+OF_SHOP = "shop"  # what is asked and only the shop can answer
 SUM = re.compile(r"\b\d{2,4}\b")
 SURE_SUM = re.compile(r"\b\d{3,5}\b")  # and no hour
 
@@ -62,6 +65,19 @@ def asked_beside(text: str, question: str | None) -> str | None:
         ("fixed", bool(question) and bargains(text)),
     )
     return next((name for name, is_asked in asked if is_asked), None)
+
+
+def asks_instead(text: str, says_when: bool) -> bool:
+    """Whether a text asks something in place of an address: it names no place and no time."""
+    asks = words.asks(text) or words.says(text, "asked_instead")
+    return asks and not (says_when or names_a_place(text) or surely_an_address(text))
+
+
+def asked_of_shop(text: str, charge: int) -> str:
+    """What such a text asks: what work costs, what coming costs here, or what only the shop can answer."""
+    if words.says(text, "visit_charge") or charge in figures(text):
+        return "charge"
+    return "work" if words.says(text, "price_asked") or words.says(text, "costing") else OF_SHOP
 
 
 def called_by_maker(ticket: Ticket) -> str | None:

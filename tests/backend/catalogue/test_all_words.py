@@ -34,7 +34,9 @@ def test_one_word_within_another_name_still_names_what_is_called_after_it() -> N
     assert [fit.key for fit in likely("butter").fits] == ["Amul Butter 100g"]
 
 
-@pytest.mark.parametrize("said", ["1 litre cooking oils", "1 litre oil", "cooking oil 1L", "1 litre khane ka tel"])
+@pytest.mark.parametrize(
+    "said", ["1 litre cooking oils", "1 litre oil", "cooking oil 1L", "1 litre khane ka tel"]
+)
 def test_a_kind_of_goods_with_a_size_is_each_that_comes_so(said: str) -> None:
     found = {fit.key for fit in likely(said).fits}
     assert found == {"Fortune Sunflower Oil 1L", "Saffola Gold 1L"}

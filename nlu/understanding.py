@@ -34,6 +34,7 @@ from nlu.intents.priors import (
     weighed_by_words,
 )
 from nlu.intents.remarks import CHANGE, order_beside_remarks
+from nlu.intents.waved_off import wish_behind
 from nlu.intents.wishes import (
     REMARKS,
     SURE,
@@ -58,8 +59,10 @@ from nlu.values.message import values
 from nlu.words.reading import Word, read
 
 FALLBACK, NO = "nlu_fallback", "deny"
+NO_WISH_BEHIND = frozenset({FALLBACK, NO, "affirm", "cancel_flow", "greet", "thank"})  # what was waved off
 LEAVE = "leave"
 CUSTOMER = "customer"
+STORE, TRACKED = "ask_store_info", "track_order"
 # How it comes, is paid or is made is said beside any question of an order.
 SAID_ALONG = frozenset({"confirm_order", "give_address", "choose_product", "choose_quantity", "accept_offer"})
 OF_MONEY = frozenset({"money", "reference"})
@@ -85,7 +88,15 @@ class Understood(NamedTuple):
 def understand(
     text: str, rank: Callable[[str], Ranking], before: Before, fallback_below: float
 ) -> Understood:
-    """`rank` says how likely a text has each intent, none for a text of which nothing is known."""
+    """`rank` says how likely a text has each intent, none for a text of which nothing is known.
+
+    Where something is waved off first, what follows is heard as if it stood alone.
+    """
+    behind = wish_behind(text, read(text))
+    if behind is not None:
+        understood = understand(behind, rank, before, fallback_below)
+        if understood.ranking[0][0] not in NO_WISH_BEHIND:
+            return understood
 
     def rank_for_them(part: str) -> Ranking:
         said = read(part)
@@ -122,6 +133,8 @@ def understand(
     }  # who works here does not stop the news of the shop by the way
     may_be = is_customer and may_stop(words)
     ranking = _sure(_consenting(ranking, words, before.asking), fallback_below, doubted=not may_be)
+    if is_customer and before.asking is None and _asks_of_area(ranking, words):
+        return Understood(_led_by(STORE, ranking, AN_ANSWER))
     if ranking[0][0] == FALLBACK and before.asking is None:
         ranking = clearest_clause(text, words, rank_for_them) or ranking
     return Understood(_of_what_is_shown(ranking, words, before.asking))
@@ -134,6 +147,13 @@ def _alone(text: str, clauses: tuple[Clause, Clause]) -> Ranking | None:
 
 def _spoken(words: Sequence[Word]) -> int:
     return sum(bool(word.key) for word in words)
+
+
+def _asks_of_area(ranking: Ranking, words: Sequence[Word]) -> bool:
+    """Whether a question that is not surely of an order names a pincode: "411030 me bhejoge kya"."""
+    intent, chance = ranking[0]
+    doubtful = intent == FALLBACK or (intent == TRACKED and chance < SURE)
+    return doubtful and is_question(words) and any(PINCODE.fullmatch(word.plain) for word in words)
 
 
 def _goods_alone(words: Sequence[Word]) -> bool:

@@ -17,9 +17,10 @@ from tests.channels.writing import Person
 
 BILL = "₹96. Pakka?"
 BUTTONS = [{"title": "Haan", "payload": '/affirm{"summary": "s1"}'}]
+OTHER_BUTTONS = [{"title": "Le liya", "payload": '/accept_order{"reference": "ORD-7"}'}]
 LATE = f"utter_stale_answer\n\n{BILL}"
 PRIYA = f"{NUMBER}:919000000101"
-ASKING = [AnySlot("asking", mappings=[{}])]
+ASKING = [AnySlot("asking", mappings=[{}]), AnySlot("summary", mappings=[{}])]
 
 
 def asked(turn: str) -> list[Event]:
@@ -29,6 +30,7 @@ def asked(turn: str) -> list[Event]:
         ActionExecuted("action_place_order"),
         BotUttered(BILL, {"buttons": BUTTONS}, {"utter_action": "utter_place_order_confirm"}),
         SlotSet("asking", "confirm_order"),
+        SlotSet("summary", "s1"),
         ActionExecuted("action_listen"),
     ]
 
@@ -205,3 +207,32 @@ async def test_a_yes_after_people_had_the_conversation_may_be_to_them(
 def test_a_number_is_a_number_in_any_script_and_nothing_else() -> None:
     assert all(map(late_answers.is_number, ["2", "२", " 2. ", "(12)", "2)", "2️⃣"]))
     assert not any(map(late_answers.is_number, ["", "2 kilo", "do", "9876543210", "½", "."]))
+
+
+async def test_a_button_holds_while_what_it_confirms_is_still_asked(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa
+) -> None:
+    await priya.writes("2 kilo aata")
+    await graph.gets(1)
+    button = graph.sent[0]["interactive"]["action"]["buttons"][0]["reply"]["id"]
+    answered, rasa.reply = rasa.reply, lambda message: {"text": "ORD-7", "buttons": OTHER_BUTTONS}
+    await priya.writes("naye order dikhao")
+    await graph.gets(2)
+    rasa.reply = answered
+    await priya.taps(button)
+    await priya.taps(button)
+    assert (await graph.gets(4))[2:] == [f"heard {BUTTONS[0]['payload']}", "utter_stale_button"]
+
+
+async def test_a_button_does_not_confirm_what_another_summary_asks(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa
+) -> None:
+    await priya.writes("2 kilo aata")
+    await graph.gets(1)
+    button = graph.sent[0]["interactive"]["action"]["buttons"][0]["reply"]["id"]
+    rasa.reply = lambda message: {"text": "ORD-7", "buttons": OTHER_BUTTONS}
+    await priya.writes("naye order dikhao")
+    await graph.gets(2)
+    remembers(rasa, *asked("t2"), SlotSet("summary", "s2"))
+    await priya.taps(button)
+    assert (await graph.gets(3))[2:] == ["utter_stale_button"]

@@ -164,9 +164,16 @@ def _names(token: Token, figures: Sequence[Figure]) -> bool:
 def _meant_by(tokens: Sequence[Token], listing: Listing, index: Index) -> dict[int, Held]:
     """What the listing has of each token. Where it is not called after any, only what it may be named by counts."""
     held = {place: has for place, token in enumerate(tokens) if (has := _held(token, listing, index))}
-    if any(has.place is Place.HEAD for has in held.values()):
+    if any(has.place is Place.HEAD for has in held.values()) or _all_stand(tokens, held):
         return held
     return {place: has for place, has in held.items() if _lends(tokens[place], has, listing)}
+
+
+def _all_stand(tokens: Sequence[Token], held: Mapping[int, Held]) -> bool:
+    """Whether several words were said, and each that tells stands in its name: *basmati rice*, of Basmati Rice Long."""
+    telling = [place for place, token in enumerate(tokens) if token.tells and not token.is_number]
+    stands = (place in held and held[place].place >= Place.INNER for place in telling)
+    return len(telling) > 1 and all(stands) and all(not held[place].lacks for place in telling)
 
 
 def _held(token: Token, listing: Listing, index: Index) -> Held | None:

@@ -4,6 +4,7 @@ Who types what a button of the last message says has tapped it, in whichever scr
 of a choice.
 """
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterable, Sequence
@@ -122,7 +123,10 @@ def _bare(words: str) -> str:
 async def of_id(
     connection: Connection, phone_number_id: str, person: str, button_id: str, now: datetime
 ) -> Tap:
-    """The button, unless it was not issued to this person; one that answers a question is used up, and goes stale."""
+    """The button, unless it was not issued to this person; one that answers a question is used up, and goes stale.
+
+    A question that is still open keeps its buttons all the same: see `of_open_question`.
+    """
     cursor = await connection.execute(
         """
         SELECT id, command FROM assistant.buttons AS tapped
@@ -138,6 +142,35 @@ async def of_id(
     )
     row = await cursor.fetchone()
     return Tap(*row) if row else NO_TAP
+
+
+async def of_open_question(
+    connection: Connection, phone_number_id: str, person: str, button_id: str, summary: str, now: datetime
+) -> Tap:
+    """The button that confirms just what is still asked, whatever was shown since; none of its turn was used."""
+    cursor = await connection.execute(
+        """
+        SELECT id, command FROM assistant.buttons AS tapped
+        WHERE id = %(id)s AND phone_number_id = %(number)s AND person = %(person)s AND issued_at > %(oldest)s
+            AND NOT EXISTS (
+                SELECT 1 FROM assistant.buttons AS other
+                WHERE other.phone_number_id = %(number)s AND other.person = %(person)s AND other.exclusive
+                    AND other.turn = tapped.turn AND other.used_by IS NOT NULL
+            )
+        """,
+        {"id": button_id, "number": phone_number_id, "person": person, "oldest": now - STALE_AFTER},
+    )
+    row = await cursor.fetchone()
+    return Tap(*row) if row and _confirms(row[1]) == summary else NO_TAP
+
+
+def _confirms(command: str) -> str | None:
+    """What a yes or a no of a button is about; None where it is neither, or names nothing."""
+    if not command.startswith(ANSWERS):
+        return None
+    _, brace, values = command.partition("{")
+    told: str | None = json.loads(brace + values).get("summary") if brace else None
+    return told
 
 
 async def use(connection: Connection, button_id: str, wamid: str) -> None:

@@ -108,6 +108,15 @@ async def open_question(agent: Agent, conversation: str) -> Question | None:
     return question
 
 
+async def open_summary(agent: Agent, conversation: str) -> str | None:
+    """What a yes would confirm now; None where nothing is asked that a yes confirms."""
+    tracker = await agent.tracker_store.retrieve(conversation)
+    if tracker is None or not all(tracker.slots.get(slot) for slot in ("asking", "summary")):
+        return None
+    summary: str | None = tracker.get_slot("summary")
+    return summary if tracker.get_slot("asking") else None
+
+
 async def _asked_at(connection: Connection, letter: Letter, question: Question) -> datetime | None:
     """When the question was written to the person; a second wish has a number behind its turn."""
     turns = [question.turn, question.turn.rpartition(":")[0]]

@@ -177,7 +177,13 @@ class Turns:
                 return await buttons.of_words(
                     connection, *whose, said.words, letter.received_at, self.clock()
                 )
-            return await buttons.of_id(connection, *whose, said.tapped or "", self.clock())
+            tapped = await buttons.of_id(connection, *whose, said.tapped or "", self.clock())
+            if tapped != buttons.NO_TAP:
+                return tapped
+            asked = await late_answers.open_summary(self.agent(), letter.conversation)
+            if asked is None:
+                return tapped
+            return await buttons.of_open_question(connection, *whose, said.tapped or "", asked, self.clock())
 
     async def _converse(self, letter: Letter, text: str, said: Said, button: str | None) -> None:
         """Has Rasa handle the message; its answers are kept in the transaction that keeps the conversation."""

@@ -6,6 +6,7 @@ and at most one of them is counted.
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from typing import NamedTuple
 
 from sqlalchemy.orm import Session
@@ -127,7 +128,7 @@ def _runs(shelf: StockedShelf, text: str, parts: Sequence[_Part | None]) -> list
     names = {run: text[slice(*_span(parts[run[0] : run[1] + 1]))] for run in runs}
     shelf.expect(names.values())
     for first, last in runs:
-        if all(last < other or first > end for other, end in found) and _is_called(shelf, names[first, last]):
+        if all(last < other or first > end for other, end in found) and is_called(shelf, names[first, last]):
             found.append((first, last))
     return sorted(found)
 
@@ -137,7 +138,7 @@ def _neighbours(text: str, parts: Sequence[_Part | None]) -> Iterator[tuple[int,
     for first in range(len(parts)):
         for last in range(first + 1, min(first + LONGEST, len(parts))):
             run = [each for each in parts[first : last + 1] if each is not None]
-            pairs = zip(run, run[1:], strict=False)
+            pairs = pairwise(run)
             is_close = all(a.op == b.op and not text[a.end : b.start].strip() for a, b in pairs)
             if len(run) <= last - first or not is_close or sum(each.counted for each in run) > 1:
                 break
@@ -149,7 +150,7 @@ def _span(run: Sequence[_Part | None]) -> tuple[int, int]:
     return there[0].start, there[-1].end
 
 
-def _is_called(shelf: StockedShelf, name: str) -> bool:
+def is_called(shelf: StockedShelf, name: str) -> bool:
     """Whether something is called just so, with no word more or less."""
     said = sorted(key(name).split())
     items = shelf.meant(name).items

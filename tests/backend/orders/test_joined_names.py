@@ -28,4 +28,8 @@ def test_neighbouring_words_are_the_longest_name_that_is_sold(
 
 def _line(text: str) -> dict[str, str | None]:
     quantity, unit, name = text.split(maxsplit=2)
-    return {"name": name, "quantity": None if quantity == "-" else quantity, "unit": None if unit == "-" else unit}
+    return {
+        "name": name,
+        "quantity": None if quantity == "-" else quantity,
+        "unit": None if unit == "-" else unit,
+    }

@@ -35,7 +35,11 @@ def line(session: Session, business: Business) -> list[list[Person]]:
 def hearing(session: Session, business: Business, asked: int = 1) -> list[list[Person]]:
     """Who hears what a customer asks or complains of: who is asked first, up to the first who lead the business."""
     groups = line(session, business)
-    leading = (at for at, group in enumerate(groups, 1) if any(people.roles_of(business, each) & set(IN_CHARGE) for each in group))
+    leading = (
+        at
+        for at, group in enumerate(groups, 1)
+        if any(people.roles_of(business, each) & set(IN_CHARGE) for each in group)
+    )
     return groups[: max(asked, next(leading, 0))]
 
 

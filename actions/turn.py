@@ -20,6 +20,7 @@ OF_EVERY_WISH = frozenset(
         "cancel_reason",
         "ran_out",
         "told_behind",
+        "tells_somebody",
         "sets_amount",
         "adds_to_amount",
         "lowers_amount",

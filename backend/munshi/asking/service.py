@@ -12,6 +12,7 @@ from munshi.asking.heard import Heard, Hears, Questions
 from munshi.asking.reading import LEAVES, NO, Asked, Reading
 from munshi.asking.skills import SKILLS
 from munshi.callers import Caller
+from munshi.orders.joined_names import joined
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import STAFF
 
@@ -27,7 +28,7 @@ WHICH: Outcome[Any] = Outcome[str](outcome="which")
 
 def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Outcome[Any]:
     """What became of the message; `left` where nobody has asked for it."""
-    reading = with_the_verb(asked, reading)
+    reading = joined(session, caller.business_id, with_the_verb(asked, reading))
     skill, hears = _whose(asked.question)
     if skill != UNDOING and _is_a_command(reading):
         return LEFT

@@ -1,4 +1,4 @@
-"""Somebody who leads the business answers a customer from their own chat: their next message is passed on.
+"""Who leads the business or sees to its orders answers a customer from their own chat: their next message is passed on.
 
 The row that says so is the assistant's to end, with the turn of that message: tried again, the turn finds it again.
 """
@@ -11,9 +11,9 @@ from munshi.callers import Caller
 from munshi.handoffs import conversations, service, speaking
 from munshi.handoffs.conversations import Conversation
 from munshi.handoffs.outcomes import AnswerCustomer, PassOnAnswer
+from munshi.orders.serving.duty import must_serve
 from munshi.outcomes import Outcome, Refusal
 from munshi.people import service as people
-from munshi.people.rules import Role
 
 BEGIN = text(
     """
@@ -32,7 +32,7 @@ def begin(
     session: Session, caller: Caller, own: Conversation, whom: Conversation, message: str
 ) -> Outcome[AnswerCustomer]:
     """The caller's next message is for this customer; `message` is the tap that says so."""
-    caller.must_be(Role.OWNER, Role.MANAGER)
+    must_serve(session, caller)
     if not conversations.is_known(session, caller.business, whom):
         raise Refusal("not_found")
     facts = _facts(session, caller, whom)
@@ -46,7 +46,7 @@ def pass_on(
     session: Session, caller: Caller, own: Conversation, said: str, key: str
 ) -> Outcome[PassOnAnswer]:
     """Sends the customer what the caller has written, word for word and in the name of the business."""
-    caller.must_be(Role.OWNER, Role.MANAGER)
+    must_serve(session, caller)
     found = session.execute(WHOM, own.ids).first()
     if found is None:
         raise Refusal("nobody")

@@ -25,6 +25,8 @@ from munshi.orders.looking import has_cart, last_order, normalised, of_sum, refe
 from munshi.orders.models import Order
 from munshi.orders.moving import find as find_order
 from munshi.orders.passing_on import PAGE, pass_on
+from munshi.orders.refusing import refuses
+from munshi.orders.said import message_of
 from munshi.orders.serving import replies
 from munshi.orders.serving.duty import may_serve
 from munshi.orders.shelf import StockedShelf
@@ -129,6 +131,8 @@ def of_complaint(session: Session, caller: Caller, asked: Asked, reading: Readin
     """What was wrong with what came, where complaints are not kept by themselves: the shop hears it with the order."""
     if reading.is_tap or SKILL not in caller.business.skills or caller.business.kind in REPAIRS:
         return None
+    if asked.question in OF_CART and refuses(Desk(session, caller), message_of(reading)):
+        return None  # what is taken out of the cart was never brought
     if refund_state.of_who_asks(session, caller, reading):
         return None  # the books know of it
     if _is_in_money(caller, asked, reading) or (

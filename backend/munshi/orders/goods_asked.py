@@ -21,6 +21,7 @@ from munshi.orders.facts import Facts, item_facts
 from munshi.orders.goods_in_text import head_of, words_over
 from munshi.orders.items import Item
 from munshi.orders.joined_kinds import with_joined_kinds
+from munshi.orders.joined_names import with_joined
 from munshi.orders.messages import Message, Said
 from munshi.orders.of_class import classes_named
 from munshi.orders.quantities import QuantityQuestion, quantity_for
@@ -158,6 +159,7 @@ def _whole_class(session: Session, caller: Caller, message: Message) -> Outcome[
 def _asked(session: Session, caller: Caller, message: Message) -> tuple[list[Asked], list[str]]:
     """The items that are asked about, and the names that nothing here has; without a name, what was shown last."""
     shelf = StockedShelf(session, caller.business_id)
+    message = with_joined(shelf, message)
     named = [line for line in with_whose(shelf, message.lines) if line.name]
     if not named:
         amount = next(iter(message.lines), Said(None))

@@ -40,6 +40,7 @@ from munshi.orders import (
     reopening,
     repeating,
     service,
+    tables,
     wished_behind,
 )
 from munshi.orders.asked_beside import PRICE, SHELF
@@ -75,6 +76,7 @@ _has = WordLists(__file__, "of_placed.yml").has
 TRACK, CANCEL, CLAIM = "track_order", "cancel_order", "claim_reimbursement"
 BILL, REPEAT = "request_invoice", "repeat_order"
 OF_GOODS = ("place_order", "modify_order")
+TABLE = "ask_table_request"
 COURTESIES = ("greet", "goodbye", "thank")
 STEP, ASKS, QUESTION = "step_of_order", "asks_of_orders", "question"  # of every message
 CLAUSE = re.compile(r"[;।!?\n]|,(?!\d)|\.(?!\d)|\s(?:also|aur haan|और हाँ)\s", re.IGNORECASE)
@@ -102,6 +104,8 @@ def of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading
     ):
         return named
     order = _meant(session, caller, reading)
+    if order and order.fulfilment != Fulfilment.DINE_IN and _books_table(session, caller, reading, said):
+        return Heard(PAGE, ask(reading.text or "", TABLE))
     if buyer := naming_bills.of_order(session, caller, asked, reading, order):
         return buyer
     if order is None:
@@ -137,7 +141,7 @@ def _may_speak(session: Session, caller: Caller, asked: Asked) -> bool:
 def _of_none(session: Session, caller: Caller, reading: Reading, said: str) -> Heard | None:
     """A table that is to be kept, or a bill of what was bought without an order: the shop may hear it."""
     if _books_table(session, caller, reading, said):
-        return Heard(PAGE, ask(reading.text or "", "ask_table_request"))
+        return Heard(PAGE, ask(reading.text or "", TABLE))
     if _has(said, "bill") and _has(said, "table") and not _orders(session, caller, reading):
         return Heard(PAGE, ask(reading.text or ""))  # who eats there has ordered of a waiter
     if _has(said, "bill") and (_has(said, "bought") or _has_nothing_to_bill(session, caller, reading)):
@@ -167,8 +171,9 @@ def _has_nothing_to_bill(session: Session, caller: Caller, reading: Reading) -> 
 
 
 def _books_table(session: Session, caller: Caller, reading: Reading, said: str) -> bool:
-    """Whether a table is wanted, and no goods that are sold here are counted beside it."""
-    if not (_has(said, "table") and _has(said, "books")):
+    """Whether a table is wanted, for guests or for a day, and no goods that are sold here are counted beside it."""
+    is_kept = _has(said, "books") or (reading.first("time") and not (_has(said, "bill") or tables.of(said)))
+    if not (_has(said, "table") and is_kept):
         return False
     shelf = StockedShelf(session, caller.business_id)
     lines = (each.value for each in reading.values if each.entity == "order_line")

@@ -296,6 +296,7 @@ MoveOrder = Literal[
     "message_kept",
     "reply_passed",
     "none_at_table",
+    "no_such_customer",
     "no_such_line",
     "confirm_goods_in",
     "confirm_goods_in_alone",

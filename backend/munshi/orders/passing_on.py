@@ -127,6 +127,6 @@ def _in_short(words: str) -> str:
 
 
 def in_charge(session: Session, caller: Caller) -> Iterable[Person]:
-    """Who is asked first about orders here, but not the person themselves."""
-    groups = duty.line(session, caller.business)
-    return (person for person in (groups[0] if groups else ()) if person.id != caller.person.id)
+    """Who sees to orders here and who leads the business, but not the person themselves."""
+    groups = duty.hearing(session, caller.business)
+    return (person for group in groups for person in group if person.id != caller.person.id)

@@ -20,6 +20,7 @@ from munshi.orders import (
     taking_shown,
     tapping,
 )
+from munshi.orders.add_ons_said import with_add_ons
 from munshi.orders.added import with_added
 from munshi.orders.adding_up import with_sums
 from munshi.orders.address_words import fetches
@@ -40,6 +41,7 @@ from munshi.orders.hearing import answers, hear, says_more
 from munshi.orders.hour_figures import with_hour_put_right
 from munshi.orders.in_notes import with_goods_in_notes
 from munshi.orders.instead import with_what_comes, with_what_goes
+from munshi.orders.joined_names import with_joined
 from munshi.orders.kept import NOTHING_BESIDE, Beside, Way
 from munshi.orders.kinds import with_kinds
 from munshi.orders.looking import facts_of, normalised, open_or_served, reference_in
@@ -156,8 +158,8 @@ def _is_heard(named_something: object, message: Message) -> bool:
 
 def _by_shelf(desk: Desk, message: Message) -> Message:
     """The message as the shelf and the cart let it be read: what is goods in it, and what is said of them."""
-    message = with_notes_of_all(desk, with_otherwise(desk, message))
-    message = with_extras(desk, with_sums(desk, with_some_of_those(message)))
+    message = with_notes_of_all(desk, with_otherwise(desk, with_joined(desk.shelf, message)))
+    message = with_add_ons(desk, with_extras(desk, with_sums(desk, with_some_of_those(message))))
     message = replace(message, lines=list(with_whose(desk.shelf, message.lines)))
     message = with_added(desk, with_what_comes(desk, with_sizes_of_all(desk, message)))
     message = with_refused_inside(desk, message)

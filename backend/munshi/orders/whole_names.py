@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.reading import Reading, Value
 from munshi.catalogue.service import goods_among
+from munshi.orders.joined_names import joined
 
 LINE, PERSON, LONGEST = "order_line", "person", 4
 _WORD = re.compile(r"[^\s,;:!?।]+")
@@ -17,6 +18,7 @@ Span = tuple[int, int]
 def whole(session: Session, business_id: str, reading: Reading) -> Reading:
     """The reading with each such name as one line, and without the person."""
     people = [] if reading.is_tap else [each for each in reading.values if each.entity == PERSON]
+    reading = joined(session, business_id, reading)
     for person in people:
         if span := _goods_with(session, business_id, reading.text or "", person):
             reading = _as_goods(reading, person, span)

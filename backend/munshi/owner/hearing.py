@@ -15,6 +15,7 @@ from munshi.columns import plain
 from munshi.orders.choosing import named_by_word
 from munshi.orders.facts import Facts, item_facts
 from munshi.orders.items import Item, sku_of
+from munshi.orders.joined_names import joined_lines
 from munshi.orders.messages import Said
 from munshi.orders.quantities import QuantityQuestion, converted, refuse_another_pack
 from munshi.orders.shelf import StockedShelf, likely, named_with
@@ -64,6 +65,7 @@ class Heard:
 def hear(session: Session, caller: Caller, told: Told) -> Heard:
     """Each product of the message with what happened to it; the first that is not clear is asked about."""
     shelf, heard = StockedShelf(session, caller.business_id), Heard()
+    told = _with_whole_names(shelf, told)
     shelf.expect(said.name for said, _ in told.lines if said.name)
     for each in _with_sizes(shelf, told).each(lambda said: with_its_figure(shelf, said)):
         if each.kind is Kind.INSTEAD:
@@ -86,6 +88,12 @@ def hear(session: Session, caller: Caller, told: Told) -> Heard:
         else:
             _note_change(heard, each, items[0], _end(caller, each.until, items[0]))
     return heard
+
+
+def _with_whole_names(shelf: StockedShelf, told: Told) -> Told:
+    """What was told with a name that was cut into its parts as one."""
+    whole = joined_lines(shelf, told.text, [said for said, _ in told.lines])
+    return replace(told, lines=[(said, told.lines[at][1]) for at, said in whole])
 
 
 def _with_its_kind(shelf: StockedShelf, told: Told, each: ToldOf) -> ToldOf:

@@ -157,6 +157,15 @@ def request(who: Customer, said: str, intent: str, words: str) -> Decision:
     return Decision(**answer.facts["answer"])
 
 
+@pytest.mark.parametrize("said", ["10 लोग आएंगे टेबल मिलेगी क्या", "table for 10, can we bring our own cake"])
+def test_a_table_for_guests_is_a_request_and_no_question_of_hours(
+    books: None, client: Any, said: str
+) -> None:
+    asked = told(Customer(client, FATIMA, RESTAURANT_NUMBER), said, "ask_store_info")
+    assert asked
+    assert asked.outcome == "ask_table_request"
+
+
 def test_a_table_is_not_booked_here_and_the_shop_hears_it_after_a_yes(books: None, client: Any) -> None:
     guest = Customer(client, FATIMA, RESTAURANT_NUMBER)
     asked = told(guest, "book a table for 6 tonight 8:30", "place_order")

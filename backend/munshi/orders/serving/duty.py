@@ -32,6 +32,17 @@ def line(session: Session, business: Business) -> list[list[Person]]:
     return found
 
 
+def hearing(session: Session, business: Business, asked: int = 1) -> list[list[Person]]:
+    """Who hears what a customer asks or complains of: who is asked first, up to the first who lead the business."""
+    groups = line(session, business)
+    leading = (
+        at
+        for at, group in enumerate(groups, 1)
+        if any(people.roles_of(business, each) & set(IN_CHARGE) for each in group)
+    )
+    return groups[: max(asked, next(leading, 0))]
+
+
 def named(session: Session, business: Business, ids: Sequence[str]) -> Iterable[Person]:
     """Those whom the file names and who still work here."""
     known = (people.find(session, business.id, each) for each in ids)

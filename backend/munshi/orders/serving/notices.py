@@ -21,11 +21,15 @@ from munshi.orders.serving.rules import Paper, asked_at
 from munshi.orders.statuses import Status
 from munshi.people.models import Person
 
+SAID_BY_CUSTOMER = ("order_wish",)  # heard by who leads the business as well
+
 
 def tell_shop(session: Session, order: Order, name: Notice, key: str, **facts: Any) -> None:
     """Has everybody told who has been asked about the order so far, but never its own customer."""
     business = session.get_one(Business, order.business_id)
-    groups = duty.line(session, business)[: asked_at(waits.step_of(session, order)) + 1]
+    asked = asked_at(waits.step_of(session, order)) + 1
+    is_said = name in SAID_BY_CUSTOMER
+    groups = duty.hearing(session, business, asked) if is_said else duty.line(session, business)[:asked]
     _tell(session, order, (person for group in groups for person in group), name, key, **facts)
 
 

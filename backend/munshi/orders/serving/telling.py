@@ -27,12 +27,18 @@ from munshi.orders.serving.steps_said import steps_told
 from munshi.orders.serving.tables import named_tables, orders_at
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
+from munshi.people import service as people_here
 from munshi.people.models import Person
+from munshi.people.rules import STAFF
 from munshi.undoing import acts
 from munshi.undoing.rules import Kind
+from spelling import key
 
 PAGE = "track_order"
 TELLS, FROM_THE_LAST, BEHIND = "tells_customer", "from_the_last", "told_behind"
+SOMEBODY = "tells_somebody"
+# What words for a customer sound like, by the goods and days in them.
+OF_SHELF = ("modify_order", "ask_price", "ask_store_info", "update_stock", "repeat_order")
 NOT_QUESTIONS = frozenset({"denied", "later"})
 SIGNS = " ,:-–\"“”'"
 SERVICE = "service"
@@ -54,7 +60,7 @@ def message_to(session: Session, caller: Caller, asked: Asked, reading: Reading)
     Minutes are told as such; anything else is shown first. Where a cancelling stands behind them they are why.
     """
     text = reading.text or ""
-    tells = next(iter(reading.placed(TELLS)), None)
+    tells = next(iter(reading.placed(TELLS)), None) or _tells_by_name(session, caller, reading)
     if tells is None:
         return _told_behind(session, caller, asked, reading)
     mentions = [each for each in mentioned(session, caller, reading) if each.start <= tells.end + 1]
@@ -73,6 +79,8 @@ def message_to(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return _told_to_people(session, caller, asked, reading, tells, people, words)
     if not words:
         return None
+    if not mentions and (name := _unknown(session, caller, reading, tells)):
+        return Heard(MESSAGE, Outcome[str](outcome="no_such_customer", facts={"whose": {"name": name}}))
     if not mentions and (said := _to_who_has(session, caller, reading, text[: tells.start], words)):
         return said
     named = {each.order.reference for each in mentions}
@@ -95,6 +103,37 @@ def _after_a_step(
     stepped = stepped_on(session, caller, asked, without_clauses(reading, behind))
     words = ", ".join(filter(None, (clause_of(text, each) for each in sorted(behind))))
     return stepped and replace(stepped, rest=words)
+
+
+def _tells_by_name(session: Session, caller: Caller, reading: Reading) -> Side | None:
+    """The words that say so with the customer right behind them, by name or phone: *tell meena*."""
+    text = reading.text or ""
+    called = [place for place, _ in whom.places_in(session, caller.business_id, text)]
+    called += [(each.start, each.end) for each in reading.all("phone")]
+    called += [(each.start, each.end) for each in reading.people]
+    found = (
+        Side(TELLS, "so", said.start, end)
+        for said in reading.placed(SOMEBODY)
+        for start, end in called
+        if start >= said.end and not text[said.end : start].strip()
+    )
+    return next(found, None)
+
+
+def _unknown(session: Session, caller: Caller, reading: Reading, tells: Side) -> str | None:
+    """The name right before the words, where nobody is called so who writes to or works at the business."""
+    text = reading.text or ""
+    said = {0} | {each.end for each in reading.placed(SOMEBODY)}
+    names = (
+        text[each.start : each.end]
+        for each in reading.people
+        if each.end <= tells.end and any(not text[begin : each.start].strip() for begin in said)
+    )
+    name = next(names, None)
+    known = name and whom.named_in(session, caller.business_id, name)
+    works = (each.called or "" for each in people_here.holders(session, caller.business, STAFF))
+    own = set(key(name or "").split())
+    return None if not name or known or any(own & set(key(each).split()) for each in works) else name
 
 
 def _to_another(
@@ -215,7 +254,7 @@ def _is_of_orders(session: Session, caller: Caller, people: Sequence[Person]) ->
 
 
 def _wants_else(reading: Reading) -> bool:
-    return reading.chance >= CLEARLY and not reading.wants(*LOOKED_AT)
+    return reading.chance >= CLEARLY and not reading.wants(*LOOKED_AT, *OF_SHELF)
 
 
 def _none_of_theirs(people: Sequence[Person]) -> Heard:

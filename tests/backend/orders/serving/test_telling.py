@@ -158,3 +158,14 @@ def test_an_hour_is_no_table(ramesh: Customer, two: Numbers) -> None:
     shown = of(tells(ramesh, f"{two[0]} wale ko bolo table 8:45 par milegi"))
     assert shown.facts["order_words"] == "table 8:45 par milegi"
     assert ARJUN not in {person for person, _ in told() if person != PRIYA}
+
+
+@pytest.mark.parametrize("said", ["place_order", "update_stock", "ask_store_info"])
+@pytest.mark.parametrize(
+    "words", ["{} ko jawab do table pakki, cake la sakte hain", "tell {} table is booked"]
+)
+def test_words_for_a_customer_are_shown_whatever_goods_they_mention(
+    kamla: Customer, words: str, said: str
+) -> None:
+    has_written(FATIMA, clock.now(), RESTAURANT_NUMBER)
+    assert of(tells(kamla, words.format(FATIMA), said=said)).outcome == "confirm_words"

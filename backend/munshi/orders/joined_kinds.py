@@ -6,10 +6,10 @@ from dataclasses import replace
 
 from munshi.orders.messages import Message, Said
 from munshi.orders.shelf import StockedShelf
+from munshi.word_lists import WordLists
 
-JOINED = re.compile(
-    r"\s*(?:\s(?:and|n|or|vs|aur|ya|और|या)\s|[&/,])\s*(?P<kind>[^\s,.;!?।/&]+)", re.IGNORECASE
-)
+JOINS = WordLists(__file__, "joined_kinds.yml").any_of("joins")
+JOINED = re.compile(rf"\s*(?:\s(?:{JOINS})\s|[&/,])\s*(?P<kind>[^\s,.;!?।/&]+)", re.IGNORECASE)
 FEWEST = 2  # words of a name that has a kind in it
 
 

@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect, select
 
+from munshi.catalogue import search
 from munshi.catalogue.models import Product
 from tests.backend.books import RESTAURANT_NUMBER, opened
 from tests.backend.orders.conftest import FATIMA, Customer, Facts
@@ -34,6 +35,7 @@ def guest(priya: Customer) -> Customer:
                     }
                 )
             )
+        search.renew(session, HERE)
     return Customer(priya.client, FATIMA, RESTAURANT_NUMBER)
 
 

@@ -153,7 +153,12 @@ def _asks_of_area(ranking: Ranking, words: Sequence[Word]) -> bool:
     """Whether a question that is not surely of an order names a pincode: "411030 me bhejoge kya"."""
     intent, chance = ranking[0]
     doubtful = intent == FALLBACK or (intent == TRACKED and chance < SURE)
-    return doubtful and is_question(words) and any(PINCODE.fullmatch(word.plain) for word in words)
+    return (
+        doubtful
+        and bool(words)
+        and is_question(words)
+        and any(PINCODE.fullmatch(word.plain) for word in words)
+    )
 
 
 def _goods_alone(words: Sequence[Word]) -> bool:

@@ -13,7 +13,7 @@ FEWEST_WORDS = 3  # of what stands behind it, that it can be a wish
 
 def wish_behind(text: str, words: Sequence[Word]) -> str | None:
     """The message with blanks for what it waves off first; None where it does not, or says too little more."""
-    at = WAVED_OFF.match(words, 0, lambda i: i)
+    at = WAVED_OFF.match(words, 0, lambda i: i) if words else 0
     while 0 < at < len(words) and not words[at].key:
         at += 1
     if not at or sum(bool(word.key) for word in words[at:]) < FEWEST_WORDS:

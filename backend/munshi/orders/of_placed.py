@@ -57,6 +57,7 @@ from munshi.orders.looking import (
     open_orders,
     reference_in,
 )
+from munshi.orders.making import RESTAURANT
 from munshi.orders.models import Order
 from munshi.orders.passing_on import PAGE, UNCLEAR, ask, pass_on, pass_wish
 from munshi.orders.reopening import RIGHT_AFTER
@@ -171,9 +172,13 @@ def _has_nothing_to_bill(session: Session, caller: Caller, reading: Reading) -> 
 
 
 def _books_table(session: Session, caller: Caller, reading: Reading, said: str) -> bool:
-    """Whether a table is wanted, for guests or for a day, and no goods that are sold here are counted beside it."""
-    is_kept = _has(said, "books") or (reading.first("time") and not (_has(said, "bill") or tables.of(said)))
-    if not (_has(said, "table") and is_kept):
+    """Whether a table is wanted, and no goods that are sold here are counted beside it.
+
+    At a restaurant a table with a day or an hour is one, where neither its bill nor one by its number is spoken of.
+    """
+    of_time = caller.business.kind == RESTAURANT and reading.first("time")
+    for_then = of_time and not (_has(said, "bill") or tables.of(said))
+    if not (_has(said, "table") and (_has(said, "books") or for_then)):
         return False
     shelf = StockedShelf(session, caller.business_id)
     lines = (each.value for each in reading.values if each.entity == "order_line")

@@ -45,6 +45,7 @@ from nlu.intents.wishes import (
     order_alone,
     price_of_all,
     question_alone,
+    trouble_alone,
     two_wishes,
 )
 from nlu.intents.written_in import of_what_is_written
@@ -142,7 +143,8 @@ def understand(
 
 def _alone(text: str, clauses: tuple[Clause, Clause]) -> Ranking | None:
     """The one wish of two clauses of which the other only belongs to it."""
-    return order_alone(text, clauses) or question_alone(text, clauses) or price_of_all(text, clauses)
+    readings = (order_alone, question_alone, trouble_alone, price_of_all)
+    return next((alone for each in readings if (alone := each(text, clauses))), None)
 
 
 def _spoken(words: Sequence[Word]) -> int:

@@ -22,6 +22,7 @@ LONGEST_TEXT = 400  # characters; a longer message is a list or a story
 ORDER, STORE, PAID = "place_order", "ask_store_info", "report_payment"
 WHETHER_THERE, PRICE = "ask_availability", "ask_price"
 ORDERS = frozenset({ORDER, "modify_order"})
+TROUBLES = frozenset({"raise_ticket", "request_technician"})
 DUES, LEFT = "check_dues", "check_leave_balance"
 LIKELIEST = 7  # intents of the whole message, of which both wishes are
 
@@ -216,6 +217,14 @@ def question_alone(text: str, clauses: tuple[Clause, Clause]) -> Ranking | None:
     words = read(text[second.start : second.end])
     says_more = names_goods(words) or sum(bool(word.key) for word in words) > ONLY_A_PRICE
     return None if says_more else first.ranking
+
+
+def trouble_alone(text: str, clauses: tuple[Clause, Clause]) -> Ranking | None:
+    """The trouble, where behind it the price of its work is asked, which names nothing: "badalwane ka kitna lagega"."""
+    trouble, question = clauses
+    if trouble.intent not in TROUBLES or question.intent != PRICE:
+        return None
+    return None if names_goods(read(text[question.start : question.end])) else trouble.ranking
 
 
 def price_of_all(text: str, clauses: tuple[Clause, Clause]) -> Ranking | None:

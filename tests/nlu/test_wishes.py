@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 import yaml
 
-from nlu.intents.wishes import Clause, order_alone, price_of_all
+from nlu.intents.wishes import Clause, order_alone, price_of_all, trouble_alone
 from tests.nlu.conftest import Understand
 from tests.nlu.held_out import CORPORA
 
@@ -201,7 +201,20 @@ def test_what_is_bidden_or_stands_apart_is_ordered_beside_a_question(text: str, 
     assert price_of_all(text, parted(text, joint)) is None
 
 
-def parted(text: str, joint: str) -> tuple[Clause, Clause]:
+@pytest.mark.parametrize(
+    ("text", "alone"),
+    [
+        ("chimney ki motor jal gayi, badalwane ka kitna lagega", True),
+        ("my tap is leaking, how much will it cost", True),
+        ("fan band hai, aur led bulb kitne ka hai", False),
+    ],
+)
+def test_what_work_costs_belongs_to_the_trouble_before_it(text: str, alone: bool) -> None:
+    ranking = trouble_alone(text, parted(text, ", ", "raise_ticket"))
+    assert (ranking is not None) is alone
+
+
+def parted(text: str, joint: str, first: str = "place_order") -> tuple[Clause, Clause]:
     at = text.index(joint)
-    order = Clause(0, at, [("place_order", 0.95)], asks=False)
+    order = Clause(0, at, [(first, 0.95)], asks=False)
     return order, Clause(at + len(joint), len(text), [("ask_price", 0.95)], asks=True)

@@ -93,7 +93,8 @@ def understand(
 
     Where something is waved off first, what follows is heard as if it stood alone.
     """
-    behind = wish_behind(text, read(text))
+    words = read(text)
+    behind = wish_behind(text, words)
     if behind is not None:
         understood = understand(behind, rank, before, fallback_below)
         if understood.ranking[0][0] not in NO_WISH_BEHIND:
@@ -109,7 +110,6 @@ def understand(
         ranking = weighed_by_skills(ranking, before.skills)
         return weighed_by_roles(ranking, before.roles, before.skills, goods_alone=goods_alone, a_bill=a_bill)
 
-    words = read(text)
     ranking = rank_for_them(text)
     collected = answered(text, words, ranking, before.asking)
     if collected:

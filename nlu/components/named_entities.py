@@ -17,7 +17,7 @@ from rasa.shared.nlu.training_data.message import Message
 
 from nlu.components.learnt import LearntOfFile
 from nlu.named_entities.examples import ADDRESS, OTHER, Span, examples
-from nlu.named_entities.tagger import EntityTagger, learn
+from nlu.named_entities.tagger import EntityTagger, learn, overlap
 from nlu.orders.lines import LONGEST_TEXT
 from nlu.values.references import references
 from nlu.values.serials import serial_numbers
@@ -62,7 +62,7 @@ class NamedEntityReader(LearntOfFile, GraphComponent, EntityExtractorMixin):
             found = self._tagger.spans(words) if self._tagger else []
             spans = [Span(words[each.start].start, words[each.end - 1].end, each.kind) for each in found]
             others = _with_own_look(text, words) if spans else []
-            told = [each for each in spans if not any(_overlap(each, other) for other in others)]
+            told = [each for each in spans if not any(overlap(each, other) for other in others)]
             addresses = [{"start": each.start, "end": each.end} for each in told if each.kind == ADDRESS]
             people = [
                 {"start": each.start, "end": each.end, "other": each.kind == OTHER}
@@ -80,7 +80,3 @@ def _with_own_look(text: str, words: Sequence[Word]) -> list[tuple[int, int]]:
     named = [(each.start, each.end) for each in references(text, words, bare=False)]
     named += [(each.start, each.end) for each in serial_numbers(text, None)]
     return named + [each.span() for each in GSTIN.finditer(text)]
-
-
-def _overlap(span: Span, other: tuple[int, int]) -> bool:
-    return span.start < other[1] and other[0] < span.end

@@ -56,7 +56,7 @@ class EntityTagger:
             for each in places
         ]
         addresses = _joined([*whole, *called_addresses(seen)])
-        named = [each for each in named if not any(_overlap(each, place) for place in addresses)]
+        named = [each for each in named if not any(overlap(each, place) for place in addresses)]
         return sorted([*named, *addresses])
 
     def _sureness(self, span: Span) -> float:
@@ -75,13 +75,14 @@ def _joined(spans: Iterable[Span]) -> list[Span]:
     """The addresses, of those that overlap the whole."""
     joined = list[Span]()
     for each in sorted(spans):
-        before = joined.pop() if joined and _overlap(joined[-1], each) else each
+        before = joined.pop() if joined and overlap(joined[-1], each) else each
         joined.append(Span(before.start, max(before.end, each.end), ADDRESS))
     return joined
 
 
-def _overlap(span: Span, other: Span) -> bool:
-    return span.start < other.end and other.start < span.end
+def overlap(span: Span, other: Span | tuple[int, int]) -> bool:
+    """Whether two places share anything."""
+    return span.start < other[1] and other[0] < span.end
 
 
 def called_addresses(words: Sequence[Word]) -> Iterator[Span]:

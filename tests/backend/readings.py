@@ -3,6 +3,9 @@
 from collections.abc import Sequence
 from typing import Any, Protocol
 
+from nlu.values.facets import facets
+from nlu.words.reading import read
+
 Facts = dict[str, Any]
 
 
@@ -22,6 +25,14 @@ class Does(Protocol):
 def value(entity: str, value: Any, start: int = 0, end: int = 0, role: str | None = None) -> Facts:
     """Something that was read."""
     return {"entity": entity, "value": value, "start": start, "end": end, "role": role}
+
+
+def sides(text: str, wish: str | None = None) -> list[Facts]:
+    """The sides that words name: those that every message has, and those of a wish."""
+    return [
+        {"facet": each.entity, "value": each.value, "start": each.start, "end": each.end}
+        for each in facets(read(text), wish)
+    ]
 
 
 def reading(

@@ -209,16 +209,22 @@ def test_a_number_is_a_number_in_any_script_and_nothing_else() -> None:
     assert not any(map(late_answers.is_number, ["", "2 kilo", "do", "9876543210", "½", "."]))
 
 
-async def test_a_button_holds_while_what_it_confirms_is_still_asked(
-    running: Connector, priya: Person, graph: Graph, rasa: Rasa
-) -> None:
+async def button_before_other_news(priya: Person, graph: Graph, rasa: Rasa) -> str:
+    """The first button of a question, behind which other buttons were shown."""
     await priya.writes("2 kilo aata")
     await graph.gets(1)
-    button = graph.sent[0]["interactive"]["action"]["buttons"][0]["reply"]["id"]
+    button: str = graph.sent[0]["interactive"]["action"]["buttons"][0]["reply"]["id"]
     answered, rasa.reply = rasa.reply, lambda message: {"text": "ORD-7", "buttons": OTHER_BUTTONS}
     await priya.writes("naye order dikhao")
     await graph.gets(2)
     rasa.reply = answered
+    return button
+
+
+async def test_a_button_holds_while_what_it_confirms_is_still_asked(
+    running: Connector, priya: Person, graph: Graph, rasa: Rasa
+) -> None:
+    button = await button_before_other_news(priya, graph, rasa)
     await priya.taps(button)
     await priya.taps(button)
     assert (await graph.gets(4))[2:] == [f"heard {BUTTONS[0]['payload']}", "utter_stale_button"]
@@ -227,12 +233,7 @@ async def test_a_button_holds_while_what_it_confirms_is_still_asked(
 async def test_a_button_does_not_confirm_what_another_summary_asks(
     running: Connector, priya: Person, graph: Graph, rasa: Rasa
 ) -> None:
-    await priya.writes("2 kilo aata")
-    await graph.gets(1)
-    button = graph.sent[0]["interactive"]["action"]["buttons"][0]["reply"]["id"]
-    rasa.reply = lambda message: {"text": "ORD-7", "buttons": OTHER_BUTTONS}
-    await priya.writes("naye order dikhao")
-    await graph.gets(2)
+    button = await button_before_other_news(priya, graph, rasa)
     remembers(rasa, *asked("t2"), SlotSet("summary", "s2"))
     await priya.taps(button)
     assert (await graph.gets(3))[2:] == ["utter_stale_button"]

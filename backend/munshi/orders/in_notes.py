@@ -109,8 +109,7 @@ def _named(desk: Desk, text: str) -> _Found | None:
             break
         name = " ".join(words[at:])
         meant = desk.shelf.meant(name)
-        is_surely = meant.sure and not meant.left and not meant.against
-        if is_surely and any(_words(name) == _words(called) for called in _called(meant.items)):
+        if meant.wholly and any(_words(name) == _words(called) for called in _called(meant.items)):
             return _Found(words[:at], name, behind)
     return None
 
@@ -142,7 +141,7 @@ def _is_whole(desk: Desk, name: str) -> bool:
         for each in _called([item])
         for portion in (item.variant or {}).values()
     }
-    return meant.sure and not meant.left and not meant.against and _words(name) in called
+    return meant.wholly and _words(name) in called
 
 
 def _behind(text: str, led: Said) -> str:

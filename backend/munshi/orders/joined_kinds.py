@@ -36,4 +36,4 @@ def _kinds(shelf: StockedShelf, said: str, line: Said, named: Sequence[str]) -> 
 def _is_one(shelf: StockedShelf, name: str) -> bool:
     """Whether a name means one thing here, by all of its words."""
     meant = shelf.meant(name)
-    return len(meant.items) == 1 and meant.sure and not (meant.left or meant.against)
+    return len(meant.items) == 1 and meant.wholly

@@ -83,7 +83,7 @@ def _in_place_of(desk: Desk, wanted: Said, then: Thing | None) -> Said | None:
         return None
     names = [then.name, " ".join([*(wanted.name or "").split()[:-1], then.name])]
     meant = ((name, desk.shelf.meant(name)) for name in names)
-    sold = (name for name, each in meant if each.items and each.sure and not (each.left or each.against))
+    sold = (name for name, each in meant if each.items and each.wholly)
     name = next(sold, None)
     return replace(_as_said(then), name=name) if name else None
 

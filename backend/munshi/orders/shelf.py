@@ -60,6 +60,11 @@ class Meant:
     against: bool = False
     near: bool = False
 
+    @property
+    def wholly(self) -> bool:
+        """Whether one of them is meant for certain, and no word of the name is over or speaks against it."""
+        return self.sure and not (self.left or self.against)
+
     def strongly(self, keys: Sequence[str]) -> bool:
         """Whether all of these are named so well that an amount which fits no other is enough to be sure."""
         return self.strong.issuperset(keys)

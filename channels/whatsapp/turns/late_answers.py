@@ -13,6 +13,7 @@ from typing import Any, NamedTuple
 
 from rasa.core.agent import Agent
 from rasa.shared.core.events import BotUttered, Event, SlotSet, UserUttered
+from rasa.shared.core.trackers import DialogueStateTracker
 
 from channels.whatsapp.database import Connection
 from channels.whatsapp.incoming.inbox import Letter
@@ -29,6 +30,7 @@ ANSWER_AFTER_PEOPLE = "utter_answer_after_people"
 
 ANSWERS = frozenset({"affirm", "deny"})
 QUESTIONS = frozenset({"asking", "requested_slot"})  # the slots that say what is being asked
+CONFIRMED = ("asking", "summary")  # those that are set while a yes confirms something
 
 WRITTEN_AT = """
 SELECT min(written_at) FROM assistant.outbox WHERE phone_number_id = %s AND turn = ANY(%s)
@@ -100,7 +102,7 @@ def is_number(words: str) -> bool:
 async def open_question(agent: Agent, conversation: str) -> Question | None:
     """What the bot waits to have answered; None where it waits for nothing."""
     tracker = await agent.tracker_store.retrieve(conversation)
-    if tracker is None or not any(tracker.slots.get(slot) and tracker.get_slot(slot) for slot in QUESTIONS):
+    if tracker is None or not any(_is_set(tracker, slot) for slot in QUESTIONS):
         return None
     question = _asked(list(tracker.events))
     if question is not None and question.said.choices:
@@ -111,10 +113,13 @@ async def open_question(agent: Agent, conversation: str) -> Question | None:
 async def open_summary(agent: Agent, conversation: str) -> str | None:
     """What a yes would confirm now; None where nothing is asked that a yes confirms."""
     tracker = await agent.tracker_store.retrieve(conversation)
-    if tracker is None or not all(tracker.slots.get(slot) for slot in ("asking", "summary")):
-        return None
-    summary: str | None = tracker.get_slot("summary")
-    return summary if tracker.get_slot("asking") else None
+    is_asked = tracker is not None and all(_is_set(tracker, slot) for slot in CONFIRMED)
+    return str(tracker.get_slot("summary")) if is_asked else None
+
+
+def _is_set(tracker: DialogueStateTracker, slot: str) -> bool:
+    """Whether the model knows a slot, and it holds something."""
+    return bool(tracker.slots.get(slot) and tracker.get_slot(slot))
 
 
 async def _asked_at(connection: Connection, letter: Letter, question: Question) -> datetime | None:

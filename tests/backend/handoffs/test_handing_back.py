@@ -7,9 +7,8 @@ import pytest
 from psycopg.types.json import Jsonb
 from sqlalchemy import text
 
-from nlu.values.facets import facets
-from nlu.words.reading import read
 from tests.backend.books import KIRANA_NUMBER, OWNER, PRIYA, RESTAURANT_NUMBER, Actions, Clock, opened
+from tests.backend.readings import sides
 
 MANAGER, EMPLOYEE, STRANGER = "919000000011", "919000000021", "919999999999"
 CUSTOMER = {"name": "Priya Joshi", "phone": PRIYA}
@@ -155,11 +154,11 @@ def test_who_wrote_no_words_is_told_of_without_any(actions: Actions) -> None:
 
 
 def says(actions: Actions, words: str) -> dict[str, Any]:
-    sides = [
-        {"facet": each.entity, "value": each.value, "start": each.start, "end": each.end}
-        for each in facets(read(words), None)
-    ]
-    reading = {"text": words, "intents": [{"name": "nlu_fallback", "confidence": 0.5}], "facets": sides}
+    reading = {
+        "text": words,
+        "intents": [{"name": "nlu_fallback", "confidence": 0.5}],
+        "facets": sides(words),
+    }
     answer = actions.posts("/answers", {"question": "", "reading": reading})
     assert answer.status_code == 200, answer.text
     heard: dict[str, Any] = answer.json()

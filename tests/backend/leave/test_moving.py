@@ -4,10 +4,8 @@ from collections.abc import Callable, Sequence
 
 import pytest
 
-from nlu.values.facets import facets
-from nlu.words.reading import read
 from tests.backend.leave.conftest import Decision, Facts, Worker, period, told
-from tests.backend.readings import reading, value
+from tests.backend.readings import reading, sides, value
 
 FIRST, SECOND = "2026-12-01", "2026-12-08"
 
@@ -15,11 +13,7 @@ FIRST, SECOND = "2026-12-01", "2026-12-08"
 def says(worker: Worker, text: str, *days: str, named: Sequence[Facts] = ()) -> Decision:
     """A wish in these words, with these days and what else is named in it."""
     values = [*(value("period", period(each)) for each in days), *named]
-    sides = [
-        {"facet": each.entity, "value": each.value, "start": each.start, "end": each.end}
-        for each in facets(read(text), None)
-    ]
-    return worker.do("/leave/draft", reading={**reading(text, values=values), "facets": sides})
+    return worker.do("/leave/draft", reading={**reading(text, values=values), "facets": sides(text)})
 
 
 def live(worker: Worker) -> list[str]:

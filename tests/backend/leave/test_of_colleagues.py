@@ -3,19 +3,13 @@
 import pytest
 from fastapi.testclient import TestClient
 
-from nlu.values.facets import facets
-from nlu.words.reading import read
 from tests.backend.leave.conftest import MANAGER, RAVI, Worker
-from tests.backend.readings import Facts, hear, reading
+from tests.backend.readings import Facts, hear, reading, sides
 
 
 def told(worker: Worker, text: str, question: str = "") -> Facts | None:
     """What becomes of words that sound like leave, with the sides that every message has."""
-    sides = [
-        {"facet": each.entity, "value": each.value, "start": each.start, "end": each.end}
-        for each in facets(read(text), None)
-    ]
-    return hear(worker, question, None, {**reading(text), "facets": sides})
+    return hear(worker, question, None, {**reading(text), "facets": sides(text)})
 
 
 @pytest.mark.parametrize(

@@ -5,11 +5,10 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from nlu.values.facets import facets
-from nlu.words.reading import read
 from tests.backend.billing.bills.conftest import WAY, delivered, moves
 from tests.backend.books import KIRANA_NUMBER, PRIYA
 from tests.backend.orders.conftest import Customer
+from tests.backend.readings import sides
 from tests.backend.service.conftest import Decision, Somebody, Who, told
 from tests.backend.service.test_settling import agrees, complains, mine, owner, priya
 
@@ -29,15 +28,11 @@ def says(who: Somebody, text: str, when: str = "", question: str = "", **more: A
     start = text.find(when) if when else -1
     period = {"from": "2026-11-25", "to": "2026-11-25", "half": None, "ambiguous": False}
     read_time = {"entity": "period", "value": period, "start": start, "end": start + len(when)}
-    sides = [
-        {"facet": each.entity, "value": each.value, "start": each.start, "end": each.end}
-        for each in facets(read(text), None)
-    ]
     reading = {
         "text": text,
         "intents": [{"name": more.pop("intent", "check_ticket_status"), "confidence": 0.9}],
         "values": [read_time] if when else [],
-        "facets": sides,
+        "facets": sides(text),
     }
     answer = who.do("/answers", question=question, reading=reading, **more)
     assert answer.outcome == "taken", answer
@@ -98,11 +93,11 @@ def test_it_is_put_right_once_the_goods_have_come(owner: Somebody, ticket: str) 
 
 def test_nobody_else_answers_it(client: TestClient, who: Who, ticket: str) -> None:
     helper = who("919000000021", KIRANA_NUMBER)
-    sides = [{"facet": "makes_good", "value": "replace", "start": 7, "end": 12}]
+    replaces = [{"facet": "makes_good", "value": "replace", "start": 7, "end": 12}]
     reading = {
         "text": f"{ticket} badal denge",
         "intents": [{"name": "x", "confidence": 0.9}],
-        "facets": sides,
+        "facets": replaces,
     }
     assert helper.do("/answers", question="", reading=reading).outcome == "left"
 

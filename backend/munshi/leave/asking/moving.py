@@ -41,7 +41,7 @@ def choose(at: Desk, draft: Draft, message: Message) -> Message:
 @contextmanager
 def without(at: Desk, reference: str | None) -> Iterator[Desk]:
     """The desk as it is when this request is taken back; as it stands where it is none, or no more."""
-    before = next((each for each in movable(at) if each.reference == reference), None)
+    before = _standing(at, reference)
     if before is None:
         yield at
         return
@@ -56,10 +56,14 @@ def without(at: Desk, reference: str | None) -> Iterator[Desk]:
 
 def give_up(at: Desk, reference: str | None) -> LeaveRequest | None:
     """Takes back the request in whose place another one is filed."""
-    before = next((each for each in movable(at) if each.reference == reference), None)
+    before = _standing(at, reference)
     if before is not None:
         cancelling.take_back(at, before)
     return before
+
+
+def _standing(at: Desk, reference: str | None) -> LeaveRequest | None:
+    return next((each for each in movable(at) if each.reference == reference), None) if reference else None
 
 
 def _named(requests: Sequence[LeaveRequest], message: Message) -> LeaveRequest | None:

@@ -95,10 +95,9 @@ def _of_money(every: Sequence[Sum]) -> Sequence[Sum]:
 
 
 def _parts(text: str) -> Iterator[Part]:
-    clauses = CLAUSE.split(text)
-    of_money = _of_money([each for clause in clauses for each in _sums_in(clause)])
-    for clause in clauses:
-        sums = list(_sums_in(clause))
+    told = [(clause, list(_sums_in(clause))) for clause in CLAUSE.split(text)]
+    of_money = _of_money([each for _, sums in told for each in sums])
+    for clause, sums in told:
         for each in sums:
             if each not in of_money or _is_unpaid(each.before, each.behind):
                 continue

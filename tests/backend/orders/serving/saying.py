@@ -4,10 +4,10 @@ from datetime import datetime
 from typing import Any
 
 from munshi import clock
-from nlu.values.facets import facets
 from nlu.values.message import values
 from nlu.words.reading import read
 from tests.backend.orders.conftest import Customer, Decision
+from tests.backend.readings import sides
 
 Numbers = tuple[str, str]
 NEW_ORDER = ["utter_notice_order_placed"]
@@ -33,11 +33,7 @@ def tells(who: Customer, text: str, said: str = "track_order", **more: Any) -> D
 
 
 def _reading(text: str, said: str) -> dict[str, Any]:
-    sides = [
-        {"facet": each.entity, "value": each.value, "start": each.start, "end": each.end}
-        for each in facets(read(text), None)
-    ]
-    return {"text": text, "intents": [{"name": said, "confidence": 0.6}], "facets": sides}
+    return {"text": text, "intents": [{"name": said, "confidence": 0.6}], "facets": sides(text)}
 
 
 def of(heard: Decision) -> Decision:

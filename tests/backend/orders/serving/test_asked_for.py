@@ -5,12 +5,10 @@ from typing import Any
 import pytest
 from fastapi.testclient import TestClient
 
-from nlu.values.facets import facets
-from nlu.words.reading import read
 from tests.backend.books import OWNER, RESTAURANT_NUMBER
 from tests.backend.orders.conftest import ARJUN, Customer, Decision, at_home
 from tests.backend.orders.test_ways import at_table
-from tests.backend.readings import reading, value
+from tests.backend.readings import reading, sides, value
 
 TODAY, TOMORROW, YESTERDAY = "2026-11-24", "2026-11-25", "2026-11-23"
 CHINI, AATA = "ORD-1001", "ORD-1002"
@@ -32,10 +30,6 @@ def asked(books: None, priya: Customer, client: TestClient) -> Customer:
 
 def asks(who: Customer, text: str, wish: str = "track_order", chance: float = 0.6, **values: Any) -> Decision:
     """What becomes of the words of a question, with what of days and hours was read in them."""
-    sides = [
-        {"facet": each.entity, "value": each.value, "start": each.start, "end": each.end}
-        for each in facets(read(text), wish)
-    ]
     found = [
         {"entity": entity, "value": value, "start": start, "end": end}
         for entity, (value, start, end) in values.items()
@@ -43,7 +37,7 @@ def asks(who: Customer, text: str, wish: str = "track_order", chance: float = 0.
     reading = {
         "text": text,
         "intents": [{"name": wish, "confidence": chance}],
-        "facets": sides,
+        "facets": sides(text, wish),
         "values": found,
     }
     return who.do("/answers", question="", reading=reading)

@@ -7,9 +7,8 @@ from sqlalchemy import text
 
 from munshi.business.models import Business
 from munshi.service.visits import displacing
-from nlu.values.facets import facets
-from nlu.words.reading import read
 from tests.backend.books import opened
+from tests.backend.readings import sides
 from tests.backend.service.visits.conftest import (
     ARJUN,
     MANAGER,
@@ -30,11 +29,7 @@ TOMORROW = {"from": "2026-11-25", "to": "2026-11-25"}
 
 def says(somebody: Somebody, said: str) -> Decision:
     """Words of tomorrow, with the sides that every message has."""
-    sides = [
-        {"facet": each.entity, "value": each.value, "start": each.start, "end": each.end}
-        for each in facets(read(said), None)
-    ]
-    read_ = {**reading(said, "apply_leave", period=TOMORROW), "facets": sides}
+    read_ = {**reading(said, "apply_leave", period=TOMORROW), "facets": sides(said)}
     answer = somebody._post("/answers", {"question": "", "summary": None, "reading": read_})
     return Decision(**answer["facts"]["answer"]) if answer["outcome"] == "taken" else Decision("left", {})
 

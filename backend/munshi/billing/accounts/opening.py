@@ -13,7 +13,7 @@ from munshi.billing.accounts.facts import customer_facts, named
 from munshi.billing.accounts.listed import Listed, listed
 from munshi.billing.accounts.looking import Wish, refuse_where_not_kept
 from munshi.billing.accounts.offer import IN_CHARGE
-from munshi.billing.accounts.said import holds, said_next, words_behind
+from munshi.billing.accounts.said import LONGEST_NAME, holds, said_next, words_behind, words_beside
 from munshi.billing.payments import payers
 from munshi.callers import Caller
 from munshi.outcomes import Outcome, Refusal
@@ -156,11 +156,18 @@ def _person(session: Session, caller: Caller, reading: Reading) -> Person | None
         )
         return found[0] if len(found) == 1 else None
     called = words_behind(text, "called")
-    person = whom.of_phone(session, caller.business_id, str(phone), called or reading.first("person"))
+    name = called or reading.first("person") or _beside_phone(text)
+    person = whom.of_phone(session, caller.business_id, str(phone), name)
     if called and person.name is None:  # it is said to be the name, whatever they are called on WhatsApp
         person.name = called[: whom.MOST_LETTERS]
         session.flush()
     return person
+
+
+def _beside_phone(text: str) -> str | None:
+    """The name beside a phone, where nothing but words of a khata stands around both: *aur ramesh plumber ka bhi*."""
+    name = words_beside(words_beside(text, "beside_a_khata"), "beside_a_name")
+    return name if 0 < len(name.split()) <= LONGEST_NAME else None
 
 
 def by_customer(session: Session, caller: Caller, reading: Reading) -> Heard | None:

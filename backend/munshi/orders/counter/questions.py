@@ -11,6 +11,7 @@ from munshi.asking.reading import FALLBACK, LEAVES, NO, Asked, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts import whom
 from munshi.billing.accounts.khata_words import names_a_khata
+from munshi.billing.answering import names_somebody
 from munshi.callers import Caller
 from munshi.orders.counter import filing
 from munshi.orders.counter.coming import coming_of, tells_of_order, whose
@@ -44,6 +45,13 @@ def _told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> H
     if not reading.is_tap and (reading.wants(*ASKED) or len((reading.text or "").split()) > MOST_WORDS):
         return None
     return heard(session, caller, PAGE, lambda here, by: filing.go_on(here, by, told))
+
+
+def _whom(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """To whom: a name or a phone alone, or that it was nobody known; a clear wish of another matter is no name."""
+    if not (names_somebody(reading, PAGE) or reading.is_no or told_of(caller, reading).is_walk_in):
+        return None
+    return _told(session, caller, asked, reading)
 
 
 def _come(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -132,7 +140,7 @@ QUESTIONS = Questions(
     {
         "sale_product": _told,
         "sale_amount": _told,
-        "sale_person": _told,
+        "sale_person": _whom,
         "sale_way": _told,
         "sale_coming": _come,
         "confirm_sale": decides(PAGE, filing.keep, filing.confirm),

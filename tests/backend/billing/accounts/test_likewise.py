@@ -8,9 +8,12 @@ from tests.backend.billing.accounts.conftest import Shopkeeper, balance
 from tests.backend.readings import reading, value
 
 
-def says(owner: Shopkeeper, text: str, told: str, intent: str = "record_payment") -> Any:
+def says(
+    owner: Shopkeeper, text: str, told: str, intent: str = "record_payment", phone: str | None = None
+) -> Any:
     """Said right behind an answer."""
-    read = reading(text, intent, [value("money", {"paise": 200000})] if "2000" in text else [])
+    sums = [value("money", {"paise": 200000})] if "2000" in text else []
+    read = reading(text, intent, [*sums, *([value("phone", phone)] if phone else [])])
     also = next(each for each in ("bhi", "भी", "too") if each in text)
     read["facets"] = [
         {"facet": "likewise", "value": "so", "start": text.index(also), "end": text.index(also)}
@@ -26,6 +29,15 @@ def test_behind_a_khata_that_was_opened_another_one_is(owner: Shopkeeper, text: 
     answer = says(owner, text, "utter_record_credit_khata_opened_to")
     assert (answer["outcome"], answer["facts"]["limit_paise"]) == ("khata_opened_to", 200000)
     assert balance() == before
+
+
+@pytest.mark.parametrize(
+    "text", ["aur ramesh plumber ka bhi 9811122244", "रमेश प्लंबर का भी 9811122244", "Ramesh too, 9811122244"]
+)
+def test_the_name_beside_the_phone_of_another_one_is_kept(owner: Shopkeeper, text: str) -> None:
+    answer = says(owner, text, "utter_record_credit_khata_opened_to", phone="+919811122244")
+    assert answer["outcome"] == "khata_opened_to"
+    assert answer["facts"]["name"].casefold() in ("ramesh plumber", "रमेश प्लंबर", "ramesh")
 
 
 def test_a_limit_that_is_said_is_set_and_no_payment(owner: Shopkeeper) -> None:

@@ -158,6 +158,18 @@ def test_what_is_asked_of_the_books_is_no_answer_about_a_sale(owner: Shopkeeper)
     assert owner.do("/answers", question="sale_person", reading=read).outcome == "left"
 
 
+@pytest.mark.parametrize(
+    ("text", "intent", "line"),
+    [("rate list bhejo", "view_menu", None), ("ginger ab nahi bechenge", "modify_order", "ginger")],
+)
+def test_a_wish_of_another_matter_is_nobodys_name(
+    owner: Shopkeeper, text: str, intent: str, line: str | None
+) -> None:
+    assert tells(owner, "2 kilo cheeni cash beche").outcome == "ask_person"
+    read = reading(text, intent, [value("order_line", {"name": line})] if line else [])
+    assert owner.do("/answers", question="sale_person", reading=read).outcome == "left"
+
+
 def test_less_in_the_stock_is_said_before(owner: Shopkeeper) -> None:
     with opened() as session:
         stock.count(session, KIRANA, {SUGAR: Decimal(1)})

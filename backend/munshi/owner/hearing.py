@@ -49,6 +49,7 @@ class Heard:
     notes: list[Facts] = field(default_factory=list)
     question: Outcome[Any] | None = None
     besides: str = ""  # the note that names what `question` asks of
+    guessed: bool = False  # a yes is wanted first
 
     def ask(self, question: Outcome[Any], besides: str) -> None:
         """Asks one thing; what is not clear besides is named, so that it can be said again."""
@@ -67,10 +68,15 @@ def hear(session: Session, caller: Caller, told: Told) -> Heard:
     shelf, heard = StockedShelf(session, caller.business_id), Heard()
     told = _with_whole_names(shelf, told)
     shelf.expect(said.name for said, _ in told.lines if said.name)
-    for each in _with_sizes(shelf, told).each(lambda said: with_its_figure(shelf, said)):
-        if each.kind is Kind.INSTEAD:
-            continue
-        each = _with_its_kind(shelf, told, each)
+    spoken = [
+        _with_its_kind(shelf, told, each)
+        for each in _with_sizes(shelf, told).each(lambda said: with_its_figure(shelf, said))
+        if each.kind is not Kind.INSTEAD
+    ]
+    heard.guessed = _are_prices(shelf, spoken)
+    if heard.guessed:
+        spoken = [replace(each, kind=Kind.PRICED) for each in spoken]
+    for each in spoken:
         items = _priced(shelf, each, _items(shelf, each))
         if each.kind is Kind.CAME and told.sums and not _is_surely(shelf, each):
             items = []  # what has come with a price of its own may be new
@@ -103,6 +109,21 @@ def _with_its_kind(shelf: StockedShelf, told: Told, each: ToldOf) -> ToldOf:
     if each.kind is Kind.SET:
         return replace(each, kind=_of_set(each.said, _items(shelf, each)))
     return each
+
+
+def _are_prices(shelf: StockedShelf, spoken: Sequence[ToldOf]) -> bool:
+    """Whether several goods have a bare figure each, and every one is near its price: *aata 44 kar do, chini 48*."""
+    open_ = [each for each in spoken if each.kind is None]
+    bare = [each for each in spoken if each.kind in (None, Kind.PRICED) and each.paise is None]
+    return bool(open_) and len(spoken) > 1 and bare == spoken and all(_is_near(shelf, each) for each in spoken)
+
+
+def _is_near(shelf: StockedShelf, told: ToldOf) -> bool:
+    """Whether a bare figure is near the price of the one product that is meant."""
+    said, items = told.said, _items(shelf, told)
+    if said.quantity is None or said.unit or len(items) != 1:
+        return False
+    return not moves_much(items[0].price_paise, int(said.quantity * 100))
 
 
 def _with_sizes(shelf: StockedShelf, told: Told) -> Told:

@@ -35,7 +35,7 @@ def update(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
         raise Refusal("which")
     heard = hear(session, caller, told)
     products = catalogue.lock_many(session, caller.business_id, [change.sku for change in heard.changes])
-    if is_unusual(session, products, heard.changes):
+    if heard.changes and (heard.guessed or is_unusual(session, products, heard.changes)):
         summary = drafts.keep(session, caller, heard.changes)
         shown = rows(session, caller, products, heard.changes, written=False)
         return Outcome[str](

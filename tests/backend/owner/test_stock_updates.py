@@ -278,6 +278,21 @@ def test_a_bare_figure_that_may_be_what_is_left_is_asked_about(ramesh: Customer)
     assert sets(ramesh, "48").outcome == "ask_kind"
 
 
+def test_several_bare_figures_near_the_prices_of_their_goods_are_shown_as_prices(ramesh: Customer) -> None:
+    tells(ramesh, "left", "chini", "45", "kg")
+    text = "chini 48 kar do, besan 100"
+    lines = [
+        {"name": "chini", "quantity": "48", "start": 0},
+        {"name": "besan", "quantity": "100", "start": 17},
+    ]
+    told = {"text": text, "lines": lines, "marks": [{"kind": "set", "start": 9}]}
+    shown = ramesh.do("/stock/updates", **told)
+    assert shown.outcome == "confirm"
+    assert [row["new_price_paise"] for row in shown.facts["rows"]] == [4800, 10000]
+    lines[1]["quantity"] = "3"
+    assert ramesh.do("/stock/updates", **told).outcome == "ask_kind"
+
+
 def test_what_is_not_clear_is_named_beside_what_is_shown_first(ramesh: Customer, left: Left) -> None:
     tells(ramesh, "left", "chini", "45", "kg")
     text = "maggi 3000, chini 9000 kg aayi"

@@ -29,7 +29,17 @@ def stock(facts: Facts, language: str) -> dict[str, str]:
             if "name" in option
         ),
         **named,
+        **_new(facts, language),
     }
+
+
+def _new(facts: Facts, language: str) -> dict[str, str]:
+    """What goes on the list: its price, and how much there is."""
+    item, left = facts.get("item"), facts.get("new_stock")
+    if not item:
+        return {}
+    there = words(language)["stock_there"].format(left=quantity(left, item["unit"], language)) if left else ""
+    return {"price": money(item["price_paise"], language), "there": there}
 
 
 def _option_names(facts: Facts, language: str) -> list[str]:

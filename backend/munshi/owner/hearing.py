@@ -115,7 +115,9 @@ def _are_prices(shelf: StockedShelf, spoken: Sequence[ToldOf]) -> bool:
     """Whether several goods have a bare figure each, and every one is near its price: *aata 44 kar do, chini 48*."""
     open_ = [each for each in spoken if each.kind is None]
     bare = [each for each in spoken if each.kind in (None, Kind.PRICED) and each.paise is None]
-    return bool(open_) and len(spoken) > 1 and bare == spoken and all(_is_near(shelf, each) for each in spoken)
+    return (
+        bool(open_) and len(spoken) > 1 and bare == spoken and all(_is_near(shelf, each) for each in spoken)
+    )
 
 
 def _is_near(shelf: StockedShelf, told: ToldOf) -> bool:

@@ -11,7 +11,7 @@ from munshi.callers import Caller
 from munshi.orders.serving.duty import may_keep_stock
 from munshi.orders.serving.mentions import mentioned
 from munshi.orders.shelf import StockedShelf
-from munshi.owner import beside, duties, not_by_message, portions, service, shop_hours
+from munshi.owner import beside, duties, new_goods, not_by_message, portions, service, shop_hours
 from munshi.owner.choosing import chosen, with_figure, with_other_figure
 from munshi.owner.clauses import completed
 from munshi.owner.rules import OF_PRICES, Kind, Mark, Sum, figures_in
@@ -123,10 +123,11 @@ def _in_rupees(money: Value, text: str) -> bool:
 
 
 def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Who has which duty, the hours of the shop, or all the prices of one dish, whatever else is asked."""
+    """Duties, the hours of the shop, all prices of one dish, or what goes on the list, whatever else is asked."""
     told = duties.overhear(session, caller, asked, reading)
     told = told or not_by_message.overhear(session, caller, asked, reading)
     told = told or shop_hours.overhear(session, caller, asked, reading)
+    told = told or new_goods.overhear(session, caller, asked, reading)
     return told or portions.overhear(session, caller, asked, reading)
 
 
@@ -134,6 +135,7 @@ QUESTIONS = Questions(
     "owner",
     {
         "confirm_stock": _confirmed,
+        "confirm_new_goods": new_goods.of_confirming,
         "take_meant": _chosen,
         "take_amount": _counted,
         "confirm_hours": shop_hours.of_confirming,

@@ -35,11 +35,13 @@ def update(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
         raise Refusal("which")
     heard = hear(session, caller, told)
     products = catalogue.lock_many(session, caller.business_id, [change.sku for change in heard.changes])
-    if heard.changes and (heard.guessed or is_unusual(session, products, heard.changes)):
+    is_much = is_unusual(session, products, heard.changes)
+    if is_much or (heard.guessed and heard.changes):
         summary = drafts.keep(session, caller, heard.changes)
         shown = rows(session, caller, products, heard.changes, written=False)
         return Outcome[str](
-            outcome="confirm", facts={"rows": shown, "notes": heard.all_notes(), "summary": summary}
+            outcome="confirm" if is_much else "confirm_prices",
+            facts={"rows": shown, "notes": heard.all_notes(), "summary": summary},
         )
     write(session, products, heard.changes)
     facts = {

@@ -285,12 +285,12 @@ def test_several_bare_figures_near_the_prices_of_their_goods_are_shown_as_prices
         {"name": "chini", "quantity": "48", "start": 0},
         {"name": "besan", "quantity": "100", "start": 17},
     ]
-    told = {"text": text, "lines": lines, "marks": [{"kind": "set", "start": 9}]}
-    shown = ramesh.do("/stock/updates", **told)
-    assert shown.outcome == "confirm"
+    marks = [{"kind": "set", "start": 9}]
+    shown = ramesh.do("/stock/updates", text=text, lines=lines, marks=marks)
+    assert shown.outcome == "confirm_prices"
     assert [row["new_price_paise"] for row in shown.facts["rows"]] == [4800, 10000]
     lines[1]["quantity"] = "3"
-    assert ramesh.do("/stock/updates", **told).outcome == "ask_kind"
+    assert ramesh.do("/stock/updates", text=text, lines=lines, marks=marks).outcome == "ask_kind"
 
 
 def test_what_is_not_clear_is_named_beside_what_is_shown_first(ramesh: Customer, left: Left) -> None:

@@ -1,6 +1,7 @@
 """Taps act once, for whom they were issued, while they are fresh; what is typed is one only where it names one."""
 
 import asyncio
+from itertools import count
 from typing import Any
 
 import pytest
@@ -375,18 +376,25 @@ async def test_a_typed_yes_that_begins_two_buttons_is_a_tap_on_neither(
     assert rasa.texts[-1] == "haan"
 
 
-async def test_a_title_that_two_requests_of_a_moment_bear_names_neither(
+async def test_a_title_that_two_requests_of_an_hour_bear_names_neither(
     running: Connector, priya: Person, graph: Graph, rasa: Rasa, clock: Clock
 ) -> None:
+    numbers = count(1)
+
+    def asks(message: Any) -> dict[str, Any]:
+        tap = f'/approve_request{{"reference": "LV-{next(numbers)}"}}'
+        return {**REQUEST, "buttons": [{"title": "Manzoor", "payload": tap}]}
+
+    rasa.reply = asks
     for text in ("request", "request", "Manzoor"):
         await priya.writes(text)
     await graph.gets(3)
     assert rasa.texts[-1] == "Manzoor"
-    clock.moves(minutes=3)
+    clock.moves(minutes=61)
     for text in ("request", "Manzoor"):
         await priya.writes(text)
     await graph.gets(5)
-    assert rasa.texts[-1] == '/approve_request{"reference": "LV-12"}'
+    assert rasa.texts[-1] == '/approve_request{"reference": "LV-4"}'
 
 
 @pytest.mark.parametrize(

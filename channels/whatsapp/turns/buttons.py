@@ -20,15 +20,15 @@ STALE_AFTER = timedelta(hours=24)
 ANSWERS = ("/affirm", "/deny")
 LONGEST_TITLE = 80  # signs of what may answer a button; no list shows more of a title
 
-# What the last message offers. Of notices that offer the same within two minutes, as to an owner at a busy hour,
-# a title says not which is meant.
+# What the last message offers. Of messages of an hour that offer the same of something else, as the notices of orders
+# or of visits do, a title says not which is meant: the words are heard as words.
 OFFERED_LAST = """
 SELECT id, command, number, title, NOT exclusive AND EXISTS (
         SELECT 1 FROM assistant.buttons AS alike
         WHERE alike.phone_number_id = %(number)s AND alike.person = %(person)s
             AND alike.title = offered.title AND alike.turn <> offered.turn
-            AND alike.used_by IS NULL AND NOT alike.exclusive
-            AND alike.issued_at BETWEEN offered.issued_at - interval '2 minutes' AND offered.issued_at
+            AND alike.command <> offered.command AND alike.used_by IS NULL AND NOT alike.exclusive
+            AND alike.issued_at BETWEEN offered.issued_at - interval '1 hour' AND offered.issued_at
     ) AS doubtful
 FROM assistant.buttons AS offered
 WHERE phone_number_id = %(number)s AND person = %(person)s

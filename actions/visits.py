@@ -180,6 +180,8 @@ def _requesting(facts: Facts, language: str) -> Buttons:
     page = "request_technician"
     if facts.get("asks_no_place"):
         return [_button(visit_words.words(language)["book_it"], page, machine=facts["machine"])]
+    if "visits" in facts:  # which stand besides
+        return _changing(facts, language)
     if "slots" in facts:
         return _slots(facts, language, page)
     if "pieces" in facts:

@@ -22,6 +22,7 @@ RequestTechnician = Literal[
     "slot_taken",
     "past",
     "dropped",
+    "dropped_others_stand",
     "nothing_open",
     "choose_plan",
     "choose_plan_machine",

@@ -122,9 +122,14 @@ def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[An
 
 
 def drop(session: Session, caller: Caller) -> Outcome[Any]:
-    """Leaves what was being asked for."""
+    """Leaves what was being asked for; a visit that stands besides is named, for it is not called off."""
     refuse_where_not_offered(caller)
-    return dropped(session, caller, KIND)
+    left = dropped(session, caller, KIND)
+    stand = live_of(session, caller.business_id, caller.person.id)
+    if not stand:
+        return left
+    rows = [visit_facts(session, caller.business, each) for each in stand]
+    return Outcome[str](outcome="dropped_others_stand", facts={"visits": rows})
 
 
 def refuse_where_not_offered(caller: Caller) -> None:

@@ -240,6 +240,16 @@ def test_a_no_leaves_it_and_books_nothing(customer: Somebody) -> None:
     assert told(RAVI) == []
 
 
+def test_a_no_to_another_visit_names_the_one_that_stands(customer: Somebody) -> None:
+    shown = customer.wants("AC ke liye mistri, 7 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    booked = customer.answers("confirm_visit", "haan", shown.facts["summary"], "affirm")
+    assert booked.outcome == "booked"
+    customer.wants("geyser ke liye bhi mistri bhejo")
+    left = customer.answers("choose_visit_slot", "chhodo cancel kar do, nahi chahiye", intent="cancel_flow")
+    assert left.outcome == "dropped_others_stand"
+    assert [each["visit"] for each in left.facts["visits"]] == [booked.facts["visit"]]
+
+
 def test_a_slot_that_was_taken_meanwhile_is_said_to_be_with_the_next_ones(
     customer: Somebody, who: Who, now: Clock
 ) -> None:

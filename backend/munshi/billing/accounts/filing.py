@@ -34,6 +34,7 @@ from munshi.billing.pieces import holds
 from munshi.callers import Caller
 from munshi.catalogue import stock
 from munshi.orders.behind_names import goods_named
+from munshi.orders.counter import drafts as begun_sales
 from munshi.orders.rules import token
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.told_entries import service as told_entries
@@ -54,8 +55,9 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     if is_no_debt(told.text):
         return no_debt(session, caller)
     told = _with_whole_goods(session, caller, _with_goods_behind(session, caller, told))
+    beside = _waiting(session, caller)
     if rows := goods_of_each.rows(session, caller, told):
-        return _conclude(session, caller, rows, told, plain=False)
+        return _conclude(session, caller, rows, told, plain=False, beside=beside)
     told = goods_of_each.named_alone(session, caller.business_id, told)
     told = _with_ending(session, caller, _without_orders(session, caller, told))
     told = _of_whole_name(session, caller, _without_goods(session, caller, told))
@@ -70,14 +72,14 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
         raise Refusal("which")
     if len(rows) == 1:
         rows = [_with_worth(session, caller, rows[0], told)]
-    return _conclude(session, caller, rows, told, plain=plain)
+    return _conclude(session, caller, rows, told, plain=plain, beside=beside)
 
 
 def tell_rows(session: Session, caller: Caller, rows: Sequence[Row], *, plain: bool) -> Outcome[Any]:
     """Writes down entries that are whole, or shows them first where they are not `plain`."""
     refuse_others(caller)
     plain = plain and not any(_is_an_order(session, caller, row.paise) for row in rows)
-    return _conclude(session, caller, list(rows), Told(), plain=plain)
+    return _conclude(session, caller, list(rows), Told(), plain=plain, beside=_waiting(session, caller))
 
 
 def no_debt(session: Session, caller: Caller) -> Outcome[Any]:
@@ -312,17 +314,35 @@ def _chosen(session: Session, caller: Caller, row: Row, text: str) -> Person | N
     return whom.chosen(session, caller.business_id, text, [each.id for each in found])
 
 
-def _conclude(session: Session, caller: Caller, rows: list[Row], told: Told, *, plain: bool) -> Outcome[Any]:
-    """Finds the customers; asks for the first thing that is open, else writes, or shows what is out of the ordinary."""
+def _conclude(
+    session: Session,
+    caller: Caller,
+    rows: list[Row],
+    told: Told,
+    *,
+    plain: bool,
+    beside: Sequence[Row] = (),
+) -> Outcome[Any]:
+    """Finds the customers; asks for the first thing that is open, else writes, or shows what is out of the ordinary.
+
+    What waits `beside` for a yes is of the same yes, unless one of its customers is named anew: it is put right then.
+    """
     rows = [replace(row, entry=row.entry or told.entry) for row in rows]
     for place, row in enumerate(rows):
         if row.paise is not None and not 0 < row.paise < MOST_PAISE:
             raise Refusal("too_much", paise=row.paise)
         rows[place], question = _settled(session, caller, row, told)
         if question is not None:
-            _save(session, caller, rows)
+            _save(session, caller, [*beside, *rows])
             return question
-    plain = plain and not any(row.reckoned or _is_called_otherwise(session, caller, row) for row in rows)
+    if not {row.person for row in beside}.isdisjoint(row.person for row in rows):
+        beside = ()
+    rows = [*beside, *rows]
+    plain = (
+        plain
+        and not beside
+        and not any(row.reckoned or _is_called_otherwise(session, caller, row) for row in rows)
+    )
     why = () if plain else (UNPLAIN,)
     why = (*why, *_out_of_the_ordinary(session, caller, rows))
     if why:
@@ -442,6 +462,7 @@ def write(session: Session, caller: Caller, rows: Sequence[Row]) -> Outcome[Any]
     _decide_told(session, caller, rows, written=True)
     written = [_post(session, caller, row) for row in rows]
     _forget(session, caller)
+    begun_sales.drop_on_khata(session, caller, [person.id for person, _ in written])
     act = acts.note(session, caller, Act.CREDIT_WRITTEN, [str(entry.id) for _, entry in written])
     for person, entry in written:
         notices.tell_of_entry(session, caller.business, person, entry)
@@ -483,6 +504,15 @@ def _moment(caller: Caller, on: date | None) -> datetime | None:
     if on is None or on >= today(caller.business) or on < today(caller.business) - timedelta(days=366):
         return None
     return datetime.combine(on, time(12), ZoneInfo(caller.business.timezone))
+
+
+def _waiting(session: Session, caller: Caller) -> list[Row]:
+    """What was shown a moment ago and waits for a yes; nothing where it is not whole."""
+    draft = session.get(CreditDraft, (caller.business_id, caller.person.id), populate_existing=True)
+    if draft is None or draft.at < clock.now() - WINDOW:
+        return []
+    rows = [Row.of(row) for row in draft.rows]
+    return rows if _open_place(rows) is None else []
 
 
 def _save(session: Session, caller: Caller, rows: Sequence[Row]) -> None:

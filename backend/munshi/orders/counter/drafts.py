@@ -1,6 +1,6 @@
 """What is told of a sale over the counter, until it is whole, and where it is kept."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import asdict, dataclass, replace
 from typing import Any
 
@@ -10,6 +10,7 @@ from munshi import clock, kept_rows
 from munshi.callers import Caller
 from munshi.orders.counter.coming import Coming
 from munshi.orders.counter.models import SaleDraft
+from munshi.orders.kept import Payment
 
 
 @dataclass(frozen=True)
@@ -70,3 +71,10 @@ def keep(session: Session, caller: Caller, sale: Sale) -> None:
 def drop(session: Session, caller: Caller) -> None:
     """Forgets it."""
     kept_rows.drop(session, SaleDraft, kept_rows.of_person(caller))
+
+
+def drop_on_khata(session: Session, caller: Caller, people: Collection[int]) -> None:
+    """Forgets what was begun for the khata of one of these, into which it was written otherwise meanwhile."""
+    sale = load(session, caller)
+    if sale and sale.way == Payment.KHATA and sale.coming is None and sale.person in people:
+        drop(session, caller)

@@ -53,6 +53,38 @@ def test_nothing_leaves_before_the_yes(owner: Shopkeeper, left: Left) -> None:
     assert left(SUGAR) == before
 
 
+def test_what_waits_for_a_yes_is_shown_with_what_another_customer_took(owner: Shopkeeper) -> None:
+    shown(owner)
+    both = shown(owner, "1", ARJUN)
+    assert [row["name"] for row in both.facts["rows"]] == ["Fatima Khan", "Arjun Patel"]
+    before = balance(ARJUN)
+    owner.answers("confirm_credit", both.facts["summary"], intent="affirm", text="haan")
+    assert (balance(FATIMA), balance(ARJUN)) == (2 * SUGAR_PAISE, before + SUGAR_PAISE)
+
+
+def test_what_is_told_anew_of_who_is_shown_takes_its_place(owner: Shopkeeper) -> None:
+    shown(owner)
+    assert [row["paise"] for row in shown(owner, "3").facts["rows"]] == [3 * SUGAR_PAISE]
+
+
+def test_what_was_refused_waits_no_more(owner: Shopkeeper) -> None:
+    owner.answers("confirm_credit", shown(owner).facts["summary"], intent="deny", text="nahi")
+    assert [row["name"] for row in shown(owner, "1", ARJUN).facts["rows"]] == ["Arjun Patel"]
+
+
+def test_a_sale_on_khata_that_was_begun_is_not_written_behind_the_entry(owner: Shopkeeper) -> None:
+    goods = value("order_line", {"name": "maggi", "quantity": "1", "unit": None})
+    read = reading("Fatima ne 1 maggi udhar li", "record_sale", [value("person", "Fatima"), goods])
+    asked = owner.do("/sales/counter", reading=read)
+    assert asked.outcome == "choose_product"
+    written(owner)
+    owed = balance(FATIMA)
+    chosen = [value("choice", asked.facts["options"][0]["choice"])]
+    again = owner.do("/answers", question="sale_product", reading=reading(None, "record_sale", chosen))
+    assert again.facts["answer"]["outcome"] == "unclear"
+    assert balance(FATIMA) == owed
+
+
 def test_an_undo_gives_back_what_the_entry_took(owner: Shopkeeper, left: Left) -> None:
     before = left(SUGAR)
     assert before is not None

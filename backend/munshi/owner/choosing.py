@@ -2,6 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from datetime import date, time
 from decimal import Decimal
 from typing import Any
@@ -39,6 +40,19 @@ def chosen(session: Session, caller: Caller, shown: str, text: str, kinds: Seque
     named = named_among(items, text)
     keys = (None, None) if named is None else (named.key, named.sku)
     return next((_told(tap) for tap in taps if tap["order_line"]["sku"] in keys), None)
+
+
+def every(shown: str) -> Told | None:
+    """The message of all the taps, where each is of another product: *dono*."""
+    told = [_told(tap) for tap in json.loads(shown)]
+    if len({line.sku for each in told for line, _ in each.lines}) != len(told):
+        return None
+    return Told(
+        [(each.lines[0][0], place) for place, each in enumerate(told)],
+        [replace(mark, start=place) for place, each in enumerate(told) for mark in each.marks],
+        [replace(sum_, start=place) for place, each in enumerate(told) for sum_ in each.sums],
+        told[0].until,
+    )
 
 
 def with_figure(shown: str, figure: Decimal, unit: str | None) -> Told:

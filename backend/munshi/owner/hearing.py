@@ -38,6 +38,7 @@ from munshi.owner.said import SaidUntil, Told, ToldOf
 from spelling import key
 
 NUMBER = re.compile(r"(?<![\w.])\d+(?![\w.])")
+TWO = 2
 OF_ALL = OF_PRICES | {Kind.GONE, Kind.BACK}  # what is told of all that are called so: no amount is of each
 
 
@@ -66,7 +67,7 @@ class Heard:
 def hear(session: Session, caller: Caller, told: Told) -> Heard:
     """Each product of the message with what happened to it; the first that is not clear is asked about."""
     shelf, heard = StockedShelf(session, caller.business_id), Heard()
-    told = _with_whole_names(shelf, told)
+    told = _with_words_before(shelf, _with_whole_names(shelf, told))
     shelf.expect(said.name for said, _ in told.lines if said.name)
     spoken = [
         _with_its_kind(shelf, told, each)
@@ -100,6 +101,22 @@ def _with_whole_names(shelf: StockedShelf, told: Told) -> Told:
     """What was told with a name that was cut into its parts as one."""
     whole = joined_lines(shelf, told.text, [said for said, _ in told.lines])
     return replace(told, lines=[(said, told.lines[at][1]) for at, said in whole])
+
+
+def _with_words_before(shelf: StockedShelf, told: Told) -> Told:
+    """A name that may be of several is that of the one which the word before it names with it: *sweet lassi*."""
+    return replace(
+        told, lines=[(_with_word_before(shelf, told.text, said, at), at) for said, at in told.lines]
+    )
+
+
+def _with_word_before(shelf: StockedShelf, text: str, said: Said, start: int) -> Said:
+    before = text[:start].split()[-1:]
+    if not said.name or not before or len(shelf.meant(said.name).items) < TWO:
+        return said
+    whole = shelf.meant(f"{before[0]} {said.name}")
+    is_one = len(whole.items) == 1 and whole.sure and not whole.left
+    return replace(said, name=f"{before[0]} {said.name}") if is_one else said
 
 
 def _with_its_kind(shelf: StockedShelf, told: Told, each: ToldOf) -> ToldOf:

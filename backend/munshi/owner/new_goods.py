@@ -36,6 +36,7 @@ LISTS = WordLists(__file__, "new_goods.yml")
 BY_SKU = "NEW"  # begins the sku of what came by message
 BETWEEN = "|"  # the pieces of what is shown, in its token
 COUNTED = re.compile(r"(\d+(?:\.\d+)?)\s*([^\W\d_]+)?")
+PRICE = re.compile(r"(?i)(?<!\w)(?:rate|price|daam|dam|bhav|mrp|रेट|दाम|भाव)\s*:?\s*(\d{1,5})(?![\d.])")
 AT_END = re.compile(rf"\s{COUNTED.pattern}$")
 SIGNS = " ,.:;-–=@|\"'{}"
 LONGEST = 100  # letters of a name
@@ -66,7 +67,8 @@ class New(NamedTuple):
 def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """What shall go on the list or off it, of who keeps the stock."""
     said = plain_words(reading.text)
-    adds = _tells(said, "new_goods") or LISTS.has(said, "adds")
+    begins = _tells(said, "begins") and reading.wants(PAGE)
+    adds = begins or _tells(said, "new_goods") or LISTS.has(said, "adds")
     removes = not adds and LISTS.has(said, "removes")
     sells = SKILL in caller.business.skills
     if not (adds or removes) or not sells or not may_keep_stock(session, caller):
@@ -80,6 +82,8 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return None  # no price: what has come is of the shelf
     if new and new.stock is not None and _known(session, caller, new):
         return None  # more of what is there
+    if new and begins and StockedShelf(session, caller.business_id).is_name(new.name):
+        return None
     return heard(session, caller, PAGE, lambda here, by: show(here, by, new))
 
 
@@ -172,7 +176,9 @@ def _facts(new: New) -> Facts:
 def _said(reading: Reading) -> New | None:
     """The name before the price, the price, and behind it how much there is and in what."""
     text = re.sub(
-        rf"(?i)(?:{LISTS.any_of('new_goods')}|{LISTS.any_of('adds')})(?!\w)", _blank, reading.text or ""
+        rf"(?i)(?:{LISTS.any_of('new_goods')}|{LISTS.any_of('adds')}|^(?:{LISTS.any_of('begins')}))(?!\w)",
+        _blank,
+        reading.text or "",
     )
     price = _price(reading)
     if price is None:
@@ -201,8 +207,10 @@ def _apart(name: str) -> tuple[str, re.Match[str] | None]:
 
 
 def _price(reading: Reading) -> Value | None:
-    """The one sum that is said."""
+    """The one sum that is said, else the figure behind the word for a price: *price 135*."""
     sums = list(reading.all("money"))
+    if not sums and (told := PRICE.search(reading.text or "")):
+        sums = [Value("money", {"paise": int(told[1]) * 100}, told.start(), told.end())]
     return sums[0] if len(sums) == 1 and sums[0].value["paise"] > 0 else None
 
 

@@ -12,7 +12,7 @@ from munshi.orders.serving.duty import may_keep_stock
 from munshi.orders.serving.mentions import mentioned
 from munshi.orders.shelf import StockedShelf
 from munshi.owner import beside, duties, new_goods, not_by_message, portions, service, shop_hours
-from munshi.owner.choosing import chosen, with_figure, with_other_figure
+from munshi.owner.choosing import chosen, every, with_figure, with_other_figure
 from munshi.owner.clauses import completed
 from munshi.owner.rules import OF_PRICES, Kind, Mark, Sum, figures_in
 from munshi.owner.said import Told
@@ -61,7 +61,8 @@ def _chosen(session: Session, caller: Caller, asked: Asked, reading: Reading) ->
             heard(session, caller, PAGE, lambda here, by: service.update(here, by, other)) if other else None
         )
     kinds = reading.sides("happened")
-    told = chosen(session, caller, asked.summary, text, kinds)
+    means_all = bool(reading.sides("every_order"))
+    told = every(asked.summary) if means_all else chosen(session, caller, asked.summary, text, kinds)
     if told is None:
         return None
     return heard(session, caller, PAGE, lambda here, by: service.update(here, by, told))

@@ -27,8 +27,8 @@ def ramesh(books: None, client: TestClient) -> Customer:
 
 
 def says(owner: Customer, text: str) -> Decision:
-    """What becomes of words that sound like an order."""
-    return of(tells(owner, text, "place_order"))
+    """What becomes of words that sound like an order, or, where something is added, like the stock."""
+    return of(tells(owner, text, "update_stock" if text.startswith("add") else "place_order"))
 
 
 def yes(owner: Customer, shown: Decision) -> Decision:
@@ -53,6 +53,8 @@ def on_list(name: str) -> tuple[Product, Decimal | None] | None:
         ("new item - Kundru rate 40 rs kilo, 20 kilo", "Kundru", "kg", 4000, 20),
         ("नया सामान: कुल्फी ₹30", "कुल्फी", "pc", 3000, None),
         ("naya maal aaya: haldi sabut 5 packet 60 rupaye", "haldi sabut", "packet", 6000, 5),
+        ("new item gulkand jar 250g, price 135, 12 pcs came", "gulkand jar 250g", "pc", 13500, 12),
+        ("add gulkand jar 250g 135 rs stock 12", "gulkand jar 250g", "pc", 13500, 12),
         ("Kokum sharbat 90 rs ki bottle list me jod do", "Kokum sharbat", "bottle", 9000, None),
     ],
 )
@@ -92,7 +94,15 @@ def test_a_customer_adds_nothing(ramesh: Customer, priya: Customer) -> None:
     assert tells(priya, "naya saman: Kokum sharbat 90 rs", "place_order").outcome == "left"
 
 
-@pytest.mark.parametrize("text", ["chini ab nahi bechenge", "chini list se hata do", "चीनी लिस्ट से हटा दो"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "chini ab nahi bechenge",
+        "chini is discontinued, delete it from the list",
+        "chini list se hata do",
+        "चीनी लिस्ट से हटा दो",
+    ],
+)
 def test_what_is_sold_no_more_is_off_the_list(ramesh: Customer, priya: Customer, text: str) -> None:
     assert says(ramesh, text).outcome == "updated"
     assert "sold_out" in priya.says("2 kg chini").notes

@@ -8,9 +8,12 @@ import pytest
 from fastapi.testclient import TestClient
 
 from munshi import database
+from munshi.catalogue import search
 from munshi.catalogue import service as catalogue
 from tests.backend.books import KIRANA
 from tests.backend.orders.conftest import Customer, Decision
+from tests.backend.orders.serving.saying import of
+from tests.backend.readings import reading, sides
 
 OWNER = "919000000001"
 Left = Callable[[str], Decimal | None]
@@ -392,3 +395,32 @@ def test_a_count_that_is_only_denied_is_asked_for_and_never_written(ramesh: Cust
     before = left("CHEENI-LOOSE")
     assert denies(ramesh, "are chini 105 kilo nahi hai").outcome == "ask_amount"
     assert left("CHEENI-LOOSE") == before
+
+
+@pytest.mark.parametrize("text", ["chhoti maggi khatam", "chhoti maggi nahi hai"])
+def test_a_word_before_a_name_tells_which_of_several_it_is(ramesh: Customer, left: Left, text: str) -> None:
+    with database.transaction() as session:
+        small, large = (catalogue.get(session, KIRANA, f"MAGGI-{size}") for size in ("70", "280"))
+        assert small
+        assert large
+        small.name, large.name = (
+            dict.fromkeys(("hi", "en", "hinglish"), f"{size} maggi") for size in ("Chhoti", "Badi")
+        )
+        search.renew(session, KIRANA)
+    line, marks = {"name": "maggi", "start": 7}, [{"kind": "gone", "start": 13}]
+    written = ramesh.do("/stock/updates", text=text, lines=[line], marks=marks)
+    assert [row["name"]["en"] for row in written.facts["rows"]] == ["Chhoti maggi"]
+
+
+def test_both_of_what_was_asked_are_meant(ramesh: Customer, left: Left) -> None:
+    asked = tells(ramesh, "gone", "maggi")
+    assert asked.outcome == "choose_product"
+    read = {**reading("dono", "nlu_fallback"), "facets": sides("dono")}
+    both = of(ramesh.do("/answers", question="take_meant", summary=asked.facts["summary"], reading=read))
+    assert (both.outcome, len(both.facts["rows"])) == ("updated", len(asked.facts["options"]))
+
+
+def test_out_of_stock_is_told_and_asks_nothing(ramesh: Customer, left: Left) -> None:
+    text = "chini is out of stock"
+    read = {**reading(text, "update_stock"), "facets": sides(text)}
+    assert ramesh.do("/answers", question="", reading=read).outcome == "left"

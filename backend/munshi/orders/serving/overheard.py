@@ -277,7 +277,7 @@ def _left(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     So is answered who asks whether something has happened to them: nothing is written by a question.
     """
     text, whether = reading.text, _asks_what_happened(reading)
-    asks = whether or ASKS_LEFT in reading.sides(LEFT)
+    asks = whether or _asks_how_much(reading)
     keeps = may_keep_stock(session, caller)
     answered = keeps and reading.wants(SHELF) and not whether  # with how much there is, by itself
     if not whether and reading.chance >= CLEARLY and not reading.wants(*OF_GOODS):
@@ -294,6 +294,15 @@ def _left(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if not meant.items or meant.against or not (meant.sure or meant.strong):
         return None
     return Heard(SHELF, stock.left(session, caller, meant.items[:MOST_OF_A_NAME], []))
+
+
+def _asks_how_much(reading: Reading) -> bool:
+    """Whether it is asked how much is left; *out of stock* asks nothing."""
+    happened = [(each.start, each.end) for each in reading.placed(HAPPENED)]
+    return any(
+        each.value == ASKS_LEFT and not any(start <= each.start < end for start, end in happened)
+        for each in reading.placed(LEFT)
+    )
 
 
 def _asks_what_happened(reading: Reading) -> bool:

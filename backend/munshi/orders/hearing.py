@@ -356,6 +356,8 @@ def _exchange(desk: Desk, said: Said) -> bool:
     if found is None or (said.op is Op.ADD and said.quantity is not None):
         return False
     line, item = found
+    if not item.variant and said.op is not Op.SET:
+        return False  # goods of their own stand side by side
     if line.item.key == item.key and said.quantity in (None, HALF):
         return said.op is Op.SET
     put_instead(desk, line, item, said)

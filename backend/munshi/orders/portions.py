@@ -1,7 +1,11 @@
-"""Portions of one dish: half and full change each other."""
+"""Portions of one dish: half and full change each other.
+
+They are variants of it; where a list has each as goods of its own, they are those that differ by a word of size alone.
+"""
 
 from collections.abc import Sequence
 
+from munshi.catalogue import goods
 from munshi.orders.choosing import words_of
 from munshi.orders.desk import Desk
 from munshi.orders.halves import is_half
@@ -11,6 +15,7 @@ from munshi.orders.shelf import named_among
 from munshi.orders.wishes import Line, Op
 
 Portion = tuple[Line, Item]
+SIZES = frozenset({"half", "full", "quarter", "small", "medium", "big"})  # of the qualities
 
 
 def portion_in_cart(desk: Desk, name: str, *, halved: bool) -> Portion | None:
@@ -60,17 +65,32 @@ def names_portions(desk: Desk, lines: Sequence[Said]) -> bool:
 
 
 def _portioned(desk: Desk) -> list[Line]:
-    return [line for line in desk.cart.lines if line.item.variant]
+    return [line for line in desk.cart.lines if line.item.variant or _called(line.item)]
 
 
 def _portions(desk: Desk, line: Line) -> list[Item]:
     """All portions of the dish on a line."""
+    if not line.item.variant:
+        dish = _dish(line.item)
+        alike = desk.shelf.meant(" ".join(sorted(dish))).items
+        return [item for item in alike if _called(item) and _dish(item) == dish]
     whole = desk.shelf.item(sku_of(line.item.key))
     return [item for key in (whole.variants if whole else ()) if (item := desk.shelf.item(key))]
 
 
 def _called(portion: Item) -> frozenset[str]:
-    return words_of((portion.variant or {}).values())
+    if portion.variant:
+        return words_of(portion.variant.values())
+    return frozenset(word for word in words_of(portion.name.values()) if _is_size(word))
+
+
+def _is_size(word: str) -> bool:
+    return any(each.name in SIZES for each in goods.known().meaning(word))
+
+
+def _dish(portion: Item) -> frozenset[str]:
+    """The words of its name without that of its size."""
+    return words_of(portion.name.values()) - _called(portion)
 
 
 def _rest(name: str, portion: Item, halved: bool) -> frozenset[str] | None:

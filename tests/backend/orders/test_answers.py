@@ -5,6 +5,9 @@ from typing import Any
 
 import pytest
 
+from munshi.catalogue import part
+from munshi.catalogue.sections import ProductEntry
+from tests.backend.books import opened
 from tests.backend.orders.conftest import Customer, Decision
 
 Facts = dict[str, Any]
@@ -315,6 +318,26 @@ def test_half_and_full_of_one_dish_change_each_other(guest: Customer) -> None:
         guest, "confirm_order", "modify_order", "half nahi chahiye sirf full", line("0.5 - -", op="remove")
     )
     assert same.outcome == "nothing_said"
+
+
+def test_half_and_full_that_a_list_has_as_goods_of_their_own_change_each_other_too(guest: Customer) -> None:
+    with opened() as session:
+        for size, paise in (("half", 26000), ("full", 46000)):
+            goods = {
+                "sku": f"BC-{size}",
+                "name": f"Laal maas {size}",
+                "unit": "pc",
+                "price_paise": paise,
+            }
+            part.save(session, "annapurna-bhojanalay", [ProductEntry.model_validate(goods)], whole=False)
+    guest.says("1 pc laal maas half")
+    words, said = "laal maas full kar do", line("- - laal maas full", op="set")
+    full = answers(guest, "confirm_order", "modify_order", words, said)
+    assert full.cart == {"Laal maas full": "1"}
+    words, said = "half nahi chahiye sirf full", line("0.5 - -", op="remove")
+    assert answers(guest, "confirm_order", "modify_order", words, said).outcome == "nothing_said"
+    both = guest.says("1 pc laal maas half")
+    assert both.cart == {"Laal maas full": "1", "Laal maas half": "1"}
 
 
 @pytest.mark.parametrize(

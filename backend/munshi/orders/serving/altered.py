@@ -120,9 +120,11 @@ def of_taken_out(
     out = {clause_at(text, each.start) for each in reading.placed(OUT)}
     words = " ".join(_bare(reading, clause_of(text, each), text) for each in sorted(out))
     lines = lines_with(session, order, words)
+    name = None if lines else StockedShelf(session, caller.business_id).name_in(words)
+    lines = lines_named(session, order, name) if name else lines  # in another language than the order has it
     if not out or len(lines) == len(order.lines) or names_the_order(reading):
         return None
-    if not lines and not (name := StockedShelf(session, caller.business_id).name_in(words)):
+    if not lines and not name:
         return None
 
     def work(here: Session, by: Caller) -> Outcome[Any]:

@@ -22,7 +22,9 @@ from munshi.undoing.wording import is_by_somebody
 from spelling import key
 
 NAMED_BY, ORDERS, STEPS, TELLS = "named_by", "names_orders", "step_of_order", "tells_customer"
+OF_A_LINE = ("takes_line_out", "ran_out")
 BESIDE = (
+    *OF_A_LINE,
     STEPS,
     NAMED_BY,
     ORDERS,
@@ -59,12 +61,12 @@ Word = tuple[int, int, str]
 
 
 def may_name(reading: Reading) -> bool:
-    """Whether words may name an order so: what marks it stands beside a step, or words for its customer.
+    """Whether words may name an order so: what marks it stands beside a step, words for its customer, or a line's end.
 
     Not where somebody is said to have made it: "munna ne de diya".
     """
     marked = reading.sides(NAMED_BY) or reading.sides(ORDERS)
-    said = reading.sides(STEPS) or reading.sides(TELLS)
+    said = any(map(reading.sides, (STEPS, TELLS, *OF_A_LINE)))
     return bool(marked and said) and not is_by_somebody(reading.text)
 
 
@@ -73,7 +75,7 @@ def called(session: Session, caller: Caller, reading: Reading, beside: Sequence[
 
     `beside`: where other orders are named, in whose pieces no word is of another one.
     """
-    words = _words(reading, beside) if may_name(reading) else []
+    words = _without_goods(reading, _words(reading, beside)) if may_name(reading) else []
     if not words:
         return NONE
     orders = _open(session, caller)
@@ -125,6 +127,15 @@ def _words(reading: Reading, others: Sequence[int]) -> list[Word]:
         and not any(start <= found.start() < end for start, end in beside)
         and (_is_an_end(reading, found) or _may_be_of_one(found.group()))
     ]
+
+
+def _without_goods(reading: Reading, words: list[Word]) -> list[Word]:
+    """The words that are not of the line which ends, where others name the order: *chini hata do pooja ke order se*."""
+    if not any(map(reading.sides, OF_A_LINE)):
+        return words
+    goods = [(each.start, each.end) for each in reading.all("order_line")]
+    others = [word for word in words if not any(start <= word[0] < end for start, end in goods)]
+    return others or words
 
 
 def _may_be_of_one(word: str) -> bool:

@@ -1,6 +1,6 @@
 """What a customer makes of a line that ran out: by their yes to it, and to nothing else, the bill changes."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -87,6 +87,13 @@ def open_question(session: Session, caller: Caller, summary: str | None) -> tupl
     asked = [(run_out, proposal(session, order, run_out)) for run_out, order in _open(session, caller)]
     named = (each for each in asked if each[1]["summary"] == summary)
     return next(named, asked[0] if asked else None)
+
+
+def question_of(session: Session, caller: Caller, skus: Collection[str]) -> tuple[RunOut, Facts] | None:
+    """The question about one of these goods that the person was asked, as it is now."""
+    asked = _open(session, caller)
+    named = (each for each in asked if held.line_of(each[1], each[0]).sku in skus)
+    return next(((run_out, proposal(session, order, run_out)) for run_out, order in named), None)
 
 
 def _open(session: Session, caller: Caller) -> list[tuple[RunOut, Order]]:

@@ -18,7 +18,7 @@ from munshi.asking.reading import LEAVES, YES, Asked, Reading, Value
 from munshi.callers import Caller
 from munshi.orders.cancelling import says_not_to
 from munshi.orders.facts import Facts
-from munshi.orders.serving.deciding import decide, open_question, propose
+from munshi.orders.serving.deciding import decide, open_question, propose, question_of
 from munshi.orders.serving.rules import Take
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.wishes import Op
@@ -37,6 +37,12 @@ def of_run_out(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if found is None:
         return None
     run_out, shown = found
+    if gone := _gone(session, caller, reading):
+        named = question_of(session, caller, gone)
+        if named is None:
+            return None  # of what nobody has asked
+        if named[0] is not run_out:
+            return Heard(PAGE, Outcome[str](outcome="ask", facts=named[1]))
     if ahead := _before_more(reading, shown):
         answer, more = ahead
         taken = of_run_out(session, caller, asked, answer)
@@ -60,6 +66,13 @@ def of_run_out(session: Session, caller: Caller, asked: Asked, reading: Reading)
     if wanted is None:
         return Heard(PAGE, Outcome[str](outcome="ask", facts=shown))
     return heard(session, caller, PAGE, lambda here, by: decide(here, by, run_out.id, wanted, asked.summary))
+
+
+def _gone(session: Session, caller: Caller, reading: Reading) -> set[str]:
+    """What of the shelf the words take out by its name."""
+    names = [each.value["name"] for each in reading.values if _is_removed(each) and each.value.get("name")]
+    shelf = StockedShelf(session, caller.business_id)
+    return {item.sku for name in names for item in shelf.meant(name).items}
 
 
 def _would_have(session: Session, caller: Caller, reading: Reading) -> tuple[str, Decimal | None] | None:

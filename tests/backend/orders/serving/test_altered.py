@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from decimal import Decimal
+from typing import Any
 
 import pytest
 
@@ -12,9 +13,15 @@ from tests.backend.orders.serving.saying import of, says, tells
 from tests.backend.orders.serving.test_moving import moves
 from tests.backend.orders.serving.test_run_outs import answers, question
 from tests.backend.orders.test_notices import told
-from tests.backend.readings import reading
+from tests.backend.readings import reading, sides, value
 
 Left = Callable[[str], Decimal | None]
+
+
+def removed(text: str, goods: str) -> dict[str, Any]:
+    """Goods that words take out."""
+    at = text.index(goods)
+    return value("order_line", {"name": goods, "op": "remove"}, at, at + len(goods))
 
 
 @pytest.fixture
@@ -151,6 +158,29 @@ def test_who_keeps_the_line_that_the_shop_would_leave_out_has_it(
     heard = says(priya, "nahi", question="choose_run_out", said="deny", summary=question()["summary"])
     assert of(heard).outcome == "kept"
     assert amounts(priya)["Sugar"] == "6"
+
+
+@pytest.mark.parametrize("words", ["chini hata do priya ke order se", "priya ke order se cheeni hata do"])
+def test_a_line_is_taken_out_of_the_order_of_who_is_named(
+    ramesh: Customer, priya: Customer, number: str, words: str
+) -> None:
+    goods = words[words.index("ch") :].split()[0]
+    read = {**reading(words, "modify_order", [removed(words, goods)]), "facets": sides(words)}
+    assert of(ramesh.do("/answers", question="", reading=read)).outcome == "without_asked"
+
+
+def test_what_a_customer_leaves_out_by_name_is_no_yes_to_another_line(
+    ramesh: Customer, priya: Customer, number: str
+) -> None:
+    first, last = amounts(priya)
+    for name in (first, last):
+        of(tells(ramesh, f"{name} hata do {number} se", said="modify_order"))
+    text = f"{first} hata do baki bhej do"
+    read = {**reading(text, "modify_order", [removed(text, first)]), "facets": sides(text)}
+    asked = question()
+    shown = of(priya.do("/answers", question="choose_run_out", summary=asked["summary"], reading=read))
+    assert (shown.outcome, shown.facts["gone"]["name"]["en"]) == ("ask", first)
+    assert {first, last} <= amounts(priya).keys()
 
 
 def test_goods_that_the_order_has_not_are_taken_out_of_none(ramesh: Customer, number: str) -> None:

@@ -30,6 +30,10 @@ WORDS_OF_A_HOUSE = 3  # that ends in its number: "shop no 14"
 
 _THIS_INSTEAD = re.compile(rf"{NUMBER},?\s+(?:{_lists.any_of('corrected')}),?\s+(?={NUMBER})", re.IGNORECASE)
 _NOT_THAT = re.compile(rf",?\s+(?:{_lists.any_of('instead_of')})\s+{NUMBER}", re.IGNORECASE)
+_HOUR_TO = re.compile(  # "at 10 to 77 sethi colony"
+    rf"(?<!\S)(?:1[0-2]|[1-9])(?::[0-5]\d)?\s?(?:am|pm|baje|o'?clock)?\s+to\s+(?={NUMBER}\s+(?!am|pm|baje)[^\W\d_])",
+    re.IGNORECASE,
+)
 _AMOUNT = re.compile(rf"(?<![\w/])\d[\d/.]*\s?(?:{_lists.any_of('units')})(?!\w)", re.IGNORECASE)
 
 
@@ -68,7 +72,7 @@ def written_address(text: str) -> Address | None:
 
 def as_put_right(text: str) -> str:
     """The text with the number that holds in the place of the wrong one: "20 nahi 2 subhash marg", "2, not 20"."""
-    text = _AMOUNT.sub(" ", text)
+    text = _AMOUNT.sub(" ", _HOUR_TO.sub("", text))
     return _NOT_THAT.sub("", _THIS_INSTEAD.sub("", text))
 
 

@@ -4,6 +4,7 @@ They say so by themselves (*instead of*, *ki jagah*, *kam kar do*, *hi rakhna*),
 moment than it has. One that is placed comes back into the cart after a yes; of one in work the shop hears them.
 """
 
+import re
 from dataclasses import replace
 
 from sqlalchemy.orm import Session
@@ -22,6 +23,8 @@ from munshi.orders.shelf import StockedShelf
 from munshi.word_lists import plain
 
 SIDES = ("offers_instead", "lowers_amount", "takes_line_out")
+ONLY = reopening.LISTS.any_of("only_so_much")
+SO_MUCH = re.compile(rf"(?<!\S)(?:(\d+) (?:{ONLY})|(?:{ONLY}) (\d+))(?!\S)")
 ASKS_OF_GOODS = ("ask_price", "ask_availability", "view_menu")
 
 
@@ -38,9 +41,11 @@ def told(session: Session, caller: Caller, reading: Reading, order: Order) -> He
     if moves and (moved := placed_terms.hears_moved(session, caller, reading, message, order)):
         return moved
     moves = moves and message.beside.hour is not None and not message.lines
-    if not (moves or _of_order(session, caller, message, order)):
+    so_much = _so_much(session, caller, text, order) if only and not message.lines else None
+    if not (moves or so_much or _of_order(session, caller, message, order)):
         return None
-    return heard(session, caller, PAGE, lambda here, by: reopening.ask(Desk(here, by), order, text, text))
+    wish = so_much or text
+    return heard(session, caller, PAGE, lambda here, by: reopening.ask(Desk(here, by), order, wish, text))
 
 
 def _without_its_goods(session: Session, caller: Caller, message: Message, order: Order) -> Message:
@@ -62,6 +67,16 @@ def _of_order(session: Session, caller: Caller, message: Message, order: Order) 
         return any(is_of(shelf, line.name or "", order) for line in counted)
     notes = [note for note in message.beside.notes if not note.of_making]
     return any(names_a_dish(note.text, order) and _counts(note.text) for note in notes)
+
+
+def _so_much(session: Session, caller: Caller, text: str, order: Order) -> str | None:
+    """The amount of goods of the order that words of which no line was read tell: *good day 2 hi bole the 3 nahi*."""
+    told = SO_MUCH.search(plain(text))
+    name = StockedShelf(session, caller.business_id).name_in(text) if told else None
+    if told is None or name is None or not is_of(StockedShelf(session, caller.business_id), name, order):
+        return None
+    wish: str = reopening.LISTS.lists["amount_of"][Desk(session, caller).language]
+    return wish.format(name=name, amount=told[1] or told[2])
 
 
 def _counts(words: str) -> bool:

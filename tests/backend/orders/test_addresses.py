@@ -374,3 +374,14 @@ def test_who_has_no_house_to_name_is_shown_the_bill(stranger: Customer, said: st
     heard = hear(stranger, "give_address", None, reading(said, "deny"))
     assert heard
     assert (heard["outcome"], heard["facts"]["where"]["address"]) == ("confirm", "film nagar")
+
+
+@pytest.mark.parametrize(
+    ("said", "street"),
+    [
+        ("deliver tmrw morning at 10 to 77 sethi colony 452007", "77 sethi colony"),
+        ("at 10 am to 12 park street 452007", "12 park street"),
+    ],
+)
+def test_the_hour_before_an_address_is_none_of_it(said: str, street: str) -> None:
+    assert sure_address(said) == Address("452007", street)

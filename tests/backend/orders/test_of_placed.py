@@ -121,6 +121,21 @@ def test_what_comes_to_a_placed_order_brings_it_back_first(priya: Customer, said
     assert (asked.outcome, asked.facts["summary"]) == ("reopen", "ORD-1001")
 
 
+@pytest.mark.parametrize(
+    "said",
+    ["cheeni 5 hi bole the 6 nahi", "cheeni 6 likh di mujhe 5 hi chahiye order me", "i said only 5 cheeni"],
+)
+def test_so_much_and_no_more_of_it_brings_it_back_and_is_heard_then(priya: Customer, said: str) -> None:
+    priya.orders("6 kg cheeni")
+    asked = told(priya, said, "give_feedback")
+    assert asked
+    assert asked.outcome == "reopen"
+    yes = {"text": "haan", "intents": [{"name": "affirm", "confidence": 0.9}]}
+    summary = asked.facts["reference"]
+    back = priya.do("/answers", question="confirm_reopen_order", summary=summary, reading=yes)
+    assert back.facts["answer"]["facts"]["waiting"] == "cheeni 5 कर दो"
+
+
 @pytest.mark.parametrize("said", ["और cheeni कितने की है", "aur cheeni kitne ki hai"])
 def test_a_price_that_is_asked_for_besides_brings_nothing_back(priya: Customer, said: str) -> None:
     priya.orders("6 kg cheeni")

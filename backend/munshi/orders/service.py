@@ -47,7 +47,7 @@ from munshi.orders.places import HOUSE, bring_instead
 from munshi.orders.placing import place
 from munshi.orders.refused_inside import with_refused_inside
 from munshi.orders.refusing import refuses, with_refused
-from munshi.orders.reopening import ask_first, note_separate, sit_as_before, without_its_name
+from munshi.orders.reopening import ask_first, begin_beside, without_its_name
 from munshi.orders.rules import NoWay
 from munshi.orders.serving import looking as for_shop
 from munshi.orders.sizes_of_all import with_sizes_of_all
@@ -114,8 +114,7 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
             desk.note("address_unclear" if where else "say_yes")
         return conclude(desk, "nothing_said", told=False, again=where)
     if began:
-        sit_as_before(desk)
-        note_separate(desk)
+        begin_beside(desk)
     return conclude(desk, "nothing_said", told=desk.lines() != before)
 
 
@@ -218,8 +217,7 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
         desk.save()
         return answer(desk, "nothing_said")
     if began:
-        sit_as_before(desk)
-        note_separate(desk)
+        begin_beside(desk)
     return conclude(desk, "empty", told=desk.lines() != before)
 
 

@@ -1,6 +1,5 @@
 """Orders: what was said goes to the books, and what they decided is said."""
 
-import json
 from collections.abc import Sequence
 from typing import Any
 
@@ -11,10 +10,9 @@ from rasa_sdk.executor import CollectingDispatcher
 from actions import (
     asking,
     handoffs,
-    item_texts,
+    order_buttons,
     order_texts,
     replies,
-    serving_buttons,
     shelf,
     stock,
     turn,
@@ -22,7 +20,7 @@ from actions import (
 )
 from actions.backend import Answer, backend
 from actions.books import BooksAction
-from actions.format import quantity
+from actions.order_buttons import TRACK
 from actions.shelf import TAKE
 
 Domain = dict[str, Any]
@@ -53,8 +51,6 @@ ASKS_NOTHING = (
     "khata_of_another",
     "khata_beyond_limit",
 )
-TRACK = "track_order"
-OF_ORDERS = (TRACK, "cancel_order")
 MOVE = "move_order"
 NOTHING_WAITS = ("none_waits", "not_allowed", NOT_OFFERED)  # to be accepted, or not by who says so
 ASKING = {
@@ -197,7 +193,7 @@ async def say(
     wanted = [f"utter_{page}_{answer.outcome}" for page in pages]
     dispatcher.utter_message(
         response=next((name for name in wanted if name in replies.names()), wanted[0]),
-        buttons=_buttons(answer.facts, language, pages[0]),
+        buttons=order_buttons.buttons(answer.facts, language, pages[0]),
         **order_texts.variables(answer.facts, language),
     )
     _say_notes(dispatcher, then, language)
@@ -239,79 +235,6 @@ def _say_notes(dispatcher: CollectingDispatcher, notes: Sequence[order_texts.Fac
     for note in notes:
         texts = order_texts.variables(note, language)
         dispatcher.utter_message(response=f"utter_{NOTES_PAGE}_{note['note']}", **texts)
-
-
-def _buttons(facts: order_texts.Facts, language: str, intent: str) -> list[dict[str, str]]:
-    """What can be tapped to choose a product or an order, or to move one."""
-    options = facts.get("options", ())
-    products = [
-        {"title": title, "payload": f"/place_order{json.dumps({'choice': option['choice']})}"}
-        for title, option in zip(item_texts.titles(options, language), options, strict=True)
-    ]
-    of_orders = intent if intent in OF_ORDERS else TRACK
-    named = [order["reference"] for order in facts.get("orders", ())]
-    orders = [{"title": each, "payload": _of_order(of_orders, each, facts.get("move_to"))} for each in named]
-    orders = _without_lines(facts) or orders
-    of_terms = _terms(facts, language)
-    return products + _amounts(facts, language) + of_terms + orders + serving_buttons.buttons(facts, language)
-
-
-def _of_order(intent: str, reference: str, step: str | None) -> str:
-    """What a tap on an order does: the step that was said of one of several, or what its page does."""
-    if step is not None:
-        return serving_buttons.payload(serving_buttons.MOVE, reference=reference, status=step)
-    return serving_buttons.payload(intent, reference=reference)
-
-
-def _without_lines(facts: order_texts.Facts) -> list[dict[str, str]]:
-    """What can be tapped to say which of several orders shall go without what its customer refused."""
-    return [
-        {
-            "title": row["reference"],
-            "payload": serving_buttons.payload(
-                serving_buttons.MOVE, reference=row["reference"], line=row["lines_out"][0], extra="out"
-            ),
-        }
-        for row in facts.get("orders", ())
-        if row.get("lines_out")
-    ]
-
-
-def _terms(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
-    """What can be tapped to say how, where and when the goods come."""
-    choices = [
-        *((order_texts.table(each, language), f"table:{each}") for each in facts.get("tables", ())),
-        *((order_texts.way(each, language), f"way:{each}") for each in facts.get("ways", ())),
-        *((order_texts.place(each, language), f"place:{each}") for each in facts.get("places", ())),
-        *((each, f"pincode:{each}") for each in facts.get("pincodes", ())),
-    ]
-    return [
-        *(_slot(each, language) for each in facts.get("slots", ())),
-        *(
-            {"title": title, "payload": serving_buttons.payload("place_order", choice=choice)}
-            for title, choice in choices
-        ),
-    ]
-
-
-def _slot(slot: order_texts.Facts, language: str) -> dict[str, str]:
-    """The row of a list that takes a slot."""
-    return {
-        "title": order_texts.slot(slot, language),
-        "description": order_texts.hour(slot, language),
-        "payload": serving_buttons.payload("place_order", choice=slot["choice"]),
-    }
-
-
-def _amounts(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
-    """What can be tapped to say how much of something that is in the cart already."""
-    return [
-        {
-            "title": quantity(amount["quantity"], facts["item"]["unit"], language),
-            "payload": f"/place_order{json.dumps({'choice': amount['choice']})}",
-        }
-        for amount in facts.get("amounts", ())
-    ]
 
 
 def _message(tracker: Tracker) -> dict[str, Any]:

@@ -1,13 +1,16 @@
 """The check names every gap of the pages, and a new intent's gaps exactly."""
 
+import ast
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import cache
 from pathlib import Path
 
 import pytest
 
+from engine import yaml_files
 from engine.settings import ROOT
+from nlu.pages import check
 from nlu.pages.check import findings
 from nlu.pages.scaffold import Refused, scaffold
 
@@ -15,6 +18,17 @@ TREE = ("data", "tests", "actions", "nlu")
 PAGE = "data/orders/ask_discount.yml"
 CORPUS = "tests/orders/ask_discount.yml"
 ACTIONS = "actions/orders.py"
+
+
+@pytest.fixture(scope="module", autouse=True)
+def read_once() -> Iterator[None]:
+    """All files but one or two of a copy say what the project's say: what is read of a text is kept for the next."""
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(yaml_files, "read", cache(yaml_files.read))
+        patched.setattr(check, "normalised", cache(check.normalised))
+        patched.setattr(ast, "parse", cache(ast.parse))
+        patched.setattr(ast, "walk", cache(lambda node, walk=ast.walk: tuple(walk(node))))
+        yield
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ from munshi.columns import plain
 
 WEIGHED = ("kg", "g", "l", "ml")  # units of what is sold loose
 MOST_PRODUCTS = 200_000  # that are kept in one process, of all businesses together
+LOOKED_AT = "shelves"  # of a session's notes
 
 NEW_EDITION = text(
     """
@@ -40,10 +41,18 @@ _lock = Lock()
 def renew(session: Session, business_id: str) -> None:
     """Something is called otherwise: every process reads this shelf again before it searches it."""
     session.execute(NEW_EDITION, {"business_id": business_id})
+    session.info.setdefault(LOOKED_AT, {})[business_id] = None
 
 
 def shelf_of(session: Session, business_id: str) -> Index:
-    """The shelf of a business as the books have it now."""
+    """The shelf of a business, of one edition in one request: but in one that changes it, as the books have it now."""
+    looked_at: dict[str, Index | None] = session.info.setdefault(LOOKED_AT, {})
+    if business_id not in looked_at:
+        looked_at[business_id] = _current(session, business_id)
+    return looked_at[business_id] or _current(session, business_id)
+
+
+def _current(session: Session, business_id: str) -> Index:
     edition = session.scalar(select(ShelfEdition.edition).where(ShelfEdition.business_id == business_id))
     with _lock:
         kept = _kept.get(business_id)

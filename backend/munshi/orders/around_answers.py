@@ -11,7 +11,8 @@ from munshi.orders import reopening, service
 from munshi.orders import taking_shown as shown
 from munshi.orders.asked_beside import asked_in
 from munshi.orders.choosing import refusal
-from munshi.orders.said import asked_after, asked_before, asked_behind, before, behind, message_of, without
+from munshi.orders.clauses import asked_after, asked_before, asked_behind, before, behind, without
+from munshi.orders.said import message_of
 from munshi.orders.wishes import Op
 from munshi.word_lists import plain
 

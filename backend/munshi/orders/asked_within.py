@@ -15,12 +15,13 @@ from munshi.callers import Caller
 from munshi.orders import service, store_info
 from munshi.orders.asked_beside import CARE, ORDER, STORE, asked_in, asks_whether_there, of_what_was_asked
 from munshi.orders.asked_notes import CLAUSE
+from munshi.orders.clauses import without
 from munshi.orders.counted import counted_in
 from munshi.orders.desk import SKILL, Desk
 from munshi.orders.for_shop import surely_asks
 from munshi.orders.looking import has_cart, open_orders
 from munshi.orders.messages import Message, Said
-from munshi.orders.said import message_of, without
+from munshi.orders.said import message_of
 from munshi.orders.serving.duty import may_serve
 from munshi.orders.shelf import StockedShelf
 from munshi.word_lists import WordLists

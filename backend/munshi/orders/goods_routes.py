@@ -7,6 +7,7 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, Field
 
 from munshi.orders import following, goods_asked, menu, repeating, store_info
+from munshi.orders.bodies import MessageBody
 from munshi.orders.menu import Wanted
 from munshi.orders.outcomes import (
     AskAvailability,
@@ -17,7 +18,6 @@ from munshi.orders.outcomes import (
     TrackOrder,
     ViewMenu,
 )
-from munshi.orders.said import MessageBody
 from munshi.outcomes import Outcome
 from munshi.turns import CALL_PROBLEMS, Read, Turn
 

@@ -4,6 +4,7 @@ What was said waits in the cart until then, and is heard once the order is there
 """
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
@@ -150,22 +151,29 @@ def _too_late(desk: Desk, order: Order, waiting: str | None) -> Outcome[Any]:
     raise Refusal("not_to_change", **facts_of(desk.caller, order), phone=phone)
 
 
-def note_separate(desk: Desk) -> None:
-    """What begins a cart while another order is on its way is an order of its own; who sits at a table knows it."""
-    order = next((each for each in open_orders(desk.session, desk.caller)), None)
-    if desk.cart.is_empty or order is None:
+def begin_beside(desk: Desk) -> None:
+    """What begins a cart while others are on their way: at the table of one that sits there, or an order of its own."""
+    orders = open_orders(desk.session, desk.caller)
+    _sit_as_before(desk, orders)
+    _note_separate(desk, orders)
+
+
+def _note_separate(desk: Desk, orders: Sequence[Order]) -> None:
+    """Beside one that is on its way it is an order of its own; who sits at a table knows it."""
+    if desk.cart.is_empty or not orders:
         return
+    order = orders[0]
     recent = clock.now() - order.placed_at < SITTING and order.fulfilment != Fulfilment.DINE_IN
     if order.status == Status.PLACED or recent:
         desk.note("separate_order", reference=order.reference)
 
 
-def sit_as_before(desk: Desk) -> None:
+def _sit_as_before(desk: Desk, orders: Sequence[Order]) -> None:
     """Who ordered at a table a while ago still sits there, unless they say otherwise."""
     kept, since = desk.cart.kept, clock.now() - AT_TABLE
     if kept.way is not None or kept.table is not None:
         return
-    for order in open_orders(desk.session, desk.caller):
+    for order in orders:
         if order.fulfilment == Fulfilment.DINE_IN and order.placed_at > since and not order.wanted:
             kept.way, kept.table = Way.DINE_IN, order.dining_table
             return

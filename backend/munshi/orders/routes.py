@@ -8,8 +8,9 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.sums import figures
 from munshi.callers import Caller
-from munshi.orders import cancelling, moving, service
+from munshi.orders import cancelling, moving, placing, service
 from munshi.orders.addresses import Address, shared_place
+from munshi.orders.bodies import MessageBody
 from munshi.orders.desk import SKILL
 from munshi.orders.outcomes import (
     CancelOrder,
@@ -18,7 +19,6 @@ from munshi.orders.outcomes import (
     PlaceOrder,
     TrackOrder,
 )
-from munshi.orders.said import MessageBody
 from munshi.orders.serving.routes import MoveOrderDecision
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
@@ -141,7 +141,7 @@ def empty_cart(body: ConsentBody, turn: Turn) -> Outcome[Any]:
 @router.post("/orders", response_model=CartDecision, responses=CALL_PROBLEMS)
 def place_order(body: ConsentBody, turn: Turn) -> Outcome[Any]:
     """Places the bill that was shown; the same bill is placed once."""
-    return turn.once(lambda session, caller: service.place(session, caller, body.summary))
+    return turn.once(lambda session, caller: placing.place(session, caller, body.summary))
 
 
 @router.post("/orders/cancellation", response_model=CancelOrderDecision, responses=CALL_PROBLEMS)

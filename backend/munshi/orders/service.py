@@ -1,4 +1,4 @@
-"""The cart of a person: filling it, changing it, answering what is asked about it, and placing it as an order."""
+"""The cart of a person: filling it, changing it, and answering what is asked about it."""
 
 from dataclasses import replace
 from functools import partial
@@ -6,36 +6,23 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from munshi.billing.payments.of_orders import order_placed
 from munshi.callers import Caller
-from munshi.catalogue.stock import OutOfStock
-from munshi.orders import (
-    billed,
-    cancelling,
-    every_line,
-    filing,
-    joining,
-    named,
-    on_khata,
-    taking_shown,
-    tapping,
-)
+from munshi.orders import billed, cancelling, every_line, joining, named, taking_shown, tapping
 from munshi.orders.add_ons_said import with_add_ons
 from munshi.orders.added import with_added
 from munshi.orders.adding_up import with_sums
 from munshi.orders.address_words import fetches
 from munshi.orders.addresses import Address
-from munshi.orders.answers import IN_OTHER_WORDS, answer, asked_of_terms, conclude
+from munshi.orders.answers import IN_OTHER_WORDS, answer, conclude
 from munshi.orders.asked_beside import with_cheaper
 from munshi.orders.asked_notes import pass_asked
 from munshi.orders.boxed import with_boxes
 from munshi.orders.bringing import asked_where, bring_to, find_place
-from munshi.orders.choosing_slots import SlotFull
 from munshi.orders.codes import names_code, take_code
 from munshi.orders.comparing import with_compared
 from munshi.orders.desk import Desk, payments_of
 from munshi.orders.extra_names import with_extras
-from munshi.orders.facts import Facts, beside_facts, item_facts, order_facts
+from munshi.orders.facts import beside_facts, item_facts
 from munshi.orders.first_line import with_first_line
 from munshi.orders.hearing import answers, hear, says_more
 from munshi.orders.hour_figures import with_hour_put_right
@@ -46,7 +33,7 @@ from munshi.orders.kept import NOTHING_BESIDE, Beside, Way
 from munshi.orders.kinds import with_kinds
 from munshi.orders.looking import facts_of, normalised, open_or_served, reference_in
 from munshi.orders.making import with_makings
-from munshi.orders.messages import NOTHING_SAID, Message, Said
+from munshi.orders.messages import Message, Said
 from munshi.orders.models import Order
 from munshi.orders.notes import as_notes, says_of_cart, with_who_comes
 from munshi.orders.notes import keep as keep_beside
@@ -57,9 +44,10 @@ from munshi.orders.one_way import with_one_way
 from munshi.orders.otherwise import with_otherwise
 from munshi.orders.passing_on import pass_on
 from munshi.orders.places import HOUSE, bring_instead
+from munshi.orders.placing import place
 from munshi.orders.refused_inside import with_refused_inside
 from munshi.orders.refusing import refuses, with_refused
-from munshi.orders.reopening import ask_first, note_separate, sit_as_before, without_its_name
+from munshi.orders.reopening import ask_first, begin_beside, without_its_name
 from munshi.orders.rules import NoWay
 from munshi.orders.serving import looking as for_shop
 from munshi.orders.sizes_of_all import with_sizes_of_all
@@ -70,8 +58,6 @@ from munshi.orders.whose import with_whose
 from munshi.orders.wishes import TAKES_A_YES, Ask, Op
 from munshi.outcomes import Outcome
 from munshi.turns import decide
-from munshi.undoing import acts
-from munshi.undoing.rules import Kind
 
 OF_FILE = ("path", "mime_type", "sha256")  # of what came along, that is kept
 
@@ -128,8 +114,7 @@ def tell(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
             desk.note("address_unclear" if where else "say_yes")
         return conclude(desk, "nothing_said", told=False, again=where)
     if began:
-        sit_as_before(desk)
-        note_separate(desk)
+        begin_beside(desk)
     return conclude(desk, "nothing_said", told=desk.lines() != before)
 
 
@@ -232,8 +217,7 @@ def change(session: Session, caller: Caller, message: Message) -> Outcome[Any]:
         desk.save()
         return answer(desk, "nothing_said")
     if began:
-        sit_as_before(desk)
-        note_separate(desk)
+        begin_beside(desk)
     return conclude(desk, "empty", told=desk.lines() != before)
 
 
@@ -415,56 +399,6 @@ def _ask_to_empty(desk: Desk) -> Outcome[Any]:
     return answer(desk, "confirm_empty", lines=desk.lines(), summary=desk.contents())
 
 
-def place(
-    session: Session, caller: Caller, summary: str | None, message: Message = NOTHING_SAID
-) -> Outcome[Any]:
-    """Orders exactly the bill that `summary` stands for, once; shows the bill again when it is another by now."""
-    desk = Desk(session, caller)
-    earlier = filing.placed_with(session, caller, summary) if summary else None
-    if earlier is not None:
-        return _placed(desk, earlier)
-    desk.note_results(desk.cart.look_again(desk.shelf))
-    if (order := joining.order_for(desk)) is not None:
-        return _join(desk, order, summary, message)
-    shown = _whole_bill(desk)
-    if shown is None or shown["summary"] != summary:
-        return conclude(desk, "empty", confirm="changed")
-    keep_beside(desk, as_notes(desk, billed.take(desk, message), heard=False))
-    keep_unheard(desk, message)
-    try:
-        order = filing.place(desk, shown["summary"])
-    except SlotFull:
-        return conclude(desk, "empty", confirm="changed")
-    except OutOfStock:
-        desk.shelf.forget()
-        return conclude(desk, "empty", confirm="changed")
-    acts.note(session, caller, Kind.ORDER_PLACED, [order.reference])
-    order_placed(session, order)
-    desk.cart.empty()
-    desk.save()
-    return _placed(desk, order)
-
-
-def _join(desk: Desk, order: Order, summary: str | None, message: Message) -> Outcome[Any]:
-    """Has the shop asked for exactly what was shown with the order."""
-    if joining.shown(desk, order)["summary"] != summary:
-        return conclude(desk, "empty")
-    keep_beside(desk, as_notes(desk, message, heard=False))
-    return joining.ask_shop(desk, order)
-
-
-def _whole_bill(desk: Desk) -> Facts | None:
-    """The bill, if nothing is asked any more: neither of the goods nor of how they come."""
-    if not desk.cart.lines or desk.cart.open_wish:
-        return None
-    try:
-        bill = desk.bill()
-    except NoWay:
-        return None
-    on_khata.look_again(desk, bill)
-    return None if asked_of_terms(desk) else desk.shown(bill)
-
-
 def choose_terms(session: Session, caller: Caller, question: str, message: Message) -> Outcome[Any]:
     """Answers which slot or which table, by a place in the list or a number; `left` where the message does not."""
     desk = Desk(session, caller)
@@ -495,9 +429,3 @@ def bring_prescription(session: Session, caller: Caller, attachment: dict[str, A
     else:
         desk.note("prescription_unread")
     return conclude(desk, "empty", told=False)
-
-
-def _placed(desk: Desk, order: Order) -> Outcome[Any]:
-    act = acts.open_act(desk.session, desk.caller, Kind.ORDER_PLACED, order.reference)
-    facts = {**order_facts(order, desk.business.address, desk.now), "act": act and act.id}
-    return answer(desk, "placed", **facts)

@@ -12,8 +12,8 @@ from sqlalchemy.orm import Session
 from munshi.asking.ordinals import by_number, is_number
 from munshi.callers import Caller
 from munshi.columns import plain
+from munshi.orders.bodies import LineBody
 from munshi.orders.items import Item
-from munshi.orders.said import LineBody
 from munshi.orders.shelf import StockedShelf, named_among
 from munshi.owner.rules import OF_PRICES, Kind, Mark, Sum
 from munshi.owner.said import SaidUntil, Told

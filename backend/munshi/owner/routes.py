@@ -8,6 +8,7 @@ from pydantic import BaseModel, Field
 
 from munshi.asking.bodies import ReadingBody
 from munshi.asking.reading import Reading
+from munshi.orders.bodies import LineBody, MessageBody
 from munshi.orders.outcomes import (
     AskAvailability,
     AskPrice,
@@ -17,7 +18,6 @@ from munshi.orders.outcomes import (
     PlaceOrder,
     TrackOrder,
 )
-from munshi.orders.said import LineBody, MessageBody
 from munshi.outcomes import Outcome
 from munshi.owner import beside, meant, photos, put_right, sales, service
 from munshi.owner.drafts import File

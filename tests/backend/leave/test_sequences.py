@@ -21,6 +21,7 @@ from hypothesis.stateful import (
 from sqlalchemy import Engine, select, text
 
 from munshi import database
+from munshi.business import service as business_service
 from munshi.leave.balances import posting
 from munshi.leave.balances.ledger import Account, account
 from munshi.leave.models import LeaveDayRow, LeaveEntry, LeaveRequest
@@ -186,7 +187,10 @@ class Workshop(RuleBasedStateMachine):
 
 @pytest.fixture
 def renew(own_books: Engine) -> Callable[[], None]:
-    """Books without the workshop, as often as they are wanted."""
+    """Books without the workshop, as often as they are wanted; of nobody else does anybody ask for leave there."""
+    with database.transaction() as session:
+        for business in business_service.all_of_them(session):
+            business.skills = [each for each in business.skills if each != posting.SKILL]
     tables = "leave_entries leave_moves leave_days leave_requests leave_series leave_drafts employments leave_policies"
 
     def anew() -> None:

@@ -14,6 +14,7 @@ from munshi.billing.accounts.of_shelf import short_of
 from munshi.billing.accounts.terms import standing
 from munshi.callers import Caller
 from munshi.columns import plain
+from munshi.orders.bodies import LineBody
 from munshi.orders.counter import drafts, selling, taking
 from munshi.orders.counter.bargained import quotation_of
 from munshi.orders.counter.coming import at
@@ -28,7 +29,6 @@ from munshi.orders.kept import Kept, Payment
 from munshi.orders.quantities import QuantityQuestion, quantity_for
 from munshi.orders.quoting import Quotation, quoted
 from munshi.orders.rules import Fulfilment, token
-from munshi.orders.said import LineBody
 from munshi.orders.serving.duty import must_serve
 from munshi.orders.shelf import StockedShelf, likely, named_among
 from munshi.orders.told_entries import service as told_entries

@@ -14,6 +14,7 @@ from hypothesis.stateful import (
     run_state_machine_as_test,
 )
 from sqlalchemy import Engine, func, select
+from sqlalchemy.orm import Session
 
 from munshi import database
 from munshi.billing.accounts import prepaid, sheets
@@ -23,12 +24,13 @@ from munshi.billing.accounts.models import AccountEntry
 from munshi.billing.accounts.statements import period, statement
 from munshi.billing.payments import service
 from munshi.billing.payments.models import Payment
-from munshi.billing.payments.owed import due_of
+from munshi.billing.payments.owed import Due, due_of
 from munshi.billing.payments.rules import Way
 from munshi.billing.payments.service import WHOLE, Said
 from munshi.billing.payments.statuses import Status
 from munshi.business.models import Business
 from munshi.outcomes import Outcome
+from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.turns import decide
 from tests.backend.billing.payments.conftest import caller, owes, person
@@ -117,43 +119,55 @@ class Till(RuleBasedStateMachine):
 
     @invariant()
     def the_books_add_up(self) -> None:
+        """And everywhere the same is owed: all of it by one look at the books, as it is asked after each step."""
         with opened() as session:
-            entries = select(func.coalesce(func.sum(AccountEntry.paise), 0)).where(
-                AccountEntry.business_id == KIRANA, AccountEntry.person_id == person().id
-            )
+            customer = self.who(session)
+            booked = self._booked(session, customer)
             payments = session.scalars(
                 select(Payment)
-                .where(Payment.business_id == KIRANA, Payment.person_id == person().id)
+                .where(Payment.business_id == KIRANA, Payment.person_id == customer.id)
                 .options(*WHOLE)
             ).all()
-            assert session.scalar(entries) == accounts.balance(session, KIRANA, person().id)
             for payment in payments:
                 counts = payment.status in (Status.CONFIRMED, Status.REFUNDED)
                 assert sum(part.paise for part in payment.parts) == (payment.paise if counts else 0)
-                of_it = entries.where(AccountEntry.payment_reference == payment.reference)
                 left = payment.paise - payment.refunded_paise if counts else 0
-                assert session.scalar(of_it) == -left
+                assert booked.get(payment.reference, 0) == -left
                 assert (payment.status == Status.REFUNDED) == (counts and left == 0)
-            due = due_of(session, KIRANA, person().id)
+            assert sum(booked.values()) == accounts.balance(session, KIRANA, customer.id)
+            due = due_of(session, KIRANA, customer.id)
             assert all(item.paise > 0 for item in due.items)
             assert not (due.paise and due.ahead_paise)
+            self._owes_everywhere(session, customer, due)
 
-    @invariant()
-    def everywhere_the_same_is_owed(self) -> None:
+    def who(self, session: Session) -> Person:
+        """The customer, as the session has them."""
+        found = people.find(session, KIRANA, FATIMA)
+        assert found
+        return found
+
+    def _booked(self, session: Session, customer: Person) -> dict[str | None, int]:
+        """What the entries of each payment come to, and those of none."""
+        sums = select(AccountEntry.payment_reference, func.sum(AccountEntry.paise)).where(
+            AccountEntry.business_id == KIRANA, AccountEntry.person_id == customer.id
+        )
+        return {
+            reference: int(paise)
+            for reference, paise in session.execute(sums.group_by(AccountEntry.payment_reference))
+        }
+
+    def _owes_everywhere(self, session: Session, customer: Person, due: Due) -> None:
         """In the chat, on the statement and its paper, in the owner's list and on the pay page."""
-        with opened() as session:
-            owed = prepaid.owed_by(session, KIRANA, person().id)
-            business = session.get_one(Business, KIRANA)
-            customer = session.get_one(Person, (KIRANA, person().id))
-            paper = statement(session, business, customer, *period(business, None, None))
-            sums = (paper["more_paise"], paper["less_paise"], paper["for_orders_paise"])
-            assert paper["closing_paise"] == owed
-            assert paper["opening_paise"] + sums[0] - sums[1] + sums[2] == owed
-            assert owed_facts(session, business, customer)["paise"] == owed
-            listed = {row[0]: round(row[2] * 100) for row in sheets.rows(session, business)[1:]}
-            assert listed.get(customer.called, 0) == owed
-            due = due_of(session, KIRANA, person().id)
-            assert due.now_paise == max(owed, 0), (due, owed)
+        owed = prepaid.owed_by(session, KIRANA, customer.id)
+        business = session.get_one(Business, KIRANA)
+        paper = statement(session, business, customer, *period(business, None, None))
+        sums = (paper["more_paise"], paper["less_paise"], paper["for_orders_paise"])
+        assert paper["closing_paise"] == owed
+        assert paper["opening_paise"] + sums[0] - sums[1] + sums[2] == owed
+        assert owed_facts(session, business, customer)["paise"] == owed
+        listed = {row[0]: round(row[2] * 100) for row in sheets.rows(session, business)[1:]}
+        assert listed.get(customer.called, 0) == owed
+        assert due.now_paise == max(owed, 0), (due, owed)
 
 
 def test_nobodys_balance_drifts(engine: Engine, client: TestClient, now: Clock) -> None:

@@ -43,8 +43,9 @@ def edited(text: str, before: Sequence[Written], parts: Sequence[Found]) -> str:
     changes = of_kept or (of_labour and LABOUR in kept and len(kept) > 1)
     if not (off or only or adds or changes):
         return text
-    gone = {_key(each, parts) for each in (*off, *on)}
-    left = [] if only else [each for each in before if _key(each, parts) not in gone]
+    key = _own_key if adds and not (off or denies) else _key
+    gone = {key(each, parts) for each in (*off, *on)}
+    left = [] if only else [each for each in before if key(each, parts) not in gone]
     return ", ".join(each.again for each in (*left, *on, *totals))
 
 
@@ -250,3 +251,28 @@ def _key(line: Written, parts: Sequence[Found]) -> Hashable:
     if found := naming.meant(line, parts):
         return found[0].part.sku
     return LABOUR if words.says(line.text, LABOUR) else tuple(words.sounds(line.text))
+
+
+def _own_key(line: Written, parts: Sequence[Found]) -> Hashable:
+    """The same of what is added: work that has a name of its own, *motor repair*, is beside the labour."""
+    key = _key(line, parts)
+    is_named = key == LABOUR and not words.is_of(stripped(line.text), "pure_labour")
+    return tuple(words.sounds(line.text)) if is_named else key
+
+
+def each_with_its_sum(lines: Sequence[Written]) -> list[Written]:
+    """The lines without what was said to be broken or put in and has its sum in another one, and without words that
+    only say that it was put in: "capacitor kharab tha, badal diya, capacitor 60".
+    """
+    priced = [named for each in lines if each.paise is not None and (named := shapes(stripped(each.text)))]
+
+    def is_told_again(line: Written) -> bool:
+        told_of = any(words.says(line.text, each) for each in ("broken", "fitted"))
+        return told_of and any(named <= shapes(line.text) for named in priced)
+
+    return [
+        each
+        for each in lines
+        if each.paise is not None
+        or not (priced and (words.is_of(stripped(each.text), "fitted") or is_told_again(each)))
+    ]

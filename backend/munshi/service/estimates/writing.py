@@ -12,7 +12,13 @@ from munshi import clock
 from munshi.business.models import Business
 from munshi.people.models import Person
 from munshi.service.estimates import costless, keeping, naming
-from munshi.service.estimates.editing import is_total, only_speaks, told_lines, whole_beside
+from munshi.service.estimates.editing import (
+    each_with_its_sum,
+    is_total,
+    only_speaks,
+    told_lines,
+    whole_beside,
+)
 from munshi.service.estimates.kinds import LABOUR, PART, told_apart
 from munshi.service.estimates.marks import stripped
 from munshi.service.estimates.models import Estimate
@@ -46,7 +52,7 @@ def lines_of(session: Session, business: Business, visit: Visit, text: str) -> l
     parts = naming.shelf(session, business.id, visit.machine, text)
     lines, unclear = [], []
     told = _told(session, visit, text, parts)
-    pieces = [each for each in told if each.paise is not None or stripped(each.text)]
+    pieces = [each for each in each_with_its_sum(told) if each.paise is not None or stripped(each.text)]
     totals = [each.paise for each in pieces if is_total(each) and each.paise is not None]
     pieces = _without_talk([each for each in pieces if not is_total(each)], parts)
     for written, found in _each_once(pieces, [naming.part_of(each, parts, sold) for each in pieces]):

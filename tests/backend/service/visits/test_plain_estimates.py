@@ -237,3 +237,31 @@ def test_half_of_a_measure_in_words_is_half_of_what_is_sold_by_it(estimate: Esti
     gas, labour = estimate("ac", f"{said}, labour 500")
     assert (gas.sku, gas.quantity, gas.amount_paise) == (SKUS["AC gas R32"], 0.5, 110000)
     assert labour.amount_paise == 50000
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "capacitor kharab tha, badal diya, motor repair 600 aur capacitor 60",
+        "कैपेसिटर खराब था, बदल दिया, मोटर रिपेयर 600 और कैपेसिटर 60",
+        "the capacitor was broken, badal diya, motor repair 600, capacitor 60",
+    ],
+)
+def test_what_was_broken_and_has_its_sum_later_is_one_line(estimate: Estimate, said: str) -> None:
+    assert [each.amount_paise for each in estimate("fan", said)] == [60000, 6000]
+
+
+def test_what_was_put_in_and_has_no_sum_is_asked_about(estimate: Estimate) -> None:
+    with pytest.raises(writing.Unclear):
+        estimate("fan", "motor badal diya, motor repair 600")
+
+
+@pytest.mark.parametrize(
+    ("said", "after"),
+    [
+        ("motor repair 600 bhi jodo", "element 480, labour 400, motor repair 600"),
+        ("labour 600 bhi jodo", "element 480, labour 600"),  # the labour is one
+    ],
+)
+def test_work_with_a_name_is_added_beside_the_labour(said: str, after: str) -> None:
+    assert edited(said, told_lines("element 480, labour 400"), []) == after

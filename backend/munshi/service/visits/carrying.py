@@ -180,15 +180,30 @@ def _whom_to_tell(session: Session, caller: Caller) -> Outcome[Any]:
 
 
 def ask(session: Session, caller: Caller, person_id: int, said: str, then: str = "") -> Outcome[Any]:
-    """The words as they would be sent; what shall be told to somebody else comes next."""
+    """The words as they would be sent; what shall be told to somebody else, or waits to be, comes next."""
     _must_go_to(session, caller, person_id)
     draft = Draft(session, caller, KIND)
+    waits = _waits_for_another(session, caller, draft, person_id, said)
+    then = ", ".join(filter(None, (then, waits)))
     token = draft.token(person_id, said)
     draft.put(person=person_id, said=said, token=token, then=then or None)
     draft.save()
     return Outcome[str](
         outcome="confirm_word", facts={**_facts(session, caller, person_id, said), "summary": token}
     )
+
+
+def _waits_for_another(
+    session: Session, caller: Caller, draft: Draft, person_id: int, said: str
+) -> str | None:
+    """What was shown for somebody else and is not sent yet, as it is said; none where it goes to this one instead."""
+    person, words_before = draft.get("person"), draft.get("said")
+    if not words_before or person == person_id or words_before == said:
+        return None
+    name = session.get_one(Person, (caller.business_id, person)).called
+    language = caller.person.spoken or caller.person.language or caller.business.language
+    said_so = words.called("have_told") or {}
+    return said_so[language].format(name=name, said=words_before)
 
 
 def passed_on(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

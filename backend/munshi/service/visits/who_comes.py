@@ -22,7 +22,7 @@ from munshi.people.rules import STAFF
 from munshi.service.tickets.words import is_of_conduct, tells_fault
 from munshi.service.visits import assigning, availability, cancelling, doubt, looking, noting, words
 from munshi.service.visits.drafts import Draft
-from munshi.service.visits.facts import person, visit_facts
+from munshi.service.visits.facts import Facts, person, visit_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.notices import tell_owners
 from munshi.service.visits.rules import HOUR, Need, Slot, slot_at
@@ -228,7 +228,7 @@ def _offer(
     other = who if who in free else next(iter(free), None) if who is None else None
     somebody = person(session, caller.business_id, other)
     if other is None or somebody is None:
-        return Outcome[str](outcome="who_wish_told", facts=facts)
+        return _nobody_else(visit, facts)
     draft = Draft(session, caller, KIND)
     token = draft.token(visit.reference, other, len(visit.moves))
     draft.put(visit=visit.reference, who=other, token=token)
@@ -236,6 +236,13 @@ def _offer(
     return Outcome[str](
         outcome="confirm_other", facts={**facts, "named_one": somebody.called, "summary": token}
     )
+
+
+def _nobody_else(visit: Visit, facts: Facts) -> Outcome[Any]:
+    """The one who was to come still does; of a visit that nobody can keep it is said that another time is needed."""
+    if visit.status == Status.DISPLACED:
+        return Outcome[str](outcome="visits", facts={"visits": [facts]})
+    return Outcome[str](outcome="who_wish_told", facts=facts)
 
 
 def _send(session: Session, caller: Caller, reference: str, who: int) -> Outcome[Any]:
@@ -247,7 +254,7 @@ def _send(session: Session, caller: Caller, reference: str, who: int) -> Outcome
     if visit.status not in MAY_CHANGE or who not in {
         each.key for each in assigning.free_then(session, caller, visit)
     }:
-        return Outcome[str](outcome="who_wish_told", facts=visit_facts(session, caller.business, visit))
+        return _nobody_else(visit, visit_facts(session, caller.business, visit))
     Draft(session, caller, KIND).empty()
     assigning.give_to(session, caller, visit, who)
     return Outcome[str](outcome="who_settled", facts=visit_facts(session, caller.business, visit))

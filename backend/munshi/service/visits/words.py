@@ -341,7 +341,7 @@ def only_quality_in(text: str) -> str | None:
 
 
 def called(name: str) -> dict[str, str] | None:
-    """What stands on a bill for something that has a name of its own there, by language."""
+    """What stands on a bill for something that has a name of its own there, or how something is said, by language."""
     named: dict[str, str] | None = _file()[CALLED].get(name)
     return named
 

@@ -373,6 +373,24 @@ def test_words_go_whole_to_a_colleague_and_the_answer_comes_back(job: Job, who: 
     assert last_told(job[1].person, "visit_word")["visit_word"] == "theek hai 8 baje"
 
 
+def test_words_that_wait_for_a_yes_come_after_those_for_somebody_else(who: Who) -> None:
+    owner = who(OWNER)
+    for phone in (RAVI, SALIM):
+        wrote(phone)
+    says(owner, "Salim ko bolo kal jaldi aaye", "nlu_fallback")
+    shown = says(owner, "Ravi ko bolo stabilizer le jaye", "nlu_fallback")
+    assert shown.facts["visit_word"] == "stabilizer le jaye"
+    body = {
+        "question": "confirm_word",
+        "summary": shown.facts["summary"],
+        "reading": reading("haan", "affirm"),
+    }
+    sent = owner._post("/answers", body)
+    assert sent["facts"]["answer"]["outcome"] == "word_sent"
+    assert "kal jaldi aaye" in sent["facts"]["rest"]
+    assert "Salim" in sent["facts"]["rest"]
+
+
 def test_a_visit_in_the_words_stays_in_them(job: Job, who: Who) -> None:
     shown = says(who(OWNER), f"Ravi ko bolo {job[0]} pe jaate time stabilizer le jaye", "nlu_fallback")
     assert shown.facts["visit_word"] == f"{job[0]} pe jaate time stabilizer le jaye"

@@ -46,6 +46,19 @@ def test_somebody_else_is_offered_and_the_owner_hears_the_wish(customer: Somebod
     assert last_told(before, "visit_job_gone")["visit"] == visit
 
 
+def test_of_a_visit_that_nobody_can_keep_it_is_said_that_another_time_is_needed(customer: Somebody) -> None:
+    visit = customer.books()
+    with opened() as session:
+        session.execute(
+            text("UPDATE visits SET status = 'displaced' WHERE reference = :visit"), {"visit": visit}
+        )
+        others = text("UPDATE technicians SET skills = '{}'")
+        session.execute(others)
+    answer = customer.answers("", "kal kisi aur ko bhejo is visit par", intent="change_visit")
+    assert answer.outcome == "visits"
+    assert answer.facts["visits"][0]["visit_status"] == "displaced"
+
+
 def test_a_wish_said_while_booking_is_kept_with_the_visit(customer: Somebody) -> None:
     shown = customer.wants(
         "AC ke liye mistri bhejo, 7 Sneh Nagar 452001, par Salim ko mat bhejna",

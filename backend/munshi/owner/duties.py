@@ -21,7 +21,7 @@ from munshi.orders.desk import SKILL
 from munshi.orders.sections import OrderSections, OrderTerms
 from munshi.orders.serving.duty import IN_CHARGE
 from munshi.outcomes import Outcome, Refusal
-from munshi.owner.duties_said import Does, Duty, Named, Wish, named, wishes
+from munshi.owner.duties_said import Does, Duty, Named, Wish, named, wishes, without_orders
 from munshi.people import service as people
 from munshi.people.models import Person
 from munshi.people.rules import STAFF, Role
@@ -46,10 +46,11 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     """What is said of duties by who works here; None where it is of something else."""
     if SKILL not in caller.business.skills or not caller.may_act_as(*STAFF):
         return None
-    said = wishes(session, caller.business, reading)
+    of_duty, others = without_orders(reading)
+    said = wishes(session, caller.business, of_duty)
     if not said:
         return None
-    return heard(session, caller, PAGE, lambda here, by: _told(here, by, said, reading.text or ""))
+    return heard(session, caller, PAGE, lambda here, by: _told(here, by, said, of_duty.text or ""), others)
 
 
 def _told(session: Session, caller: Caller, said: Sequence[Wish], text: str) -> Outcome[Any]:

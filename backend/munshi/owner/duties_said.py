@@ -73,6 +73,16 @@ def wishes(session: Session, business: Business, reading: Reading) -> Sequence[W
     return [_wish(staff, reading.text or "", whole)]
 
 
+def without_orders(reading: Reading) -> tuple[Reading, str | None]:
+    """The clauses that have no figure, and those that have one beside a duty: an order is heard by itself next."""
+    apart = parts(reading)
+    figured = [part for part in apart if any(sign.isdigit() for sign in part.text or "")]
+    of_duty = [part for part in apart if part not in figured]
+    if reading.is_tap or len(of_duty) != 1 or not figured or not _is_of_duties(plain(of_duty[0].text)):
+        return reading, None
+    return of_duty[0], ", ".join((part.text or "").strip() for part in figured)
+
+
 def _wish(staff: Sequence[Person], text: str, whole: str) -> Wish:
     """What a text says of a duty, which may be named elsewhere in the message."""
     said = plain(text)

@@ -27,7 +27,7 @@ from munshi.undoing.wording import did_not_pay, tells_of_paying
 LEAST_PAISE = 1000  # of two figures what is below is a count
 STEP, NAMED_BY = "step_of_order", "named_by"  # of every message
 TWO = 2
-WRITTEN = ("recorded", "confirmed")
+WRITTEN, TOLD = ("recorded", "confirmed"), "told_owner"
 SPOKEN_OF = timedelta(days=14)  # so long an order is called by its number
 
 
@@ -245,7 +245,7 @@ def _with_step_of_payer(
 ) -> Outcome[Any]:
     """Who paid has taken their order with them, or it has come: the one that is paid, or the only one that is open."""
     paid = service.find(session, caller.business_id, str(answer.facts.get("pay_reference") or ""))
-    if answer.outcome not in WRITTEN or paid is None or not _is_taken(reading):
+    if answer.outcome not in (*WRITTEN, TOLD) or paid is None or not _is_taken(reading):
         return answer
     query = select(Order.reference).where(
         Order.business_id == caller.business_id, Order.person_id == paid.person_id, Order.status.in_(OPEN)

@@ -77,8 +77,9 @@ def _tells(reading: Reading) -> bool:
 
 
 def _one(session: Session, caller: Caller, reading: Reading) -> Came | None:
-    """The one sum beside the customer or the order that is named."""
-    told = numbered.paid_for_order(session, caller.business_id, reading)
+    """The one sum beside the customer, the order or the table that is named."""
+    seated = numbered.paid_at_table(session, caller.business_id, reading)
+    told = seated or numbered.paid_for_order(session, caller.business_id, reading)
     if told is not None and told.named and told.paise and is_sound(told.paise):
         payer = numbered.payer_of(session, caller.business_id, told.named)
         return Came(told.paise, payer, told.way, told.named) if payer else None

@@ -46,6 +46,7 @@ from munshi.callers import Caller
 from munshi.orders import of_helpers
 from munshi.orders.moving import find
 from munshi.orders.serving.duty import may_serve
+from munshi.orders.serving.tables import with_closing
 from munshi.outcomes import Outcome
 from munshi.people.rules import Role
 from munshi.turns import decide
@@ -107,6 +108,7 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 
 def _for_order(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     """What came for an order or a table that is named, and the step that is said beside it."""
+    reading = with_closing(reading)
     if claim := confirming.beside_a_step(session, caller.business_id, reading):
         reference, step = claim
         answer = decide(session, caller, lambda here, by: recording.decide(here, by, reference, "confirm"))
@@ -153,13 +155,19 @@ def _of_helper(session: Session, caller: Caller, asked: Asked, reading: Reading)
 
 def _with_step_of_helper(session: Session, caller: Caller, told: Heard, reading: Reading) -> Heard:
     """The order that a helper hands over with its money moves, where they may move it; else who sees to it hears so."""
-    answer = numbered.with_step(session, caller, told.outcome, reading)
+    reading = with_closing(reading)
+    seated = numbered.paid_at_table(session, caller.business_id, reading)
+    at_table = seated.named if seated else None
+    answer = numbered.with_step(session, caller, told.outcome, reading, at_table)
     step, text = answer.facts.get("pay_then"), reading.text or ""
-    reference = numbered.order_named(session, caller.business_id, text) if step else None
-    if reference is None:
+    if not step:
         return told
     if may_serve(session, caller):
         return replace(told, outcome=answer, rest=step)
+    named = at_table or numbered.order_named(session, caller.business_id, text)
+    reference = named or numbered.order_named(session, caller.business_id, step)
+    if reference is None:
+        return told
     order = find(session, caller.business_id, reference)
     if order is not None:
         of_helpers.of_order(session, caller, order, text)

@@ -15,10 +15,12 @@ from munshi.asking.clauses import clause_at, pieces
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.orders.models import Order
+from munshi.orders.serving import bearers
 from munshi.orders.statuses import OPEN
 from munshi.people.models import Person
 from munshi.people.names import meant
 from munshi.undoing.wording import is_by_somebody
+from munshi.word_lists import WordLists, plain
 from spelling import key
 
 NAMED_BY, ORDERS, STEPS, TELLS = "named_by", "names_orders", "step_of_order", "tells_customer"
@@ -56,6 +58,7 @@ class Called(NamedTuple):
     sure: bool
 
 
+LISTS = WordLists(__file__, "by_words.yml")
 NONE = Called((), 0, 0, sure=False)
 Word = tuple[int, int, str]
 
@@ -91,7 +94,20 @@ def called(session: Session, caller: Caller, reading: Reading, beside: Sequence[
     ends = [end for at, end, _ in words if at in has[found[0].id]]
     begins = _with_its_house(reading.text or "", min(has[found[0].id]), found[0])
     by_name = len(found) == 1 and _has_whole_name(people.get(found[0].person_id, ""), words)
-    return Called(found, begins, max(ends), sure=most == len(words) or by_name)
+    no_names = bearers.places(session, caller, reading.text or "") | _behind_steps(reading)
+    of_one = [at for at, _, _ in words if at in has[found[0].id] or at not in no_names]
+    return Called(found, begins, max(ends), sure=most == len(of_one) or by_name)
+
+
+def _behind_steps(reading: Reading) -> set[int]:
+    """Where words stand right behind a step that only go with its verb: *taiyar ho gaya*, *accept kar do*."""
+    text, found = reading.text or "", set[int]()
+    for step in reading.placed(STEPS):
+        for word in WORD.finditer(text, step.end):
+            if not LISTS.has(plain(word.group()), "with_verbs"):
+                break
+            found.add(word.start())
+    return found
 
 
 def _has_whole_name(name: str, words: Sequence[Word]) -> bool:

@@ -22,6 +22,7 @@ from munshi.billing.payments.said import begins_with_taking
 from munshi.callers import Caller
 from munshi.orders.models import Order
 from munshi.orders.serving import asked_for, by_words, following, left_out, several, stock
+from munshi.orders.serving.bearers import tells_of_duty, with_bearers
 from munshi.orders.serving.duty import may_keep_stock, may_serve, works_here
 from munshi.orders.serving.looking import open_orders, order_card, orders_of
 from munshi.orders.serving.mentions import (
@@ -43,7 +44,7 @@ from munshi.orders.serving.mentions import (
 from munshi.orders.serving.rules import Named, Stepped, furthest
 from munshi.orders.serving.stepping import LIKEWISE, stepped_on
 from munshi.orders.serving.steps_said import steps_told
-from munshi.orders.serving.tables import asks_of_tables, named_tables
+from munshi.orders.serving.tables import asks_of_tables, asks_who_sits, named_tables, seated, with_closing
 from munshi.orders.serving.telling import TELLS, message_to, nobody_there
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
@@ -74,8 +75,9 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     text = reading.text
     if not text or OF_ANOTHER.search(text) or of_money(text) is Back.CREDITED:
         return None  # a credit note is of a bill
-    if not may_serve(session, caller):
+    if not may_serve(session, caller) or tells_of_duty(reading):
         return None
+    reading = with_bearers(session, caller, with_closing(reading))
     if said := nobody_there(session, caller, reading) or message_to(session, caller, asked, reading):
         return said
     by_phone = reading.first("phone") and reading.sides(asked_for.ORDERS)
@@ -90,7 +92,12 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 
 
 def _of_tables(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """What a table that is named has ordered, all of it; None where a step, money or goods are told of it."""
+    """What a table that is named has ordered, all of it; None where a step, money or goods are told of it.
+
+    Where it is asked who sits where, it is what every table has.
+    """
+    if asks_who_sits(reading) and (there := seated(session, caller.business_id)):
+        return Heard(PAGE, asked_for.shown(session, caller, asked_for.AskedFor(tables=there)))
     if not asks_of_tables(reading) or _tells_more(session, caller, asked, reading):
         return None
     tables = {table for table, _, _ in named_tables(reading)}

@@ -10,7 +10,7 @@ from munshi.asking.clauses import pieces
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.billing.payments.owed import left_of
-from munshi.billing.payments.said import paid_next
+from munshi.billing.payments.said import paid_next, said_next, spoken_ways
 from munshi.callers import Caller
 from munshi.orders.models import Order
 from munshi.orders.serving import (
@@ -47,6 +47,7 @@ from munshi.orders.serving.moving import ask_why
 from munshi.orders.serving.reasons import said_reason
 from munshi.orders.serving.rules import Named, Stepped, furthest
 from munshi.orders.serving.steps_said import asked_in, money_came, not_asked, steps_told
+from munshi.orders.serving.tables import named_tables
 from munshi.orders.statuses import OPEN, Status
 from munshi.outcomes import Outcome
 from munshi.people.models import Person
@@ -82,7 +83,8 @@ def stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading)
         stepped = stepped_on(session, caller, asked, money.reading)
         return stepped and beside.with_money(stepped, money)
     if reading.sides(MONEY) and len({each.order.id for each in mentions}) > 1:
-        return handed_over.of_several(session, caller, asked, reading, mentions)
+        shown = handed_over.of_several(session, caller, asked, reading, mentions)
+        return shown or _which_of_table(session, caller, reading, mentions)
     if not _is_money_theirs(caller, reading, mentions):
         return None
     return _put_right(session, caller, reading, mentions) or _moved_on(
@@ -102,6 +104,17 @@ def _of_all_of_it(
         or refused_lines.of_refused(session, caller, reading, mentions)
         or _and_every(session, caller, asked, reading, mentions)
     )
+
+
+def _which_of_table(
+    session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]
+) -> Heard | None:
+    """Which order of a table is meant that has several, of which money is told."""
+    orders = list({each.order.id: each.order for each in mentions}.values())
+    tables = named_tables(reading)
+    is_one = len(tables) == 1 and {each.dining_table for each in orders} == {tables[0][0]}
+    told = not reading.sides(ASKED) and is_one
+    return Heard(PAGE, which_order(session, caller, orders)) if told else None
 
 
 def _one_more(
@@ -234,7 +247,7 @@ def _moved_on(
     named, rest = not_asked(reading, meant, steps)
     rest = rest or beside.of_another(reading, told, steps)
     if paid:
-        rest = paid_next(caller, reading, named[0].reference)
+        rest = _money_next(caller, reading, named[0].reference)
     asks_more = bool(asked_in(reading, QUESTIONS)) and rest is None
 
     def move(here: Session, by: Caller) -> Outcome[Any]:
@@ -243,6 +256,16 @@ def _moved_on(
         return shown or moved
 
     return beside.told(heard(session, caller, PAGE, move, rest), reading, mentions, meant)
+
+
+def _money_next(caller: Caller, reading: Reading, order: str) -> str:
+    """The words by which the money of an order is read next: its sum where one is said, and how it came."""
+    said = [each for each in reading.all("money") if each.end > each.start]
+    if len(said) != 1 or not (reading.text or "")[said[0].start : said[0].end].strip():
+        return paid_next(caller, reading, order)
+    sum_said = (reading.text or "")[said[0].start : said[0].end].strip()
+    way = next(iter(spoken_ways(reading.text)), "")
+    return " ".join(said_next(caller, "came_for", order=order, words=f"{sum_said} {way}").split())
 
 
 def _which(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -74,3 +74,15 @@ def test_who_works_here_and_is_not_on_duty_asks_the_owner_and_hears_so(
 
 def test_a_guest_asks_of_no_table(guest: Customer) -> None:
     assert tells(guest, "table 5 ka order kya hai").outcome == "left"
+
+
+@pytest.mark.parametrize("words", ["table 4 chale gaye", "table 4 khatam ho gaya"])
+def test_a_table_that_is_over_hands_its_order_over(kamla: Customer, words: str) -> None:
+    assert of(tells(kamla, "table 4 accept")).outcome == "moved"
+    moved = of(tells(kamla, words))
+    assert (moved.outcome, moved.facts["state"]) == ("moved", "delivered")
+
+
+def test_who_sits_where_is_what_each_table_has(kamla: Customer) -> None:
+    facts = rows(kamla, "kaun si table par kaun baitha hai", "view_menu")
+    assert {each["where"]["table"] for each in facts["orders"]} == {"4", "5"}

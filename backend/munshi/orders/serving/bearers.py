@@ -22,16 +22,22 @@ LISTS = WordLists(__file__, "bearers.yml")
 
 
 def places(session: Session, caller: Caller, text: str) -> set[int]:
-    """Where the names of who works here begin, and the words by which something goes with them."""
+    """Where the names of who works here begin beside words by which something goes with them, and those words."""
     said = [(each.start(), each.group()) for each in WORD.finditer(text)]
-    names = _names(session, caller)
-    own = [at for at, (_, word) in enumerate(said) if names and meant(word, names).sure]
-    beside = {
+    carries = [at for at, (_, word) in enumerate(said) if LISTS.has(plain(word), "with")]
+    names = _names(session, caller) if carries else []
+    own = [
         at
         for at, (_, word) in enumerate(said)
-        if LISTS.has(plain(word), "with") and any(abs(at - name) <= FEW for name in own)
-    }
+        if names and any(_is_beside(at, each) for each in carries) and meant(word, names).sure
+    ]
+    beside = {each for each in carries if any(_is_beside(at, each) for at in own)}
     return {said[at][0] for at in (*own, *beside)}
+
+
+def _is_beside(name: int, carrying: int) -> bool:
+    """Whether a word of carrying stands right before a name or soon behind it."""
+    return carrying == name - 1 or 0 < carrying - name <= FEW
 
 
 def with_bearers(session: Session, caller: Caller, reading: Reading) -> Reading:

@@ -105,7 +105,7 @@ def of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading
     ):
         return named
     order = _meant(session, caller, reading)
-    if order and order.fulfilment != Fulfilment.DINE_IN and _books_table(session, caller, reading, said):
+    if order and order.fulfilment != Fulfilment.DINE_IN and books_table(session, caller, reading, said):
         return Heard(PAGE, ask(reading.text or "", TABLE))
     if buyer := naming_bills.of_order(session, caller, asked, reading, order):
         return buyer
@@ -141,7 +141,7 @@ def _may_speak(session: Session, caller: Caller, asked: Asked) -> bool:
 
 def _of_none(session: Session, caller: Caller, reading: Reading, said: str) -> Heard | None:
     """A table that is to be kept, or a bill of what was bought without an order: the shop may hear it."""
-    if _books_table(session, caller, reading, said):
+    if books_table(session, caller, reading, said):
         return Heard(PAGE, ask(reading.text or "", TABLE))
     if _has(said, "bill") and _has(said, "table") and not _orders(session, caller, reading):
         return Heard(PAGE, ask(reading.text or ""))  # who eats there has ordered of a waiter
@@ -171,7 +171,7 @@ def _has_nothing_to_bill(session: Session, caller: Caller, reading: Reading) -> 
     return not of_person(session, caller.business_id, caller.person.id)
 
 
-def _books_table(session: Session, caller: Caller, reading: Reading, said: str) -> bool:
+def books_table(session: Session, caller: Caller, reading: Reading, said: str) -> bool:
     """Whether a table is wanted, and no goods that are sold here are counted beside it.
 
     At a restaurant a table with a day or an hour is one, where neither its bill nor one by its number is spoken of.
@@ -229,7 +229,7 @@ def _of_order(session: Session, caller: Caller, reading: Reading, order: Order, 
     if told := told or (how_made.told(session, caller, reading, order) if named else None):
         return told
     wished = [note for note in message_of(reading).beside.notes if note.wished]
-    to_shop = _has(said, "tells") or _books_table(session, caller, reading, said)
+    to_shop = _has(said, "tells") or books_table(session, caller, reading, said)
     if to_shop or (wished and reading.wants(FALLBACK) and order.status != Status.PLACED):
         tell = pass_wish if wished else pass_on
         return heard(session, caller, PAGE, lambda here, by: tell(here, by, text, order))

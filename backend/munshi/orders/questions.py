@@ -36,6 +36,7 @@ from munshi.orders.asked_beside import of_shelf
 from munshi.orders.asked_changed import of_changes
 from munshi.orders.asked_notes import CLAUSE
 from munshi.orders.asked_shop import of_asking, of_day_alone, of_haggling, of_place, of_shop
+from munshi.orders.asked_tables import hearing as asked_tables
 from munshi.orders.beyond_messages import of_money
 from munshi.orders.billed import names_firm
 from munshi.orders.budgets import of_budget
@@ -156,6 +157,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         only_asking.told,
         not_ordered.told,
         with_shop.told,
+        asked_tables.told,
         of_quoted,
         of_quotation,
         of_changes,
@@ -219,8 +221,9 @@ QUESTIONS = Questions(
         "take_gone": of_gone,
         "give_reason": of_reason,
         "take_reply": replies.of_reply,
-        "confirm_request": of_request,
+        "confirm_request": asked_tables.before(of_request),
         "take_request": of_more,
+        "table_hour": asked_tables.of_hour,
     },
     overhears=_overhear,
     interrupts=_interrupt,

@@ -6,7 +6,8 @@ from munshi.word_lists import WordLists, plain
 
 _lists = WordLists(__file__, "at_table.yml")
 _TABLE = rf"(?<!\w)(?:{_lists.any_of('table')})\W*(?:(?:no|number|num|नंबर)\W+)?"
-_NUMBERED = re.compile(rf"{_TABLE}#?(\d{{1,3}})(?![\w])", re.IGNORECASE)
+_COUNTS = rf"(?![:.]\d|\W*(?:{_lists.any_of('counted')})(?!\w))"  # an hour, or so many guests
+_NUMBERED = re.compile(rf"{_TABLE}#?(\d{{1,3}})(?![\w]){_COUNTS}", re.IGNORECASE)
 _BEHIND = re.compile(
     rf"{_TABLE}\d{{1,3}}\W+(?:{_lists.any_of('holds_behind')})\W+(?:{_TABLE})?(\d{{1,3}})(?!\d)",
     re.IGNORECASE,

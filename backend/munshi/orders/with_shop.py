@@ -19,7 +19,8 @@ from spelling import key
 
 LISTS = WordLists(__file__, "with_shop.yml")
 WAITS_FOR = timedelta(days=2)  # so long nobody has asked in vain
-ASKED, ANSWERS = ("order_request", "order_wish"), ("order_message", "shop_message")
+ASKED = ("order_request", "order_wish", "order_table_asked")
+ANSWERS = ("order_message", "shop_message", "order_table_kept", "order_table_not_kept", "order_table_offered")
 
 
 def told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

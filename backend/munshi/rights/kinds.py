@@ -55,6 +55,7 @@ KINDS: Mapping[str, Kind] = {
     "credit_drafts": DELETE,
     "sale_drafts": DELETE,
     "told_entries": DELETE,
+    "asked_tables": DELETE,
     "payments": Kind(
         "strip", {"note": None, "screenshot": None}, {"payment_moves": ("payment_id", {"reason": None})}
     ),

@@ -191,7 +191,7 @@ def test_a_table_is_not_booked_here_and_the_shop_hears_it_after_a_yes(books: Non
     said = "book a table for 6 tonight 8:30; name Kapoor, window side"
     assert (more.facts["order_words"], more.facts["summary"]) == (said, f"{more.facts['token']}|{said}")
     passed = request(guest, "haan", "affirm", more.facts["summary"])
-    assert (passed.outcome, passed.facts["order_words"]) == ("request_passed", said)
+    assert (passed.outcome, passed.facts["order_words"]) == ("table_asked", said)
     assert request(guest, "nahi", "deny", words).outcome == "request_left"
 
 
@@ -206,7 +206,7 @@ def test_a_button_tells_the_shop_only_what_it_was_shown_with(books: None, client
         return guest.do("/answers", question="confirm_request", summary=asked.facts["summary"], reading=body)
 
     assert taps("ask_table_request:00000000").outcome == "left"
-    assert taps(asked.facts["token"]).facts["answer"]["outcome"] == "request_passed"
+    assert taps(asked.facts["token"]).facts["answer"]["outcome"] == "table_asked"
 
 
 def test_a_bill_of_what_was_bought_at_the_counter_is_no_order(priya: Customer) -> None:

@@ -7,6 +7,7 @@ from pydantic import BaseModel, Field
 from sqlalchemy.orm import Session
 
 from munshi.callers import Caller
+from munshi.orders.asked_tables import service as asked_tables
 from munshi.orders.outcomes import MoveOrder, SettleRunOut, TrackOrder
 from munshi.orders.serving import deciding, filing, following, goods_added, left_out, moving, several, slips
 from munshi.orders.serving.rules import Asks, Named, Stepped, Take, furthest
@@ -133,6 +134,8 @@ def _steps(body: StepBody) -> set[Status]:
 
 def _do(session: Session, caller: Caller, body: MoveBody) -> Outcome[Any]:
     reference = body.reference
+    if asked_tables.TAPPED.fullmatch(reference):
+        return _answer_table(session, caller, body)
     if body.minutes is not None:
         return moving.promise(session, caller, reference, body.minutes)
     if body.line is not None and body.extra is None:
@@ -148,3 +151,10 @@ def _do(session: Session, caller: Caller, body: MoveBody) -> Outcome[Any]:
         ask = filing.ask_which if body.asks is Asks.OUT_OF_STOCK else moving.ask_more
         return ask(session, caller, reference)
     return moving.move(session, caller, reference, body.status or Status.ACCEPTED, body.reason)
+
+
+def _answer_table(session: Session, caller: Caller, body: MoveBody) -> Outcome[Any]:
+    """A tap on a table that was asked for: it is kept, or not, or another hour shall be said."""
+    if body.extra is None:
+        return asked_tables.ask_hour(session, caller, body.reference)
+    return asked_tables.decide(session, caller, body.reference, kept=body.extra == "add")

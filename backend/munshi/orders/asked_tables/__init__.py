@@ -1,0 +1,1 @@
+"""Tables that guests ask for: the shop answers each by a tap, and the guest hears it."""

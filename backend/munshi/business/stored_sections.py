@@ -1,9 +1,15 @@
 """Sections that need no table: they are kept with the business under their own names."""
 
+from typing import Any
+from weakref import WeakKeyDictionary
+
 from sqlalchemy.orm import Session
 
 from munshi.business.models import Business
 from munshi.business.part import Part, Section, nothing_to_check
+
+# What was read of the settings of each business, which are put in the place of others, never changed.
+_read: WeakKeyDictionary[Business, tuple[dict[str, Any], dict[type[Section], Section]]] = WeakKeyDictionary()
 
 
 def stored[Sections: Section](sections: type[Sections]) -> Part[Sections]:
@@ -18,6 +24,14 @@ def stored[Sections: Section](sections: type[Sections]) -> Part[Sections]:
 
 
 def of[Sections: Section](business: Business, sections: type[Sections]) -> Sections:
-    """What the business's file says in these sections."""
-    kept = {name: said for name, said in business.settings.items() if name in sections.model_fields}
-    return sections.model_validate(kept)
+    """What the business's file says in these sections; read once for as long as it says that."""
+    settings, read = _read.get(business, (None, {}))
+    if settings is not business.settings:
+        read = {}
+        _read[business] = business.settings, read
+    if sections not in read:
+        kept = {name: said for name, said in business.settings.items() if name in sections.model_fields}
+        read[sections] = sections.model_validate(kept)
+    found = read[sections]
+    assert isinstance(found, sections)
+    return found

@@ -177,6 +177,11 @@ def holders(session: Session, business: Business, roles: Collection[Role]) -> Se
     return session.scalars(query).all()
 
 
+def was_given(person: Person, role: Role) -> bool:
+    """Whether the person holds the role, if they still work here."""
+    return any(held.role == role for held in person.roles)
+
+
 def ids(session: Session, business_id: str) -> dict[str, int]:
     """Every id of WhatsApp's that the business knows, with the person whose it is."""
     query = select(Alias.value, Alias.person_id).where(Alias.business_id == business_id)

@@ -19,9 +19,10 @@ IN_CHARGE = (Role.OWNER, Role.MANAGER)
 def line(session: Session, business: Business) -> list[list[Person]]:
     """Who is asked about an order, one group after the other; nobody stands in two, and no group is empty."""
     terms = of(business, OrderSections).orders
+    in_charge = people.holders(session, business, set(IN_CHARGE))
     groups = [
         list(named(session, business, terms.on_duty)),
-        *(list(people.holders(session, business, {role})) for role in IN_CHARGE),
+        *([each for each in in_charge if people.was_given(each, role)] for role in IN_CHARGE),
     ]
     seen: set[int] = set()
     found = []

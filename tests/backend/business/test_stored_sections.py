@@ -16,6 +16,5 @@ def test_other_settings_are_read_anew(books: None) -> None:
     with opened() as session:
         business = session.get_one(Business, KIRANA)
         before = of(business, OrderSections).orders.answer_within_minutes
-        orders = {**business.settings.get("orders", {}), "answer_within_minutes": before + 1}
-        business.settings = {**business.settings, "orders": orders}
+        business.settings = {**business.settings, "orders": {"answer_within_minutes": before + 1}}
         assert of(business, OrderSections).orders.answer_within_minutes == before + 1

@@ -35,6 +35,9 @@ def ways(text: str, *lines: Said) -> list[str]:
         ("paise wahin de dunga", "cash"),
         ("wahin de dunga", "cash"),
         ("i will pay there", "cash"),
+        ("upi is fine", "upi"),
+        ("cash is ok", "cash"),
+        ("upi works", "upi"),
     ],
 )
 def test_a_way_that_is_said_is_kept_whatever_stands_beside_it(text: str, way: str) -> None:
@@ -105,7 +108,9 @@ def test_a_yes_beside_the_way_places_the_order(priya: Customer, text: str, inten
     assert placed["facts"]["beside"]["payment"] == payment
 
 
-@pytest.mark.parametrize("text", ["cash denge, badal do", "cash denge, 2 kilo kar do", "upi se dunga"])
+@pytest.mark.parametrize(
+    "text", ["cash denge, badal do", "cash denge, 2 kilo kar do", "upi se dunga", "upi is fine", "cash is ok"]
+)
 def test_a_way_beside_another_wish_places_nothing(priya: Customer, text: str) -> None:
     bill = priya.says("6 kg chini")
     read = reading(text, "pay_bill")

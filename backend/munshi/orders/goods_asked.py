@@ -23,6 +23,7 @@ from munshi.orders.items import Item
 from munshi.orders.joined_kinds import with_joined_kinds
 from munshi.orders.joined_names import with_joined
 from munshi.orders.messages import Message, Said
+from munshi.orders.names_apart import with_names_apart
 from munshi.orders.of_class import classes_named
 from munshi.orders.quantities import QuantityQuestion, quantity_for
 from munshi.orders.rules import NoWay
@@ -164,6 +165,7 @@ def _asked(session: Session, caller: Caller, message: Message) -> tuple[list[Ask
     if not named:
         amount = next(iter(message.lines), Said(None))
         return list(_again(shelf, last_shown(session, caller), amount)), []
+    named = with_names_apart(shelf, named)
     shelf.expect(line.name for line in named if line.name)
     asked: list[list[Asked]] = []
     unknown: list[str] = []

@@ -33,3 +33,12 @@ def _line(text: str) -> dict[str, str | None]:
         "quantity": None if quantity == "-" else quantity,
         "unit": None if unit == "-" else unit,
     }
+
+
+@pytest.mark.parametrize("text", ["besan chini aur maggi kitne ke", "price of besan chini n maggi"])
+def test_two_names_that_nothing_parts_are_two_in_a_list(priya: Customer, text: str) -> None:
+    lines = [{"name": "besan chini", "quantity": None}, {"name": "maggi", "quantity": None}]
+    told = priya.do("/goods/prices", text=text, lines=lines)
+    names = {row["name"]["en"] for row in told.facts["rows"]}
+    assert {"Besan", "Sugar"} <= names
+    assert told.facts["names"] == []

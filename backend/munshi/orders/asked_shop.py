@@ -116,7 +116,7 @@ def of_shop(session: Session, caller: Caller, asked: Asked, reading: Reading) ->
     """The answer to a message that is such a question; what was asked before waits."""
     if reading.is_tap or reading.agrees or SKILL not in caller.business.skills:
         return None
-    if asked.question not in ("", *OF_CART, "take_shown"):
+    if asked.waits and asked.question not in OF_CART:
         return None
     text = reading.text or ""
     counted = any(line.name and line.quantity for line in message_of(reading).lines)

@@ -11,7 +11,7 @@ from munshi.orders.models import Order
 from tests.backend.books import KIRANA, OWNER, Clock, opened
 from tests.backend.orders.conftest import Customer
 from tests.backend.orders.test_of_placed import told
-from tests.backend.readings import reading, value
+from tests.backend.readings import reading, sides, value
 
 
 def delivers(priya: Customer, owner: Customer, now: Clock, minutes: int) -> None:
@@ -52,6 +52,19 @@ def test_what_the_file_does_not_say_is_asked_of_the_shop(
     asks = [{"facet": "asks_whether", "value": "so", "start": 0, "end": 3}] if said.startswith("kya") else []
     answer = told(priya, said, "ask_store_info", facets=asks)
     assert (answer and answer.outcome) == outcome
+
+
+@pytest.mark.parametrize("said", ["i have nut allergy, which are safe for me", "मुझे एलर्जी है, क्या खा सकता हूँ"])
+def test_what_is_safe_to_eat_is_asked_of_the_shop(priya: Customer, said: str) -> None:
+    answer = told(priya, said, "view_menu")
+    assert answer
+    assert answer.outcome == "asked_shop"
+
+
+def test_a_question_that_wants_no_answer_keeps_no_other_from_the_shop(priya: Customer) -> None:
+    read = {**reading("parking hai kya wahan", "ask_store_info"), "facets": sides("parking hai kya wahan")}
+    heard = priya.do("/answers", question="take_request", reading=read)
+    assert heard.facts["answer"]["outcome"] == "asked_shop"
 
 
 @pytest.mark.parametrize("said", ["2 stapler pickup", "kya pickup kar lu"])

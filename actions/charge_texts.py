@@ -4,14 +4,20 @@ from collections.abc import Mapping
 from typing import Any
 
 from actions.care_texts import plan_look
-from actions.format import joined, money, with_year
+from actions.format import joined, moment, money, with_year
 from actions.visit_words import words
 
 Facts = Mapping[str, Any]
 
 
 def charge(facts: Facts, language: str) -> str:
-    """What a visit costs, and why it costs nothing."""
+    """What a visit costs, and why it costs nothing; behind it what the wished work costs by the list."""
+    rows = [_work_row(row, language) for row in facts.get("works") or ()]
+    works = words(language)["works_wished"].format(prices=joined(rows, language)) if rows else ""
+    return f"{_coming(facts, language)}{works}"
+
+
+def _coming(facts: Facts, language: str) -> str:
     said = words(language)
     until = with_year(facts["until"], language) if facts.get("until") else None
     if facts.get("free"):
@@ -29,6 +35,21 @@ def charge(facts: Facts, language: str) -> str:
 
 def whether(facts: Facts, language: str) -> str:
     """That such a machine is repaired, or what coming costs, where that was asked before the machine is known."""
+    return f"{_first_free(facts, language)}{_asked_beside(facts, language)}"
+
+
+def _first_free(facts: Facts, language: str) -> str:
+    """Yes, from when somebody is free; or no, and when that is."""
+    first = facts.get("comes_first")
+    if first is None:
+        return ""
+    said = words(language)["comes_first"]
+    if first["at"] is None:
+        return str(said["never"])
+    return str(said["on_time" if first["on_time"] else "later"].format(when=moment(first["at"], language)))
+
+
+def _asked_beside(facts: Facts, language: str) -> str:
     said, asked = words(language)["whether"], facts.get("asked_whether")
     if asked == "charge" and facts.get("machine"):
         return _where_nothing_is_repaired(facts, language)

@@ -11,12 +11,13 @@ from munshi import clock
 from munshi.asking.clauses import parts
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
+from munshi.billing.accounts import whom
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.people.models import Person
 from munshi.people.named import gives
 from munshi.people.rules import Role
-from munshi.service.visits import assigning, availability, changing, looking, words
+from munshi.service.visits import assigning, availability, changing, choosing, looking, words
 from munshi.service.visits.facts import job_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.notices import tell_customer
@@ -31,7 +32,7 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     text = reading.text or ""
     of_work = words.says(text, "visits") or words.says(text, "works")
     all_of_theirs = words.says(text, "all_of_them") or words.says(text, "theirs")
-    if not (of_work and gives(text) and all_of_theirs):
+    if not (of_work and gives(text)):
         return None
     if VISIT.search(text) or TICKET.search(text) or words.machine_in(text) is not None:
         return None
@@ -40,9 +41,25 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if len(technicians) != 2 or to is None:
         return None
     giver = next(each for each in technicians if each.id != to.id)
+    if not (all_of_theirs or _is_work_of(session, caller, giver, to, reading)):
+        return None
     day = changing.named_day(reading, caller)
     away = next((each for each in _clauses(reading) if _is_away(session, caller, each, giver)), None)
     return heard(session, caller, PAGE, lambda here, by: _give(here, by, giver, to, day), away)
+
+
+def _is_work_of(session: Session, caller: Caller, giver: Person, to: Person, reading: Reading) -> bool:
+    """Whether it is the work of the giver, and none of it alone is named: "Wasim ka kaam Sunil ko de do"."""
+    text, first = reading.text or "", _first(giver)
+    said = text.split()
+    theirs = any(
+        (_word_in(name) == first and words.is_of(behind, "genitive")) or _word_in(name) == f"{first}s"
+        for name, behind in pairwise(said)
+    )
+    bare = choosing.without(choosing.without(text, giver), to)
+    jobs = looking.live_jobs_of(session, caller.business, giver.id)
+    is_one = reading.answer("time") is not None or bool(choosing.named(session, jobs, bare))
+    return theirs and not is_one and not whom.named_in(session, caller.business_id, bare)
 
 
 def _clauses(reading: Reading) -> list[str]:

@@ -144,6 +144,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or who_comes.hear(session, caller, asked, reading)
         or earlier.hear(session, caller, asked, reading)
         or sent_for.insisted(session, caller, asked, reading)
+        or sent_for.asked_whether(session, caller, asked, reading)
     )
 
 

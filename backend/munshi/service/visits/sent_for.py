@@ -16,7 +16,7 @@ from munshi.people.rules import STAFF
 from munshi.service.amc import selling
 from munshi.service.parts.looking import all_parts, named_in
 from munshi.service.tickets.words import is_of_conduct
-from munshi.service.visits import assigning, looking, machines, wanting, wished, words
+from munshi.service.visits import assigning, comes_then, looking, machines, wanting, wished, words
 from munshi.service.visits.second import clause_before
 from munshi.service.visits.wishes import CLAUSE_ENDS, says_when
 
@@ -54,6 +54,18 @@ def insisted(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if machine not in machines.served(session, caller.business_id) or any(
         each.machine == machine for each in visits
     ):
+        return None
+    return heard(session, caller, wanting.PAGE, lambda here, by: wanting.begin(here, by, reading))
+
+
+def asked_whether(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Whether somebody can come, of who has no visit and is asked nothing: a wish for a visit begins with it."""
+    text = reading.text or ""
+    if reading.is_tap or asked.question or not comes_then.is_asked(text) or reading.first("order_line"):
+        return None
+    if caller.may_act_as(*STAFF) or "service" not in caller.business.skills:
+        return None
+    if looking.live_of(session, caller.business_id, caller.person.id):
         return None
     return heard(session, caller, wanting.PAGE, lambda here, by: wanting.begin(here, by, reading))
 

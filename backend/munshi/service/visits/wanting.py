@@ -21,6 +21,7 @@ from munshi.service.visits import (
     at_once,
     beside_asked,
     called,
+    comes_then,
     filing,
     machines,
     noting,
@@ -188,6 +189,8 @@ class Wanting(AtHour):
         """What is missing first, else the slots, else the summary; a danger is warned of and reported when told."""
         hazard, warned = self.draft.get("hazard"), self.draft.get("warned")
         answer = self._answer()
+        if comes_then.is_asked(self.said) and answer.outcome in comes_then.OF_NEXT:
+            answer.facts.update(self._first_free())
         if self.asked:
             answer.facts.update(
                 beside_asked.facts(self.session, self.business, self.draft, self.asked, self.said)
@@ -202,6 +205,14 @@ class Wanting(AtHour):
                 self.draft.put(warned=True)
                 self.draft.save()
         return answer
+
+    def _first_free(self) -> Facts:
+        """The first free hour that suits, where it is asked whether somebody can come."""
+        wish, where = (
+            of_stored(self.draft.get("wish")),
+            (self.draft.get("machine"), self.draft.get("pincode")),
+        )
+        return comes_then.facts(self.session, self.business, *where, wish, self.now.date())
 
     def _answer(self) -> Outcome[Any]:
         if self.draft.get("for_customer"):  # the code and the news would go to the owner

@@ -9,6 +9,7 @@ from munshi.callers import Caller
 from munshi.service.tickets import escalating, repaired
 from munshi.service.tickets import filing as tickets
 from munshi.service.tickets.models import Ticket
+from munshi.service.visits import works_wished
 from munshi.service.visits.charging import Charge, charge_for
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, product_names
@@ -66,11 +67,16 @@ class Wished:
     def about(self) -> Facts:
         """The machine, where it is, and what coming costs."""
         business_id, called, sold = self.caller.business_id, self.draft.get("product"), self.draft.get("sold")
+        charge = self.charge()
+        works = works_wished.named(
+            self.session, self.caller.business, self.draft.get("machine"), self.told() or ""
+        )
         return {
             "machine": self.draft.get("machine"),
             "product": product_names(self.session, business_id, called, sold),
             "pincode": self.draft.get("pincode"),
-            **self.charge().facts(),
+            **charge.facts(),
+            **({"works": works} if works and charge.free is None else {}),
             "adjusted": terms_said(self.caller.business).adjusted,
         }
 

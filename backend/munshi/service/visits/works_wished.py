@@ -1,0 +1,38 @@
+"""The work of the shop's own list for which somebody is wanted: its price is told with what coming costs."""
+
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from munshi import clock
+from munshi.business.models import Business
+from munshi.catalogue.models import Product
+from munshi.service.tickets.words import tells_fault
+from munshi.service.visits import words
+from munshi.service.visits.work_prices import MOST, nearest
+
+
+def named(session: Session, business: Business, machine: str | None, told: str) -> list[dict[str, Any]]:
+    """The works on a machine whose whole name stands in a wish, else the nearest of the kind that is named; none
+    where a fault is told. Of work no stock is kept.
+    """
+    if machine is None or not told or tells_fault(told):
+        return []
+    query = select(Product).where(Product.business_id == business.id, Product.keeps_stock.is_(False))
+    now = clock.now()
+    listed = [
+        each
+        for each in session.scalars(query.order_by(Product.position))
+        if each.is_on_sale(now) and machine in map(words.machine_in, each.names)
+    ]
+    said = set(words.sounds(told))
+    whole = [each for each in listed if any(set(words.sounds(name)) <= said for name in each.names)]
+    kinds = set(words.works_in(told))
+    of_kind = [each for each in listed if not kinds.isdisjoint(map(words.work_in, each.names))]
+    rows = [_row(each) for each in whole or of_kind]
+    return rows[:MOST] if whole else nearest(rows, told)[:MOST] if rows else []
+
+
+def _row(product: Product) -> dict[str, Any]:
+    return {"name": product.name, "paise": product.price_paise}

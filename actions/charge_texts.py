@@ -11,7 +11,7 @@ Facts = Mapping[str, Any]
 
 
 def charge(facts: Facts, language: str) -> str:
-    """What a visit costs, and why it costs nothing; behind it what the work that is wished costs by the list."""
+    """What a visit costs, and why it costs nothing; behind it what the wished work costs by the list."""
     rows = [_work_row(row, language) for row in facts.get("works") or ()]
     works = words(language)["works_wished"].format(prices=joined(rows, language)) if rows else ""
     return f"{_coming(facts, language)}{works}"

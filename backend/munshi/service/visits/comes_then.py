@@ -1,4 +1,4 @@
-"""Whether somebody can come: yes with the first free hour, or no with when it is, before all that is missing."""
+"""Whether somebody can come is asked: yes, or no, with the first free hour, before what is missing."""
 
 import re
 from datetime import date
@@ -33,7 +33,7 @@ def facts(
 
 
 def _free(session: Session, business: Business, machine: str | None, pincode: str | None) -> list[Slot]:
-    """The free hours of all who know the machine, or any; at the first place they go to where none is said."""
+    """The free hours of who knows the machine, or of all; where no place was said, at the first to which they go."""
     crew, found = availability.crew_of(session, business), list[Slot]()
     for each in crew.technicians:
         skill = machine or min(each.skills, default=None)

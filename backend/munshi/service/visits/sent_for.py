@@ -59,7 +59,7 @@ def insisted(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 
 
 def asked_whether(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Whether somebody can come, of who has no visit and is asked nothing: answered with what is still missing."""
+    """Whether somebody can come, of who has no visit and is asked nothing: a wish for a visit begins with it."""
     text = reading.text or ""
     if reading.is_tap or asked.question or not comes_then.is_asked(text) or reading.first("order_line"):
         return None

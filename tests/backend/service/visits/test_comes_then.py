@@ -1,23 +1,57 @@
-"""Whether somebody can come is answered with the first free hour, and work of the list with its price."""
+"""Whether somebody can come is answered first, and the price of listed work stands with that of coming."""
+
+from collections.abc import Callable
 
 import pytest
 
 from munshi.catalogue import part
 from munshi.catalogue.sections import ProductEntry
+from munshi.service.visits import comes_then, words
 from tests.backend.books import opened
-from tests.backend.service.visits.conftest import SHOP, Somebody
+from tests.backend.service.visits.conftest import OWNER, SHOP, Somebody, technician_of
 
-TODAY = {"from": "2026-11-24", "to": "2026-11-24"}
+Who = Callable[[str], Somebody]
 
 
 @pytest.mark.parametrize(
-    "said", ["AC thanda nahi kar raha, aaj koi aa sakta hai?", "can someone come today for the AC"]
+    "said",
+    ["aaj koi aa sakta hai?", "abhi nahi aa sakta kya", "can someone come today", "आज कोई आ सकता है क्या"],
 )
-def test_whether_somebody_can_come_is_answered_first(customer: Somebody, said: str) -> None:
-    asked = customer.wants(said, period=TODAY)
-    assert asked.outcome == "ask_address"
-    first = asked.facts["comes_first"]
-    assert first["on_time"] is str(first["at"]).startswith("2026-11-24")
+def test_it_is_heard_as_a_question(said: str) -> None:
+    assert comes_then.is_asked(said)
+
+
+@pytest.mark.parametrize("said", ["kisi ko bhejo", "kal aa jao", "someone come and repair the fan"])
+def test_a_wish_is_none(said: str) -> None:
+    assert not comes_then.is_asked(said)
+
+
+@pytest.mark.parametrize("said", ["ac thanda nahi karta, kal koi aa sakta hai?", "abhi nahi aa sakta kya"])
+def test_it_is_answered_before_what_is_missing(who: Who, said: str) -> None:
+    told = who("919000000399").answers("", said, intent="request_technician")
+    assert told.outcome in ("ask_address", "ask_machine"), told
+    assert told.facts["comes_first"]["at"], told
+
+
+@pytest.mark.parametrize(
+    "said", ["do i still pay if it is not repaired?", "theek nahi hua to bhi paise dene honge?"]
+)
+def test_whether_it_costs_unrepaired_is_asked_of_the_charge(who: Who, said: str) -> None:
+    assert words.asks_of_charge(said)
+    newcomer = who("919000000399")
+    newcomer.answers("", "ac thanda nahi kar raha, kisi ko bhejo", intent="request_technician")
+    told = newcomer.answers("give_visit_address", said, intent="check_ticket_status")
+    assert (told.outcome, told.facts.get("asked_whether")) == ("ask_address", "charge"), told
+
+
+def test_the_work_of_one_is_given_to_another(customer: Somebody, who: Who) -> None:
+    reference = customer.books()
+    names = {"919000000321": "Salim", "919000000322": "Ravi", "919000000323": "Pooja"}
+    giver = names[technician_of(reference)]
+    for taker in {"Salim", "Ravi"} - {giver}:
+        told = who(OWNER).answers("", f"{giver} ka kaam {taker} ko de do", intent="nlu_fallback")
+        assert told.outcome.startswith("given_"), told
+        break
 
 
 def test_where_nobody_is_free_then_it_is_said_when_the_first_hour_is(customer: Somebody) -> None:

@@ -15,6 +15,7 @@ from munshi.service.estimates.answering import left_by
 from munshi.service.estimates.editing import edited, told_lines
 from munshi.service.estimates.questions import refuses
 from munshi.service.estimates.rules import Line
+from munshi.service.visits import works_wished
 from tests.backend.books import Clock, opened
 from tests.backend.service.visits.plain_repairs import SHOP, Estimate, file, opens, visit_at
 
@@ -265,3 +266,27 @@ def test_what_was_put_in_and_has_no_sum_is_asked_about(estimate: Estimate) -> No
 )
 def test_work_with_a_name_is_added_beside_the_labour(said: str, after: str) -> None:
     assert edited(said, told_lines("element 480, labour 400"), []) == after
+
+
+@pytest.mark.parametrize(
+    ("told", "works"),
+    [
+        ("AC jet cleaning karwani hai", ["AC jet cleaning"]),
+        ("ac lagwana hai", ["AC installation"]),
+        ("AC installation ke baad thanda nahi karta", []),  # a fault
+        ("fan installation", []),  # of another machine
+    ],
+)
+def test_listed_work_that_is_wished_is_known_by_its_name(
+    books: None, client: TestClient, now: Clock, told: str, works: list[str]
+) -> None:
+    listed = {"AC jet cleaning": 90000, "AC installation": 60000}
+    work = [
+        {"sku": f"W{at}", "name": name, "unit": "pc", "price_paise": paise, "gst_rate": "18"}
+        for at, (name, paise) in enumerate(listed.items())
+    ]
+    goods = {"sku": "G1", "name": "AC gas", "unit": "kg", "price_paise": 1, "gst_rate": "18", "stock": "4"}
+    opens(client, file([*work, goods]))
+    with opened() as session:
+        found = works_wished.named(session, session.get_one(Business, SHOP), "ac", told)
+    assert [(each["name"]["en"], each["paise"]) for each in found] == [(name, listed[name]) for name in works]

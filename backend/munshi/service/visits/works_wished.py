@@ -17,7 +17,7 @@ def named(session: Session, business: Business, machine: str | None, told: str) 
     """The works on a machine whose whole name stands in a wish, else the nearest of the kind that is named; none
     where a fault is told. Of work no stock is kept.
     """
-    if machine is None or not told or tells_fault(told):
+    if machine is None or words.machine_in(told) not in (None, machine) or tells_fault(told):
         return []
     query = select(Product).where(Product.business_id == business.id, Product.keeps_stock.is_(False))
     now = clock.now()

@@ -193,6 +193,10 @@ async def test_every_notice_of_an_order_fills_its_reply(language: str) -> None:
             "by": "Sharma ji",
             "told": "7",
             "told_facts": {},
+            "token": "ORD-1001",
+            "hour_words": "9 baje",
+            "words_changed": "8 log",
+            "words_before": "6 log, 8:30 baje",
         }
         words["order_until"] = {"day": "2026-11-24", "opens": None, "closes": "20:15"}
         said, _ = await told(name, {**ORDER, **RUN_OUT, **words, "state": "accepted"}, language)

@@ -89,9 +89,10 @@ def _decided(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 
 
 def _of_guest(session: Session, caller: Caller, asked: Asked, reading: Reading, text: str) -> Heard | None:
-    said, table = plain(text), service.latest(session, caller)
-    if asked.waits and asked.question not in OF_CART:
+    said = plain(text)
+    if (asked.waits and asked.question not in OF_CART) or not _may_be_of_one(asked, reading, said):
         return None
+    table = service.latest(session, caller)
     if table is not None and _is_of(session, caller, asked, reading, said):
         if LISTS.has(said, "called_off"):
             return heard(session, caller, PAGE, lambda here, by: service.call_off(here, by, text))
@@ -102,6 +103,13 @@ def _of_guest(session: Session, caller: Caller, asked: Asked, reading: Reading, 
         work = service.ask_beside if table is None else service.change
         return heard(session, caller, PAGE, lambda here, by: work(here, by, text))
     return None
+
+
+def _may_be_of_one(asked: Asked, reading: Reading, said: str) -> bool:
+    """Whether the words alone may be of a table: it or its guests, a day or an hour are named, or it was spoken of."""
+    when = reading.first("time") or reading.first("period") or GUESTS.search(said)
+    named = LISTS.has(said, "table") or LISTS.has(said, "called_off")
+    return bool(when) or named or not ANSWERED.isdisjoint(asked.told)
 
 
 def _is_of(session: Session, caller: Caller, asked: Asked, reading: Reading, said: str) -> bool:

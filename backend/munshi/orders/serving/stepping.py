@@ -247,7 +247,7 @@ def _moved_on(
     named, rest = not_asked(reading, meant, steps)
     rest = rest or beside.of_another(reading, told, steps)
     if paid:
-        rest = _money_next(caller, reading, named[0].reference)
+        rest = _money_next(caller, reading, mentions, named[0].reference)
     asks_more = bool(asked_in(reading, QUESTIONS)) and rest is None
 
     def move(here: Session, by: Caller) -> Outcome[Any]:
@@ -258,9 +258,17 @@ def _moved_on(
     return beside.told(heard(session, caller, PAGE, move, rest), reading, mentions, meant)
 
 
-def _money_next(caller: Caller, reading: Reading, order: str) -> str:
-    """The words by which the money of an order is read next: its sum where one is said, and how it came."""
-    said = [each for each in reading.all("money") if each.end > each.start]
+def _money_next(caller: Caller, reading: Reading, mentions: Sequence[Mention], order: str) -> str:
+    """The words by which the money of an order is read next: its sum where one is said, and how it came.
+
+    The number of an order is no sum of it.
+    """
+    numbers = [(each.start, each.end) for each in mentions]
+    said = [
+        each
+        for each in reading.all("money")
+        if each.end > each.start and not any(start <= each.start < end for start, end in numbers)
+    ]
     if len(said) != 1 or not (reading.text or "")[said[0].start : said[0].end].strip():
         return paid_next(caller, reading, order)
     sum_said = (reading.text or "")[said[0].start : said[0].end].strip()

@@ -35,6 +35,11 @@ class Caller:
         """The business in whose books everything of this call happens."""
         return self.business.id
 
+    @property
+    def writes_in(self) -> str:
+        """The language in which the person last wrote, else that which the file says of them, or of the business."""
+        return self.person.spoken or self.person.language or self.business.language
+
     def may_act_as(self, *roles: Role) -> bool:
         """Whether the person holds one of the roles."""
         return not self.roles.isdisjoint(roles)

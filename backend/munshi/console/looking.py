@@ -71,7 +71,7 @@ class Look:
     def __init__(self, session: Session, caller: Caller) -> None:
         self._session = session
         self._caller = caller
-        self.language = caller.person.spoken or caller.person.language or caller.business.language
+        self.language = caller.writes_in
         self.words = words(self.language)
         self.now = clock.now_in(caller.business.timezone)
 

@@ -71,11 +71,11 @@ def _of_order(session: Session, caller: Caller, message: Message, order: Order) 
 
 def _so_much(session: Session, caller: Caller, text: str, order: Order) -> str | None:
     """The amount of goods of the order that words of which no line was read tell: *good day 2 hi bole the 3 nahi*."""
-    told = SO_MUCH.search(plain(text))
-    name = StockedShelf(session, caller.business_id).name_in(text) if told else None
-    if told is None or name is None or not is_of(StockedShelf(session, caller.business_id), name, order):
+    told, shelf = SO_MUCH.search(plain(text)), StockedShelf(session, caller.business_id)
+    name = shelf.name_in(text) if told else None
+    if told is None or name is None or not is_of(shelf, name, order):
         return None
-    wish: str = reopening.LISTS.lists["amount_of"][Desk(session, caller).language]
+    wish: str = reopening.LISTS.lists["amount_of"][caller.writes_in]
     return wish.format(name=name, amount=told[1] or told[2])
 
 

@@ -129,8 +129,7 @@ def of_order(
 
 def _of_number(caller: Caller, number: str) -> str:
     """The words by which the number of a firm is heard next, in the language of who wrote it."""
-    language = caller.person.spoken or caller.person.language or caller.business.language
-    return str(LISTS.lists["of_number"][language].format(number=number))
+    return str(LISTS.lists["of_number"][caller.writes_in].format(number=number))
 
 
 def wants_bill(text: str) -> bool:

@@ -130,17 +130,15 @@ def _with_its_kind(shelf: StockedShelf, told: Told, each: ToldOf) -> ToldOf:
 
 def _are_prices(shelf: StockedShelf, spoken: Sequence[ToldOf]) -> bool:
     """Whether several goods have a bare figure each, and every one is near its price: *aata 44 kar do, chini 48*."""
-    open_ = [each for each in spoken if each.kind is None]
-    bare = [each for each in spoken if each.kind in (None, Kind.PRICED) and each.paise is None]
-    return (
-        bool(open_) and len(spoken) > 1 and bare == spoken and all(_is_near(shelf, each) for each in spoken)
-    )
+    kinds = {each.kind for each in spoken}
+    is_open = None in kinds and kinds <= {None, Kind.PRICED}
+    return is_open and len(spoken) > 1 and all(_is_near(shelf, each) for each in spoken)
 
 
 def _is_near(shelf: StockedShelf, told: ToldOf) -> bool:
-    """Whether a bare figure is near the price of the one product that is meant."""
+    """Whether a bare figure, and no sum, is near the price of the one product that is meant."""
     said, items = told.said, _items(shelf, told)
-    if said.quantity is None or said.unit or len(items) != 1:
+    if told.paise is not None or said.quantity is None or said.unit or len(items) != 1:
         return False
     return not moves_much(items[0].price_paise, int(said.quantity * 100))
 

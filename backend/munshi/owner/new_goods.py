@@ -36,7 +36,7 @@ LISTS = WordLists(__file__, "new_goods.yml")
 BY_SKU = "NEW"  # begins the sku of what came by message
 BETWEEN = "|"  # the pieces of what is shown, in its token
 COUNTED = re.compile(r"(\d+(?:\.\d+)?)\s*([^\W\d_]+)?")
-PRICE = re.compile(r"(?i)(?<!\w)(?:rate|price|daam|dam|bhav|mrp|रेट|दाम|भाव)\s*:?\s*(\d{1,5})(?![\d.])")
+PRICE = re.compile(rf"(?i)(?<!\w)(?:{LISTS.any_of('price')})\s*:?\s*(\d{{1,5}})(?![\d.])")
 AT_END = re.compile(rf"\s{COUNTED.pattern}$")
 SIGNS = " ,.:;-–=@|\"'{}"
 LONGEST = 100  # letters of a name
@@ -104,13 +104,9 @@ def _taken_off(session: Session, caller: Caller, said: str) -> Heard | None:
 
 def show(session: Session, caller: Caller, new: New | None) -> Outcome[Any]:
     """What would go on the list, with the token of a yes; how to write it where its name or its price is not plain."""
-    must_keep_stock(session, caller)
-    if caller.business.gstin:
-        return Outcome[str](outcome="new_by_sheet")
-    if new is None:
-        return Outcome[str](outcome="new_how")
-    if (known := _known(session, caller, new)) is not None:
-        return known
+    if not_added := _not_added(session, caller, new):
+        return not_added
+    assert new is not None
     return Outcome[str](outcome="confirm_new", facts={**_facts(new), "summary": new.token})
 
 
@@ -126,17 +122,22 @@ def of_confirming(session: Session, caller: Caller, asked: Asked, reading: Readi
 
 def add(session: Session, caller: Caller, new: New) -> Outcome[Any]:
     """Puts it last on the list, once."""
-    must_keep_stock(session, caller)
-    if caller.business.gstin:
-        return Outcome[str](outcome="new_by_sheet")
-    if (known := _known(session, caller, new)) is not None:
-        return known
+    if not_added := _not_added(session, caller, new):
+        return not_added
     try:
         entry = _entry(_free_sku(session, caller.business_id), new)
     except ValidationError as error:
         raise Refusal("new_how") from error
     part.save(session, caller.business_id, [entry], whole=False)
     return Outcome[str](outcome="new_added", facts=_facts(new))
+
+
+def _not_added(session: Session, caller: Caller, new: New | None) -> Outcome[Any] | None:
+    """Why it does not go on the list: by whom, without its rate, not plain, or there already."""
+    must_keep_stock(session, caller)
+    if caller.business.gstin:
+        return Outcome[str](outcome="new_by_sheet")
+    return Outcome[str](outcome="new_how") if new is None else _known(session, caller, new)
 
 
 def _entry(sku: str, new: New) -> ProductEntry:
@@ -216,7 +217,8 @@ def _price(reading: Reading) -> Value | None:
 
 def _name(before: str) -> str:
     words = before.strip(SIGNS).split()
-    while words and words[-1].strip(SIGNS).casefold() in LISTS.words("price"):
+    beside = LISTS.words("price") | LISTS.words("of_price")
+    while words and words[-1].strip(SIGNS).casefold() in beside:
         words = words[:-1]
     return " ".join(words).strip(SIGNS)
 

@@ -254,8 +254,7 @@ def names_alike(words: Sequence[str], name: str) -> set[str]:
 def said_next(caller: Caller, step: str, **values: str) -> str:
     """The words by which the next step of the same message is read, in the language of who wrote it."""
     written = yaml.safe_load(WORDS.read_text("utf-8"))[step]
-    language = caller.person.spoken or caller.person.language or caller.business.language
-    return str(written[language].format(**values))
+    return str(written[caller.writes_in].format(**values))
 
 
 def says_only(text: str | None) -> bool:

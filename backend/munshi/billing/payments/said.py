@@ -269,8 +269,7 @@ def _pairs(name: str) -> tuple[str, ...]:
 def said_next(caller: Caller, step: str, **values: str) -> str:
     """The words by which the next step of the same message is read, in the language of who wrote it."""
     written = yaml.safe_load(WORDS.read_text("utf-8"))[step]
-    language = caller.person.spoken or caller.person.language or caller.business.language
-    return str(written[language].format(**values))
+    return str(written[caller.writes_in].format(**values))
 
 
 def screenshot_of(reading: Reading) -> dict[str, str] | None:

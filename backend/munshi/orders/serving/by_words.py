@@ -16,6 +16,7 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.orders.models import Order
 from munshi.orders.serving import bearers
+from munshi.orders.serving.bearers import WORD as WORD
 from munshi.orders.statuses import OPEN
 from munshi.people.models import Person
 from munshi.people.names import meant
@@ -44,7 +45,6 @@ BESIDE = (
 )
 LEAST, SHORTEST_END = 3, 2  # letters of a word, figures of the end of a number
 MOST = 200  # orders that are looked at
-WORD = re.compile(r"[^\s,;.!?।()\"“”]+")
 HOUSE = re.compile(r"(?<!\S)(\d{1,4}[A-Za-z]?)[\s,]*$")  # right before a place
 OWNS = re.compile(r"['’]s$", re.IGNORECASE)
 

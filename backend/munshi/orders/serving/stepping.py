@@ -263,17 +263,17 @@ def _money_next(caller: Caller, reading: Reading, mentions: Sequence[Mention], o
 
     The number of an order is no sum of it.
     """
-    numbers = [(each.start, each.end) for each in mentions]
+    text = reading.text or ""
     said = [
-        each
+        words
         for each in reading.all("money")
-        if each.end > each.start and not any(start <= each.start < end for start, end in numbers)
+        if not any(mention.start <= each.start < mention.end for mention in mentions)
+        and (words := text[each.start : each.end].strip())
     ]
-    if len(said) != 1 or not (reading.text or "")[said[0].start : said[0].end].strip():
+    if len(said) != 1:
         return paid_next(caller, reading, order)
-    sum_said = (reading.text or "")[said[0].start : said[0].end].strip()
-    way = next(iter(spoken_ways(reading.text)), "")
-    return " ".join(said_next(caller, "came_for", order=order, words=f"{sum_said} {way}").split())
+    way = next(iter(spoken_ways(text)), "")
+    return said_next(caller, "came_for", order=order, words=f"{said[0]} {way}".strip())
 
 
 def _which(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

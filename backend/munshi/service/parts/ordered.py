@@ -83,10 +83,9 @@ def instead(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     )
     if shown is None:
         return None
-    language = caller.person.spoken or caller.person.language or caller.business.language
     number = counting.counted(reading) if named_in(text, [shown]) else None
     quantity = plain(number) if number is not None else draft.get("quantity") or "1"
     facts = {"item": shown.facts(), "quantity": quantity}
     draft.empty()
-    rest = f"{quantity} {shown.product.name[language]}, {text}"
+    rest = f"{quantity} {shown.product.name[caller.writes_in]}, {text}"
     return Heard(PAGE, Outcome[str](outcome="to_order", facts=facts), rest)

@@ -55,6 +55,12 @@ def test_a_step_of_a_table_still_moves_its_orders(kamla: Customer) -> None:
     assert of(tells(kamla, "table 4 ka order accept")).outcome == "moved"
 
 
+@pytest.mark.parametrize("words", ["table 5 ne 24 cash de diye", "table 5 paid 24 cash"])
+def test_of_money_of_a_table_with_several_orders_it_is_asked_which(kamla: Customer, words: str) -> None:
+    asked = of(tells(kamla, words, "record_payment"))
+    assert (asked.outcome, len(asked.facts["orders"])) == ("which_order", 2)
+
+
 @pytest.mark.parametrize("words", TO_BRING)
 def test_what_is_to_be_brought_is_told_with_where_it_goes(kamla: Customer, words: str) -> None:
     (order,) = rows(kamla, words, "ask_store_info")["orders"]

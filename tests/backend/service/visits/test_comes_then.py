@@ -8,7 +8,7 @@ from munshi.catalogue import part
 from munshi.catalogue.sections import ProductEntry
 from munshi.service.visits import comes_then, words
 from tests.backend.books import opened
-from tests.backend.service.visits.conftest import OWNER, SHOP, Somebody, technician_of
+from tests.backend.service.visits.conftest import SHOP, Somebody
 
 Who = Callable[[str], Somebody]
 
@@ -42,16 +42,6 @@ def test_whether_it_costs_unrepaired_is_asked_of_the_charge(who: Who, said: str)
     newcomer.answers("", "ac thanda nahi kar raha, kisi ko bhejo", intent="request_technician")
     told = newcomer.answers("give_visit_address", said, intent="check_ticket_status")
     assert (told.outcome, told.facts.get("asked_whether")) == ("ask_address", "charge"), told
-
-
-def test_the_work_of_one_is_given_to_another(customer: Somebody, who: Who) -> None:
-    reference = customer.books()
-    names = {"919000000321": "Salim", "919000000322": "Ravi", "919000000323": "Pooja"}
-    giver = names[technician_of(reference)]
-    for taker in {"Salim", "Ravi"} - {giver}:
-        told = who(OWNER).answers("", f"{giver} ka kaam {taker} ko de do", intent="nlu_fallback")
-        assert told.outcome.startswith("given_"), told
-        break
 
 
 def test_where_nobody_is_free_then_it_is_said_when_the_first_hour_is(customer: Somebody) -> None:

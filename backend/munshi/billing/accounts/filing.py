@@ -4,7 +4,7 @@ What is plain is written at once and echoed, with ten minutes to take it back; w
 twice, or not plain is shown first.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 from typing import Any
@@ -16,37 +16,30 @@ from sqlalchemy.orm import Session
 
 from munshi import clock, kept_rows
 from munshi.asking.ordinals import by_number, is_number
-from munshi.billing.accounts import goods_of_each, notices, prepaid, service, whom
-from munshi.billing.accounts.drafts import LARGE_PAISE, MOST_PAISE, Placed, Row, Told, rows_of
+from munshi.billing.accounts import completed, goods_of_each, notices, prepaid, service, whom
+from munshi.billing.accounts.drafts import LARGE_PAISE, MOST_PAISE, Row, Told, rows_of
 from munshi.billing.accounts.facts import Facts, customer_facts, entry_facts, named
-from munshi.billing.accounts.listed import in_words
 from munshi.billing.accounts.looking import refuse_where_not_kept
 from munshi.billing.accounts.models import AccountEntry, CreditDraft
 from munshi.billing.accounts.of_shelf import lines_of, reckoned, short_of
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.paid_part import without_paid_part
 from munshi.billing.accounts.rules import Kind
-from munshi.billing.accounts.said import holds as names
 from munshi.billing.accounts.statements import today
 from munshi.billing.accounts.terms import standing
-from munshi.billing.payments.numbered import called
-from munshi.billing.pieces import holds
 from munshi.callers import Caller
 from munshi.catalogue import stock
-from munshi.orders.behind_names import goods_named
 from munshi.orders.counter import drafts as begun_sales
 from munshi.orders.rules import token
-from munshi.orders.shelf import StockedShelf
 from munshi.orders.told_entries import service as told_entries
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.undoing import acts
 from munshi.undoing.rules import WINDOW
 from munshi.undoing.rules import Kind as Act
-from munshi.undoing.wording import bids_to_write, denies, is_no_debt, points_at_a_sum
+from munshi.undoing.wording import is_no_debt
 
 UNPLAIN, BEYOND, LARGE, TWICE = "unplain", "limit", "large", "twice"
-SEVERAL = 2
 
 
 def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
@@ -54,21 +47,16 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     refuse_others(caller)
     if is_no_debt(told.text):
         return no_debt(session, caller)
-    told = _with_whole_goods(session, caller, _with_goods_behind(session, caller, told))
+    told = completed.with_whole_goods(session, caller, told)
     beside = _waiting(session, caller)
     if rows := goods_of_each.rows(session, caller, told):
         return _conclude(session, caller, rows, told, plain=False, beside=beside)
-    told = goods_of_each.named_alone(session, caller.business_id, told)
-    told = _with_ending(session, caller, _without_orders(session, caller, told))
-    told = _of_whole_name(session, caller, _without_goods(session, caller, told))
-    told = _of_everybody(session, caller, told)
+    told = completed.with_customers(session, caller, told)
     owed = without_paid_part(told)
     rows, plain = rows_of(owed)
-    plain = plain and owed == told
-    plain = plain and not any(_is_an_order(session, caller, row.paise) for row in rows)
-    plain = plain and not _has_more_to_say(caller, told)
-    plain = plain and not (_was_spoken_of(session, caller, told.text) or _will_be_paid(told.text))
-    if not rows or (told.people and _names_more(session, caller, told)):
+    plain = plain and owed == told and not _is_of_an_order(session, caller, rows)
+    plain = plain and not completed.is_in_doubt(session, caller, told)
+    if not rows or (told.people and completed.names_more(session, caller, told)):
         raise Refusal("which")
     if len(rows) == 1:
         rows = [_with_worth(session, caller, rows[0], told)]
@@ -78,8 +66,12 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
 def tell_rows(session: Session, caller: Caller, rows: Sequence[Row], *, plain: bool) -> Outcome[Any]:
     """Writes down entries that are whole, or shows them first where they are not `plain`."""
     refuse_others(caller)
-    plain = plain and not any(_is_an_order(session, caller, row.paise) for row in rows)
+    plain = plain and not _is_of_an_order(session, caller, rows)
     return _conclude(session, caller, list(rows), Told(), plain=plain, beside=_waiting(session, caller))
+
+
+def _is_of_an_order(session: Session, caller: Caller, rows: Sequence[Row]) -> bool:
+    return any(completed.is_an_order(session, caller, row.paise) for row in rows)
 
 
 def no_debt(session: Session, caller: Caller) -> Outcome[Any]:
@@ -93,126 +85,8 @@ def doubt(session: Session, caller: Caller) -> Outcome[Any]:
     raise Refusal("unsure")
 
 
-def _with_goods_behind(session: Session, caller: Caller, told: Told) -> Told:
-    """What was read as goods is of the customer's name, where others are named well behind it."""
-    lines = [str(line.get("name") or "") for line in told.goods]
-    goods = [goods_named(session, caller.business_id, told.text, each) if each else each for each in lines]
-    if goods == lines:
-        return told
-    behind = [{**line, "name": name} if name else line for line, name in zip(told.goods, goods, strict=True)]
-    note = ", ".join(_counted(told.text, name) for name in goods if name)
-    return replace(told, goods=behind, note=note[:200] or None)
-
-
-def _counted(text: str, name: str) -> str:
-    """The goods as they stand in the words, with the amount before them."""
-    at = text.casefold().find(name.casefold())
-    before = text[: max(at, 0)].split()[-2:]
-    return " ".join([*before, name]) if any(any(sign.isdigit() for sign in word) for word in before) else name
-
-
-def _with_whole_goods(session: Session, caller: Caller, told: Told) -> Told:
-    """What was read as a person is the first word of goods, where both name one product: *brown bread*."""
-    shelf = StockedShelf(session, caller.business_id)
-    for person in told.people:
-        for line in told.goods:
-            whole = f"{person.value} {line.get('name')}"
-            if line.get("name") and whole.casefold() in told.text.casefold() and shelf.is_name(whole):
-                people = [each for each in told.people if each is not person]
-                goods = [{**each, "name": whole} if each is line else each for each in told.goods]
-                return replace(told, people=people, goods=goods, note=_noted(told.note, line, whole))
-    return told
-
-
-def _noted(note: str | None, line: Mapping[str, Any], whole: str) -> str | None:
-    """The note with all of the goods' name."""
-    return note if note is None or whole in note else note.replace(str(line["name"]), whole)
-
-
-def _without_orders(session: Session, caller: Caller, told: Told) -> Told:
-    """Of several sums none is the number of an order of late."""
-    sums = [each for each in told.sums if not _is_an_order(session, caller, each.value)]
-    return replace(told, sums=sums) if sums else told
-
-
-def _with_ending(session: Session, caller: Caller, told: Told) -> Told:
-    """Of several sums one may be the last figures of a customer's phone, who is meant: *8207 ke khate me 480*."""
-    named = whom.with_ending(session, caller.business_id, told.text)
-    if len(told.sums) < SEVERAL or told.people or told.phone or told.account or len(named) != 1:
-        return told
-    sums = [each for each in told.sums if each.value not in whom.endings(named[0], told.text)]
-    return replace(told, sums=sums, account=named[0].id) if len(sums) < len(told.sums) else told
-
-
-def _without_goods(session: Session, caller: Caller, told: Told) -> Told:
-    """What is marked as one name too many, behind who is named and every sum, is what was bought: *likho wire ka*."""
-    if len(told.people) <= max(len(told.sums), 1) or not told.sums:
-        return told
-    last_sum = max(each.start for each in told.sums)
-    bought = [
-        each
-        for each in told.people
-        if each.start > last_sum and not whom.meant(session, caller.business_id, each.value).people
-    ]
-    if any(names(" ".join(told.text[: each.start].split()[-1:]), "joins") for each in bought):
-        return told
-    people = [each for each in told.people if each not in bought]
-    if not bought or not people:
-        return told
-    return replace(told, people=people, note=told.note or ", ".join(each.value for each in bought))
-
-
-def _of_whole_name(session: Session, caller: Caller, told: Told) -> Told:
-    """Of a name of which only a part is marked, the customer whom the words surely name by all of it."""
-    if len(told.people) != 1 or told.phone or told.account is not None:
-        return told
-    named = whom.named_in(session, caller.business_id, told.text)
-    may_be = whom.meant(session, caller.business_id, told.people[0].value).people
-    if len(named) != 1 or named[0].id not in {each.id for each in may_be}:
-        return told
-    is_name = told.note is not None and whom.named_in(session, caller.business_id, told.note) == named
-    note = None if is_name and len((told.note or "").split()) == 1 else told.note
-    return replace(told, account=named[0].id, people=(), note=note)
-
-
-def _of_everybody(session: Session, caller: Caller, told: Told) -> Told:
-    """One sum beside a list of customers is of each, though not every name was marked as one."""
-    found = in_words(session, caller.business_id, told.text)
-    if found is None or len(told.sums) != 1 or told.phone or len(told.people) >= len(found.items):
-        return told
-    return replace(told, account=None, people=[Placed(each.said, each.start) for each in found.items])
-
-
-def _is_an_order(session: Session, caller: Caller, paise: int | None) -> bool:
-    return paise is not None and called(session, caller.business_id, paise) is not None
-
-
-def _was_spoken_of(session: Session, caller: Caller, text: str) -> bool:
-    """Whether a sum is pointed at, right behind money that was written: it may be no new debt."""
-    written = acts.recent(session, caller, Act.CREDIT_WRITTEN, Act.PAYMENT_RECORDED, Act.PAYMENT_DECIDED)
-    return bool(written) and points_at_a_sum(text)
-
-
-def _has_more_to_say(caller: Caller, told: Told) -> bool:
-    """Whether words deny something, or say more of another day than goods: what was not understood is shown first."""
-    gone_by = told.on is not None and told.on < today(caller.business)
-    return denies(told.text) or (gone_by and bool(told.note) and not told.goods)
-
-
-def _will_be_paid(text: str) -> bool:
-    """Whether words only say that somebody will pay, and have nothing written: it may be what is owed already."""
-    return holds(text, "they_will") and not (bids_to_write(text) or names(text, "khata_of_credit"))
-
-
-def _names_more(session: Session, caller: Caller, told: Told) -> bool:
-    """Whether words that nobody has read name another customer: "Priya aur Arjun ke khate me 50"."""
-    own = {word for each in told.people for word in each.value.casefold().split()}
-    words = {word for piece in told.beside for word in piece.split() if word.casefold() not in own}
-    return whom.are_named(session, caller.business_id, words)
-
-
 def go_on(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
-    """What was asked is told: a sum, a name, a phone, or which of several."""
+    """What was asked is told: a sum, a name, a phone, or which of several; what stands beside it is shown first."""
     refuse_others(caller)
     rows = drafted(session, caller)
     if rows is None:
@@ -222,7 +96,7 @@ def go_on(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
         return tell(session, caller, told)
     rows[place] = _filled(session, caller, rows[place], told)
     rows[place] = _with_worth(session, caller, rows[place], told)
-    return _conclude(session, caller, rows, told, plain=True)
+    return _conclude(session, caller, rows, told, plain=len(rows) == 1)
 
 
 def _with_worth(session: Session, caller: Caller, row: Row, told: Told) -> Row:
@@ -278,8 +152,12 @@ def refuse_others(caller: Caller) -> None:
 
 def drafted(session: Session, caller: Caller) -> list[Row] | None:
     """What the person has begun to say."""
-    draft = session.get(CreditDraft, (caller.business_id, caller.person.id), populate_existing=True)
+    draft = _draft(session, caller)
     return [Row.of(row) for row in draft.rows] if draft else None
+
+
+def _draft(session: Session, caller: Caller) -> CreditDraft | None:
+    return session.get(CreditDraft, (caller.business_id, caller.person.id), populate_existing=True)
 
 
 def _open_place(rows: Sequence[Row]) -> int | None:
@@ -508,7 +386,7 @@ def _moment(caller: Caller, on: date | None) -> datetime | None:
 
 def _waiting(session: Session, caller: Caller) -> list[Row]:
     """What was shown a moment ago and waits for a yes; nothing where it is not whole."""
-    draft = session.get(CreditDraft, (caller.business_id, caller.person.id), populate_existing=True)
+    draft = _draft(session, caller)
     if draft is None or draft.at < clock.now() - WINDOW:
         return []
     rows = [Row.of(row) for row in draft.rows]

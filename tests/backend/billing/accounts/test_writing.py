@@ -184,6 +184,17 @@ def test_one_sum_for_two_and_two_sums_for_one_are_shown_first(owner: Shopkeeper)
     assert (balance(), balance(FATIMA)) == (124000, 0)
 
 
+def test_what_waits_for_a_yes_is_written_by_no_answer_about_another_entry(owner: Shopkeeper) -> None:
+    assert owner.writes("Arjun", "Fatima", rupees=100).outcome == "confirm"
+    asked = owner.writes("Priya", rupees=50)
+    assert asked.outcome == "choose_customer"
+    account = asked.facts["options"][0]["account"]
+    shown = owner.answers("credit_customer", account=account)
+    assert shown.outcome == "confirm"
+    assert len(shown.facts["rows"]) == 3
+    assert (balance(ARJUN), balance(FATIMA)) == (56000, 0)
+
+
 def test_a_second_name_that_was_not_read_writes_nothing_for_the_first(owner: Shopkeeper) -> None:
     assert owner.writes("Arjun", rupees=50, beside=["Priya", "khate me"]).outcome == "which"
     assert balance(ARJUN) == 56000

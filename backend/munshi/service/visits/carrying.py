@@ -196,14 +196,16 @@ def ask(session: Session, caller: Caller, person_id: int, said: str, then: str =
 def _waits_for_another(
     session: Session, caller: Caller, draft: Draft, person_id: int, said: str
 ) -> str | None:
-    """What was shown for somebody else and is not sent yet, as it is said; none where it goes to this one instead."""
+    """What was shown for somebody else and is not sent yet, as it is said, and what comes behind that; none where it
+    goes to this one instead.
+    """
     person, words_before = draft.get("person"), draft.get("said")
     if not words_before or person == person_id or words_before == said:
         return None
     name = session.get_one(Person, (caller.business_id, person)).called
-    language = caller.person.spoken or caller.person.language or caller.business.language
     said_so = words.called("have_told") or {}
-    return said_so[language].format(name=name, said=words_before)
+    waits = said_so[caller.writes_in].format(name=name, said=words_before)
+    return ", ".join(filter(None, (waits, draft.get("then"))))
 
 
 def passed_on(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

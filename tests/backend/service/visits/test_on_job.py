@@ -377,6 +377,7 @@ def test_words_that_wait_for_a_yes_come_after_those_for_somebody_else(who: Who) 
     owner = who(OWNER)
     for phone in (RAVI, SALIM):
         wrote(phone)
+    says(owner, "Pooja ko bolo chabi le jaye", "nlu_fallback")
     says(owner, "Salim ko bolo kal jaldi aaye", "nlu_fallback")
     shown = says(owner, "Ravi ko bolo stabilizer le jaye", "nlu_fallback")
     assert shown.facts["visit_word"] == "stabilizer le jaye"
@@ -389,6 +390,7 @@ def test_words_that_wait_for_a_yes_come_after_those_for_somebody_else(who: Who) 
     assert sent["facts"]["answer"]["outcome"] == "word_sent"
     assert "kal jaldi aaye" in sent["facts"]["rest"]
     assert "Salim" in sent["facts"]["rest"]
+    assert "chabi le jaye" in sent["facts"]["rest"]
 
 
 def test_a_visit_in_the_words_stays_in_them(job: Job, who: Who) -> None:

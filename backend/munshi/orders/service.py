@@ -42,6 +42,7 @@ from munshi.orders.once import note_where_often
 from munshi.orders.one_delivery import note_where_parted
 from munshi.orders.one_way import with_one_way
 from munshi.orders.otherwise import with_otherwise
+from munshi.orders.parts_of_named import with_parts_named
 from munshi.orders.passing_on import pass_on
 from munshi.orders.places import HOUSE, bring_instead
 from munshi.orders.placing import place
@@ -143,7 +144,8 @@ def _is_heard(named_something: object, message: Message) -> bool:
 
 def _by_shelf(desk: Desk, message: Message) -> Message:
     """The message as the shelf and the cart let it be read: what is goods in it, and what is said of them."""
-    message = with_notes_of_all(desk, with_otherwise(desk, with_joined(desk.shelf, message)))
+    message = with_parts_named(desk, with_joined(desk.shelf, message))
+    message = with_notes_of_all(desk, with_otherwise(desk, message))
     message = with_add_ons(desk, with_extras(desk, with_sums(desk, with_some_of_those(message))))
     message = replace(message, lines=list(with_whose(desk.shelf, message.lines)))
     message = with_added(desk, with_what_comes(desk, with_sizes_of_all(desk, message)))

@@ -139,7 +139,8 @@ def kind_of(text: str, *, with_cart: bool) -> str | None:
         return None
     if said in LISTS.lists["when_alone"]:
         return "when"
-    return next((kind for kind in ("pays", "when", "kinds") if LISTS.has(said, kind)), None)
+    kinds = ("pays", "kinds") if LISTS.has(said, "of_hours") else ("pays", "when", "kinds")
+    return next((kind for kind in kinds if LISTS.has(said, kind)), None)
 
 
 def with_cheaper(desk: Desk, message: Message) -> Message:

@@ -42,7 +42,8 @@ def with_boxes(desk: Desk, message: Message) -> Message:
             continue
         named = line.name and desk.shelf.meant(line.name).items
         name = (named and line.name) or items[0].name["en"]
-        if _forget_others(desk, line, items):
+        is_plain = line.quantity == 1 and line.unit in (None, "pc")  # "1 sugar 1 kg" is in no box of its own
+        if _forget_others(desk, line, items) and not is_plain:
             notes.append(Spoken(_boxes(line, message), name, wished=True))
         lines += _weighed(desk, message, line, items)
     return replace(message, lines=lines, beside=replace(message.beside, notes=notes))

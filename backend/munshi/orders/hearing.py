@@ -10,7 +10,7 @@ from munshi.orders.changed_amounts import change_amounts
 from munshi.orders.desk import Desk
 from munshi.orders.goods_in_text import says_of_what
 from munshi.orders.halves import HALF, is_half
-from munshi.orders.instead import what_comes
+from munshi.orders.instead import said_before, what_comes
 from munshi.orders.items import Item
 from munshi.orders.kept import Note, Says
 from munshi.orders.messages import Message, Said
@@ -57,7 +57,7 @@ def hear(desk: Desk, message: Message, unsaid: Op) -> bool:
     notes = [note for note in message.beside.notes if note.says is not Says.UNCLEAR]
     of_note = bool(notes and there) and all(map(_may_be_talk, lines))
     named = [said for said in lines if _is_wish(desk, said, message) and not of_note]
-    named = _in_its_place(desk, _only_so_much(message, what_comes(desk, message, named)))
+    named = _in_its_place(desk, message, _only_so_much(message, what_comes(desk, message, named)))
     alone = (message.said or message.text or "") if len(named) == 1 else ""
     restates, portions = _restates(desk, named, there), names_portions(desk, named)
     context = Context(there, before, message.consent, restates, alone, portions)
@@ -150,13 +150,16 @@ def _ask_for_doubted(desk: Desk, message: Message, there: Mapping[str, Item]) ->
             settle(desk, replace(wish_for(Said(name), meant.items), doubted=True))
 
 
-def _in_its_place(desk: Desk, named: Sequence[Said]) -> list[Said]:
-    """What comes in the place of one thing of the cart comes in its amount, and is the most alike to it of several."""
+def _in_its_place(desk: Desk, message: Message, named: Sequence[Said]) -> list[Said]:
+    """What comes in the place of one thing of the cart comes in its amount, and is the most alike to it of several.
+
+    What is said to have been asked for before, and is there, comes no second time.
+    """
     come = [said for said in named if said.op is Op.ADD and said.name and said.sku is None]
     at = named.index(come[0]) if len(come) == 1 else 0
     near = [*named[max(at - 1, 0) : at], *named[at + 1 : at + 2]] if come else []
     gone = [said for said in near if said.op is Op.REMOVE and said.name]
-    if len(come) != 1 or not gone:
+    if len(come) != 1 or not gone or (said_before(message.said) and _named_inside(desk, come[0].name or "")):
         return list(named)
     going = {item.key for item in _named_inside(desk, gone[0].name or "")}
     inside = [line for line in desk.cart.lines if line.item.key in going]

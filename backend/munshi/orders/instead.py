@@ -6,14 +6,15 @@ The words stand in `instead.yml`.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from munshi.columns import plain
+from munshi.columns import plain as figure
 from munshi.orders.desk import Desk
 from munshi.orders.messages import Message, Said
 from munshi.orders.refusing import is_refused
 from munshi.orders.wishes import Op
-from munshi.word_lists import WordLists
+from munshi.word_lists import WordLists, plain
 
-_list = WordLists(__file__, "instead.yml").words
+_lists = WordLists(__file__, "instead.yml")
+_list = _lists.words
 EDGES = ".,;!?।"
 BOTH = 2
 NEAR = 2  # words from the one that brings it to its name: "give 2 sticky notes"
@@ -24,6 +25,11 @@ def with_what_goes(message: Message) -> Message:
     text = message.said or message.text or ""
     lines = [replace(line, op=Op.REMOVE) if _gives_way(text, line) else line for line in message.lines]
     return replace(message, lines=_contrasted(text, lines))
+
+
+def said_before(text: str | None) -> bool:
+    """Whether what is named was asked for before: "uski jagah good day bola tha"."""
+    return _lists.has(plain(text), "said_before")
 
 
 def _contrasted(text: str, lines: Sequence[Said]) -> list[Said]:
@@ -106,7 +112,7 @@ def _is_set(desk: Desk, text: str, said: Said) -> bool:
     if said.op is not Op.REMOVE or not said.quantity or not said.name:
         return False
     named = {item.key for item in desk.shelf.meant(said.name, desk.near).items}
-    held = {plain(line.quantity) for line in desk.cart.lines if line.item.key in named}
+    held = {figure(line.quantity) for line in desk.cart.lines if line.item.key in named}
     words, parts = _words(text), _list("rather_than") | _list("instead")
     return any(
         word in parts and not held.isdisjoint(words[at + 1 : at + 1 + NEAR]) for at, word in enumerate(words)

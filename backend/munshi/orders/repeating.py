@@ -17,6 +17,7 @@ from munshi.orders.answers import answer, conclude, note_price
 from munshi.orders.desk import Desk
 from munshi.orders.facts import order_line_facts
 from munshi.orders.hearing import hear
+from munshi.orders.in_place_of import with_what_gives_way
 from munshi.orders.items import Item, key_of
 from munshi.orders.kept import SaidHour, Spoken, Way
 from munshi.orders.looking import WHOLE, own_order
@@ -50,7 +51,7 @@ def repeat(
         _come_as_before(desk, order)
     for line in lines:
         take(desk, line)
-    if also.lines:
+    if (also := with_what_gives_way(desk, also)).lines:
         hear(desk, _added_to(desk, also), Op.ADD)
     rest, notes = _take_out(desk, also)
     named.take(desk, also)
@@ -118,12 +119,16 @@ def _come_as_before(desk: Desk, order: Order) -> None:
 
 
 def _orders(desk: Desk) -> Sequence[Order]:
-    """What the person has ordered and not taken back, the last first; the shop may have cancelled it."""
+    """What the person has ordered and not taken back, the last first; the shop may have cancelled it.
+
+    What went out again free of charge, for what came wrong, is no order of theirs.
+    """
     query = (
         select(Order)
         .where(
             Order.business_id == desk.business.id,
             Order.person_id == desk.caller.person.id,
+            Order.goods_paise > 0,
         )
         .order_by(Order.placed_at.desc(), Order.id.desc())
         .limit(LOOKED_AT)
@@ -183,7 +188,11 @@ def _note_price(desk: Desk, line: OrderLine, item: Item) -> None:
 def _added_to(desk: Desk, also: Message) -> Message:
     """What is said beside it, without the words for the order itself: what is counted, or surely sold here."""
     inside = {line.item.key for line in desk.cart.lines}
-    told = [line for line in also.lines if line.name and (line.quantity or _is_sold(desk, line))]
+    told = [
+        line
+        for line in also.lines
+        if line.name and (line.quantity or line.op is Op.REMOVE or _is_sold(desk, line))
+    ]
     return replace(also, lines=[_in_all(line, desk, inside) for line in told], text=None)
 
 
@@ -191,7 +200,7 @@ def _in_all(line: Said, desk: Desk, inside: Collection[str]) -> Said:
     """Of what the order has already, that much in all."""
     meant = desk.shelf.meant(line.name or "", desk.near).items
     is_there = any(item.key in inside for item in meant)
-    return replace(line, op=Op.SET) if is_there and line.op is not Op.REMOVE else line
+    return replace(line, op=Op.SET) if is_there and line.op is not Op.REMOVE and line.quantity else line
 
 
 def _is_sold(desk: Desk, line: Said) -> bool:

@@ -53,7 +53,13 @@ from munshi.orders.rules import NoWay
 from munshi.orders.serving import looking as for_shop
 from munshi.orders.sizes_of_all import with_sizes_of_all
 from munshi.orders.some_of_those import with_some_of_those
-from munshi.orders.told_apart import with_counts, with_pointed_at, with_units_as_names, with_whole_names
+from munshi.orders.told_apart import (
+    with_counts,
+    with_figure_before,
+    with_pointed_at,
+    with_units_as_names,
+    with_whole_names,
+)
 from munshi.orders.unheard import keep_unheard
 from munshi.orders.whose import with_whose
 from munshi.orders.wishes import TAKES_A_YES, Ask, Op
@@ -133,7 +139,7 @@ def tell_for(session: Session, caller: Caller, order: Order, message: Message) -
 
 def _as_told(desk: Desk, message: Message) -> Message:
     """The message as what is in the cart, and its hour, let it be read."""
-    return with_hour_put_right(desk, with_units_as_names(desk, message))
+    return with_hour_put_right(desk, with_units_as_names(desk, with_figure_before(desk, message)))
 
 
 def _is_heard(named_something: object, message: Message) -> bool:

@@ -1,5 +1,6 @@
 """What of a line is name and what is amount, told apart by what is on the shelf."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
@@ -73,6 +74,26 @@ def _is_of_list(amount: Said, message: Message) -> bool:
 def _packed_behind(amount: Said, at: int, counted: Sequence[int]) -> bool:
     """Whether so many of what holds so much stand behind what is counted: the *1 plate 3M* that ends a list."""
     return amount.pack is not None and amount.unit not in (None, *SCALES) and at > max(counted)
+
+
+def with_figure_before(desk: Desk, message: Message) -> Message:
+    """The message, in which the figure right before a name counts it, whatever was counted in words before that.
+
+    *Ek cheez bhul gayi 2 vim bar* wants two; the figure of a name is none: *1 5 star*.
+    """
+    return replace(
+        message, lines=[_by_figure_before(desk, message.said or "", line) for line in message.lines]
+    )
+
+
+def _by_figure_before(desk: Desk, said: str, line: Said) -> Said:
+    if not line.name or line.quantity is None or line.unit or line.pack or line.sku:
+        return line
+    found = re.search(rf"(?<!\S)([1-9]\d?)\s+{re.escape(line.name)}(?!\w)", said)
+    if found is None or said.count(line.name) > 1 or desk.shelf.is_name(f"{found[1]} {line.name}"):
+        return line
+    words_before = found.start() > 0 and not said[: found.start()].rstrip()[-1:].isdecimal()
+    return replace(line, quantity=Decimal(found[1])) if words_before else line
 
 
 def with_whole_names(desk: Desk, message: Message) -> Message:

@@ -17,6 +17,7 @@ from munshi.orders.some_of_those import with_some_of_those
 from munshi.orders.told_apart import (
     note_what_counts_nothing,
     read_by_shelf,
+    with_figure_before,
     with_its_figure,
     with_units_as_names,
     with_whole_names,
@@ -265,3 +266,18 @@ def test_fewer_of_another_kind_without_a_wish_is_another_thing(beside: Beside) -
     assert (
         list(with_some_of_those(Message(lines, said="2 meethi lassi, 1 lassi", beside=beside)).lines) == lines
     )
+
+
+@pytest.mark.parametrize(
+    ("said", "named", "quantity"),
+    [
+        ("ek cheez bhul gyi 2 vim bar bhi daal do", False, 2),
+        ("1 5 star", True, 1),  # the figure is of the name
+        ("ek vim bar bhi daal do", False, 1),
+    ],
+)
+def test_the_figure_right_before_a_name_counts_it(said: str, named: bool, quantity: int) -> None:
+    desk = cast(Desk, SimpleNamespace(shelf=SimpleNamespace(is_name=lambda _: named)))
+    name = "star" if named else "vim bar"
+    heard = with_figure_before(desk, Message([Said(name, Decimal(1))], said=said))
+    assert [line.quantity for line in heard.lines] == [Decimal(quantity)]

@@ -44,6 +44,7 @@ from munshi.service.visits import (
     running,
     sent_for,
     shop_asked,
+    standing_asked,
     stock_told,
     taken_along,
     taken_wrong,
@@ -138,6 +139,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or hours_set.hear(session, caller, asked, reading)
         or giving_up.hear(session, caller, asked, reading)
         or area.hear(session, caller, asked, reading)
+        or standing_asked.hear(session, caller, asked, reading)
         or from_shelf.hear(session, caller, asked, reading)
         or not_come.hear(session, caller, asked, reading)
         or shop_asked.hear(session, caller, asked, reading)

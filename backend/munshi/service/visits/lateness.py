@@ -69,8 +69,8 @@ def _told(session: Session, caller: Caller, asked: Asked, reading: Reading) -> H
     is_answer = asked.question in OF_A_JOB and asked.question != OF_ARRIVAL
     if is_answer or not steps.tells(reading, LATE) or looking.technician(session, caller.person) is None:
         return None
-    which = {each.start for each in steps.told(reading) if each.value == "which_job"}
-    if any(each.value == "on_way" and each.start not in which for each in steps.told(reading)):
+    late = {each.start for each in steps.told(reading) if each.value == LATE}
+    if any(each.value == "on_way" and each.start not in late for each in steps.told(reading)):
         return None  # who sets out says how long it takes
     today, named = looking.today(caller.business), VISIT.search(text)
     day = changing.named_day(reading, caller)

@@ -32,7 +32,7 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     visits = looking.live_of(session, caller.business_id, caller.person.id)
     if not any(is_awaited(each) for each in visits):
         return None
-    return heard(session, caller, changing.PAGE, lambda here, by: _tell(here, by, text))
+    return heard(session, caller, changing.PAGE, lambda here, by: tell(here, by, text))
 
 
 def is_awaited(visit: Visit) -> bool:
@@ -40,7 +40,8 @@ def is_awaited(visit: Visit) -> bool:
     return visit.status == Status.ON_WAY or (visit.status in MAY_CHANGE and visit.starts_at < clock.now())
 
 
-def _tell(session: Session, caller: Caller, text: str) -> Outcome[Any]:
+def tell(session: Session, caller: Caller, text: str) -> Outcome[Any]:
+    """Who comes and the owner hear the words; how the visit stands is told."""
     visits = looking.live_of(session, caller.business_id, caller.person.id)
     awaited = next(each for each in visits if is_awaited(each))
     now, said = clock.now(), text[:LONGEST]

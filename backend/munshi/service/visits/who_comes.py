@@ -20,15 +20,24 @@ from munshi.people.models import Person
 from munshi.people.named import all_named_in
 from munshi.people.rules import STAFF
 from munshi.service.tickets.words import is_of_conduct, tells_fault
-from munshi.service.visits import assigning, availability, cancelling, doubt, looking, noting, words
+from munshi.service.visits import (
+    assigning,
+    availability,
+    cancelling,
+    doubt,
+    looking,
+    noting,
+    rescheduling,
+    words,
+)
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, person, visit_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.notices import tell_owners
-from munshi.service.visits.rules import HOUR, Need, Slot, slot_at
+from munshi.service.visits.rules import HOUR, Need, Slot, Wish, slot_at
 from munshi.service.visits.statuses import MAY_CHANGE, Status
 from munshi.service.visits.told import pieces
-from munshi.service.visits.wishes import says_when
+from munshi.service.visits.wishes import says_when, wish_in
 
 CHANGE, QUESTION, KIND = "change_visit", "confirm_other_technician", "other_technician"
 KEPT = "who_wished"  # in the work of a visit
@@ -58,13 +67,13 @@ def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> He
     if _needs_nobody(text):
         return heard(session, caller, CHANGE, lambda here, by: _call_off(here, by, reference))
     if wishes_other(text, named):
-        return heard(session, caller, CHANGE, lambda here, by: _offer(here, by, reference, text))
+        return heard(session, caller, CHANGE, lambda here, by: _offer(here, by, reference, reading))
     if words.says(text, "same_again") and words.machine_in(text) is None and not says_when(reading):
         return heard(session, caller, CHANGE, lambda here, by: noting.note(here, by, reading))
     meant = [each.id for each in named if each.id not in _denied(named, text)]
     if meant and any(words.says(text, each) for each in ("just_this_one", "instead_of", "in_whose_place")):
         who = meant[0]
-        return heard(session, caller, CHANGE, lambda here, by: _offer(here, by, reference, text, who))
+        return heard(session, caller, CHANGE, lambda here, by: _offer(here, by, reference, reading, who))
     return None
 
 
@@ -217,8 +226,9 @@ def _tell_each(session: Session, caller: Caller, visits: Sequence[Visit]) -> Out
 
 
 def _offer(
-    session: Session, caller: Caller, reference: str, said: str, who: int | None = None
+    session: Session, caller: Caller, reference: str, reading: Reading, who: int | None = None
 ) -> Outcome[Any]:
+    said = reading.text or ""
     visit = looking.locked(session, caller.business_id, reference)
     facts = visit_facts(session, caller.business, visit)
     if who == visit.technician_id:
@@ -228,7 +238,8 @@ def _offer(
     other = who if who in free else next(iter(free), None) if who is None else None
     somebody = person(session, caller.business_id, other)
     if other is None or somebody is None:
-        return _nobody_else(visit, facts)
+        wish = wish_in(reading, looking.today(caller.business))
+        return _nobody_else(session, caller, visit, facts, wish)
     draft = Draft(session, caller, KIND)
     token = draft.token(visit.reference, other, len(visit.moves))
     draft.put(visit=visit.reference, who=other, token=token)
@@ -238,10 +249,14 @@ def _offer(
     )
 
 
-def _nobody_else(visit: Visit, facts: Facts) -> Outcome[Any]:
-    """The one who was to come still does; of a visit that nobody can keep it is said that another time is needed."""
+def _nobody_else(
+    session: Session, caller: Caller, visit: Visit, facts: Facts, wish: Wish | None = None
+) -> Outcome[Any]:
+    """The one who was to come still does; of a visit that nobody can keep another time is chosen, of the free ones."""
     if visit.status == Status.DISPLACED:
-        return Outcome[str](outcome="visits", facts={"visits": [facts]})
+        draft = Draft(session, caller, rescheduling.KIND)
+        draft.empty()
+        return rescheduling.Moving(session, caller, draft, visit).wish(wish or Wish())
     return Outcome[str](outcome="who_wish_told", facts=facts)
 
 
@@ -254,7 +269,7 @@ def _send(session: Session, caller: Caller, reference: str, who: int) -> Outcome
     if visit.status not in MAY_CHANGE or who not in {
         each.key for each in assigning.free_then(session, caller, visit)
     }:
-        return _nobody_else(visit, visit_facts(session, caller.business, visit))
+        return _nobody_else(session, caller, visit, visit_facts(session, caller.business, visit))
     Draft(session, caller, KIND).empty()
     assigning.give_to(session, caller, visit, who)
     return Outcome[str](outcome="who_settled", facts=visit_facts(session, caller.business, visit))

@@ -293,6 +293,19 @@ def test_who_is_late_at_one_job_is_not_on_the_way_to_it(two: Two) -> None:
     assert (status_of(first), status_of(second)) == ("booked", "booked")
 
 
+@pytest.mark.parametrize(
+    "said", ["{} ke liye nikla hu 30 min lagega", "{} ke liye nikal gaya, 30 min lagenge"]
+)
+def test_who_sets_out_to_a_job_and_says_how_long_it_takes_is_on_the_way(two: Two, said: str) -> None:
+    first, second, technician = two
+    named = second.lower().replace("-", " ")
+    went = technician.answers("", said.format(named), "", "change_visit", duration={"minutes": 30})
+    assert (went.outcome, went.facts["visit"], status_of(second)) == ("on_way", second, "on_way")
+    assert last_told(PRIYA, "visit_on_way")["eta_minutes"] == 30
+    assert "visit_late" not in [name for name, _ in told(PRIYA)]
+    assert status_of(first) == "booked"
+
+
 def test_that_somebody_comes_earlier_is_no_delay(two: Two) -> None:
     first, _, technician = two
     technician.steps(first, "on_way")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+import pytest
 from sqlalchemy import text
 
 from munshi.business.models import Business
@@ -60,6 +61,32 @@ def test_who_comes_after_all_has_the_visits_back_for_which_no_other_time_was_cho
     assert told(technician)[-1][0] == "visit_job"
     with opened() as session:
         assert displacing.restore(session, session.get_one(Business, SHOP)) == []
+
+
+@pytest.mark.parametrize(
+    ("said", "intent"),
+    [
+        ("kal kisi aur ko bhejo 11:30 wali visit par", "change_visit"),
+        ("kal hi koi aur aa sakta hai kya", "greet"),
+        ("can someone else come tomorrow", "request_technician"),
+    ],
+)
+def test_where_nobody_else_can_keep_it_the_free_hours_are_told_to_choose_from(
+    customer: Somebody, said: str, intent: str
+) -> None:
+    reference = customer.books(when=at("2026-11-25", "11:30"))
+    with opened() as session:
+        only = text("UPDATE technicians SET skills = '{}' WHERE person_id <>"
+                    " (SELECT technician_id FROM visits WHERE reference = :visit)")  # fmt: skip
+        session.execute(only, {"visit": reference})
+    _goes_on_leave(technician_of(reference), "2026-11-25")
+    with opened() as session:
+        displacing.displace(session, session.get_one(Business, SHOP))
+    answer = customer.answers("", said, intent=intent, time=at("2026-11-25"))
+    assert (answer.outcome, answer.facts["visit"]) == ("no_slot_then", reference)
+    days = {each["at"][:10] for each in answer.facts["slots"]}
+    assert days
+    assert "2026-11-25" not in days
 
 
 def _goes_on_leave(phone: str, day: str) -> None:

@@ -55,7 +55,9 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         "options": "\n".join(
             f"{n}. {_debtor(row, language)}" for n, row in enumerate(facts.get("options", ()), 1)
         ),
-        "names": _names(facts.get("rows", ()), language),
+        "names": joined(list(facts["names"]), language)
+        if facts.get("names")
+        else _names(facts.get("rows", ()), language),
         "coming": money(facts["coming_paise"], language) if facts.get("coming_paise") else "",
         "coming_left": money(facts["coming_left_paise"], language) if facts.get("coming_left_paise") else "",
         "waiting": _to_come(facts, language),
@@ -358,6 +360,8 @@ def _rows(facts: Facts, language: str) -> list[str]:
                 )
             )
             rows += [short(goods, language) for goods in row.get("short", ())]
+            if row.get("shelf_paise") is not None:
+                rows.append(said["by_shelf"].format(amount=money(row["shelf_paise"], language)))
         elif "account" in row:
             rows.append(f"• {_debtor(row, language)}")
     return rows

@@ -24,8 +24,8 @@ class Placed[Of]:
 class Row:
     """An entry to be: for whom (as said, by phone, or the customer themself), how much, which day, and for what.
 
-    `reckoned`: the sum is that of goods by the shelf, and is shown before it is written. `goods` leave the stock.
-    `entry`: a helper has told it.
+    `reckoned`: the sum is that of goods by the shelf, and is shown before it is written. `goods` leave the stock;
+    `shelf_paise` is what they come to by the shelf, where another sum was said. `entry`: a helper has told it.
     """
 
     said: str | None = None
@@ -37,6 +37,7 @@ class Row:
     reckoned: bool = False
     goods: Goods = ()
     entry: int | None = None
+    shelf_paise: int | None = None
 
     def as_json(self) -> dict[str, Any]:
         """As it is stored."""
@@ -55,7 +56,7 @@ class Told:
     """What a message says of credit: customers by name, phone or tap, sums, a day, what was bought, and its words.
 
     `beside` are the words that nobody has read, `goods` the lines of what was bought, `goods_at`
-    where they stand, `entry` what a helper has told of it.
+    where they stand, `uncounted` what is counted beside them and was not read as goods, `entry` what a helper has told.
     """
 
     people: Sequence[Placed[str]] = ()
@@ -68,6 +69,7 @@ class Told:
     beside: Sequence[str] = ()
     goods: Sequence[Mapping[str, Any]] = ()
     goods_at: Sequence[tuple[int, int]] = ()
+    uncounted: Sequence[str] = ()
     entry: int | None = None
 
 

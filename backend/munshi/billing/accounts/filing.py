@@ -48,8 +48,10 @@ def tell(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     if is_no_debt(told.text):
         return no_debt(session, caller)
     told = completed.with_whole_goods(session, caller, told)
+    if told.uncounted:
+        raise Refusal("unread_goods", names=list(told.uncounted))
     beside = _waiting(session, caller)
-    if rows := goods_of_each.rows(session, caller, told):
+    if rows := goods_of_each.rows(session, caller, told) or goods_of_each.of_list(session, caller, told):
         return _conclude(session, caller, rows, told, plain=False, beside=beside)
     told = completed.with_customers(session, caller, told)
     owed = without_paid_part(told)
@@ -100,11 +102,14 @@ def go_on(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
 
 
 def _with_worth(session: Session, caller: Caller, row: Row, told: Told) -> Row:
-    """The row without a sum with that of the goods it names, which leave the stock with it."""
-    worth = reckoned(session, caller, told.goods) if row.paise is None else None
+    """The row with the goods it names, which leave the stock with it: a sum of its own holds, else it is theirs."""
+    worth = None if row.goods else reckoned(session, caller, told.goods)
     if not worth or not worth.paise:
         return row
-    return replace(row, paise=worth.paise, reckoned=True, goods=worth.goods, note=row.note or told.note)
+    row = replace(row, goods=worth.goods, note=row.note or told.note)
+    if row.paise is None:
+        return replace(row, paise=worth.paise, reckoned=True)
+    return replace(row, shelf_paise=worth.paise)
 
 
 def choose(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
@@ -121,7 +126,9 @@ def with_sum(session: Session, caller: Caller, paise: int) -> Outcome[Any]:
     rows = drafted(session, caller) or []
     if len(rows) != 1:
         raise Refusal("changed")
-    return _conclude(session, caller, [replace(rows[0], paise=paise)], Told(), plain=False)
+    of_shelf = rows[0].paise if rows[0].reckoned else rows[0].shelf_paise
+    row = replace(rows[0], paise=paise, reckoned=False, shelf_paise=of_shelf)
+    return _conclude(session, caller, [row], Told(), plain=False)
 
 
 def confirm(session: Session, caller: Caller, summary: str | None) -> Outcome[Any]:
@@ -216,11 +223,7 @@ def _conclude(
     if not {row.person for row in beside}.isdisjoint(row.person for row in rows):
         beside = ()
     rows = [*beside, *rows]
-    plain = (
-        plain
-        and not beside
-        and not any(row.reckoned or _is_called_otherwise(session, caller, row) for row in rows)
-    )
+    plain = plain and not beside and not any(row.reckoned or _differs(session, caller, row) for row in rows)
     why = () if plain else (UNPLAIN,)
     why = (*why, *_out_of_the_ordinary(session, caller, rows))
     if why:
@@ -262,6 +265,13 @@ def _choose(session: Session, caller: Caller, row: Row, found: whom.Whom) -> Out
     return Outcome[str](
         outcome="choose_customer", facts={"said": row.said, "paise": row.paise, "options": options}
     )
+
+
+def _differs(session: Session, caller: Caller, row: Row) -> bool:
+    """Whether the books have it otherwise: the name, what the goods come to, or less of them than somebody took."""
+    of_shelf = row.shelf_paise not in (None, row.paise)
+    less = bool(row.goods) and bool(short_of(session, caller.business_id, row.goods))
+    return of_shelf or less or _is_called_otherwise(session, caller, row)
 
 
 def _is_called_otherwise(session: Session, caller: Caller, row: Row) -> bool:
@@ -327,6 +337,7 @@ def _row_facts(session: Session, caller: Caller, row: Row) -> Facts:
         "balance_paise": where.balance_paise + (row.paise or 0),
         "limit_paise": where.limit_paise,
         "short": short_of(session, caller.business_id, row.goods) if row.goods else [],
+        "shelf_paise": row.shelf_paise if row.shelf_paise != row.paise else None,
     }
 
 

@@ -7,6 +7,7 @@ from sqlalchemy.orm import Session
 
 from munshi.billing.accounts import whom
 from munshi.billing.accounts.drafts import Row, Told
+from munshi.billing.accounts.listed import in_words
 from munshi.billing.accounts.of_shelf import reckoned
 from munshi.callers import Caller
 from munshi.people.models import Person
@@ -56,6 +57,24 @@ def rows(session: Session, caller: Caller, told: Told) -> list[Row]:
     return [
         _row(session, caller, head, told, [at for at, each in enumerate(whose) if each is head])
         for head in named
+    ]
+
+
+def of_list(session: Session, caller: Caller, told: Told) -> list[Row]:
+    """An entry with all goods for each name of a list, *imran aur meena ne 2 lux liye*: shown before it is written."""
+    if told.sums or told.phone or told.account is not None or not told.goods:
+        return []
+    names = [(each.start, each.start + len(each.value)) for each in told.people]
+    found = in_words(session, caller.business_id, told.text, names=names)
+    if found is None:
+        return []
+    worth = reckoned(session, caller, told.goods)
+    common = Row(on=told.on, note=told.note)
+    if worth and worth.paise:
+        common = replace(common, paise=worth.paise, reckoned=True, goods=worth.goods)
+    return [
+        replace(common, said=each.said, person=each.people[0].id if len(each.people) == 1 else None)
+        for each in found.items
     ]
 
 

@@ -107,6 +107,7 @@ RecordCredit = Literal[
     "ask_amount",
     "ask_phone",
     "which",
+    "unread_goods",
     "off_whose",
     "told_written",
     "told_left",

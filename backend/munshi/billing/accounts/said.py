@@ -10,6 +10,7 @@ import yaml
 from munshi.asking.clauses import pieces
 from munshi.asking.reading import Reading, Value
 from munshi.asking.sums import sums_in
+from munshi.billing.accounts import beside_goods
 from munshi.billing.accounts.drafts import Placed, Told
 from munshi.billing.accounts.khata_words import WORDS, names_a_khata, sounds
 from munshi.billing.accounts.looking import Wish
@@ -108,10 +109,11 @@ def told_of(reading: Reading) -> Told:
         clause for clause in clauses if clause in pieces and left_of(clause, "")
     ]  # "note it" names no goods
     goods = [_to_end_of_word(reading.text or "", each) for each in reading.all("order_line")]
+    sums = [Placed(int(each.value["paise"]), each.start) for each in reading.all("money")]
+    sums = sums or _written(reading) or beside_goods.sums_beside(reading)
     return Told(
         people=[Placed(str(each.value), each.start) for each in reading.all("person")],
-        sums=[Placed(int(each.value["paise"]), each.start) for each in reading.all("money")]
-        or _written(reading),
+        sums=sums,
         phone=reading.first("phone"),
         account=int(account) if account is not None else None,
         on=_day(period.get("from")),
@@ -120,6 +122,7 @@ def told_of(reading: Reading) -> Told:
         beside=[str(piece.get("text") or "") for piece in reading.left_over],
         goods=[each.value for each in reading.all("order_line")],
         goods_at=[(each.start, each.end) for each in reading.all("order_line")],
+        uncounted=beside_goods.unread(reading, sums),
     )
 
 

@@ -89,9 +89,10 @@ def goods_of_each(session: Session, caller: Caller, reading: Reading) -> Heard |
     """*Priya 5 kilo pyaaz aur Anita 2 kilo tamatar khate me*: each on their own khata, whatever sale it sounds like."""
     text, said = reading.text or "", told_of(reading)
     is_given = is_given_to(text) or not tells_of_paying(text)
-    if reading.is_tap or len(said.goods) < BOTH or not (is_given and holds(text, "khata_of_credit")):
+    if reading.is_tap or not said.goods or not (is_given and holds(text, "khata_of_credit")):
         return None
-    if whether(reading) or not of_each.rows(session, caller, said):
+    several = of_each.rows(session, caller, said) if len(said.goods) >= BOTH else []
+    if whether(reading) or not (several or of_each.of_list(session, caller, said)):
         return None
     return heard(session, caller, CREDIT, lambda here, by: filing.tell(here, by, said))
 

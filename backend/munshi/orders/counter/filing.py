@@ -248,7 +248,15 @@ def _of_whom(session: Session, caller: Caller, sale: Sale, told: Told) -> Sale:
     if sale.coming and sale.coming.table and not surely:
         return _at_table(session, caller, sale, told)
     name = told.who or (told.text.strip() if not told.lines else None)
-    return replace(sale, who=name or (surely[0].called if surely else sale.who))
+    return replace(sale, who=name or _name_of(session, caller, told, surely) or sale.who)
+
+
+def _name_of(session: Session, caller: Caller, told: Told, surely: Sequence[Person]) -> str | None:
+    """The name in the words: of one that several have, as it was said, for it is asked which of them it is."""
+    if len(surely) == 1:
+        return surely[0].called
+    places = whom.places_in(session, caller.business_id, told.text)
+    return told.text[slice(*places[0][0])] if places else None
 
 
 def _at_table(session: Session, caller: Caller, sale: Sale, told: Told) -> Sale:

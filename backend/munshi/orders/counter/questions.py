@@ -89,10 +89,10 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
 
 
 def _on_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Goods that one customer took on khata, without a sum, of which the shelf has kinds or sizes: a sale on khata.
+    """Goods that one customer took on khata, of which the shelf has kinds or sizes: a sale on khata.
 
-    Which of them it is is asked, the price is shown, and a yes takes them from the stock. What is surely one product
-    the khata reckons itself.
+    Which of them it is is asked, and whose of a name that several have; the price is shown, and a yes takes them from
+    the stock. What is surely one product, or has a sum of its own, is an entry of the khata.
     """
     text = reading.text or ""
     runs = caller.may_act_as(*IN_CHARGE) and {SKILL, ORDERS} <= set(caller.business.skills)
@@ -106,7 +106,8 @@ def _on_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     counted = {each.quantity for each in told.lines}
     if not told.lines or None in counted or len(figures(_beside_goods(reading))) > _unplaced(reading):
         return None
-    if len(whom.named_apart(session, caller.business_id, text)) != 1:
+    named = whom.places_in(session, caller.business_id, text)
+    if len(named) > 1 or not (named or told.who):
         return None
     if not filing.has_kinds(session, caller.business_id, told.lines):
         return None

@@ -266,3 +266,82 @@ def test_an_entry_of_goods_that_is_put_right_says_so_in_its_note(owner: Shopkeep
     with opened() as session:
         standing = [each for each in service.entries(session, KIRANA, person) if each.paise > 0][-1]
     assert (balance(FATIMA), (standing.note or "").endswith("(₹460 → ₹400)")) == (40000, bool(standing.note))
+
+
+def told(owner: Shopkeeper, text: str, *values: dict[str, Any], **more: Any) -> Decision:
+    return owner.do("/credits", reading={**reading(text, "record_credit", list(values)), **more})
+
+
+def line(text: str, said: str, **goods: Any) -> dict[str, Any]:
+    at = text.index(said)
+    return value("order_line", {"quantity": "2", "unit": None, **goods}, at, at + len(said))
+
+
+def money(text: str, said: str) -> dict[str, Any]:
+    at = text.rindex(said)
+    return value("money", {"paise": int(said) * 100}, at, at + len(said))
+
+
+SUGAR_LINE = {"name": "cheeni", "unit": "kg"}
+
+
+def test_a_sum_of_its_own_beside_goods_holds_is_held_against_the_shelf_and_moves_the_stock(
+    owner: Shopkeeper, left: Left
+) -> None:
+    before = left(SUGAR)
+    assert before is not None
+    text = f"{FATIMA} ke khate me 2 kilo cheeni 100 likho"
+    answer = told(
+        owner,
+        text,
+        value("phone", FATIMA),
+        line(text, "2 kilo cheeni", **SUGAR_LINE),
+        money(text, "100"),
+    )
+    row = answer.facts["rows"][0]
+    assert (answer.outcome, row["paise"], row["shelf_paise"]) == ("confirm", 10000, 2 * SUGAR_PAISE)
+    assert (balance(FATIMA), left(SUGAR)) == (0, before)
+    entry = owner.answers("confirm_credit", answer.facts["summary"], intent="affirm", text="haan")
+    assert (entry.outcome, balance(FATIMA), left(SUGAR)) == ("written", 10000, before - 2)
+    owner.do("/acts/undone", act=entry.facts["act"])
+    assert (balance(FATIMA), left(SUGAR)) == (0, before)
+
+
+def test_the_sum_of_the_shelf_beside_goods_is_written_at_once_with_the_stock(
+    owner: Shopkeeper, left: Left
+) -> None:
+    before = left(SUGAR)
+    assert before is not None
+    text = f"{FATIMA} ke khate me 2 kilo cheeni 92 likho"
+    goods = line(text, "2 kilo cheeni", **SUGAR_LINE)
+    answer = told(owner, text, value("phone", FATIMA), goods, money(text, "92"))
+    assert (answer.outcome, balance(FATIMA), left(SUGAR)) == ("written", 2 * SUGAR_PAISE, before - 2)
+
+
+def test_a_sum_beside_goods_that_is_no_money_by_its_words_is_not_dropped(owner: Shopkeeper) -> None:
+    text = f"{FATIMA} ke khate me 340 likho 2 kilo cheeni"
+    at = text.index("340")
+    sums = [{"paise": 34000, "role": "worth", "confidence": 0.9, "start": at, "end": at + 3}]
+    values = value("phone", FATIMA), line(text, "2 kilo cheeni", **SUGAR_LINE)
+    answer = told(owner, text, *values, sums=sums)
+    assert (answer.outcome, answer.facts["rows"][0]["paise"]) == ("confirm", 34000)
+
+
+def test_what_is_counted_beside_goods_and_nobody_has_read_is_said_and_nothing_is_written(
+    owner: Shopkeeper,
+) -> None:
+    text = "Fatima Khan ko 2 kilo cheeni aur 1 balti udhar di"
+    answer = told(owner, text, value("person", "Fatima Khan"), line(text, "2 kilo cheeni", **SUGAR_LINE))
+    assert (answer.outcome, answer.facts["names"]) == ("unread_goods", ["1 balti"])
+    assert balance(FATIMA) == 0
+
+
+def test_goods_of_a_list_of_names_are_shown_for_each(owner: Shopkeeper, left: Left) -> None:
+    before, arjun = left(SUGAR), balance(ARJUN)
+    assert before is not None
+    text = "Fatima and Arjun took 2 kilo cheeni each on khata"
+    answer = told(owner, text, line(text, "2 kilo cheeni", **SUGAR_LINE))
+    assert [row["name"] for row in answer.facts["rows"]] == ["Fatima Khan", "Arjun Patel"]
+    owner.answers("confirm_credit", answer.facts["summary"], intent="affirm", text="haan")
+    assert (balance(FATIMA), balance(ARJUN) - arjun) == (2 * SUGAR_PAISE, 2 * SUGAR_PAISE)
+    assert left(SUGAR) == before - 4

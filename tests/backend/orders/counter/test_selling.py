@@ -468,3 +468,22 @@ def test_one_product_on_khata_and_a_sum_stay_entries_of_the_khata(owner: Shopkee
         said += [value("money", {"paise": 6000})] if "60" in words else []
         heard = owner.do("/answers", question="", reading=reading(words, "record_credit", said))
         assert heard.outcome == "left" or heard.facts["page"] != "record_sale"
+
+
+def test_goods_on_the_khata_of_a_name_that_two_have_are_asked_whose_and_kept(owner: Shopkeeper) -> None:
+    before = balance(PRIYA)
+    words = "Priya ko 2 packet biscuit diye khate me likho"
+    line = value("order_line", {"name": "biscuit", "quantity": "2", "unit": "packet"})
+    taken = owner.do("/answers", question="", reading=reading(words, "record_credit", [line]))
+    asked = Decision(**taken.facts["answer"])
+    assert (taken.facts["page"], asked.outcome) == ("record_sale", "choose_product")
+    chosen = [value("choice", asked.facts["options"][0]["choice"])]
+    whose = answers(owner, "sale_product", values=chosen)
+    assert whose.outcome == "choose_customer"
+    assert len(whose.facts["customers"]) > 1
+    with opened() as session:
+        account = person_of(session, PRIYA).id
+    shown = answers(owner, "sale_person", values=[value("account", account)])
+    assert (shown.outcome, shown.facts["payment"]) == ("confirm", "khata")
+    assert yes(owner, shown).outcome == "sold"
+    assert balance(PRIYA) == before + shown.facts["total_paise"]

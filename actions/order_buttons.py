@@ -3,7 +3,7 @@
 import json
 
 from actions import item_texts, order_texts, serving_buttons
-from actions.format import quantity
+from actions.format import money, quantity
 
 TRACK = "track_order"
 OF_ORDERS = (TRACK, "cancel_order")
@@ -19,7 +19,7 @@ def buttons(facts: order_texts.Facts, language: str, intent: str) -> list[dict[s
     of_orders = intent if intent in OF_ORDERS else TRACK
     named = [order["reference"] for order in facts.get("orders", ())]
     orders = [{"title": each, "payload": _of_order(of_orders, each, facts.get("move_to"))} for each in named]
-    orders = _without_lines(facts) or orders
+    orders = _without_lines(facts) or _paid(facts, language) or orders
     of_terms = _terms(facts, language)
     return products + _amounts(facts, language) + of_terms + orders + serving_buttons.buttons(facts, language)
 
@@ -29,6 +29,17 @@ def _of_order(intent: str, reference: str, step: str | None) -> str:
     if step is not None:
         return serving_buttons.payload(serving_buttons.MOVE, reference=reference, status=step)
     return serving_buttons.payload(intent, reference=reference)
+
+
+def _paid(facts: order_texts.Facts, language: str) -> list[dict[str, str]]:
+    """What can be tapped to say for which of several orders money came: a yes to it, with its sum."""
+    return [
+        {
+            "title": f"{row['reference']}: {money(row['total_paise'], language)}",
+            "payload": serving_buttons.payload("affirm", summary=row["summary"]),
+        }
+        for row in facts.get("which_paid", ())
+    ]
 
 
 def _without_lines(facts: order_texts.Facts) -> list[dict[str, str]]:

@@ -474,6 +474,7 @@ VARIABLES: tuple[tuple[str, str, Say], ...] = (
     ("later_orders", "later_orders", later_orders),
     ("orders_sum", "sum_paise", sum_of_orders),
     ("moves", "moves", moves),
+    ("moves", "which_paid", lambda facts, language: moves({"moves": facts["which_paid"]}, language)),
     ("stay", "stay", stay),
     ("asked_for", "asked_for", asked_for),
     ("ordered", "ordered", ordered),

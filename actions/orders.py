@@ -106,6 +106,7 @@ ASKING = {
     "goods_not_there": "confirm_goods_added",
     "run_out_open": "choose_run_out",
     "confirm_moves": "confirm_moves",
+    "which_paid": "confirm_moves",
     "confirm_line_out": "confirm_line_out",
     "confirm_other_sum": "confirm_line_out",
     **dict.fromkeys(("confirm_goods_in", "confirm_goods_in_alone"), "confirm_goods_in"),

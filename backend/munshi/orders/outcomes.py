@@ -298,6 +298,8 @@ MoveOrder = Literal[
     "found",
     "waits_for_customer",
     "confirm_moves",
+    "which_paid",
+    "moved_and_claimed",
     "moved_all",
     "moves_kept",
     "none_to_move",

@@ -53,7 +53,7 @@ def told(session: Session, caller: Caller, reading: Reading) -> Heard | None:
         claim, paise = found
         return heard(session, caller, PAGE, lambda here, by: _put_right(here, by, claim, paise, words))
     if came := _came(session, caller, reading):
-        return heard(session, caller, PAGE, lambda here, by: _refer(here, by, came, words))
+        return heard(session, caller, PAGE, lambda here, by: refer(here, by, came, words))
     return None
 
 
@@ -90,7 +90,7 @@ def _one(session: Session, caller: Caller, reading: Reading) -> Came | None:
     return Came(paise, person.id, told_of(reading, "record").way, None) if is_sound(paise) else None
 
 
-def _refer(session: Session, caller: Caller, came: Sequence[Came], words: str) -> Outcome[Any]:
+def refer(session: Session, caller: Caller, came: Sequence[Came], words: str) -> Outcome[Any]:
     """A claim in the name of each customer; one that waits with the same sum is told of once more."""
     found = [_claimed(session, caller, each, words) for each in came]
     if len(found) == 1:
@@ -142,4 +142,4 @@ def _put_right(session: Session, caller: Caller, claim: Payment, paise: int, wor
     service.reject(session, locked, caller.person)
     notices.tell_of_withdrawing(session, locked, words)
     came = Came(paise, locked.person_id, locked.way, locked.named)
-    return _refer(session, caller, [came], words)
+    return refer(session, caller, [came], words)

@@ -35,6 +35,13 @@ def places(session: Session, caller: Caller, text: str) -> set[int]:
     return {said[at][0] for at in (*own, *beside)}
 
 
+def named(session: Session, caller: Caller, text: str) -> set[str]:
+    """Who of those who work here is named in words."""
+    names = _names(session, caller)
+    found = (meant(each.group(), names) for each in WORD.finditer(text))
+    return {name for each in found if each.sure for name in each.names}
+
+
 def _is_beside(name: int, carrying: int) -> bool:
     """Whether a word of carrying stands right before a name or soon behind it."""
     return carrying == name - 1 or 0 < carrying - name <= FEW

@@ -43,6 +43,11 @@ def orders_before(session: Session, caller: Caller, step: Status) -> Sequence[Or
     return _of_others(session, caller, [status for status, moves in MOVES.items() if step in moves])
 
 
+def to_hand_over(session: Session, caller: Caller) -> Sequence[Order]:
+    """The orders that are ready or on their way, the oldest first, for who sees to orders."""
+    return _of_others(session, caller, [Status.READY, Status.OUT_FOR_DELIVERY])
+
+
 def may_run_out(session: Session, caller: Caller) -> Sequence[Order]:
     """The orders of which something can still run out, the oldest first, for who sees to orders."""
     return _of_others(session, caller, BEING_MADE)

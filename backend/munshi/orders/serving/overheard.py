@@ -21,7 +21,7 @@ from munshi.billing.accounts.whom import named_in
 from munshi.billing.payments.said import begins_with_taking
 from munshi.callers import Caller
 from munshi.orders.models import Order
-from munshi.orders.serving import asked_for, by_words, following, left_out, several, stock
+from munshi.orders.serving import asked_for, brought, by_words, following, left_out, several, stock
 from munshi.orders.serving.bearers import tells_of_duty, with_bearers
 from munshi.orders.serving.duty import may_keep_stock, may_serve, works_here
 from munshi.orders.serving.looking import open_orders, order_card, orders_of
@@ -88,7 +88,8 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     stepped = stepped_on(session, caller, asked, reading) if names_one else None
     if not numbered and (refused := left_out.of_unnamed(session, caller, reading)):
         return stepped or refused
-    return stepped or _asked_for(session, caller, asked, reading)
+    unnamed = stepped or brought.of_unnamed(session, caller, asked, reading)
+    return unnamed or _asked_for(session, caller, asked, reading)
 
 
 def _of_tables(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

@@ -1,5 +1,6 @@
 """Several orders moved by one message: shown first, each with its step, and moved by one yes."""
 
+import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, NamedTuple
@@ -10,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
-from munshi.billing.payments import recording
+from munshi.billing.payments import recording, told_by_staff
 from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.owed import left_of
 from munshi.billing.payments.several import WRITTEN
@@ -34,9 +35,12 @@ from munshi.orders.serving.rules import (
 from munshi.orders.statuses import MOVES, OPEN, Status
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
+from munshi.people.rules import Role
 
 PAGE = "move_order"
 MOST = 20  # orders in one question
+MOST_ROWS = 10  # orders of which one is chosen
+ONE_OF = "one:"  # begins the token of moves of which one is meant
 
 
 class Paid(NamedTuple):
@@ -103,9 +107,53 @@ def ask(
     return _shown(session, may, [order for order, step in orders if not may_move(order, step)])
 
 
+def _moves_paid(
+    orders: Sequence[Order], step: Status | None, paid: Mapping[str, Paid]
+) -> list[tuple[Order, Move]]:
+    """Each order for which money came, with its step where it comes to it."""
+    return [
+        (order, _move(order, step if step and may_move(order, step) else Status(order.status), None, each))
+        for order in orders[:MOST_ROWS]
+        if (each := paid.get(order.reference))
+    ]
+
+
+def ask_paid(
+    session: Session, orders: Sequence[Order], step: Status | None, paid: Mapping[str, Paid]
+) -> Outcome[Any]:
+    """Shows what came for each of these, and the step that it makes with it."""
+    return _shown(session, _moves_paid(orders, step, paid))
+
+
+def ask_one(
+    session: Session, orders: Sequence[Order], step: Status | None, paid: Mapping[str, Paid]
+) -> Outcome[Any]:
+    """Shows what came for an order, and the step that it makes with it; of several it is asked which by a tap each."""
+    moves = _moves_paid(orders, step, paid)
+    if len(moves) == 1:
+        return _shown(session, moves)
+    rows = [{**_row(session, order, move.then, move), "summary": move.stored()} for order, move in moves]
+    stored = " ".join(move.stored() for _, move in moves)
+    return Outcome[str](outcome="which_paid", facts={"which_paid": rows, "summary": f"{ONE_OF}{stored}"})
+
+
+def _of_one(session: Session, caller: Caller, shown: str, reading: Reading) -> Heard | None:
+    """To *which of these?* the number of one of them, or a no; a yes alone chooses none."""
+    if reading.is_no:
+        return Heard(PAGE, Outcome[str](outcome="moves_kept"))
+    moves = [Move.of(each) for each in shown.removeprefix(ONE_OF).split()]
+    said = set(re.findall(r"\d+", reading.text or ""))
+    meant = [each for each in moves if each.reference.rpartition("-")[2] in said]
+    if len(meant) != 1 or len(said) != 1:
+        return None
+    return heard(session, caller, PAGE, lambda here, by: _do(here, by, meant[0].stored()))
+
+
 def of_moves(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A yes to the moves that were shown, or a no."""
     shown = reading.first("summary") or asked.summary or ""
+    if shown.startswith(ONE_OF):
+        return _of_one(session, caller, shown, reading)
     if reading.is_yes:
         return heard(session, caller, PAGE, lambda here, by: _do(here, by, shown))
     return Heard(PAGE, Outcome[str](outcome="moves_kept")) if reading.is_no else None
@@ -138,13 +186,18 @@ def _do(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
     for each in still:
         if each.then is Status.CANCELLED:
             move(session, caller, each.reference, each.then, each.reason)
-        else:
+        elif each.then != each.before:
             move_through(session, caller, each.reference, each.then)
         if each.paise:
             _take_money(session, caller, orders[each.reference], each)
     stay = [orders[each.reference] for each in moves if each not in still]
     facts = {"moves": rows, "stay": [_row(session, order, Status(order.status)) for order in stay]}
-    return Outcome[str](outcome="moved_all", facts=facts)
+    claimed = any(each.paise for each in still) and not _is_in_charge(caller)
+    return Outcome[str](outcome="moved_and_claimed" if claimed else "moved_all", facts=facts)
+
+
+def _is_in_charge(caller: Caller) -> bool:
+    return caller.may_act_as(Role.OWNER, Role.MANAGER)
 
 
 def _may_still(session: Session, order: Order, move: Move) -> bool:
@@ -154,7 +207,11 @@ def _may_still(session: Session, order: Order, move: Move) -> bool:
 
 
 def _take_money(session: Session, caller: Caller, order: Order, move: Move) -> None:
-    """Writes down what came for an order, as it was shown."""
+    """Writes down what came for an order, as it was shown; of a helper who leads nothing it is a claim."""
+    if not _is_in_charge(caller):
+        came = told_by_staff.Came(move.paise, order.person_id, move.way, order.reference)
+        told_by_staff.refer(session, caller, [came], f"{caller.person.called}: {order.reference}")
+        return
     told = Told(
         "record",
         move.paise,

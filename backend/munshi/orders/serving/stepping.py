@@ -16,6 +16,7 @@ from munshi.orders.models import Order
 from munshi.orders.serving import (
     altered,
     beside,
+    brought,
     by_words,
     each_order,
     following,
@@ -84,9 +85,9 @@ def stepped_on(session: Session, caller: Caller, asked: Asked, reading: Reading)
         return stepped and beside.with_money(stepped, money)
     if reading.sides(MONEY) and len({each.order.id for each in mentions}) > 1:
         shown = handed_over.of_several(session, caller, asked, reading, mentions)
-        return shown or _which_of_table(session, caller, reading, mentions)
+        return shown or _which_of_table(session, caller, asked, reading, mentions)
     if not _is_money_theirs(caller, reading, mentions):
-        return None
+        return brought.of_named(session, caller, asked, reading, mentions)
     return _put_right(session, caller, reading, mentions) or _moved_on(
         session, caller, asked, reading, mentions
     )
@@ -107,14 +108,16 @@ def _of_all_of_it(
 
 
 def _which_of_table(
-    session: Session, caller: Caller, reading: Reading, mentions: Sequence[Mention]
+    session: Session, caller: Caller, asked: Asked, reading: Reading, mentions: Sequence[Mention]
 ) -> Heard | None:
     """Which order of a table is meant that has several, of which money is told."""
     orders = list({each.order.id: each.order for each in mentions}.values())
     tables = named_tables(reading)
     is_one = len(tables) == 1 and {each.dining_table for each in orders} == {tables[0][0]}
-    told = not reading.sides(ASKED) and is_one
-    return Heard(PAGE, which_order(session, caller, orders)) if told else None
+    if reading.sides(ASKED) or not is_one:
+        return None
+    paid = brought.at_one_table(session, caller, asked, reading, mentions)
+    return paid or Heard(PAGE, which_order(session, caller, orders))
 
 
 def _one_more(

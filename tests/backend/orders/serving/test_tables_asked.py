@@ -58,7 +58,8 @@ def test_a_step_of_a_table_still_moves_its_orders(kamla: Customer) -> None:
 @pytest.mark.parametrize("words", ["table 5 ne 24 cash de diye", "table 5 paid 24 cash"])
 def test_of_money_of_a_table_with_several_orders_it_is_asked_which(kamla: Customer, words: str) -> None:
     asked = of(tells(kamla, words, "record_payment"))
-    assert (asked.outcome, len(asked.facts["orders"])) == ("which_order", 2)
+    assert (asked.outcome, len(asked.facts["which_paid"])) == ("which_paid", 2)
+    assert {each["paid_paise"] for each in asked.facts["which_paid"]} == {2400}
 
 
 @pytest.mark.parametrize("words", TO_BRING)

@@ -1,7 +1,7 @@
 """An order that was handed over with its money, in words that name none: *de diya, 396 cash mila* of who brought it.
 
-It is the one that is ready or on its way, of several the one that costs as much; it is shown, and its step and its money
-are written by one yes. Where several may be meant, also at one table, it is asked which.
+It is the one that is ready or on its way, of several the one that costs as much. It is shown, and its step and its
+money are written by one yes; where several may be meant, also at one table, it is asked which.
 """
 
 from collections.abc import Sequence

@@ -77,7 +77,7 @@ def _packed_behind(amount: Said, at: int, counted: Sequence[int]) -> bool:
 
 
 def with_figure_before(desk: Desk, message: Message) -> Message:
-    """The message, in which the figure right before a name counts it, whatever was counted in words before that.
+    """The message, in which the figure right before a name counts it, where the amount read was a word before that.
 
     *Ek cheez bhul gayi 2 vim bar* wants two; the figure of a name is none: *1 5 star*.
     """
@@ -88,6 +88,8 @@ def with_figure_before(desk: Desk, message: Message) -> Message:
 
 def _by_figure_before(desk: Desk, said: str, line: Said) -> Said:
     if not line.name or line.quantity is None or line.unit or line.pack or line.sku:
+        return line
+    if plain(line.quantity) in re.findall(r"\d+", said):
         return line
     found = re.search(rf"(?<!\S)([1-9]\d?)\s+{re.escape(line.name)}(?!\w)", said)
     if found is None or said.count(line.name) > 1 or desk.shelf.is_name(f"{found[1]} {line.name}"):

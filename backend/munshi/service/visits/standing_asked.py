@@ -18,6 +18,7 @@ from munshi.service.visits.references import VISIT
 from munshi.service.visits.statuses import Status
 
 SENTENCE = re.compile(r"[^.!?।\n]+[.!?।\n]*")
+OF_IT = ("asks_when", "asks_hour", "how_far", "how_late", "is_coming")  # lists of words
 OF_ELSE = (
     "moving",
     "cancelling",
@@ -25,13 +26,14 @@ OF_ELSE = (
     "visit_charge",
     "where_the_shop_is",
     "another_one",
-)  # lists of words
+)
 
 
 def hear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Of who waits for somebody; a question that is open stays."""
     text = reading.text or ""
-    if reading.is_tap or caller.may_act_as(*STAFF):
+    asks = any(words.says(text, each) for each in OF_IT)
+    if not asks or reading.is_tap or caller.may_act_as(*STAFF):
         return None
     visits = looking.live_of(session, caller.business_id, caller.person.id)
     sentences = SENTENCE.findall(text) if visits else ()

@@ -274,6 +274,7 @@ def test_fewer_of_another_kind_without_a_wish_is_another_thing(beside: Beside) -
         ("ek cheez bhul gyi 2 vim bar bhi daal do", False, 2),
         ("1 5 star", True, 1),  # the figure is of the name
         ("ek vim bar bhi daal do", False, 1),
+        ("2 vim bar. no 1", False, 1),  # what stands as a figure was read as one
     ],
 )
 def test_the_figure_right_before_a_name_counts_it(said: str, named: bool, quantity: int) -> None:

@@ -5,7 +5,7 @@ phone. Whose phone ends in four figures only the books know (`munshi.billing.acc
 """
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -42,13 +42,13 @@ def sums_in(text: str | None) -> Iterator[tuple[int, int, int]]:
     others = no_sums(written)
     for found in _FIGURES.finditer(written):
         figure = found.group(1).replace(",", "")
-        if len(figure) <= LONGEST_SUM and not _touches(found.span(1), others):
+        if len(figure) <= LONGEST_SUM and not touches(found.span(1), others):
             yield *found.span(1), int(Decimal(figure) * 100)
 
 
 def is_sum(text: str | None, start: int, end: int) -> bool:
     """Whether what stands there may be a sum; what has no place may be one."""
-    return not text or start >= end or not _touches((start, end), no_sums(text))
+    return not text or start >= end or not touches((start, end), no_sums(text))
 
 
 def no_sums(text: str) -> list[tuple[int, int]]:
@@ -99,7 +99,8 @@ def _means(word: str, name: str) -> bool:
     return bool(plain) and (key(plain) in _sounds(name) or plain in _exactly(f"{name}_exactly"))
 
 
-def _touches(span: tuple[int, int], others: list[tuple[int, int]]) -> bool:
+def touches(span: tuple[int, int], others: Sequence[tuple[int, int]]) -> bool:
+    """Whether a stretch of words shares a place with one of others."""
     return any(start < span[1] and span[0] < end for start, end in others)
 
 

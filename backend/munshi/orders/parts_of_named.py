@@ -63,15 +63,17 @@ def _with_halves(desk: Desk, message: Message) -> Message:
     """The message, in which half of each of two kinds is so many of each: those of the thing named right before."""
     said = message.said or message.text or ""
     found = EACH_HALF.search(said)
-    before = [line for line in message.lines if found and 0 <= said.find(line.text or "\n") < found.start()]
-    if not (found and before and before[-1].name and before[-1].quantity):
+    if found is None:
         return message
-    last, called = before[-1], found.groupdict().values()
-    name = " ".join(word for word in before[-1].name.split() if not re.fullmatch(HALF, word, re.IGNORECASE))
-    whole = replace(last, name=name)
+    before = [line for line in message.lines if 0 <= said.find(line.text or "\n") < found.start()]
+    last = before[-1] if before else None
+    if last is None or not last.name or not last.quantity:
+        return message
+    name = " ".join(word for word in last.name.split() if not re.fullmatch(HALF, word, re.IGNORECASE))
+    whole, called = replace(last, name=name), found.groupdict().values()
     if any(_kind(desk, whole, each) is None for each in called):
         return message
-    halves = [replace(last, name=each, quantity=before[-1].quantity / TWO) for each in called]
+    halves = [replace(last, name=each, quantity=last.quantity / TWO) for each in called]
     own = [line for line in message.lines if line is last or not _stands_in(line, said, found)]
     at = own.index(last)
     doubted = [name for name in message.doubted if name not in called]

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from munshi.asking.reading import Reading, SumRole, Value
+from munshi.asking.sums import touches
 from munshi.billing.accounts.drafts import Placed
 from munshi.billing.accounts.khata_words import sounds
 from spelling import key
@@ -18,22 +19,26 @@ def sums_beside(reading: Reading) -> list[Placed[int]]:
     goods = _lines(reading)
     if not goods or not all(start < end for start, end in goods):
         return []
-    worth = [each for each in reading.sums_of(SumRole.WORTH) if not _meets((each.start, each.end), goods)]
+    worth = [each for each in reading.sums_of(SumRole.WORTH) if not touches((each.start, each.end), goods)]
     return [Placed(each.paise, each.start) for each in worth]
 
 
 def unread(reading: Reading, sums: Sequence[Placed[int]]) -> list[str]:
     """What figures count beside goods, and is neither goods nor a sum, a day or a number: *2 lux aur 1 balti*."""
     goods, text = _lines(reading), reading.text or ""
-    placeless = sum(1 for start, end in goods if start >= end)
     if not goods:
         return []
     known = [*goods, *_spans(each for each in reading.values if each.entity != "language")]
     known += [(each.start, each.start + 1) for each in sums]
-    loose = [each for each in _FIGURE.finditer(text) if not _meets(each.span(), known)]
+    loose = [each for each in _FIGURE.finditer(text) if not touches(each.span(), known)]
     loose = [each for each in loose if len(each.group()) < LONG]
     found = [_with_next(text, each.span()) for each in loose if not _is_of_a_name(text, each.end())]
-    return found if len(found) > placeless else []
+    return found if len(found) > unplaced(reading) else []
+
+
+def unplaced(reading: Reading) -> int:
+    """How many goods have no place in the words, so that their figures stand beside them."""
+    return sum(1 for start, end in _lines(reading) if start >= end)
 
 
 def _lines(reading: Reading) -> list[Span]:
@@ -42,10 +47,6 @@ def _lines(reading: Reading) -> list[Span]:
 
 def _spans(values: Iterable[Value]) -> list[Span]:
     return [(each.start, each.end) for each in values]
-
-
-def _meets(place: Span, others: Sequence[Span]) -> bool:
-    return any(start < place[1] and place[0] < end for start, end in others)
 
 
 def _with_next(text: str, place: Span) -> str:

@@ -39,6 +39,11 @@ class Row:
     entry: int | None = None
     shelf_paise: int | None = None
 
+    @property
+    def other_worth(self) -> int | None:
+        """What its goods come to by the shelf, where that is not its sum."""
+        return None if self.shelf_paise == self.paise else self.shelf_paise
+
     def as_json(self) -> dict[str, Any]:
         """As it is stored."""
         return {**asdict(self), "on": self.on.isoformat() if self.on else None}

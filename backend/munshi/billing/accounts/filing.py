@@ -21,7 +21,7 @@ from munshi.billing.accounts.drafts import LARGE_PAISE, MOST_PAISE, Row, Told, r
 from munshi.billing.accounts.facts import Facts, customer_facts, entry_facts, named
 from munshi.billing.accounts.looking import refuse_where_not_kept
 from munshi.billing.accounts.models import AccountEntry, CreditDraft
-from munshi.billing.accounts.of_shelf import lines_of, reckoned, short_of
+from munshi.billing.accounts.of_shelf import lines_of, short_of, with_worth
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.paid_part import without_paid_part
 from munshi.billing.accounts.rules import Kind
@@ -102,14 +102,11 @@ def go_on(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
 
 
 def _with_worth(session: Session, caller: Caller, row: Row, told: Told) -> Row:
-    """The row with the goods it names, which leave the stock with it: a sum of its own holds, else it is theirs."""
-    worth = None if row.goods else reckoned(session, caller, told.goods)
-    if not worth or not worth.paise:
+    """The row with the goods that were told, which leave the stock with it."""
+    if row.goods:
         return row
-    row = replace(row, goods=worth.goods, note=row.note or told.note)
-    if row.paise is None:
-        return replace(row, paise=worth.paise, reckoned=True)
-    return replace(row, shelf_paise=worth.paise)
+    row = with_worth(session, caller, row, told.goods)
+    return replace(row, note=row.note or told.note) if row.goods else row
 
 
 def choose(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
@@ -269,9 +266,8 @@ def _choose(session: Session, caller: Caller, row: Row, found: whom.Whom) -> Out
 
 def _differs(session: Session, caller: Caller, row: Row) -> bool:
     """Whether the books have it otherwise: the name, what the goods come to, or less of them than somebody took."""
-    of_shelf = row.shelf_paise not in (None, row.paise)
     less = bool(row.goods) and bool(short_of(session, caller.business_id, row.goods))
-    return of_shelf or less or _is_called_otherwise(session, caller, row)
+    return row.other_worth is not None or less or _is_called_otherwise(session, caller, row)
 
 
 def _is_called_otherwise(session: Session, caller: Caller, row: Row) -> bool:
@@ -337,7 +333,7 @@ def _row_facts(session: Session, caller: Caller, row: Row) -> Facts:
         "balance_paise": where.balance_paise + (row.paise or 0),
         "limit_paise": where.limit_paise,
         "short": short_of(session, caller.business_id, row.goods) if row.goods else [],
-        "shelf_paise": row.shelf_paise if row.shelf_paise != row.paise else None,
+        "shelf_paise": row.other_worth,
     }
 
 

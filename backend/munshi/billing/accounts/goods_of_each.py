@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 from munshi.billing.accounts import whom
 from munshi.billing.accounts.drafts import Row, Told
 from munshi.billing.accounts.listed import in_words
-from munshi.billing.accounts.of_shelf import reckoned
+from munshi.billing.accounts.of_shelf import with_worth
 from munshi.callers import Caller
 from munshi.people.models import Person
 
@@ -68,10 +68,7 @@ def of_list(session: Session, caller: Caller, told: Told) -> list[Row]:
     found = in_words(session, caller.business_id, told.text, names=names)
     if found is None:
         return []
-    worth = reckoned(session, caller, told.goods)
-    common = Row(on=told.on, note=told.note)
-    if worth and worth.paise:
-        common = replace(common, paise=worth.paise, reckoned=True, goods=worth.goods)
+    common = with_worth(session, caller, Row(on=told.on, note=told.note), told.goods)
     return [
         replace(common, said=each.said, person=each.people[0].id if len(each.people) == 1 else None)
         for each in found.items
@@ -101,10 +98,7 @@ def _of(named: Sequence[Head], start: int, end: int, *, is_first: bool) -> Head 
 
 def _row(session: Session, caller: Caller, head: Head, told: Told, places: Sequence[int]) -> Row:
     """What is theirs, with what it comes to by the shelf, where that is known."""
-    worth = reckoned(session, caller, [told.goods[at] for at in places])
     note = ", ".join(told.text[slice(*told.goods_at[at])].strip() for at in places)
     person = head.people[0].id if len(head.people) == 1 else None
     row = Row(said=head.said, person=person, on=told.on, note=note[:200] or None)
-    if not worth or not worth.paise:
-        return row
-    return replace(row, paise=worth.paise, reckoned=True, goods=worth.goods)
+    return with_worth(session, caller, row, [told.goods[at] for at in places])

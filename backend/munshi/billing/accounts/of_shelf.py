@@ -4,13 +4,13 @@ They leave the stock with the entry; what the books have less of is said before.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from typing import Any
 
 from sqlalchemy.orm import Session
 
-from munshi.billing.accounts.drafts import Goods
+from munshi.billing.accounts.drafts import Goods, Row
 from munshi.billing.accounts.facts import Facts
 from munshi.callers import Caller
 from munshi.catalogue.stock import StockLine
@@ -39,6 +39,16 @@ def reckoned(session: Session, caller: Caller, lines: Sequence[Mapping[str, Any]
         return None
     paise = sum(line_amount(quantity, item.price_paise) for item, quantity in found)
     return Reckoned(paise, tuple((item.sku, plain(quantity)) for item, quantity in found))
+
+
+def with_worth(session: Session, caller: Caller, row: Row, lines: Sequence[Mapping[str, Any]]) -> Row:
+    """The entry with these goods: a sum of its own holds, else it is theirs. As it was where that is not known."""
+    worth = reckoned(session, caller, lines)
+    if not worth or not worth.paise:
+        return row
+    if row.paise is None:
+        return replace(row, paise=worth.paise, reckoned=True, goods=worth.goods)
+    return replace(row, shelf_paise=worth.paise, goods=worth.goods)
 
 
 def lines_of(goods: Goods) -> list[StockLine]:

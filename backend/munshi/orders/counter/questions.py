@@ -10,6 +10,7 @@ from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.reading import FALLBACK, LEAVES, NO, Asked, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts import whom
+from munshi.billing.accounts.beside_goods import unplaced
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.answering import names_somebody
 from munshi.callers import Caller
@@ -104,7 +105,7 @@ def _on_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if told.unread or told.paise is not None or whether(reading) or text.rstrip().endswith("?"):
         return None
     counted = {each.quantity for each in told.lines}
-    if not told.lines or None in counted or len(figures(_beside_goods(reading))) > _unplaced(reading):
+    if not told.lines or None in counted or len(figures(_beside_goods(reading))) > unplaced(reading):
         return None
     named = whom.places_in(session, caller.business_id, text)
     if len(named) > 1 or not (named or told.who):
@@ -112,11 +113,6 @@ def _on_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if not filing.has_kinds(session, caller.business_id, told.lines):
         return None
     return heard(session, caller, PAGE, lambda here, by: filing.tell(here, by, told))
-
-
-def _unplaced(reading: Reading) -> int:
-    """How many goods have no place in the words."""
-    return sum(1 for each in reading.all("order_line") if each.start >= each.end)
 
 
 def _beside_goods(reading: Reading) -> str:

@@ -15,7 +15,6 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.reading import CLEARLY, FALLBACK, Reading
 from munshi.billing.accounts.whom import named_in
-from munshi.billing.payments.owed import left_of
 from munshi.callers import Caller
 from munshi.columns import among
 from munshi.orders.facts import Facts, order_line_facts
@@ -24,7 +23,7 @@ from munshi.orders.looking import WHOLE, facts_of
 from munshi.orders.models import Order, OrderLine
 from munshi.orders.rules import Fulfilment
 from munshi.orders.serving.facts import customer_of, is_brought
-from munshi.orders.serving.looking import LISTED, beyond
+from munshi.orders.serving.looking import LISTED, beyond, left_to_pay
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import OPEN, Status
 from munshi.outcomes import Outcome
@@ -190,12 +189,7 @@ def _for_later(session: Session, caller: Caller, asked: AskedFor) -> Sequence[Or
 
 def _not_paid(session: Session, orders: Sequence[Order]) -> tuple[Sequence[Order], dict[str, int]]:
     """Those of which something is left to pay, and how much."""
-    left = {
-        order.reference: left_of(
-            session, session.get_one(Person, (order.business_id, order.person_id)), order.reference
-        )
-        for order in orders
-    }
+    left = {order.reference: left_to_pay(session, order) for order in orders}
     return [order for order in orders if left[order.reference] > 0], left
 
 

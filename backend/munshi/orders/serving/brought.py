@@ -11,24 +11,23 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard
 from munshi.asking.reading import Asked, Reading
 from munshi.billing.accounts.khata_words import names_a_khata
+from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.whom import named_in
-from munshi.billing.payments.owed import left_of
-from munshi.billing.payments.said import hands_over, spoken_ways, was_taken
+from munshi.billing.payments.said import hands_over, was_taken
 from munshi.billing.payments.terms import SKILL
 from munshi.callers import Caller
 from munshi.orders.models import Order
 from munshi.orders.serving import bearers, several
-from munshi.orders.serving.looking import to_hand_over
+from munshi.orders.serving.handed_over import sums_apart, way_said
+from munshi.orders.serving.looking import left_to_pay, to_hand_over
 from munshi.orders.serving.mentions import ASKED, NUMBER, Mention
 from munshi.orders.serving.several import Paid
 from munshi.orders.serving.steps_said import OF_A_SUM, steps_told
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
-from munshi.people.models import Person
-from munshi.people.rules import Role
 from munshi.undoing.wording import is_by_somebody
 
-PAGE, CASH = "move_order", "cash"
+PAGE = "move_order"
 
 
 def of_unnamed(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -40,7 +39,7 @@ def of_unnamed(session: Session, caller: Caller, asked: Asked, reading: Reading)
     there, sums = to_hand_over(session, caller), _sums(reading)
     if not there or len(sums) > 1:
         return None
-    as_much = [each for each in there if _left(session, each) in sums]
+    as_much = [each for each in there if left_to_pay(session, each) in sums]
     out = [each for each in there if each.status == Status.OUT_FOR_DELIVERY]
     return _shown(session, as_much or out or there, reading, Status.DELIVERED)
 
@@ -51,28 +50,27 @@ def at_one_table(
     """Which order of a table is meant that has several, of which money is told; all of them, where it is their sum."""
     orders = list({each.order.id: each.order for each in mentions}.values())
     steps = {each.status for each in steps_told(asked, reading, mentions)}
-    places = [(each.start, each.end) for each in mentions]
-    sums, text = _sums(reading, places), reading.text or ""
+    sums, text = _sums(reading, mentions), reading.text or ""
     if not {Status.DELIVERED}.issuperset(steps) or len(sums) > 1:
         return None
     handed = steps or (hands_over(reading) and not is_by_somebody(text))
     step = Status.DELIVERED if handed else None
-    left = {order.reference: _left(session, order) for order in orders}
+    left = {order.reference: left_to_pay(session, order) for order in orders}
     if sums == {sum(left.values())} and all(left.values()):
-        way = _way(reading)
+        way = way_said(reading)
         paid = {reference: Paid(paise, way) for reference, paise in left.items()}
         return Heard(PAGE, several.ask_paid(session, orders, step, paid))
-    return _shown(session, orders, reading, step, places)
+    return _shown(session, orders, reading, step, mentions)
 
 
 def of_named(
     session: Session, caller: Caller, asked: Asked, reading: Reading, mentions: Sequence[Mention]
 ) -> Heard | None:
     """The one order that a helper names and has brought, with all that is left of it, where no sum is said."""
-    if caller.may_act_as(Role.OWNER, Role.MANAGER) or not _tells(asked, reading):
+    if caller.may_act_as(*IN_CHARGE) or not _tells(asked, reading):
         return None
     orders = list({each.order.id: each.order for each in mentions}.values())
-    if len(orders) != 1 or _sums(reading, [(each.start, each.end) for each in mentions]):
+    if len(orders) != 1 or _sums(reading, mentions):
         return None
     return _shown(session, orders, reading, Status.DELIVERED)
 
@@ -104,13 +102,8 @@ def _is_a_sum(reading: Reading, place: int) -> bool:
     return any(each.start <= place < each.end for each in reading.all("money"))
 
 
-def _sums(reading: Reading, apart: Sequence[tuple[int, int]] = ()) -> set[int]:
-    """The sums that are said, but the figures that name an order or a table."""
-    return {
-        int(each.value["paise"])
-        for each in reading.all("money")
-        if not any(start <= each.start < end for start, end in apart)
-    }
+def _sums(reading: Reading, mentions: Sequence[Mention] = ()) -> set[int]:
+    return {int(each.value["paise"]) for each in sums_apart(reading, mentions)}
 
 
 def _shown(
@@ -118,18 +111,12 @@ def _shown(
     orders: Sequence[Order],
     reading: Reading,
     step: Status | None,
-    apart: Sequence[tuple[int, int]] = (),
+    mentions: Sequence[Mention] = (),
 ) -> Heard:
     """Each with what came for it, all that is left of it where no sum is said."""
-    way, sums = _way(reading), _sums(reading, apart)
-    orders = [each for each in orders if _left(session, each)] or orders
-    paid = {order.reference: Paid(next(iter(sums), 0) or _left(session, order), way) for order in orders}
+    way, sums = way_said(reading), _sums(reading, mentions)
+    orders = [each for each in orders if left_to_pay(session, each)] or orders
+    paid = {
+        order.reference: Paid(next(iter(sums), 0) or left_to_pay(session, order), way) for order in orders
+    }
     return Heard(PAGE, several.ask_one(session, orders, step, paid))
-
-
-def _way(reading: Reading) -> str:
-    return next(iter(spoken_ways(reading.text)), CASH)
-
-
-def _left(session: Session, order: Order) -> int:
-    return left_of(session, session.get_one(Person, (order.business_id, order.person_id)), order.reference)

@@ -8,19 +8,17 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading, Value
 from munshi.billing.accounts.khata_words import names_a_khata
-from munshi.billing.payments.owed import left_of
+from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.payments.said import spoken_ways, was_taken, way_beside
 from munshi.callers import Caller
-from munshi.orders.models import Order
 from munshi.orders.serving import several
+from munshi.orders.serving.looking import left_to_pay
 from munshi.orders.serving.mentions import ASKED, Mention
 from munshi.orders.serving.rules import Named
 from munshi.orders.serving.several import Paid
 from munshi.orders.serving.steps_said import steps_told
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
-from munshi.people.models import Person
-from munshi.people.rules import Role
 
 PAGE = "track_order"
 CASH = "cash"
@@ -31,7 +29,7 @@ def of_several(
 ) -> Heard | None:
     """Each with its step and its sum, shown first; None where the sums are not surely theirs."""
     text = reading.text or ""
-    if reading.sides(ASKED) or names_a_khata(text) or not caller.may_act_as(Role.OWNER, Role.MANAGER):
+    if reading.sides(ASKED) or names_a_khata(text) or not caller.may_act_as(*IN_CHARGE):
         return None
     steps = steps_told(asked, reading, mentions)
     if {each.status for each in steps} != {Status.DELIVERED} or not (was_taken(text) or spoken_ways(text)):
@@ -53,14 +51,8 @@ def of_several(
 def _paid(session: Session, reading: Reading, mentions: Sequence[Mention]) -> Mapping[str, Paid] | None:
     """What came for each order: the sum behind it, else all that is left of it."""
     orders = {each.order.reference: each.order for each in mentions}
-    left = {reference: _left(session, order) for reference, order in orders.items()}
-    numbers = [(each.start, each.end) for each in mentions]
-    sums = [
-        each
-        for each in reading.values
-        if each.entity == "money" and not any(start <= each.start < end for start, end in numbers)
-    ]
-    way = next(iter(spoken_ways(reading.text)), CASH)
+    left = {reference: left_to_pay(session, order) for reference, order in orders.items()}
+    sums, way = sums_apart(reading, mentions), way_said(reading)
     if not sums or (len(sums) == 1 and sums[0].value.get("paise") == sum(left.values())):
         return {reference: Paid(paise, way) for reference, paise in left.items()}
     own = _behind_each(mentions, sums)
@@ -87,5 +79,15 @@ def _behind_each(mentions: Sequence[Mention], sums: Sequence[Value]) -> Mapping[
     return found if len(sums) == len(found) else None
 
 
-def _left(session: Session, order: Order) -> int:
-    return left_of(session, session.get_one(Person, (order.business_id, order.person_id)), order.reference)
+def sums_apart(reading: Reading, mentions: Sequence[Mention] = ()) -> list[Value]:
+    """The sums that are said, without the figures that name an order or a table."""
+    return [
+        each
+        for each in reading.all("money")
+        if not any(one.start <= each.start < one.end for one in mentions)
+    ]
+
+
+def way_said(reading: Reading) -> str:
+    """How it was paid, as it is said; cash where nothing says so."""
+    return next(iter(spoken_ways(reading.text)), CASH)

@@ -32,10 +32,14 @@ def order_card(session: Session, caller: Caller, reference: str) -> Outcome[Any]
         return None
     shown = card(session, order)
     if "billing" in caller.business.skills and order.status != Status.CANCELLED:
-        customer = session.get_one(Person, (order.business_id, order.person_id))
-        left = left_of(session, customer, order.reference)
-        shown = {**shown, "beside": {**shown["beside"], "left_paise": left}}
+        shown = {**shown, "beside": {**shown["beside"], "left_paise": left_to_pay(session, order)}}
     return Outcome[str](outcome="to_move", facts=shown)
+
+
+def left_to_pay(session: Session, order: Order) -> int:
+    """How many paise of an order its customer still has to pay."""
+    customer = session.get_one(Person, (order.business_id, order.person_id))
+    return left_of(session, customer, order.reference)
 
 
 def orders_before(session: Session, caller: Caller, step: Status) -> Sequence[Order]:

@@ -11,9 +11,9 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
+from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.payments import recording, told_by_staff
 from munshi.billing.payments.drafts import Told
-from munshi.billing.payments.owed import left_of
 from munshi.billing.payments.several import WRITTEN
 from munshi.callers import Caller
 from munshi.orders.facts import Facts
@@ -22,6 +22,7 @@ from munshi.orders.models import Order
 from munshi.orders.serving.duty import may_serve
 from munshi.orders.serving.facts import customer_of, is_brought
 from munshi.orders.serving.held import asked_about
+from munshi.orders.serving.looking import left_to_pay
 from munshi.orders.serving.moving import move, move_through, of_the_shop, refuse_move
 from munshi.orders.serving.rules import (
     ANY_REASON,
@@ -34,8 +35,6 @@ from munshi.orders.serving.rules import (
 )
 from munshi.orders.statuses import MOVES, OPEN, Status
 from munshi.outcomes import Outcome, Refusal
-from munshi.people.models import Person
-from munshi.people.rules import Role
 
 PAGE = "move_order"
 MOST = 20  # orders in one question
@@ -169,8 +168,7 @@ def with_one_more(session: Session, caller: Caller, shown: str | None, reference
     if not may_move(order, step):
         return None
     ways = {each.way for each in moves}
-    person = session.get_one(Person, (order.business_id, order.person_id))
-    paid = Paid(left_of(session, person, order.reference), way) if (way := ways.pop()) and not ways else None
+    paid = Paid(left_to_pay(session, order), way) if (way := ways.pop()) and not ways else None
     orders = [(of_the_shop(session, caller, each.reference), each) for each in moves]
     return _shown(session, [*orders, (order, _move(order, step, moves[0].reason or None, paid))])
 
@@ -192,12 +190,8 @@ def _do(session: Session, caller: Caller, shown: str) -> Outcome[Any]:
             _take_money(session, caller, orders[each.reference], each)
     stay = [orders[each.reference] for each in moves if each not in still]
     facts = {"moves": rows, "stay": [_row(session, order, Status(order.status)) for order in stay]}
-    claimed = any(each.paise for each in still) and not _is_in_charge(caller)
+    claimed = any(each.paise for each in still) and not caller.may_act_as(*IN_CHARGE)
     return Outcome[str](outcome="moved_and_claimed" if claimed else "moved_all", facts=facts)
-
-
-def _is_in_charge(caller: Caller) -> bool:
-    return caller.may_act_as(Role.OWNER, Role.MANAGER)
 
 
 def _may_still(session: Session, order: Order, move: Move) -> bool:
@@ -208,7 +202,7 @@ def _may_still(session: Session, order: Order, move: Move) -> bool:
 
 def _take_money(session: Session, caller: Caller, order: Order, move: Move) -> None:
     """Writes down what came for an order, as it was shown; of a helper who leads nothing it is a claim."""
-    if not _is_in_charge(caller):
+    if not caller.may_act_as(*IN_CHARGE):
         came = told_by_staff.Came(move.paise, order.person_id, move.way, order.reference)
         told_by_staff.refer(session, caller, [came], f"{caller.person.called}: {order.reference}")
         return

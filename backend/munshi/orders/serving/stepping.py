@@ -9,7 +9,6 @@ from sqlalchemy.orm import Session
 from munshi.asking.clauses import pieces
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
-from munshi.billing.payments.owed import left_of
 from munshi.billing.payments.said import paid_next, said_next, spoken_ways
 from munshi.callers import Caller
 from munshi.orders.models import Order
@@ -31,7 +30,7 @@ from munshi.orders.serving import (
 )
 from munshi.orders.serving.apart import money_apart, on_its_khata, parted
 from munshi.orders.serving.gone import lines_with
-from munshi.orders.serving.looking import order_card, which_order
+from munshi.orders.serving.looking import left_to_pay, order_card, which_order
 from munshi.orders.serving.mentions import (
     ASKED,
     EVERY,
@@ -51,7 +50,6 @@ from munshi.orders.serving.steps_said import asked_in, money_came, not_asked, st
 from munshi.orders.serving.tables import named_tables
 from munshi.orders.statuses import OPEN, Status
 from munshi.outcomes import Outcome
-from munshi.people.models import Person
 from munshi.people.rules import Role
 from munshi.undoing.wording import Back, of_money
 
@@ -140,9 +138,7 @@ def _on_khata(session: Session, caller: Caller, asked: Asked, reading: Reading, 
     facts = stepped.outcome.facts
     if stepped.outcome.outcome != "moved" or facts.get("status") != Status.DELIVERED:
         return stepped
-    customer = session.get_one(Person, (order.business_id, order.person_id))
-    left = left_of(session, customer, order.reference)
-    outcome = Outcome[str](outcome="moved", facts={**facts, "on_khata_paise": left})
+    outcome = Outcome[str](outcome="moved", facts={**facts, "on_khata_paise": left_to_pay(session, order)})
     return replace(stepped, outcome=outcome)
 
 

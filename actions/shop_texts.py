@@ -31,6 +31,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         "gst": _gst(facts, language),
         "taxes": "\n".join(tax(each, language) for each in facts.get("taxes", ())),
         **({"business": facts["business"]} if "business" in facts else {}),
+        **({"per_unit": unit_name(rows[0]["per_unit"], language)} if rows and "per_unit" in rows[0] else {}),
         "offers": "\n".join(offer(each, language) for each in facts.get("offers", ())),
         "category": category(facts.get("category") or "", language),
         "categories": "\n".join(
@@ -67,6 +68,12 @@ def row(facts: Facts, language: str) -> str:
     """A thing with its price, what an amount of it comes to, and whether it is there."""
     said = words(language)
     priced = said["priced"].format(**_named(facts, language))
+    if "per_unit" in facts:
+        of_unit = {
+            "price": money(facts["per_paise"], language),
+            "unit": unit_name(facts["per_unit"], language),
+        }
+        priced = f"{priced} ({said['price_each'].format(**of_unit)})"
     if "amount_paise" in facts:
         amount = {
             "quantity": quantity(facts["quantity"], facts["unit"], language),

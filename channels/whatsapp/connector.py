@@ -14,6 +14,7 @@ import engine.database
 from channels.whatsapp import payments
 from channels.whatsapp.database import Pool, in_time, new_pool
 from channels.whatsapp.incoming import echoes, inbox, payload, statuses
+from channels.whatsapp.incoming.hearing import Hearing
 from channels.whatsapp.incoming.media import Media
 from channels.whatsapp.incoming.payload import Inbound, Update
 from channels.whatsapp.numbers import Numbers
@@ -58,7 +59,9 @@ class Connector:
         turns = Turns(pool, agent, numbers, Media(pool, client, media_folder, clock), self.attention, clock)
         told = notices.Notices(pool, agent, numbers, clock)
         self.review = Review(pool, client, accounts, clock, creates=DEMONSTRATION_ACCOUNT in accounts)
-        self.sender = Sender(pool, client, Uploads(pool, client, numbers.books, clock), clock, self.review)
+        self.hearing = Hearing(clock)
+        uploads = Uploads(pool, client, numbers.books, clock)
+        self.sender = Sender(pool, client, uploads, clock, self.review, self.hearing)
         self.queue = Queue(queue_pool, turns.take, told.tell, self.sender.drain, self._waits)
         self.watch = Watch(pool, self.queue, clock)
 
@@ -66,6 +69,7 @@ class Connector:
         """Opens the database and begins to work."""
         await self.pool.open(wait=True)
         await self.queue_pool.open(wait=True)
+        self.hearing.missed()
         await self.queue.start()
         self._watching = asyncio.gather(self.watch.keep(), self.review.keep())
 
@@ -86,7 +90,12 @@ class Connector:
 
         What is stored although it took too long is known when Meta brings it again.
         """
-        await in_time(self._keep(payload.read(body)))
+        update = payload.read(body)
+        try:
+            await in_time(self._keep(update))
+        except psycopg.OperationalError:
+            self.hearing.missed()
+            raise
 
     async def _keep(self, update: Update) -> None:
         try:

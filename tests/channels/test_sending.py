@@ -4,8 +4,10 @@ import asyncio
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from unittest.mock import AsyncMock
 
 import httpx
+import psycopg
 import pytest
 
 from channels.whatsapp import queue
@@ -27,7 +29,12 @@ PHONE = "919000000101"
 @pytest.fixture
 def sender(pool: Pool, client: GraphClient, connector: Connector, clock: Clock) -> Sender:
     return Sender(
-        pool, client, Uploads(pool, client, connector.numbers.books, clock), clock, connector.review
+        pool,
+        client,
+        Uploads(pool, client, connector.numbers.books, clock),
+        clock,
+        connector.review,
+        connector.hearing,
     )
 
 
@@ -191,6 +198,41 @@ async def test_news_of_an_unsure_message_settles_that_it_was_sent(
     assert await drain() is None
     assert graph.sent == []
     assert (await outbox(pool))[0][0] == "sent"
+
+
+@pytest.mark.usefixtures("answered")
+async def test_an_unsure_message_waits_for_what_meta_has_to_bring_again(
+    drain: Any, connector: Connector, graph: Graph, pool: Pool, clock: Clock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    graph.answers.append(httpx.ReadTimeout("late"))
+    assert await drain() == 20
+    clock.moves(seconds=15)
+    news = body(status("wamid.theirs", "sent", (await references(pool))[0]))
+    with monkeypatch.context() as away:
+        away.setattr(connector, "_store", AsyncMock(side_effect=psycopg.errors.DiskFull("no room")))
+        with pytest.raises(psycopg.errors.DiskFull):
+            await connector.receive(news)
+    clock.moves(seconds=5)
+    assert await drain() == 25
+    clock.moves(seconds=10)
+    await connector.receive(news)
+    clock.moves(seconds=60)
+    assert await drain() is None
+    assert graph.sent == []
+
+
+@pytest.mark.usefixtures("answered")
+async def test_a_process_that_has_just_begun_waits_for_news_of_an_unsure_message(
+    drain: Any, connector: Connector, graph: Graph, clock: Clock
+) -> None:
+    graph.answers.append(httpx.ReadTimeout("late"))
+    assert await drain() == 20
+    clock.moves(seconds=60)
+    connector.hearing.missed()
+    assert await drain() == 30
+    clock.moves(seconds=30)
+    assert await drain() is None
+    assert graph.texts == ["heard namaste"]
 
 
 @pytest.mark.usefixtures("answered")

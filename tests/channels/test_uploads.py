@@ -49,7 +49,7 @@ def raises(fault: Exception) -> File:
 def drain(connector: Connector, clock: Clock) -> Drain:
     """Has what is due sent to Priya; how many seconds the sender wants to wait then."""
     uploads = Uploads(connector.pool, connector.client, connector.numbers.books, clock)
-    sender = Sender(connector.pool, connector.client, uploads, clock, connector.review)
+    sender = Sender(connector.pool, connector.client, uploads, clock, connector.review, connector.hearing)
 
     async def drain() -> float | None:
         pause = await sender.drain(NUMBER, PHONE)

@@ -34,6 +34,7 @@ from munshi.orders.items import Item
 from munshi.orders.looking import open_orders
 from munshi.orders.messages import Message, Said
 from munshi.orders.of_class import classes_named, of_class, wider_classes
+from munshi.orders.pack_sizes import are_packs, packs_in, unit_prices
 from munshi.orders.price_limits import limit_in
 from munshi.orders.serving.duty import may_serve
 from munshi.orders.shown import Shown, last_shown, show
@@ -73,7 +74,7 @@ def of_shelf(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return None
     if kind == CARE and DESK in caller.business.skills:
         return None
-    if may_serve(session, caller):
+    if may_serve(session, caller) or (kind == CHEAPER and _counts_others(session, caller, reading)):
         return None
     found = _ANSWERS[kind](session, caller, text)
     return found and heard(session, caller, found[0], lambda here, by: found[1])
@@ -115,7 +116,7 @@ def kind_of(text: str, *, with_cart: bool) -> str | None:
     """
     said = plain(text)
     asks = "?" in text or LISTS.has(said, "asks")
-    if LISTS.has(said, "cheaper") and asks and ("?" in text or not LISTS.has(said, "takes_cheaper")):
+    if LISTS.has(said, "against") or (LISTS.has(said, "cheaper") and asks and not _takes_cheaper(text)):
         return CHEAPER
     if (
         LISTS.has(said, "prescription")
@@ -146,7 +147,7 @@ def kind_of(text: str, *, with_cart: bool) -> str | None:
 def with_cheaper(desk: Desk, message: Message) -> Message:
     """The message, in which the cheaper of several things is wanted: "dolo ya calpol, jo sasti ho"."""
     said = message.said or message.text or ""
-    if not LISTS.has(plain(said), "takes_cheaper"):
+    if not _takes_cheaper(said):
         return message
     lines = list(message.lines)
     named = [line for line in lines if line.name and line.op is not Op.REMOVE]
@@ -166,6 +167,13 @@ def with_cheaper(desk: Desk, message: Message) -> Message:
     notes = [note for note in message.beside.notes if not LISTS.has(plain(note.text), "takes_cheaper")]
     desk.note("cheapest_taken", item=item_facts(cheapest, desk.marked))
     return replace(message, lines=lines, beside=replace(message.beside, notes=notes))
+
+
+def _takes_cheaper(text: str) -> bool:
+    """Whether whichever costs less is wanted: *sasti wali do*; *koi sasti wali milegi* asks."""
+    said = plain(text)
+    asks = "?" in text or any(said.endswith(f" {end}") for end in LISTS.lists["asks_for_cheaper"])
+    return not asks and LISTS.has(said, "takes_cheaper")
 
 
 def _means(desk: Desk, line: Said, keys: set[str]) -> bool:
@@ -189,18 +197,44 @@ def _compared(desk: Desk, clause: str) -> list[Item]:
 
 
 def _cheaper(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]] | None:
-    """Of several the cheapest; of one what of its kind costs less, or that nobody here can say."""
+    """Of several the cheapest; of one what of its kind costs less, or that nobody here can say.
+
+    Packs of one thing are compared by what a kilo or a litre costs; others where that is asked.
+    """
     desk = Desk(session, caller)
-    items = (LISTS.has(plain(text), "cheapest") and of_one_word(desk, text)) or goods_in(desk, text)
-    items = items or those_shown(desk)
+    items = _to_compare(desk, text)
     if not items:
         return None
     if len(items) >= BOTH:
-        rows = sorted(items, key=lambda item: item.price_paise)[:MOST_ROWS]
-        return PRICE, _rows(desk, "cheapest", rows, [rows[0]])
+        by_unit = unit_prices(items) if are_packs(items) or LISTS.has(plain(text), "per_unit") else {}
+        prices = {each.key: by_unit[each.key].paise if by_unit else each.price_paise for each in items}
+        rows = sorted(items, key=lambda item: prices[item.key])[:MOST_ROWS]
+        told = _rows(desk, "cheapest_of_unit" if by_unit else "cheapest", rows, [rows[0]])
+        for item, row in zip(rows, told.facts["rows"], strict=True) if by_unit else ():
+            row.update(by_unit[item.key].facts())
+        return PRICE, told
     less = [each for each in _alike(desk, items[0]) if each.price_paise < items[0].price_paise]
     rows = sorted(less, key=lambda item: item.price_paise)[:MOST_ROWS]
     return PRICE, _rows(desk, "cheaper_ones" if rows else "none_cheaper", rows, items[:1])
+
+
+def _to_compare(desk: Desk, text: str) -> list[Item]:
+    """What is compared: what is named, in all its packs, else what was shown."""
+    whole = (LISTS.has(plain(text), "cheapest") and of_one_word(desk, text)) or goods_in(desk, text)
+    packs = packs_in(desk, OR.split(ENDS.sub(" ; ", text)))
+    items = list({each.key: each for each in (*whole, *packs)}.values()) or those_shown(desk)
+    if len(items) == 1 and LISTS.has(plain(text), "per_unit"):
+        return packs_in(desk, [items[0].name["en"]]) or items
+    return items
+
+
+def _counts_others(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether goods are counted beside those that are compared, of which a figure is the size."""
+    desk = Desk(session, caller)
+    compared = {each.key for each in _to_compare(desk, reading.text or "")}
+    counted = (each.value for each in reading.values if each.entity == "order_line")
+    names = [each["name"] for each in counted if each.get("name") and each.get("quantity") is not None]
+    return any(item.key not in compared for name in names for item in desk.shelf.meant(name).items)
 
 
 def _prescription(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[Any]] | None:
@@ -291,7 +325,7 @@ def _says_more(reading: Reading, kind: str | None) -> bool:
     Of GST no other words than of a yes are more: they say of what sum.
     """
     text = reading.text or ""
-    counted = any(
+    counted = kind != CHEAPER and any(
         each.entity == "order_line" and each.value.get("quantity") is not None for each in reading.values
     )
     clauses = [each.strip() for each in ENDS.split(text) if each.strip()]

@@ -25,6 +25,7 @@ from munshi.orders.joined_names import with_joined
 from munshi.orders.messages import Message, Said
 from munshi.orders.names_apart import with_names_apart
 from munshi.orders.of_class import classes_named
+from munshi.orders.pack_sizes import size_of, sizes_said
 from munshi.orders.quantities import QuantityQuestion, quantity_for
 from munshi.orders.rules import NoWay
 from munshi.orders.serving import stock
@@ -176,7 +177,11 @@ def _asked(session: Session, caller: Caller, message: Message) -> tuple[list[Ask
         items = () if _is_only_of_it(line.name, meant) else meant.items
         known = {each.item.key for rows in asked for each in rows}  # mustard and sarson tel are one
         asked.append(
-            [Asked(line, item) for item in _worth_naming(items, line, shelf) if item.key not in known]
+            [
+                Asked(line, item)
+                for item in _worth_naming(items, line, shelf, message)
+                if item.key not in known
+            ]
         )
         unknown += [] if items and not meant.against else [line.name]
     return _shared(asked), unknown
@@ -211,9 +216,12 @@ def _again(shelf: StockedShelf, shown: Sequence[Shown], amount: Said) -> Iterato
             yield Asked(Said(item.name["en"], amount.quantity, amount.unit, amount.pack), item)
 
 
-def _worth_naming(items: Sequence[Item], line: Said, shelf: StockedShelf) -> Iterator[Item]:
-    """Those that can be had in such an amount; of what is sold in variants each of them."""
-    for item in likely(items, line.quantity, line.unit, line.pack)[:MOST_OF_A_NAME]:
+def _worth_naming(items: Sequence[Item], line: Said, shelf: StockedShelf, message: Message) -> Iterator[Item]:
+    """Those that can be had in such an amount, and other packs whose size is said; of variants each of them."""
+    fitting = likely(items, line.quantity, line.unit, line.pack)
+    sizes = sizes_said(message.said or message.text or "") if len(fitting) < len(items) else frozenset()
+    packs = [item for item in items if item not in fitting and size_of(item) in sizes]
+    for item in [*fitting, *packs][:MOST_OF_A_NAME]:
         variants = [each for key in item.variants if (each := shelf.item(key))]
         yield from variants or [item]
 

@@ -27,6 +27,7 @@ AT_ONCE = 12  # products that need no categories
 LISTED = 40  # products of one answer; the channel pages what can be tapped
 SPAN = (1, 2, 3)  # words of the name of a category
 SHORTEST_WORD = 3  # letters of what names a product
+SIGNS = "?!.,;।"
 PARTS = re.compile(r"\s*[,/&]\s*")
 OTHERS = ""  # the category of what has none
 
@@ -147,7 +148,8 @@ def _named(categories: Mapping[str, Sequence[Product]], wanted: Wanted) -> str |
 
 def _spoken_of(products: Sequence[Product], wanted: Wanted) -> list[Product]:
     """The products of which a word is said: *pizza me kya kya hai*; those of which the most words are."""
-    said = {span for span in _spans(wanted.text) if " " not in span and len(span) >= SHORTEST_WORD}
+    written = [word for word in (wanted.text or "").split() if len(word.strip(SIGNS)) >= SHORTEST_WORD]
+    said = {key for word in written for key in sound(word).key.split()}
     words = [(len(said & _words_of(product)), product) for product in products]
     most = max((count for count, _ in words), default=0)
     return [product for count, product in words if count == most and most]

@@ -167,6 +167,7 @@ AskPrice = Literal[
     "prices",
     "sum",
     "cheapest",
+    "cheapest_of_unit",
     "cheaper_ones",
     "none_cheaper",
     "gst",

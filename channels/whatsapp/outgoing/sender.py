@@ -7,6 +7,7 @@ from typing import Any
 
 from channels.whatsapp import payments, people
 from channels.whatsapp.database import Connection, Pool
+from channels.whatsapp.incoming.hearing import Hearing
 from channels.whatsapp.operating import logs, metrics
 from channels.whatsapp.outgoing import halts, outbox, rates
 from channels.whatsapp.outgoing.client import GraphClient
@@ -37,13 +38,20 @@ class Sender:
     """Empties the outbox of one person at a time; the queue's lock lets no second one do so."""
 
     def __init__(
-        self, pool: Pool, client: GraphClient, uploads: Uploads, clock: Clock, review: Review
+        self,
+        pool: Pool,
+        client: GraphClient,
+        uploads: Uploads,
+        clock: Clock,
+        review: Review,
+        hearing: Hearing,
     ) -> None:
         self.pool = pool
         self.client = client
         self.uploads = uploads
         self.clock = clock
         self.review = review
+        self.hearing = hearing
 
     async def drain(self, phone_number_id: str, person: str) -> timedelta | None:
         """Sends what is due; how long to wait before coming again, None where nothing is left that time would bring."""
@@ -61,6 +69,8 @@ class Sender:
         logs.about(turn=message.turn, conversation=message.conversation)
         if message.state != "sending" and message.not_before > now:
             return message.not_before - now
+        if message.state == "unsure" and (behind := self.hearing.behind()):
+            return behind
         if message.halted == halts.digest(self.client.token):
             return halts.PAUSE
         try:

@@ -247,7 +247,7 @@ def _of_told(session: Session, caller: Caller, reading: Reading, more: drafts.To
 def _of_several(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A plain yes to several payments that were shown, or a no; a yes of the owner's writes, of a customer's tells."""
     records = caller.may_act_as(Role.OWNER, Role.MANAGER)
-    is_credit = not reading.is_tap and names_a_khata(reading.text) and not figures(reading.text)
+    is_credit = not reading.is_tap and holds(reading.text or "", "onto_khata") and not figures(reading.text)
     if records and asked.summary and is_credit:
         shown = asked.summary
         return heard(session, caller, CREDIT, lambda here, by: several.as_credit(here, by, shown))

@@ -229,3 +229,20 @@ def test_a_message_that_seems_to_be_of_credit_writes_no_payment_as_owed(owner: P
 def test_what_was_lent_and_comes_back_is_a_payment(owner: Payer) -> None:
     answer = records(owner, "Fatima ne udhar ke 150 wapas diye", ("Fatima",))
     assert (answer.outcome, balance(FATIMA)) == ("recorded", -150)
+
+
+@pytest.mark.parametrize(
+    ("text", "written"),
+    [("Fatima ka khata", False), ("Fatima ka khata dikhao", False), ("nahi, khate me likho", True)],
+)
+def test_what_was_shown_as_paid_goes_on_a_khata_only_where_that_is_said(
+    payer: Payer, owner: Payer, text: str, written: bool
+) -> None:
+    asked = records(owner, "Fatima ne 200 diye aur Arjun ne 300", ("Fatima", "Arjun"))
+    intent = "deny" if written else "check_dues"
+    said = {
+        **reading(intent, says=text),
+        "values": [] if written else [{"entity": "person", "value": "Fatima"}],
+    }
+    owner.do("/answers", question="confirm_payments", summary=asked.facts["summary"], reading=said)
+    assert balance(FATIMA) == (200 if written else 0)

@@ -45,7 +45,7 @@ from munshi.orders.serving.rules import Named, Stepped, furthest
 from munshi.orders.serving.stepping import LIKEWISE, stepped_on
 from munshi.orders.serving.steps_said import steps_told
 from munshi.orders.serving.tables import asks_of_tables, asks_who_sits, named_tables, seated, with_closing
-from munshi.orders.serving.telling import TELLS, message_to, nobody_there
+from munshi.orders.serving.telling import TELLS, message_to, nobody_there, to_anybody
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
@@ -147,6 +147,7 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _asked(session, caller, reading)
         or _left(session, caller, reading)
         or _open(session, caller, reading)
+        or to_anybody(session, caller, reading)
     )
 
 

@@ -100,6 +100,15 @@ def test_who_has_no_open_order_is_written_to_all_the_same(kamla: Customer, who: 
     assert facts("shop_reply")["order_words"] == "haan theek"
 
 
+def test_who_has_never_ordered_is_written_to_and_a_price_in_the_words_is_no_payment(kamla: Customer) -> None:
+    asks = Customer(kamla.client, "919812200077", RESTAURANT_NUMBER)
+    asks.do("/cart/view")
+    has_written(asks.person, clock.now(), RESTAURANT_NUMBER)
+    shown = of(tells(kamla, f"reply to {asks.person}: kheer 118 rs hai", said="record_payment"))
+    assert shown.outcome == "confirm_words", shown
+    assert shown.facts["order_words"] == "kheer 118 rs hai"
+
+
 def test_past_the_24_hours_words_of_no_order_do_not_go(kamla: Customer) -> None:
     has_written(FATIMA, clock.now() - timedelta(days=2), RESTAURANT_NUMBER)
     assert of(tells(kamla, f"{FATIMA} ko bolo kal aa jaiye")).outcome == "window_closed"

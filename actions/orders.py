@@ -121,6 +121,7 @@ ASKING = {
     "reply_passed": "take_reply",
     "ask_unclear": "confirm_request",
     "ask_request": "confirm_request",
+    "ask_photo": "confirm_request",
     "ask_table_request": "confirm_request",
     "ask_bill_name": "confirm_request",
     "ask_bill_unknown": "confirm_request",

@@ -6,7 +6,7 @@ from rasa_sdk import Action, Tracker
 from rasa_sdk.events import EventType
 from rasa_sdk.executor import CollectingDispatcher
 
-from actions import expenses, payments, replies, turn, visits
+from actions import expenses, orders, payments, replies, turn, visits
 from actions.backend import Answer, backend
 from actions.orders import OrderAction
 
@@ -42,6 +42,8 @@ class ReceiveAttachment(Action):
         noted = await _noted(self.name(), dispatcher, tracker)
         if noted is not None:
             return noted
+        if (for_shop := await _shown(self.name(), tracker)) is not None:
+            return await orders.say(dispatcher, tracker, ("place_order",), for_shop)
         attachment = turn.attachment(tracker)
         wanted = [f"utter_receive_attachment_{attachment.get(known)}" for known in ("fault", "kind")]
         said = next((name for name in wanted if name in replies.names()), "utter_receive_attachment")
@@ -79,6 +81,16 @@ async def _noted(action: str, dispatcher: CollectingDispatcher, tracker: Tracker
     said = {"reading": turn.reading(tracker)}
     answer = await backend().do("/visits/notes", turn.asker(tracker), f"{action}:note", said)
     return await visits.CHANGE.say(dispatcher, tracker, answer) if answer.outcome in OF_A_NOTE else None
+
+
+async def _shown(action: str, tracker: Tracker) -> Answer | None:
+    """A photo that a customer may have the shop shown; None where it is none, or nobody is to be shown it."""
+    if not _may_be_bill(tracker):
+        return None
+    answer = await backend().do(
+        "/photos", turn.asker(tracker), f"{action}:shop", {"reading": turn.reading(tracker)}
+    )
+    return answer if answer.outcome == "ask_photo" else None
 
 
 def _may_be_bill(tracker: Tracker) -> bool:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+import psycopg
 import pytest
 
 from tests import businesses
@@ -90,3 +91,36 @@ def test_a_photo_while_something_else_is_asked_is_kept_and_that_stays_asked(
     assert stays in again.text, again.text
     bill = phone.says("2")
     assert "photo" not in bill.text.casefold(), bill.text
+
+
+@pytest.mark.parametrize(
+    "words", [None, "ye doctor ki parchi hai, isme jo likha hai wo de do", "is list ka saman bhej do"]
+)
+def test_a_photo_that_nothing_waits_for_is_shown_to_the_shop_by_a_yes(
+    system: System, phone: Phone, words: str | None
+) -> None:
+    asked = happens(phone, {"sends": "prescription", **({"with": words} if words else {})})
+    assert "dikha" in asked.text, asked.text
+    before = pictures(system, OWNER)
+    assert "bata diya" in phone.says("haan").text
+    assert written(system, OWNER, words or "📷", 1)
+    assert pictures(system, OWNER) == before + 1
+
+
+def test_what_is_written_behind_a_photo_goes_along_with_it(system: System, phone: Phone) -> None:
+    happens(phone, {"sends": "prescription"})
+    more = phone.says("isme jo dawai hai wo sab chahiye")
+    assert "isme jo dawai hai" in more.text, more.text
+    phone.says("nahi")
+    assert "ORS" in phone.says("2 packet ors powder").text
+
+
+def pictures(system: System, person: str) -> int:
+    """How many pictures were written to somebody."""
+    query = """
+        SELECT count(*) FROM assistant.outbox
+        WHERE person = %s AND payload #>> '{interactive, header, type}' = 'image'
+    """
+    with psycopg.connect(system.database_url, autocommit=True) as connection:
+        (count,) = connection.execute(query, (person,)).fetchone() or (0,)
+    return int(count)

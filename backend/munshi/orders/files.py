@@ -12,12 +12,12 @@ from munshi.access import service as access
 from munshi.access.rules import How, Kind
 from munshi.business.models import Business
 from munshi.callers import Looking, the_business
-from munshi.orders import moving, quotation_paper, quoting
+from munshi.orders import moving, passed_photos, quotation_paper, quoting
 from munshi.orders.menu_paper import printed
 from munshi.orders.models import Order
 from munshi.people import service as people
 from munshi.people.models import Person
-from munshi.people.rules import Role
+from munshi.people.rules import STAFF, Role
 from munshi.problems import Forbidden, NotFound, Unauthorised, Unprocessable, described
 
 router = APIRouter(tags=["orders"])
@@ -102,6 +102,25 @@ def prescription(business_id: str, reference: str, looking: Looking) -> FileResp
             session, business_id, person, How.FILE, [(order.person_id, Kind.PRESCRIPTION, order.reference)]
         )
     return file
+
+
+@router.get(
+    "/businesses/{business_id}/passed-photos/{photo_id}",
+    response_class=FileResponse,
+    responses={**files.ANSWER, **described(Unauthorised, Forbidden, NotFound, Unprocessable)},
+)
+def passed_photo(business_id: str, photo_id: int, looking: Looking) -> FileResponse:
+    """What a customer had the shop shown: for them, who works here, and the operator."""
+    with database.transaction() as session:
+        business = the_business(session, business_id)
+        person = looking.at(session, business)
+        photo = passed_photos.find(session, business_id, photo_id)
+        if photo is None:
+            raise NotFound(f"There is no photo {photo_id}.")
+        works_here = person is None or not people.roles_of(business, person).isdisjoint(STAFF)
+        if person is not None and not works_here and person.id != photo.person_id:
+            raise Forbidden("This photo is for who looks at it for the shop.")
+        return files.answer(photo.path, photo.mime_type)
 
 
 def _may_see(business: Business, order: Order, person: Person) -> bool:

@@ -128,6 +128,7 @@ PlaceOrder = Literal[
     "wish_passed",
     "words_passed",
     "ask_request",
+    "ask_photo",
     "ask_unclear",
     "ask_table_request",
     "ask_bill_name",

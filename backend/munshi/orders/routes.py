@@ -6,9 +6,10 @@ from fastapi import APIRouter, Query
 from pydantic import BaseModel, ConfigDict, Field
 from sqlalchemy.orm import Session
 
+from munshi.asking.bodies import ReadingBody
 from munshi.asking.sums import figures
 from munshi.callers import Caller
-from munshi.orders import cancelling, moving, placing, service
+from munshi.orders import cancelling, moving, photo_requests, placing, service
 from munshi.orders.addresses import Address, shared_place
 from munshi.orders.bodies import MessageBody
 from munshi.orders.desk import SKILL
@@ -136,6 +137,19 @@ def keep_cart(turn: Turn) -> Outcome[Any]:
 def empty_cart(body: ConsentBody, turn: Turn) -> Outcome[Any]:
     """Empties the cart that was shown."""
     return turn.once(lambda session, caller: service.empty(session, caller, body.summary))
+
+
+class PhotoBody(BaseModel):
+    """The message that a photo came with."""
+
+    reading: ReadingBody
+
+
+@router.post("/photos", response_model=CartDecision, responses=CALL_PROBLEMS)
+def show_photo(body: PhotoBody, turn: Turn) -> Outcome[Any]:
+    """Asks whether the shop shall be shown a photo of which nobody else knows what it is."""
+    reading = body.reading.reading()
+    return turn.once(lambda session, caller: photo_requests.ask(session, caller, reading))
 
 
 @router.post("/orders", response_model=CartDecision, responses=CALL_PROBLEMS)

@@ -56,6 +56,7 @@ KINDS: Mapping[str, Kind] = {
     "sale_drafts": DELETE,
     "told_entries": DELETE,
     "asked_tables": DELETE,
+    "passed_photos": DELETE,
     "payments": Kind(
         "strip", {"note": None, "screenshot": None}, {"payment_moves": ("payment_id", {"reason": None})}
     ),

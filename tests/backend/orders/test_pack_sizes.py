@@ -3,7 +3,7 @@
 import pytest
 
 from munshi.catalogue import part
-from munshi.catalogue.part import ProductEntry
+from munshi.catalogue.sections import ProductEntry
 from tests.backend.books import KIRANA, opened
 from tests.backend.orders.conftest import Customer
 from tests.backend.orders.test_of_placed import told

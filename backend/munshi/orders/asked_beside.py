@@ -23,6 +23,7 @@ from munshi.orders.facts import item_facts
 from munshi.orders.for_shop import (
     OF_CART,
     asks_how_it_is,
+    asks_how_many_in,
     asks_of_terms,
     asks_what_is_in,
     passed,
@@ -325,8 +326,12 @@ def _says_more(reading: Reading, kind: str | None) -> bool:
     Of GST no other words than of a yes are more: they say of what sum.
     """
     text = reading.text or ""
-    counted = kind != CHEAPER and any(
-        each.entity == "order_line" and each.value.get("quantity") is not None for each in reading.values
+    counted = (
+        kind != CHEAPER
+        and not (kind == "is_in" and asks_how_many_in(text))
+        and any(
+            each.entity == "order_line" and each.value.get("quantity") is not None for each in reading.values
+        )
     )
     clauses = [each.strip() for each in ENDS.split(text) if each.strip()]
     others = [each for each in clauses if kind_of(each, with_cart=True) is None] if len(clauses) > 1 else []

@@ -68,7 +68,7 @@ SHORTEST_WAIT, LONGEST_WAIT = 3, 8  # words of somebody who only asks for a mome
 def asks_what_is_in(text: str | None, *, asks: bool) -> bool:
     """Whether it is asked what is in a thing, or how it tastes; `asks`: it surely asks something."""
     said = plain(text)
-    if LISTS.has(said, "of_terms"):
+    if LISTS.has(said, "of_terms") or asks_how_many_in(text):
         return True
     if LISTS.has(said, "of_else"):
         return False
@@ -80,6 +80,11 @@ def asks_what_is_in(text: str | None, *, asks: bool) -> bool:
     if LISTS.has(said, "into") and LISTS.has(said, "is_in"):
         return asks
     return begins and LISTS.has(said, "holds") and not LISTS.has(said, "of_the_shop")
+
+
+def asks_how_many_in(text: str | None) -> bool:
+    """Whether it is asked how many are in a thing: "dolo strip has 10 or 15 tablets?" counts nothing that is wanted."""
+    return "?" in (text or "") and LISTS.has(plain(text), "holds_so_many")
 
 
 def asks_of_terms(text: str | None) -> bool:

@@ -61,6 +61,18 @@ def test_both_that_were_priced_are_ordered_in_a_word(priya: Customer, compared: 
     assert {line["name"]["en"]: line["quantity"] for line in bill["lines"]} == {"Maida": "2", "Sooji": "2"}
 
 
+@pytest.mark.parametrize("said", ["maggi packet has 4 or 6 pieces?", "maggi me kitne piece hote hain?"])
+@pytest.mark.parametrize("intent", ["place_order", "ask_price"])
+def test_how_many_are_in_a_thing_is_asked_of_the_shop_and_counts_nothing(
+    priya: Customer, said: str, intent: str
+) -> None:
+    counted = {"name": "maggi packet", "quantity": "4", "unit": None}
+    answer = told(priya, said, intent, values=[value("order_line", counted)])
+    assert answer
+    assert answer.outcome == "question_passed"
+    assert priya.do("/cart/view").outcome == "empty"
+
+
 def test_what_is_there_is_answered_behind_what_the_shop_says_of_itself(priya: Customer) -> None:
     said = "wall primer hai kya? aur 452001 me delivery dete ho"
     pincode = value("pincode", "452001", said.index("452001"), said.index("452001") + 6)

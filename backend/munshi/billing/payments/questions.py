@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import whether
 from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.ordinals import by_number
 from munshi.asking.reading import Asked, Reading
@@ -38,7 +39,7 @@ from munshi.undoing.taking import takes_back
 from munshi.undoing.wording import did_not_pay
 
 LONGEST_ANSWER = 3  # words beside which a figure is the answer
-REPORT, RECORD, CREDIT = "report_payment", "record_payment", "record_credit"
+REPORT, RECORD, CREDIT, DUES = "report_payment", "record_payment", "record_credit", "check_dues"
 
 
 def _of_payment(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -247,8 +248,7 @@ def _of_told(session: Session, caller: Caller, reading: Reading, more: drafts.To
 def _of_several(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A plain yes to several payments that were shown, or a no; a yes of the owner's writes, of a customer's tells."""
     records = caller.may_act_as(Role.OWNER, Role.MANAGER)
-    is_credit = not reading.is_tap and names_a_khata(reading.text) and not figures(reading.text)
-    if records and asked.summary and is_credit:
+    if records and asked.summary and _is_credit(session, caller, reading):
         shown = asked.summary
         return heard(session, caller, CREDIT, lambda here, by: several.as_credit(here, by, shown))
     page, drop, write = (
@@ -257,6 +257,14 @@ def _of_several(session: Session, caller: Caller, asked: Asked, reading: Reading
     hears = decides(page, lambda here, by: _dropped(drop(here, by)), write)
     done = hears(session, caller, asked, reading)
     return replace(done, rest=done.rest or done.outcome.facts.get("pay_then")) if done else None
+
+
+def _is_credit(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether what was shown came on no money but goes on a khata: nobody's khata is named, or asked for."""
+    text = reading.text or ""
+    if reading.is_tap or not names_a_khata(text) or figures(text) or reading.wants(DUES) or whether(reading):
+        return False
+    return reading.first("person") is None and not named_in(session, caller.business_id, text)
 
 
 def _dropped(answer: Outcome[Any]) -> Outcome[Any]:

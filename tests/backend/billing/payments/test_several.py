@@ -229,3 +229,16 @@ def test_a_message_that_seems_to_be_of_credit_writes_no_payment_as_owed(owner: P
 def test_what_was_lent_and_comes_back_is_a_payment(owner: Payer) -> None:
     answer = records(owner, "Fatima ne udhar ke 150 wapas diye", ("Fatima",))
     assert (answer.outcome, balance(FATIMA)) == ("recorded", -150)
+
+
+@pytest.mark.parametrize("words", ["Arjun ka khata", "Fatima ka udhar kitna hai"])
+def test_a_question_about_a_khata_is_no_wish_to_write_on_one(payer: Payer, owner: Payer, words: str) -> None:
+    asked = records(owner, "Fatima ne 200 diye aur Arjun ne 300", ("Fatima", "Arjun"))
+    before = balance(ARJUN)
+    owner.do(
+        "/answers",
+        question="confirm_payments",
+        summary=asked.facts["summary"],
+        reading=reading("check_dues", says=words),
+    )
+    assert (balance(FATIMA), balance(ARJUN)) == (0, before)

@@ -21,7 +21,7 @@ from munshi.owner.said import SaidUntil, Told
 from munshi.word_lists import WordLists, plain
 
 PAGE = "update_stock"
-RAN_OUT, HAPPENED = "ran_out", "happened"  # facets
+RAN_OUT = "ran_out"  # the facet
 LISTS = WordLists(__file__, "back_again.yml")
 MOST_WORDS = 12
 
@@ -46,12 +46,24 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
 
 def _kind(reading: Reading) -> Kind | None:
     """Whether they are back, or not there and to come on a day."""
-    said = plain(reading.text)
+    said, periods = plain(_without(reading, RAN_OUT)), len(list(reading.all("period")))
+    if periods > 1 or (_until(reading) is None and periods):
+        return None
     if LISTS.has(said, "back") and not reading.sides(RAN_OUT):
         return Kind.BACK
     comes = LISTS.has(said, "to_come") or LISTS.has(said, "back")
     is_told = bool(reading.sides(RAN_OUT)) and comes and _until(reading) is not None
     return Kind.GONE if is_told else None
+
+
+def _without(reading: Reading, *names: str) -> str:
+    """The text with blanks in the place of these facets and values."""
+    taken = [(each.start, each.end) for name in names for each in reading.all(name)]
+    taken += [(each.start, each.end) for name in names for each in reading.placed(name)]
+    text = reading.text or ""
+    return "".join(
+        " " if any(start <= at < end for start, end in taken) else sign for at, sign in enumerate(text)
+    )
 
 
 def _counts(reading: Reading) -> bool:
@@ -69,14 +81,7 @@ def _until(reading: Reading) -> SaidUntil | None:
 
 def _rest(reading: Reading) -> str:
     """What is left beside the words for it, the day and what may stand around."""
-    text = reading.text or ""
-    taken = [(each.start, each.end) for each in reading.all("period")]
-    taken += [(each.start, each.end) for each in reading.placed(RAN_OUT)]
-    said = plain(
-        "".join(
-            " " if any(start <= at < end for start, end in taken) else sign for at, sign in enumerate(text)
-        )
-    )
+    said = plain(_without(reading, RAN_OUT, "period"))
     for name in ("back", "to_come"):
         for _ in range(2):
             if found := LISTS.found(said, name):

@@ -14,7 +14,9 @@ from actions.backend import Answer
 PAGE, PATH, ORDER = "update_stock", "/goods/told", "order"
 SINCE, MIDNIGHT = "start", "00:00"
 ASKING = {
-    **dict.fromkeys(("confirm", "confirm_prices", "confirm_photo", "changed"), "confirm_stock"),
+    **dict.fromkeys(
+        ("confirm", "confirm_prices", "confirm_off", "confirm_photo", "changed"), "confirm_stock"
+    ),
     "confirm_new": "confirm_new_goods",
     **dict.fromkeys(("choose_product", "ask_kind"), "take_meant"),
     "ask_amount": "take_amount",

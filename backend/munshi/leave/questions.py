@@ -6,7 +6,7 @@ from munshi.asking.heard import Heard, Questions, heard
 from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.leave import cancelling, looking
-from munshi.leave.asking import filing, of_colleagues, service
+from munshi.leave.asking import filing, left_out, of_colleagues, service
 from munshi.leave.asking.drafts import Message
 from munshi.leave.asking.said import (
     CERTIFICATE,
@@ -35,6 +35,8 @@ def _of_leave(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     if reading.wants(DUES):
         return _balance(session, caller)
+    if fewer := left_out.of_draft(session, caller, reading):
+        return fewer
     if _takes_back(reading):
         return heard(session, caller, APPLY, service.drop)
     if reading.is_no and not (reading.wants("deny") and asked.question == CERTIFICATE):
@@ -51,6 +53,8 @@ def _of_summary(session: Session, caller: Caller, asked: Asked, reading: Reading
         return None
     if reading.wants(DUES):
         return _balance(session, caller)
+    if fewer := left_out.of_draft(session, caller, reading):
+        return fewer
     if _takes_back(reading) or (reading.is_no and not _is_of_length(reading)):
         return heard(session, caller, APPLY, service.drop)
     message = message_of(reading, asked.question)
@@ -73,9 +77,11 @@ def _of_other_leave(session: Session, caller: Caller, asked: Asked, reading: Rea
 
 
 def _of_choice(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Which leave is taken back."""
+    """Which leave is taken back, or of which some days are."""
     if reading.is_no:
         return Heard(CANCEL, Outcome[str](outcome="kept"))
+    if fewer := left_out.overhear(session, caller, asked, reading):
+        return fewer
     if reading.is_yes or reading.wants(CANCEL, FALLBACK):
         return heard(
             session, caller, CANCEL, lambda here, by: cancelling.ask(here, by, *named_leave(reading))
@@ -144,6 +150,12 @@ def _balance(session: Session, caller: Caller) -> Heard:
     return heard(session, caller, BALANCE, lambda here, by: looking.balance(here, by, None))
 
 
+def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Leave of a colleague, or some days of one's own that are taken back."""
+    of_another = of_colleagues.overhear(session, caller, asked, reading)
+    return of_another or left_out.overhear(session, caller, asked, reading)
+
+
 QUESTIONS = Questions(
     "leave",
     {
@@ -161,5 +173,5 @@ QUESTIONS = Questions(
         "leave_to_cancel": _of_choice,
         "confirm_cancel_leave": _of_taking_back,
     },
-    overhears=of_colleagues.overhear,
+    overhears=_overhear,
 )

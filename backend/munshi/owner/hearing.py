@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
-from datetime import datetime
+from datetime import datetime, time
 from decimal import Decimal
 from typing import Any
 
@@ -87,13 +87,13 @@ def hear(session: Session, caller: Caller, told: Told) -> Heard:
             continue  # an amount of nothing that is named
         elif len(items) > 1 and each.every and each.kind in OF_ALL:
             for item in items:
-                _note_change(heard, each, item, _end(caller, each.until, item))
+                _note_when(caller, heard, each, item)
         elif len(items) > 1:
             heard.ask(_which(each, items), "which_besides")
         elif each.kind is None:
             heard.ask(_what_happened(told, each, items[0]), "ask_kind_besides")
         else:
-            _note_change(heard, each, items[0], _end(caller, each.until, items[0]))
+            _note_when(caller, heard, each, items[0])
     return heard
 
 
@@ -207,10 +207,26 @@ def _of_set(said: Said, items: Sequence[Item]) -> Kind | None:
     return None if is_near else Kind.PRICED
 
 
+def _only_then(caller: Caller, told: ToldOf, item: Item) -> ToldOf:
+    """What is there again from a day or an hour that is to come is sold out until it begins: *again on monday*."""
+    until = told.until
+    if told.kind is not Kind.BACK or until is None:
+        return told
+    from_then = replace(until, hour=until.hour or time())
+    passed = until.day is not None and until.day < clock.now_in(caller.business.timezone).date()
+    is_to_come = not passed and _end(caller, from_then, item) is not None
+    return replace(told, kind=Kind.GONE, until=from_then) if is_to_come else told
+
+
 def _end(caller: Caller, until: SaidUntil | None, item: Item) -> datetime | None:
     """Until when it is sold out; for today alone where nobody counts it."""
     now = clock.now_in(caller.business.timezone)
     return end_of(now, until.day, until.hour, counted=item.left is not None) if until else None
+
+
+def _note_when(caller: Caller, heard: Heard, told: ToldOf, item: Item) -> None:
+    then = _only_then(caller, told, item)
+    _note_change(heard, then, item, _end(caller, then.until, item))
 
 
 def _note_change(heard: Heard, told: ToldOf, item: Item, until: datetime | None) -> None:

@@ -18,6 +18,7 @@ from munshi.catalogue import part, service
 from munshi.catalogue.sections import ProductEntry
 from munshi.catalogue.units import canonical, names_unit
 from munshi.columns import plain
+from munshi.orders import looking
 from munshi.orders.desk import SKILL
 from munshi.orders.facts import Facts, item_facts
 from munshi.orders.messages import Said
@@ -31,7 +32,8 @@ from munshi.owner.service import update
 from munshi.word_lists import WordLists
 from munshi.word_lists import plain as plain_words
 
-PAGE = "update_stock"
+PAGE, CHANGE = "update_stock", "modify_order"
+OUT = "takes_line_out"  # the facet
 LISTS = WordLists(__file__, "new_goods.yml")
 BY_SKU = "NEW"  # begins the sku of what came by message
 BETWEEN = "|"  # the pieces of what is shown, in its token
@@ -70,13 +72,16 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     begins = _tells(said, "begins") and reading.wants(PAGE)
     adds = begins or _tells(said, "new_goods") or LISTS.has(said, "adds")
     removes = not adds and LISTS.has(said, "removes")
+    bare = not (adds or removes) and reading.wants(CHANGE) and bool(reading.sides(OUT))
     sells = SKILL in caller.business.skills
-    if not (adds or removes) or not sells or not may_keep_stock(session, caller):
+    if not (adds or removes or bare) or not sells or not may_keep_stock(session, caller):
         return None
     if (reading.text or "").rstrip().endswith("?"):
         return None
     if removes:
         return _taken_off(session, caller, said)
+    if bare:
+        return _bare(session, caller, reading)
     new = _said(reading)
     if new is None and not LISTS.has(said, "adds"):
         return None  # no price: what has come is of the shelf
@@ -100,6 +105,17 @@ def _taken_off(session: Session, caller: Caller, said: str) -> Heard | None:
         return None
     told = Told([(Said(name, None), 0)], [Mark(Kind.GONE, 0)])
     return heard(session, caller, PAGE, lambda here, by: update(here, by, told))
+
+
+def _bare(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """*Remove agarbatti* alone, of who has no cart and no order that is named: what is taken off is shown first."""
+    text, out = reading.text or "", next(iter(reading.placed(OUT)))
+    name = " ".join(f"{text[: out.start]} {text[out.end :]}".split()).strip(SIGNS)
+    shelf = StockedShelf(session, caller.business_id)
+    if looking.has_cart(session, caller) or not name or not shelf.is_name(name):
+        return None
+    told = Told([(Said(name, None), 0)], [Mark(Kind.GONE, 0)])
+    return heard(session, caller, PAGE, lambda here, by: update(here, by, told, takes_off=True))
 
 
 def show(session: Session, caller: Caller, new: New | None) -> Outcome[Any]:

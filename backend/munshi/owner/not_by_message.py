@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from munshi import clock
 from munshi.asking.clauses import FROM_TO, whether
 from munshi.asking.heard import Heard
-from munshi.asking.reading import Asked, Reading
+from munshi.asking.reading import FALLBACK, Asked, Reading
 from munshi.asking.sums import figures
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.accounts.whom import named_in
@@ -23,6 +23,7 @@ from munshi.orders.shelf import StockedShelf
 from munshi.outcomes import Outcome
 from munshi.owner.hours_said import SINCE
 from munshi.people.rules import Role
+from munshi.undoing.wording import tells_of_paying
 from munshi.word_lists import WordLists, plain
 
 LISTS = WordLists(__file__, "not_by_message.yml")
@@ -32,6 +33,7 @@ PERCENT = re.compile(r"\d\s*(?:%|percent\b|per cent\b|pct\b|takka\b|प्रत
 PRICED = re.compile(rf"(?<!\d)\d{{1,5}}\s*(?:{LISTS.any_of('behind_figure')})(?!\S)")
 DIGITS = re.compile(r"\S*\d\S*")
 ASKS = frozenset({"who", "question"})
+OF_SUMS = ("record_credit", "pay_bill", "request_invoice", "record_payment", "record_sale", FALLBACK)
 
 
 def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -39,6 +41,8 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     may_tell = caller.may_act_as(Role.OWNER, Role.MANAGER) and SKILL in caller.business.skills
     if reading.is_tap or not may_tell:
         return None
+    if demanded := _of_a_sum_to_pay(session, caller, reading):
+        return demanded
     found = _of_deliveries(reading) or _of_the_counter(reading) or _of_percent(reading)
     found = found or _of_a_later_price(session, caller, reading) or _of_a_bill(reading)
     if found is None or asked_in(reading, ASKS) or whether(reading):
@@ -79,6 +83,27 @@ def _of_a_bill(reading: Reading) -> tuple[str, str] | None:
     makes = LISTS.has(said, "bill") and LISTS.has(said, "makes")
     is_for = LISTS.has(said, "in_name") or any(map(reading.first, values))
     return (STOCK, "counter_bill") if makes and is_for else None
+
+
+def _of_a_sum_to_pay(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """A bill or a link for a sum of somebody who is named, *ramesh ko 1200 ka bill banao*: it is no credit of theirs.
+
+    Not of what is put on a khata, of what has been paid, or of an order that is named.
+    """
+    text = reading.text or ""
+    said = plain(text)
+    links = LISTS.has(said, "pay_link")
+    first = said.partition(" ")[0]
+    demands = LISTS.has(said, "bill") and LISTS.has(said, "makes")
+    demands = demands or (LISTS.has(said, "to_pay") and (LISTS.has(said, "bill") or LISTS.has(first, "asks")))
+    bills = LISTS.has(first, "bill")
+    if not (links or demands or bills) or not reading.wants(*OF_SUMS) or not figures(text):
+        return None
+    else_said = names_a_khata(text) or LISTS.has(said, "writes") or tells_of_paying(text) or whether(reading)
+    if else_said or "?" in text or asked_in(reading, ASKS) or mentioned(session, caller, reading):
+        return None
+    named = links or reading.first("person") or named_in(session, caller.business_id, text)
+    return Heard(STOCK, Outcome[str](outcome="counter_bill")) if named else None
 
 
 def _of_percent(reading: Reading) -> tuple[str, str] | None:

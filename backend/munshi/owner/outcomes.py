@@ -10,6 +10,7 @@ UpdateStock = Literal[
     "later_price",
     "confirm",
     "confirm_prices",
+    "confirm_off",
     "confirm_new",
     "new_added",
     "new_known",

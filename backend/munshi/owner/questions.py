@@ -11,7 +11,7 @@ from munshi.callers import Caller
 from munshi.orders.serving.duty import may_keep_stock
 from munshi.orders.serving.mentions import mentioned
 from munshi.orders.shelf import StockedShelf
-from munshi.owner import beside, duties, new_goods, not_by_message, portions, service, shop_hours
+from munshi.owner import back_again, beside, duties, new_goods, not_by_message, portions, service, shop_hours
 from munshi.owner.choosing import chosen, every, with_figure, with_other_figure
 from munshi.owner.clauses import completed
 from munshi.owner.rules import OF_PRICES, Kind, Mark, Sum, figures_in
@@ -128,6 +128,7 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
     told = duties.overhear(session, caller, asked, reading)
     told = told or not_by_message.overhear(session, caller, asked, reading)
     told = told or shop_hours.overhear(session, caller, asked, reading)
+    told = told or back_again.overhear(session, caller, asked, reading)
     told = told or new_goods.overhear(session, caller, asked, reading)
     return told or portions.overhear(session, caller, asked, reading)
 

@@ -25,8 +25,11 @@ from munshi.owner.rules import OF_AMOUNTS, Mark
 from munshi.owner.said import Told
 
 
-def update(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
-    """Writes what was said, or shows it first where it is more than usual; asks where it is not clear."""
+def update(session: Session, caller: Caller, told: Told, *, takes_off: bool = False) -> Outcome[Any]:
+    """Writes what was said, or shows it first where it is more than usual; asks where it is not clear.
+
+    What only sounds like goods that are sold no more, and `takes_off`, is shown first as well.
+    """
     if (of_an_order := run_outs.of_order(session, caller, told)) is not None:
         return of_an_order
     must_keep_stock(session, caller)
@@ -36,11 +39,11 @@ def update(session: Session, caller: Caller, told: Told) -> Outcome[Any]:
     heard = hear(session, caller, told)
     products = catalogue.lock_many(session, caller.business_id, [change.sku for change in heard.changes])
     is_much = is_unusual(session, products, heard.changes)
-    if is_much or (heard.guessed and heard.changes):
+    if is_much or ((heard.guessed or takes_off) and heard.changes):
         summary = drafts.keep(session, caller, heard.changes)
         shown = rows(session, caller, products, heard.changes, written=False)
         return Outcome[str](
-            outcome="confirm" if is_much else "confirm_prices",
+            outcome="confirm" if is_much else "confirm_off" if takes_off else "confirm_prices",
             facts={"rows": shown, "notes": heard.all_notes(), "summary": summary},
         )
     write(session, products, heard.changes)

@@ -47,3 +47,33 @@ def test_the_bill_of_a_customer_is_no_bill_of_the_counter(books: None, client: T
         Customer(client, OWNER, KIRANA_NUMBER), "Priya Joshi ke naam ka bill banao", said="request_invoice"
     )
     assert asked.outcome == "left" or asked.facts["answer"]["outcome"] != "counter_bill"
+
+
+@pytest.mark.parametrize(
+    ("words", "wish"),
+    [
+        ("invoice priya joshi 300 first-aid kit", "record_credit"),
+        ("ask priya joshi to pay 300 for first-aid kit, send her bill", "record_credit"),
+        ("ask priya joshi to pay 300 for first-aid kit", "record_credit"),
+        ("priya joshi ko 300 ka bill banao first aid kit", "record_credit"),
+        ("payment link bhejo priya joshi ko 300 ka", "pay_bill"),
+        ("प्रिया को 300 का पेमेंट लिंक भेजो", "pay_bill"),
+    ],
+)
+def test_a_bill_or_a_link_for_a_sum_is_no_credit(
+    books: None, client: TestClient, words: str, wish: str
+) -> None:
+    assert of(tells(Customer(client, OWNER, KIRANA_NUMBER), words, said=wish)).outcome == "counter_bill"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "priya joshi ke khate me 300 likho aur bill banao",
+        "priya joshi ka 300 likh do, bill bana do",
+        "priya joshi ne 300 diye, bill bana do",
+    ],
+)
+def test_what_is_written_or_was_paid_is_still_heard(books: None, client: TestClient, words: str) -> None:
+    asked = tells(Customer(client, OWNER, KIRANA_NUMBER), words, said="record_credit")
+    assert asked.outcome == "left" or asked.facts["answer"]["outcome"] != "counter_bill"

@@ -9,7 +9,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.clauses import parts, whether
 from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.ordinals import by_number
-from munshi.asking.reading import FALLBACK, LEAVES, NO, Asked, Reading, SumRole
+from munshi.asking.reading import CLEARLY, FALLBACK, LEAVES, NO, Asked, Reading, SumRole
 from munshi.asking.sums import figures
 from munshi.billing.accounts import (
     daybook,
@@ -49,7 +49,7 @@ from munshi.billing.accounts.looking import Wish
 from munshi.billing.accounts.offer import IN_CHARGE
 from munshi.billing.accounts.said import clauses_of, holds, says_only, told_of
 from munshi.billing.accounts.statement_asked import day_of, for_them, of_statement, wants_statement
-from munshi.billing.answering import names_another, names_somebody
+from munshi.billing.answering import OF_MONEY, names_another, names_somebody
 from munshi.billing.payments import billed, numbered, reporting
 from munshi.billing.payments.came_from import is_a_payment, says_that_it_came
 from munshi.billing.payments.owed import due_of
@@ -61,6 +61,7 @@ from munshi.undoing.wording import did_not_pay, is_no_debt
 
 FEW_WORDS = 4
 DUES, CREDIT, SEND = "check_dues", "record_credit", "send_statement"
+TRACK = "track_order"
 AMOUNT, LEFT, ASKS_LEFT = "credit_amount", "left_of_goods", "so"
 STEP = "step_of_order"  # of every message
 SHORT = 6  # words of a question that goes on from what was shown
@@ -127,8 +128,11 @@ def _by_order(session: Session, caller: Caller, reading: Reading) -> Told | None
     """Whose khata it is, as one order is named and nothing else is said: *usi ke jiska order 1004 hai*."""
     text = reading.text or ""
     order = None if reading.is_tap else numbered.order_named(session, caller.business_id, text)
-    said = bool(reading.sides(STEP)) or any(
-        numbered.called(session, caller.business_id, each) != order for each in figures(text)
+    surely_else = reading.chance >= CLEARLY and not reading.wants(*OF_MONEY, TRACK)
+    said = (
+        surely_else
+        or bool(reading.sides(STEP))
+        or any(numbered.called(session, caller.business_id, each) != order for each in figures(text))
     )
     payer = numbered.payer_of(session, caller.business_id, order) if order and not said else None
     return Told(account=payer, text=text) if payer else None

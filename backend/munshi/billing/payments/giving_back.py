@@ -8,8 +8,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from munshi import clock
-from munshi.asking.clauses import clause_at, clause_of
+from munshi.asking.clauses import CLAUSE, clause_at, clause_of, whether
 from munshi.asking.reading import Reading
+from munshi.asking.sums import sums_in
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.payments import claims, lowering, notices, payers, recording, service
 from munshi.billing.payments.drafts import Told
@@ -80,6 +81,29 @@ def _found_first(session: Session, caller: Caller, payment: Payment, said: Told,
     words = {"claim": payment.reference, "rupees": f"{(said.paise or payment.paise) / 100:g}"}
     then = said_next(caller, "claim_goes_back", **words)
     return Outcome[str](outcome=done.outcome, facts={**done.facts, "pay_then": then})
+
+
+def change_of_claim(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] | None:
+    """*PAY-7 mile 250, 100 wapas diya*: the one claim came, all of it, and next what of it goes back is shown."""
+    text = reading.text or ""
+    numbers = PAYMENT.findall(text)
+    claim = service.find(session, caller.business_id, f"{PREFIX}{numbers[0]}") if len(numbers) == 1 else None
+    asks = "?" in text or whether(reading)
+    if claim is None or claim.status != Status.REPORTED or asks or did_not_pay(text):
+        return None
+    sums = sums_in(PAYMENT.sub(lambda found: " " * len(found.group()), text))
+    back = {paise for start, _, paise in sums if _says_back(text, start)}
+    less = [paise for paise in back if paise < claim.paise]
+    came = any(was_taken(clause) for clause in CLAUSE.split(text) if not holds(clause, "went_back"))
+    if len(back) != 1 or not less or not came or {paise for _, _, paise in sums} - back - {claim.paise}:
+        return None
+    return _found_first(session, caller, claim, Told("record", less[0]), text)
+
+
+def _says_back(text: str, place: int) -> bool:
+    """Whether the clause of a sum says that it went back."""
+    clause = clause_of(text, clause_at(text, place))
+    return holds(clause, "went_back") and tells_of_paying(clause)
 
 
 def _stands_alone(session: Session, caller: Caller, payment: Payment, paise: int | None) -> bool:

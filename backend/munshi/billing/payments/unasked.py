@@ -84,7 +84,8 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         named = payers.find(session, caller.business_id, None, reading.text).people
         then = found.facts.get("pay_then")
         return Heard(RECORD, found, then) if found.outcome in SURELY or then or named else None
-    if own := with_credit.told(session, caller, reading) or cheques.heard(session, caller, reading):
+    own = _change(session, caller, reading) or with_credit.told(session, caller, reading)
+    if own := own or cheques.heard(session, caller, reading):
         return own
     if several_came := confirming.heard(session, caller, reading, asked.told):
         return Heard(RECORD, several_came)
@@ -104,6 +105,14 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         return for_order
     came = decide(session, caller, lambda here, by: came_from.told(here, by, reading) or NOTHING)
     return Heard(RECORD, came) if came != NOTHING else None
+
+
+def _change(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """A claim that came, of which change went back."""
+    found = decide(
+        session, caller, lambda here, by: giving_back.change_of_claim(here, by, reading) or NOTHING
+    )
+    return Heard(RECORD, found, found.facts.get("pay_then")) if found != NOTHING else None
 
 
 def _for_order(session: Session, caller: Caller, reading: Reading) -> Heard | None:

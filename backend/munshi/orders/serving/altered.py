@@ -293,7 +293,7 @@ def of_gone(session: Session, caller: Caller, reading: Reading, mentions: Sequen
     counts = any(not any(each.start <= named.start < each.end for named in mentions) for each in lines)
     if asks or (counts and offered is None) or len({each.order.id for each in mentions}) > 1:
         return None
-    gone = _gone_clauses(reading) if offered else _before_gone(session, order, reading)
+    gone = _gone_clauses(reading) if offered else _before_gone(session, order, reading, mentions)
     if not lines_named(session, order, gone):
         return None
     accepts = Status.ACCEPTED in reading.sides(STEPS) or gives_the_rest(reading.text or "")
@@ -306,11 +306,16 @@ def of_gone(session: Session, caller: Caller, reading: Reading, mentions: Sequen
     )
 
 
-def _before_gone(session: Session, order: Order, reading: Reading) -> str:
-    """The words until what is gone, where they name a line: what is behind is there, "aata nahi hai paneer hai"."""
+def _before_gone(session: Session, order: Order, reading: Reading, mentions: Sequence[Mention]) -> str:
+    """The words until what is gone, where they name a line: what is behind is there, "aata nahi hai paneer hai".
+
+    Where none is a word of a line, the goods that are named beside the order, in another language than it has them.
+    """
     text = reading.text or ""
-    until = text[: max(each.end for each in reading.placed(GONE))]
-    return until if lines_with(session, order, until) else text
+    ends = max(each.end for each in reading.placed(GONE))
+    if lines_with(session, order, text[:ends]):
+        return text[:ends]
+    return StockedShelf(session, order.business_id).name_in(without_orders(reading, mentions)[:ends]) or text
 
 
 def _gone_clauses(reading: Reading) -> str:

@@ -19,15 +19,15 @@ from munshi.callers import Caller
 from munshi.orders.models import Order
 from munshi.orders.serving import bearers, several
 from munshi.orders.serving.handed_over import sums_apart, way_said
-from munshi.orders.serving.looking import left_to_pay, to_hand_over
-from munshi.orders.serving.mentions import ASKED, NUMBER, Mention
+from munshi.orders.serving.looking import left_to_pay, orders_before, to_hand_over, which_order
+from munshi.orders.serving.mentions import ASKED, MONEY, MOST_WORDS, NUMBER, STEPS, Mention
 from munshi.orders.serving.several import Paid
 from munshi.orders.serving.steps_said import OF_A_SUM, steps_told
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.undoing.wording import is_by_somebody
 
-PAGE = "move_order"
+PAGE, WHICH = "move_order", "track_order"
 
 
 def of_unnamed(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -42,6 +42,22 @@ def of_unnamed(session: Session, caller: Caller, asked: Asked, reading: Reading)
     as_much = [each for each in there if left_to_pay(session, each) in sums]
     out = [each for each in there if each.status == Status.OUT_FOR_DELIVERY]
     return _shown(session, as_much or out or there, reading, Status.DELIVERED)
+
+
+def of_bearer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Which of the open orders somebody of the shop has handed over, where neither it nor money is named.
+
+    *Pappu ne de diya* names no order, and the open one may be another than he has brought.
+    """
+    text = reading.text or ""
+    given = Status.DELIVERED in reading.sides(STEPS)
+    told = given and not reading.sides(ASKED) and not reading.sides(MONEY)
+    if reading.is_tap or not told or len(text.split()) > MOST_WORDS or _sums(reading):
+        return None
+    if not bearers.named(session, caller, text) or _names_something(session, caller, reading):
+        return None
+    there = orders_before(session, caller, Status.CANCELLED)  # every one that is open
+    return Heard(WHICH, which_order(session, caller, there, Status.DELIVERED)) if there else None
 
 
 def at_one_table(

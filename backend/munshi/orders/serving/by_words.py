@@ -17,6 +17,7 @@ from munshi.callers import Caller
 from munshi.orders.models import Order
 from munshi.orders.serving import bearers
 from munshi.orders.serving.bearers import WORD as WORD
+from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import OPEN
 from munshi.people.models import Person
 from munshi.people.names import meant
@@ -95,6 +96,9 @@ def called(session: Session, caller: Caller, reading: Reading, beside: Sequence[
     begins = _with_its_house(reading.text or "", min(has[found[0].id]), found[0])
     by_name = len(found) == 1 and _has_whole_name(people.get(found[0].person_id, ""), words)
     no_names = bearers.places(session, caller, reading.text or "") | _behind_steps(reading)
+    no_names |= _of_goods(
+        session, caller, reading, [word for word in words if word[0] not in has[found[0].id]]
+    )
     of_one = [at for at, _, _ in words if at in has[found[0].id] or at not in no_names]
     return Called(found, begins, max(ends), sure=most == len(of_one) or by_name)
 
@@ -152,6 +156,14 @@ def _without_goods(reading: Reading, words: list[Word]) -> list[Word]:
     goods = [(each.start, each.end) for each in reading.all("order_line")]
     others = [word for word in words if not any(start <= word[0] < end for start, end in goods)]
     return others or words
+
+
+def _of_goods(session: Session, caller: Caller, reading: Reading, words: Sequence[Word]) -> set[int]:
+    """Where words are of goods, by another name than a line has: *pooja ke order me tamatar khatam*."""
+    if not words or not any(map(reading.sides, OF_A_LINE)):
+        return set()
+    shelf = StockedShelf(session, caller.business_id)
+    return {at for at, _, word in words if shelf.is_name(word)}
 
 
 def _may_be_of_one(word: str) -> bool:

@@ -21,7 +21,17 @@ from munshi.billing.accounts.whom import named_in
 from munshi.billing.payments.said import begins_with_taking
 from munshi.callers import Caller
 from munshi.orders.models import Order
-from munshi.orders.serving import asked_for, brought, by_words, following, left_out, several, stock
+from munshi.orders.serving import (
+    answering_by_name,
+    asked_for,
+    brought,
+    by_words,
+    following,
+    left_out,
+    several,
+    stock,
+    unnamed_cancelling,
+)
 from munshi.orders.serving.bearers import tells_of_duty, with_bearers
 from munshi.orders.serving.duty import may_keep_stock, may_serve, works_here
 from munshi.orders.serving.looking import open_orders, order_card, orders_of
@@ -45,7 +55,7 @@ from munshi.orders.serving.rules import Named, Stepped, furthest
 from munshi.orders.serving.stepping import LIKEWISE, stepped_on
 from munshi.orders.serving.steps_said import steps_told
 from munshi.orders.serving.tables import asks_of_tables, asks_who_sits, named_tables, seated, with_closing
-from munshi.orders.serving.telling import TELLS, message_to, nobody_there, to_anybody
+from munshi.orders.serving.telling import TELLS, message_to, nobody_there
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
@@ -78,7 +88,8 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if not may_serve(session, caller) or tells_of_duty(reading):
         return None
     reading = with_bearers(session, caller, with_closing(reading))
-    if said := nobody_there(session, caller, reading) or message_to(session, caller, asked, reading):
+    told = nobody_there(session, caller, reading) or message_to(session, caller, asked, reading)
+    if said := told or answering_by_name.told(session, caller, reading):
         return said
     by_phone = reading.first("phone") and reading.sides(asked_for.ORDERS)
     if of_table := _of_tables(session, caller, asked, reading):
@@ -89,6 +100,8 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if not numbered and (refused := left_out.of_unnamed(session, caller, reading)):
         return stepped or refused
     unnamed = stepped or brought.of_unnamed(session, caller, asked, reading)
+    unnamed = unnamed or brought.of_bearer(session, caller, asked, reading)
+    unnamed = unnamed or unnamed_cancelling.of_unnamed(session, caller, reading)
     return unnamed or _asked_for(session, caller, asked, reading)
 
 
@@ -147,7 +160,6 @@ def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _asked(session, caller, reading)
         or _left(session, caller, reading)
         or _open(session, caller, reading)
-        or to_anybody(session, caller, reading)
     )
 
 

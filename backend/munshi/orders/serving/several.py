@@ -136,6 +136,11 @@ def ask_one(
     return Outcome[str](outcome="which_paid", facts={"which_paid": rows, "summary": f"{ONE_OF}{stored}"})
 
 
+def ask_cancelling(session: Session, order: Order, reason: str | None) -> Outcome[Any]:
+    """Shows the one order that would be cancelled, and why."""
+    return _shown(session, [(order, _move(order, Status.CANCELLED, reason))])
+
+
 def _of_one(session: Session, caller: Caller, shown: str, reading: Reading) -> Heard | None:
     """To *which of these?* the number of one of them, or a no; a yes alone chooses none."""
     if reading.is_no:

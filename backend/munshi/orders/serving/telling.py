@@ -16,7 +16,6 @@ from munshi.callers import Caller
 from munshi.orders.models import Order
 from munshi.orders.serving import asked_for, following, messages
 from munshi.orders.serving.apart import without_clauses
-from munshi.orders.serving.duty import may_serve
 from munshi.orders.serving.looking import orders_of
 from munshi.orders.serving.mentions import ASKED, LOOKED_AT, MONEY, STEPS, Mention, mentioned, minutes_said
 from munshi.orders.serving.messages import PAGE as MESSAGE
@@ -242,21 +241,6 @@ def _told_to_people(
     if len(orders) == 1:
         there = [Mention(orders[0], 0, 0)]
         return _told_to(session, caller, asked, reading, tells, orders[0].reference, there, words)
-    to = messages.named(people[0])
-    return heard(session, caller, MESSAGE, lambda here, by: messages.ask(here, by, to, words))
-
-
-def to_anybody(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """Words for somebody who has neither ordered nor waits for a visit, where nobody else has heard them."""
-    tells = next(iter(reading.placed(TELLS)), None) or _tells_by_name(session, caller, reading)
-    if tells is None or not may_serve(session, caller):
-        return None
-    if any(each.start < tells.start for each in reading.placed(MONEY)):
-        return None
-    people = _people(session, caller, reading, tells.end)
-    words = _words_told(reading.text or "", tells, ())
-    if len(people) != 1 or not words:
-        return None
     to = messages.named(people[0])
     return heard(session, caller, MESSAGE, lambda here, by: messages.ask(here, by, to, words))
 

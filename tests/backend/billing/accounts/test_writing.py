@@ -1,6 +1,7 @@
 """Writing into khatas by an owner's words, as policy."""
 
 import pytest
+from fastapi.testclient import TestClient
 
 from munshi.billing.accounts import service
 from munshi.billing.accounts.rules import Kind
@@ -18,7 +19,7 @@ from tests.backend.billing.accounts.conftest import (
     told,
 )
 from tests.backend.books import KIRANA, Clock, opened
-from tests.backend.orders.conftest import Decision
+from tests.backend.orders.conftest import Customer, Decision, at_home
 from tests.backend.readings import reading, value
 
 
@@ -94,6 +95,16 @@ def test_only_a_name_or_a_phone_alone_says_whose_khata(
 ) -> None:
     owner.writes("Meera Rawat", rupees=340)
     assert owner.answers(question, **said).outcome == "kept"
+    assert balance(FATIMA) == 0
+
+
+def test_another_wish_with_the_number_of_an_order_names_no_khata(
+    owner: Shopkeeper, client: TestClient
+) -> None:
+    order = at_home(Customer(client, FATIMA)).orders("4 kg aata").facts["reference"].removeprefix("ORD-")
+    owner.writes("Meera Rawat", rupees=340)
+    said = {"text": f"invoice of {order} bhejo", "intent": "request_invoice"}
+    assert owner.answers("credit_person", **said).outcome == "kept"
     assert balance(FATIMA) == 0
 
 

@@ -96,3 +96,18 @@ def test_an_entry_that_is_to_be_taken_out_is_not_moved_from_another_khata(payer:
     taken = hears(owner, "wo 150 wali Arjun ki entry galat hai, hata do", "cancel_flow", ("Arjun",))
     assert taken.outcome == "left" or taken.facts["answer"]["outcome"] != "confirm_other_payer"
     assert balance(FATIMA) == -150
+
+
+def test_the_change_of_a_claim_that_came_goes_back_next(payer: Payer, owner: Payer) -> None:
+    payer.reports(400, says="400 bhej diye")
+    taken = hears(owner, "PAY-1 mile 400, 20 wapas diya")
+    assert (taken.facts["answer"]["outcome"], balance(FATIMA)) == ("confirmed", -400)
+    assert taken.facts["rest"] == "PAY-1 me se 20 refund karo"
+
+
+@pytest.mark.parametrize(
+    "text", ["PAY-1 mile 400", "PAY-1 mile kya, 20 wapas diya?", "PAY-1 mile 400, 500 wapas diya"]
+)
+def test_nothing_goes_back_of_a_claim_where_less_is_not_said(payer: Payer, owner: Payer, text: str) -> None:
+    payer.reports(400, says="400 bhej diye")
+    assert "20" not in (hears(owner, text).facts.get("rest") or "")

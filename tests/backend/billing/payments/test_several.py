@@ -47,6 +47,33 @@ def test_each_name_has_the_sum_behind_it(payer: Payer, owner: Payer) -> None:
     assert (balance(FATIMA), balance(ARJUN)) == (-200, before - 300)
 
 
+@pytest.mark.parametrize(
+    "says_then", ["Arjun ka khata", "अर्जुन का खाता", "Arjun's khata", "udhaar kiska hai?"]
+)
+def test_to_look_at_a_khata_writes_none_of_the_payments_that_wait_as_credit(
+    payer: Payer, owner: Payer, says_then: str
+) -> None:
+    asked = records(owner, "Fatima ne 200 diye aur Arjun ne 300", ("Fatima", "Arjun"))
+    before = balance(ARJUN)
+    said = reading("nlu_fallback", says=says_then)
+    owner.do("/answers", question="confirm_payments", summary=asked.facts["summary"], reading=said)
+    assert (balance(FATIMA), balance(ARJUN)) == (0, before)
+
+
+@pytest.mark.parametrize("text", ["Fatima aur Arjun ne milke 300 diye", "Fatima and Arjun paid 300 together"])
+def test_what_several_paid_together_is_asked_how_it_is_shared(payer: Payer, owner: Payer, text: str) -> None:
+    asked = records(owner, text, ("Fatima", "Arjun"))
+    assert (asked.outcome, balance(FATIMA)) == ("how_shared", 0)
+
+
+def test_the_parts_of_an_order_that_were_shown_are_written_by_one_yes(
+    payer: Payer, owner: Payer, fatima: Customer
+) -> None:
+    fatima.orders("6 kg cheeni")
+    asked = records(owner, "Fatima ne 100 cash aur 150 upi diye", ("Fatima",))
+    assert (agrees(owner, asked)["outcome"], balance()) == ("all_written", -250)
+
+
 def test_one_name_by_two_ways_is_two_payments(payer: Payer, owner: Payer) -> None:
     asked = records(owner, "Fatima ne 100 cash aur 200 upi diye", ("Fatima",))
     assert [each["pay_way"] for each in asked.facts["pay_sums"]] == ["cash", "upi"]
@@ -246,3 +273,16 @@ def test_what_was_shown_as_paid_goes_on_a_khata_only_where_that_is_said(
     }
     owner.do("/answers", question="confirm_payments", summary=asked.facts["summary"], reading=said)
     assert balance(FATIMA) == (200 if written else 0)
+
+
+@pytest.mark.parametrize("words", ["Arjun ka khata", "Fatima ka udhar kitna hai"])
+def test_a_question_about_a_khata_is_no_wish_to_write_on_one(payer: Payer, owner: Payer, words: str) -> None:
+    asked = records(owner, "Fatima ne 200 diye aur Arjun ne 300", ("Fatima", "Arjun"))
+    before = balance(ARJUN)
+    owner.do(
+        "/answers",
+        question="confirm_payments",
+        summary=asked.facts["summary"],
+        reading=reading("check_dues", says=words),
+    )
+    assert (balance(FATIMA), balance(ARJUN)) == (0, before)

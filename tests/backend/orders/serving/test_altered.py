@@ -169,6 +169,16 @@ def test_a_line_is_taken_out_of_the_order_of_who_is_named(
     assert of(ramesh.do("/answers", question="", reading=read)).outcome == "without_asked"
 
 
+@pytest.mark.parametrize(
+    "words", ["priya ke order me shakkar khatam h", "priya ke order me chini khatam hai"]
+)
+def test_what_is_gone_is_of_the_order_of_who_is_named_by_whatever_name(
+    ramesh: Customer, priya: Customer, number: str, words: str
+) -> None:
+    told = of(says(ramesh, words))
+    assert (told.outcome, told.facts["reference"]) == ("customer_asked", f"ORD-{number}"), told
+
+
 def test_what_a_customer_leaves_out_by_name_is_no_yes_to_another_line(
     ramesh: Customer, priya: Customer, number: str
 ) -> None:

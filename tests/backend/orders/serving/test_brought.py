@@ -1,8 +1,11 @@
 """What was handed over with its money in words that name no order, and money of a table that has several."""
 
 import pytest
+from sqlalchemy import select
 
+from munshi.orders.models import Order
 from munshi.orders.statuses import Status
+from tests.backend.books import opened
 from tests.backend.orders.conftest import Customer, Decision
 from tests.backend.orders.serving.saying import Numbers, of, tells
 from tests.backend.orders.serving.test_handed_over import totals, yes
@@ -64,3 +67,30 @@ def test_a_question_and_somebody_unknown_show_none(ramesh: Customer, two: Number
         "confirm_moves",
         "which_paid",
     )
+
+
+def test_on_the_way_it_is_the_one_before_what_is_only_ready(ramesh: Customer, two: Numbers) -> None:
+    made(ramesh, *two)
+    with opened() as session:
+        for order in session.scalars(select(Order)):
+            order.fulfilment = "delivery"
+    tells(ramesh, f"{two[1]} nikal gaya")
+    assert statuses(ramesh)[f"ORD-{two[1]}"] == Status.OUT_FOR_DELIVERY
+    shown = brought(ramesh, "de diya, 45 cash mila")
+    assert [each["reference"] for each in shown.facts["moves"]] == [f"ORD-{two[1]}"]
+
+
+def test_what_somebody_of_the_shop_gave_is_asked_where_no_order_is_named(
+    ramesh: Customer, two: Numbers
+) -> None:
+    asked = of(tells(ramesh, "sunita ne de diya", said="record_payment"))
+    assert (asked.outcome, asked.facts["move_to"]) == ("which_order", Status.DELIVERED)
+    assert len(asked.facts["orders"]) == len(two)
+
+
+@pytest.mark.parametrize("words", ["sunita ne 500 de diye", "sunita ne de diya kya"])
+def test_money_and_a_question_of_somebody_of_the_shop_are_no_step(
+    ramesh: Customer, two: Numbers, words: str
+) -> None:
+    answer = tells(ramesh, words, said="record_payment").facts.get("answer", {})
+    assert answer.get("outcome") != "which_order"

@@ -62,6 +62,14 @@ def test_of_money_of_a_table_with_several_orders_it_is_asked_which(kamla: Custom
     assert {each["paid_paise"] for each in asked.facts["which_paid"]} == {2400}
 
 
+def test_the_sum_of_all_orders_of_a_table_is_shown_for_all(kamla: Customer) -> None:
+    whole = sum(each["total_paise"] for each in rows(kamla, "table 5 ka order kya hai")["orders"])
+    asked = of(tells(kamla, f"table 5 ne {whole // 100} cash de diye", "record_payment"))
+    assert asked.outcome == "confirm_moves", asked
+    assert sum(each["paid_paise"] for each in asked.facts["moves"]) == whole
+    assert len(asked.facts["moves"]) == 2
+
+
 @pytest.mark.parametrize("words", TO_BRING)
 def test_what_is_to_be_brought_is_told_with_where_it_goes(kamla: Customer, words: str) -> None:
     (order,) = rows(kamla, words, "ask_store_info")["orders"]

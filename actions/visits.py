@@ -104,7 +104,7 @@ ONLY_TELLS = frozenset({
     "no_visit_for_ticket",
     "open_work", "done_work", "none_done", "whereabouts", "who_comes", "who_wish_told",
     "cancel_costs", "charge_each", "charge_of_each", "charge_of_coming",
-    "shop_asked", "readdressed", "which_address", "nobody_there", "part_fits", "part_fits_not", "part_fit_asked",
+    "shop_asked", "condition", "readdressed", "which_address", "nobody_there", "part_fits", "part_fits_not", "part_fit_asked",
     "plan_ended", "plan_ended_already", "plan_end_asked", "plan_kept",
     "given_all", "given_some", "given_none", "none_to_give", "move_passed_on", "cancel_passed_on", "keeps_job",
     "called_off", "none_called_off", "bill_stands", "no_bill_yet", "advance_noted", "noted_for_bill", "later_noted",

@@ -22,6 +22,7 @@ from munshi.service.visits import (
     choosing,
     clausewise,
     coded,
+    conditions,
     cost_asked,
     cost_told,
     earlier,
@@ -126,6 +127,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _ends_care(session, caller, asked, reading)
         or own.by_number(session, caller, asked, reading)
         or shop_asked.of_owner(session, caller, reading)
+        or conditions.hear(session, caller, asked, reading)
         or readdressing.hear(session, caller, asked, reading)
         or charge_doubted.hear(session, caller, asked, reading)
         or cost_asked.of_coming(session, caller, asked, reading)

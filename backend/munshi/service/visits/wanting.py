@@ -97,8 +97,6 @@ def _go_on(
     session: Session, caller: Caller, wanting: "Wanting", reading: Reading, question: str | None
 ) -> Outcome[Any]:
     wanting.take(reading, question)
-    if wanting.asked in ("fixed", wished.OF_SHOP):
-        told_shop.tell(session, caller, reading.text or "")
     answer = priced.instead(wanting.draft, reading, wanting.answer(), question)
     return stuck.instead(
         session, caller, answer, reading, stuck.known_of_visit(wanting.draft, answer.outcome)
@@ -108,6 +106,11 @@ def _go_on(
 def again(session: Session, caller: Caller) -> Outcome[Any]:
     """What is asked of the visit, once more, with what coming costs."""
     return Wanting(session, caller).answer()
+
+
+def costs_nothing(session: Session, caller: Caller) -> bool:
+    """Whether coming costs nothing for what is being asked for."""
+    return not Wanting(session, caller).charge_paise()
 
 
 def machine_of(session: Session, caller: Caller) -> str | None:
@@ -186,9 +189,17 @@ class Wanting(AtHour):
         self.asked = "second" if told_of else wished.asked_beside(text, question)
         if asks_only and self.asked is None:
             self.asked = wished.asked_of_shop(text, terms.said(self.business).charge_paise)
-        if self.dangers and self.asked == "fixed":
+        if self.dangers and self.asked == wished.FIXED:
             self.asked = None  # who cannot wait beside a danger bargains for nothing
+        if self.asked is None and words.says(text, "free_only") and not words.asks(text) and self.charge_paise():
+            self.asked = wished.FIXED
         self.draft.save()
+        if self.asked in (wished.FIXED, wished.OF_SHOP):
+            told_shop.tell(self.session, self.caller, text)
+
+    def charge_paise(self) -> int:
+        """What coming costs, as far as the machine is known."""
+        return self._wished_for().charge().paise
 
     def answer(self) -> Outcome[Any]:
         """What is missing first, else the slots, else the summary; a danger is warned of and reported when told."""

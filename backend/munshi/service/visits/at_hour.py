@@ -11,11 +11,11 @@ from munshi.orders.opening import hours_of
 from munshi.orders.passing_on import pass_on
 from munshi.outcomes import Outcome
 from munshi.service.tickets.words import of_faults
-from munshi.service.visits import availability, offered, who_comes, words
+from munshi.service.visits import availability, needs, offered, who_comes, words
 from munshi.service.visits.by_hour import by_then, so_far_off
 from munshi.service.visits.facts import Facts, slot_facts
 from munshi.service.visits.for_machine import KIND, ForMachine
-from munshi.service.visits.rules import HOUR, Need, Slot, Wish, slot_at, spread
+from munshi.service.visits.rules import HOUR, Slot, Wish, slot_at, spread
 from munshi.service.visits.terms import terms_of
 from munshi.service.visits.wishes import (
     as_shown,
@@ -135,13 +135,13 @@ class AtHour(ForMachine):
         return Outcome[str](outcome=outcome, facts={**self._wished_for().about(), **told, "slots": rows})
 
     def _slots(self) -> list[Slot]:
-        need = Need(self.draft.get("machine"), self.draft.get("pincode"))
+        need = needs.of_kept(self.draft.kept)
         found = offered.slots(self.session, self.caller, need, KIND, self._named())
         return but_refused(found, self.draft.get("refused"))
 
     def _of_who(self) -> list[Slot]:
         """When those can come who are wished."""
-        need = Need(self.draft.get("machine"), self.draft.get("pincode"))
+        need = needs.of_kept(self.draft.kept)
         found = who_comes.slots(self.session, self.caller, self.draft.get("who"), need, self._named())
         return but_refused(found, self.draft.get("refused"))
 

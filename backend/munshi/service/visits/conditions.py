@@ -1,5 +1,7 @@
 """A yes under a condition is none: the shop hears it, and what was shown is asked once more."""
 
+from sqlalchemy.orm import Session
+
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Asked, Reading
 from munshi.callers import Caller
@@ -7,7 +9,6 @@ from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
 from munshi.service.tickets.words import begins_with_yes
 from munshi.service.visits import told_shop, wanting, words
-from sqlalchemy.orm import Session
 
 PAGE = "change_visit"
 OF_WHAT_IS_SHOWN = frozenset({wanting.SHOWN_ALL, "confirm_plan", "confirm_part", "confirm_move_visit"})

@@ -24,6 +24,7 @@ from munshi.service.visits import (
     comes_then,
     filing,
     machines,
+    needs,
     noting,
     places,
     priced,
@@ -32,6 +33,7 @@ from munshi.service.visits import (
     second,
     stuck,
     terms,
+    together,
     told_shop,
     who_comes,
     wished,
@@ -46,7 +48,7 @@ from munshi.service.visits.for_machine import KIND as KIND
 from munshi.service.visits.for_machine import MACHINE as MACHINE
 from munshi.service.visits.looking import live_of, minds_desk
 from munshi.service.visits.models import Visit
-from munshi.service.visits.rules import Need, spread
+from munshi.service.visits.rules import spread
 from munshi.service.visits.statuses import MAY_CHANGE
 from munshi.service.visits.wishes import beside_house, of_stored, says_when
 from munshi.undoing import acts
@@ -186,12 +188,19 @@ class Wanting(AtHour):
             )
         if signed:
             problem.add_note(self.draft, signed)
+        together.take(self.session, self.caller, self.draft, reading, self.now.date())
+        told_of = told_of if self.draft.get("second") else None
         self.asked = "second" if told_of else wished.asked_beside(text, question)
         if asks_only and self.asked is None:
             self.asked = wished.asked_of_shop(text, terms.said(self.business).charge_paise)
         if self.dangers and self.asked == wished.FIXED:
             self.asked = None  # who cannot wait beside a danger bargains for nothing
-        if self.asked is None and words.says(text, "free_only") and not words.asks(text) and self.charge_paise():
+        if (
+            self.asked is None
+            and words.says(text, "free_only")
+            and not words.asks(text)
+            and self.charge_paise()
+        ):
             self.asked = wished.FIXED
         self.draft.save()
         if self.asked in (wished.FIXED, wished.OF_SHOP):
@@ -236,6 +245,7 @@ class Wanting(AtHour):
             self.draft.save()
             return Outcome[str](outcome="for_customer")
         for look in (self._machine, self._visit_there_is, self._place, self._slot):
+            together.part(self.session, self.caller, self.draft)
             if (missing := look()) is not None:
                 self.draft.save()
                 return missing
@@ -245,7 +255,7 @@ class Wanting(AtHour):
     def do(self, summary: str) -> Outcome[Any]:
         """Books what the person has said yes to."""
         at, of_who = self._moment(), self.draft.get("who")
-        need = Need(self.draft.get("machine"), self.draft.get("pincode"))
+        need = needs.of_kept(self.draft.kept)
         wished_for = self._wished_for()
         try:
             visit = filing.book(
@@ -269,6 +279,8 @@ class Wanting(AtHour):
                     [File(**each) for each in self.draft.get("files") or ()],
                     who_comes.chosen(self.session, self.caller, of_who, need, at),
                     self.draft.get("note"),
+                    also=self.draft.get(needs.ALSO) or (),
+                    also_said=self.draft.get(together.SAID),
                 ),
             )
         except filing.SlotTaken as taken:
@@ -348,7 +360,7 @@ class Wanting(AtHour):
         """All that a yes books."""
         shown = self._wished_for().facts()
         if of_who := self.draft.get("who"):
-            need, at = Need(self.draft.get("machine"), self.draft.get("pincode")), self._moment()
+            need, at = needs.of_kept(self.draft.kept), self._moment()
             shown["who_then"] = who_comes.called_then(self.session, self.caller, of_who, need, at)
         token = self.draft.token(shown, self.draft.get("ticket"))
         return {**shown, **self._promised(), "summary": token}

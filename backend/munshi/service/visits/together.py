@@ -1,5 +1,6 @@
 """Work on a second machine in the same visit, where who comes for the first knows it too: one way, one charge."""
 
+import re
 from collections.abc import Collection
 from dataclasses import replace
 from datetime import date
@@ -7,6 +8,8 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import SIGNS
+from munshi.asking.clauses import part as piece
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.service.tickets.words import tells_fault
@@ -17,7 +20,19 @@ from munshi.service.visits.needs import ALSO, of_kept
 from munshi.service.visits.rules import Need, can_do
 from munshi.service.visits.told import wished
 
+SENTENCE = re.compile(r"[.!?।]+(?:\s|$)|\n")
+QUESTION = re.compile(r"[^.!?।\n]+\?")
 SAID, APART = "also_said", "apart"  # of a draft: the words of the other machines, that no one visit has both
+
+
+def as_wish(reading: Reading) -> Reading:
+    """The message with a question whether both are done in one visit as the wish that it is."""
+    text = reading.text or ""
+    asked = [each for each in QUESTION.finditer(text) if words.says(each.group(), "one_visit")]
+    for found in asked:
+        if second.wholes_in(found.group()):
+            text = f"{text[: found.end() - 1]}.{text[found.end() :]}"
+    return replace(reading, text=text) if asked else reading
 
 
 def take(session: Session, caller: Caller, draft: Draft, reading: Reading, today: date) -> None:
@@ -35,8 +50,23 @@ def take(session: Session, caller: Caller, draft: Draft, reading: Reading, today
     if not _one_can(session, caller, replace(of_kept(draft.kept), also=frozenset(kinds))):
         draft.put(**{APART: asks_for_one or draft.get(APART)})
         return
-    said = ", ".join(filter(None, (draft.get(SAID), wished(replace(reading, text=rest)) or rest)))
+    said = ", ".join(filter(None, (draft.get(SAID), _work_in(reading, rest, kinds))))
     draft.put(**{ALSO: sorted(kinds), SAID: said, "second": None})
+
+
+def _work_in(reading: Reading, rest: str, kinds: Collection[str]) -> str:
+    """What is said of the second machine, without hour and address and that it is one visit."""
+    text = reading.text or ""
+    at = text.rfind(rest)
+    told = (wished(piece(reading, at, at + len(rest))) if at >= 0 else None) or rest
+    named = [each.strip(SIGNS) for each in SENTENCE.split(told) if second.wholes_in(each) & set(kinds)]
+    return ", ".join(map(_without_both, named)) or told
+
+
+def _without_both(told: str) -> str:
+    """Words up to where they say that it is one visit."""
+    ends = [found[0] for each in ("one_visit", "with_it") if (found := words.placed(told, each))]
+    return told[: min(ends)].strip(SIGNS) if ends and second.wholes_in(told[: min(ends)]) else told
 
 
 def part(session: Session, caller: Caller, draft: Draft) -> None:

@@ -148,7 +148,7 @@ class Wanting(AtHour):
 
     def take(self, reading: Reading, question: str | None) -> None:
         """Keeps what a message says."""
-        before, reading = self.draft.get("called"), beside_house(reading)
+        before, reading = self.draft.get("called"), together.as_wish(beside_house(reading))
         reading, name, signed = called.take(self.session, self.caller, reading, before)
         self.draft.put(called=before if signed else name or before)
         goes_on = question or words.says(reading.text or "", "too")

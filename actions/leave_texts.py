@@ -123,6 +123,8 @@ def look(facts: Facts, language: str) -> str:
     said = words(language)
     off = facts.get("excluded") or [each for each in _days_of(facts) if not each["counted"]]
     rows = [said["kind"].format(name=name(facts, language), span=span(facts, language))]
+    if facts.get("not_given"):
+        rows.insert(0, said["not_given"].format(name=name({"type": facts["not_given"]}, language)))
     if facts.get("count") is not None:
         rows.append(said["counted"].format(count=days(facts["count"], language)))
     if off:

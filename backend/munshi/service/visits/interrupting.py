@@ -31,6 +31,7 @@ from munshi.service.visits import (
     hours_off,
     hours_set,
     its_part_asked,
+    later,
     left_out,
     looking,
     no_cart,
@@ -147,6 +148,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or shop_asked.hear(session, caller, asked, reading)
         or who_comes.hear(session, caller, asked, reading)
         or earlier.hear(session, caller, asked, reading)
+        or later.hear(session, caller, asked, reading)
         or sent_for.insisted(session, caller, asked, reading)
         or sent_for.asked_whether(session, caller, asked, reading)
     )

@@ -169,7 +169,9 @@ class Wanting(AtHour):
         self.draft.put(pincode=place.pincode or self.draft.get("pincode"))
         before = self.draft.get("street")
         right = None if says_when(reading) else places.corrected(before, text)  # "7 nahi 8 baje" is an hour
-        self.draft.put(street=right or places.kept(place.street, before))
+        taken_back = any(places.is_taken_back(text, each) for each in reading.addresses)
+        whole = place.street if taken_back or words.says(text, "only") else None
+        self.draft.put(street=right or whole or places.kept(place.street, before))
         self._take_slot(reading, text, question)
         if (of_who := who_comes.clauses_of_who(self.session, self.caller, reading)) and self.draft.get(
             "machine"

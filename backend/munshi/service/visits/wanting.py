@@ -18,6 +18,7 @@ from munshi.service.tickets.filing import File, file_of
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.words import of_faults
 from munshi.service.visits import (
+    around_work,
     at_once,
     beside_asked,
     called,
@@ -148,7 +149,10 @@ class Wanting(AtHour):
 
     def take(self, reading: Reading, question: str | None) -> None:
         """Keeps what a message says."""
-        before, reading = self.draft.get("called"), together.as_wish(beside_house(reading))
+        before, reading = (
+            self.draft.get("called"),
+            together.as_wish(beside_house(around_work.parted(reading))),
+        )
         reading, name, signed = called.take(self.session, self.caller, reading, before)
         self.draft.put(called=before if signed else name or before)
         goes_on = question or words.says(reading.text or "", "too")

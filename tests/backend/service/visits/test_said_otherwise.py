@@ -206,3 +206,21 @@ def test_an_hour_is_nobodys_name(customer: Somebody) -> None:
     shown = customer._post("/answers", body)["facts"]["answer"]
     assert shown["outcome"] in ("confirm", "no_slot_then")
     assert "called" not in shown["facts"]
+
+
+def test_a_yes_with_haste_takes_the_soonest_of_the_days_that_are_shown(customer: Somebody) -> None:
+    day = {"from": "2026-11-26", "to": "2026-11-26", "half": None, "ambiguous": False}
+    shown = customer.wants("AC ke liye mistri bhejo, 7 Sneh Nagar 452001", period=day)
+    assert shown.outcome == "choose_slot", shown
+    soonest = customer.answers("choose_visit_slot", "haan jaldi kar do", intent="affirm")
+    assert (soonest.outcome, soonest.facts["starts_at"][:10]) == ("confirm", "2026-11-26"), soonest
+
+
+@pytest.mark.parametrize(
+    "said", ["घर पर कुत्ता है ध्यान रखना", "ghar pe kutta hai, dhyan rakhna", "there is a dog at home"]
+)
+def test_what_who_comes_must_mind_is_noted_before_the_yes(customer: Somebody, said: str) -> None:
+    customer.wants("AC ke liye mistri bhejo, 7 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    shown = customer.answers("confirm_visit", said)
+    assert shown.outcome == "confirm", shown
+    assert said.split(",")[0] in f"{shown.facts['told']} {shown.facts.get('note')}"

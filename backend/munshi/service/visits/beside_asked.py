@@ -35,7 +35,7 @@ def facts(session: Session, business: Business, draft: Draft, asked: str, said: 
 
 def _of_shelf(session: Session, business_id: str, said: str, known: str | None) -> list[dict[str, Any]]:
     """The things of the shelf that are named, as far as the words part them: their prices are known before anybody has
-    looked. A machine by its kind alone is what the work is on, and what is named after another machine is none of it.
+    looked. A machine by its kind alone is what the work is on, and work that is named after another is none of it.
     """
     shelf, machine = StockedShelf(session, business_id), words.machine_in(said)
     name = shelf.name_in(said)
@@ -51,9 +51,9 @@ def _of_shelf(session: Session, business_id: str, said: str, known: str | None) 
 
 
 def _is_for(product: Product, machine: str | None) -> bool:
-    """Whether goods may be of a machine: they are named after it, or after none."""
+    """Whether goods may be of a machine: work, of which no stock is kept, is of the one after which it is named."""
     of = set(filter(None, map(words.machine_in, product.names)))
-    return not of or machine in of
+    return product.keeps_stock or not of or machine in of
 
 
 def _as_part(row: dict[str, Any]) -> dict[str, Any]:

@@ -118,6 +118,8 @@ def _told(facts: Facts, language: str) -> str:
         lines.append(said["who_note"].format(note=facts["who_note"], who=who))
     if facts.get("second"):
         lines.append(said["comes_next"].format(second=facts["second"]))
+    if facts.get("apart"):
+        lines.append(said["comes_apart"])
     return "".join(f"\n{line}" for line in lines)
 
 

@@ -122,7 +122,7 @@ def look(facts: Facts, language: str) -> str:
     """Everything that a person says yes to: days, what of them counts, what becomes of the balance, who decides."""
     said = words(language)
     off = facts.get("excluded") or [each for each in _days_of(facts) if not each["counted"]]
-    rows = [said["kind"].format(name=name(facts, language), span=span(facts, language))]
+    rows = [_kind(facts, language)]
     if facts.get("count") is not None:
         rows.append(said["counted"].format(count=days(facts["count"], language)))
     if off:
@@ -148,6 +148,15 @@ def look(facts: Facts, language: str) -> str:
         spans = [span(each, language) for each in facts["waiting"]]
         rows.append(said["afterwards"].format(spans=joined(spans, language)))
     return "\n".join(rows)
+
+
+def _kind(facts: Facts, language: str) -> str:
+    """Which leave, and when; above it the kind that was asked for where that is not given here."""
+    said = words(language)
+    kind = str(said["kind"].format(name=name(facts, language), span=span(facts, language)))
+    if not facts.get("not_given"):
+        return kind
+    return f"{said['not_given'].format(name=name({'type': facts['not_given']}, language))}\n{kind}"
 
 
 def _balance(facts: Facts, language: str) -> str:

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 import pytest
+from fastapi.testclient import TestClient
 
 from tests.backend.books import Clock
 from tests.backend.leave.conftest import (
@@ -259,3 +260,15 @@ def test_holidays_and_balance_and_status_are_told(ravi: Worker) -> None:
     assert (request["reference"], request["status"], request["approver"]) == ("LV-1", "pending", "Meena")
     assert request["asked_at"].endswith("+05:30")  # by the clock on the business's wall
     assert ravi.read("/leave/status", reference="lv 7").outcome == "not_found"
+
+
+def test_who_is_ill_where_no_sick_leave_is_given_is_shown_casual_leave_and_told_so(
+    books: None, client: TestClient, now: Clock
+) -> None:
+    shop = workshop()
+    shop["leave"]["policies"] = [each for each in shop["leave"]["policies"] if each["type"] != "sick"]
+    assert bring_in(shop) == "created"
+    shown = Worker(client).says("2026-11-26", "sick")
+    assert (shown.outcome, shown.facts["type"], shown.facts["not_given"]) == ("confirm", "casual", "sick")
+    filed = Worker(client).do("/leave/requests", summary=shown.facts["summary"])
+    assert filed.outcome == "filed"

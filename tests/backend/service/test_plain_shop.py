@@ -238,3 +238,30 @@ def test_a_question_of_the_price_is_no_fault_of_the_visit(shop: Shop, said: str,
     ).facts["answer"]
     assert shown["outcome"] == "confirm", shown
     assert wish == shown["facts"]["told"], shown
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "bought it 2 yrs back from croma. is it in warranty?",
+        "2 saal pehle liya tha, warranty me hai kya",
+        "दो साल पहले ख़रीदा था, वारंटी में है क्या",
+    ],
+)
+def test_the_guarantee_of_what_was_bought_is_its_makers_and_the_question_stays(shop: Shop, said: str) -> None:
+    customer = shop("tv")
+    assert customer.reports("tv me sound hai picture nahi").outcome == "ask_address"
+    told = customer.answers("give_ticket_address", said, "check_warranty")
+    assert told is not None
+    assert told.outcome in ("maker_guarantees", "maker_only")
+    shown = customer.answers("give_ticket_address", "12 Shanti Nagar 440001", "place_order")
+    assert shown is not None
+    assert (shown.outcome, shown.facts["problem"]) == ("confirm", "tv me sound hai picture nahi")
+
+
+def test_their_complaints_are_shown_while_one_is_asked_for(shop: Shop) -> None:
+    customer = shop("tv")
+    customer.reports("tv me sound hai picture nahi")
+    told = customer.answers("give_ticket_address", "meri shikayatein", "check_ticket_status")
+    assert told is not None
+    assert told.outcome in ("none", "one", "several")

@@ -97,6 +97,7 @@ class Draft(BaseModel):
     half: Half | None = None
     hours: bool = False
     type: LeaveType | None = None
+    not_given: LeaveType | None = None  # what was asked for, where another kind is shown in its place
     reason: str | None = None
     note: str | None = None
     certificate: File | None = None
@@ -125,7 +126,7 @@ class Draft(BaseModel):
             self.waiting = message.others
         self._hear_note(message)
         if message.type:
-            self.type = message.type
+            self.type, self.not_given = message.type, None
         if message.attachment:
             self.certificate = message.attachment
         if message.reason:
@@ -151,7 +152,7 @@ class Draft(BaseModel):
         elif choice in set(Portion):
             self._hear_half(choice)
         elif choice in set(LeaveType):
-            self.type = LeaveType(choice)
+            self.type, self.not_given = LeaveType(choice), None
         elif (day := _day(choice)) is not None:
             self._choose_day(day)
 

@@ -156,6 +156,7 @@ def proposal_facts(desk: Desk, draft: Draft, serial: int, proposal: Proposal) ->
         "certificate": draft.certificate is not None,
         "visits": _visits(desk, proposal),
         "instead": draft.instead,
+        "not_given": str(draft.not_given) if draft.not_given else None,
         "waiting": [told({"from": each.first, "to": each.last}) for each in draft.waiting],
         "approver": called(proposal.approver),
     }

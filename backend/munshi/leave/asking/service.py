@@ -135,6 +135,7 @@ def _question(at: Desk, draft: Draft) -> Outcome[Any] | None:
         return question
     asked = _asked(at, draft)
     assert asked is not None
+    _settle_illness(at, draft, asked)
     if draft.type is None:
         refuse_before_type(at, asked)
     if draft.type is None and not _settle_type(at, draft, asked):
@@ -190,6 +191,13 @@ def _settle_type(at: Desk, draft: Draft, asked: Asked) -> bool:
     if len(types) == 1:
         draft.type = types[0].type
     return len(types) == 1
+
+
+def _settle_illness(at: Desk, draft: Draft, asked: Asked) -> None:
+    """Who is ill where no sick leave is given is shown casual leave for the yes, and told so."""
+    given = {each.type for each in at.grants.types_on(asked.first)}
+    if draft.type is LeaveType.SICK and LeaveType.SICK not in given and LeaveType.CASUAL in given:
+        draft.type, draft.not_given = LeaveType.CASUAL, LeaveType.SICK
 
 
 def _options(at: Desk, asked: Asked) -> list[Facts]:

@@ -20,6 +20,8 @@ OF_ASKED_ESTIMATE = (FALLBACK, "ask_price", "ask_help", "approve_request", "list
 
 CLAUSES = re.compile(r"[^,;।!?\n.]+[?]?")
 HANGING = ("hangs_on_it", "only_then", "haggling", "refusing", "thinks_over")
+WISHES_LESS = ("hangs_on_it", "less_wished", "refusing", "thinks_over", "cancelling")
+LEADS_TO_YES = ("says_nothing", "only_then", "leads_to_yes")
 MOST_OF_A_YES = 6  # words
 
 
@@ -41,7 +43,9 @@ def of_shown_estimate(session: Session, caller: Caller, asked: Asked, reading: R
             lambda here, by: working.agree_and_ask(here, by, shown, question),
             _known(question),
         )
-    if refuses(reading):
+    if agrees_behind_doubt(text):
+        agreed = True
+    elif refuses(reading):
         agreed = False
     elif words.says(text, "thinks_over"):
         return heard(
@@ -74,6 +78,19 @@ def question_beside_yes(text: str) -> str | None:
     if not (asked and told) or hangs or not all(_is_plain_yes(each) for each in told):
         return None
     return " ".join(asked)
+
+
+def agrees_behind_doubt(text: str) -> bool:
+    """Whether it is only said to be dear, and a plain yes stands behind that: "thoda zyada hai.. theek hai kar do"."""
+    dear = words.placed_last(text, "too_dear")
+    before, behind = (text[: dear[1]], text[dear[1] :]) if dear else ("", "")
+    said = behind.replace("…", " ").strip(SIGNS).split()
+    while said and any(words.is_of(said[0].strip(SIGNS), each) for each in LEADS_TO_YES):
+        said.pop(0)
+    if not said or not is_plain_yes(" ".join(said)):
+        return False
+    hangs = any(words.says(before, each) for each in WISHES_LESS) or words.asks(text)
+    return not hangs and not any(sign.isdecimal() for sign in text)
 
 
 def _known(question: str) -> str | None:

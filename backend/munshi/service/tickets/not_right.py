@@ -74,6 +74,8 @@ def _whether_free(session: Session, caller: Caller, reading: Reading) -> Heard |
     if not (of_paying and before and reading.wants(*OF_PAYING)) or words.tells_fault(text):
         return None
     desk = Desk(session, caller)
+    if says(text, "guarantee") and _was_bought(text) and not (desk.models or desk.pieces):
+        return heard(session, caller, STATUS, _of_maker)
     named = machine_in(text) or reading.first("serial_number") or reading.first("order_line")
     if named or desk.models or desk.pieces or says(text, "plan"):
         return None
@@ -91,6 +93,18 @@ def _whether_free(session: Session, caller: Caller, reading: Reading) -> Heard |
     return heard(
         session, caller, STATUS, lambda here, by: _told(here, by, again or (done[0] if done else None))
     )
+
+
+def _was_bought(text: str) -> bool:
+    """Whether it is said that the machine was bought, and not that anything was put right or put in here."""
+    bought = says(text, "has_bought") or says(text, "from_elsewhere")
+    return bought and not says(text, "put_in_before")
+
+
+def _of_maker(session: Session, caller: Caller) -> Outcome[Any]:
+    """The guarantee of what was bought is its maker's; only repairs are the shop's."""
+    days = terms.said(caller.business).repair_days
+    return Outcome[str](outcome="maker_guarantees" if days else "maker_only", facts={"days": days})
 
 
 def _of_bought(session: Session, caller: Caller, text: str) -> Outcome[Any]:

@@ -28,6 +28,7 @@ CheckTicketStatus = Literal[
     "one", "several", "none", "not_found", "to_move", "to_do", "nothing_to_do", "nothing_late", "old", "none_so_old",
     "of_day", "none_of_day",
     "repair_guaranteed", "repair_free", "repair_unknown", "repair_not_free",
+    "maker_guarantees", "maker_only",
     "keep_off", "hastened", "files_shown", "no_files",
     "not_offered",
 ]  # fmt: skip

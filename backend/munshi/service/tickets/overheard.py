@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
-from munshi.asking.reading import FALLBACK, Asked, Reading
+from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
 from munshi.callers import Caller
 from munshi.orders import money_complaints
 from munshi.orders.address_words import surely_an_address
@@ -29,6 +29,7 @@ from munshi.service.tickets.customers import OF_BUYING, counts_goods, is_busy, t
 from munshi.service.tickets.dangers import hazard_in
 from munshi.service.tickets.desk import SKILL, Desk
 from munshi.service.tickets.notices import IN_CHARGE
+from munshi.service.tickets.status import status
 from munshi.service.tickets.statuses import LIVE, Status
 from munshi.service.visits import reported
 from munshi.service.visits.drafts import Draft
@@ -43,6 +44,8 @@ SENDING, CHANGE, PART = "request_technician", "change_visit", "request_spare_par
 WARRANTY = "check_warranty"
 VISIT = "visit"  # the draft of one
 PIECE = re.compile(r"[^,;.!?\n।]+[,;.!?\n।]*")
+OF_REPORT = ("ticket_problem", "ticket_product", "give_ticket_address", "confirm_ticket")
+MOST_OF_A_LIST = 4  # words
 AT_ONCE = ("sparks", "gas")  # dangers
 MONEY = "of_money"  # of every message
 OF_LATE_WORK = (FALLBACK, PAGE, STATUS, "ask_team_leave", "track_order", "change_visit")
@@ -88,6 +91,8 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return sooner
     if (beside := customers.interrupt(session, caller, asked, reading)) is not None:
         return beside
+    if _asks_for_own(asked, reading):
+        return heard(session, caller, STATUS, lambda here, by: status(here, by, None))
     if not asked.question.startswith(OF_BUYING) or says(text, "wants_goods"):
         return None
     fault = words.tells_fault(text)
@@ -96,6 +101,20 @@ def interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     desk, machine = Desk(session, caller), machine_in(text)
     of_own = machine is not None and fault and (reading.wants(PAGE) or meant.has_bought(desk, machine))
     return told(session, caller, reading) if of_own or meant.is_of_goods_that_came(desk, text) else None
+
+
+def _asks_for_own(asked: Asked, reading: Reading) -> bool:
+    """Whether their complaints are asked for beside a question of a report, and nothing is told: "meri shikayatein"."""
+    text = reading.text or ""
+    short = len(text.split()) <= MOST_OF_A_LIST and machine_in(text) is None
+    nothing_told = not (words.tells_fault(text) or surely_an_address(text) or TICKET.search(text))
+    return (
+        asked.question in OF_REPORT
+        and short
+        and nothing_told
+        and reading.wants(STATUS)
+        and reading.chance >= CLEARLY
+    )
 
 
 def overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:

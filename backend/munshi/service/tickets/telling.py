@@ -22,7 +22,7 @@ from munshi.service.tickets.drafts import (
     Draft,
 )
 from munshi.service.tickets.filing import file_of
-from munshi.service.visits import called, machines, reported, second, stuck
+from munshi.service.visits import around_work, called, machines, reported, second, stuck
 from munshi.service.visits import words as of_visits
 from munshi.service.visits.left import left, of_phone
 from munshi.service.visits.places import (
@@ -67,7 +67,7 @@ def tell(session: Session, caller: Caller, reading: Reading) -> Outcome[Any]:
 
 def _told(desk: Desk, reading: Reading) -> Outcome[Any]:
     session, caller = desk.session, desk.caller
-    reading, signed = beside_house(reading), None
+    reading, signed = beside_house(around_work.parted(reading)), None
     if desk.draft.asked not in OF_A_THING:
         before = desk.draft.called
         reading, name, signed = called.take(session, caller, reading, before)

@@ -13,13 +13,13 @@ from munshi.leave.desk import live_requests
 from munshi.outcomes import Outcome, Refusal
 from munshi.people.models import Person
 from munshi.people.named import all_named_in, named_in
-from munshi.service.visits import availability, doubt, looking
+from munshi.service.visits import availability, doubt, looking, needs
 from munshi.service.visits.facts import Facts, job_facts, person, visit_facts
 from munshi.service.visits.models import TechnicianRow, Visit
 from munshi.service.visits.moving import reschedule
 from munshi.service.visits.notices import tell_customer, tell_person, tell_technician
 from munshi.service.visits.references import VISIT
-from munshi.service.visits.rules import Need, Technician, can_do, fits
+from munshi.service.visits.rules import Technician, can_do, fits
 from munshi.service.visits.statuses import MAY_BE_GIVEN
 from munshi.service.visits.terms import terms_of
 
@@ -94,7 +94,7 @@ def why_not(session: Session, caller: Caller, visit: Visit, wanted: int) -> str:
     day, span = availability.span_of(caller.business, visit.starts_at, visit.ends_at)
     if visit.technician_id == wanted:
         return "has_it"
-    if somebody is None or not can_do(somebody, Need(visit.machine, visit.pincode)):
+    if somebody is None or not can_do(somebody, needs.of_visit(visit)):
         return "not_theirs"
     away = crew.diary.away.get((wanted, day), ())
     if any(span.start < gone.end and gone.start < span.end for gone in away):
@@ -144,7 +144,7 @@ def free_then(session: Session, caller: Caller, visit: Visit) -> list[Technician
         each
         for each in crew.technicians
         if each.key != visit.technician_id
-        and can_do(each, Need(visit.machine, visit.pincode))
+        and can_do(each, needs.of_visit(visit))
         and any(
             hours.start <= span.start and span.end <= hours.end for hours in each.hours.get(day.weekday(), ())
         )

@@ -1,5 +1,6 @@
 """At which hour a visit is wanted: what is chosen or wished, of the slots in which somebody is free."""
 
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from typing import Any
 from zoneinfo import ZoneInfo
@@ -10,12 +11,12 @@ from munshi.asking.reading import Reading
 from munshi.orders.opening import hours_of
 from munshi.orders.passing_on import pass_on
 from munshi.outcomes import Outcome
-from munshi.service.tickets.words import of_faults
-from munshi.service.visits import availability, offered, who_comes, words
+from munshi.service.tickets.words import begins_with_yes, of_faults
+from munshi.service.visits import availability, needs, offered, who_comes, words
 from munshi.service.visits.by_hour import by_then, so_far_off
 from munshi.service.visits.facts import Facts, slot_facts
 from munshi.service.visits.for_machine import KIND, ForMachine
-from munshi.service.visits.rules import HOUR, Need, Slot, Wish, slot_at, spread
+from munshi.service.visits.rules import HOUR, Slot, Wish, slot_at, spread
 from munshi.service.visits.terms import terms_of
 from munshi.service.visits.wishes import (
     as_shown,
@@ -55,6 +56,10 @@ class AtHour(ForMachine):
         told_past = wish is not None and is_past(wish, self.now) and bool(of_faults(text))
         if wish is not None and not told_past:  # "kal theek kiya tha, phir kharab" tells when it was
             before = Wish() if words.says(text, "any_hour") else of_stored(self.draft.get("wish"))
+            if wish.is_open and begins_with_yes(text):  # "haan jaldi kar do": of the days that are shown
+                wish = replace(wish, first=before.first, last=before.last)
+                self.draft.put(wish=stored(wish), slot=None, soonest=True, refused=None)
+                return
             wish = as_shown(
                 in_the_afternoon(merged(before, wish), before, text), self.draft.get("shown"), text
             )
@@ -95,7 +100,7 @@ class AtHour(ForMachine):
     def _wished(self, found: list[Slot]) -> Outcome[Any] | None:
         wish = of_stored(self.draft.get("wish"))
         if self.draft.get("soonest"):
-            self._choose_slot(found[0])
+            self._choose_slot(next(filter(wish.suits, found), found[0]))
             return None
         if is_past(wish, self.now):
             self.draft.put(wish=None)
@@ -135,13 +140,13 @@ class AtHour(ForMachine):
         return Outcome[str](outcome=outcome, facts={**self._wished_for().about(), **told, "slots": rows})
 
     def _slots(self) -> list[Slot]:
-        need = Need(self.draft.get("machine"), self.draft.get("pincode"))
+        need = needs.of_kept(self.draft.kept)
         found = offered.slots(self.session, self.caller, need, KIND, self._named())
         return but_refused(found, self.draft.get("refused"))
 
     def _of_who(self) -> list[Slot]:
         """When those can come who are wished."""
-        need = Need(self.draft.get("machine"), self.draft.get("pincode"))
+        need = needs.of_kept(self.draft.kept)
         found = who_comes.slots(self.session, self.caller, self.draft.get("who"), need, self._named())
         return but_refused(found, self.draft.get("refused"))
 

@@ -18,7 +18,8 @@ def facts(session: Session, business: Business, draft: Draft, asked: str, said: 
     """The answer to what was asked, which names the part that is told of where the work's price is asked."""
     part = only_named(session, business.id, draft.get("problem") or "") if asked == WORK else None
     prices = work_prices.asked(session, business, said) if asked == WORK else []
-    shelf = _of_shelf(session, business.id, said) if asked == WORK and not (part or prices) else []
+    shelf = _of_shelf(session, business.id, said, draft.get("machine")) if asked == WORK else []
+    shelf = [] if part or prices else shelf
     of_shelf, prices = (_as_part(shelf[0]), prices) if len(shelf) == 1 else (None, prices or shelf)
     charge = terms.charge_facts(business)
     return {
@@ -32,9 +33,9 @@ def facts(session: Session, business: Business, draft: Draft, asked: str, said: 
     }
 
 
-def _of_shelf(session: Session, business_id: str, said: str) -> list[dict[str, Any]]:
+def _of_shelf(session: Session, business_id: str, said: str, known: str | None) -> list[dict[str, Any]]:
     """The things of the shelf that are named, as far as the words part them: their prices are known before anybody has
-    looked. A machine by its kind alone is what the work is on.
+    looked. A machine by its kind alone is what the work is on, and work that is named after another is none of it.
     """
     shelf, machine = StockedShelf(session, business_id), words.machine_in(said)
     name = shelf.name_in(said)
@@ -44,8 +45,15 @@ def _of_shelf(session: Session, business_id: str, said: str) -> list[dict[str, A
     if meant is None or meant.left or not (meant.sure or len(meant.items) > 1):
         return []
     products = (session.get_one(Product, (business_id, each.sku)) for each in meant.items)
+    products = (each for each in products if _is_for(each, machine or known))
     rows = [{"name": each.name, "paise": each.price_paise} for each in products]
     return work_prices.nearest(rows, said)[: work_prices.MOST]
+
+
+def _is_for(product: Product, machine: str | None) -> bool:
+    """Whether goods may be of a machine: work, of which no stock is kept, is of the one after which it is named."""
+    of = set(filter(None, map(words.machine_in, product.names)))
+    return product.keeps_stock or not of or machine in of
 
 
 def _as_part(row: dict[str, Any]) -> dict[str, Any]:

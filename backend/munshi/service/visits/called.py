@@ -105,6 +105,8 @@ def _is_another(reading: Reading, named: Named) -> bool:
     """Whether a name is not clearly of whom the message is for: of somebody else, or of who makes a machine."""
     alone = _led_to(reading.text or "", named) == (named.start, named.end)
     of_maker = alone and is_maker(name_of(reading, named))
+    if not any(sign.isalpha() for sign in name_of(reading, named)):
+        return True  # "5:30"
     return named.other or is_of_theirs(reading, named) or of_maker or not _is_said(reading, named)
 
 

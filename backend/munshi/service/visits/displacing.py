@@ -14,13 +14,13 @@ from munshi.business import service as business_service
 from munshi.business.models import Business
 from munshi.service.amc import due
 from munshi.service.parts.moving import hand_out_what_came
-from munshi.service.visits import availability
+from munshi.service.visits import availability, needs
 from munshi.service.visits.facts import slot_facts
 from munshi.service.visits.looking import WHOLE
 from munshi.service.visits.models import Visit
 from munshi.service.visits.moving import move
 from munshi.service.visits.notices import tell_customer, tell_owners, tell_technician
-from munshi.service.visits.rules import Need, slot_at, spread
+from munshi.service.visits.rules import slot_at, spread
 from munshi.service.visits.statuses import Status
 
 OFFERED = 3
@@ -65,7 +65,7 @@ def restore(session: Session, business: Business) -> list[Visit]:
         if _is_away(business, crew, visit):
             continue
         day, span = availability.span_of(business, visit.starts_at, visit.ends_at)
-        need, who = Need(visit.machine, visit.pincode), visit.technician_id
+        need, who = needs.of_visit(visit), visit.technician_id
         free = availability.slots(session, business, need, visit, who=who, named=span.start)
         if slot_at(free, day, span.start) is not None:
             move(session, visit, Status.BOOKED, None, "back")
@@ -105,7 +105,7 @@ def _is_away(business: Business, crew: availability.Crew, visit: Visit) -> bool:
 
 def _displace(session: Session, business: Business, visit: Visit) -> None:
     move(session, visit, Status.DISPLACED, None, AWAY)
-    need = Need(visit.machine, visit.pincode)
+    need = needs.of_visit(visit)
     slots = availability.slots(session, business, need, visit)
     rows = slot_facts(business, spread(slots, OFFERED))
     offered = {f"slot_{place}": row["at"] for place, row in enumerate(rows, 1)}

@@ -23,6 +23,7 @@ from munshi.service.visits.charging import Charge
 from munshi.service.visits.looking import PREFIX
 from munshi.service.visits.models import Visit, VisitSeries
 from munshi.service.visits.moving import record
+from munshi.service.visits.needs import ALSO
 from munshi.service.visits.notices import tell_technician
 from munshi.service.visits.problem import told_later
 from munshi.service.visits.rules import Need, Slot, slot_at
@@ -57,12 +58,14 @@ class Booking:
     files: Sequence[tickets.File] = ()
     technician: int | None = None  # who is to come, where that was said
     note: str | None = None  # what else was said, for who comes
+    also: Sequence[str] = ()  # other machines in the same visit, and what is said of them
+    also_said: str | None = None
     at_once: bool = False  # by who runs the shop, who needs no notice
 
 
 def book(session: Session, business: Business, person: Person, wanted: Booking) -> Visit:
     """Books the slot with the best technician who is free, and has them told. Raises SlotTaken."""
-    need = Need(wanted.machine, wanted.pincode)
+    need = Need(wanted.machine, wanted.pincode, frozenset(wanted.also))
     slot = free_slot(
         session, business, need, wanted.day, wanted.start, who=wanted.technician, at_once=wanted.at_once
     )
@@ -73,6 +76,7 @@ def book(session: Session, business: Business, person: Person, wanted: Booking) 
     if wanted.ticket is not None:
         later = told_later(wanted.ticket.problem, wanted.problem)
         wanted.ticket.problem = tickets.added(wanted.ticket.problem, later)
+        wanted.ticket.problem = tickets.added(wanted.ticket.problem, wanted.also_said)
         wanted.ticket.problem = tickets.added(wanted.ticket.problem, wanted.note)
     visit = Visit(
         business_id=business.id,
@@ -167,9 +171,10 @@ def _used(session: Session, contract: AmcContract | None) -> int | None:
 def _work(wanted: Booking) -> Mapping[str, Any]:
     """What was told at the booking; of a complaint there was, that stands in its ticket."""
     told = None if wanted.ticket is not None else _told(wanted)
-    return {"problem": told} if told else {}
+    also = {ALSO: list(wanted.also)} if wanted.also else {}
+    return {**({"problem": told} if told else {}), **also}
 
 
 def _told(wanted: Booking) -> str | None:
     """What is wrong, or the words of the wish, with what else was said for who comes."""
-    return ". ".join(filter(None, (wanted.problem or wanted.wished, wanted.note))) or None
+    return ". ".join(filter(None, (wanted.problem or wanted.wished, wanted.also_said, wanted.note))) or None

@@ -22,6 +22,7 @@ from munshi.service.visits import (
     choosing,
     clausewise,
     coded,
+    conditions,
     cost_asked,
     cost_told,
     earlier,
@@ -30,6 +31,7 @@ from munshi.service.visits import (
     hours_off,
     hours_set,
     its_part_asked,
+    later,
     left_out,
     looking,
     no_cart,
@@ -126,6 +128,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or _ends_care(session, caller, asked, reading)
         or own.by_number(session, caller, asked, reading)
         or shop_asked.of_owner(session, caller, reading)
+        or conditions.hear(session, caller, asked, reading)
         or readdressing.hear(session, caller, asked, reading)
         or charge_doubted.hear(session, caller, asked, reading)
         or cost_asked.of_coming(session, caller, asked, reading)
@@ -145,6 +148,7 @@ def _of_desk(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         or shop_asked.hear(session, caller, asked, reading)
         or who_comes.hear(session, caller, asked, reading)
         or earlier.hear(session, caller, asked, reading)
+        or later.hear(session, caller, asked, reading)
         or sent_for.insisted(session, caller, asked, reading)
         or sent_for.asked_whether(session, caller, asked, reading)
     )

@@ -1,5 +1,6 @@
 """A job costs nothing: coming to it, before somebody is at work or where the charge is named, else all of it."""
 
+import re
 from typing import Any
 
 from munshi import clock
@@ -13,12 +14,22 @@ from munshi.service.visits.references import VISIT
 from munshi.service.visits.statuses import LIVE, MAY_BE_GIVEN, Status
 
 STEP = "for_free"
+NOUGHT = re.compile(
+    r"\W*(?:(?:ko|is|to|=|rs\.?|₹)\W*)?(?:0|zero|shunya|ज़ीरो|शून्य|०)\b(?![.\d])", re.IGNORECASE
+)
 
 
 def is_said(text: str) -> bool:
     """Whether who runs the shop says that a job, or coming to it, costs nothing; visits of yearly care are no job."""
-    said = words.says(text, "for_free") or words.says(text, "comes_free")
+    said = words.says(text, "for_free") or words.says(text, "comes_free") or _is_nothing(text)
     return said and not is_denied(text) and not words.of_care(text)
+
+
+def _is_nothing(text: str) -> bool:
+    """Whether the charge is said to be nought: "charge 0 karna hai", "visit charge zero"."""
+    fee = words.placed_last(VISIT.sub(" ", text), "fee")
+    behind = VISIT.sub(" ", text)[fee[1] :] if fee else ""
+    return NOUGHT.match(behind) is not None
 
 
 def is_denied(text: str) -> bool:

@@ -10,7 +10,7 @@ from sqlalchemy.orm import Session
 
 from munshi import clock
 from munshi.callers import Caller
-from munshi.service.visits import availability
+from munshi.service.visits import availability, needs
 from munshi.service.visits.availability import Crew
 from munshi.service.visits.models import VisitDraft
 from munshi.service.visits.rules import Booking, Need, Slot, slot_at
@@ -44,7 +44,7 @@ def _held(session: Session, caller: Caller, kind: str) -> Iterator[tuple[datetim
     for row in session.scalars(query.order_by(VisitDraft.changed_at)):
         at, machine, pincode = (row.kept.get(name) for name in ("slot", "machine", "pincode"))
         if at and machine and pincode:
-            yield datetime.fromisoformat(at).astimezone(zone), Need(machine, pincode)
+            yield datetime.fromisoformat(at).astimezone(zone), needs.of_kept(row.kept)
 
 
 def _with(session: Session, caller: Caller, crew: Crew, at: datetime, theirs: Need) -> Crew:

@@ -102,6 +102,7 @@ ChangeVisit = Literal[
     "who_settled",
     "ticket_visit_booked",
     "shop_asked",
+    "condition",
     "who_wish_told",
     "confirm_other",
     "done_work",

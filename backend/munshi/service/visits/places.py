@@ -6,6 +6,7 @@ from typing import NamedTuple
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import SIGNS
 from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.orders.address_words import names_a_place, says_more, surely_an_address, written_address
@@ -59,7 +60,14 @@ def place_in(reading: Reading, asked: bool) -> Place:
 def address_of(reading: Reading) -> Address | None:
     """The address of a message where it is known from where to where that stands."""
     told = [each for each in map(without_talk, reading.addresses) if not _only_talks(each)]
+    told = [each for each in told if each == told[-1] or not is_taken_back(reading.text or "", each)]
     return written_whole(", ".join(told)) if told else None
+
+
+def is_taken_back(text: str, address: str) -> bool:
+    """Whether an address is said right behind it not to be the one: "B-45 Vikas Nagar? nahi sorry …", "… hata do"."""
+    _, named, behind = text.partition(address)
+    return bool(named) and words.starts_with(behind.strip(SIGNS), "taken_back")
 
 
 def without_talk(address: str) -> str:

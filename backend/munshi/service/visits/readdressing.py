@@ -22,14 +22,22 @@ from munshi.outcomes import Outcome, Refusal
 from munshi.people.rules import STAFF
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.words import is_of_fault
-from munshi.service.visits import availability, changing, filing, looking, noting, rescheduling, words
+from munshi.service.visits import (
+    availability,
+    changing,
+    filing,
+    looking,
+    needs,
+    noting,
+    rescheduling,
+    words,
+)
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import visit_facts
 from munshi.service.visits.models import Visit
 from munshi.service.visits.moving import reschedule
 from munshi.service.visits.notices import tell_person, tell_technician
 from munshi.service.visits.places import address_of, corrected, denies_figure, place_in, with_house
-from munshi.service.visits.rules import Need
 from munshi.service.visits.statuses import MAY_BE_GIVEN, Status
 from munshi.service.visits.wishes import says_when, when_alone
 
@@ -274,7 +282,7 @@ def _move_to(session: Session, caller: Caller, visit: Visit, pincode: str) -> No
         raise Refusal("nobody_there", visit=visit.reference, pincode=pincode)
     day, span = availability.span_of(caller.business, visit.starts_at, visit.ends_at)
     try:
-        need = Need(visit.machine, pincode)
+        need = needs.of_visit(visit, pincode)
         slot = filing.free_slot(session, caller.business, need, day, span.start, visit)
     except filing.SlotTaken as taken:
         raise Refusal("nobody_there", visit=visit.reference, pincode=pincode) from taken

@@ -11,7 +11,7 @@ from munshi.asking.reading import Reading
 from munshi.callers import Caller
 from munshi.orders.opening import hours_of
 from munshi.outcomes import Outcome, Refusal
-from munshi.service.visits import availability, filing, looking, words
+from munshi.service.visits import availability, filing, looking, needs, words
 from munshi.service.visits.by_hour import at_it
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, person, slot_facts, visit_facts
@@ -19,7 +19,7 @@ from munshi.service.visits.models import Visit
 from munshi.service.visits.moving import reschedule
 from munshi.service.visits.notices import tell_customer, tell_owners, tell_person, tell_technician
 from munshi.service.visits.outcomes import Notice
-from munshi.service.visits.rules import HOUR, Need, Slot, Span, Wish, slot_at, spread
+from munshi.service.visits.rules import HOUR, Slot, Span, Wish, slot_at, spread
 from munshi.service.visits.statuses import MAY_CHANGE, MAY_COME_AGAIN
 from munshi.service.visits.waiting_for_part import with_part
 from munshi.service.visits.wishes import (
@@ -77,7 +77,7 @@ class Moving:
             return Outcome[str](outcome="changed", facts=answer.facts)
         at, before = self._moment(), self.visit.technician_id
         undone = None if self.runs_it else self._shops_hour()
-        need = Need(self.visit.machine, self.visit.pincode)
+        need = needs.of_visit(self.visit)
         try:
             minute = at.hour * 60 + at.minute
             who = self._who_comes(at)
@@ -211,7 +211,7 @@ class Moving:
         return self._choose(suiting, "choose_slot")
 
     def _slots(self) -> list[Slot]:
-        need = Need(self.visit.machine, self.visit.pincode)
+        need = needs.of_visit(self.visit)
         who = self.draft.get("technician")
         found = availability.slots(
             self.session, self.business, need, self.visit, who=who, named=self._named()
@@ -232,7 +232,7 @@ class Moving:
         named: int | None = self.draft.get("technician")
         if named or self.visit.technician_id is None:
             return named
-        need, mine = Need(self.visit.machine, self.visit.pincode), self.visit.technician_id
+        need, mine = needs.of_visit(self.visit), self.visit.technician_id
         start = at.hour * HOUR + at.minute
         theirs = availability.slots(self.session, self.business, need, self.visit, who=mine, named=start)
         return mine if slot_at(theirs, at.date(), start) else None

@@ -84,6 +84,7 @@ class Need:
 
     skill: str
     pincode: str
+    also: frozenset[str] = frozenset()  # skills for other machines in the same visit
 
 
 class Slot(NamedTuple):
@@ -124,7 +125,7 @@ class Wish:
 
 def can_do(technician: Technician, need: Need) -> bool:
     """Whether the technician knows the work and comes there."""
-    return need.skill in technician.skills and need.pincode in technician.pincodes
+    return {need.skill, *need.also} <= set(technician.skills) and need.pincode in technician.pincodes
 
 
 def fits(span: Span, pincode: str, booked: Iterable[Booking], travel: Travel) -> bool:

@@ -44,12 +44,13 @@ from munshi.service.visits import (
     looking,
     noting,
     part_here,
+    pointing,
     steps,
     words,
     work_given,
     working,
 )
-from munshi.service.visits.at_work import at_hour
+from munshi.service.visits.at_work import at_hour, hour_of
 from munshi.service.visits.models import Visit
 from munshi.service.visits.references import NUMBER, TICKET, VISIT, ticket_in
 from munshi.service.visits.statuses import LIVE, MAY_BE_GIVEN, MAY_CHANGE
@@ -186,9 +187,7 @@ def _given_one_of(
     may = [each for each in may if each.status in MAY_BE_GIVEN and each.ends_at > clock.now()]
     today = looking.today(caller.business)
     if givers:
-        day = changing.named_day(reading, caller) or today
-        may = [each for each in may if availability.is_on(caller.business, each.starts_at, day)]
-        may = list(at_hour(caller, may, reading))
+        may = _of_day_or_hour(caller, may, reading)
     named = choosing.named(session, may, bare) or (may if givers and len(may) == 1 else [])
     if not named and (TICKET.search(text) or words.machine_in(bare)):
         return None
@@ -202,6 +201,17 @@ def _given_one_of(
         return None
     given = Reading(text, [(WORK, 1.0)], values)
     return heard(session, caller, WORK, lambda here, by: choosing.ask(here, by, meant, working.ASSIGN, given))
+
+
+def _of_day_or_hour(caller: Caller, may: Sequence[Visit], reading: Reading) -> list[Visit]:
+    """Those of the day that is named, at the hour by which one is called; where no day is, those of today, and by its
+    hour of any day: "11 baje wala" behind the list of tomorrow.
+    """
+    day, today = changing.named_day(reading, caller), looking.today(caller.business)
+    then = [each for each in may if availability.is_on(caller.business, each.starts_at, day or today)]
+    hours = pointing.hours(reading.text or "") if day is None else set()
+    called = [each for each in may if hour_of(caller, each) % pointing.HALF_A_DAY in hours]
+    return called or list(at_hour(caller, then, reading))
 
 
 def _asks_for_something(session: Session, somebody: Person) -> bool:

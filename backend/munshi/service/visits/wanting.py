@@ -18,12 +18,14 @@ from munshi.service.tickets.filing import File, file_of
 from munshi.service.tickets.models import Ticket
 from munshi.service.tickets.words import of_faults
 from munshi.service.visits import (
+    around_work,
     at_once,
     beside_asked,
     called,
     comes_then,
     filing,
     machines,
+    needs,
     noting,
     places,
     priced,
@@ -32,6 +34,7 @@ from munshi.service.visits import (
     second,
     stuck,
     terms,
+    together,
     told_shop,
     who_comes,
     wished,
@@ -46,7 +49,7 @@ from munshi.service.visits.for_machine import KIND as KIND
 from munshi.service.visits.for_machine import MACHINE as MACHINE
 from munshi.service.visits.looking import live_of, minds_desk
 from munshi.service.visits.models import Visit
-from munshi.service.visits.rules import Need, spread
+from munshi.service.visits.rules import spread
 from munshi.service.visits.statuses import MAY_CHANGE
 from munshi.service.visits.wishes import beside_house, of_stored, says_when
 from munshi.undoing import acts
@@ -97,8 +100,6 @@ def _go_on(
     session: Session, caller: Caller, wanting: "Wanting", reading: Reading, question: str | None
 ) -> Outcome[Any]:
     wanting.take(reading, question)
-    if wanting.asked in ("fixed", wished.OF_SHOP):
-        told_shop.tell(session, caller, reading.text or "")
     answer = priced.instead(wanting.draft, reading, wanting.answer(), question)
     return stuck.instead(
         session, caller, answer, reading, stuck.known_of_visit(wanting.draft, answer.outcome)
@@ -108,6 +109,11 @@ def _go_on(
 def again(session: Session, caller: Caller) -> Outcome[Any]:
     """What is asked of the visit, once more, with what coming costs."""
     return Wanting(session, caller).answer()
+
+
+def costs_nothing(session: Session, caller: Caller) -> bool:
+    """Whether coming costs nothing for what is being asked for."""
+    return not Wanting(session, caller).charge_paise()
 
 
 def machine_of(session: Session, caller: Caller) -> str | None:
@@ -143,7 +149,10 @@ class Wanting(AtHour):
 
     def take(self, reading: Reading, question: str | None) -> None:
         """Keeps what a message says."""
-        before, reading = self.draft.get("called"), beside_house(reading)
+        before, reading = (
+            self.draft.get("called"),
+            together.as_wish(beside_house(around_work.parted(reading))),
+        )
         reading, name, signed = called.take(self.session, self.caller, reading, before)
         self.draft.put(called=before if signed else name or before)
         goes_on = question or words.says(reading.text or "", "too")
@@ -164,7 +173,9 @@ class Wanting(AtHour):
         self.draft.put(pincode=place.pincode or self.draft.get("pincode"))
         before = self.draft.get("street")
         right = None if says_when(reading) else places.corrected(before, text)  # "7 nahi 8 baje" is an hour
-        self.draft.put(street=right or places.kept(place.street, before))
+        taken_back = any(places.is_taken_back(text, each) for each in reading.addresses)
+        whole = place.street if taken_back or words.says(text, "only") else None
+        self.draft.put(street=right or whole or places.kept(place.street, before))
         self._take_slot(reading, text, question)
         if (of_who := who_comes.clauses_of_who(self.session, self.caller, reading)) and self.draft.get(
             "machine"
@@ -183,12 +194,27 @@ class Wanting(AtHour):
             )
         if signed:
             problem.add_note(self.draft, signed)
+        together.take(self.session, self.caller, self.draft, reading, self.now.date())
+        told_of = told_of if self.draft.get("second") else None
         self.asked = "second" if told_of else wished.asked_beside(text, question)
         if asks_only and self.asked is None:
             self.asked = wished.asked_of_shop(text, terms.said(self.business).charge_paise)
-        if self.dangers and self.asked == "fixed":
+        if self.dangers and self.asked == wished.FIXED:
             self.asked = None  # who cannot wait beside a danger bargains for nothing
+        if (
+            self.asked is None
+            and words.says(text, "free_only")
+            and not words.asks(text)
+            and self.charge_paise()
+        ):
+            self.asked = wished.FIXED
         self.draft.save()
+        if self.asked in (wished.FIXED, wished.OF_SHOP):
+            told_shop.tell(self.session, self.caller, text)
+
+    def charge_paise(self) -> int:
+        """What coming costs, as far as the machine is known."""
+        return self._wished_for().charge().paise
 
     def answer(self) -> Outcome[Any]:
         """What is missing first, else the slots, else the summary; a danger is warned of and reported when told."""
@@ -225,6 +251,7 @@ class Wanting(AtHour):
             self.draft.save()
             return Outcome[str](outcome="for_customer")
         for look in (self._machine, self._visit_there_is, self._place, self._slot):
+            together.part(self.session, self.caller, self.draft)
             if (missing := look()) is not None:
                 self.draft.save()
                 return missing
@@ -234,7 +261,7 @@ class Wanting(AtHour):
     def do(self, summary: str) -> Outcome[Any]:
         """Books what the person has said yes to."""
         at, of_who = self._moment(), self.draft.get("who")
-        need = Need(self.draft.get("machine"), self.draft.get("pincode"))
+        need = needs.of_kept(self.draft.kept)
         wished_for = self._wished_for()
         try:
             visit = filing.book(
@@ -258,6 +285,8 @@ class Wanting(AtHour):
                     [File(**each) for each in self.draft.get("files") or ()],
                     who_comes.chosen(self.session, self.caller, of_who, need, at),
                     self.draft.get("note"),
+                    also=self.draft.get(needs.ALSO) or (),
+                    also_said=self.draft.get(together.SAID),
                 ),
             )
         except filing.SlotTaken as taken:
@@ -337,7 +366,7 @@ class Wanting(AtHour):
         """All that a yes books."""
         shown = self._wished_for().facts()
         if of_who := self.draft.get("who"):
-            need, at = Need(self.draft.get("machine"), self.draft.get("pincode")), self._moment()
+            need, at = needs.of_kept(self.draft.kept), self._moment()
             shown["who_then"] = who_comes.called_then(self.session, self.caller, of_who, need, at)
         token = self.draft.token(shown, self.draft.get("ticket"))
         return {**shown, **self._promised(), "summary": token}

@@ -9,6 +9,7 @@ from munshi.service.tickets.words import brands_in, of_faults
 from munshi.service.visits import words
 from munshi.service.visits.told import is_talk
 
+FIXED = "fixed"  # what is set by the shop
 OF_SHOP = "shop"  # what is asked and only the shop can answer
 SUM = re.compile(r"\b\d{2,4}\b")
 SURE_SUM = re.compile(r"\b\d{3,5}\b")  # and no hour
@@ -62,7 +63,7 @@ def asked_beside(text: str, question: str | None) -> str | None:
         ("charge", bool(question) and words.asks_of_charge(text)),
         ("who", words.says(text, "asks_who")),
         ("where", bool(question) and words.says(text, "where_seen")),
-        ("fixed", bool(question) and bargains(text)),
+        (FIXED, bool(question) and bargains(text)),
     )
     return next((name for name, is_asked in asked if is_asked), None)
 

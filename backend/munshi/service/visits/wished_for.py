@@ -9,7 +9,7 @@ from munshi.callers import Caller
 from munshi.service.tickets import escalating, repaired
 from munshi.service.tickets import filing as tickets
 from munshi.service.tickets.models import Ticket
-from munshi.service.visits import works_wished
+from munshi.service.visits import needs, together, works_wished
 from munshi.service.visits.charging import Charge, charge_for
 from munshi.service.visits.drafts import Draft
 from munshi.service.visits.facts import Facts, product_names
@@ -64,13 +64,17 @@ class Wished:
         wished: str | None = self.draft.get("wished")
         return told or wished
 
+    def _works(self) -> list[Facts]:
+        """The works of the shop's list that are wished, on each of the machines."""
+        said = [(self.draft.get("machine"), self.told() or "")]
+        said += [(each, self.draft.get(together.SAID) or "") for each in self.draft.get(needs.ALSO) or ()]
+        return [row for of in said for row in works_wished.named(self.session, self.caller.business, *of)]
+
     def about(self) -> Facts:
         """The machine, where it is, and what coming costs."""
         business_id, called, sold = self.caller.business_id, self.draft.get("product"), self.draft.get("sold")
         charge = self.charge()
-        works = works_wished.named(
-            self.session, self.caller.business, self.draft.get("machine"), self.told() or ""
-        )
+        works = self._works()
         return {
             "machine": self.draft.get("machine"),
             "product": product_names(self.session, business_id, called, sold),
@@ -86,7 +90,7 @@ class Wished:
             **self.about(),
             "address": self.draft.get("street"),
             "starts_at": self.draft.get("slot"),
-            "told": self.told(),
+            "told": ". ".join(filter(None, (self.told(), self.draft.get(together.SAID)))) or None,
             "files": len(self.draft.get("files") or ()),
             **{name: self.draft.get(kept) for kept, name in BESIDE.items() if self.draft.get(kept)},
             **self._next(),
@@ -101,7 +105,8 @@ class Wished:
     def _next(self) -> Facts:
         """What comes next: a second machine, else goods that are bought too."""
         said = self.draft.get("second") or self.draft.get("goods")
-        return {"second": said} if said else {}
+        apart = {"apart": True} if said and self.draft.get(together.APART) else {}
+        return {"second": said, **apart} if said else {}
 
     def _sold(self) -> SoldProduct | None:
         sold_id = self.draft.get("sold")

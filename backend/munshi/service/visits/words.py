@@ -107,7 +107,7 @@ def _is_denied(text: str, begins: int, ends: int, machines: Collection[int]) -> 
 
     Or it is said right behind it that nothing is wrong with it: "geyser theek hai".
     """
-    if _starts_with(text[ends:], "is_well"):
+    if starts_with(text[ends:], "is_well"):
         return True
     before, behind = text[:begins].split()[-1:], list(WORD.finditer(text, ends))[: 1 + MOST_BEHIND_A_NO]
     if before and is_of(before[0], "not_this"):
@@ -119,7 +119,7 @@ def _is_denied(text: str, begins: int, ends: int, machines: Collection[int]) -> 
     return is_end or any(each.start() in machines for each in behind[1:])
 
 
-def _starts_with(text: str, wanted: str) -> bool:
+def starts_with(text: str, wanted: str) -> bool:
     """Whether a text begins with one of these phrases."""
     said = tuple(sounds(text))
     return any(said[: len(phrase)] == phrase for phrase in _lists()[wanted])

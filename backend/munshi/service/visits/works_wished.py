@@ -1,5 +1,6 @@
 """The work of the shop's own list for which somebody is wanted: its price is told with what coming costs."""
 
+from collections import Counter
 from typing import Any
 
 from sqlalchemy import select
@@ -10,7 +11,7 @@ from munshi.business.models import Business
 from munshi.catalogue.models import Product
 from munshi.service.tickets.words import tells_fault
 from munshi.service.visits import words
-from munshi.service.visits.work_prices import MOST, nearest
+from munshi.service.visits.work_prices import MOST, count_in, nearest
 
 
 def named(session: Session, business: Business, machine: str | None, told: str) -> list[dict[str, Any]]:
@@ -30,8 +31,22 @@ def named(session: Session, business: Business, machine: str | None, told: str) 
     whole = [each for each in listed if any(set(words.sounds(name)) <= said for name in each.names)]
     kinds = set(words.works_in(told))
     of_kind = [each for each in listed if not kinds.isdisjoint(map(words.work_in, each.names))]
-    rows = [_row(each) for each in whole or of_kind]
-    return rows[:MOST] if whole else nearest(rows, told)[:MOST] if rows else []
+    rows = [_row(each) for each in _longest(whole, told) or of_kind]
+    rows = rows if whole else nearest(rows, told) if rows else []
+    count = count_in(told)
+    return [{**row, "count": count} if count > 1 else row for row in rows[:MOST]]
+
+
+def _longest(named: list[Product], told: str) -> list[Product]:
+    """Those of which no longer name has every word, said once: of "AC jet service" no "AC service"."""
+    counted = Counter(words.sounds(told))
+    said = {each.sku: [set(words.sounds(name)) for name in each.names] for each in named}
+
+    def is_part(one: str, other: str) -> bool:
+        within = (less for less in said[one] for more in said[other] if less < more)
+        return any(all(counted[word] == 1 for word in less) for less in within)
+
+    return [each for each in named if not any(is_part(each.sku, other.sku) for other in named)]
 
 
 def _row(product: Product) -> dict[str, Any]:

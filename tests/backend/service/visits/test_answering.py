@@ -127,3 +127,23 @@ def test_a_job_whose_part_is_ordered_waits_for_it_and_both_are_told(
     assert (approved.outcome, approved.facts["part_due"]) == ("approved", "2026-11-30")
     assert last_told(technician.person, "visit_estimate_answered")["part_due"] == "2026-11-30"
     assert customer.wants("visit kab hai", "/visits/change").facts["visits"][0]["part_due"] == "2026-11-30"
+
+
+@pytest.mark.parametrize(
+    ("said", "outcome"),
+    [
+        ("thoda zyada hai.. theek hai kar do", "approved"),
+        ("mehnga hai, chalo theek hai kar do", "approved"),
+        ("bit expensive but ok do it", "approved"),
+        ("थोड़ा ज़्यादा है, ठीक है कर दो", "approved"),
+        ("thoda zyada hai, kam karke kar do", "passed_on"),
+        ("zyada hai, 800 me theek hai kar do", "passed_on"),
+    ],
+)
+def test_a_doubt_before_a_plain_yes_is_one_yes(
+    job: tuple[str, Somebody], customer: Somebody, said: str, outcome: str
+) -> None:
+    reference, _ = job
+    answer = customer.answers("decide_estimate", said, f"{reference}:1", "affirm")
+    assert (answer.outcome == "approved") is (outcome == "approved"), answer
+    assert status_of(reference) == ("approved" if outcome == "approved" else "awaiting")

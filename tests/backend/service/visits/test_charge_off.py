@@ -24,6 +24,8 @@ def _charge(reference: str) -> int:
     [
         "{visit} ka charge maaf",
         "arjun ki visit free kar do, charge nahi lena",
+        "arjun ka {visit} ka charge 0 karna hai",
+        "{visit} visit charge zero kar do",
         "don't charge Arjun for the visit",
         "अर्जुन की विज़िट का चार्ज मत लेना",
     ],

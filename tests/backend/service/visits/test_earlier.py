@@ -89,3 +89,21 @@ def test_who_asks_for_an_earlier_hour_is_shown_the_soonest(customer: Somebody, s
     sooner = customer.answers("confirm_visit", said, shown.facts.get("summary"), "cancel_flow")
     assert sooner.outcome == "confirm"
     assert sooner.facts["starts_at"] < "2026-11-26"
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "2 ghante baad bhejna, 11:30 baje main ghar pe nahi rahungi",
+        "2 ghante late bhejna",
+        "can you make it 2 hours later please",
+        "दो घंटे बाद भेजना",
+    ],
+)
+def test_a_visit_that_is_wanted_later_by_so_long_is_shown_at_that_hour(customer: Somebody, said: str) -> None:
+    reference = customer.books(when=at("2026-11-25", "11:30"))
+    hour = {"from": "11:30", "to": None, "date": None} if "11:30" in said else None
+    shown = customer.answers("", said, intent="apply_leave", duration={"minutes": 120}, time=hour)
+    assert (shown.outcome, shown.facts["new_at"][:16]) == ("confirm_move", "2026-11-25T13:30"), shown
+    moved = customer.answers("confirm_move_visit", "haan", shown.facts["summary"], "affirm")
+    assert (moved.outcome, moved.facts["visit"]) == ("moved", reference)

@@ -190,3 +190,42 @@ def test_a_corrected_address_keeps_the_name_of_the_house(customer: Somebody) -> 
     said = f"Visit {visit} address: {whole} 452001"
     customer.answers("", said, intent="change_visit", addresses=[whole])
     assert _addresses() == [whole]
+
+
+@pytest.mark.parametrize(
+    ("said", "addresses"),
+    [
+        (
+            "B-45 vikas nagar? nahi sorry tilak nagar sector 9 house 45, 452001",
+            ["B-45 vikas nagar", "tilak nagar sector 9 house 45, 452001"],
+        ),
+        (
+            "B-45 vikas nagar galat hai, tilak nagar sector 9 house 45, 452001",
+            ["B-45 vikas nagar", "tilak nagar sector 9 house 45, 452001"],
+        ),
+    ],
+)
+def test_an_address_that_is_taken_back_is_no_part_of_the_right_one(
+    customer: Somebody, said: str, addresses: list[str]
+) -> None:
+    asked = customer.wants("AC ke liye mistri bhejo", time=at("2026-11-25", "11:30"))
+    assert asked.outcome == "ask_address"
+    shown = customer.answers("give_visit_address", said, addresses=addresses, pincode="452001")
+    assert (shown.outcome, shown.facts["address"]) == ("confirm", "tilak nagar sector 9 house 45"), shown
+
+
+def test_only_the_address_that_is_left_is_where_the_shown_visit_goes(customer: Somebody) -> None:
+    shown = customer.wants(
+        "AC ke liye mistri bhejo, B-45 vikas nagar, tilak nagar sector 9 house 45 452001",
+        time=at("2026-11-25", "11:30"),
+    )
+    said = "address me vikas nagar hata do, sirf tilak nagar sector 9 house 45 452001"
+    right = customer.answers(
+        "confirm_visit",
+        said,
+        shown.facts["summary"],
+        "modify_order",
+        addresses=["vikas nagar", "tilak nagar sector 9 house 45 452001"],
+        pincode="452001",
+    )
+    assert (right.outcome, right.facts["address"]) == ("confirm", "tilak nagar sector 9 house 45"), right

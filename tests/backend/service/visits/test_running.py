@@ -14,11 +14,14 @@ from tests.backend.service.visits.conftest import (
     ARJUN,
     OWNER,
     PRIYA,
+    SALIM,
     SHOP,
     Decision,
     Somebody,
+    at,
     last_told,
     reading,
+    technician_of,
     told,
 )
 
@@ -210,3 +213,11 @@ def test_whom_nobody_names_is_told_nothing(who: Who) -> None:
     shown = who(OWNER).answers(NOTHING, "arjun ko bolo kal aayenge")
     assert (shown.outcome, shown.facts["visit_word"]) == ("confirm_word", "kal aayenge")
     assert who(PRIYA).answers(NOTHING, "arjun ko bolo kal aayenge").outcome != "confirm_word"
+
+
+def test_a_job_called_by_its_hour_is_given_whatever_day_it_is_of(customer: Somebody, who: Who) -> None:
+    reference = customer.books(when=at("2026-11-25", "11:30"))  # tomorrow, and nothing at that hour today
+    giver, taker = ("Salim", "Ravi") if technician_of(reference) == SALIM else ("Ravi", "Salim")
+    said = f"{giver} ka 11:30 baje wala {taker} ko de do"
+    heard = who(OWNER).answers("", said, time={"from": "11:30", "to": None, "date": None})
+    assert (heard.outcome, heard.facts.get("visit")) == ("assigned", reference), heard

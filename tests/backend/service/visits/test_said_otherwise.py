@@ -20,6 +20,7 @@ from tests.backend.service.visits.conftest import (
     arrives,
     at,
     last_told,
+    reading,
     technician_of,
 )
 
@@ -176,3 +177,50 @@ def test_a_complaint_is_closed_by_a_yes_whatever_is_asked(customer: Somebody, sa
 def test_words_of_the_desk_are_machines_work_and_what_it_speaks_of() -> None:
     assert all(map(words.is_of_desk, ("installation", "RO service", "guarantee", "mistri", "fitting")))
     assert not any(map(words.is_of_desk, ("Sunita", "Anand Rao", "Kiran", "Jal")))
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "kal AC ki servicing karwani hai subah 11:30 baje",
+        "kal AC ki servicing karani hai dopahar 11:30 baje",
+        "कल एसी की सर्विसिंग करवानी है सुबह 11:30 बजे",
+    ],
+)
+def test_work_between_a_day_and_its_hour_is_no_time(customer: Somebody, said: str) -> None:
+    span = {"entity": "time", "value": at("2026-11-25", "11:30"), "start": 0, "end": len(said)}
+    asked = f"{said}, 7 Sneh Nagar 452001"
+    read = {**reading(asked), "values": [span, {"entity": "pincode", "value": "452001"}]}
+    shown = customer._post("/visits/request", {"reading": read})
+    assert shown["outcome"] == "confirm", shown
+    assert any(each in shown["facts"]["told"] for each in ("servicing", "सर्विसिंग")), shown["facts"]["told"]
+
+
+def test_an_hour_is_nobodys_name(customer: Somebody) -> None:
+    customer.wants("AC ke liye mistri bhejo, 7 Sneh Nagar 452001")
+    read = {
+        **reading("5:30", "nlu_fallback", time=at("2026-11-25", "17:30")),
+        "people": [{"start": 2, "end": 4, "other": False}],
+    }
+    body = {"question": "choose_visit_slot", "summary": None, "reading": read}
+    shown = customer._post("/answers", body)["facts"]["answer"]
+    assert shown["outcome"] in ("confirm", "no_slot_then")
+    assert "called" not in shown["facts"]
+
+
+def test_a_yes_with_haste_takes_the_soonest_of_the_days_that_are_shown(customer: Somebody) -> None:
+    day = {"from": "2026-11-26", "to": "2026-11-26", "half": None, "ambiguous": False}
+    shown = customer.wants("AC ke liye mistri bhejo, 7 Sneh Nagar 452001", period=day)
+    assert shown.outcome == "choose_slot", shown
+    soonest = customer.answers("choose_visit_slot", "haan jaldi kar do", intent="affirm")
+    assert (soonest.outcome, soonest.facts["starts_at"][:10]) == ("confirm", "2026-11-26"), soonest
+
+
+@pytest.mark.parametrize(
+    "said", ["घर पर कुत्ता है ध्यान रखना", "ghar pe kutta hai, dhyan rakhna", "there is a dog at home"]
+)
+def test_what_who_comes_must_mind_is_noted_before_the_yes(customer: Somebody, said: str) -> None:
+    customer.wants("AC ke liye mistri bhejo, 7 Sneh Nagar 452001", time=at("2026-11-25", "11:30"))
+    shown = customer.answers("confirm_visit", said)
+    assert shown.outcome == "confirm", shown
+    assert said.split(",")[0] in f"{shown.facts['told']} {shown.facts.get('note')}"

@@ -169,3 +169,21 @@ def test_words_for_a_customer_are_shown_whatever_goods_they_mention(
 ) -> None:
     has_written(FATIMA, clock.now(), RESTAURANT_NUMBER)
     assert of(tells(kamla, words.format(FATIMA), said=said)).outcome == "confirm_words"
+
+
+def test_what_the_customer_takes_out_answers_the_shop_that_asked_of_the_order(
+    ramesh: Customer, two: Numbers
+) -> None:
+    has_written(PRIYA, clock.now())
+    sends(ramesh, of(tells(ramesh, f"{two[0]} wale ko bolo cheeni thodi kam hai, chalegi?")))
+    asked, said = facts("order_message"), "cheeni hata do baki bhej do"
+    line = {"name": "cheeni", "quantity": None, "unit": None, "op": "remove"}
+    reading = {
+        "text": said,
+        "intents": [{"name": "modify_order", "confidence": 1}],
+        "values": [{"entity": "order_line", "value": line, "start": 0, "end": 4}],
+        "facets": [{"facet": "takes_line_out", "value": "so", "start": 5, "end": 12}],
+    }
+    priya = Customer(ramesh.client, PRIYA)
+    passed = of(priya.do("/answers", question="take_reply", summary=asked["summary"], reading=reading))
+    assert (passed.outcome, facts("order_reply")["order_words"]) == ("reply_passed", said)

@@ -30,6 +30,7 @@ from munshi.orders.models import Order, OrderMove
 from munshi.orders.passing_on import pass_on, pass_to_owners
 from munshi.orders.said import message_of
 from munshi.orders.serving.duty import may_serve
+from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
@@ -46,6 +47,7 @@ FEWEST, LAST = 5, 50  # deliveries from which it is told how long one takes
 ROUNDED = 5  # minutes
 FEWEST_WORDS = 3  # of what is said beside a question
 FEW_WORDS = 6  # of who haggles and says nothing else
+MOST_WORDS = 8  # of who asks which dishes are so
 JOINING = re.compile(rf"^(?:{LISTS.any_of('joining')})\s+", re.IGNORECASE)
 OFFERS = re.compile(
     rf"(?<!\S)\d{{2,5}} (?:(?:{LISTS.any_of('rupees')}) )?(?:{LISTS.any_of('for_so_much')})(?!\w)"
@@ -125,6 +127,7 @@ def of_shop(session: Session, caller: Caller, asked: Asked, reading: Reading) ->
         or _is_of_shop_alone(reading)
         or _asks_for_less(reading)
         or _asks_for_advice(reading)
+        or _asks_which_are_so(session, caller, reading)
     )
     how_long = not passes and reading.wants(FOLLOWS, STORE) and LISTS.has(plain(text), "how_long")
     if not (passes or how_long) or may_serve(session, caller):
@@ -209,6 +212,16 @@ def _asks_for_advice(reading: Reading) -> bool:
     of_kitchen = LISTS.has(said, "kitchen") and LISTS.has(said, "apart")
     for_shop = LISTS.has(said, "may_be_made") or of_kitchen
     return not counted and (LISTS.has(said, "advice") or asks_enough(said) or (asks and for_shop))
+
+
+def _asks_which_are_so(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether it asks which dishes are hot or mild, and names none: "aur spicy kya kya hai". The kitchen knows."""
+    said, lines = plain(reading.text), message_of(reading).lines
+    asks = LISTS.has(said, "so_made") and LISTS.has(said, "which") and len(said.split()) <= MOST_WORDS
+    if not asks or any(line.quantity is not None for line in lines):
+        return False
+    named = StockedShelf(session, caller.business_id).name_in(LISTS.besides(said, ("so_made", "which")))
+    return named is None
 
 
 def _passed(session: Session, caller: Caller, text: str) -> Outcome[Any]:

@@ -6,6 +6,7 @@
 import re
 from dataclasses import replace
 
+from munshi.asking.clauses import PART
 from munshi.orders.messages import Message, Moment
 from munshi.orders.other_days import first_of
 from munshi.word_lists import WordLists, plain
@@ -42,8 +43,15 @@ def _is_wanted_now(message: Message, text: str, denied: bool) -> bool:
     """Whether *now* is said, and no *not now*: for another hour, or that it shall come, and of no goods."""
     said = plain(text)
     found = NOW.search(said)
-    if found is None or LISTS.has(said, "not_now"):
+    if found is None or LISTS.has(said, "not_now") or _is_of_paying(text):
         return False
     counted = any(line.name and line.quantity is not None for line in message.lines)
     is_short = len(said.split()) <= FEW
     return denied or (not counted and (LISTS.has(said, "shall_come") or is_short))
+
+
+def _is_of_paying(text: str) -> bool:
+    """Whether all that is now is the paying: "yes place it, i want to pay by UPI now"."""
+    clauses = [plain(each) for each in PART.split(text)]
+    of_now = [each for each in clauses if NOW.search(each)]
+    return all(LISTS.has(each, "pays") and not LISTS.has(each, "brings") for each in of_now)

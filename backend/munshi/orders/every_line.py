@@ -1,11 +1,14 @@
-"""What is said of everything in the cart at once: twice as much, or one amount of each."""
+"""What is said of everything in the cart at once: twice or half as much, or one amount of each."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
 from munshi.orders.desk import Desk
+from munshi.orders.halves import HALF
 from munshi.orders.messages import Message, Said
+from munshi.orders.portions import half_portion
+from munshi.orders.settling import put_instead
 from munshi.orders.wishes import Line, Op, Wish
 from munshi.word_lists import WordLists, plain
 
@@ -39,8 +42,11 @@ def take(desk: Desk, message: Message) -> Message | None:
         return None
     if named and not _stands_behind(words, all_of_it, amounts[0]):
         return None
-    wishes = [_twice(line) if doubles else _so_much(line, amounts) for line in desk.cart.lines]
-    desk.note_results(desk.cart.fulfil(wishes, desk.shelf))
+    if not doubles and amounts[0].quantity == HALF and amounts[0].unit is None and not named:
+        _halve(desk)
+    else:
+        wishes = [_twice(line) if doubles else _so_much(line, amounts) for line in desk.cart.lines]
+        desk.note_results(desk.cart.fulfil(wishes, desk.shelf))
     return replace(message, lines=[line for line in message.lines if line not in counted])
 
 
@@ -57,6 +63,18 @@ def _stands_behind(words: Sequence[str], all_of_it: frozenset[str], amount: Said
     return any(
         word in all_of_it and words[at + 1 : at + 1 + len(text)] == text for at, word in enumerate(words)
     )
+
+
+def _halve(desk: Desk) -> None:
+    """Half of each line; one of a dish that has a half portion is that, and what cannot be halved is asked about."""
+    for line in list(desk.cart.lines):
+        half = half_portion(desk, line) if line.quantity == 1 else None
+        if half is not None:
+            put_instead(desk, line, half, None)
+            continue
+        item = line.item
+        wish = Wish(item.name["en"], (item.key,), line.quantity * HALF, item.measure.unit, op=Op.SET)
+        desk.note_results(desk.cart.fulfil([wish], desk.shelf))
 
 
 def _twice(line: Line) -> Wish:

@@ -16,7 +16,7 @@ from munshi.orders.kept import Note, Says
 from munshi.orders.messages import Message, Said
 from munshi.orders.portions import names_portions, other_portion, portion_in_cart
 from munshi.orders.quantities import QuantityQuestion, fits, quantity_for
-from munshi.orders.settling import fits_item, put_instead, settle, those_in_cart, wish_for
+from munshi.orders.settling import fits_item, in_its_size, put_instead, settle, those_in_cart, wish_for
 from munshi.orders.shelf import Meant, add_on_named, most_alike, named_among, of_size
 from munshi.orders.told_apart import note_what_counts_nothing, read_by_shelf
 from munshi.orders.wishes import Ask, Line, Op, Wish
@@ -292,6 +292,10 @@ def _add(desk: Desk, said: Said, meant: Meant) -> None:
         wish = replace(wish_for(said, meant.items, meant.sure), doubted=said.doubted and not wanted)
         decided = len(wish.items) < len(meant.items) and meant.strongly(wish.items)
         settle(desk, replace(wish, sure=meant.sure or decided))
+        if meant.against and any(
+            each.asked == said.name and len(each.items) > 1 for each in desk.cart.wishes
+        ):
+            desk.note("unknown", names=[said.name])  # others of its kind are shown
         if meant.against and meant.left and len(wish.items) == 1 and not says_of_what(meant.left):
             desk.cart.kept.notes.append(Note(meant.left, said.name, wish.items[0]))  # "brownie sugar free"
     elif not _add_on(desk, said.name):
@@ -415,6 +419,8 @@ def _remove(desk: Desk, said: Said) -> None:
     keys = {item.key for item in items} | {key for item in items for key in item.variants}
     inside = _named_inside(desk, said.name)
     quantity = said.quantity
+    if (sized := in_its_size(desk, said, inside)) is not None:
+        inside, quantity = [sized], None
     halves = [item for item in inside if is_half(item)] if said.quantity == HALF else []
     if len(halves) == 1:
         inside, quantity = halves, None

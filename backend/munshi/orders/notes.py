@@ -179,7 +179,7 @@ def _keep_notes(desk: Desk, spoken: Sequence[Spoken]) -> bool:
         _put(desk.cart.kept.notes, note, instead=said.instead)
         new.append(note)
     if new and desk.cart.open_wish:
-        desk.note("noted", names=[note.text for note in new])
+        desk.note("noted", names=list(dict.fromkeys(note.text for note in new)))
     return bool(new)
 
 

@@ -28,6 +28,7 @@ from munshi.outcomes import Outcome
 from munshi.turns import decide
 
 PLACE, MODIFY, CANCEL, TRACK = "place_order", "modify_order", "cancel_order", "track_order"
+OF_EMPTYING = ("confirm_empty", "emptied")  # what is said when all of it goes
 CREDIT = "record_credit"
 A_PART = "request_spare_part"
 OF_OTHERS = ("leave_type", "expense_category")  # what no order has
@@ -277,7 +278,9 @@ def _told_terms(session: Session, caller: Caller, asked: Asked, message: Message
 
 
 def tell(session: Session, caller: Caller, message: Message) -> Heard:
-    return heard(session, caller, PLACE, lambda here, by: service.tell(here, by, message))
+    """What the cart makes of it; that all of it goes is said by the page of changes."""
+    told = decide(session, caller, lambda here, by: service.tell(here, by, message))
+    return Heard(MODIFY if told.outcome in OF_EMPTYING else PLACE, told)
 
 
 _NO: dict[str, Callable[[Session, Caller], Outcome[Any]]] = {

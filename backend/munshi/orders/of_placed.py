@@ -5,7 +5,7 @@ a bill for what they took at the counter. The phrases stand in `of_placed.yml`.
 """
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import Any
@@ -68,6 +68,7 @@ from munshi.orders.serving.duty import may_serve
 from munshi.orders.serving.goods_added import may_join
 from munshi.orders.shelf import StockedShelf
 from munshi.orders.statuses import Status
+from munshi.orders.wishes import Op
 from munshi.outcomes import Outcome
 from munshi.people.rules import STAFF
 from munshi.undoing.wording import disputes, goes_back
@@ -386,9 +387,21 @@ def _names_goods(session: Session, caller: Caller, text: str) -> bool:
 
 
 def _meant(session: Session, caller: Caller, reading: Reading) -> Order | None:
-    """The open order that is named, else the last one."""
+    """The open order that is named, of several the one alone that has what is taken out, else the last one."""
     orders = open_orders(session, caller)
     named = reference_in(reading.text or "")
     if named:
         return next((each for each in orders if each.reference == normalised(named.group())), None)
-    return next((each for each in orders if clock.now() - each.placed_at < SITTING), None)
+    of_late = [each for each in orders if clock.now() - each.placed_at < SITTING]
+    has_it = _with_goods_taken_out(session, caller, reading, of_late) if len(of_late) > 1 else []
+    return has_it[0] if len(has_it) == 1 else next(iter(of_late), None)
+
+
+def _with_goods_taken_out(
+    session: Session, caller: Caller, reading: Reading, orders: Sequence[Order]
+) -> list[Order]:
+    """The orders that have goods which a message takes out by their name."""
+    shelf = StockedShelf(session, caller.business_id)
+    gone = [line.name for line in message_of(reading).lines if line.name and line.op is Op.REMOVE]
+    skus = {item.sku for name in gone for item in shelf.meant(name).items}
+    return [each for each in orders if not skus.isdisjoint(line.sku for line in each.lines)]

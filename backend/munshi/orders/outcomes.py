@@ -118,6 +118,7 @@ PlaceOrder = Literal[
     "nothing_known",
     "empty",
     "only_orders",
+    "what_forgotten",
     "still_with_shop",
     "kept",
     "reopen",

@@ -55,6 +55,25 @@ def portion_of_text(desk: Desk, text: str | None) -> Portion | None:
     return (lines[0], named[-1]) if named else None
 
 
+def half_portion(desk: Desk, line: Line) -> Item | None:
+    """The half portion of the dish on a line that is none itself."""
+    if is_half(line.item) or line not in _portioned(desk):
+        return None
+    return next((item for item in _portions(desk, line) if is_half(item)), None)
+
+
+def named_but_for_size(items: Sequence[Item], text: str) -> bool:
+    """Whether all that goods of their own are called, without the word of their size, stands in a text."""
+    said = words_of([text])
+    dishes = (
+        frozenset(word for word in words_of([name]) if not _is_size(word))
+        for item in items
+        if _called(item)
+        for name in item.name.values()
+    )
+    return any(dish and dish <= said for dish in dishes)
+
+
 def names_portions(desk: Desk, lines: Sequence[Said]) -> bool:
     """Whether a message wants so many of several portions of one dish: *2 full and 1 half biryani*."""
     counted = [line for line in lines if line.name and line.quantity is not None and line.op is not Op.REMOVE]

@@ -44,12 +44,15 @@ from munshi.orders.budgets import of_budget
 from munshi.orders.coming import of_coming
 from munshi.orders.denied_notes import of_notes
 from munshi.orders.desk import Desk
+from munshi.orders.either_asked import of_either
+from munshi.orders.fetched_and_asked import of_fetching
 from munshi.orders.for_shop import of_complaint, of_question, of_waiting, passed, points_at, surely_asks
 from munshi.orders.kept import Spoken
 from munshi.orders.khata_wishes import of_khata
 from munshi.orders.looking import has_cart, open_orders
 from munshi.orders.messages import Message
 from munshi.orders.named_alone import of_goods
+from munshi.orders.not_come import of_not_come
 from munshi.orders.of_cart import MODIFY, PLACE, is_for_khata, of_cart, of_emptying, tell, with_khata
 from munshi.orders.of_ending import of_cancelling, of_choice, of_reopening
 from munshi.orders.of_placed import of_customer
@@ -58,6 +61,7 @@ from munshi.orders.ordering_quoted import of_quoted
 from munshi.orders.passing_on import of_more, of_request
 from munshi.orders.prescriptions import of_photo
 from munshi.orders.quoting import of_quotation
+from munshi.orders.repeat_said import of_last_order
 from munshi.orders.said import message_of
 from munshi.orders.serving import replies
 from munshi.orders.serving.gone import of_gone
@@ -71,6 +75,7 @@ from munshi.orders.serving.reasons import of_reason
 from munshi.orders.serving.several import of_moves
 from munshi.orders.serving.taking_out import of_line_out
 from munshi.orders.serving.words_added import of_adding
+from munshi.orders.without_goods import of_forgotten, of_sitting
 from munshi.orders.yes_to_bill import asked_first, paid_so
 from munshi.word_lists import plain
 
@@ -166,6 +171,12 @@ def _interrupt(session: Session, caller: Caller, asked: Asked, reading: Reading)
         interrupt,
         of_helpers.of_khata,
         of_khata,
+        of_fetching,
+        of_either,
+        of_last_order,
+        of_sitting,
+        of_forgotten,
+        of_not_come,
         _no_new_one,
         _in_a_name,
         of_complaint,

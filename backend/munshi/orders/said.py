@@ -8,6 +8,7 @@ from munshi.asking.reading import FALLBACK, Reading, SumRole, Value
 from munshi.orders.bodies import UNTIL, LineBody, MessageBody
 from munshi.orders.comparing import names_goods_beside
 from munshi.orders.denying import without_denied
+from munshi.orders.fetched_then import with_fetching_then
 from munshi.orders.kept import Spoken
 from munshi.orders.messages import Message, Said
 from munshi.orders.money_beside import without_amounts
@@ -54,7 +55,7 @@ def message_of(reading: Reading) -> Message:
         at_times=any(each.entity in TIMES for each in reading.values) and not when_paid,
         where=_without_times(reading),
     )
-    return with_ways(without_amounts(without_denied(heard)))
+    return with_ways(without_amounts(without_denied(with_fetching_then(heard))))
 
 
 def _consent(reading: Reading, message: Message) -> str | None:

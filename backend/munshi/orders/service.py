@@ -23,6 +23,7 @@ from munshi.orders.comparing import with_compared
 from munshi.orders.desk import Desk, payments_of
 from munshi.orders.extra_names import with_extras
 from munshi.orders.facts import beside_facts, item_facts
+from munshi.orders.fetched_then import with_fetching_then
 from munshi.orders.first_line import with_first_line
 from munshi.orders.hearing import answers, hear, says_more
 from munshi.orders.hour_figures import with_hour_put_right
@@ -52,6 +53,7 @@ from munshi.orders.reopening import ask_first, begin_beside, without_its_name
 from munshi.orders.rules import NoWay
 from munshi.orders.serving import looking as for_shop
 from munshi.orders.sizes_of_all import with_sizes_of_all
+from munshi.orders.so_many_in_one import with_so_many_in_one
 from munshi.orders.some_of_those import with_some_of_those
 from munshi.orders.told_apart import (
     with_counts,
@@ -139,7 +141,9 @@ def tell_for(session: Session, caller: Caller, order: Order, message: Message) -
 
 def _as_told(desk: Desk, message: Message) -> Message:
     """The message as what is in the cart, and its hour, let it be read."""
-    return with_hour_put_right(desk, with_units_as_names(desk, with_figure_before(desk, message)))
+    message = with_figure_before(desk, with_fetching_then(message))
+    told = with_units_as_names(desk, with_so_many_in_one(desk, message))
+    return with_hour_put_right(desk, told)
 
 
 def _is_heard(named_something: object, message: Message) -> bool:

@@ -10,7 +10,7 @@ from munshi.orders.facts import item_facts
 from munshi.orders.halves import HALF
 from munshi.orders.items import Item
 from munshi.orders.messages import Said
-from munshi.orders.quantities import fits
+from munshi.orders.quantities import SCALES, fits
 from munshi.orders.shelf import likely
 from munshi.orders.wishes import Line, Op, Wish
 
@@ -51,3 +51,12 @@ def those_in_cart(desk: Desk, items: Sequence[Item]) -> list[Item]:
     """Whoever changes *aata* means the one in the cart."""
     keys = {item.key for item in items} | {key for item in items for key in item.variants}
     return [line.item for line in desk.cart.lines if line.item.key in keys]
+
+
+def in_its_size(desk: Desk, said: Said, inside: Sequence[Item]) -> Item | None:
+    """The one thing in the cart, sold by the piece, of which an amount is the size: *sunflower 1L hata do*."""
+    if said.unit not in SCALES or said.quantity is None:
+        return None
+    named = desk.shelf.meant(f"{said.name} {plain(said.quantity)} {said.unit}", desk.near).items
+    sized = [item for item in inside if item in named and item.measure.is_counted]
+    return sized[0] if len(sized) == 1 else None

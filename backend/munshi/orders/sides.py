@@ -10,6 +10,8 @@ from munshi.orders.desk import Desk
 from munshi.orders.items import Item
 from munshi.orders.kept import Spoken
 from munshi.orders.messages import Message, Said
+from munshi.orders.notes_of_all import is_one_of_all
+from munshi.orders.portions import named_but_for_size
 from munshi.orders.shelf import add_on_named, named_whole
 from munshi.orders.wishes import Op
 from munshi.word_lists import WordLists
@@ -26,7 +28,11 @@ def with_sides(desk: Desk, message: Message) -> Message:
             continue
         if line.quantity is not None:
             message = _with_side(desk, message, line, clause)
-        elif not _is_sold(desk, line.name) and not _is_added(desk, message, line.name):
+        elif not (
+            _is_sold(desk, line.name)
+            or _is_added(desk, message, line.name)
+            or is_one_of_all(message, line.name)
+        ):
             message = _noted(message, line, None, clause)
     return replace(message, doubted=[name for name in message.doubted if not _is_side(desk, message, name)])
 
@@ -62,8 +68,9 @@ def _dish_in(desk: Desk, name: str) -> str | None:
 
 
 def _is_sold(desk: Desk, name: str) -> bool:
-    """Whether all that something here is called stands in a name."""
-    return named_whole(desk.shelf.meant(name).items, name)
+    """Whether all that something here is called stands in a name, but for its size."""
+    items = desk.shelf.meant(name).items
+    return named_whole(items, name) or named_but_for_size(items, name)
 
 
 def _is_called(desk: Desk, name: str) -> bool:

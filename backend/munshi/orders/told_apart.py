@@ -137,10 +137,26 @@ def with_units_as_names(desk: Desk, message: Message) -> Message:
     is empty, one in which a single thing called so is sold: "kal 2 jar bhej dena".
     """
     is_list = any(line.name and line.quantity is not None for line in message.lines)
-    boxes = [in_own_box(desk, line) for line in message.lines]
+    boxes = [_called_with_its_unit(desk, in_own_box(desk, line)) for line in message.lines]
     lines = [_named_by_its_unit(desk, each) for line in boxes for each in _parted(desk, line)]
     lines = [_of_its_container(desk, line) for line in lines]
     return replace(message, lines=[_counted_by_name(desk, line) if is_list else line for line in lines])
+
+
+def _called_with_its_unit(desk: Desk, line: Said) -> Said:
+    """So many of the one thing that is called by its unit too: *2 tray ande* are two of Eggs tray 30."""
+    if not line.name or line.unit not in CONTAINERS or line.pack or line.sku or line.quantity is None:
+        return line
+    own = desk.shelf.meant(line.name).items
+    if any(
+        fits(line.unit, line.quantity, None, item.measure) and item.measure.unit == line.unit for item in own
+    ):
+        return line
+    both = desk.shelf.meant(f"{line.name} {line.unit}").items
+    called = [item for item in both if key(line.unit) in key(" ".join(item.name.values())).split()]
+    is_one = len(called) == 1 and called[0].measure.is_counted
+    name = f"{line.name} {line.unit}"
+    return replace(line, name=name, unit=None, sku=called[0].key) if is_one else line
 
 
 def _of_its_container(desk: Desk, line: Said) -> Said:

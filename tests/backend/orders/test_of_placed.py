@@ -493,3 +493,14 @@ def test_more_of_something_once_more_repeats_no_order(priya: Customer) -> None:
     again = told(priya, "same order me 1 kilo cheeni ek baar aur", "modify_order", values=values)
     assert again
     assert again.outcome == "reopen"
+
+
+def test_of_two_orders_the_one_that_has_what_goes_is_meant(priya: Customer) -> None:
+    first = fetched(priya, "6 kg cheeni")
+    fetched(priya, "4 kg aata")
+    line = {"name": "cheeni", "quantity": None, "unit": None, "op": "remove"}
+    values = [{"entity": "order_line", "value": line, "start": 6, "end": 12}]
+    facets = [{"facet": "takes_line_out", "value": "so", "start": 13, "end": 20}]
+    heard = told(priya, "sirf cheeni hata do", "modify_order", values=values, facets=facets)
+    assert heard
+    assert (heard.outcome, heard.facts["reference"]) == ("reopen", first.facts["reference"])

@@ -75,3 +75,18 @@ def test_what_is_asked_beside_a_report_is_its_cost_or_its_time(said: str, asked:
 )
 def test_who_buys_a_new_machine_orders(said: str, buys: bool) -> None:
     assert wished.buys(said) is buys
+
+
+@pytest.mark.parametrize(
+    ("said", "badly"),
+    [
+        ("खाना एक घंटा लेट आया और एकदम ठंडा था", True),
+        ("khana thanda tha", True),
+        ("the food was cold and came late", True),
+        ("thanda pani milega kya", False),
+        ("2 cold drink bhej do", False),
+        ("khana kab aayega", False),
+    ],
+)
+def test_food_that_came_cold_or_late_is_complained_of(said: str, badly: bool) -> None:
+    assert words.food_came_badly(said) == badly

@@ -1,5 +1,8 @@
 """Whether the words of a customer call wrong what is written in their khata, and what becomes of them."""
 
+from collections.abc import Mapping
+from typing import Any
+
 from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
@@ -52,7 +55,7 @@ def of_khata(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if puts_right(session, caller, reading):
         words = reading.text or ""
         return heard(session, caller, DUES, lambda here, by: disputing.dispute(here, by, words))
-    if reading.is_tap or not calls_wrong(session, caller, reading.text):
+    if reading.is_tap or not calls_wrong(session, caller, reading):
         return None
     if reading.chance >= CLEARLY and not reading.wants(*MAY_DISPUTE):
         return None
@@ -98,17 +101,28 @@ def owes_otherwise(session: Session, caller: Caller, reading: Reading) -> bool:
     return says and due_of(session, caller.business_id, caller.person.id).paise > 0
 
 
-def calls_wrong(session: Session, caller: Caller, text: str | None) -> bool:
+def calls_wrong(session: Session, caller: Caller, reading: Reading) -> bool:
     """Whether words call what is written wrong; where they tell of a payment, it is that of an entry whose sum is said.
 
-    So does who asks what an entry is that they say to have paid for, or wants it taken out.
+    So does who asks what an entry is that they say to have paid for, or wants it taken out. Who takes goods out by
+    their name and wants the rest (*aloo hata do baki bhej do*) speaks of no khata.
     """
-    takes_out = removes(text) and names_a_khata(text)
+    text = reading.text
+    takes_out = removes(text) and names_a_khata(text) and not _takes_goods_out(reading)
     if not paid(text):
         return disputes(text) or _took_less(text) or takes_out
     wrong = takes_out or asks_why(text)
     entry = disputing.entry_of(session, caller, text) if wrong and not is_unwritten(text) else None
     return entry is not None and entry.paise > 0
+
+
+def _takes_goods_out(reading: Reading) -> bool:
+    names = [str(each.value.get("name") or "") for each in reading.all("order_line") if _is_out(each.value)]
+    return any(name and not names_a_khata(name) for name in names)
+
+
+def _is_out(line: Mapping[str, Any]) -> bool:
+    return line.get("op") == "remove"
 
 
 def wipes_out(session: Session, caller: Caller, reading: Reading) -> bool:

@@ -275,7 +275,7 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if wipes_out(session, caller, reading):
         words = reading.text or ""
         return heard(session, caller, DUES, lambda here, by: disputing.dispute(here, by, words))
-    if not calls_wrong(session, caller, reading.text):
+    if not calls_wrong(session, caller, reading):
         return None
     named = names_a_khata(reading.text) or is_none_of_theirs(reading)
     named = named or any(each.startswith(TELLS_OF_ENTRIES) for each in asked.told)

@@ -13,6 +13,7 @@ from munshi.notices import service as notices
 from munshi.offers.service import may_be_wished
 from munshi.orders.looking import own_order
 from munshi.orders.models import Order
+from munshi.orders.shelf import StockedShelf
 from munshi.outcomes import Outcome
 from munshi.people import service as people
 from munshi.people.models import Person
@@ -21,7 +22,7 @@ PAGE, QUESTION = "move_order", "take_reply"
 FOR = timedelta(hours=2)
 LONGEST = 500  # characters
 OF_NO_ORDER = "-"
-DENIED, ASKS = "denied", "asks_of_orders"
+DENIED, ASKS, TAKES_OUT = "denied", "asks_of_orders", "takes_line_out"
 
 
 def asking(order: Order | None, by: Person) -> dict[str, str]:
@@ -36,6 +37,7 @@ def of_reply(session: Session, caller: Caller, asked: Asked, reading: Reading) -
     if reading.is_tap or not reading.text or clock.now() > datetime.fromisoformat(at) + FOR:
         return None
     answers = reading.agrees or reading.wants(YES, NO, FALLBACK) or _begins_with_no(reading)
+    answers = answers or _takes_out(session, caller, reading, reference)
     wants_else = reading.chance >= CLEARLY and may_be_wished(caller, reading.intent)
     if wants_else and not answers:
         return None
@@ -46,6 +48,17 @@ def of_reply(session: Session, caller: Caller, asked: Asked, reading: Reading) -
         PAGE,
         lambda here, by: _pass_on(here, by, reference, int(person), words, asked.summary),
     )
+
+
+def _takes_out(session: Session, caller: Caller, reading: Reading, reference: str) -> bool:
+    """Whether goods of the order of which the shop has asked go by their name: "aloo hata do baki bhej do"."""
+    order = None if reference == OF_NO_ORDER else own_order(session, caller, reference)
+    if order is None or TAKES_OUT not in {side.facet for side in reading.facets}:
+        return False
+    shelf = StockedShelf(session, caller.business_id)
+    names = [str(each.value.get("name") or "") for each in reading.all("order_line")]
+    skus = {item.sku for name in names if name for item in shelf.meant(name).items}
+    return not skus.isdisjoint(line.sku for line in order.lines)
 
 
 def _pass_on(

@@ -14,6 +14,7 @@ from munshi.service.visits.streets import beside_streets
 from munshi.service.visits.words import denied_machines, machine_in, says
 from munshi.service.warranty.models import ProductModel, SoldProduct
 
+RESTAURANT = "restaurant"  # a kind of business
 SHORT = 2  # letters of a kind that is written in capitals: AC, TV
 LONGEST_INITIALS = 3  # letters of a maker that is written in capitals: LG, IFB
 
@@ -194,6 +195,13 @@ def _by_serial(desk: Desk, serial: str) -> SoldProduct | None:
 def is_of_goods_that_came(desk: Desk, text: str) -> bool:
     """Whether a text names goods of an order that was delivered of late, or that the shop has not yet closed."""
     return _that_came(desk, text) is not None
+
+
+def food_was_brought(desk: Desk) -> bool:
+    """Whether the last order of somebody at a restaurant came, or is on its way."""
+    last = next(iter(desk.orders), None)
+    came = last is not None and last.status in (Status.DELIVERED, Status.OUT_FOR_DELIVERY)
+    return came and desk.business.kind == RESTAURANT
 
 
 def came_and_is_named(desk: Desk, text: str, reference: str | None) -> bool:

@@ -278,9 +278,12 @@ def _of_goods_that_came(session: Session, caller: Caller, asked: Asked, reading:
         return None
     broke = words.is_of_fault(text) or (words.says_again(text) and not reading.wants(REPEAT))
     wrong = words.came_wrong(text) or (broke and not says(text, "wants_goods"))
-    if reading.is_tap or not wrong or not meant.is_of_goods_that_came(Desk(session, caller), text):
+    if reading.is_tap:
         return None
-    return told(session, caller, reading)
+    if words.food_came_badly(text) and not asks(text) and meant.food_was_brought(Desk(session, caller)):
+        return told(session, caller, reading)
+    came = wrong and meant.is_of_goods_that_came(Desk(session, caller), text)
+    return told(session, caller, reading) if came else None
 
 
 def _goes_back(session: Session, caller: Caller, asked: Asked, reading: Reading) -> bool:

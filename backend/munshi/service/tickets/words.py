@@ -35,6 +35,11 @@ def came_wrong(text: str) -> bool:
     return has_one(said, phrases("came_wrong")) or has_one(said, phrases("goods_state"))
 
 
+def food_came_badly(text: str) -> bool:
+    """Whether what was cooked is said to have come cold, stale, badly done or late."""
+    return has_one(keys(text), phrases("food_was"))
+
+
 def is_of_conduct(text: str) -> bool:
     """Whether it complains of people: how they behaved, what they left behind or broke, or what they charged."""
     said = keys(text)

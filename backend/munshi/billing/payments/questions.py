@@ -5,6 +5,7 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
+from munshi.asking.clauses import whether
 from munshi.asking.heard import Heard, Questions, decides, heard
 from munshi.asking.ordinals import by_number
 from munshi.asking.reading import Asked, Reading
@@ -20,6 +21,7 @@ from munshi.billing.payments import (
     numbered,
     of_late,
     overheard,
+    part_or_all,
     recording,
     reporting,
     service,
@@ -39,6 +41,7 @@ from munshi.undoing.wording import did_not_pay
 
 LONGEST_ANSWER = 3  # words beside which a figure is the answer
 REPORT, RECORD, CREDIT = "report_payment", "record_payment", "record_credit"
+OF_KHATAS = ("check_dues", "send_statement")
 
 
 def _of_payment(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
@@ -176,6 +179,18 @@ def _of_job(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     return heard(session, caller, RECORD, lambda here, by: recording.tell(here, by, told, said))
 
 
+def _of_part(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Whether the rest of an order or bill stays due, is let off, or all of it came; another sum is what came."""
+    begun = drafts.load(session, caller, "record") or drafts.load(session, caller, "report")
+    if begun is None:
+        return None
+    page, room = (RECORD, recording) if begun.kind == "record" else (REPORT, reporting)
+    more = part_or_all.answered(begun, reading)
+    if more is None:
+        return heard(session, caller, page, room.drop) if reading.is_no else None
+    return heard(session, caller, page, lambda here, by: room.tell(here, by, more), reading.next_wish)
+
+
 def _of_account(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """On whose khata a payment goes: tapped, or the one who is named; a bare yes says nothing of that."""
     payment = service.find(session, caller.business_id, asked.summary or "")
@@ -247,8 +262,7 @@ def _of_told(session: Session, caller: Caller, reading: Reading, more: drafts.To
 def _of_several(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """A plain yes to several payments that were shown, or a no; a yes of the owner's writes, of a customer's tells."""
     records = caller.may_act_as(Role.OWNER, Role.MANAGER)
-    is_credit = not reading.is_tap and names_a_khata(reading.text) and not figures(reading.text)
-    if records and asked.summary and is_credit:
+    if records and asked.summary and _is_credit(session, caller, reading):
         shown = asked.summary
         return heard(session, caller, CREDIT, lambda here, by: several.as_credit(here, by, shown))
     page, drop, write = (
@@ -257,6 +271,14 @@ def _of_several(session: Session, caller: Caller, asked: Asked, reading: Reading
     hears = decides(page, lambda here, by: _dropped(drop(here, by)), write)
     done = hears(session, caller, asked, reading)
     return replace(done, rest=done.rest or done.outcome.facts.get("pay_then")) if done else None
+
+
+def _is_credit(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether all that was shown is said to be on credit; who names a customer, or asks, wants to see a khata."""
+    text = reading.text or ""
+    if reading.is_tap or not names_a_khata(text) or figures(text) or whether(reading) or "?" in text:
+        return False
+    return not (reading.wants(*OF_KHATAS) or named_in(session, caller.business_id, text))
 
 
 def _dropped(answer: Outcome[Any]) -> Outcome[Any]:
@@ -287,6 +309,7 @@ QUESTIONS = Questions(
         "choose_debt": _of_debt,
         "payment_or_order": _of_number,
         "confirm_claimed_sum": _of_claim,
+        "confirm_part_payment": _of_part,
         "choose_account": _of_account,
         "confirm_refund": decides(RECORD, giving_back.keep, giving_back.confirm),
         "confirm_payment_change": decides(RECORD, giving_back.keep, striking.confirm),

@@ -47,6 +47,19 @@ def test_each_name_has_the_sum_behind_it(payer: Payer, owner: Payer) -> None:
     assert (balance(FATIMA), balance(ARJUN)) == (-200, before - 300)
 
 
+@pytest.mark.parametrize(
+    "says_then", ["Arjun ka khata", "अर्जुन का खाता", "Arjun's khata", "udhaar kiska hai?"]
+)
+def test_to_look_at_a_khata_writes_none_of_the_payments_that_wait_as_credit(
+    payer: Payer, owner: Payer, says_then: str
+) -> None:
+    asked = records(owner, "Fatima ne 200 diye aur Arjun ne 300", ("Fatima", "Arjun"))
+    before = balance(ARJUN)
+    said = reading("nlu_fallback", says=says_then)
+    owner.do("/answers", question="confirm_payments", summary=asked.facts["summary"], reading=said)
+    assert (balance(FATIMA), balance(ARJUN)) == (0, before)
+
+
 def test_one_name_by_two_ways_is_two_payments(payer: Payer, owner: Payer) -> None:
     asked = records(owner, "Fatima ne 100 cash aur 200 upi diye", ("Fatima",))
     assert [each["pay_way"] for each in asked.facts["pay_sums"]] == ["cash", "upi"]

@@ -77,6 +77,7 @@ RecordPayment = Literal[
     "all_written",
     "one_at_a_time",
     "how_much_each",
+    "how_shared",
     "recorded",
     "confirmed",
     "confirm_claims",

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from munshi.asking.sums import figures
+from munshi.asking.sums import figures, sums_in
 from munshi.billing import pieces
 from munshi.billing.accounts.khata_words import names_a_khata
 from munshi.billing.payments import claims, drafts
@@ -17,7 +17,7 @@ from munshi.billing.payments.drafts import Told
 from munshi.billing.payments.facts import Facts
 from munshi.billing.payments.models import Payment
 from munshi.billing.payments.owed import Due, due_of, item_of
-from munshi.billing.payments.said import holds
+from munshi.billing.payments.said import holds, is_missing
 from munshi.callers import Caller
 from munshi.orders.kept import Payment as Way
 from munshi.orders.models import Order
@@ -25,6 +25,7 @@ from munshi.outcomes import Outcome
 from munshi.people.models import Person
 from munshi.people.rules import Role
 
+PARTS = ("half", "part")  # words of `words.yml` that call it one
 OF_A_PART = (
     "rest",
     "advance",
@@ -73,7 +74,12 @@ def _facts(item: str, paise: int, left: int) -> Facts:
 def is_called_part(words: str | None) -> bool:
     """Whether words plainly leave something for later: *baaki kal*, *advance 200*, *half paid*."""
     text = words or ""
-    return any(pieces.holds(text, each) for each in OF_A_PART) or holds(text, "half") or holds(text, "part")
+    misses = any(is_missing(text, end) for _, end, _ in sums_in(text))
+    return (
+        misses
+        or any(pieces.holds(text, each) for each in OF_A_PART)
+        or any(holds(text, each) for each in PARTS)
+    )
 
 
 def _left(session: Session, payer: Person, due: Due, item: str, but: Payment | None = None) -> int:

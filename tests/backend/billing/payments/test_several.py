@@ -60,6 +60,20 @@ def test_to_look_at_a_khata_writes_none_of_the_payments_that_wait_as_credit(
     assert (balance(FATIMA), balance(ARJUN)) == (0, before)
 
 
+@pytest.mark.parametrize("text", ["Fatima aur Arjun ne milke 300 diye", "Fatima and Arjun paid 300 together"])
+def test_what_several_paid_together_is_asked_how_it_is_shared(payer: Payer, owner: Payer, text: str) -> None:
+    asked = records(owner, text, ("Fatima", "Arjun"))
+    assert (asked.outcome, balance(FATIMA)) == ("how_shared", 0)
+
+
+def test_the_parts_of_an_order_that_were_shown_are_written_by_one_yes(
+    payer: Payer, owner: Payer, fatima: Customer
+) -> None:
+    fatima.orders("6 kg cheeni")
+    asked = records(owner, "Fatima ne 100 cash aur 150 upi diye", ("Fatima",))
+    assert (agrees(owner, asked)["outcome"], balance()) == ("all_written", -250)
+
+
 def test_one_name_by_two_ways_is_two_payments(payer: Payer, owner: Payer) -> None:
     asked = records(owner, "Fatima ne 100 cash aur 200 upi diye", ("Fatima",))
     assert [each["pay_way"] for each in asked.facts["pay_sums"]] == ["cash", "upi"]

@@ -6,6 +6,7 @@ import pytest
 
 from tests.backend.billing.payments.conftest import Payer, balance, last_told, owes, reading
 from tests.backend.billing.payments.test_of_which import named, ordered
+from tests.backend.billing.payments.test_several import says as several_sums
 from tests.backend.books import OWNER
 from tests.backend.orders.conftest import Customer
 
@@ -82,3 +83,13 @@ def test_a_cancelled_order_leaves_nothing_let_off(owner: Payer, fatima: Customer
     answers(owner, says="baaki chhod do")
     fatima.do("/orders/cancelled", summary=reference)
     assert balance() == -(rupees - 46)
+
+
+@pytest.mark.parametrize("says", ["Fatima gave {} cash, 46 rupees short", "Fatima ne {} diye, 46 kam diye"])
+def test_a_sum_that_is_said_to_be_missing_is_no_payment_of_its_own(
+    owner: Payer, fatima: Customer, says: str
+) -> None:
+    _, rupees = ordered(fatima)
+    text = says.format(f"{rupees - 46:g}")
+    written = owner.do("/payments/recorded", reading=several_sums(text, names=("Fatima",)))
+    assert (written.outcome, written.facts["pay_left_paise"]) == ("recorded", 4600)

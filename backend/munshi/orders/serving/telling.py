@@ -228,11 +228,16 @@ def _told_to_people(
     people: Sequence[Person],
     words: str,
 ) -> Heard | None:
-    """Words of one order that is open, or for somebody with none or several of them."""
-    if reading.sides(MONEY):
+    """Words of one order that is open, or for somebody with none or several of them.
+
+    What stands behind a colon is for them whatever it speaks of: *reply to imran: it is there, 118 rs*.
+    """
+    text = reading.text or ""
+    quoted = text[: tells.end].endswith(":") or text[tells.end :].lstrip().startswith(":")
+    if reading.sides(MONEY) and not quoted:
         return None
     orders = orders_of(session, caller, people)
-    if not orders and (_wants_else(reading) or not _is_of_orders(session, caller, people)):
+    if not orders and not quoted and (_wants_else(reading) or not _is_of_orders(session, caller, people)):
         return None
     if len(orders) != 1 and len(people) != 1:
         return None if orders else _none_of_theirs(people)

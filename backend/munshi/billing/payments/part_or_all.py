@@ -14,6 +14,8 @@ LET_OFF = "let_off"  # what is tapped, of the facet `found`
 def answered(begun: Told, reading: Reading) -> Told | None:
     """What is being said of a payment, with what a message says to the question; None where it says nothing to it."""
     text = reading.text or ""
+    if begun.kind == "report":
+        begun = replace(begun, words=None)  # those that are kept already stand before what is said now
     said = figures(text) if not reading.is_tap else []
     money = reading.first("paise") or (said[0] if len(said) == 1 else None)
     if reading.first("found") == LET_OFF or (not reading.is_tap and says_of_khata(text, "lets_off")):

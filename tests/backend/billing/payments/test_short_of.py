@@ -26,6 +26,7 @@ def test_a_sum_below_the_order_is_asked_about(payer: Payer, fatima: Customer, sa
     outcome, _ = answers(payer, "affirm", "haan")
     assert (outcome, named()) == ("reported", [reference])
     assert last_told(OWNER)["pay_short_paise"] == 4600
+    assert (last_told(OWNER)["pay_words"] or "").count(f"{rupees - 46:g}") <= 1
 
 
 @pytest.mark.parametrize(

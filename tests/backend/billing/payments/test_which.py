@@ -1,5 +1,6 @@
 """Sums that may be something else: an order's number, or a claim that waits with another sum."""
 
+import pytest
 from sqlalchemy import select
 
 from munshi.billing.accounts import service
@@ -188,3 +189,10 @@ def test_the_sum_behind_a_step_is_money_and_the_step_comes_next(owner: Payer, fa
     assert (heard.facts["answer"]["outcome"], heard.facts["rest"]) == ("ask_let_off", f"ORD-{number} le liya")
     more = owner.do("/answers", question="confirm_part_payment", reading=reading("affirm", says="haan"))
     assert (more.facts["answer"]["outcome"], balance()) == ("recorded", -133)
+
+
+@pytest.mark.parametrize("text", ["top 3 udhar wale", "top 5 khata customers", "टॉप 3 उधार वाले"])
+def test_the_top_of_those_who_owe_is_a_list_and_nobodys_name(payer: Payer, owner: Payer, text: str) -> None:
+    owes(900)
+    heard = owner.do("/answers", question="", reading=reading("record_credit", says=text, person="top"))
+    assert heard.facts["answer"]["outcome"] == "owing_most"

@@ -29,6 +29,8 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
         texts["claims"] = standings(facts["claims"], language)
     if "total_paise" in facts:
         texts["total"] = money(facts["total_paise"], language)
+    if facts.get("first"):
+        texts |= _of_days(facts, language)
     if "above_paise" in facts:
         texts["above"] = money(facts["above_paise"], language)
     if "references" in facts:
@@ -57,6 +59,18 @@ def notice_variables(facts: Facts, language: str) -> dict[str, str]:
         texts["decision"] = words(language)["statuses"][facts["status"]]
         texts["verdict"] = _verdict(facts, texts, language)
     return texts
+
+
+def _of_days(facts: Facts, language: str) -> dict[str, str]:
+    """From when to when, how many claims, and what waits beside them."""
+    first, last = _date(facts["first"], language), _date(facts["last"], language)
+    waiting = facts["waiting_paise"]
+    said = words(language)["waiting_too"]
+    return {
+        "days": first if first == last else f"{first} – {last}",
+        "number": str(facts["number"]),
+        "waiting": said.format(amount=money(waiting, language)) if waiting else "",
+    }
 
 
 def category(name: str, language: str) -> str:

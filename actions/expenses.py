@@ -44,7 +44,7 @@ async def say_heard(
     dispatcher: CollectingDispatcher, tracker: Tracker, page: str, answer: Answer
 ) -> list[EventType]:
     """Says what became of an answer to one of the questions of claims."""
-    return await CLAIMING.say(dispatcher, tracker, answer)
+    return await (STATUS if page == STATUS.name else CLAIMING).say(dispatcher, tracker, answer)
 
 
 class ClaimReimbursement(WishAction):

@@ -17,6 +17,8 @@ SUMS = {
     "asked": "pay_asked_paise",
     "beyond": "pay_beyond_paise",
     "right": "pay_right_paise",
+    "whole": "pay_whole_paise",
+    "short": "pay_short_paise",
     "back": "pay_back_paise",
     "given": "pay_given_paise",
     "refunded": "pay_refunded_paise",
@@ -46,6 +48,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     texts = {name: money(facts[fact], language) for name, fact in SUMS.items() if facts.get(fact) is not None}
     texts |= {name: str(facts[fact]) for name, fact in PLAIN.items() if facts.get(fact) is not None}
     texts["back_paise"] = str(facts.get("pay_back_paise") or "")
+    texts["whole_paise"] = str(facts.get("pay_whole_paise") or "")
     texts["act"] = str(facts.get("act") or "")
     texts["paid_on"] = _on(facts, language)
     texts["of"] = texts["paid_on"] + _of(facts.get("pay_for") or (), language)
@@ -62,6 +65,7 @@ def variables(facts: Facts, language: str) -> dict[str, str]:
     if facts.get("pay_for_another"):
         texts["back_said"] += f" {said['for_another']}"
     texts["told"] = _told(facts, language)
+    texts["falls_short"] = said["falls_short"].format_map(texts) if facts.get("pay_short_paise") else ""
     texts["owes"] = _owes(facts, language)
     vpa = {"upi": f" *{facts['pay_vpa']}*"} if facts.get("pay_vpa") else {}
     texts["ways"] = ", ".join(said["ways"][way] + vpa.get(way, "") for way in facts.get("pay_ways", ()))
@@ -151,10 +155,12 @@ def _of_payment(facts: Facts, language: str) -> dict[str, str]:
     said = words(language)
     left, ahead = facts["pay_left_paise"], facts["pay_ahead_paise"]
     again = facts.get("pay_again_paise")
+    let_off = facts.get("pay_let_off_paise")
+    forgiven = said["let_off"].format(amount=money(let_off, language)) if let_off else ""
     return {
         "way": str(said["ways"][facts["pay_way"]]),
         "utr": said["utr"].format(utr=facts["pay_utr"]) if facts.get("pay_utr") else "",
-        "left": _left(facts, language) if left else said["nothing_left"],
+        "left": forgiven + (_left(facts, language) if left else said["nothing_left"]),
         "over": said["over"].format(amount=money(ahead, language)) if ahead else "",
         "standing": str(said["struck"] if facts.get("pay_struck") else said["statuses"][facts["pay_status"]]),
         "screenshot": str(said["screenshot"]) if facts.get("pay_has_screenshot") else "",

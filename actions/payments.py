@@ -22,6 +22,8 @@ ASKS_WHETHER = {
     "claim_waits": "confirm_claimed_sum",
     "which_debt": "choose_debt",
     "which_job": "choose_debt",
+    "ask_part": "confirm_part_payment",
+    "ask_let_off": "confirm_part_payment",
     "confirm_several": "confirm_payments",
     "confirm_change": "confirm_payments",
     "confirm_claims": "confirm_claims",

@@ -28,12 +28,14 @@ class File(NamedTuple):
 class Said:
     """What one message says; `text` is all of it, where it may answer an open question in few words.
 
-    `taken_out` are the amounts and categories of what is no longer claimed; `note` is what was said beside it all.
+    `taken_out` are the amounts and categories of what is no longer claimed; of two sums `swapped` one is right and not
+    the other; `note` is what was said beside it all.
     """
 
     amounts: tuple[int, ...] = ()
     categories: tuple[str, ...] = ()
     taken_out: tuple[int | str, ...] = ()
+    swapped: tuple[int, ...] = ()
     on: date | None = None
     purpose: str | None = None
     note: str | None = None
@@ -105,7 +107,7 @@ class Draft:
         self._take_out(said.taken_out)
         if said.taken_out and not self.claims and not said.amounts:
             return
-        said = self._answered(said)
+        said = self._answered(self._swapped(said))
         touched = self._take_amounts(said)
         if not said.amounts:
             self._take_categories(said.categories)
@@ -139,6 +141,14 @@ class Draft:
         if self.asked == ASK_AMOUNT and amount is not None and is_sound(amount):
             return replace(said, amounts=(amount,))
         return said
+
+    def _swapped(self, said: Said) -> Said:
+        """Of two sums, *120 not 210*, the claim that has one gets the other, and no other claim is touched."""
+        meant = [claim for claim in self.claims if claim.amount_paise in said.swapped]
+        if len(meant) != 1 or len(said.swapped) != len({meant[0].amount_paise, *said.swapped}):
+            return said
+        meant[0].becomes(amount_paise=next(each for each in said.swapped if each != meant[0].amount_paise))
+        return replace(said, amounts=(), categories=(), text=None)
 
     def _take_out(self, named: Sequence[int | str]) -> None:
         """What is no longer claimed goes, and with it a question about it."""

@@ -22,7 +22,9 @@ ClaimReimbursement = Literal[
     "not_allowed",
     "not_offered",
 ]
-CheckClaimStatus = Literal["status", "none", "not_found", "not_allowed", "not_offered"]
+CheckClaimStatus = Literal[
+    "status", "spent", "spent_yours", "none", "not_found", "not_allowed", "not_offered"
+]
 PayClaim = Literal["paid", "paid_already", "not_approved", "future_date", "not_found"]
 
 # What is told without being asked; `utter_notice_<name>` says it.

@@ -7,7 +7,7 @@ from sqlalchemy.orm import Session
 from munshi.asking.heard import Heard, Hears, Questions, heard
 from munshi.asking.reading import CLEARLY, FALLBACK, Asked, Reading
 from munshi.callers import Caller
-from munshi.expenses import filing, service
+from munshi.expenses import filing, service, spent
 from munshi.expenses.drafts import DIFFERENT_BILL
 from munshi.expenses.said import bill_of, body_of
 from munshi.people.rules import STAFF
@@ -78,4 +78,4 @@ HEARS: dict[str, Hears] = {
     "confirm_claim": _of_summary,
     "correct_claim": _of_correction,
 }
-QUESTIONS = Questions("expenses", HEARS, interrupts=_interrupt)
+QUESTIONS = Questions("expenses", HEARS, overhears=spent.wanted, interrupts=_interrupt)

@@ -6,9 +6,11 @@ from typing import Annotated, Any
 from pydantic import BaseModel, BeforeValidator, Field
 
 from munshi.asking.reading import Reading
+from munshi.asking.sums import figures
 from munshi.expenses.drafts import LONGEST_PURPOSE, MOST, File, Said
 from munshi.expenses.rules import is_sound, spent_on
 from munshi.expenses.sections import Category
+from munshi.undoing.wording import replaces
 
 BILLS = ("image", "document")  # what a bill comes as
 PURPOSE = "claim_purpose"  # the question to which any words are the answer
@@ -69,6 +71,9 @@ class ClaimBody(BaseModel):
     money: Annotated[list[MoneyBody], BeforeValidator(_listed), Field(max_length=MOST)] = []
     expense_category: Annotated[list[Category], BeforeValidator(_listed), Field(max_length=MOST)] = []
     taken_out: TakenOutBody | None = None
+    swapped: list[int] = Field(
+        [], max_length=MOST, description="Of two sums in paise one is right, not the other"
+    )
     period: PeriodBody | None = None
     purpose: str | None = Field(None, max_length=1000)
     note: str | None = Field(None, max_length=1000)
@@ -87,6 +92,7 @@ class ClaimBody(BaseModel):
             amounts=tuple(money.paise for money in self.money if is_sound(money.paise)),
             categories=tuple(self.expense_category),
             taken_out=self.taken_out.named() if self.taken_out else (),
+            swapped=tuple(self.swapped),
             on=spent_on(on.first, on.last, on.ambiguous, today) if on else None,
             purpose=self.purpose.strip() or None if self.purpose else None,
             note=self.note,
@@ -111,6 +117,7 @@ def body_of(reading: Reading, question: str | None = None) -> ClaimBody:
     return ClaimBody.model_validate({
         **{name: _of_bills(reading, name) for name in OF_A_BILL},
         "taken_out": taken_out if any(taken_out.values()) else None,
+        "swapped": figures(reading.text) if replaces(reading.text) else [],
         "period": period if period.get("from") and period.get("to") else None,
         "note": reading.answer("note"),
         "attachments": bills,

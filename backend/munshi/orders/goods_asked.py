@@ -32,7 +32,6 @@ from munshi.orders.serving import stock
 from munshi.orders.serving.duty import may_keep_stock
 from munshi.orders.shelf import Meant, StockedShelf, likely
 from munshi.orders.shown import Shown, last_shown, show
-from munshi.orders.sizes_beside import with_other_sizes
 from munshi.orders.told_apart import with_its_figure
 from munshi.orders.totals import line_amount
 from munshi.orders.whose import with_whose
@@ -167,7 +166,7 @@ def _asked(session: Session, caller: Caller, message: Message) -> tuple[list[Ask
     if not named:
         amount = next(iter(message.lines), Said(None))
         return list(_again(shelf, last_shown(session, caller), amount)), []
-    named = with_other_sizes(shelf, with_names_apart(shelf, named), message)
+    named = with_names_apart(shelf, named)
     shelf.expect(line.name for line in named if line.name)
     asked: list[list[Asked]] = []
     unknown: list[str] = []

@@ -331,7 +331,14 @@ def _again(session: Session, caller: Caller, act: Act, paise: int) -> Any:
         return lambda: filing.write(session, caller, [row])
     payment = _payment(session, act)
     told = Told(
-        "record", paise, payment.way, payment.utr, payment.named, payer=payment.person_id, once_more=True
+        "record",
+        paise,
+        payment.way,
+        payment.utr,
+        payment.named,
+        payer=payment.person_id,
+        once_more=True,
+        is_part=True,
     )
     return lambda: recording.tell(session, caller, told)
 

@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from tests.backend.expenses.conftest import Colleague, Facts, bill
+from tests.backend.expenses.conftest import MANAGER, OWNER, Colleague, Facts, bill, decides
 from tests.backend.readings import hear, reading, value
 
 TODAY = "2026-11-24"
@@ -147,3 +147,31 @@ def test_what_was_spent_is_a_claim_and_no_answer_to_a_question_of_orders(
     told = answers(asha, question, text=text, values=values, as_answer=[day(TODAY)])
     assert told is not None
     assert (told["page"], told["facts"]["claims"][0]["amount_paise"]) == ("claim_reimbursement", 12000)
+
+
+@pytest.mark.parametrize("text", ["120 nahi 210", "120 नहीं 210", "not 120, 210", "210 tha 120 nahi"])
+def test_of_two_sums_the_claim_that_has_the_wrong_one_gets_the_other(asha: Colleague, text: str) -> None:
+    both = [category("travel"), money(120), category("food"), money(40), day(TODAY)]
+    shown = answers(asha, "claim_amount", text="auto 120 aur chai 40 aaj", values=both)
+    read: list[Facts] = [money(210)]
+    right = answers(asha, "confirm_claim", shown and shown["facts"], text=text, values=read)
+    assert right
+    claims = [(each["category"], each["amount_paise"]) for each in right["facts"]["claims"]]
+    assert claims == [("travel", 21000), ("food", 4000)]
+
+
+@pytest.mark.parametrize(
+    "text", ["claims pe is mahine kitna gaya", "spent on claims this month", "क्लेम पर कुल कितना गया"]
+)
+def test_who_decides_asks_what_was_spent_on_claims(asha: Colleague, text: str) -> None:
+    wish = reading(intent="claim_reimbursement", text=text)
+    reference = asha.files(450, category="travel", on=TODAY).facts["references"][0]
+    before = hear(Colleague(asha.client, MANAGER), "", None, wish)
+    assert before
+    sums = ("total_paise", "waiting_paise")
+    assert [before["facts"][each] for each in sums] == [0, 45000]
+    decides(MANAGER, reference, approve=True)
+    spent = hear(Colleague(asha.client, OWNER), "", None, wish)
+    assert spent
+    assert (spent["outcome"], [spent["facts"][each] for each in sums]) == ("spent", [45000, 0])
+    assert hear(asha, "", None, wish) is None

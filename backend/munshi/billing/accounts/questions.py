@@ -247,15 +247,7 @@ def _some_of(session: Session, caller: Caller, there: Sequence[int], reading: Re
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Words of a customer that surely call their khata wrong: they name it, or the sum of one of its entries."""
     if caller.may_act_as(*IN_CHARGE):
-        return (
-            whose.owed(session, caller, reading)
-            or whose.written(session, caller, reading)
-            or whose.goods(session, caller, reading)
-            or whose.statements(session, caller, reading)
-            or whose.reminders(session, caller, reading)
-            or of_list(session, caller, reading)
-            or whose.khata(session, caller, reading)
-        )
+        return _of_owner(session, caller, reading)
     if wished := opening.by_customer(session, caller, reading):
         return wished
     if _asks_left(asked, reading):
@@ -282,6 +274,29 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
     if not (named or disputing.entry_of(session, caller, reading.text)):
         return None
     return of_khata(session, caller, asked, reading)
+
+
+def _of_owner(session: Session, caller: Caller, reading: Reading) -> Heard | None:
+    """Whose khata who is in charge wants to see, or what they tell of several."""
+    if _asks_top(session, caller, reading):
+        most = Wish(wanted=[looking.EVERYBODY], most_first=True)
+        return heard(session, caller, DUES, lambda here, by: looking.look(here, by, most))
+    return (
+        whose.owed(session, caller, reading)
+        or whose.written(session, caller, reading)
+        or whose.goods(session, caller, reading)
+        or whose.statements(session, caller, reading)
+        or whose.reminders(session, caller, reading)
+        or of_list(session, caller, reading)
+        or whose.khata(session, caller, reading)
+    )
+
+
+def _asks_top(session: Session, caller: Caller, reading: Reading) -> bool:
+    """Whether the first of those who owe are wished for, and nobody is named: *top 3 udhar wale*."""
+    text = reading.text or ""
+    ranks = holds(text, "ranked") and names_a_khata(text)
+    return not reading.is_tap and ranks and not whom.named_in(session, caller.business_id, text)
 
 
 def _asks_left(asked: Asked, reading: Reading) -> bool:

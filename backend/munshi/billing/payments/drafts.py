@@ -26,7 +26,8 @@ class Told:
 
     `several` sums were said: which of them is meant is not guessed. `is_sum`: that it is money, and no order's number,
     is sure. `of_khata`: that it is for no order is said. `instead`: it takes the place of the claim that waits.
-    `to_come`: that it is only going to be paid. `back`: what shall come back of it, or be taken off. `words`: all that
+    `is_part`: that the rest of its order or bill stays due; `let_off`: that it does not. `to_come`: that it is only
+    going to be paid. `back`: what shall come back of it, or be taken off. `words`: all that
     was written of it. `on`: the day that is said, as ISO 8601 has it.
     """
 
@@ -44,6 +45,8 @@ class Told:
     is_sum: bool = False
     of_khata: bool = False
     instead: bool = False
+    is_part: bool = False
+    let_off: bool = False
     several: bool = False
     sums: tuple[int, ...] = field(default=())
     to_come: bool = False

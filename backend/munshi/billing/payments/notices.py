@@ -8,6 +8,7 @@ from munshi import clock
 from munshi.access.files import sendable
 from munshi.billing.accounts.consenting import consents
 from munshi.billing.bills.of_payments import bills_of_paid
+from munshi.billing.payments import short_of
 from munshi.billing.payments.facts import Facts, payment_facts
 from munshi.billing.payments.gateways.whatsapp import NAME as WHATSAPP
 from munshi.billing.payments.models import PayLink, Payment, PaymentAttempt
@@ -32,9 +33,17 @@ TOLD: dict[Status, Notice] = {
 
 def tell_of_report(session: Session, payment: Payment, *, more: bool = False) -> None:
     """The owners hear what a customer says to have paid, with the screenshot; and once what came later (`more`)."""
-    facts = {**payment_facts(session, payment), "files": _screenshot(payment)}
+    facts = {**payment_facts(session, payment), **_short(session, payment), "files": _screenshot(payment)}
     key = f"{payment.reference}:reported:{len(payment.moves)}{_more(payment) if more else ''}"
     notices.tell_role(session, payment.business_id, Role.OWNER, "payment_reported", key, **facts)
+
+
+def _short(session: Session, payment: Payment) -> Facts:
+    """By how much a claim is less than what is left of its order or bill."""
+    short = short_of.of_claim(session, payment)
+    return {
+        name: short[name] for name in ("pay_named", "pay_whole_paise", "pay_short_paise") if name in short
+    }
 
 
 def _more(payment: Payment) -> str:
@@ -74,7 +83,7 @@ def tell_of_decision(session: Session, payment: Payment, reason: str | None = No
     return {"pay_told": is_told}
 
 
-def tell_of_record(session: Session, payment: Payment, instead: Payment | None = None) -> bool:
+def tell_of_record(session: Session, payment: Payment, instead: Payment | None = None, **more: Any) -> bool:
     """The customer hears what was written down as paid by them, where they let the business write first.
 
     Who had told of another sum, `instead` of which it was written, has written first, and hears of both. Whether they
@@ -83,10 +92,11 @@ def tell_of_record(session: Session, payment: Payment, instead: Payment | None =
     business = business_service.get(session, payment.business_id)
     person = session.get_one(Person, (payment.business_id, payment.person_id))
     if instead is not None and instead.reported_by == payment.person_id:
-        return _tell_payer(session, payment, "payment_recorded", pay_instead=payment_facts(session, instead))
+        told = payment_facts(session, instead)
+        return _tell_payer(session, payment, "payment_recorded", pay_instead=told, **more)
     if business is None or not consents(session, business, person):
         return False
-    return _tell_payer(session, payment, "payment_recorded")
+    return _tell_payer(session, payment, "payment_recorded", **more)
 
 
 def tell_of_undoing(session: Session, payment: Payment, by: Person) -> None:

@@ -6,7 +6,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session, selectinload
 
 from munshi.billing.accounts.khata_words import names_a_khata
-from munshi.billing.payments import notices, service
+from munshi.billing.payments import letting_off, notices, service
 from munshi.billing.payments.models import Payment, PaymentPart
 from munshi.billing.payments.owed import due_of
 from munshi.billing.payments.said import holds
@@ -25,6 +25,7 @@ def order_moved(session: Session, order: Order, by: Person | None) -> None:
     if order.status != OrderStatus.CANCELLED:
         return
     service.want_no_more(session, order.business_id, order.person_id, order.reference)
+    letting_off.order_cancelled(session, order, by)
     for payment in paid_for(session, order):
         notices.tell_of_refund_due(session, payment, order)
         notices.tell_of_cancelled(session, payment, order)

@@ -19,6 +19,7 @@ from munshi.billing.payments import (
     drafts,
     for_others,
     jobs,
+    letting_off,
     notices,
     numbered,
     of_orders,
@@ -26,6 +27,7 @@ from munshi.billing.payments import (
     refunding,
     same,
     service,
+    short_of,
     whose,
 )
 from munshi.billing.payments.drafts import Told
@@ -325,8 +327,8 @@ def _of_sum(session: Session, caller: Caller, told: Told, payer: Person) -> Outc
         return _ask(session, caller, told, "twice", **payment_facts(session, just))
     if just is not None:
         told = _like(just, told)
-    which = _which_job(session, caller, told, payer)
-    return which or _record(session, caller, told, payer, utr, instead)
+    open_ = _which_job(session, caller, told, payer) or short_of.ask(session, caller, payer, told)
+    return open_ or _record(session, caller, told, payer, utr, instead)
 
 
 def _which_job(session: Session, caller: Caller, told: Told, payer: Person) -> Outcome[Any] | None:
@@ -383,10 +385,12 @@ def _record(
         return Outcome[str](outcome="cheque_waits", facts=payment_facts(session, claim))
     payment = service.record(session, caller.business_id, payer.id, said, caller.person, at)
     drafts.drop(session, caller)
-    is_told = notices.tell_of_record(session, payment, instead)
+    less = letting_off.rest_of(session, caller, payment) if told.let_off else {}
+    is_told = notices.tell_of_record(session, payment, instead, **less)
     act = acts.note(session, caller, Kind.PAYMENT_RECORDED, [payment.reference])
     facts = {
         **payment_facts(session, payment),
+        **less,
         "pay_on": told.on if at else None,
         "pay_told": is_told,
         "act": act,

@@ -25,6 +25,7 @@ from munshi.billing.payments import (
     of_which,
     payers,
     service,
+    short_of,
     unsaid,
 )
 from munshi.billing.payments.drafts import Told
@@ -281,6 +282,8 @@ def _report(session: Session, caller: Caller, told: Told, utr: str | None) -> Ou
     order = told.named or of_which.order_of(session, caller, told)
     if order is None and (debts := of_which.asks(session, caller, told)):
         return _ask(session, caller, told, "which_debt", pay_paise=paise, pay_debts=debts)
+    if short := short_of.asked(session, caller.person, told, order):
+        return _ask(session, caller, replace(told, is_sum=True), "ask_part", **short)
     said = Said(
         paise=paise,
         way=Way(told.way or _unsaid_way(session, caller, told)),

@@ -115,7 +115,9 @@ def _of_money(reading: Reading, kind: Kind, *, asked: bool) -> list[int]:
     if kind == "record" or not reading.sums or is_bare(reading):
         text = reading.text or ""
         every = (
-            each for each in reading.all("money") if not (_is_whole(text, each) or _is_a_limit(text, each))
+            each
+            for each in reading.all("money")
+            if not (_is_whole(text, each) or _is_a_limit(text, each) or is_missing(text, each.end))
         )
         return [int(each.value["paise"]) for each in every]
     went = paid_sums(reading)
@@ -129,6 +131,13 @@ def _is_whole(text: str, money: Value) -> bool:
     before, behind = f" {key(text[: money.start])} ", f" {key(text[money.end :])} "
     some_of = any(behind.startswith(f" {key(word)} ") for word in _pairs("some_of"))
     return some_of or any(before.endswith(f" {key(word)} ") for word in _pairs("out_of"))
+
+
+def is_missing(text: str, end: int) -> bool:
+    """Whether a sum that ends there is what was left out of a payment, and not paid: *10 rupees short*, *50 kam*."""
+    behind = [key(word.strip(",.!")) for word in text[end:].split()]
+    behind = behind[1:] if behind[:1] and behind[0] in _rupees() else behind
+    return bool(behind) and holds(behind[0], "missing")
 
 
 def _is_a_limit(text: str, money: Value) -> bool:

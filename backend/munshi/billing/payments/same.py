@@ -23,11 +23,15 @@ TOLD_WITHIN = timedelta(hours=12)  # so far apart two tell of one payment
 
 
 def booked_for(session: Session, claim: Payment) -> Payment | None:
-    """The payment of the same sum about the time of a claim, where nothing is owed any more that the claim would pay.
+    """The payment of the same sum about the time of a claim, where nothing is owed any more that the claim would pay;
+    of an order that is paid, what another teller said to have come for it.
 
     The claim is locked.
     """
-    if due_of(session, claim.business_id, claim.person_id).paise >= claim.paise:
+    due = due_of(session, claim.business_id, claim.person_id)
+    if claim.named and not due.of(claim.named) and not claim.utr and (paid := _paid_by(session, claim)):
+        return paid
+    if due.paise >= claim.paise:
         return None
     around = service.noon_of_its_day(session, claim) or claim.at
     query = select(Payment).where(
@@ -40,6 +44,19 @@ def booked_for(session: Session, claim: Payment) -> Payment | None:
     )
     if claim.utr:
         query = query.where(or_(Payment.utr.is_(None), Payment.utr == claim.utr))
+    return session.scalar(query.order_by(Payment.id.desc()).limit(1).options(*WHOLE))
+
+
+def _paid_by(session: Session, claim: Payment) -> Payment | None:
+    """The payment that another teller has told of by which the order of a claim is paid, of about the same time."""
+    query = select(Payment).where(
+        Payment.business_id == claim.business_id,
+        Payment.person_id == claim.person_id,
+        Payment.status == Status.CONFIRMED,
+        Payment.reported_by.is_distinct_from(claim.reported_by),
+        Payment.parts.any(PaymentPart.of == claim.named),
+        Payment.at.between(claim.at - TOLD_WITHIN, claim.at + TOLD_WITHIN),
+    )
     return session.scalar(query.order_by(Payment.id.desc()).limit(1).options(*WHOLE))
 
 

@@ -161,11 +161,19 @@ def take_back(session: Session, payment: Payment, then: Status, by: Person) -> N
             assert entry is not None
             said_later = entry.at < payment.moves[0].at  # it is of an earlier day, and so is its opposite
             accounts.reverse(session, entry, by, at=entry.at if said_later else None)
+        let_off = accounts.find(session, payment.business_id, let_off_key(payment))
+        if let_off is not None and accounts.reversal_of(session, let_off) is None:
+            accounts.reverse(session, let_off, by)
         payment.parts.clear()
         session.flush()
     else:
         _refuse_used(session, payment.business_id, payment.utr)
     _step(session, payment, then, by)
+
+
+def let_off_key(payment: Payment) -> str:
+    """The key of what was let off along with a payment, in the ledger."""
+    return f"let_off:{payment.reference}"
 
 
 def move(

@@ -101,6 +101,10 @@ def of_list(session: Session, caller: Caller, reading: Reading) -> Outcome[Any] 
     caller.must_be_offered(SKILL)
     if found.left_out:
         raise Refusal("one_at_a_time")
+    if holds(text, "jointly"):
+        raise Refusal(
+            "how_shared", pay_who=" + ".join(each.called or "" for each in found.people), pay_paise=sums[0]
+        )
     way = next(iter(spoken_ways(text)), None)
     return _shown_once(session, caller, [Sum(sums[0], way, each.id) for each in found.people])
 
@@ -192,6 +196,7 @@ def _written(
         name = name_of(session, caller, each.taker)
         told = Told(
             kind, each.paise, each.way, named=each.order, payer=each.payer, once_more=True, is_sum=True,
+            is_part=True,
             words=said_next(caller, "given_to", name=name) if name else None,
         )  # fmt: skip
         answer = tell(told)

@@ -54,7 +54,7 @@ from munshi.undoing.wording import Back, did_not_pay, of_money
 
 RECORD = "record_payment"
 SURELY = ("confirm_refund", "confirm_refund_lowering", "confirm_refund_another")
-WRITTEN = ("recorded", "confirmed", "claim_waits", "twice")
+WRITTEN = ("recorded", "confirmed", "claim_waits", "twice", "ask_part", "ask_let_off")
 STEPS_WITH = (
     *WRITTEN,
     "ask_due",

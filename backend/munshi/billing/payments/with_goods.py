@@ -113,7 +113,7 @@ def and_cancelled(session: Session, caller: Caller, reading: Reading) -> Heard |
     said = text[slice(*wish)].strip(SIGNS)
     rest = said if names_one else said_next(caller, "cancels", order=orders[0].reference)
     read = told_of(reading, "report")
-    more = replace(read, paise=sums[0], several=False, sums=(), words=text, is_sum=True)
+    more = replace(read, paise=sums[0], several=False, sums=(), words=text, is_sum=True, is_part=True)
     known = of_late.of_late(session, caller, sums[0])
     reference = known.reference if known and not read.utr else None
 

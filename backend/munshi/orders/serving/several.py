@@ -219,6 +219,7 @@ def _take_money(session: Session, caller: Caller, order: Order, move: Move) -> N
         payer=order.person_id,
         once_more=True,
         is_sum=True,
+        is_part=True,
     )
     answer = recording.tell(session, caller, told)
     if answer.outcome not in WRITTEN:

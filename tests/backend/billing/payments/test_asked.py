@@ -133,7 +133,7 @@ def test_a_customer_hears_what_became_of_a_payment_by_its_number(payer: Payer, o
 
 def test_money_for_an_order_is_of_whose_order_it_is(payer: Payer, owner: Payer, fatima: Customer) -> None:
     order = fatima.orders("6 kg cheeni").facts["reference"]
-    done = owner.records(None, 276, says=f"{order} deliver ho gaya, 276 rupaye cash mile")
+    done = owner.records(None, 306, says=f"{order} deliver ho gaya, 306 rupaye cash mile")
     assert (done.outcome, done.facts["pay_for"]) == ("recorded", [order])
 
 

@@ -239,7 +239,7 @@ def test_part_of_several_goes_to_the_oldest_unless_it_is_said(
     said = owner.records("Fatima", 150)
     assert said.facts["pay_for"] == [first["reference"]]
     second = fatima.orders("5 kg cheeni").facts
-    named = owner.records("Fatima", 60, reference=second["reference"])
+    named = owner.records("Fatima", 60, reference=second["reference"], says="60 part payment")
     assert named.facts["pay_for"] == [second["reference"]]
 
 

@@ -33,7 +33,7 @@ def test_a_payment_that_waits_for_an_order_goes_to_the_old_debt_by_a_yes(
 ) -> None:
     owes(1520)
     reference, _ = ordered(fatima, "6 kg cheeni")
-    owner.records("Fatima", 200, says=f"Fatima ne 200 diye {reference} ke", reference=reference)
+    owner.records("Fatima", 200, says=f"Fatima ne 200 advance diye {reference} ke", reference=reference)
     assert (owed_now(), balance()) == (152000, 1320)
     shown = hears(owner, says)
     assert (shown["outcome"], owed_now()) == ("confirm_laid", 152000)

@@ -257,3 +257,17 @@ def test_who_had_told_of_it_hears_that_it_was_written_too(payer: Payer, owner: P
     assert owner.do(f"/payments/{claim}/decision", verdict="confirm").outcome == "confirmed"
     assert "payment_told_confirmed" in told(EMPLOYEE)
     assert (balance(), "payment_confirmed" in told(FATIMA)) == (300, True)
+
+
+def test_a_claim_for_an_order_that_another_teller_had_paid_is_asked_about(
+    payer: Payer, owner: Payer, helper: Payer, fatima: Customer
+) -> None:
+    order = fatima.orders("6 kg cheeni").facts["reference"]
+    own = payer.reports(306, says="306 cash diye").facts["pay_reference"]
+    of_helper = says(helper, f"{order} ke 280 cash mile").facts["answer"]["facts"]["pay_reference"]
+    owner.decides(own, "confirm")
+    asked = owner.decides(of_helper, "confirm")
+    assert (asked.outcome, asked.facts["pay_reference"], balance()) == ("twice", own, -306)
+    yes = reading("affirm", says="haan")
+    done = owner.do("/answers", question="confirm_payment_twice", reading=yes).facts["answer"]
+    assert (done["outcome"], balance()) == ("confirmed", -586)

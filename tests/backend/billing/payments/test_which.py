@@ -1,5 +1,6 @@
 """Sums that may be something else: an order's number, or a claim that waits with another sum."""
 
+import pytest
 from sqlalchemy import select
 
 from munshi.billing.accounts import service
@@ -90,7 +91,7 @@ def _waiting() -> list[int]:
 def test_what_is_ordered_is_said_beside_the_balance(owner: Payer, fatima: Customer) -> None:
     order = fatima.orders("6 kg cheeni").facts
     total = order["total_paise"]
-    owner.records("Fatima", 100)
+    owner.records("Fatima", 100, says="Fatima ne 100 advance diye")
     asked = fatima.do("/dues", reading=reading("check_dues"), wanted=[])
     assert asked.outcome == "owes_for_orders"
     assert (asked.facts["coming_paise"], asked.facts["coming_left_paise"]) == (total, total - 10000)
@@ -185,5 +186,13 @@ def test_the_sum_behind_a_step_is_money_and_the_step_comes_next(owner: Payer, fa
     text = f"ORD-{number} le liya 133 bhi aa gaye"
     step = {"facet": "step_of_order", "value": "accepted", "start": 9, "end": 16}
     heard = owner.do("/answers", question="", reading={**reading("track_order", says=text), "facets": [step]})
-    assert (heard.facts["answer"]["outcome"], heard.facts["rest"]) == ("recorded", f"ORD-{number} le liya")
-    assert balance() == -133
+    assert (heard.facts["answer"]["outcome"], heard.facts["rest"]) == ("ask_let_off", f"ORD-{number} le liya")
+    more = owner.do("/answers", question="confirm_part_payment", reading=reading("affirm", says="haan"))
+    assert (more.facts["answer"]["outcome"], balance()) == ("recorded", -133)
+
+
+@pytest.mark.parametrize("text", ["top 3 udhar wale", "top 5 khata customers", "टॉप 3 उधार वाले"])
+def test_the_top_of_those_who_owe_is_a_list_and_nobodys_name(payer: Payer, owner: Payer, text: str) -> None:
+    owes(900)
+    heard = owner.do("/answers", question="", reading=reading("record_credit", says=text, person="top"))
+    assert heard.facts["answer"]["outcome"] == "owing_most"

@@ -100,6 +100,12 @@ def test_who_has_no_open_order_is_written_to_all_the_same(kamla: Customer, who: 
     assert facts("shop_reply")["order_words"] == "haan theek"
 
 
+def test_a_sum_behind_a_colon_is_told_and_is_no_payment(kamla: Customer) -> None:
+    has_written(FATIMA, clock.now(), RESTAURANT_NUMBER)
+    shown = of(tells(kamla, "reply to Fatima: azithral is there 118 rs", "record_payment"))
+    assert (shown.outcome, shown.facts["order_words"]) == ("confirm_words", "azithral is there 118 rs")
+
+
 def test_past_the_24_hours_words_of_no_order_do_not_go(kamla: Customer) -> None:
     has_written(FATIMA, clock.now() - timedelta(days=2), RESTAURANT_NUMBER)
     assert of(tells(kamla, f"{FATIMA} ko bolo kal aa jaiye")).outcome == "window_closed"

@@ -8,6 +8,7 @@ from sqlalchemy.orm import Session
 
 from munshi.asking.heard import Heard, heard
 from munshi.asking.reading import Reading
+from munshi.billing.accounts import whom
 from munshi.callers import Caller
 from munshi.outcomes import Outcome
 from munshi.service.parts.desk import runs_the_desk
@@ -23,7 +24,7 @@ PAGE, LONGEST = "do_visit", 300
 
 
 def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
-    """Of the job that is on, or that who runs the shop names; of several it is asked which."""
+    """Of the job that is on, or that who runs the shop names; of several, or of another's, it is asked which."""
     text = reading.text or ""
     runs = runs_the_desk(caller)
     if runs and not reading.is_tap and (charged := _charged(session, caller, text)) is not None:
@@ -32,7 +33,7 @@ def hear(session: Session, caller: Caller, reading: Reading) -> Heard | None:
     if reading.is_tap or text.rstrip().endswith("?") or not is_free:
         return None
     visits = _named(session, caller, reading) if runs else _on(session, caller, text)
-    if len(visits) > 1:
+    if len(visits) > 1 or _is_of_another(session, caller, visits, text):
         return heard(
             session, caller, PAGE, lambda here, by: choosing.ask(here, by, visits, letting_off.STEP, reading)
         )
@@ -54,6 +55,12 @@ def _named(session: Session, caller: Caller, reading: Reading) -> Sequence[Visit
         return []
     query = select(Visit).where(Visit.business_id == caller.business_id, Visit.status.in_(LIVE))
     return choosing.named(session, session.scalars(query.order_by(Visit.starts_at)).all(), text)
+
+
+def _is_of_another(session: Session, caller: Caller, visits: Sequence[Visit], text: str) -> bool:
+    """Whether somebody else is named beside a number than whose visit it is: nothing is let off for either then."""
+    named = {each.id for each in whom.named_in(session, caller.business_id, text)}
+    return bool(visits and named) and named.isdisjoint(each.person_id for each in visits)
 
 
 def _charged(session: Session, caller: Caller, text: str) -> Heard | None:

@@ -37,6 +37,13 @@ def test_the_owner_takes_the_charge_off_a_visit(customer: Somebody, who: Who, sa
     assert (heard.outcome, _charge(reference)) == ("charge_off", 0), heard
 
 
+def test_a_number_beside_the_name_of_somebody_else_lets_nothing_off(customer: Somebody, who: Who) -> None:
+    reference = customer.books(when=THEN)
+    before = _charge(reference)
+    heard = who(OWNER).answers("", f"priya ka {reference} ka charge 0 karna hai")
+    assert (heard.outcome, _charge(reference)) == ("which_job", before), heard
+
+
 def test_the_customer_hears_that_the_charge_is_off(customer: Somebody, who: Who) -> None:
     reference = customer.books(when=THEN)
     who(OWNER).answers("", f"{reference} ka charge maaf")

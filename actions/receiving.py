@@ -14,6 +14,7 @@ BILLS = ("image", "document")  # what a bill comes as
 # What the books say to a picture that is of a payment.
 OF_A_PAYMENT = ("ask_amount", "bad_amount", "bad_utr", "utr_used", "reported", "reported_already")
 OF_A_NOTE = ("noted", "noted_on_ticket")  # what the books say to a picture for who comes
+ORDERS = "orders"  # the skill of a shop
 SERVICE = "service"  # the skill of a business that sends technicians
 NO_CLAIM = ("not_offered", "not_allowed")  # for the books no bill of a claim, whatever it is
 
@@ -85,11 +86,11 @@ async def _noted(action: str, dispatcher: CollectingDispatcher, tracker: Tracker
 
 async def _shown(action: str, tracker: Tracker) -> Answer | None:
     """A photo that a customer may have the shop shown; None where it is none, or nobody is to be shown it."""
-    if not _may_be_bill(tracker):
+    is_free = tracker.get_slot("asking") in (None, *orders.OWN)
+    if not is_free or ORDERS not in (tracker.get_slot("skills") or ()) or not _may_be_bill(tracker):
         return None
-    answer = await backend().do(
-        "/photos", turn.asker(tracker), f"{action}:shop", {"reading": turn.reading(tracker)}
-    )
+    said = {"reading": turn.reading(tracker)}
+    answer = await backend().do("/photos", turn.asker(tracker), f"{action}:shop", said)
     return answer if answer.outcome == "ask_photo" else None
 
 

@@ -32,7 +32,14 @@ AUTO: Facts = {
     "receipt": False,
     "over_limit": None,
 }
-SHOWN: Facts = {"claims": [FUEL, AUTO], "total_paise": 262050, "approver": "Selvi", "summary": "abc"}
+SPENT: Facts = {"first": "2026-11-01", "last": "2026-11-24", "number": 2, "waiting_paise": 18000}
+SHOWN: Facts = {
+    **SPENT,
+    "claims": [FUEL, AUTO],
+    "total_paise": 262050,
+    "approver": "Selvi",
+    "summary": "abc",
+}
 FILED: Facts = {
     **{each: FUEL[each] for each in ("amount_paise", "category", "date")},
     "reference": "EXP-7",

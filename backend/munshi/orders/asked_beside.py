@@ -47,6 +47,7 @@ LISTS = WordLists(__file__, "asked_beside.yml")
 GST, CHEAPER = "gst", "cheaper"
 PRICE, SHELF, STORE, MENU = "ask_price", "ask_availability", "ask_store_info", "view_menu"
 ORDER = "place_order"
+COMPARING = ("cheaper", "takes_cheaper", "per_unit", "asks")  # words that name no goods
 CARE = (
     "care"  # the kind of questions that a desk for what is broken answers, and the shop where there is none
 )
@@ -221,7 +222,10 @@ def _cheaper(session: Session, caller: Caller, text: str) -> tuple[str, Outcome[
 
 def _to_compare(desk: Desk, text: str) -> list[Item]:
     """What is compared: what is named, in all its packs, else what was shown."""
-    whole = (LISTS.has(plain(text), "cheapest") and of_one_word(desk, text)) or goods_in(desk, text)
+    if LISTS.has(plain(text), "of_shown") and (shown := those_shown(desk)):
+        return shown
+    said = LISTS.besides(text, COMPARING)
+    whole = (LISTS.has(plain(text), "cheapest") and of_one_word(desk, text)) or goods_in(desk, said)
     packs = packs_in(desk, OR.split(ENDS.sub(" ; ", text)))
     items = list({each.key: each for each in (*whole, *packs)}.values()) or those_shown(desk)
     if len(items) == 1 and LISTS.has(plain(text), "per_unit"):

@@ -51,7 +51,7 @@ def _fetches(reading: Reading) -> tuple[int, int] | None:
     own = [side for side in reading.placed(SELF) if ways and 0 <= side.start - ways[0].end <= 1]
     if ways and own:
         return ways[0].start, own[0].end
-    left = [each for each in reading.left_over if each["kind"] == "way" and each.get("value") == PICKUP]
+    left = [each for each in reading.left_over if each.get("kind") == "way" and each.get("value") == PICKUP]
     return (left[0]["start"], left[0]["end"]) if left else None
 
 

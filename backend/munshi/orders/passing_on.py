@@ -37,8 +37,6 @@ OF_A_LIST = (
     "ask_availability",
     "ask_price",
     "repeat_order",
-    "view_menu",
-    "view_cart",
 )
 SIGN = "📷"  # in the place of words that a photo came without
 # The outcomes that ask; each begins its token.

@@ -137,7 +137,11 @@ def with_units_as_names(desk: Desk, message: Message) -> Message:
     is empty, one in which a single thing called so is sold: "kal 2 jar bhej dena".
     """
     is_list = any(line.name and line.quantity is not None for line in message.lines)
-    boxes = [_called_with_its_unit(desk, in_own_box(desk, line)) for line in message.lines]
+    boxes = [in_own_box(desk, line) for line in message.lines]
+    if all(
+        line.quantity is not None for line in boxes if line.name
+    ):  # else a name may go on: *bottle water, steel*
+        boxes = [_called_with_its_unit(desk, line) for line in boxes]
     lines = [_named_by_its_unit(desk, each) for line in boxes for each in _parted(desk, line)]
     lines = [_of_its_container(desk, line) for line in lines]
     return replace(message, lines=[_counted_by_name(desk, line) if is_list else line for line in lines])

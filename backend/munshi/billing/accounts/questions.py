@@ -246,6 +246,8 @@ def _some_of(session: Session, caller: Caller, there: Sequence[int], reading: Re
 
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Words of a customer that surely call their khata wrong: they name it, or the sum of one of its entries."""
+    if terms.SKILL not in caller.business.skills:
+        return None
     if caller.may_act_as(*IN_CHARGE):
         return _of_owner(session, caller, reading)
     if wished := opening.by_customer(session, caller, reading):

@@ -196,7 +196,12 @@ def _settle_type(at: Desk, draft: Draft, asked: Asked) -> bool:
 def _settle_illness(at: Desk, draft: Draft, asked: Asked) -> None:
     """Who is ill where no sick leave is given is shown casual leave for the yes, and told so."""
     given = {each.type for each in at.grants.types_on(asked.first)}
-    if draft.type is LeaveType.SICK and LeaveType.SICK not in given and LeaveType.CASUAL in given:
+    if (
+        at.grants.written
+        and draft.type is LeaveType.SICK
+        and LeaveType.SICK not in given
+        and LeaveType.CASUAL in given
+    ):
         draft.type, draft.not_given = LeaveType.CASUAL, LeaveType.SICK
 
 

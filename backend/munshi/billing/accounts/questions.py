@@ -245,11 +245,16 @@ def _some_of(session: Session, caller: Caller, there: Sequence[int], reading: Re
 
 
 def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
-    """Words of a customer that surely call their khata wrong: they name it, or the sum of one of its entries."""
+    """What is said of khatas though nothing is asked, where there are any."""
     if terms.SKILL not in caller.business.skills:
         return None
     if caller.may_act_as(*IN_CHARGE):
         return _of_owner(session, caller, reading)
+    return _of_customer(session, caller, asked, reading)
+
+
+def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+    """Words of a customer that surely call their khata wrong: they name it, or the sum of one of its entries."""
     if wished := opening.by_customer(session, caller, reading):
         return wished
     if _asks_left(asked, reading):

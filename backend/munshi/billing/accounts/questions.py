@@ -250,10 +250,10 @@ def _overhear(session: Session, caller: Caller, asked: Asked, reading: Reading) 
         return None
     if caller.may_act_as(*IN_CHARGE):
         return _of_owner(session, caller, reading)
-    return _of_customer(session, caller, asked, reading)
+    return _called_wrong(session, caller, asked, reading)
 
 
-def _of_customer(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
+def _called_wrong(session: Session, caller: Caller, asked: Asked, reading: Reading) -> Heard | None:
     """Words of a customer that surely call their khata wrong: they name it, or the sum of one of its entries."""
     if wished := opening.by_customer(session, caller, reading):
         return wished
